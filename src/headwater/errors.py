@@ -1,0 +1,47 @@
+"""What can go wrong, drawn as one tree, and the codes that users meet.
+
+    HeadwaterError           every error this package raises on purpose
+    ├── InputError           one input could not be read; the others go on      HW1xx
+    ├── LimitError           an input is past a limit of limits.py             HW2xx
+    ├── UsageError           the call itself makes no sense                    HW3xx
+    ├── ArchiveError         the case file cannot be used                      HW4xx
+    └── SetupError           a model or an optional package is missing         HW5xx
+
+``HW0xx`` are warnings on a document that was read. Each code is explained in docs/codes.md (a test holds that).
+"""
+
+
+class HeadwaterError(Exception):
+    """Base of all errors raised on purpose: a code, what happened, and what to do next."""
+
+    def __init__(self, code: str, message: str, *, where: str | None = None, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        where = f"{self.where}: " if self.where else ""
+        hint = f" {self.hint}" if self.hint else ""
+        return f"{self.code} {where}{self.message}{hint}"
+
+
+class InputError(HeadwaterError):
+    """One input could not be read; the others go on."""
+
+
+class LimitError(InputError):
+    """An input is past a limit of ``limits.py``."""
+
+
+class UsageError(HeadwaterError):
+    """The call itself makes no sense."""
+
+
+class ArchiveError(HeadwaterError):
+    """The case file cannot be used."""
+
+
+class SetupError(HeadwaterError):
+    """A model or an optional package is missing."""

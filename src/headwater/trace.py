@@ -1,0 +1,92 @@
+"""The pipeline: pages in, one report out. Each line is one stage; what is behind it is that stage's business."""
+
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+import msgspec
+
+from headwater import __version__
+from headwater.model import Document, Input, Report
+
+Tier = Literal["rules", "fast", "accurate"]
+Progress = Callable[[str, int], None]  # the stage that begins, and how many pages it is about
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """How to trace: the attribution tier, and the shortest passage to report, in words."""
+
+    tier: Tier = "accurate"
+    min_words: int = 12
+
+
+def trace_pages(
+    sources: Iterable[str],
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Read the pages that ``sources`` name (paths, folders, globs, URLs, ``-``) and trace what they say upstream.
+
+    A source that cannot be read is listed in ``report.inputs`` with its code; the others are still traced.
+    """
+    from headwater.reading import read
+
+    options = options or Options()
+    documents: list[Document] = []
+    inputs: list[Input] = []
+    for result in read(sources):
+        inputs.append(result.input)
+        if result.document is not None:
+            documents.append(result.document)
+        say(progress, "reading", len(inputs))
+    return trace_documents(documents, inputs, options, progress)
+
+
+def trace_documents(
+    documents: Iterable[Document],
+    inputs: Iterable[Input] = (),
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Trace documents that have been read already."""
+    from headwater.attribution import attribute
+    from headwater.claims import find_claims
+    from headwater.comments import screen
+    from headwater.headlines import check_headlines
+    from headwater.language import models
+    from headwater.lineage import find_origins, rank_findings
+    from headwater.reuse import find_reuse
+    from headwater.stories import find_stories
+
+    options = options or Options()
+    documents = screen(list(documents))
+    say(progress, "reuse", len(documents))
+    reuse = find_reuse(documents, min_words=options.min_words)
+    say(progress, "attribution", len(documents))
+    attributions = attribute(documents, reuse, tier=options.tier)
+    say(progress, "stories", len(documents))
+    stories = find_stories(documents, reuse)
+    say(progress, "claims", len(documents))
+    claims = find_claims(documents, attributions, reuse, stories)
+    claims, lineage = find_origins(documents, reuse, attributions, claims)
+    say(progress, "headlines", len(documents))
+    checks = check_headlines(documents, attributions)
+    report = Report(
+        headwater_version=__version__,
+        documents=tuple(documents),
+        inputs=tuple(inputs),
+        models=models(options.tier),
+        options=msgspec.to_builtins(options),
+        stories=tuple(stories),
+        reuse=tuple(reuse),
+        attributions=tuple(attributions),
+        claims=tuple(claims),
+        headline_checks=tuple(checks),
+        lineage=lineage,
+    )
+    return rank_findings(report)
+
+
+def say(progress: Progress | None, stage: str, pages: int) -> None:
+    """Tell whoever watches which stage begins."""
+    if progress:
+        progress(stage, pages)
