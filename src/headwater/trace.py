@@ -59,6 +59,7 @@ def trace_documents(
 
     options = options or Options()
     documents = screen(list(documents))
+
     say(progress, "reuse", len(documents))
     reuse = find_reuse(documents, min_words=options.min_words)
     say(progress, "attribution", len(documents))

