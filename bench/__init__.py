@@ -1,0 +1,1 @@
+"""One command per quality and speed figure: ``uv run python -m bench.NAME`` (see docs/bench.md)."""
