@@ -1,0 +1,56 @@
+"""``headwater export``: a report that was written as JSON, in another form."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from headwater.cli.output import output_option, write_bytes, write_text
+from headwater.errors import InputError
+
+if TYPE_CHECKING:
+    from headwater.model import Report
+
+FORMATS = ("html", "text", "jsonl")
+
+
+@click.command(
+    epilog="\b\nExamples:\n  headwater export report.json --format html -o report.html\n"
+    "  headwater trace pages/ --format json | headwater export - --format jsonl"
+)
+@click.argument("report", metavar="REPORT.json")
+@click.option("--format", "format_", type=click.Choice(FORMATS), required=True, help="The form to write.")
+@output_option
+def export(report: str, format_: str, output: str) -> None:
+    """Write a report in another form.
+
+    REPORT.json is what `headwater trace --format json` wrote; - is standard input.
+    """
+    loaded = load_report(report)
+    if format_ == "text":
+        from headwater.report import print_report
+
+        write_text(output, lambda console: print_report(loaded, console))
+        return
+    from headwater.exports import export_report
+
+    write_bytes(output, export_report(loaded, format_))
+
+
+def load_report(source: str) -> "Report":
+    """The report in a JSON file. Raises InputError HW104 or HW107."""
+    import msgspec
+
+    from headwater.model import Report
+
+    try:
+        content = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    except OSError as error:
+        raise InputError("HW104", f"cannot be opened ({error.strerror}).", where=source) from error
+    try:
+        return msgspec.json.decode(content, type=Report)
+    except msgspec.DecodeError as error:
+        raise InputError(
+            "HW107", f"is not a report ({error}).", where=source, hint="Write one with: headwater trace --format json"
+        ) from error

@@ -1,0 +1,36 @@
+"""One line on standard error that says what is being done, when somebody is looking."""
+
+import sys
+from types import TracebackType
+
+SAYING = {
+    "reading": "reading page {n}",
+    "reuse": "looking for shared passages in {n} pages",
+    "attribution": "finding who says what in {n} pages",
+    "stories": "sorting {n} pages into stories",
+    "claims": "joining claims across {n} pages",
+    "headlines": "holding headlines against their texts",
+}
+CLEAR = "\r\x1b[K"
+
+
+class Progress:
+    """Callable as ``trace.Progress``; silent when quiet or when standard error is not a terminal."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self.shown = not quiet and sys.stderr.isatty()
+
+    def __call__(self, stage: str, pages: int) -> None:
+        if self.shown:
+            sys.stderr.write(CLEAR + SAYING.get(stage, stage).format(n=pages) + " …")
+            sys.stderr.flush()
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.shown:
+            sys.stderr.write(CLEAR)
+            sys.stderr.flush()

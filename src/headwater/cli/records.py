@@ -1,0 +1,101 @@
+"""JSON lines as documents: what the commands for single stages take.
+
+A record needs ``id`` and ``text``. A line that ``headwater read`` wrote is taken whole; of any other, ``publisher``,
+``published``, ``headline`` (or ``title``), ``language``, ``url`` and ``credits`` (names or records) are used.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from headwater.errors import InputError
+from headwater.model import Block, Credit, CreditKind, Document, Span
+
+PLAIN_FIELDS = ("publisher", "published", "modified", "headline", "language", "url", "canonical_url", "section")
+
+
+def load_documents(sources: tuple[str, ...]) -> list[Document]:
+    """The documents of these JSON-lines files (``-`` is standard input). Raises InputError HW104 to HW106."""
+    documents: list[Document] = []
+    seen: set[str] = set()
+    for source in sources:
+        for number, line in lines_of(source):
+            document = to_document(line, f"{source}:{number}")
+            if document.id in seen:
+                raise InputError("HW106", f"the id {document.id!r} was there before.", where=f"{source}:{number}")
+            seen.add(document.id)
+            documents.append(document)
+    return documents
+
+
+def lines_of(source: str) -> Iterator[tuple[int, bytes]]:
+    """Each line that is not blank, with its number."""
+    try:
+        content = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    except OSError as error:
+        raise InputError("HW104", f"cannot be opened ({error.strerror}).", where=source) from error
+    for number, line in enumerate(content.split(b"\n"), 1):
+        if line.strip():
+            yield number, line
+
+
+def to_document(line: bytes, where: str) -> Document:
+    """One line as a document."""
+    try:
+        record = msgspec.json.decode(line)
+        if isinstance(record, dict) and "page_text" in record and "source" in record:
+            return msgspec.convert(record, Document)
+    except msgspec.DecodeError as error:
+        raise InputError("HW105", f"is not a JSON object ({error}).", where=where) from error
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str) or not str(record.get("id", "")):
+        raise InputError("HW105", "has no `id` and `text`.", where=where, hint="Each line needs both.")
+    return from_plain(record, where)
+
+
+def from_plain(record: dict[str, Any], where: str) -> Document:
+    """A document from a record with ``id``, ``text`` and a few optional fields: one paragraph a line of text."""
+    text = record["text"]
+    fields: dict[str, Any] = {name: str(record[name]) for name in PLAIN_FIELDS if record.get(name)}
+    if "headline" not in fields and record.get("title"):
+        fields["headline"] = str(record["title"])
+    id_, headline = str(record["id"]), fields.get("headline")
+    top = f"{headline}\n\n" if headline else ""
+    headlines = (Span(document=id_, start=0, end=len(headline), exact=headline, layer="page"),) if headline else ()
+    head = [Block(layer="page", role="headline", start=0, end=len(headline))] if headline else []
+    return Document(
+        id=id_,
+        source=str(record.get("source") or where),
+        text=text,
+        page_text=top + text,
+        headlines=headlines,
+        credits=tuple(credits_of(record, id_)),
+        blocks=(*head, *paragraphs(text, len(top))),
+        **fields,
+    )
+
+
+def paragraphs(text: str, offset: int) -> Iterator[Block]:
+    """One block for each line that has words."""
+    start = 0
+    for line in text.split("\n"):
+        words = line.strip()
+        if words:
+            begin = start + line.index(words[0])
+            end = begin + len(words)
+            yield Block(layer="text", role="paragraph", start=begin, end=end, page_start=begin + offset)
+        start += len(line) + 1
+
+
+def credits_of(record: dict[str, Any], id_: str) -> Iterator[Credit]:
+    """Credits given as names, as records with a name, or as the model has them."""
+    for credit in record.get("credits") or ():
+        if isinstance(credit, dict) and "span" in credit:
+            yield msgspec.convert(credit, Credit)
+            continue
+        given: dict[str, Any] = credit if isinstance(credit, dict) else {"name": str(credit)}
+        kind = msgspec.convert(given.get("kind", "agency"), CreditKind)
+        nowhere = Span(document=id_, start=0, end=0, exact="")
+        yield Credit(name=str(given["name"]), kind=kind, span=nowhere, reason="given")

@@ -1,0 +1,119 @@
+"""``headwater reuse``, ``attribute``, ``stories`` and ``claims``: each stage alone, over JSON lines."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from headwater.cli.output import format_option, output_option, pretty_json, quiet_option, write_bytes, write_lines
+from headwater.cli.progress import Progress
+from headwater.cli.tracing import min_words_option, tier_option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from headwater.trace import Tier
+
+documents_argument = click.argument("documents", nargs=-1, required=True, metavar="DOCS.jsonl...")
+
+
+def write_records(records: "Sequence[object]", format_: str, output: str) -> None:
+    """Write what a stage found, one object a line or one array."""
+    if format_ == "json":
+        write_bytes(output, pretty_json(records))
+    else:
+        write_lines(output, records)
+
+
+@click.command(
+    epilog="\b\nExamples:\n  headwater reuse docs.jsonl\n  headwater read pages/ | headwater reuse - --min-words 8"
+)
+@documents_argument
+@min_words_option
+@format_option("jsonl", "json")
+@output_option
+@quiet_option
+def reuse(documents: tuple[str, ...], min_words: int, format_: str, output: str, quiet: bool) -> None:
+    """Find passages that documents share, with their alignment, edits and direction.
+
+    DOCS.jsonl holds records with at least `id` and `text` (optional: publisher, published, credits), as
+    `headwater read` writes them; - is standard input.
+    """
+    from headwater.cli.records import load_documents
+    from headwater.reuse import find_reuse
+
+    with Progress(quiet=quiet) as progress:
+        loaded = load_documents(documents)
+        progress("reuse", len(loaded))
+        found = find_reuse(loaded, min_words=min_words)
+    write_records(found, format_, output)
+
+
+@click.command(
+    epilog="\b\nExamples:\n  headwater attribute docs.jsonl\n"
+    "  headwater read page.html | headwater attribute - --tier fast"
+)
+@documents_argument
+@tier_option
+@format_option("jsonl", "json")
+@output_option
+@quiet_option
+def attribute(documents: tuple[str, ...], tier: "Tier", format_: str, output: str, quiet: bool) -> None:
+    """Find who says what in documents, with stance, cue, source and the hands it went through.
+
+    DOCS.jsonl holds records with at least `id` and `text`; - is standard input.
+    """
+    from headwater.attribution import attribute as find_attributions
+    from headwater.cli.records import load_documents
+
+    with Progress(quiet=quiet) as progress:
+        loaded = load_documents(documents)
+        progress("attribution", len(loaded))
+        found = find_attributions(loaded, (), tier=tier)
+    write_records(found, format_, output)
+
+
+@click.command(
+    epilog="\b\nExamples:\n  headwater stories docs.jsonl\n  headwater read crawl.warc.gz | headwater stories -"
+)
+@documents_argument
+@min_words_option
+@format_option("jsonl", "json")
+@output_option
+@quiet_option
+def stories(documents: tuple[str, ...], min_words: int, format_: str, output: str, quiet: bool) -> None:
+    """Sort documents into stories: which of them are about one event.
+
+    DOCS.jsonl holds records with at least `id` and `text` (optional: published); - is standard input.
+    """
+    from headwater.cli.records import load_documents
+    from headwater.reuse import find_reuse
+    from headwater.stories import find_stories
+
+    with Progress(quiet=quiet) as progress:
+        loaded = load_documents(documents)
+        progress("stories", len(loaded))
+        found = find_stories(loaded, find_reuse(loaded, min_words=min_words))
+    write_records(found, format_, output)
+
+
+@click.command(
+    epilog="\b\nExamples:\n  headwater claims docs.jsonl\n  headwater read pages/ | headwater claims - --format json"
+)
+@documents_argument
+@tier_option
+@min_words_option
+@format_option("jsonl", "json")
+@output_option
+@quiet_option
+def claims(documents: tuple[str, ...], tier: "Tier", min_words: int, format_: str, output: str, quiet: bool) -> None:
+    """Join the claims of documents: every mention, quantities, disputes, and the origins behind each.
+
+    DOCS.jsonl holds records with at least `id` and `text`; - is standard input.
+    """
+    from headwater.cli.records import load_documents
+    from headwater.trace import Options, trace_documents
+
+    with Progress(quiet=quiet) as progress:
+        options = Options(tier=tier, min_words=min_words)
+        report = trace_documents(load_documents(documents), (), options, progress)
+    write_records(report.claims, format_, output)

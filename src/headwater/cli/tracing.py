@@ -1,0 +1,183 @@
+"""``headwater trace``, ``demo`` and ``read``: the commands that take pages."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from headwater.cli.output import (
+    format_option,
+    output_option,
+    pretty_json,
+    quiet_option,
+    write_bytes,
+    write_lines,
+    write_text,
+)
+from headwater.cli.progress import Progress
+from headwater.errors import UsageError
+
+if TYPE_CHECKING:
+    from headwater.model import Input, Report
+    from headwater.trace import Tier
+
+tier_option = click.option(
+    "--tier",
+    type=click.Choice(["rules", "fast", "accurate"]),
+    default="accurate",
+    show_default=True,
+    help="How attributions are found: rules alone, rules and a small model, or all models.",
+)
+min_words_option = click.option(
+    "--min-words",
+    type=click.IntRange(min=4),
+    default=12,
+    show_default=True,
+    help="The shortest shared passage to report, in words.",
+)
+REPORT_FORMATS = ("text", "json", "jsonl", "html")
+
+
+@click.command(
+    epilog="\b\nExamples:\n  headwater trace page.html\n  headwater trace a.txt b.txt --format json | jq .findings\n"
+    "  headwater trace 'news/*.html' crawl.warc.gz --format html -o report.html\n"
+    "  curl -s https://example.org/story | headwater trace -"
+)
+@click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
+@format_option(*REPORT_FORMATS)
+@output_option
+@tier_option
+@min_words_option
+@quiet_option
+@click.pass_context
+def trace(
+    ctx: click.Context, pages: tuple[str, ...], format_: str, output: str, tier: "Tier", min_words: int, quiet: bool
+) -> None:
+    """Trace pages upstream and report what was found.
+
+    PAGE is a file (HTML, text, WARC, feed, JSON lines), a folder, a glob, a URL, or - for standard input. Pages about
+    one event are compared with each other: give all that you have.
+    """
+    from headwater.trace import Options, trace_pages
+
+    with Progress(quiet=quiet) as progress:
+        report = trace_pages(pages, Options(tier=tier, min_words=min_words), progress)
+    write_report(report, format_, output)
+    ctx.exit(tell_unread(report.inputs))
+
+
+@click.command(
+    epilog="\b\nExamples:\n  headwater demo\n  headwater demo --list\n  headwater demo NAME --format html -o demo.html"
+)
+@click.argument("name", required=False)
+@click.option("--list", "list_", is_flag=True, help="List the stories that can be traced.")
+@format_option(*REPORT_FORMATS)
+@output_option
+@quiet_option
+@click.pass_context
+def demo(ctx: click.Context, name: str | None, list_: bool, format_: str, output: str, quiet: bool) -> None:
+    """Trace one of the example stories that come with Headwater.
+
+    The stories are invented; each shows how a statement travels from a speaker to many pages.
+    """
+    from headwater.trace import trace_pages
+
+    stories = example_stories()
+    if list_:
+        click.echo("\n".join(stories))
+        return
+    if not stories:
+        raise UsageError(
+            "HW304", "no example stories came with this installation.", hint="Give pages to: headwater trace"
+        )
+    if name is not None and name not in stories:
+        raise UsageError("HW304", f"there is no example named {name!r}.", hint=f"There are: {', '.join(stories)}.")
+    chosen = name or next(iter(stories))
+    with Progress(quiet=quiet) as progress:
+        report = trace_pages([str(stories[chosen])], progress=progress)
+    write_report(report, format_, output)
+    ctx.exit(tell_unread(report.inputs))
+
+
+@click.command(
+    epilog="\b\nExamples:\n  headwater read page.html\n  headwater read crawl.warc.gz -o documents.jsonl\n"
+    "  headwater read feed.xml | headwater reuse -"
+)
+@click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
+@format_option("jsonl", "json", "text")
+@output_option
+@quiet_option
+@click.pass_context
+def read(ctx: click.Context, pages: tuple[str, ...], format_: str, output: str, quiet: bool) -> None:
+    """Read pages into documents: body, headlines, labels, credits, owners of paragraphs, comments.
+
+    One document a line; a page that cannot be read is named on standard error with its code.
+    """
+    from headwater.reading import read as read_pages
+
+    inputs: list[Input] = []
+
+    def documents() -> Iterable[object]:
+        with Progress(quiet=quiet) as progress:
+            for result in read_pages(pages):
+                inputs.append(result.input)
+                progress("reading", len(inputs))
+                if result.document is not None:
+                    yield result.document
+
+    if format_ == "jsonl":
+        write_lines(output, documents())
+    elif format_ == "json":
+        write_bytes(output, pretty_json(list(documents())))
+    else:
+        text = "\n\n".join(f"{d.headline or d.source}\n\n{d.text}" for d in documents())  # pyright: ignore[reportAttributeAccessIssue]
+        write_bytes(output, (text + "\n").encode())
+    ctx.exit(tell_unread(inputs))
+
+
+def write_report(report: "Report", format_: str, output: str) -> None:
+    """Write a report in one of ``REPORT_FORMATS``."""
+    if format_ == "json":
+        write_bytes(output, pretty_json(report))
+    elif format_ == "jsonl":
+        from headwater.exports import to_lines
+
+        write_lines(output, to_lines(report))
+    elif format_ == "html":
+        from headwater.report import to_html
+
+        write_bytes(output, to_html(report).encode())
+    else:
+        from headwater.report import print_report
+
+        write_text(output, lambda console: print_report(report, console))
+
+
+def tell_unread(inputs: "Iterable[Input]") -> int:
+    """Name on standard error what could not be read; the exit status that follows from it."""
+    unread = [i for i in inputs if i.status != "read"]
+    for one in unread:
+        said = "was read in part" if one.status == "partly" else "could not be read"
+        click.echo(
+            f"headwater: {one.code or 'HW100'} {one.source}: {said}: {one.reason or 'no reason given'}", err=True
+        )
+    return 1 if unread else 0
+
+
+def example_stories() -> dict[str, Path]:
+    """The example stories by name: the folder of pages of each, from the wheel or from the source tree."""
+    import headwater
+
+    package = Path(headwater.__file__).parent
+    for home in (package / "_examples", package.parents[1] / "examples"):
+        stories = {f.name: pages_of(f) for f in sorted(home.glob("*/")) if (f / "expected.json").is_file()}
+        if stories:
+            return stories
+    return {}
+
+
+def pages_of(story: Path) -> Path:
+    """Where the pages of an example stand: its folder ``pages`` where there is one."""
+    inner = story / "pages"
+    return inner if inner.is_dir() else story

@@ -1,0 +1,34 @@
+"""JSON lines: one record a line, each with its ``type``."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from headwater.model import Report
+
+TYPES = {
+    "inputs": "input",
+    "documents": "document",
+    "stories": "story",
+    "reuse": "reuse",
+    "attributions": "attribution",
+    "claims": "claim",
+    "headline_checks": "headline_check",
+    "findings": "finding",
+}
+
+
+def lines_of(report: Report) -> Iterator[dict[str, Any]]:
+    """First what the report says of itself, then every record, then the lineage's nodes and edges."""
+    whole: dict[str, Any] = msgspec.to_builtins(report)
+    lists = {field: whole.pop(field) for field in TYPES}
+    lineage = whole.pop("lineage")
+    yield {"type": "report", **whole}
+    for field, type_ in TYPES.items():
+        for record in lists[field]:
+            yield {"type": type_, **record}
+    for node in lineage["nodes"]:
+        yield {"type": "node", **node}
+    for edge in lineage["edges"]:
+        yield {"type": "edge", **edge}

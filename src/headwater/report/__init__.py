@@ -1,0 +1,24 @@
+"""A report as a reader sees it: in the terminal, or as one self-contained HTML file."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from headwater.model import Report
+
+__all__ = ["print_report", "to_html"]
+
+
+def print_report(report: "Report", console: "Console") -> None:
+    """Print the report for an editor with two minutes."""
+    from headwater.report.terminal import print_to
+
+    print_to(report, console)
+
+
+def to_html(report: "Report") -> str:
+    """The report as one HTML file: no network, no script needed."""
+    from headwater.report.page import render
+
+    return render(report)
