@@ -1,0 +1,25 @@
+"""The example stories: what is committed is what the sources render, and the report says what a reader finds."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT / "examples"))
+sys.path.insert(0, str(ROOT))
+
+import build  # noqa: E402 - found through the path above
+
+STORIES = ["ferry", "foundry", "reservoir"]
+
+
+def test_committed_pages_are_what_the_sources_render() -> None:
+    for path, content in build.render(with_warc=False):
+        assert path.read_bytes() == content, f"{path} differs: run python examples/build.py"
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_each_story_has_the_kinds_of_pages_that_news_makes(story: str) -> None:
+    pages = list((ROOT / "examples" / story / "pages").glob("*.html"))
+    assert 6 <= len(pages) <= 10
