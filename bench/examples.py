@@ -1,6 +1,6 @@
 """How much of what a careful reader finds in the example stories the report says: ``python -m bench.examples``.
 
-Each fact of ``examples/*/expected.json`` is asked of the traced report; what is missed is listed with what stands there.
+Each fact of ``examples/*/expected.json`` is asked of the traced report; what is missed is listed with what is there.
 """
 
 import argparse
