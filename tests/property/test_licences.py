@@ -1,0 +1,44 @@
+"""Every package that an installed Headwater brings along is listed with a licence that the policy allows."""
+
+import importlib.metadata
+import re
+from pathlib import Path
+
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).parent.parent.parent
+PERMISSIVE = re.compile(r"MIT|BSD|Apache|ISC|PSF|Python Software Foundation|Zlib|CC0|CNRI-Python|Unlicense")
+WEAK_COPYLEFT = {"certifi", "tqdm", "tld"}  # unmodified MPL packages; tld is offered under the MPL as well as the GPL
+
+
+def runtime_closure() -> dict[str, str]:
+    """Each distribution that ``pip install headwater`` brings, with the licence that its metadata states."""
+    found: dict[str, str] = {}
+    waiting = ["headwater"]
+    while waiting:
+        name = re.sub(r"[-_.]+", "-", waiting.pop()).lower()
+        if name in found:
+            continue
+        distribution = importlib.metadata.distribution(name)
+        metadata = distribution.metadata
+        classified = [
+            c.rsplit("::", 1)[-1].strip() for c in metadata.get_all("Classifier", []) if c.startswith("License ::")
+        ]
+        stated = metadata.get("License-Expression") or "; ".join(classified) or metadata.get("License") or ""
+        found[name] = stated.splitlines()[0] if stated else ""
+        for text in distribution.requires or []:
+            requirement = Requirement(text)
+            if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+                waiting.append(requirement.name)
+    del found["headwater"]
+    return found
+
+
+def test_every_licence_is_allowed() -> None:
+    refused = {n: x for n, x in runtime_closure().items() if not PERMISSIVE.search(x) and n not in WEAK_COPYLEFT}
+    assert refused == {}
+
+
+def test_every_package_is_listed() -> None:
+    listed = (ROOT / "docs" / "licences.md").read_text()
+    assert [name for name in runtime_closure() if f"| {name} |" not in listed] == []
