@@ -39,7 +39,7 @@ def export(report: str, format_: str, output: str) -> None:
 
 
 def load_report(source: str) -> "Report":
-    """The report in a JSON file. Raises InputError HW104 or HW107."""
+    """The report in a JSON file. Raises InputError HW152 or HW155."""
     import msgspec
 
     from headwater.model import Report
@@ -47,10 +47,10 @@ def load_report(source: str) -> "Report":
     try:
         content = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
     except OSError as error:
-        raise InputError("HW104", f"cannot be opened ({error.strerror}).", where=source) from error
+        raise InputError("HW152", f"cannot be opened ({error.strerror}).", where=source) from error
     try:
         return msgspec.json.decode(content, type=Report)
     except msgspec.DecodeError as error:
         raise InputError(
-            "HW107", f"is not a report ({error}).", where=source, hint="Write one with: headwater trace --format json"
+            "HW155", f"is not a report ({error}).", where=source, hint="Write one with: headwater trace --format json"
         ) from error

@@ -41,7 +41,7 @@ def write_bytes(output: str, content: bytes) -> None:
         partial.replace(target)
     except OSError as error:
         raise InputError(
-            "HW103", f"cannot be written ({error.strerror}).", where=output, hint="Name a file in a folder that exists."
+            "HW151", f"cannot be written ({error.strerror}).", where=output, hint="Name a file in a folder that exists."
         ) from error
 
 

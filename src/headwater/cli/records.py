@@ -18,14 +18,14 @@ PLAIN_FIELDS = ("publisher", "published", "modified", "headline", "language", "u
 
 
 def load_documents(sources: tuple[str, ...]) -> list[Document]:
-    """The documents of these JSON-lines files (``-`` is standard input). Raises InputError HW104 to HW106."""
+    """The documents of these JSON-lines files (``-`` is standard input). Raises InputError HW152 to HW154."""
     documents: list[Document] = []
     seen: set[str] = set()
     for source in sources:
         for number, line in lines_of(source):
             document = to_document(line, f"{source}:{number}")
             if document.id in seen:
-                raise InputError("HW106", f"the id {document.id!r} was there before.", where=f"{source}:{number}")
+                raise InputError("HW154", f"the id {document.id!r} was there before.", where=f"{source}:{number}")
             seen.add(document.id)
             documents.append(document)
     return documents
@@ -36,7 +36,7 @@ def lines_of(source: str) -> Iterator[tuple[int, bytes]]:
     try:
         content = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
     except OSError as error:
-        raise InputError("HW104", f"cannot be opened ({error.strerror}).", where=source) from error
+        raise InputError("HW152", f"cannot be opened ({error.strerror}).", where=source) from error
     for number, line in enumerate(content.split(b"\n"), 1):
         if line.strip():
             yield number, line
@@ -49,9 +49,9 @@ def to_document(line: bytes, where: str) -> Document:
         if isinstance(record, dict) and "page_text" in record and "source" in record:
             return msgspec.convert(record, Document)
     except msgspec.DecodeError as error:
-        raise InputError("HW105", f"is not a JSON object ({error}).", where=where) from error
+        raise InputError("HW153", f"is not a JSON object ({error}).", where=where) from error
     if not isinstance(record, dict) or not isinstance(record.get("text"), str) or not str(record.get("id", "")):
-        raise InputError("HW105", "has no `id` and `text`.", where=where, hint="Each line needs both.")
+        raise InputError("HW153", "has no `id` and `text`.", where=where, hint="Each line needs both.")
     return from_plain(record, where)
 
 

@@ -15,4 +15,4 @@ def serve(host: str, port: int) -> None:
 
     It listens on this machine alone.
     """
-    raise SetupError("HW502", f"the app is not in this version yet (asked for {host}:{port}).")
+    raise SetupError("HW551", f"the app is not in this version yet (asked for {host}:{port}).")

@@ -89,10 +89,10 @@ def demo(ctx: click.Context, name: str | None, list_: bool, format_: str, output
         return
     if not stories:
         raise UsageError(
-            "HW304", "no example stories came with this installation.", hint="Give pages to: headwater trace"
+            "HW351", "no example stories came with this installation.", hint="Give pages to: headwater trace"
         )
     if name is not None and name not in stories:
-        raise UsageError("HW304", f"there is no example named {name!r}.", hint=f"There are: {', '.join(stories)}.")
+        raise UsageError("HW351", f"there is no example named {name!r}.", hint=f"There are: {', '.join(stories)}.")
     chosen = name or next(iter(stories))
     with Progress(quiet=quiet) as progress:
         report = trace_pages([str(stories[chosen])], progress=progress)

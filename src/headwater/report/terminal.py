@@ -1,13 +1,257 @@
-"""The report in the terminal."""
+"""The report in the terminal: for an editor with two minutes, at 80 to 120 columns, plain when piped."""
+
+from collections import defaultdict
+from collections.abc import Iterable
 
 from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
 
-from headwater.model import Report
+from headwater.model import Attribution, Claim, Document, Report, Reuse
+from headwater.report import phrases
+from headwater.report.differences import pieces, whole_passages
+from headwater.report.naming import name_pages
+from headwater.report.phrases import count, printable, quoted, sentence_case, shortened
+from headwater.report.sentences import pages_of, tell
+
+MANY_PAGES = 12  # past that, pages are shown by runs of owners and not paragraph by paragraph
+MOST_REUSES = 24  # shared passages printed; the others are counted
+MOST_CLAIMS = 30
+SEVERITY = {"high": ("▲", "bold red"), "medium": ("●", "yellow"), "low": ("○", "cyan")}
+OWNER_STYLE = {"publisher": "blue", "agency": "yellow", "outlet": "magenta", "unknown": "dim"}
 
 
 def print_to(report: Report, console: Console) -> None:
-    """Print the report to ``console``."""
+    """Print the whole report."""
+    names = name_pages(report)
+    print_stories(report, console)
+    print_findings(report, console, names)
+    print_pages(report, console, names)
+    print_reuse(report, console, names)
+    print_attributions(report, console)
+    print_claims(report, console, names)
+    print_headlines(report, console, names)
+    print_comments(report, console, names)
+    print_inputs(report, console)
+
+
+def section(console: Console, title: str) -> None:
+    console.print()
+    console.print(Text(title.upper(), style="bold"))
+    console.print(Text("─" * min(console.width, 80), style="dim"))
+
+
+def put(console: Console, text: str | Text, indent: int = 0, style: str = "") -> None:
+    """One paragraph, wrapped under its indent, with nothing of the page taken as markup or control."""
+    made = Text(printable(text), style=style) if isinstance(text, str) else text
+    for line in made.wrap(console, max(20, console.width - indent)):
+        line.rstrip()
+        console.print(Text(" " * indent).append_text(line), no_wrap=True, overflow="ignore", crop=False)
+
+
+def print_stories(report: Report, console: Console) -> None:
+    if not report.documents:
+        put(console, "No page could be read.", style="bold")
+        return
     for story in report.stories:
-        console.print(" ".join(s.text for s in story.summary) or story.title, markup=False)
+        put(console, story.title, style="bold")
+        put(console, " ".join(s.text for s in tell(report, story)))
+        console.print()
+    if not report.stories:
+        put(console, f"{sentence_case(count(len(report.documents), 'page'))} read.")
+
+
+def print_findings(report: Report, console: Console, names: dict[str, str]) -> None:
+    section(console, "Deserves attention")
+    if not report.findings:
+        put(console, "Nothing was found that needs a second look. That is not a verdict on the story.")
     for finding in report.findings:
-        console.print(f"{finding.severity}  {finding.kind}: {finding.reason}", markup=False)
+        mark, style = SEVERITY[finding.severity]
+        head = Text(f"{mark} {phrases.FINDING[finding.kind]}", style=style)
+        if finding.document:
+            head.append(f"  {names.get(finding.document, finding.document)}", style="default")
+        console.print(head)
+        put(console, finding.reason, 2)
+        for span in finding.spans[:4]:
+            where = "" if span.document == finding.document else f"   [{names.get(span.document, span.document)}]"
+            put(console, quoted(shortened(span.exact, 150)) + where, 4, "dim")
+
+
+def print_pages(report: Report, console: Console, names: dict[str, str]) -> None:
+    section(console, "Pages")
+    for document in report.documents:
+        head = Text(printable(names[document.id]), style="bold")
+        head.append("  " + printable(document.headline or "(no headline found)"), style="default")
+        console.print(head)
+        put(console, " · ".join(facts(document)), 2, "dim")
+        for label in document.labels:
+            backed = "backed by a fact-check" if label.supported else f"nothing behind it: {label.reason}"
+            put(
+                console, f"label “{label.text}”: {backed}" if label.kind == "fact-check" else f"label “{label.text}”", 2
+            )
+        print_owners(document, console, brief=len(report.documents) > MANY_PAGES)
+        for warning in document.warnings:
+            put(console, f"{warning.code} {warning.message}", 2, "yellow")
+        console.print()
+
+
+def facts(document: Document) -> Iterable[str]:
+    yield f"published {phrases.moment(document.published)}" if document.published else "no date"
+    if document.modified:
+        yield f"changed {phrases.moment(document.modified)}"
+    if document.byline:
+        yield f"by {phrases.listed(document.byline)}"
+    if document.dateline:
+        agency = f" ({document.dateline.agency})" if document.dateline.agency else ""
+        yield f"dateline {'/'.join(document.dateline.places)}{agency}"
+    if document.credits:
+        yield f"credits {phrases.listed(list(dict.fromkeys(c.name for c in document.credits)))}"
+    yield document.source
+
+
+def print_owners(document: Document, console: Console, *, brief: bool) -> None:
+    """Who wrote each paragraph, with its first words; only the runs of owners when ``brief``."""
+    blocks = [b for b in document.blocks if b.layer == "text" and b.origin is not None]
+    table = Table.grid(padding=(0, 1))
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(no_wrap=True, max_width=22)
+    table.add_column(no_wrap=True, overflow="ellipsis")
+    if brief:
+        runs: dict[str, int] = defaultdict(int)
+        for block in blocks:
+            runs[phrases.owner(block.origin)] += 1
+        put(console, ", ".join(f"{owner}: {count(n, 'paragraph')}" for owner, n in runs.items()), 2)
+        return
+    for number, block in enumerate(blocks, 1):
+        kind = block.origin.kind if block.origin else "unknown"
+        owner = Text(printable(phrases.owner(block.origin)), style=OWNER_STYLE[kind])
+        words = shortened(printable(document.text[block.start : block.end]), max(20, console.width - 34))
+        table.add_row(Text(f"¶{number}", style="dim"), owner, Text(words))
+    console.print(Padding(table, (0, 0, 0, 2), expand=False))
+
+
+def print_reuse(report: Report, console: Console, names: dict[str, str]) -> None:
+    if not report.reuse:
+        return
+    section(console, "Shared wording")
+    shown = sorted(report.reuse, key=lambda r: (not r.edits, -len(r.a.exact), r.id))[:MOST_REUSES]
+    for one in shown:
+        a, b = names.get(one.a.document, one.a.document), names.get(one.b.document, one.b.document)
+        head = Text(printable(f"{a} ↔ {b}"), style="bold")
+        same = "word for word" if one.identity == 1 and not one.edits else f"{one.identity:.0%} the same words"
+        head.append(f"  {same}, {phrases.direction(one, a, b)}", style="default")
+        console.print(head)
+        put(console, difference(one), 2)
+    if len(report.reuse) > len(shown):
+        put(
+            console,
+            f"and {count(len(report.reuse) - len(shown), 'more shared passage')}: see --format json or html",
+            0,
+            "dim",
+        )
+
+
+def difference(one: Reuse) -> Text:
+    """The passage with [-what a had-] and {+what b has+}; unchanged stretches are shortened in the middle."""
+    made = Text()
+    if not whole_passages(one):
+        return made.append(printable(shortened(one.a.exact, 300)))
+    for piece in pieces(one):
+        text = printable(piece.text)
+        if piece.op == "delete":
+            made.append(f"[-{text}-]", style="red")
+        elif piece.op == "insert":
+            made.append(f"{{+{text}+}}", style="green")
+        elif len(text) > 160:
+            made.append(shortened(text, 80)).append(" " + text[-70:].split(" ", 1)[-1])
+        else:
+            made.append(text)
+    return made
+
+
+def print_attributions(report: Report, console: Console) -> None:
+    if not report.attributions:
+        return
+    section(console, "Who says what, and through whom")
+    by_speaker: dict[str, list[Attribution]] = defaultdict(list)
+    for attribution in report.attributions:
+        by_speaker[phrases.speaker(attribution)].append(attribution)
+    for speaker, said in by_speaker.items():
+        roles = list(dict.fromkeys(a.source.role for a in said if a.source.role))
+        head = Text(printable(speaker), style="bold")
+        head.append(printable(f"  {', '.join(roles[:2])}") if roles and not speaker.startswith("anonymous") else "")
+        console.print(head)
+        by_words: dict[str, list[str]] = defaultdict(list)
+        for attribution in said:
+            content = " … ".join(s.exact for s in attribution.content)
+            line = f"{phrases.STANCE[attribution.stance]}: {shortened(content, 220)}"
+            by_words[line].append(" ← ".join(phrases.chain(attribution)))
+        for line, chains in by_words.items():
+            put(console, line, 2)
+            for chain in dict.fromkeys(chains):
+                put(console, chain, 4, "cyan")
+
+
+def print_claims(report: Report, console: Console, names: dict[str, str]) -> None:
+    if not report.claims:
+        return
+    section(console, "Claims and their origins")
+    ranked = sorted(report.claims, key=lambda c: (c.dispute == "none", -len(pages_of(c))))
+    for claim in ranked[:MOST_CLAIMS]:
+        print_claim(claim, console, names)
+    if len(ranked) > MOST_CLAIMS:
+        put(console, f"and {count(len(ranked) - MOST_CLAIMS, 'more claim')}: see --format json or html", 0, "dim")
+
+
+def print_claim(claim: Claim, console: Console, names: dict[str, str]) -> None:
+    put(console, shortened(claim.text, 240), 0, "bold")
+    pages = pages_of(claim)
+    put(console, f"on {phrases.listed([names.get(p, p) for p in pages])}", 2, "dim")
+    put(console, phrases.origins(claim), 2)
+    for sentence in list(dict.fromkeys(p.sentence for o in claim.origins for p in o.path))[:4]:
+        put(console, f"· {sentence}", 4, "dim")
+    for conflict in claim.conflicts:
+        put(console, f"{claim.dispute}: {conflict.reason}", 2, "red")
+
+
+def print_headlines(report: Report, console: Console, names: dict[str, str]) -> None:
+    checks = [c for c in report.headline_checks if c.findings]
+    if not checks:
+        return
+    section(console, "Headlines against their own texts")
+    for check in checks:
+        put(console, f"{names.get(check.document, check.document)}: “{check.headline.exact}”", 0, "bold")
+        for finding in check.findings:
+            put(console, f"{phrases.HEADLINE_FINDING[finding.kind]}: {finding.reason}", 2)
+            put(console, f"headline: {quoted(finding.headline_exact)}", 4)
+            put(console, f"text:     {quoted(finding.body_exact)}" if finding.body_exact else "text:     (nothing)", 4)
+
+
+def print_comments(report: Report, console: Console, names: dict[str, str]) -> None:
+    pages = [d for d in report.documents if d.comments or d.declared_comment_count]
+    if not pages:
+        return
+    section(console, "Comments")
+    for document in pages:
+        shown, declared = len(document.comments), document.declared_comment_count
+        said = [count(shown, "comment")]
+        if declared is not None and declared != shown:
+            said.append(f"{declared} declared")
+        replies = sum(c.parent is not None for c in document.comments)
+        if replies:
+            said.append(count(replies, "reply", "replies"))
+        for verdict in ("spam", "copied"):
+            number = sum(c.screening.verdict == verdict for c in document.comments)
+            if number:
+                said.append(f"{number} {verdict}")
+        put(console, f"{names[document.id]}: {', '.join(said)}")
+
+
+def print_inputs(report: Report, console: Console) -> None:
+    unread = [i for i in report.inputs if i.status != "read"]
+    if not unread:
+        return
+    section(console, "Not read, or not wholly")
+    for one in unread:
+        put(console, f"{one.code or ''} {one.source}: {one.reason or one.status}")

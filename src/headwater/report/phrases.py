@@ -1,0 +1,204 @@
+"""The codes of the model in plain words, for every face alike."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from headwater.model import Attribution, Claim, Hand, Origin, Owner, Quantity, Reuse
+
+FINDING = {
+    "headline": "Headline",
+    "label": "Label",
+    "altered-quotation": "Altered quotation",
+    "disputed-claim": "Disputed claim",
+    "single-origin": "Single origin",
+    "uncredited-reuse": "Reuse without credit",
+    "anonymous-source": "Anonymous source",
+    "spam-comments": "Spam among the comments",
+    "copied-comments": "Copied comments",
+}
+HEADLINE_FINDING = {
+    "unsupported-term": "not in the text",
+    "attribution-dropped": "source dropped",
+    "condition-dropped": "condition dropped",
+    "hedge-dropped": "caution dropped",
+    "entity-substituted": "name exchanged",
+    "quantity-mismatch": "number differs",
+    "stronger-modality": "stronger than the text",
+}
+EDIT = {
+    "number": "number changed",
+    "name": "name changed",
+    "quotation": "quotation changed",
+    "attribution-dropped": "source dropped",
+    "attribution-added": "source added",
+    "hedge-dropped": "caution dropped",
+    "spelling": "spelling",
+    "formatting": "typography",
+    "wording": "wording",
+}
+STANCE = {
+    "asserts": "says",
+    "denies": "denies",
+    "confirms": "confirms",
+    "warns": "warns",
+    "accuses": "accuses",
+    "promises": "promises",
+    "asks": "asks",
+    "doubts": "doubts",
+}
+REASON = {
+    "common-source": "both go back to a common source",
+    "page": "the page itself",
+    "section-credit": "the text is introduced as theirs",
+    "section": "the text is introduced as theirs",
+    "dateline": "named in the dateline",
+    "trailing": "named at the end",
+    "byline": "named in the byline",
+    "canonical-link": "the page links to the original",
+    "reported-by": "named as having reported it",
+    "source": "named as the source",
+    "both-credit": "both credit",
+}
+SUPPORT = {
+    "unattributed": "no source named",
+    "single-origin": "one origin",
+    "corroborated": "more than one origin",
+}
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+OPENING = '“"«„'
+UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]")
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """``count(3, "page")`` is "three pages"; numbers past twelve are figures."""
+    said = SMALL[number] if 0 <= number < len(SMALL) else f"{number:,}"
+    return f"{said} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Sequence[str], most: int = 6) -> str:
+    """ "A, B and C"; past ``most`` the rest is counted."""
+    shown = list(names[:most])
+    if len(names) > most:
+        shown.append(count(len(names) - most, "other"))
+    if len(shown) < 2:
+        return "".join(shown)
+    return f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def sentence_case(text: str) -> str:
+    """The first letter as a capital, the rest as it was."""
+    return text[:1].upper() + text[1:]
+
+
+def printable(text: str) -> str:
+    """Text without control characters and direction overrides: nothing in a page may steer a terminal or a reader."""
+    return UNSHOWABLE.sub("�", text)
+
+
+def shortened(text: str, most: int) -> str:
+    """The text on one line, cut at a word with an ellipsis where it is longer than ``most`` characters."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    cut = line[:most].rsplit(" ", 1)[0] or line[:most]
+    while unicodedata.combining(cut[-1]):
+        cut = cut[:-1]
+    return cut.rstrip(",;:–- ") + " …"
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, unless it brings its own."""
+    return text if text[:1] in OPENING and len(text) > 1 else f"“{text}”"
+
+
+def reason(code: str) -> str:
+    """A reason code in words; a code without words of its own is read out."""
+    return REASON.get(code, code.replace("-", " ").replace("_", " "))
+
+
+def owner(held: Owner | None) -> str:
+    """Who wrote a paragraph, in a word or two."""
+    if held is None or held.kind == "unknown":
+        return "unknown"
+    if held.kind == "publisher":
+        return "own text"
+    return held.name or held.kind
+
+
+def hand(one: Hand) -> str:
+    """One hand of a chain; who is not named is said to be so."""
+    return one.name or {"speaker": "anonymous source", "publisher": "this page"}.get(one.kind, f"unnamed {one.kind}")
+
+
+def chain(attribution: Attribution) -> list[str]:
+    """The hands of an attribution, nearest first; at least the source."""
+    if attribution.chain:
+        return [hand(one) for one in attribution.chain]
+    return [speaker(attribution)]
+
+
+def speaker(attribution: Attribution) -> str:
+    """Whose words they are."""
+    source = attribution.source
+    if source.name:
+        return source.name
+    if source.anonymous:
+        return f"anonymous: {source.role or (source.mention.exact if source.mention else 'a source')}"
+    return source.mention.exact if source.mention else "unknown source"
+
+
+def origin(one: Origin) -> str:
+    """An origin by name, or what it is."""
+    if one.kind == "anonymous":
+        return f"an anonymous source ({one.name})" if one.name else "an anonymous source"
+    if one.kind == "unknown":
+        return one.name or "unknown"
+    if one.kind in ("publisher", "agency"):
+        return f"{one.name or 'the publisher'}’s own reporting"
+    return one.name or f"unnamed {one.kind}"
+
+
+def origins(claim: Claim) -> str:
+    """ "at least 1, at most 2 independent origins: X; Y", with the list that it counts."""
+    low, high = claim.independent_origins.min, claim.independent_origins.max
+    listed_ = "; ".join(dict.fromkeys(origin(o) for o in claim.origins))
+    if not high and not claim.origins:
+        return "no origin found"
+    if low == high:
+        said = f"{low} independent origin{'' if low == 1 else 's'}"
+    else:
+        said = f"at least {low}, at most {high} independent origin{'' if high == 1 else 's'}"
+    return f"{said}: {listed_}" if listed_ else said
+
+
+def quantity(one: Quantity) -> str:
+    """A number as it would be read: "about 40 minute", "700 to 1,000 fighters"."""
+    low = f"{one.value:,g}"
+    number = f"{low} to {one.high:,g}" if one.high is not None else low
+    words = [("about " if one.approximate else "") + number, one.unit or "", f"({one.of})" if one.of else ""]
+    return " ".join(word for word in words if word)
+
+
+def direction(reuse: Reuse, a: str, b: str) -> str:
+    """Which way shared wording went, as a clause about the pages ``a`` and ``b``."""
+    return {
+        "a_to_b": f"{b} took it from {a}",
+        "b_to_a": f"{a} took it from {b}",
+        "common_source": "both from a common source",
+        "unknown": "direction not known",
+    }[reuse.direction]
+
+
+def moment(time: str | None) -> str:
+    """An ISO time as "9 May 2031, 07:10"; what cannot be read is shown as it is."""
+    from datetime import datetime
+
+    if not time:
+        return "no date"
+    try:
+        when = datetime.fromisoformat(time)
+    except ValueError:
+        return time
+    day = f"{when.day} {when:%B %Y}"
+    return day if len(time) <= len("2031-05-09") else f"{day}, {when:%H:%M}"
