@@ -60,7 +60,10 @@ def help_pages() -> dict[str, str]:
 
 def help_of(command: click.Command, parent: click.Context | None, name: str) -> str:
     """One command's help, as a terminal of 100 columns shows it."""
-    with click.Context(command, parent=parent, info_name=name, terminal_width=100, max_content_width=100) as ctx:
+    wide = click.Context(
+        command, parent, name, terminal_width=100, max_content_width=100, help_option_names=["-h", "--help"]
+    )
+    with wide as ctx:
         return command.get_help(ctx)
 
 

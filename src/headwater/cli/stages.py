@@ -39,10 +39,11 @@ def reuse(documents: tuple[str, ...], min_words: int, format_: str, output: str,
     `headwater read` writes them; - is standard input.
     """
     from headwater.cli.records import load_documents
+
+    loaded = load_documents(documents)
     from headwater.reuse import find_reuse
 
     with Progress(quiet=quiet) as progress:
-        loaded = load_documents(documents)
         progress("reuse", len(loaded))
         found = find_reuse(loaded, min_words=min_words)
     write_records(found, format_, output)
@@ -62,11 +63,12 @@ def attribute(documents: tuple[str, ...], tier: "Tier", format_: str, output: st
 
     DOCS.jsonl holds records with at least `id` and `text`; - is standard input.
     """
-    from headwater.attribution import attribute as find_attributions
     from headwater.cli.records import load_documents
 
+    loaded = load_documents(documents)
+    from headwater.attribution import attribute as find_attributions
+
     with Progress(quiet=quiet) as progress:
-        loaded = load_documents(documents)
         progress("attribution", len(loaded))
         found = find_attributions(loaded, (), tier=tier)
     write_records(found, format_, output)
@@ -86,11 +88,12 @@ def stories(documents: tuple[str, ...], min_words: int, format_: str, output: st
     DOCS.jsonl holds records with at least `id` and `text` (optional: published); - is standard input.
     """
     from headwater.cli.records import load_documents
+
+    loaded = load_documents(documents)
     from headwater.reuse import find_reuse
     from headwater.stories import find_stories
 
     with Progress(quiet=quiet) as progress:
-        loaded = load_documents(documents)
         progress("stories", len(loaded))
         found = find_stories(loaded, find_reuse(loaded, min_words=min_words))
     write_records(found, format_, output)

@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from headwater.model import Attribution, Claim, Document, Report, Reuse
@@ -71,7 +69,7 @@ def print_findings(report: Report, console: Console, names: dict[str, str]) -> N
         head = Text(f"{mark} {phrases.FINDING[finding.kind]}", style=style)
         if finding.document:
             head.append(f"  {names.get(finding.document, finding.document)}", style="default")
-        console.print(head)
+        put(console, head)
         put(console, finding.reason, 2)
         for span in finding.spans[:4]:
             where = "" if span.document == finding.document else f"   [{names.get(span.document, span.document)}]"
@@ -83,7 +81,7 @@ def print_pages(report: Report, console: Console, names: dict[str, str]) -> None
     for document in report.documents:
         head = Text(printable(names[document.id]), style="bold")
         head.append("  " + printable(document.headline or "(no headline found)"), style="default")
-        console.print(head)
+        put(console, head)
         put(console, " · ".join(facts(document)), 2, "dim")
         for label in document.labels:
             backed = "backed by a fact-check" if label.supported else f"nothing behind it: {label.reason}"
@@ -113,22 +111,21 @@ def facts(document: Document) -> Iterable[str]:
 def print_owners(document: Document, console: Console, *, brief: bool) -> None:
     """Who wrote each paragraph, with its first words; only the runs of owners when ``brief``."""
     blocks = [b for b in document.blocks if b.layer == "text" and b.origin is not None]
-    table = Table.grid(padding=(0, 1))
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(no_wrap=True, max_width=22)
-    table.add_column(no_wrap=True, overflow="ellipsis")
     if brief:
         runs: dict[str, int] = defaultdict(int)
         for block in blocks:
             runs[phrases.owner(block.origin)] += 1
         put(console, ", ".join(f"{owner}: {count(n, 'paragraph')}" for owner, n in runs.items()), 2)
         return
+    column = min(22, max((len(phrases.owner(b.origin)) for b in blocks), default=0))
     for number, block in enumerate(blocks, 1):
         kind = block.origin.kind if block.origin else "unknown"
-        owner = Text(printable(phrases.owner(block.origin)), style=OWNER_STYLE[kind])
-        words = shortened(printable(document.text[block.start : block.end]), max(20, console.width - 34))
-        table.add_row(Text(f"¶{number}", style="dim"), owner, Text(words))
-    console.print(Padding(table, (0, 0, 0, 2), expand=False))
+        line = Text(f"{'¶' + str(number):>5} ", style="dim")
+        line.append(
+            shortened(printable(phrases.owner(block.origin)), column).ljust(column) + "  ", style=OWNER_STYLE[kind]
+        )
+        words = shortened(printable(document.text[block.start : block.end]), max(20, console.width - column - 9))
+        console.print(line.append(words, style="default"), no_wrap=True, overflow="ignore", crop=False)
 
 
 def print_reuse(report: Report, console: Console, names: dict[str, str]) -> None:
@@ -141,7 +138,7 @@ def print_reuse(report: Report, console: Console, names: dict[str, str]) -> None
         head = Text(printable(f"{a} ↔ {b}"), style="bold")
         same = "word for word" if one.identity == 1 and not one.edits else f"{one.identity:.0%} the same words"
         head.append(f"  {same}, {phrases.direction(one, a, b)}", style="default")
-        console.print(head)
+        put(console, head)
         put(console, difference(one), 2)
     if len(report.reuse) > len(shown):
         put(
@@ -181,7 +178,7 @@ def print_attributions(report: Report, console: Console) -> None:
         roles = list(dict.fromkeys(a.source.role for a in said if a.source.role))
         head = Text(printable(speaker), style="bold")
         head.append(printable(f"  {', '.join(roles[:2])}") if roles and not speaker.startswith("anonymous") else "")
-        console.print(head)
+        put(console, head)
         by_words: dict[str, list[str]] = defaultdict(list)
         for attribution in said:
             content = " … ".join(s.exact for s in attribution.content)
