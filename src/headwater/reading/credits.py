@@ -1,0 +1,230 @@
+"""Credits: the words with which a page says that a text is somebody else's.
+
+One paragraph or line in, the credits in it out, each with what it speaks for:
+
+    from   the text from here on           "Newsweek reports: ..."   "From The Guardian:"
+    all    the whole article               "By Mara Quill, Associated Press"   "Originally published by ..."
+    part   some of it, it does not say     "AFP contributed to this report"   "(With inputs from PTI)"
+
+"told Reuters", "according to AP" and "Interfax reported that" are no credits: they name a hand in one statement's
+chain, not the author of the text (see ``headwater.attribution``). The forms are the usual ones of nine languages.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from headwater.model import CreditKind, Record
+from headwater.reading.agencies import NOT_OUTLETS, canonical_name, known, looks_like_outlet
+
+Scope = Literal["from", "all", "part"]
+MAX_CREDIT_CHARS = 240  # what stands in a longer paragraph's middle is prose, not a credit
+
+
+class Found(Record, frozen=True, kw_only=True):
+    """One credit in a paragraph; offsets are in the paragraph. ``alone``: the paragraph holds nothing else."""
+
+    name: str
+    kind: CreditKind
+    scope: Scope
+    reason: str
+    start: int
+    end: int
+    alone: bool = False
+
+
+_UP = "A-ZÀ-ÖØ-ÞА-ЯЁ"
+_WORD = rf"[{_UP}0-9][\w.’'&+-]{{0,30}}"
+_NAME = rf"((?:[Tt]he )?{_WORD}(?: (?:of |de |del |della |do |and |for |& )?{_WORD}){{0,5}})"
+_SAYS = (
+    "reports|reported|writes|wrote|berichtet|schreibt|meldet|rapporte|écrit|informa|reporta|escribe|informó|"
+    "scrive|riporta|riferisce|escreve|relata|meldt|schrijft|bericht|пишет|сообщает|передает|передаёт|pisze|donosi"
+)
+_WHEN = r"(?: (?:today|yesterday|earlier|on \w{3,12}|this \w{3,12}|last \w{3,12}))?"
+_OPENING = re.compile(
+    rf"(?:As |Как |Wie )?{_NAME}(?: has| had)?(?: first| originally)? (?:{_SAYS}){_WHEN}\s?:(?=\s|\Z)"
+)
+_FROM = re.compile(rf"(?:From|Via|FROM|VIA|According to|Aus|Selon|Según|Secondo|Segundo) {_NAME}\s?:(?=\s|\Z)")
+_REPORTED_BY = re.compile(rf"(?:Reported|Published|Reporting) by (?:the )?{_NAME}\.?\s*\Z", re.I)
+_BYLINE = re.compile(r"(?:By|BY|Von|Par|Por|Di|Door) (.{2,120})\Z")
+_ITEM = (
+    r"(?:this|the|an?|dieser|dieser|cet|este|esta|questo|questa|dit|o|эта|данная) (?:earlier )?"
+    r"(?:article|story|piece|post|report|essay|column|op-ed|interview|version of this (?:article|story)|"
+    r"artikel|text|beitrag|artículo|nota|articolo|artigo|texto|matéria|verhaal|статья)"
+)
+_FIRST = (
+    r"(?:first|originally|previously|initially|zuerst|ursprünglich|d[’']abord|initialement|originalmente|"
+    r"por primera vez|originariamente|per la prima volta|eerder|oorspronkelijk|впервые)"
+)
+_RAN = (
+    r"(?:appeared|published|posted|printed|ran|released|erschien|erschienen|veröffentlicht|paru|publié|publicad[oa]|"
+    r"publicó|apareció|apparso|pubblicat[oa]|verscheen|gepubliceerd|опубликована)"
+)
+_WHERE = (
+    r"(?:in|on|at|by|with|auf|bei|von|im|in der|dans|sur|par|en|por|su|da|dal|no|na|em|pelo|pela|op|bij|door|на|в)"
+    r"(?: (?:the|der|die|das|la|le|el|il|lo|o|a|de))?"
+)
+_PROVENANCE = re.compile(
+    rf"(?:{_ITEM}(?: \w{{1,10}}){{0,3}} {_FIRST}(?: \w{{1,10}}){{0,2}} {_RAN} {_WHERE} "
+    rf"|{_ITEM}(?: \w{{1,10}}){{0,3}} {_RAN} {_FIRST} {_WHERE} "
+    rf"|{_ITEM} (?:appeared|ran|erschien) {_WHERE} "
+    rf"|{_FIRST} {_RAN} {_WHERE} |{_RAN} {_FIRST} {_WHERE} "
+    rf"|(?:{_ITEM} (?:is|was|has been) )?(?:re-?published|reprinted|reproduced|reposted|"
+    r"syndicated|cross-?posted|excerpted|adapted)"
+    rf"(?: here)?(?: (?:from|by|via)| with (?:the )?(?:kind )?permission (?:of|from|by)| courtesy of) "
+    rf"|courtesy of )"
+    rf"[\"“„«]?",
+    re.I,
+)
+_SOURCE_LINE = re.compile(
+    r"[\[(]?(?:(?:Via|VIA|via)\s?:?\s|(?:Original source|Sources?|SOURCES?|Quellen?|QUELLE|Fuentes?|FUENTE|Fontes?|"
+    r"Fonte|FONTE|Bron|BRON|Kilde|Källa|Źródło|Источник|Zdroj)\s?(?::|—|–|-)\s?)(.{2,120}?)[\])]?\.?\s*\Z"
+)
+_PART = re.compile(
+    r"(?:with (?:additional )?(?:inputs?|reporting|information|files|material|copy|agency reports?) (?:from|by)"
+    r"|additional reporting (?:by|from)|avec|mit (?:material|informationen) (?:von|der)|con información de|"
+    r"com informações d[aeo]s?|con informazioni d[ia]|met informatie van|\(mit|\(con|\(avec|по материалам) "
+    r"(.{2,100}?)\)?\.?\s*\Z",
+    re.I,
+)
+_CONTRIBUTED = re.compile(
+    r"(.{2,120}?) (?:also )?(?:contributed|a contribué|contribuyó|contribuiu|ha contribuito|hat beigetragen|droeg bij)"
+    r"(?: (?:to|reporting|additional|à|a|zu|para|aan)\b.{0,60})?\.?\)?\s*\Z"
+)
+_COPYRIGHT = re.compile(
+    rf"(?:©|\(c\)|copyright)(?: ©| \(c\))?(?: \d{{4}}(?:[-–]\d{{4}})?)?(?: by)? {_NAME}(?: \d{{4}})?", re.I
+)
+_TAIL = re.compile(r"(?:[(\[]([^()\[\]\n]{2,40})[)\]]|\s[-–—/]{1,2}\s?([^()\n–—.]{2,30}))[\s.”\"]*\Z")
+_SPLIT = re.compile(r",? (?:and|und|et|y|e|en|&|и) (?:the )?|, (?:the )?|/| \+ | \| ")
+_PERSON_OF = re.compile(r"\b(?:of|at|for|with|from) (?:the )?(.{2,40})\Z")
+
+
+def find_credits(paragraph: str, *, last: bool = False, is_byline: bool = False) -> Iterator[Found]:
+    """The credits that ``paragraph`` holds, in order.
+
+    ``last`` is said of an article's closing paragraphs, where a bare "(AFP)" or "– Reuters" is a credit; ``is_byline``
+    of a line known to be a byline, where "Mara Quill, Reuters" is one. Elsewhere that is a photograph's.
+    """
+    head = paragraph[:MAX_CREDIT_CHARS]
+    short = len(paragraph) <= MAX_CREDIT_CHARS
+    opening = _opening(head, paragraph)
+    if opening:
+        yield opening
+    elif short and (found := list(_line(paragraph, is_byline))):
+        yield from found
+        return
+    if last:
+        yield from _tail(paragraph)
+
+
+def _opening(head: str, paragraph: str) -> Found | None:
+    begin = len(head) - len(head.lstrip(' \u00a0\t“"*•-'))
+    for pattern in (_OPENING, _FROM):
+        if (match := pattern.match(head, begin)) and (named := _named(match[1])):
+            alone = match.end() >= len(paragraph.rstrip())
+            if pattern is _FROM and head[begin:].startswith("According") and not alone:
+                continue  # "According to the Gazette: ..." quotes one statement
+            return Found(
+                name=named[0],
+                kind=named[1],
+                scope="from",
+                reason="section",
+                start=match.start(),
+                end=match.end(),
+                alone=alone,
+            )
+    return None
+
+
+def _line(line: str, is_byline: bool) -> Iterator[Found]:
+    """Credits that are a line of their own: bylines, sources, provenance, contributions, copyright."""
+    text = line.strip()
+    offset = line.index(text) if text else 0
+
+    def found(named: tuple[str, CreditKind], scope: Scope, reason: str) -> Found:
+        return Found(
+            name=named[0],
+            kind=named[1],
+            scope=scope,
+            reason=reason,
+            start=offset,
+            end=offset + len(text),
+            alone=True,
+        )
+
+    if match := _REPORTED_BY.match(text):
+        if named := _named(match[1]):
+            yield found(named, "all", "byline")
+    elif match := _PROVENANCE.search(text):
+        if named := _leading_name(text[match.end() :]):
+            yield found(named, "all", "provenance")
+    elif match := _SOURCE_LINE.match(text):
+        names = [n for part in _split(match[1]) if (n := _named(part))]
+        scope: Scope = "all" if len(names) == 1 else "part"
+        yield from (found(n, scope, "source-line") for n in names)
+    elif (match := _CONTRIBUTED.match(text)) or (match := _PART.search(text)):
+        for part in _split(match[1].lstrip("([— -")):
+            person = _PERSON_OF.search(part)
+            if named := _named(person[1] if person else part):
+                yield found(named, "part", "contributed")
+    elif (match := _COPYRIGHT.search(text)) and (named := _leading_name(match[1])) and named[1] == "agency":
+        yield found(named, "all", "copyright")
+    elif match := _BYLINE.match(text) or (is_byline and re.match("(.{2,120})", text)):
+        names = byline_credits(match[1])
+        if names:
+            yield from (found(n, "all", "byline") for n in names[:1])
+
+
+def byline_credits(byline: str) -> list[tuple[str, CreditKind]]:
+    """The agencies and known outlets that a byline names: "Mara Quill, Associated Press" gives AP. Persons are none."""
+    parts = re.split(r"\s*(?:[,|/•·()]|\s[-–—]\s|\b(?:of|for|at|with|and)\b)\s*(?:[Tt]he )?", byline.strip())
+    wires = [wire for part in parts if (wire := known(part.strip(" .")))]
+    return [(wire.name, wire.kind) for wire in wires]
+
+
+def _tail(paragraph: str) -> Iterator[Found]:
+    """ "(AFP)" or "– Reuters" behind the last sentence."""
+    tail = paragraph.rstrip()[-80:]
+    offset = len(paragraph.rstrip()) - len(tail)
+    match = _TAIL.search(tail)
+    wire = known((match[1] or match[2]).strip()) if match else None
+    if match and wire and wire.kind != "outlet":
+        before = paragraph[: offset + match.start()].rstrip()
+        if not before or before[-1] in ".!?…”\"’'»)":
+            start = offset + match.start() + len(match[0]) - len(match[0].lstrip())
+            end = offset + len(match[0].rstrip(' .”"')) + match.start()
+            yield Found(
+                name=wire.name, kind=wire.kind, scope="all", reason="trailing", start=start, end=end, alone=not before
+            )
+
+
+def _split(names: str) -> list[str]:
+    whole = names.strip(" .")
+    return [whole] if known(whole) else [part.strip(" .") for part in _SPLIT.split(whole) if part.strip(" .")]
+
+
+def _named(name: str) -> tuple[str, CreditKind] | None:
+    """The publisher that ``name`` is, or None when it may as well be a person, a ministry or a place."""
+    name = name.strip(' \u00a0.,:;"“”„«»()[]')
+    name = re.sub(r"\s*[(\[].*\Z", "", name)
+    wire = known(name)
+    if wire:
+        return wire.name, wire.kind
+    words = name.split()
+    if not words or NOT_OUTLETS & {w.casefold() for w in words}:
+        return None
+    if looks_like_outlet(name):
+        return canonical_name(name), "outlet"
+    return None
+
+
+def _leading_name(text: str) -> tuple[str, CreditKind] | None:
+    """The longest publisher's name that ``text`` opens with."""
+    match = re.match(_NAME, text.lstrip('"“„« '))
+    if not match:
+        return None
+    words = match[1].strip(" .").split(" ")
+    for count in range(len(words), 0, -1):
+        if named := _named(" ".join(words[:count])):
+            return named
+    return None

@@ -1,0 +1,84 @@
+"""Credits, datelines and ownership on short invented openings and endings (corpus tests with pinned floors).
+
+``credits/rules.jsonl`` was seen while the rules were written, ``credits/kept.jsonl`` was written before them and kept
+aside. Owners are ``publisher``, ``agency:NAME`` or ``outlet:NAME``, one for each paragraph.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from headwater.model import Block, Document
+from headwater.reading.ownership import assign
+
+CASES = Path(__file__).parent / "credits"
+FLOORS = {"rules": 1.0, "kept": 0.95}
+
+
+def load(name: str) -> list[dict]:
+    return [json.loads(line) for line in (CASES / f"{name}.jsonl").read_text("utf-8").splitlines()]
+
+
+def document(case: dict) -> Document:
+    """The case as the block tagger would hand it over: one paragraph a block."""
+    text = "\n\n".join(case["paragraphs"])
+    blocks, at = [], 0
+    for paragraph in case["paragraphs"]:
+        blocks.append(Block(layer="text", role="paragraph", start=at, end=at + len(paragraph)))
+        at += len(paragraph) + 2
+    return Document(
+        id="d",
+        source="d.txt",
+        text=text,
+        page_text=text,
+        blocks=tuple(blocks),
+        publisher=case.get("publisher"),
+        url=case.get("url"),
+        canonical_url=case.get("canonical"),
+        language=case.get("language", "en"),
+    )
+
+
+def owner_name(block: Block) -> str:
+    assert block.origin
+    if block.origin.kind == "publisher":
+        return "publisher"
+    return f"{block.origin.kind}:{block.origin.name}"
+
+
+def found(case: dict) -> dict:
+    read = assign(document(case))
+    line = read.dateline
+    return {
+        "dateline": {"places": list(line.places), "agency": line.agency, "date": line.date} if line else None,
+        "credits": sorted([c.name, c.kind] for c in {c.name: c for c in read.credits}.values()),
+        "owners": [owner_name(b) for b in read.blocks],
+    }
+
+
+def expected(case: dict) -> dict:
+    owners = [o.split(":")[0] if o.startswith("publisher") else o for o in case["owners"]]
+    return {"dateline": case["dateline"], "credits": sorted(case["credits"]), "owners": owners}
+
+
+@pytest.mark.parametrize("name", ["rules", "kept"])
+def test_floor(name: str) -> None:
+    cases = load(name)
+    wrong = [case["id"] for case in cases if found(case) != expected(case)]
+    assert 1 - len(wrong) / len(cases) >= FLOORS[name], wrong
+
+
+@pytest.mark.parametrize("case", [*load("rules"), *load("kept")], ids=lambda case: case["id"])
+def test_spans_hold_and_assign_is_idempotent(case: dict) -> None:
+    read = assign(document(case))
+    assert assign(read) == read
+    for credit in read.credits:
+        assert credit.span.exact == read.text[credit.span.start : credit.span.end]
+        if credit.covers:
+            assert 0 <= credit.covers[0] < credit.covers[1] <= len(read.text)
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(load("rules")) >= 30
+    assert len(load("kept")) >= 30
