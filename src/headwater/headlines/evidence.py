@@ -1,0 +1,96 @@
+"""The body as evidence: its sentences, what each says of itself, and which of them are the publisher's own lead."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from headwater.headlines.marks import DISTANCED, HEDGE, conditions
+from headwater.headlines.words import STOP, WORD, forms, near, plain, vocabulary
+from headwater.model import Attribution, Document
+
+_SENTENCE_END = re.compile(
+    r"""(?<![A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\bGen\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bNo\.)
+    (?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])""",
+    re.VERBOSE,
+)
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """One sentence of the body. ``own`` is true in a lead that the publisher put above somebody else's text."""
+
+    start: int
+    end: int
+    text: str
+    words: frozenset[str]
+    own: bool
+    conditional: bool
+    hedged: bool
+    distanced: bool
+    said: bool
+
+
+def passages(document: Document, said: Sequence[Attribution]) -> list[Passage]:
+    """The sentences of a document's body, in order."""
+    lead_end = own_lead(document)
+    contents = sorted((s.start, s.end) for a in said for s in a.content if s.layer == "text")
+    found = []
+    for start, end in sentence_bounds(document.text):
+        text = document.text[start:end]
+        found.append(
+            Passage(
+                start=start,
+                end=end,
+                text=text,
+                words=frozenset(vocabulary(text)),
+                own=end <= lead_end,
+                conditional=bool(conditions(text)),
+                hedged=bool(HEDGE.search(text)),
+                distanced=bool(DISTANCED.search(text)),
+                said=any(s < end and e > start for s, e in contents),
+            )
+        )
+    return found
+
+
+def sentence_bounds(text: str) -> list[tuple[int, int]]:
+    """Start and end of every sentence: cut at line ends, and at full stops that a capital follows."""
+    bounds = []
+    for line in re.finditer(r"[^\n]+", text):
+        start = line.start()
+        for cut in [*(m.end() for m in _SENTENCE_END.finditer(line[0])), len(line[0])]:
+            end = line.start() + cut
+            piece = text[start:end]
+            if piece.strip():
+                left = len(piece) - len(piece.lstrip())
+                bounds.append((start + left, start + len(piece.rstrip())))
+            start = end
+    return bounds
+
+
+def own_lead(document: Document) -> int:
+    """Where the publisher's own words above the first credited text end; 0 when nothing is credited."""
+    starts = [c.covers[0] if c.covers else c.span.start for c in document.credits if c.span.layer == "text"]
+    others = [
+        b.start for b in document.blocks if b.layer == "text" and b.origin and b.origin.kind in ("agency", "outlet")
+    ]
+    starts += others
+    return min(starts) if starts else 0
+
+
+def content_words(text: str) -> list[re.Match[str]]:
+    """The words of a piece of headline that its text has to carry."""
+    return [
+        m
+        for m in WORD.finditer(text)
+        if (plain(m[0]) not in STOP and len(plain(m[0])) > 1) or m[0] in ("US", "UK", "UN", "EU")
+    ]
+
+
+def coverage(words: Sequence[str], known: frozenset[str] | set[str]) -> float:
+    """Share of the words that are known in some form."""
+    return sum(near(w, known) for w in words) / max(1, len(words))  # type: ignore[arg-type]
+
+
+def covered(word: str, known: frozenset[str]) -> bool:
+    return bool(forms(word) & known) or near(word, known)  # type: ignore[arg-type]

@@ -1,0 +1,26 @@
+"""Which documents are about one event."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from headwater.model import Document, Reuse, Story
+
+if TYPE_CHECKING:
+    from headwater.stories.index import StoryIndex
+
+__all__ = ["StoryIndex", "find_stories"]
+
+
+def find_stories(documents: Sequence[Document], reuse: Sequence[Reuse] = ()) -> list[Story]:
+    """One story per event, every document in exactly one; titles are the headlines of their most typical pages."""
+    from headwater.stories.batch import group_documents
+
+    return group_documents(documents, reuse)
+
+
+def __getattr__(name: str) -> object:
+    if name == "StoryIndex":
+        from headwater.stories.index import StoryIndex
+
+        return StoryIndex
+    raise AttributeError(name)

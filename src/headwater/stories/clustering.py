@@ -1,0 +1,60 @@
+"""Average-linkage clustering of a sparse similarity graph: pairs that no posting list brings together count as 0."""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable
+
+Pair = tuple[int, int]
+
+
+def cluster(size: int, similarity: dict[Pair, float], threshold: float, must: Iterable[Pair] = ()) -> list[int]:
+    """A label per item: clusters merged, most similar first, while their mean similarity reaches ``threshold``.
+
+    ``must`` pairs are merged first, whatever their similarity. Ties go to the lower item, so that the result does not
+    depend on the order of the dictionary.
+    """
+    parent = list(range(size))
+    count = [1] * size
+    links: list[dict[int, float]] = [defaultdict(float) for _ in range(size)]
+    for (a, b), value in similarity.items():
+        links[a][b] += value
+        links[b][a] += value
+
+    def root(item: int) -> int:
+        while parent[item] != item:
+            parent[item] = parent[parent[item]]
+            item = parent[item]
+        return item
+
+    def merge(a: int, b: int) -> int:
+        if len(links[a]) < len(links[b]):
+            a, b = b, a
+        parent[b] = a
+        count[a] += count[b]
+        for other, value in links[b].items():
+            del links[other][b]
+            if other != a:
+                links[a][other] += value
+                links[other][a] += value
+        links[b] = {}
+        return a
+
+    for a, b in sorted(must):
+        if root(a) != root(b):
+            merge(root(a), root(b))
+
+    def mean(a: int, b: int) -> float:
+        return links[a][b] / (count[a] * count[b])
+
+    heap = [(-mean(a, b), a, b) for a in range(size) for b in links[a] if a < b and mean(a, b) >= threshold]
+    heapq.heapify(heap)
+    while heap:
+        value, a, b = heapq.heappop(heap)
+        if parent[a] != a or parent[b] != b or b not in links[a] or -value != mean(a, b):
+            continue  # one of the two has grown since; its fresh entry is in the heap
+        kept = merge(a, b)
+        for other in list(links[kept]):
+            fresh = mean(kept, other)
+            if fresh >= threshold:
+                heapq.heappush(heap, (-fresh, min(kept, other), max(kept, other)))
+    return [root(i) for i in range(size)]

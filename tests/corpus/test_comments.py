@@ -1,0 +1,75 @@
+"""Comments are screened for spam and copies, never for what they think."""
+
+import pytest
+
+from headwater.comments import screen
+from headwater.comments.spam import spam_reasons
+from headwater.model import Comment, Document, Span
+
+CAMPAIGN = "Every honest citizen of Velm knows that the tax was written by the mill owners for the mill owners only."
+
+
+def page(id_: str, *comments: tuple[str, str], text: str = "") -> Document:
+    made = tuple(
+        Comment(
+            id=f"{id_}{i}", parent=None, author=author, posted=None, text=words,
+            span=Span(document=id_, start=0, end=len(words), exact=words, layer="page"),
+        )
+        for i, (author, words) in enumerate(comments)
+    )  # fmt: skip
+    return Document(id=id_, source=id_, text=text or f"The text of {id_}.", page_text="", comments=made)
+
+
+def verdicts(*pages: Document) -> list[tuple[str, tuple[str, ...]]]:
+    return [(c.screening.verdict, c.screening.reasons) for d in screen(pages) for c in d.comments]
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("I made $9,400 last month working from home, click here https://jobs.example/x", ["bait"]),
+        ("https://a.example/1 https://a.example/2 nice", ["links"]),
+        ("vote vote vote vote vote vote now", ["repeats"]),
+        ("My uncle was brought back by a spell caster, contact him on spells@mail.example", ["bait"]),
+        ("The minister is a liar and a thief and should be in prison!!!", []),
+        ("See https://velm.example/law and https://velm.example/vote for what the law says on this point.", []),
+        ("They made $100 million a year on this tax. Who will pay it back?", []),
+        ("I lost weight since the bakery closed.", []),
+    ],
+)
+def test_spam(text: str, reasons: list[str]) -> None:
+    assert spam_reasons(text) == reasons
+
+
+def test_the_same_text_under_two_pages_is_copied() -> None:
+    changed = CAMPAIGN.replace("Every honest", "Hello! Every honest")
+    assert verdicts(page("a", ("Ann", CAMPAIGN)), page("b", ("Bob", changed))) == [
+        ("copied", ("same-text-other-page",)),
+        ("copied", ("same-text-other-page",)),
+    ]
+
+
+def test_one_page_read_twice_is_no_campaign() -> None:
+    assert verdicts(page("a", ("Ann", CAMPAIGN), text="One."), page("b", ("Ann", CAMPAIGN), text="One.")) == [
+        ("none", ()),
+        ("none", ()),
+    ]
+
+
+def test_a_comment_that_is_the_article_is_copied_and_one_that_quotes_it_is_not() -> None:
+    article = (
+        "The mill of Tarnow Bay burned for two days and two nights before forty firefighters from three towns could "
+        "put the fire out, and nobody knows yet how it began, the fire chief told reporters on Friday evening."
+    )
+    answer = (
+        "You write that nobody knows yet how it began. My neighbour saw it all and would like to be asked about it."
+    )
+    assert verdicts(page("a", ("Ann", article), ("Bob", answer), text=article)) == [
+        ("copied", ("article-text",)),
+        ("none", ()),
+    ]
+
+
+def test_three_times_the_same_on_one_page_is_spam() -> None:
+    text = "Read what they do not want you to read about this mill."
+    assert verdicts(page("a", *[("Ann", text)] * 3)) == [("spam", ("posted-often",))] * 3

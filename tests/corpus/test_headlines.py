@@ -1,0 +1,81 @@
+"""Headlines of invented pages against their own text: what is accused, and what is not."""
+
+from headwater.headlines import check_headlines
+from headwater.model import Credit, Document, Span
+
+BODY = (
+    "Velm will close the Aldan strait to Norrland's fishing boats if they cross the line again.\n"
+    "Velm issued the warning on Monday, claiming that its patrols had been shot at by islanders who seemed to be "
+    "helping smugglers.\n"
+    "The Harbour Post reports: The navy of Velm said shots had been fired from the islands.\n"
+    "“Any attempt to fire on our boats from islands where smugglers hide will be answered at once,” navy spokesman "
+    "Ivo Brandt said in a statement.\n"
+    "Norrland's foreign office said on Tuesday it had seen no shots."
+)
+
+
+def page(headline: str, body: str, credited_from: str | None = None) -> Document:
+    text = f"{headline}\n{body}"
+    span = Span(document="p", start=0, end=len(headline), exact=headline, layer="page")
+    document = Document(id="p", source="p", text=body, page_text=text, headline=headline, headlines=(span,))
+    if credited_from is None:
+        return document
+    at = body.index(credited_from)
+    credit = Credit(
+        name="The Harbour Post",
+        kind="outlet",
+        span=document.span(at, at + 16),
+        reason="section",
+        covers=(at, len(body)),
+    )
+    return Document(
+        id="p", source="p", text=body, page_text=text, headline=headline, headlines=(span,), credits=(credit,)
+    )
+
+
+def findings(headline: str, body: str, credited_from: str | None = None) -> list[tuple[str, str]]:
+    (check,) = check_headlines([page(headline, body, credited_from)])
+    for f in check.findings:
+        assert f.body is not None
+        assert body[f.body.start : f.body.end] == f.body.exact == f.body_exact
+        assert f.headline is not None
+        assert headline[f.headline.start : f.headline.end] == f.headline_exact
+    return [(f.kind, f.headline_exact) for f in check.findings]
+
+
+def test_a_dropped_condition_and_a_claim_made_fact() -> None:
+    found = findings("Velm To Close Aldan Strait To Norrland's Boats Who Help Smugglers", BODY, "The Harbour Post")
+    assert ("condition-dropped", "Velm To Close Aldan Strait To Norrland's Boats") in found
+    assert ("hedge-dropped", "Who Help Smugglers") in found
+    assert ("attribution-dropped", "Who Help Smugglers") in found
+
+
+def test_a_kept_condition_is_not_accused() -> None:
+    assert findings("Velm will close Aldan strait to Norrland's boats if they cross again", BODY) == []
+
+
+def test_a_number_changed() -> None:
+    body = (
+        "A fire killed 14 people in the mill of Tarnow Bay on Friday, the town's mayor said. The fire burned for two days "
+        "before it could be put out. Nobody knows yet how it began, said fire chief Ada Quill, who led the work at the mill."
+    )
+    assert findings("Fire kills 40 people in Tarnow Bay mill", body) == [("quantity-mismatch", "40")]
+    assert findings("Fire kills 14 people in Tarnow Bay mill", body) == []
+    assert findings("Fire kills fourteen people in Tarnow Bay mill", body) == []
+
+
+def test_a_hedged_statement_made_flat() -> None:
+    body = (
+        "The minister of Velm may have received money from the mill owners, according to a letter that turned up on "
+        "Monday. The letter has no signature and no date. The minister's office did not want to speak about it. "
+        "The letter was sent to three newspapers in the capital, and one of them has printed it in full."
+    )
+    assert findings("Minister of Velm received money from mill owners", body) == [
+        ("hedge-dropped", "Minister of Velm received money from mill owners")
+    ]
+    assert findings("Did the minister of Velm receive money from mill owners?", body) == []
+    assert findings("Letter: Velm minister may have received money", body) == []
+
+
+def test_a_short_teaser_proves_nothing() -> None:
+    assert findings("Velm To Close Aldan Strait To Boats Who Help Smugglers", "Velm may close the strait.") == []

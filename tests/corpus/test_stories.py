@@ -1,0 +1,53 @@
+"""Stories over invented pages: one event together, two events of one kind apart, online as in batch."""
+
+from headwater.model import Document, Reuse, Span
+from headwater.stories import StoryIndex, find_stories
+
+FIRE_A = (
+    "A fire destroyed the old grain mill in Tarnow Bay on Friday. Fire chief Ada Quill said forty firefighters came."
+)
+FIRE_B = "Forty firefighters fought a fire at the grain mill of Tarnow Bay, chief Ada Quill told reporters on Friday."
+VOTE_A = "Parliament in Velm voted on Tuesday to cut the fuel tax. Finance minister Boris Hale had opposed the tax cut."
+VOTE_B = "The fuel tax falls: deputies in Velm approved the cut against finance minister Boris Hale on Tuesday."
+
+
+def page(id_: str, text: str, headline: str | None = None, published: str | None = None) -> Document:
+    return Document(id=id_, source=id_, text=text, page_text=text, headline=headline, published=published)
+
+
+def test_two_events_are_two_stories() -> None:
+    pages = [page("a", FIRE_A), page("b", VOTE_A), page("c", FIRE_B), page("d", VOTE_B)]
+    assert [s.document_ids for s in find_stories(pages)] == [("a", "c"), ("b", "d")]
+
+
+def test_a_story_has_the_typical_headline_and_its_dates() -> None:
+    pages = [
+        page("a", FIRE_A, "Fire destroys mill in Tarnow Bay", "2031-05-02"),
+        page("b", FIRE_B, "Tarnow Bay mill fire", "2031-05-03T08:00:00Z"),
+        page("c", FIRE_A, "What we know", "2031-05-04"),
+    ]
+    (story,) = find_stories(pages)
+    assert story.title in ("Fire destroys mill in Tarnow Bay", "Tarnow Bay mill fire")
+    assert (story.first_published, story.last_published) == ("2031-05-02", "2031-05-04")
+
+
+def test_reuse_of_most_of_a_page_joins_it() -> None:
+    shared = Reuse(
+        id="r1",
+        a=Span(document="a", start=0, end=len(FIRE_A), exact=FIRE_A),
+        b=Span(document="b", start=0, end=len(VOTE_A), exact=VOTE_A),
+        identity=1.0,
+        direction="unknown",
+        confidence=0.0,
+    )
+    assert len(find_stories([page("a", FIRE_A), page("b", VOTE_A)], [shared])) == 1
+
+
+def test_pages_arriving_one_by_one_join_the_same_stories() -> None:
+    index = StoryIndex()
+    assert [index.add(text) for text in (FIRE_A, VOTE_A, FIRE_B, VOTE_B)] == [0, 1, 0, 1]
+
+
+def test_nothing_gives_nothing_and_a_page_without_words_is_its_own_story() -> None:
+    assert find_stories([]) == []
+    assert [s.document_ids for s in find_stories([page("a", ""), page("b", "")])] == [("a",), ("b",)]
