@@ -1,0 +1,76 @@
+"""Records: what is printed of a passage that two documents share."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+
+from headwater.model import Reuse, Span
+from headwater.reuse.align import Passage
+from headwater.reuse.direction import Side, judge
+from headwater.reuse.edits import Stretch, script
+from headwater.reuse.texts import Text, text_of
+from headwater.reuse.words import Words
+
+
+class Worded(NamedTuple):
+    """A document and its words."""
+
+    text: Text
+    words: Words
+
+    def stretch(self, first: int, last: int) -> tuple[int, int]:
+        """The code points from word ``first`` to before word ``last``."""
+        return int(self.words.starts[first]), int(self.words.ends[last - 1])
+
+
+def find_reuse(documents: Iterable[Any], *, min_words: int = 12) -> list[Reuse]:
+    """All passages of ``min_words`` words and more that two of ``documents`` share, aligned, with edits and direction.
+
+    Documents are ``model.Document`` or anything with ``id`` and ``text`` (``publisher``, ``published``, ``credits``,
+    ``url``, ``canonical_url`` are used where they are there); mappings will do.
+    """
+    from headwater.reuse.pairs import shared_passages, words_of
+
+    texts = [text_of(document) for document in documents]
+    words = words_of(texts)
+    worded = [Worded(text, w) for text, w in zip(texts, words, strict=True)]
+    found: list[Reuse] = []
+    for i, j, passages in shared_passages(texts, words, min_words):
+        found += (record("", worded[i], worded[j], passage) for passage in passages)
+    return [msgspec.structs.replace(reuse, id=f"r{n}") for n, reuse in enumerate(found, 1)]
+
+
+def reuse_records(lines: Iterable[str | bytes], *, min_words: int = 12) -> Iterator[Reuse]:
+    """The reuse among documents given as JSON lines (``id`` and ``text`` at least)."""
+    yield from find_reuse([msgspec.json.decode(line) for line in lines if line.strip()], min_words=min_words)
+
+
+def record(name: str, a: "Worded", b: "Worded", passage: Passage) -> Reuse:
+    """The record of one passage."""
+    a_start, a_end = a.stretch(passage.a_start, passage.a_end)
+    b_start, b_end = b.stretch(passage.b_start, passage.b_end)
+    # the punctuation that both have around the passage belongs to it
+    while a_start > 0 and b_start > 0 and _same_mark(a.text.text[a_start - 1], b.text.text[b_start - 1]):
+        a_start, b_start = a_start - 1, b_start - 1
+    while a_end < len(a.text.text) and b_end < len(b.text.text) and _same_mark(a.text.text[a_end], b.text.text[b_end]):
+        a_end, b_end = a_end + 1, b_end + 1
+    a_span = Span(document=a.text.id, start=a_start, end=a_end, exact=a.text.text[a_start:a_end])
+    b_span = Span(document=b.text.id, start=b_start, end=b_end, exact=b.text.text[b_start:b_end])
+    edits = script(Stretch(a_span.exact, a_start, a.words), Stretch(b_span.exact, b_start, b.words), passage.blocks)
+    verdict = judge(Side(a.text, a_start, a_end), Side(b.text, b_start, b_end), edits)
+    size = passage.a_end - passage.a_start + passage.b_end - passage.b_start
+    return Reuse(
+        id=name,
+        a=a_span,
+        b=b_span,
+        identity=round(2 * passage.matched / size, 4),
+        direction=verdict.direction,
+        confidence=round(verdict.confidence, 3),
+        edits=edits,
+        evidence=verdict.evidence,
+    )
+
+
+def _same_mark(a: str, b: str) -> bool:
+    return a == b and not a.isalnum() and not a.isspace()

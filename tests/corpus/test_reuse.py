@@ -1,0 +1,113 @@
+"""What two pages share, on sentences of our own: passages, edits and their classes, direction."""
+
+import pytest
+
+from headwater.model import Reuse
+from headwater.reuse import find_reuse
+from headwater.reuse.edits import classify
+
+OWN_A = "The harbour town of Lissen woke to closed shops on Tuesday, and the fish market stayed empty until noon."
+OWN_B = "Opposition members of the Tarvian senate met late into the night without agreeing on a common position."
+STATEMENT_A = (
+    "“No vessel of the coast guard at [the northern station on Orso island] was told by anybody to leave the area where the "
+    "ferry sank, and the log will show it,” Captain Mira Holt said in a statement.\n\n"
+    "“Every order that was given that night has been handed over to the inquiry.”"
+)
+STATEMENT_B = (
+    "“No vessel of the coast guard at Vesk (the northern station on Orso island) was told by anybody to leave the area where "
+    "the ferry sank, and the log will show it,” coast guard spokeswoman Mira Holt said in a statement reported by the "
+    "agency Tarpress.\n\n“Every order that was given that night has been handed over to the inquiry,” it added."
+)
+
+
+def pair(
+    a_text: str, b_text: str, a: dict[str, object] | None = None, b: dict[str, object] | None = None
+) -> list[Reuse]:
+    return find_reuse([{"id": "a", "text": a_text, **(a or {})}, {"id": "b", "text": b_text, **(b or {})}])
+
+
+def test_one_quotation_with_a_bracket_and_without_is_one_passage() -> None:
+    rest_a, rest_b = (" ".join(f"{word}{n}" for n in range(70)) for word in ("ebb", "flow"))
+    found = pair(f"{OWN_A}\n\n{STATEMENT_A}\n\n{rest_a}", f"{OWN_B}\n\n{STATEMENT_B}\n\n{rest_b}")
+    assert len(found) == 1
+    reuse = found[0]
+    assert reuse.a.exact.startswith("“No vessel of the coast guard at [the")
+    assert reuse.a.exact.endswith("handed over to the inquiry")
+    assert reuse.b.exact.endswith("handed over to the inquiry")
+    assert [(e.a, e.b, e.class_) for e in reuse.edits][:2] == [("[", "Vesk (", "quotation"), ("]", ")", "quotation")]
+    assert "attribution-added" in {e.class_ for e in reuse.edits}
+    assert reuse.direction == "common_source"
+
+
+def test_unlike_texts_share_nothing() -> None:
+    assert pair(OWN_A, OWN_B) == []
+
+
+def test_a_credit_decides_the_direction() -> None:
+    story = f"{OWN_A} {STATEMENT_A}"
+    found = pair(
+        f"{story}\n\n{OWN_B}",
+        story,
+        a={"publisher": "Lissen Post", "credits": ["Tarpress"]},
+        b={"publisher": "Tarpress"},
+    )
+    assert (found[0].direction, found[0].evidence[0].reason) == ("b_to_a", "credit")
+    assert found[0].confidence >= 0.9
+
+
+def test_two_republishers_of_an_absent_wire_have_a_common_source() -> None:
+    found = pair(
+        f"{OWN_A} {OWN_B}", f"{OWN_A} {OWN_B}",
+        a={"publisher": "Lissen Post", "credits": ["Tarpress"], "published": "2031-05-02"},
+        b={"publisher": "Vesk Times", "credits": ["Tarpress"], "published": "2031-05-01"},
+    )  # fmt: skip
+    assert found[0].direction == "common_source"
+
+
+def test_nothing_decides_nothing_is_invented() -> None:
+    found = pair(f"{OWN_A} {OWN_B}", f"{OWN_A} {OWN_B}")
+    assert (found[0].direction, found[0].identity, found[0].edits) == ("unknown", 1.0, ())
+
+
+def test_the_earlier_page_is_upstream() -> None:
+    found = pair(
+        f"{OWN_A} {OWN_B}", f"{OWN_A} {OWN_B}", a={"published": "2031-05-02T10:00"}, b={"published": "2031-05-01T10:00"}
+    )
+    assert found[0].direction == "b_to_a"
+
+
+def test_what_a_publisher_prints_on_every_page_is_not_reuse() -> None:
+    footer = "Sign up for our morning letter and never miss a story from the coast, the hills and the capital again."
+    own = [f"{' '.join(f'w{page}x{n}' for n in range(60))}\n\n{footer}" for page in range(5)]
+    pages = [{"id": str(i), "text": text, "publisher": "Lissen Post"} for i, text in enumerate(own)]
+    assert find_reuse(pages) == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("Defence", "Defense", "spelling"),
+        ("80 per cent", "80 percent", "spelling"),
+        ("85%", "85 percent", "spelling"),
+        ("organised", "organized", "spelling"),
+        ("twelve", "12", "spelling"),
+        ("centre", "center", "spelling"),
+        ("travelled", "traveled", "spelling"),
+        ("29", "31", "number"),
+        ("twelve", "thirteen", "number"),
+        ("Colonel Marek Oly", "General Tomas Irr", "name"),
+        ("allegedly", "", "hedge-dropped"),
+        ("may have", "has", "hedge-dropped"),
+        ("according to the ministry", "", "attribution-dropped"),
+        ("", ", the ministry said", "attribution-added"),
+        ("“", '"', "formatting"),
+        ("harbor town", "quiet port", "wording"),
+    ],
+)
+def test_edit_classes(a: str, b: str, expected: str) -> None:
+    assert classify(a, b) == expected
+
+
+def test_words_changed_inside_a_quotation_are_an_altered_quotation() -> None:
+    assert classify("29", "31", quoted=True) == "quotation"
+    assert classify("Defence", "Defense", quoted=True) == "spelling"
