@@ -1,0 +1,87 @@
+"""The dependency tree of one paragraph: children, subtree extents, and the pieces of attributions read off it."""
+
+from headwater.attribution.tagging.words import OUTSIDE, Words, is_mark
+
+TRIM_LEFT = frozenset(",;:-–—.")
+TRIM_RIGHT = frozenset((",", ";", ":", ".", "-", "–", "—", "--", "!", "?"))
+
+
+class Tree:
+    """Children and subtree extents of a paragraph's words."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        size = len(words)
+        self.children: list[list[int]] = [[] for _ in range(size)]
+        for i, head in enumerate(words.heads):
+            if head != i:
+                self.children[head].append(i)
+        self.left, self.right = list(range(size)), list(range(size))
+        depth = [_depth(words.heads, i) for i in range(size)]
+        for i in sorted(range(size), key=lambda i: -depth[i]):
+            head = words.heads[i]
+            self.left[head] = min(self.left[head], self.left[i])
+            self.right[head] = max(self.right[head], self.right[i])
+        self.depth = depth
+
+    def child(self, head: int, *deps: str) -> int | None:
+        """The first child of ``head`` with one of the relations."""
+        return next((c for c in self.children[head] if self.words.deps[c] in deps), None)
+
+    def inside(self, word: int, head: int) -> bool:
+        """Whether ``word`` stands in the subtree of ``head``."""
+        while word != head:
+            if self.words.heads[word] == word:
+                return False
+            word = self.words.heads[word]
+        return True
+
+    def sentence(self, word: int) -> tuple[int, int]:
+        """First and last word of the sentence of ``word``."""
+        number, found = self.words.sentences[word], word
+        while found > 0 and self.words.sentences[found - 1] == number:
+            found -= 1
+        last = word
+        while last + 1 < len(self.words) and self.words.sentences[last + 1] == number:
+            last += 1
+        return found, last
+
+    def trim(self, first: int, last: int) -> tuple[int, int] | None:
+        """A range without punctuation and blanks at its edges (marks stay with the words that they enclose)."""
+        forms = self.words.forms
+        while first <= last and (forms[first] in TRIM_LEFT or forms[first].isspace()):
+            first += 1
+        while last >= first and (forms[last].isspace() or (forms[last] in TRIM_RIGHT)):
+            last -= 1
+        return (first, last) if first <= last else None
+
+    def close_marks(self, first: int, last: int) -> tuple[int, int]:
+        """A range widened over the quotation marks, brackets and quoted punctuation that its words stand in."""
+        words = self.words
+        opened = sum(is_mark(f) for f in words.forms[first : last + 1]) % 2
+        if opened and last + 1 < len(words):
+            end = last + 1
+            while end < len(words) and end <= last + 2 and not is_mark(words.forms[end]):
+                end += 1
+            if end < len(words) and end <= last + 2 and is_mark(words.forms[end]):
+                return first, end
+        if opened and first > 0 and is_mark(words.forms[first - 1]):
+            return first - 1, last
+        if (
+            first > 0
+            and last + 1 < len(words)
+            and is_mark(words.forms[first - 1])
+            and words.quotes[last] != OUTSIDE
+            and words.quotes[first] != OUTSIDE
+        ):
+            end = last + 1 if is_mark(words.forms[last + 1]) else last + 2
+            if end < len(words) and is_mark(words.forms[end]):
+                return first - 1, end
+        return first, last
+
+
+def _depth(heads: list[int], word: int) -> int:
+    depth = 0
+    while heads[word] != word and depth < 200:
+        word, depth = heads[word], depth + 1
+    return depth
