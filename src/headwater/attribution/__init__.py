@@ -1,0 +1,14 @@
+"""Who says what, through whom: every statement with its speaker, its stance and the hands it came through."""
+
+from collections.abc import Iterable
+
+from headwater.model import Attribution, Document, Reuse
+
+
+def attribute(
+    documents: Iterable[Document], reuse: Iterable[Reuse] = (), *, tier: str = "accurate"
+) -> list[Attribution]:
+    """All attributions of all documents, in their order; ``reuse`` lets pages resolve each other's pronouns."""
+    from headwater.attribution.attributing import attribute_documents
+
+    return attribute_documents(list(documents), list(reuse), tier=tier)

@@ -1,0 +1,161 @@
+"""Words that newsrooms put before, after and instead of names: titles, roles, kinds of bodies and of documents."""
+
+import re
+
+HONORIFICS = frozenset(
+    "mr mrs ms miss mx dr sir lady lord dame madam messrs herr frau monsieur madame señor señora".split()
+)
+RANKS = frozenset(
+    """general gen colonel col colonel-general lieutenant-general lieutenant-colonel major-general brigadier-general
+    major maj lieutenant lt captain capt capitan sergeant sgt corporal private admiral adm vice-admiral rear-admiral
+    rear commodore commander cmdr brigadier brig marshal field-marshal inspector superintendent constable detective
+    chief sheriff officer cadet ensign airman cpl pvt supt det insp""".split()
+)
+OFFICES = frozenset(
+    """president vice-president premier chancellor minister prime-minister secretary undersecretary senator sen
+    representative rep congressman congresswoman governor gov mayor deputy councillor councilman councilwoman
+    alderman ambassador amb envoy consul judge justice magistrate attorney prosecutor king queen prince princess
+    emperor sheikh sultan emir pope bishop archbishop cardinal father reverend rev rabbi imam ayatollah pastor
+    sister brother professor prof doctor engineer director chairman chairwoman chairperson chair ceo leader speaker
+    spokesman spokeswoman spokesperson economist analyst historian lawyer coach captain manager commissioner chief
+    head farmer teacher author writer actor actress singer journalist correspondent biologist physicist scientist
+    pilot nurse congressional opposition former ex interim acting prime vice foreign finance interior defence
+    defense state press first lady mufti patriarch party union campaign owner founder editor comrade shopkeeper
+    passenger student witness resident meteorologist candidate nominee adviser advisor aide strategist pollster
+    candidate rival""".split()
+)
+TITLE_WORDS = HONORIFICS | RANKS | OFFICES
+
+MALE = frozenset(
+    """mr sir lord herr monsieur señor king prince emperor sultan emir sheikh pope father brother son husband man boy
+    chairman spokesman congressman councilman actor policeman fireman businessman salesman gentleman uncle
+    grandfather widower bishop imam cardinal""".split()
+)
+FEMALE = frozenset(
+    """mrs ms miss lady dame madam frau madame señora queen princess sister daughter wife woman girl chairwoman
+    spokeswoman congresswoman councilwoman actress policewoman businesswoman aunt grandmother widow mother duchess
+    countess waitress hostess nun heroine""".split()
+)
+
+# Heads that are persons; what is not here is caught by PERSON_SUFFIX, with the exceptions in NOT_PERSONS.
+PERSONS = (
+    (
+        TITLE_WORDS
+        - {
+            "state",
+            "press",
+            "party",
+            "union",
+            "campaign",
+            "first",
+            "foreign",
+            "finance",
+            "interior",
+            "defence",
+            "defense",
+        }
+        - {
+            "opposition",
+            "former",
+            "ex",
+            "acting",
+            "interim",
+            "prime",
+            "vice",
+            "congressional",
+            "private",
+            "major",
+            "justice",
+        }
+    )
+    | MALE
+    | FEMALE
+    | frozenset(
+        """official insider aide staffer employee worker colleague friend neighbour neighbor relative parent child kid
+    resident villager local inhabitant citizen voter supporter opponent critic ally rival foe expert specialist
+    observer researcher academic scholar professor lecturer student pupil graduate doctor medic surgeon physician
+    nurse patient victim survivor witness bystander passer-by eyewitness onlooker passenger driver motorist commuter
+    tourist traveller visitor guest customer client consumer shopper buyer seller trader dealer broker investor
+    shareholder insurer banker lender economist strategist consultant contractor supplier manager executive boss
+    chief owner founder partner entrepreneur businessman businesswoman lawmaker legislator politician congressman
+    senator delegate diplomat envoy ambassador negotiator mediator minister secretary adviser advisor counsellor
+    lobbyist campaigner activist organizer organiser volunteer protester protestor demonstrator rebel insurgent
+    militant fighter soldier serviceman veteran officer policeman cop detective investigator inspector prosecutor
+    attorney lawyer solicitor barrister judge juror defendant plaintiff suspect detainee prisoner inmate convict
+    hostage captive guard jailer firefighter rescuer paramedic journalist reporter correspondent editor columnist
+    commentator blogger broadcaster anchor presenter host author writer novelist poet historian philosopher
+    scientist engineer technician mechanic builder architect designer developer programmer hacker artist painter
+    singer musician composer actor actress director producer filmmaker dancer player footballer coach trainer
+    athlete fan referee champion captain farmer fisherman shepherd miner sailor seaman pilot astronaut captain
+    crewman worker labourer laborer unionist employer landlord tenant homeowner migrant refugee immigrant
+    asylum-seeker exile expatriate preacher priest monk nun pastor bishop cleric imam rabbi mullah theologian
+    missionary believer king queen monarch courtier prince princess duke envoy source person people man woman guy
+    girl boy men women teenager youth elder adult father mother parent son daughter brother sister wife husband
+    spouse widow uncle aunt cousin grandfather grandmother spokesman spokeswoman spokesperson spokespeople
+    representative delegate member leader chairman chairwoman chairperson chair head director president premier
+    successor predecessor whistleblower whistle-blower analyst pollster forecaster meteorologist seismologist
+    operative donor nominee candidate contender incumbent republican democrat conservative liberal socialist
+    communist nationalist translator interpreter librarian shopkeeper baker butcher waiter waitress hairdresser
+    plumber electrician carpenter teacher headteacher principal administrator archivist curator biologist chemist
+    physicist mathematician statistician epidemiologist virologist psychologist sociologist anthropologist
+    archaeologist geologist climatologist ecologist conservationist environmentalist feminist trafficker smuggler
+    thief gunman attacker bomber kidnapper killer murderer commander general colonel major lieutenant sergeant
+    admiral marshal brigadier mayor governor councillor councilman deputy speaker chancellor commissioner
+    superintendent constable sheriff agent spy monitor clerk cashier contractor recruiter teammate classmate
+    roommate flatmate housemate acquaintance confidant associate acolyte follower user reader viewer listener
+    subscriber taxpayer ratepayer pensioner retiree caller speaker participant attendee mourner worshipper pilgrim
+    islander countryman compatriot nationalist loyalist separatist jihadi jihadist islamist""".split()
+    )
+)
+PERSON_SUFFIX = re.compile(
+    r"(?:ologist|ographer|ician|graduate|smith|keeper|maker|holder|woman|man|men|women|person|people|ist)$"
+)
+NOT_PERSONS = frozenset("list mist waist twist gist human german roman woman's spokesman's cyst chairman's".split()) - {
+    "man"
+}
+
+# Heads that are bodies of people: organisations, never anonymous.
+BODIES = frozenset(
+    """government ministry department agency authority authorities office administration bureau council committee
+    commission parliament congress senate house assembly cabinet court tribunal jury police army military militia
+    navy force forces troops command coalition alliance group organization organisation movement party union league
+    federation association club society institute institution university college school hospital clinic church
+    diocese mosque foundation charity trust fund bank company firm corporation manufacturer maker operator carrier
+    airline bakery brewery retailer supermarket chain publisher newspaper paper magazine daily weekly tabloid
+    broadcaster station channel network website site blog outlet wire service board panel inquiry mission delegation
+    embassy consulate palace presidency kremlin opposition regime state nation country city town village
+    municipality region province community camp campaign team side rebels insurgents militants separatists exchange
+    regulator watchdog utility monitor observatory crew brigade battalion division unit junta leadership syndicate
+    cartel gang startup lender insurer refinery plant factory museum theatre theater festival gallery observatory
+    secretariat directorate prosecution defence defense guild chamber cooperative co-operative consortium
+    conglomerate giant faction front legislature staff headquarters ombudsman body network registry forum""".split()
+)
+# Heads that are papers: their voice is whoever issued them.
+PAPERS = frozenset(
+    """statement report study survey poll document documents memo memorandum letter email e-mail filing filings lawsuit
+    suit complaint indictment affidavit dossier communique communiqué release bulletin record records transcript
+    paper article editorial analysis review audit assessment estimate forecast ruling verdict judgment decision law
+    bill resolution declaration announcement figures data statistics message post tweet video note book memoir
+    account website blog diary court-documents files file""".split()
+)
+SPOKES = frozenset(
+    """spokesman spokeswoman spokesperson spokespeople representative speaker press-officer ambassador envoy minister
+    secretary president premier chancellor director chief head leader chairman chairwoman chairperson chair ceo
+    official officer lawyer attorney mayor governor commander manager officials economist analyst member aide
+    adviser advisor founder owner engineer coach captain deputy""".split()
+)
+
+GENERIC_PLURALS = frozenset("republicans democrats conservatives liberals tories".split())
+
+
+def is_title(word: str) -> bool:
+    """Whether a word (any case, with or without its dot) stands before names: "Gen.", "Major-General", "Spokesman"."""
+    return word.lower().strip(".,’'") in TITLE_WORDS or word.lower().endswith(("-general", "-elect", "-president"))
+
+
+def is_person_noun(lemma: str) -> bool:
+    """Whether a common noun (its singular, lower case) is a person."""
+    if lemma in PERSONS:
+        return True
+    last = lemma.rsplit("-", 1)[-1]
+    return last in PERSONS or (lemma not in NOT_PERSONS and len(lemma) > 5 and bool(PERSON_SUFFIX.search(lemma)))
