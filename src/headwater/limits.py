@@ -4,4 +4,7 @@ MAX_PAGE_BYTES = 20_000_000  # one decoded page or record; the largest news page
 MAX_PAGE_SECONDS = 5.0  # a page whose parse takes longer is stopped and reported
 MAX_TAG_ATTRIBUTES = 10_000  # 100,000 attributes on one tag cost any HTML parser 10 to 45 s: looked for before parsing
 MAX_DECODE_RATIO = 200  # decoded / encoded bytes; text compresses 3 to 20 times, a bomb 1,000 times
+RATIO_FREE_BYTES = 1_000_000  # below this, any ratio: a page of blanks is no bomb
+MAX_CODING_LAYERS = 3  # content encodings over each other; servers send one, proxies now and then two
+MAX_ZSTD_WINDOW_BYTES = 32 * 1024 * 1024  # what zstd may allocate; its level 19 asks for 8 MiB, a bomb for gigabytes
 MIN_BODY_WORDS = 5  # fewer words than that are no article

@@ -1,0 +1,368 @@
+"""Bytes to text: content encodings undone within bounds, character encodings found the way browsers find them.
+
+``decompress`` undoes gzip, deflate, brotli and zstd piece by piece: output never grows past the limit, whatever the
+input promises. ``decode`` follows the order of the WHATWG Encoding Standard (byte order mark, transport, ``<meta>``),
+then looks at the bytes themselves; bytes that do not fit are kept as near as can be told and warned of, never dropped.
+"""
+
+import codecs
+import io
+import re
+import zlib
+from typing import Any
+
+from headwater.errors import InputError, LimitError
+from headwater.limits import (
+    MAX_CODING_LAYERS,
+    MAX_DECODE_RATIO,
+    MAX_PAGE_BYTES,
+    MAX_ZSTD_WINDOW_BYTES,
+    RATIO_FREE_BYTES,
+)
+from headwater.model import Page, Record, Warning
+
+CHUNK_BYTES = 65_536
+SNIFF_BYTES = 4_096  # where a <meta charset> is looked for; the HTML standard says 1,024, real pages need more
+MAX_CONTROL_SHARE = 0.02  # of control characters; more of them is no text in any encoding
+MAX_ODD_SHARE = 0.10  # of replaced or control characters; more is no text that anybody could read
+
+
+class Unpacked(Record, frozen=True, kw_only=True):
+    """Decoded bytes; ``complete`` is False when the data broke off and this is what came before."""
+
+    content: bytes
+    complete: bool = True
+
+
+class Decoded(Record, frozen=True, kw_only=True):
+    """Text, the encoding it was read as, and what went less than well."""
+
+    text: str
+    encoding: str
+    warnings: tuple[Warning, ...] = ()
+
+
+# ---------------------------------------------------------------- content encodings
+
+
+def decompress(content: bytes, codings: str, limit: int = MAX_PAGE_BYTES) -> Unpacked:
+    """Undo a Content-Encoding header ("gzip", "br", "gzip, gzip"). Raises LimitError HW202 (size), HW203 (ratio),
+    HW204 (layers) and InputError HW117 (unknown coding). Content that is not so coded after all is given back as it is.
+    """
+    layers = [c.strip().lower() for c in codings.split(",") if c.strip().lower() not in {"", "identity", "none"}]
+    if len(layers) > MAX_CODING_LAYERS:
+        raise LimitError(
+            "HW204", f"{len(layers)} content encodings lie over each other; at most {MAX_CODING_LAYERS} are undone."
+        )
+    complete = True
+    for coding in reversed(layers):
+        pieces = _PIECES.get(coding)
+        if pieces is None:
+            raise InputError("HW117", f"has the content encoding {coding[:40]!r}, which is not known.")
+        unpacked = _gather(pieces(content), len(content), limit)
+        if not unpacked.content and not unpacked.complete:
+            unpacked = Unpacked(content=content)  # servers say gzip of pages that are not; crawlers unpack and keep it
+        content, complete = unpacked.content, complete and unpacked.complete
+    return Unpacked(content=content, complete=complete)
+
+
+def _gather(pieces: Any, encoded: int, limit: int) -> Unpacked:
+    out = bytearray()
+    try:
+        for piece in pieces:
+            out += piece
+            check_size(len(out), encoded, limit)
+    except _BROKEN:
+        return Unpacked(content=bytes(out), complete=False)
+    return Unpacked(content=bytes(out))
+
+
+def check_size(decoded: int, encoded: int, limit: int = MAX_PAGE_BYTES) -> None:
+    """Raise LimitError when ``decoded`` bytes are too many, or too many for the ``encoded`` bytes they came from."""
+    if decoded > limit:
+        raise LimitError(
+            "HW202",
+            f"unpacks to more than {limit:,} bytes.",
+            hint="No news page is that large; if this one is, send its text.",
+        )
+    if decoded > RATIO_FREE_BYTES and decoded > encoded * MAX_DECODE_RATIO:
+        raise LimitError(
+            "HW203",
+            f"unpacks to more than {MAX_DECODE_RATIO} times its size, as only a decompression bomb does.",
+            hint="Nothing of it was read.",
+        )
+
+
+class _TruncatedError(Exception):
+    """The compressed data ended before its end mark."""
+
+
+def _gzip_pieces(content: bytes) -> Any:
+    rest: bytes = content
+    while rest.lstrip(b"\0"):
+        unpacker = zlib.decompressobj(47)  # gzip or zlib, by its own header
+        while not unpacker.eof:
+            piece = unpacker.decompress(rest, CHUNK_BYTES)
+            if not piece and not unpacker.unconsumed_tail and not unpacker.eof:
+                raise _TruncatedError
+            rest = unpacker.unconsumed_tail
+            if piece:
+                yield piece
+        rest = unpacker.unused_data
+        if rest[:2] != b"\x1f\x8b":
+            return  # bytes behind the last member are padding
+
+
+def _deflate_pieces(content: bytes) -> Any:
+    """The header is optional in practice: some servers send raw deflate."""
+    try:
+        zlib.decompressobj(47).decompress(content[:CHUNK_BYTES], 1)
+    except zlib.error:
+        unpacker = zlib.decompressobj(-15)
+        while not unpacker.eof:
+            piece = unpacker.decompress(content, CHUNK_BYTES)
+            if not piece and not unpacker.unconsumed_tail and not unpacker.eof:
+                raise _TruncatedError from None
+            content = unpacker.unconsumed_tail
+            if piece:
+                yield piece
+        return
+    yield from _gzip_pieces(content)
+
+
+def _brotli_pieces(content: bytes) -> Any:
+    import brotli
+
+    unpacker = brotli.Decompressor()
+    try:
+        yield unpacker.process(content, output_buffer_limit=CHUNK_BYTES)
+        while not unpacker.is_finished():
+            if not (piece := unpacker.process(b"", output_buffer_limit=CHUNK_BYTES)):
+                raise _TruncatedError
+            yield piece
+    except brotli.error as error:
+        raise _TruncatedError from error
+
+
+def _zstd_pieces(content: bytes) -> Any:
+    import zstandard
+
+    unpacker = zstandard.ZstdDecompressor(max_window_size=MAX_ZSTD_WINDOW_BYTES)
+    try:
+        with unpacker.stream_reader(io.BytesIO(content), read_size=CHUNK_BYTES, read_across_frames=True) as reader:
+            came = False
+            while piece := reader.read(CHUNK_BYTES):
+                came = True
+                yield piece
+            if not came:
+                raise _TruncatedError
+    except zstandard.ZstdError as error:
+        raise _TruncatedError from error
+
+
+_PIECES = {
+    "gzip": _gzip_pieces,
+    "x-gzip": _gzip_pieces,
+    "deflate": _deflate_pieces,
+    "br": _brotli_pieces,
+    "zstd": _zstd_pieces,
+}
+_BROKEN = (zlib.error, _TruncatedError, EOFError)
+
+
+# ---------------------------------------------------------------- character encodings
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_META = re.compile(
+    rb"<(?:meta\b[^>]{0,400}?\bcharset|\?xml\b[^>]{0,200}?\bencoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{2,40})", re.I
+)
+# The labels of the Encoding Standard that pages use, by Python codec. Everything else Python knows ("idna", "rot13",
+# "unicode_escape") is no character encoding of a page.
+_CODECS = {
+    "utf-8": "utf-8 utf8 unicode-1-1-utf-8 utf8mb4",
+    "windows-1252": "iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 us-ascii ascii windows-1252 cp1252 x-cp1252 ansi",
+    "windows-1250": "windows-1250 cp1250",
+    "windows-1251": "windows-1251 cp1251 win-1251",
+    "windows-1253": "windows-1253 cp1253",
+    "windows-1254": "windows-1254 cp1254 iso-8859-9 iso8859-9 latin5",
+    "windows-1255": "windows-1255 cp1255",
+    "windows-1256": "windows-1256 cp1256",
+    "windows-1257": "windows-1257 cp1257",
+    "windows-1258": "windows-1258 cp1258",
+    "windows-874": "windows-874 tis-620 iso-8859-11",
+    "iso-8859-2": "iso-8859-2 latin2",
+    "iso-8859-3": "iso-8859-3",
+    "iso-8859-4": "iso-8859-4",
+    "iso-8859-5": "iso-8859-5",
+    "iso-8859-6": "iso-8859-6",
+    "iso-8859-7": "iso-8859-7",
+    "iso-8859-8": "iso-8859-8 iso-8859-8-i",
+    "iso-8859-10": "iso-8859-10",
+    "iso-8859-13": "iso-8859-13",
+    "iso-8859-14": "iso-8859-14",
+    "iso-8859-15": "iso-8859-15 latin9",
+    "iso-8859-16": "iso-8859-16",
+    "koi8-r": "koi8-r koi8",
+    "koi8-u": "koi8-u",
+    "ibm866": "ibm866 cp866 866",
+    "mac-roman": "macintosh mac x-mac-roman",
+    "gb18030": "gb18030 gbk gb2312 gb_2312-80 x-gbk",
+    "big5hkscs": "big5 big5-hkscs cn-big5",
+    "euc_jp": "euc-jp x-euc-jp",
+    "shift_jis": "shift_jis shift-jis sjis x-sjis ms932 windows-31j",
+    "iso2022_jp": "iso-2022-jp",
+    "cp949": "euc-kr ks_c_5601-1987 windows-949 korean",
+    "utf-16-le": "utf-16le utf-16 ucs-2 unicode",
+    "utf-16-be": "utf-16be",
+}
+_BY_LABEL = {label: codec for codec, labels in _CODECS.items() for label in labels.split()}
+_PYTHON_NAMES = {"windows-874": "cp874"}
+_MAGIC = (
+    b"%PDF-",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"\x7fELF",
+    b"MZ\x90",
+    b"OggS",
+    b"ID3",
+    b"RIFF",
+)
+_MAGIC += (
+    b"\x00\x00\x00\x18ftyp",
+    b"\x00\x00\x00\x20ftyp",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"SQLite format 3",
+    b"\xca\xfe\xba\xbe",
+)
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+
+
+def decode(page: Page) -> Decoded:
+    """The page's bytes as text.
+
+    Raises InputError HW112 for what is no text at all (an image, a program) and HW113 where no encoding makes it
+    readable.
+    """
+    content = page.content
+    if content.startswith(_MAGIC):
+        raise InputError("HW112", "is a binary file, not a page.", hint="Give its text, or the page it belongs to.")
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return _finish(content[len(mark) :].decode(encoding, "replace"), encoding, ())
+    labels = [page.encoding, _meta(content)]
+    declared = [_BY_LABEL[name] for label in labels if (name := (label or "").strip(" \"'").lower()) in _BY_LABEL]
+    unknown = [label for label in labels if label and label.strip(" \"'").lower() not in _BY_LABEL]
+    text, encoding, why = _best(content, declared)
+    warnings = [Warning(code="HW011", message=why)] if why else []
+    if unknown:
+        warnings.append(
+            Warning(
+                code="HW011", message=f"declares the encoding {unknown[0][:40]!r}, which is none; read as {encoding}."
+            )
+        )
+    return _finish(text, encoding, tuple(warnings))
+
+
+def _meta(content: bytes) -> str | None:
+    found = _META.search(content[:SNIFF_BYTES])
+    label = found[1].decode("ascii", "replace").lower() if found else None
+    return "utf-8" if label and label.startswith("utf-16") else label  # the label was readable, so it is not UTF-16
+
+
+def _best(content: bytes, declared: list[str]) -> tuple[str, str, str | None]:
+    """Text, encoding, and a reason when the encoding is not simply the declared one."""
+    for encoding in dict.fromkeys([*declared[:1], "utf-8", *declared[1:]]):
+        text = _strict(content, encoding)
+        if text is None:
+            continue
+        if encoding == "windows-1252" and declared[:1] == [encoding] and not content.isascii():
+            as_utf8 = _strict(content, "utf-8")
+            if as_utf8 is not None:  # bytes above 127 that form UTF-8 by chance are one in a million
+                return as_utf8, "utf-8", "declares windows-1252 or ISO-8859-1 but is UTF-8."
+        if not declared or encoding == declared[0]:
+            return text, encoding, None
+        return text, encoding, f"declares {declared[0]}, but its bytes are {encoding}."
+    return _guess(content, declared)
+
+
+def _guess(content: bytes, declared: list[str]) -> tuple[str, str, str | None]:
+    if (declared and declared[0] == "utf-8") or not declared:
+        mixed, odd = _mixed(content)
+        if mixed is not None and odd * 20 < max(1, sum(b > 127 for b in content[:1_000_000])):
+            return mixed, "utf-8", f"is UTF-8 with {odd} bytes of another encoding; they were read as windows-1252."
+    if _looks_utf16(content):
+        encoding = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
+        return content.decode(encoding, "replace"), encoding, f"does not say its encoding; read as {encoding}."
+    if declared:
+        text = content.decode(_PYTHON_NAMES.get(declared[0], declared[0]), "replace")
+        return (
+            text,
+            declared[0],
+            f"has bytes that are not {declared[0]}, its declared encoding; they are shown as \ufffd.",
+        )
+    from resiliparse.parse.encoding import detect_encoding
+
+    label = (detect_encoding(content[:1_000_000]) or "windows-1252").lower()
+    encoding = _BY_LABEL.get(label, "windows-1252")
+    text = content.decode(_PYTHON_NAMES.get(encoding, encoding), "replace")
+    return text, encoding, f"does not say its encoding; by its letters it is {encoding}."
+
+
+def _strict(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(_PYTHON_NAMES.get(encoding, encoding))
+    except UnicodeDecodeError:
+        # five of windows-1252's places are empty; browsers show controls there, and pages have them
+        if encoding == "windows-1252" and content.translate(None, _UNDEFINED_1252) != content:
+            return content.translate(None, _UNDEFINED_1252).decode("windows-1252")
+        return None
+
+
+_UNDEFINED_1252 = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
+
+
+def _mixed(content: bytes) -> tuple[str | None, int]:
+    """UTF-8 in which stray bytes of windows-1252 stand, and how many: what copying between systems leaves."""
+    odd = 0
+
+    def as_1252(error: UnicodeError) -> tuple[str, int]:
+        nonlocal odd
+        assert isinstance(error, UnicodeDecodeError)
+        odd += error.end - error.start
+        return error.object[error.start : error.end].decode("windows-1252", "replace"), error.end
+
+    codecs.register_error("headwater-mixed", as_1252)
+    return content.decode("utf-8", "headwater-mixed"), odd
+
+
+def _looks_utf16(content: bytes) -> bool:
+    head = content[:2_000]
+    return len(head) > 20 and (head[1::2].count(0) > len(head) * 0.35 or head[::2].count(0) > len(head) * 0.35)
+
+
+def _finish(text: str, encoding: str, warnings: tuple[Warning, ...]) -> Decoded:
+    """Refuse what is no text; drop NULs, as HTML parsers do."""
+    sample = text if len(text) < 200_000 else text[:100_000] + text[-100_000:]
+    odd = len(_CONTROLS.findall(sample))
+    if odd > len(sample) * MAX_ODD_SHARE:
+        if odd - sample.count("\ufffd") < len(sample) * MAX_CONTROL_SHARE:
+            raise InputError(
+                "HW113",
+                f"is not readable in {encoding} nor in any encoding that fits its bytes.",
+                hint="Save it as UTF-8 and give it again.",
+            )
+        raise InputError("HW112", "is a binary file, not a page.", hint="Give its text, or the page it belongs to.")
+    if "\0" in text:
+        nulls = text.count("\0")
+        text = text.replace("\0", "")
+        warnings = (*warnings, Warning(code="HW012", message=f"had {nulls} NUL characters among its words."))
+    return Decoded(text=text, encoding=encoding, warnings=warnings)
