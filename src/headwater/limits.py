@@ -8,3 +8,4 @@ RATIO_FREE_BYTES = 1_000_000  # below this, any ratio: a page of blanks is no bo
 MAX_CODING_LAYERS = 3  # content encodings over each other; servers send one, proxies now and then two
 MAX_ZSTD_WINDOW_BYTES = 32 * 1024 * 1024  # what zstd may allocate; its level 19 asks for 8 MiB, a bomb for gigabytes
 MIN_BODY_WORDS = 5  # fewer words than that are no article
+MAX_NESTING_DEPTH = 2_000  # open block tags; the HTML parser's time grows with the square of it (50,000 cost 7 s)

@@ -1,0 +1,140 @@
+"""Who wrote a page: JSON-LD, metas, microdata and rel=author, then the byline beside the headline."""
+
+import re
+from typing import TYPE_CHECKING
+
+from headwater.reading import schema
+from headwater.reading.markup import SPACE, Element
+from headwater.reading.patterns import BY_LINE, TIME_OF_DAY, WORD, WRITTEN_DATE
+
+if TYPE_CHECKING:
+    from headwater.reading.metadata import Head
+
+AUTHOR_KEYS = (
+    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.contributor",
+    "byl", "authors", "article:author_name", "cxenseparse:author", "citation_author", "og:author", "twitter:data1",
+)  # fmt: skip
+AUTHOR_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|author|writer|fn|contributor|username|user-?name|reporter|creator|posted-?by|poster)(?:$|[\s_-])"
+    r"|authorname|author-?name|byline|postedby|article-?author", re.I
+)  # fmt: skip
+NOT_AUTHOR = re.compile(r"comment|avatar|image|photo|bio\b|social|share|follow|related|sidebar|widget|footer|widget|desc|recent", re.I)
+LEAD_IN = re.compile(
+    r"^(?:(?:article|story|written|words|posted|published|reported|reviewed|created|submitted|started|text|review|news)\s+)?by\b[:\s]*"
+    r"|^(?:authors?|writers?|von|par|por|di|door|av|from|posted by|thread starter|written)\s*:\s*|^(?:von|par|por)\s+(?=[A-ZÀ-Þ])", re.I
+)  # fmt: skip
+CUT = re.compile(
+    r"\s*(?:[|•·–—/\n\t]|\s-\s|,?\s+(?:on|at|in|for|posted|published|updated|last|is an?|has|\d{1,2}[:.]\d\d|@)\b|\(|<|\bsenior\b"
+    r"|,\s*(?:the|staff|contributor|special|correspondent|reporter|editor|senior|associated press|m\.?d|ph\.?d|rd\b|r\.?n)|follow\b).*$",
+    re.I | re.S,
+)
+NOT_NAMES = frozenset(
+    "admin administrator staff editor editors author authors guest unknown anonymous none null home share follow email login"
+    " facebook twitter contributor contributors subscribe more posts by news reporter writer view all newsroom published"
+    " updated comments comment reply".split()
+)
+SPLIT_NAMES = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\|)\s*")
+
+
+def find_authors(head: "Head", title: str | None, publisher: str | None) -> list[str]:
+    """The authors' names in the page's order; empty where the page names none."""
+    for stated in (from_schema(head), from_metas(head), from_elements(head, title)):
+        names = [name for name in dict.fromkeys(tidy(s) for s in stated) if name and is_name(name, title)]
+        if len(names) == 1 and publisher and same(names[0], publisher):
+            visible = [n for n in (tidy(s) for s in from_elements(head, title)) if n and is_name(n, title)]
+            return visible[:1] if visible else names
+        if names:
+            return names[:12]
+    return []
+
+
+def from_schema(head: "Head") -> list[str]:
+    for node in (head.article, head.posting, head.page):
+        if node:
+            names = schema.names(node.get("author") or node.get("creator"), head.nodes)
+            if names:
+                return names
+    return []
+
+
+def from_metas(head: "Head") -> list[str]:
+    for key in AUTHOR_KEYS:
+        values = [v for v in head.metas.get(key, ()) if not v.startswith(("http", "@", "www."))]
+        if values and (key != "twitter:data1" or "written" in (head.meta("twitter:label1") or "").lower()):
+            return [name for value in values for name in SPLIT_NAMES.split(value)] if key != "twitter:data1" else values
+    return []
+
+
+def from_elements(head: "Head", title: str | None) -> list[str]:
+    """Names in elements that are called author or byline, the nearest after the headline first."""
+    tree = head.tree
+    anchor = headline_line(head, title)
+    found: list[tuple[float, str]] = []
+    for element in tree.elements:
+        score = author_score(element)
+        if score <= 0 or element.hidden:
+            continue
+        text = tree.text_of(element)
+        if not 2 < len(text) <= 120:
+            continue
+        names = tidy(text)
+        if names:
+            distance = element.first - anchor
+            away = distance * 0.05 if distance >= 0 else -distance * 0.15
+            found.append((score - min(away, 3.0), names))
+    for i, line in enumerate(tree.lines[max(0, anchor - 3) : anchor + 14], max(0, anchor - 3)):
+        if BY_LINE.match(line.text) and len(WORD.findall(line.text)) <= 18:
+            name = tidy(line.text)
+            if name:
+                found.append((2.2 - abs(i - anchor) * 0.05, name))
+    if not found:
+        return []
+    return [max(found, key=lambda f: f[0])[1]]
+
+
+def author_score(element: Element) -> float:
+    attributes = element.attributes
+    if not attributes:
+        return 0.0
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    score = 0.0
+    if "author" in (attributes.get("rel") or "").lower().split():
+        score = 2.5
+    elif (attributes.get("itemprop") or "").lower() in ("author", "creator"):
+        score = 2.4
+    elif AUTHOR_CLASS.search(names) or "author" in (attributes.get("data-testid") or "").lower():
+        score = 2.0
+    if score and NOT_AUTHOR.search(names):
+        score -= 1.2
+    return score
+
+
+def headline_line(head: "Head", title: str | None) -> int:
+    """The line where the headline stands; 0 where it does not."""
+    if not title:
+        return 0
+    wanted = title.lower()
+    lines = head.tree.lines
+    return next((i for i, line in enumerate(lines) if line.text.lower() == wanted), 0)
+
+
+def tidy(text: str) -> str | None:
+    """A name without "By", dates, functions and addresses around it."""
+    text = SPACE.sub(" ", text.split("\n")[0] if not BY_LINE.fullmatch(text.split("\n")[0] + " ") else text.replace("\n", " "))
+    text = LEAD_IN.sub("", text.strip(" ,;:|•·–—-"))
+    dated = WRITTEN_DATE.search(text) or TIME_OF_DAY.search(text)
+    if dated:
+        text = text[: dated.start()]
+    text = CUT.sub("", text).strip(" ,;:|•·–—-\"'")
+    return text or None
+
+
+def is_name(name: str, title: str | None) -> bool:
+    words = WORD.findall(name.lower())
+    if not words or len(words) > 14 or "http" in name or "@" in name[1:] or name.isdigit():
+        return False
+    return not (all(word in NOT_NAMES for word in words) or (title and name.lower() == title.lower()))
+
+
+def same(a: str, b: str) -> bool:
+    return re.sub(r"\W", "", a.lower()) == re.sub(r"\W", "", b.lower())

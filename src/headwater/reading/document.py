@@ -1,0 +1,123 @@
+"""One page to one document: markup and flat text alike."""
+
+import hashlib
+import re
+
+import msgspec
+
+from headwater.errors import InputError
+from headwater.limits import MIN_BODY_WORDS
+from headwater.model import Block, Document, Layer, Link, Page, Span, Warning
+from headwater.reading.draft import Draft
+from headwater.reading.flat import read_flat
+from headwater.reading.page import read_markup
+from headwater.reading.ownership import assign
+from headwater.reading.patterns import WORD
+
+BODY_ROLES = frozenset(("paragraph", "quotation", "dateline", "credit"))
+HEADLINE_ROLES = frozenset(("headline", "subheadline"))
+PARAGRAPH_BREAK = "\n\n"
+MARKUP = re.compile(
+    r"<(?:!doctype html|html|head|body|title|meta|div|article|section|main|p|table|h1|br|span|a)\b[^<>]*>", re.I
+)
+MARKUP_WITHIN = 5_000  # characters: a page that is markup shows it by then
+
+
+def read_page(page: Page) -> Document:
+    """The document that a page holds: body ``text``, the whole ``page_text``, blocks, headlines, metadata, comments.
+
+    HTML and flat text are told apart by content type and by looking. Raises InputError (HW104) for a page without text,
+    LimitError (HW2xx) for one past a limit.
+    """
+    content = page_words(page)
+    if is_markup(content, page.content_type):
+        draft = read_markup(content, page.url or page.fields.get("url"))
+    else:
+        draft = read_flat(content)
+    if not WORD.search(draft.page_text):
+        raise InputError("HW104", "the page has no visible text.", where=page.source, hint="Is it made by a script?")
+    return assign(build(draft, page))
+
+
+def page_words(page: Page) -> str:
+    """The page's text, decoded by what its transport and its bytes say."""
+    from resiliparse.parse.encoding import bytes_to_str, detect_encoding
+
+    encoding = page.encoding or detect_encoding(page.content, from_html_meta=True) or "utf-8"
+    return bytes_to_str(page.content, encoding)
+
+
+def is_markup(content: str, content_type: str | None) -> bool:
+    """True where the text is HTML: it says so, or shows it."""
+    if content_type and "html" in content_type:
+        return True
+    if content_type and content_type.startswith("text/plain"):
+        return False
+    return bool(MARKUP.search(content[:MARKUP_WITHIN]))
+
+
+def build(draft: Draft, page: Page) -> Document:
+    """The document of a draft: its two layers of text, and every line as a block of its role."""
+    identity = hashlib.blake2b(page.source.encode("utf8", "replace") + b"\0" + page.content, digest_size=8).hexdigest()
+    blocks: list[Block] = []
+    paragraphs: list[str] = []
+    links: list[Link] = []
+    headlines: list[Span] = []
+    position = 0
+    for line in draft.lines:
+        layer: Layer = "text" if line.role in BODY_ROLES else "page"
+        words = draft.words(line)
+        if layer == "text":
+            position += len(PARAGRAPH_BREAK) if paragraphs else 0
+            start, end = position, position + len(words)
+            blocks.append(Block(layer=layer, role=line.role, start=start, end=end, page_start=line.start))
+            links += body_links(line.links, words, start, identity)
+            paragraphs.append(words)
+            position = end
+        else:
+            blocks.append(Block(layer=layer, role=line.role, start=line.start, end=line.end))
+        if line.role in HEADLINE_ROLES and layer == "page":
+            span = Span(document=identity, start=line.start, end=line.end, exact=words, layer="page")
+            headlines.insert(0 if line.role == "headline" else len(headlines), span)
+    text = PARAGRAPH_BREAK.join(paragraphs)
+    said = draft.metadata
+    fields = page.fields
+    comments = tuple(
+        msgspec.structs.replace(c, span=msgspec.structs.replace(c.span, document=identity)) for c in draft.comments
+    )
+    warnings = [*said.warnings, *draft.warnings]
+    if len(WORD.findall(text)) < MIN_BODY_WORDS:
+        warnings.append(Warning(code="HW003", message="no article was found on this page; its text is in page_text"))
+    return Document(
+        id=identity,
+        source=page.source,
+        text=text,
+        page_text=draft.page_text,
+        url=page.url or fields.get("url"),
+        publisher=said.publisher or fields.get("publisher"),
+        headline=headlines[0].exact if headlines else said.title or fields.get("title"),
+        headlines=tuple(headlines),
+        byline=said.authors or tuple(filter(None, [fields.get("author")])),
+        published=said.published or fields.get("date"),
+        modified=said.modified,
+        language=said.language or fields.get("language"),
+        section=said.section,
+        canonical_url=said.canonical_url,
+        blocks=tuple(blocks),
+        comments=comments,
+        declared_comment_count=draft.declared_comment_count,
+        links=tuple(links),
+        claim_reviews=said.claim_reviews,
+        warnings=tuple(warnings),
+    )
+
+
+def body_links(links: list[tuple[int, int, str]], words: str, at: int, document: str) -> list[Link]:
+    """The links of one body line, with spans of ``text``."""
+    out: list[Link] = []
+    for start, end, url in links:
+        exact = words[start:end]
+        if url and exact.strip():
+            span = Span(document=document, start=at + start, end=at + end, exact=exact)
+            out.append(Link(url=url, text=exact.strip(), span=span))
+    return out

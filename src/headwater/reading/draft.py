@@ -1,0 +1,49 @@
+"""A page on its way to becoming a document: its lines with their roles, and what its metadata say."""
+
+from dataclasses import dataclass, field
+
+from headwater.model import ClaimReview, Comment, Role, Warning
+
+
+@dataclass(slots=True)
+class DraftLine:
+    """One line of a page: where it stands in ``page_text``, and the role that it has been given."""
+
+    start: int
+    end: int
+    role: Role = "boilerplate"
+    links: list[tuple[int, int, str]] = field(default_factory=list)  # offsets within the line, and the address
+
+
+@dataclass(slots=True)
+class Metadata:
+    """What a page says of itself. Every field is None, or empty, where it says nothing."""
+
+    title: str | None = None
+    subtitle: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    canonical_url: str | None = None
+    language: str | None = None
+    section: str | None = None
+    claim_reviews: tuple[ClaimReview, ...] = ()
+    declared_comment_count: int | None = None
+    warnings: list[Warning] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Draft:
+    """Lines in page order over ``page_text``, with comments and metadata."""
+
+    page_text: str
+    lines: list[DraftLine]
+    metadata: Metadata
+    comments: list[Comment] = field(default_factory=list)  # spans without document id yet
+    declared_comment_count: int | None = None
+    warnings: list[Warning] = field(default_factory=list)
+    forum: bool = False
+
+    def words(self, line: DraftLine) -> str:
+        return self.page_text[line.start : line.end]

@@ -1,0 +1,245 @@
+"""What a page says of itself: JSON-LD, OpenGraph and other meta elements, microdata, and the words around the headline.
+
+Where two sources disagree the stronger one is kept and the disagreement becomes a warning (HW005).
+"""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+from headwater.model import ClaimReview, Warning
+from headwater.reading import schema
+from headwater.reading.authors import find_authors
+from headwater.reading.draft import Metadata
+from headwater.reading.markup import SPACE, Tree
+from headwater.reading.moments import find_dates
+from headwater.reading.patterns import WORD
+
+TITLE_KEYS = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "headline", "title")
+SITE_KEYS = ("og:site_name", "application-name", "al:android:app_name", "dc.publisher", "publisher", "copyright")
+SECTION_KEYS = ("article:section", "parsely-section", "section", "sailthru.section", "category")
+SPLIT = re.compile(r"\s+[|–—·»«:•/-]+\s+|\s*[|»«]\s*")
+TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:entry|post|article|story|page|news|thread|topic|headline)[_-]?(?:title|headline|header)|headline", re.I)
+ENTITY = re.compile(r"&(?:amp|quot|#0?39|lt|gt|nbsp|#8217|#8211|ndash|rsquo);")
+
+
+class Head:
+    """The page's meta elements by name, its JSON-LD nodes, and its links."""
+
+    def __init__(self, tree: Tree, url: str | None) -> None:
+        self.tree = tree
+        self.metas: dict[str, list[str]] = {}
+        for attributes in tree.metas:
+            key = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or attributes.get("http-equiv")
+            content = attributes.get("content")
+            if key and content and content.strip():
+                self.metas.setdefault(key.strip().lower(), []).append(SPACE.sub(" ", content).strip())
+        self.nodes, self.broken = schema.read_scripts(tree.scripts)
+        self.article = schema.first(self.nodes, schema.ARTICLE_TYPES)
+        self.posting = schema.first(self.nodes, schema.FORUM_TYPES)
+        self.page = schema.first(self.nodes, schema.PAGE_TYPES)
+        self.canonical = self.find_canonical(url)
+        self.url = url or self.canonical or self.meta("og:url")
+
+    def meta(self, *keys: str) -> str | None:
+        """The first content of the first of these metas that the page has."""
+        return next((self.metas[key][0] for key in keys if key in self.metas), None)
+
+    def find_canonical(self, url: str | None) -> str | None:
+        for attributes in self.tree.head_links:
+            if "canonical" in (attributes.get("rel") or "").lower().split() and attributes.get("href"):
+                return absolute(attributes["href"] or "", url)
+        return absolute(self.metas["og:url"][0], url) if "og:url" in self.metas else None
+
+
+def absolute(href: str, url: str | None) -> str | None:
+    """A full http address, or None."""
+    try:
+        full = urljoin(url, href.strip()) if url else href.strip()
+        return full if urlsplit(full).scheme in ("http", "https") and urlsplit(full).netloc else None
+    except ValueError:
+        return None
+
+
+def read_metadata(tree: Tree, url: str | None) -> Metadata:
+    """Everything that the page says of itself."""
+    head = Head(tree, url)
+    publisher = find_publisher(head)
+    title, warnings = find_title(head, publisher)
+    published, modified, doubts = find_dates(head, title)
+    warnings += doubts
+    if head.broken:
+        warnings.append(Warning(code="HW006", message="JSON-LD on this page is broken and was left out"))
+    return Metadata(
+        title=title,
+        authors=tuple(find_authors(head, title, publisher)),
+        publisher=publisher,
+        published=published,
+        modified=modified,
+        canonical_url=head.canonical,
+        language=find_language(head),
+        section=find_section(head),
+        claim_reviews=tuple(find_claim_reviews(head)),
+        warnings=warnings,
+    )
+
+
+# ---------------------------------------------------------------- title
+
+
+def find_title(head: Head, publisher: str | None) -> tuple[str | None, list[Warning]]:
+    """The headline: what most sources agree on, the visible heading first."""
+    stated = clean_title(schema.text(head.article.get("headline") or head.article.get("name")) if head.article else None)
+    if head.posting and not stated:
+        stated = clean_title(schema.text(head.posting.get("headline") or head.posting.get("name")))
+    social = clean_title(head.meta(*TITLE_KEYS))
+    page_title = clean_title(head.tree.title)
+    heading = find_heading(head, [t for t in (stated, social, page_title) if t])
+    chosen = heading or stated or strip_site(social, publisher, head.url) or strip_site(page_title, publisher, head.url)
+    warnings: list[Warning] = []
+    for name, other in (("JSON-LD", stated), ("OpenGraph", social)):
+        if chosen and other and likeness(chosen, other) < 0.5:
+            where = f"{name}: {other[:200]}"
+            warnings.append(Warning(code="HW005", message="the headline differs between page and metadata", where=where))
+    return chosen, warnings
+
+
+def clean_title(title: str | None) -> str | None:
+    """A title with white space folded and doubly escaped entities undone."""
+    if not title:
+        return None
+    if ENTITY.search(title):
+        import html
+
+        title = html.unescape(title)
+    return SPACE.sub(" ", title).strip() or None
+
+
+def find_heading(head: Head, stated: list[str]) -> str | None:
+    """The visible heading that is the page's title: an h1, or an h2 or titled element that the metadata confirm."""
+    tree = head.tree
+    best: tuple[float, str] | None = None
+    count = 0
+    for element in tree.elements:
+        if element.tag not in ("h1", "h2", "h3") and not is_titled(element.attributes):
+            continue
+        if count > 60:
+            break
+        count += 1
+        text = SPACE.sub(" ", tree.text_of(element).replace("\n", " ")).strip()
+        if not 2 <= len(text) <= 300 or (element.hidden and not stated):
+            continue
+        agreement = max((likeness(text, s) for s in stated), default=0.0)
+        rank = agreement * 3 + {"h1": 1.0, "h2": 0.2, "h3": 0.0}.get(element.tag, 0.3)
+        rank += 0.4 if is_titled(element.attributes) else 0.0
+        rank -= 0.5 if element.hidden else 0.0
+        rank -= 0.002 * count
+        if (agreement >= 0.35 or (element.tag == "h1" and not stated)) and (best is None or rank > best[0]):
+            best = rank, text
+    return best[1] if best else None
+
+
+def is_titled(attributes: dict[str, str | None]) -> bool:
+    """True where class, id or itemprop call the element a title."""
+    if not attributes:
+        return False
+    if (attributes.get("itemprop") or "").lower() in ("headline", "name headline"):
+        return True
+    return bool(TITLE_CLASS.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}"))
+
+
+def likeness(a: str, b: str) -> float:
+    """Shared words of two titles against the shorter one's and a little against the longer one's: 0 to 1."""
+    first, second = set(WORD.findall(a.lower())), set(WORD.findall(b.lower()))
+    if not first or not second:
+        return 0.0
+    shared = len(first & second)
+    return 0.7 * shared / min(len(first), len(second)) + 0.3 * shared / max(len(first), len(second))
+
+
+def strip_site(title: str | None, publisher: str | None, url: str | None) -> str | None:
+    """A title without the site's name at either end."""
+    if not title:
+        return None
+    host = re.sub(r"[^a-z0-9]", "", (urlsplit(url).hostname or "").lower().removeprefix("www.")) if url else ""
+    name = re.sub(r"\W", "", (publisher or "").lower())
+    parts = SPLIT.split(title)
+    if len(parts) < 2:
+        return title
+    for edge in (-1, 0):
+        part = re.sub(r"\W", "", parts[edge].lower())
+        if part and ((name and (part in name or name in part)) or (host and len(part) > 3 and part in host)):
+            position = title.rfind(parts[-1]) if edge == -1 else title.find(parts[1])
+            rest = title[:position] if edge == -1 else title[position:]
+            return rest.strip(" |–—·»«:•/-") or title
+    longest = max(parts, key=lambda p: len(WORD.findall(p)))
+    others = sum(len(WORD.findall(p)) for p in parts) - len(WORD.findall(longest))
+    return longest.strip() if len(WORD.findall(longest)) >= 4 and others <= 5 and len(parts) <= 3 else title
+
+
+# ---------------------------------------------------------------- publisher, section, language, fact-checks
+
+
+def find_publisher(head: Head) -> str | None:
+    """The site's name: OpenGraph, the article's publisher, the site's own node, the last part of the page's title."""
+    for node in (head.article, head.posting, head.page):
+        if node and (names := schema.names(node.get("publisher"), head.nodes)) and len(names[0]) <= 80:
+            stated = names[0]
+            break
+    else:
+        stated = None
+    site = head.meta("og:site_name")
+    website = schema.first(head.nodes, frozenset(("website",)))
+    named = schema.text(website.get("name")) if website else None
+    found = site or stated or named or head.meta("application-name", "dc.publisher", "publisher")
+    return found or site_from_title(head)
+
+
+def site_from_title(head: Head) -> str | None:
+    """The end of the page's title that is also in the host's name."""
+    if not head.tree.title or not head.url:
+        return None
+    host = re.sub(r"[^a-z0-9]", "", (urlsplit(head.url).hostname or "").lower())
+    for part in reversed(SPLIT.split(head.tree.title)):
+        packed = re.sub(r"\W", "", part.lower())
+        if 3 < len(packed) and packed in host:
+            return part.strip()
+    return None
+
+
+def find_section(head: Head) -> str | None:
+    section = head.meta(*SECTION_KEYS)
+    if not section and head.article:
+        section = schema.text(head.article.get("articleSection"))
+    return section if section and len(section) <= 80 else None
+
+
+def find_language(head: Head) -> str | None:
+    """ISO 639-1 from the html element, the metas or the JSON-LD; None where the page does not say."""
+    attributes = head.tree.html_attributes
+    said = [attributes.get("lang"), attributes.get("xml:lang"), head.meta("content-language", "language", "dc.language", "og:locale")]
+    if head.article:
+        said.append(schema.text(head.article.get("inLanguage")))
+    for value in said:
+        match = re.match(r"([a-zA-Z]{2})(?:[-_].*)?$", (value or "").strip())
+        if match:
+            return match[1].lower()
+    return None
+
+
+def find_claim_reviews(head: Head) -> list[ClaimReview]:
+    out: list[ClaimReview] = []
+    for node in head.nodes:
+        if "claimreview" in schema.types(node):
+            rating = node.get("reviewRating")
+            rating = rating if isinstance(rating, dict) else {}
+            value = rating.get("alternateName") or rating.get("ratingValue")
+            author = schema.names(node.get("author"), head.nodes)
+            out.append(
+                ClaimReview(
+                    claim=schema.text(node.get("claimReviewed")),
+                    rating=str(value) if value is not None else None,
+                    url=schema.text(node.get("url")),
+                    author=author[0] if author else None,
+                )
+            )
+    return out

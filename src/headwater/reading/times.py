@@ -1,0 +1,98 @@
+"""Dates as pages write them, to ISO 8601: what is not certainly a date is None."""
+
+import datetime
+import re
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan januar janvier enero gennaio janeiro januari",
+            "february feb februar février fevrier febrero febbraio fevereiro februari",
+            "march mar märz maerz mars marzo março marco maart",
+            "april apr avril abril aprile",
+            "may mai mayo maggio maio mei",
+            "june jun juni juin junio giugno junho",
+            "july jul juli juillet julio luglio julho",
+            "august aug août aout agosto augustus",
+            "september sep sept septembre septiembre settembre setembro",
+            "october oct oktober okt octobre octubre ottobre outubro",
+            "november nov novembre noviembre novembro",
+            "december dec dezember dez décembre decembre diciembre dicembre dezembro",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
+ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s?(Z|[+-]\d\d:?\d\d)?)?", re.I)
+COMPACT = re.compile(r"\b((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?:T?\d{4,6}Z?)?\b")
+YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)[/.-](\d{1,2})[/.-](\d{1,2})\b")
+MONTH_FIRST = re.compile(rf"\b({NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:at\s+)?((?:19|20)\d\d)\b", re.I)
+DAY_FIRST = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th|\.|er)?(?:\s+(?:of|de))?[\s-]+({NAME})\.?,?(?:\s+(?:de|of))?[\s,-]+((?:19|20)\d\d)\b", re.I
+)
+SHORT_YEAR = re.compile(rf"\b({NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+'?(\d\d)\b", re.I)
+NUMERIC = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)?\d\d)\b")
+EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
+
+
+def to_iso(text: str | None, *, day_first: bool | None = None) -> str | None:
+    """The first date in a text as ISO 8601, with its time where it is written as ISO; None where there is none.
+
+    ``day_first`` decides 4/5/2017; where it is None such a date counts only when one number is past 12.
+    """
+    if not text:
+        return None
+    text = text.strip()[:200]
+    if match := ISO.search(text):
+        return iso_match(match)
+    if EPOCH.match(text):
+        moment = datetime.datetime.fromtimestamp(int(text[:10]), datetime.UTC)
+        return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if 1990 <= moment.year <= 2100 else None
+    if match := MONTH_FIRST.search(text):
+        return build(match[3], MONTHS[match[1].lower()], match[2])
+    if match := DAY_FIRST.search(text):
+        return build(match[3], MONTHS[match[2].lower()], match[1])
+    if match := YEAR_FIRST.search(text):
+        return build(match[1], match[2], match[3])
+    if match := COMPACT.search(text):
+        return build(match[1], match[2], match[3])
+    if match := SHORT_YEAR.search(text):
+        return build("20" + match[3], MONTHS[match[1].lower()], match[2])
+    if match := NUMERIC.search(text):
+        return numeric(match, day_first)
+    return None
+
+
+def iso_match(match: re.Match[str]) -> str | None:
+    """An ISO match, normalised: the colon in the zone, seconds where there were any."""
+    day = build(match[1], match[2], match[3])
+    if day is None or match[4] is None or int(match[4]) > 23 or int(match[5]) > 59:
+        return day
+    zone = match[7] or ""
+    if len(zone) == 5:
+        zone = f"{zone[:3]}:{zone[3:]}"
+    return f"{day}T{match[4]}:{match[5]}:{match[6] or '00'}{zone.upper()}"
+
+
+def numeric(match: re.Match[str], day_first: bool | None) -> str | None:
+    """4/25/2017 or 25.4.2017; None where both readings are possible and nothing decides."""
+    first, second, year = int(match[1]), int(match[2]), match[3] if len(match[3]) == 4 else "20" + match[3]
+    if first > 12 >= second:
+        return build(year, second, first)
+    if second > 12 >= first:
+        return build(year, first, second)
+    if first == second:
+        return build(year, first, second)
+    if day_first is None:
+        return None
+    return build(year, second, first) if day_first else build(year, first, second)
+
+
+def build(year: str | int, month: str | int, day: str | int) -> str | None:
+    """The ISO day of three numbers, None where there is no such day."""
+    try:
+        return datetime.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
