@@ -15,22 +15,31 @@ AUTHOR_KEYS = (
     "byl", "authors", "article:author_name", "cxenseparse:author", "citation_author", "og:author", "twitter:data1",
 )  # fmt: skip
 AUTHOR_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:by-?line|author|writer|fn|contributor|username|user-?name|reporter|creator|posted-?by|poster)(?:$|[\s_-])"
+    r"(?:^|[\s_-])(?:by-?line|author|writer|fn|contributor|username|user-?name|reporter|creator|posted-?by"
+    r"|poster)(?:$|[\s_-])"
     r"|authorname|author-?name|byline|postedby|article-?author", re.I
 )  # fmt: skip
-NOT_AUTHOR = re.compile(r"comment|avatar|image|photo|bio\b|social|share|follow|related|sidebar|widget|footer|widget|desc|recent", re.I)
+NOT_AUTHOR = re.compile(
+    r"comment|avatar|image|photo|bio\b|social|share|follow|related|sidebar|widget|footer|widget|desc|recent", re.I
+)
 LEAD_IN = re.compile(
-    r"^(?:(?:article|story|written|words|posted|published|reported|reviewed|created|submitted|started|text|review|news)\s+)?by\b[:\s]*"
-    r"|^(?:authors?|writers?|von|par|por|di|door|av|from|posted by|thread starter|written)\s*:\s*|^(?:von|par|por)\s+(?=[A-ZÀ-Þ])", re.I
+    r"^(?:(?:article|story|written|words|posted|published|reported|reviewed|created|submitted|started|text|review"
+    r"|news)\s+)?by\b[:\s]*"
+    r"|^(?:authors?|writers?|von|par|por|di|door|av|from|posted by|thread starter|written)\s*:\s*|^(?:von|par"
+    r"|por)\s+(?=[A-ZÀ-Þ])", re.I
 )  # fmt: skip
 CUT = re.compile(
-    r"\s*(?:[|•·–—/\n\t]|\s-\s|,?\s+(?:on|at|in|for|posted|published|updated|last|is an?|has|\d{1,2}[:.]\d\d|@)\b|\(|<|\bsenior\b"
-    r"|,\s*(?:the|staff|contributor|special|correspondent|reporter|editor|senior|associated press|m\.?d|ph\.?d|rd\b|r\.?n)|follow\b).*$",
+    r"\s*(?:[|•·–—/\n\t]|\s-\s|,?\s+(?:on|at|in|for|posted|published|updated|last|is an?|has|\d{1,2}[:.]\d\d|@)\b"
+    r"|\(|<|\bsenior\b"
+    r"|,\s*(?:the|staff|contributor|special|correspondent|reporter|editor|senior|associated press|m\.?d|ph\.?d|rd\b"
+    r"|r\.?n)|follow\b).*$",
     re.I | re.S,
 )
 NOT_NAMES = frozenset(
-    "admin administrator staff editor editors author authors guest unknown anonymous none null home share follow email login"
-    " facebook twitter contributor contributors subscribe more posts by news reporter writer view all newsroom published"
+    "admin administrator staff editor editors author authors guest unknown anonymous none null home share follow"
+    " email login"
+    " facebook twitter contributor contributors subscribe more posts by news reporter writer view all newsroom"
+    " published"
     " updated comments comment reply".split()
 )
 SPLIT_NAMES = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\|)\s*")
@@ -120,7 +129,8 @@ def headline_line(head: "Head", title: str | None) -> int:
 
 def tidy(text: str) -> str | None:
     """A name without "By", dates, functions and addresses around it."""
-    text = SPACE.sub(" ", text.split("\n")[0] if not BY_LINE.fullmatch(text.split("\n")[0] + " ") else text.replace("\n", " "))
+    first = text.split("\n", maxsplit=1)[0]
+    text = SPACE.sub(" ", text.replace("\n", " ") if BY_LINE.fullmatch(first + " ") else first)
     text = LEAD_IN.sub("", text.strip(" ,;:|•·–—-"))
     dated = WRITTEN_DATE.search(text) or TIME_OF_DAY.search(text)
     if dated:

@@ -10,8 +10,8 @@ from headwater.limits import MIN_BODY_WORDS
 from headwater.model import Block, Document, Layer, Link, Page, Span, Warning
 from headwater.reading.draft import Draft
 from headwater.reading.flat import read_flat
-from headwater.reading.page import read_markup
 from headwater.reading.ownership import assign
+from headwater.reading.page import read_markup
 from headwater.reading.patterns import WORD
 
 BODY_ROLES = frozenset(("paragraph", "quotation", "dateline", "credit"))
@@ -100,7 +100,7 @@ def build(draft: Draft, page: Page) -> Document:
         byline=said.authors or tuple(filter(None, [fields.get("author")])),
         published=said.published or fields.get("date"),
         modified=said.modified,
-        language=said.language or fields.get("language"),
+        language=said.language or fields.get("language") or guess_language(text or draft.page_text),
         section=said.section,
         canonical_url=said.canonical_url,
         blocks=tuple(blocks),
@@ -110,6 +110,16 @@ def build(draft: Draft, page: Page) -> Document:
         claim_reviews=said.claim_reviews,
         warnings=tuple(warnings),
     )
+
+
+def guess_language(text: str) -> str | None:
+    """ISO 639-1 of a text long enough to tell; None where it is short or like none that is known."""
+    from resiliparse.parse.lang import detect_fast
+
+    if len(WORD.findall(text[:400])) < 20:
+        return None
+    language, distance = detect_fast(text[:8_000], cutoff=1_200)
+    return language if distance <= 1_000 and len(language) == 2 else None
 
 
 def body_links(links: list[tuple[int, int, str]], words: str, at: int, document: str) -> list[Link]:

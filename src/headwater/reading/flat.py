@@ -19,7 +19,9 @@ from headwater.reading.threads import find_threads
 HEADLINE_WORDS = range(2, 41)
 OPENING_LINES = 8  # how far above the first sentence a headline is looked for
 PERSON = r"[A-ZÀ-Þ][\w’'.-]+(?: (?:de|van|von|der|bin|al|el|da|di|la))*(?: [A-ZÀ-Þ][\w’'.-]*){1,3}"
-NAMES = re.compile(rf"^(?:(?:[Bb]y|BY|[Rr]eporting by|[Ww]ritten by):? )?({PERSON}(?:(?:, and |, | and | & ){PERSON}){{0,7}})[.]?$")
+NAMES = re.compile(
+    rf"^(?:(?:[Bb]y|BY|[Rr]eporting by|[Ww]ritten by):? )?({PERSON}(?:(?:, and |, | and | & ){PERSON}){{0,7}})[.]?$"
+)
 
 
 def read_flat(text: str) -> Draft:
@@ -121,8 +123,11 @@ def opening_role(text: str, found: bool) -> Role:
 
 
 def name_closing(draft: Draft, words: list[str]) -> None:
-    """Names alone on the last line of the article are its byline."""
+    """Names alone on the last line of the article are its byline; the names of all byline lines are the authors."""
     body = [i for i, line in enumerate(draft.lines) if line.role == "paragraph"]
     for i in body[-2:]:
         if NAMES.match(words[i]) and len(body) > 2:
             draft.lines[i].role = "byline"
+    found = (NAMES.match(words[i]) for i, line in enumerate(draft.lines) if line.role == "byline")
+    names = [name.strip() for match in found if match for name in re.split(r", and |, | and | & ", match[1])]
+    draft.metadata.authors = tuple(dict.fromkeys(filter(None, names)))

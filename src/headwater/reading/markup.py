@@ -11,12 +11,14 @@ from headwater.limits import MAX_NESTING_DEPTH, MAX_TAG_ATTRIBUTES
 # Elements that end a line of text. Whatever is not listed runs on within its line.
 BLOCK_TAGS = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption"
-    " figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html iframe label legend li main menu nav object ol"
+    " figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html iframe label legend li main menu nav"
+    " object ol"
     " optgroup option p pre search section summary table tbody td tfoot th thead title tr ul amp-accordion".split()
 )
 # Elements whose content no reader sees as text of the page.
 UNSEEN_TAGS = frozenset(
-    "script style template noscript noframes head svg math select option textarea iframe object embed canvas audio video"
+    "script style template noframes head svg math select option textarea iframe object embed canvas audio"
+    " video"
     " map datalist applet amp-analytics amp-ad".split()
 )
 SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+")
@@ -89,7 +91,21 @@ def parse_tree(html: str) -> Tree:
     if parser.root is not None:
         tree.html_attributes = parser.root.attributes
         Walk(tree).run(parser.root)
+        reveal(tree)
     return tree
+
+
+def reveal(tree: Tree) -> None:
+    """Show everything where what is hidden outweighs what is shown: such a page waits for a script, or a reader's click."""
+    shown = hidden = 0
+    for line in tree.lines:
+        if line.element >= 0 and tree.elements[line.element].hidden:
+            hidden += len(line.text)
+        else:
+            shown += len(line.text)
+    if hidden > shown:
+        for element in tree.elements:
+            element.hidden = False
 
 
 def tame(html: str) -> tuple[str, bool]:
@@ -154,20 +170,23 @@ class Walk:
         node: LexborNode | None = root
         while node is not None:
             child = self.enter(node)
-            if child is not None:
-                node = child
-                continue
-            while node is not None and (following := node.next) is None:
-                node = node.parent
-                if not self.stack:
-                    node = None
-                    break
-                self.close()
-            if node is not None:
-                node = following
+            node = child if child is not None else self.leave(node)
         while self.stack:
             self.close()
         self.end_line()
+
+    def leave(self, node: LexborNode) -> LexborNode | None:
+        """The node that follows one that is done, its parents closed where they end with it; None at the end."""
+        current: LexborNode | None = node
+        while current is not None:
+            following = current.next
+            if following is not None:
+                return following
+            if not self.stack:
+                return None
+            current = current.parent
+            self.close()
+        return None
 
     def enter(self, node: LexborNode) -> LexborNode | None:
         """Take in one node; the child to go on with where it was opened, else None."""
@@ -217,7 +236,9 @@ class Walk:
             self.blocks.append(index)
         attributes = node.attributes
         above = tree.elements[parent] if parent >= 0 else None
-        hidden = bool(above and above.hidden) or (tag not in ("html", "body") and is_hidden(attributes))
+        hidden = (
+            bool(above and above.hidden) or tag == "noscript" or (tag not in ("html", "body") and is_hidden(attributes))
+        )
         depth = above.depth + 1 if above else 0
         tree.elements.append(Element(tag, parent, depth, attributes, hidden, len(tree.lines), len(self.line)))
         self.stack.append(index)

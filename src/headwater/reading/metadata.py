@@ -14,11 +14,23 @@ from headwater.reading.markup import SPACE, Tree
 from headwater.reading.moments import find_dates
 from headwater.reading.patterns import WORD
 
-TITLE_KEYS = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "headline", "title")
+TITLE_KEYS = (
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "dcterms.title",
+    "headline",
+    "title",
+)
 SITE_KEYS = ("og:site_name", "application-name", "al:android:app_name", "dc.publisher", "publisher", "copyright")
 SECTION_KEYS = ("article:section", "parsely-section", "section", "sailthru.section", "category")
 SPLIT = re.compile(r"\s+[|–—·»«:•/-]+\s+|\s*[|»«]\s*")
-TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:entry|post|article|story|page|news|thread|topic|headline)[_-]?(?:title|headline|header)|headline", re.I)
+TITLE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:entry|post|article|story|page|news|thread|topic|headline)[_-]?(?:title|headline|header)|headline",
+    re.I,
+)
 ENTITY = re.compile(r"&(?:amp|quot|#0?39|lt|gt|nbsp|#8217|#8211|ndash|rsquo);")
 
 
@@ -29,7 +41,12 @@ class Head:
         self.tree = tree
         self.metas: dict[str, list[str]] = {}
         for attributes in tree.metas:
-            key = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or attributes.get("http-equiv")
+            key = (
+                attributes.get("property")
+                or attributes.get("name")
+                or attributes.get("itemprop")
+                or attributes.get("http-equiv")
+            )
             content = attributes.get("content")
             if key and content and content.strip():
                 self.metas.setdefault(key.strip().lower(), []).append(SPACE.sub(" ", content).strip())
@@ -88,7 +105,9 @@ def read_metadata(tree: Tree, url: str | None) -> Metadata:
 
 def find_title(head: Head, publisher: str | None) -> tuple[str | None, list[Warning]]:
     """The headline: what most sources agree on, the visible heading first."""
-    stated = clean_title(schema.text(head.article.get("headline") or head.article.get("name")) if head.article else None)
+    stated = clean_title(
+        schema.text(head.article.get("headline") or head.article.get("name")) if head.article else None
+    )
     if head.posting and not stated:
         stated = clean_title(schema.text(head.posting.get("headline") or head.posting.get("name")))
     social = clean_title(head.meta(*TITLE_KEYS))
@@ -99,7 +118,9 @@ def find_title(head: Head, publisher: str | None) -> tuple[str | None, list[Warn
     for name, other in (("JSON-LD", stated), ("OpenGraph", social)):
         if chosen and other and likeness(chosen, other) < 0.5:
             where = f"{name}: {other[:200]}"
-            warnings.append(Warning(code="HW005", message="the headline differs between page and metadata", where=where))
+            warnings.append(
+                Warning(code="HW005", message="the headline differs between page and metadata", where=where)
+            )
     return chosen, warnings
 
 
@@ -201,7 +222,7 @@ def site_from_title(head: Head) -> str | None:
     host = re.sub(r"[^a-z0-9]", "", (urlsplit(head.url).hostname or "").lower())
     for part in reversed(SPLIT.split(head.tree.title)):
         packed = re.sub(r"\W", "", part.lower())
-        if 3 < len(packed) and packed in host:
+        if len(packed) > 3 and packed in host:
             return part.strip()
     return None
 
@@ -216,7 +237,11 @@ def find_section(head: Head) -> str | None:
 def find_language(head: Head) -> str | None:
     """ISO 639-1 from the html element, the metas or the JSON-LD; None where the page does not say."""
     attributes = head.tree.html_attributes
-    said = [attributes.get("lang"), attributes.get("xml:lang"), head.meta("content-language", "language", "dc.language", "og:locale")]
+    said = [
+        attributes.get("lang"),
+        attributes.get("xml:lang"),
+        head.meta("content-language", "language", "dc.language", "og:locale"),
+    ]
     if head.article:
         said.append(schema.text(head.article.get("inLanguage")))
     for value in said:

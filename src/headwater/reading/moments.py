@@ -16,20 +16,32 @@ if TYPE_CHECKING:
     from headwater.reading.metadata import Head
 
 PUBLISHED_KEYS = (
-    "article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "dc.date.issued",
-    "dcterms.issued", "dc.date.created", "dcterms.created", "publishdate", "publish-date", "pubdate", "publication_date",
-    "article.published", "published_time", "article_date_original", "originalpublicationdate", "date.issued", "cxenseparse:recs:publishtime",
-    "citation_publication_date", "citation_date", "dc.date", "dcterms.date", "rnews:datepublished", "timestamp", "ptime", "published",
-    "date", "shareaholic:article_published_time", "bt:pubdate", "og:pubdate", "og:article:published_time", "pub_date", "displaydate", "datecreated",
+    "article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued", "dc.date.created", "dcterms.created", "publishdate", "publish-date", "pubdate",
+    "publication_date",
+    "article.published", "published_time", "article_date_original", "originalpublicationdate", "date.issued",
+    "cxenseparse:recs:publishtime",
+    "citation_publication_date", "citation_date", "dc.date", "dcterms.date", "rnews:datepublished", "timestamp",
+    "ptime", "published",
+    "date", "shareaholic:article_published_time", "bt:pubdate", "og:pubdate", "og:article:published_time",
+    "pub_date", "displaydate", "datecreated",
 )  # fmt: skip
 MODIFIED_KEYS = (
     "article:modified_time", "og:updated_time", "datemodified", "dc.date.modified", "dcterms.modified", "last-modified",
-    "lastmod", "article.updated", "revised", "dateupdated", "og:modified_time", "utime", "modified_time", "shareaholic:article_modified_time",
+    "lastmod", "article.updated", "revised", "dateupdated", "og:modified_time", "utime", "modified_time",
+    "shareaholic:article_modified_time",
 )  # fmt: skip
 DATE_CLASS = re.compile(r"date|time|publish|posted|byline|meta|stamp|dateline|entry-info|submitted|credit", re.I)
-NOT_DATE = re.compile(r"comment|related|recent|popular|sidebar|widget|footer|trending|more-|latest|teaser|event|reply|copyright", re.I)
-URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2]|[a-z]{3})[/-]?(0?[1-9]|[12]\d|3[01])(?=[/_-]|$|[a-z.])", re.I)
-UPDATED = re.compile(r"\b(?:updated|modified|last (?:edited|update)|edited|aktualisiert|mis à jour|actualizado)\b", re.I)
+NOT_DATE = re.compile(
+    r"comment|related|recent|popular|sidebar|widget|footer|trending|more-|latest|teaser|event|reply|copyright", re.I
+)
+URL_DAY = re.compile(
+    r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2]|[a-z]{3})[/-]?(0?[1-9]|[12]\d|3[01])(?=[/_-]|$|[a-z.])", re.I
+)
+UPDATED = re.compile(
+    r"\b(?:updated|modified|last (?:edited|update)|edited|aktualisiert|mis à jour|actualizado)\b", re.I
+)
 NEAR_LINES = 14  # lines below the headline in which a written date is the page's
 
 
@@ -86,7 +98,12 @@ def from_elements(head: "Head", *, published: bool) -> list[str]:
         plain = published and element.tag == "time" and attributes.get("datetime") and not prop
         if not (prop in wanted or (published and pubdate) or plain) or away(head, element):
             continue
-        value = attributes.get("datetime") or attributes.get("content") or attributes.get("title") or head.tree.text_of(element)
+        value = (
+            attributes.get("datetime")
+            or attributes.get("content")
+            or attributes.get("title")
+            or head.tree.text_of(element)
+        )
         updated = UPDATED.search(f"{attributes.get('class') or ''} {head.tree.text_of(element)}")
         iso = to_iso(value)
         if iso and not (plain and updated):
@@ -100,8 +117,14 @@ def away(head: "Head", element: Element) -> bool:
     for _ in range(40):
         if current is None:
             return False
-        names = f"{current.attributes.get('class') or ''} {current.attributes.get('id') or ''}" if current.attributes else ""
-        if current.tag in ("aside", "footer", "nav") or (current.tag not in ("body", "html") and NOT_DATE.search(names)):
+        names = (
+            f"{current.attributes.get('class') or ''} {current.attributes.get('id') or ''}"
+            if current.attributes
+            else ""
+        )
+        if current.tag in ("aside", "footer", "nav") or (
+            current.tag not in ("body", "html") and NOT_DATE.search(names)
+        ):
             return True
         current = head.tree.elements[current.parent] if current.parent >= 0 else None
     return False

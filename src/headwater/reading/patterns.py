@@ -17,32 +17,42 @@ WRITTEN_DATE = re.compile(
     re.I,
 )
 AGO = re.compile(
-    r"\b(?:\d+|an?|one|two|three|few) (?:second|sec|minute|min|hour|hr|day|week|month|year)s? ago\b|\byesterday at\b", re.I
+    r"\b(?:\d+|an?|one|two|three|few) (?:second|sec|minute|min|hour|hr|day|week|month|year)s? ago\b|\byesterday at\b",
+    re.I,
 )
 COMMENT_HEADING = re.compile(
-    r"^(?:(?:there (?:are|is) )?(?:\d[\d,.]*|no|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:user |reader |total )?"
+    r"^(?:(?:there (?:are|is) )?(?:\d[\d,.]*|no|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:user |reader"
+    r" |total )?"
     r"(?:comments?|repl(?:y|ies)|responses?|thoughts?)(?: (?:on|to|so far|for|posted|below|added)\b.*)?\W*"
     r"|(?:(?:all|user|reader|readers'|latest|recent|view|facebook|your) )?(?:comments?|responses|discussion)"
     r"(?: (?:on|to|for|from)\b.*)?[\s:(]*[\d,]*[):]*\W*"
     r"|(?:showing|displaying) .{0,30}comments?\b.*|join the (?:conversation|discussion)\W*|what do you think\?)$",
     re.I,
 )
-DECLARED_COUNT = re.compile(r"\b(\d[\d,.]*)\s+(?:user |reader |total )?(?:comments?|repl(?:y|ies)|responses?|thoughts?)\b", re.I)
+DECLARED_COUNT = re.compile(
+    r"\b(\d[\d,.]*)\s+(?:user |reader |total )?(?:comments?|repl(?:y|ies)|responses?|thoughts?)\b", re.I
+)
 COUNT_AFTER = re.compile(r"^\W*(?:comments?|responses|replies)\s*[:(]\s*(\d[\d,]*)\W*$", re.I)
 COMMENT_FORM = re.compile(
-    r"^(?:leave|post|add|write|make|submit)(?: (?:a|your|an?other|new))? (?:new )?(?:reply|comment|response|thought)s?\b.{0,60}$"
+    r"^(?:leave|post|add|write|make|submit)(?: (?:a|your|an?other|new))? (?:new )?(?:reply|comment|response"
+    r"|thought)s?\b.{0,60}$"
     r"|^(?:cancel reply|click here to cancel|your email address will not be|required fields are|fill in your details"
     r"|you are commenting using|connecting to %s|this site uses akismet|learn how your comment data|notify me of"
-    r"|save my name|you must be logged|you may use these html|log in to (?:comment|reply|leave)|sign in to (?:comment|add)"
+    r"|save my name|you must be logged|you may use these html|log in to (?:comment|reply|leave)|sign in to"
+    r" (?:comment|add)"
     r"|comments are (?:closed|off|disabled|moderated)|google photo|twitter picture|facebook photo|e-?mail \(required"
     r"|name \(required|submit comment|post comment|xhtml: you can)",
     re.I,
 )
-SAYS = re.compile(r"^(.{1,60}?)\s+(?:says|said|wrote|writes|comments|commented|responded|replied)\b\s*(?:[:.…]+|$|on\b|at\b)", re.I)
+SAYS = re.compile(
+    r"^(.{1,60}?)\s+(?:says|said|wrote|writes|comments|commented|responded|replied)\b\s*(?:[:.…]+|$|on\b|at\b)", re.I
+)
 BY_LINE = re.compile(r"^(?:written |posted |published |reported |story |words )?by:? +(?=\S)", re.I)
 REPLY_LINE = re.compile(
-    r"^\W*(?:reply|reply to .{1,40}|permalink|report(?: abuse| comment)?|flag(?: as .{0,20})?|like|share|quote|edit|link|delete"
-    r"|(?:\d+ )?likes?|log in to reply|thumbs? (?:up|down)|rate this.{0,20}|in reply to .{1,40}|show more|view \d+ repl\w+)\W*$",
+    r"^\W*(?:reply|reply to .{1,40}|permalink|report(?: abuse| comment)?|flag(?: as .{0,20})?|like|share|quote|edit"
+    r"|link|delete"
+    r"|(?:\d+ )?likes?|log in to reply|thumbs? (?:up|down)|rate this.{0,20}|in reply to .{1,40}|show more|view \d+"
+    r" repl\w+)\W*$",
     re.I,
 )
 LIST_MARK = re.compile(r"^([ \t]*)(\d{1,4}[.)]|[•*·◦▪●○‣⁃+-])[ \t]+(?=\S)")

@@ -12,7 +12,9 @@ ARTICLE_TYPES = frozenset(
     " advertisercontentarticle askpublicnewsarticle".split()
 )
 FORUM_TYPES = frozenset("discussionforumposting qapage question".split())
-PAGE_TYPES = frozenset("webpage itempage medicalwebpage creativework videoobject recipe howto review product faqpage".split())
+PAGE_TYPES = frozenset(
+    "webpage itempage medicalwebpage creativework videoobject recipe howto review product faqpage".split()
+)
 MAX_DEPTH = 12  # nested deeper, markup describes something else
 CONTROL = re.compile(r"[\x00-\x1f]+")
 TRAILING_COMMA = re.compile(r",\s*([}\]])")

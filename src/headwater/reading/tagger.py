@@ -68,7 +68,11 @@ def mark_containers(tree: Tree) -> tuple[list[bool], list[bool]]:
     comments: list[bool] = []
     for element in tree.elements:
         above = element.parent
-        names = f"{element.attributes.get('class') or ''} {element.attributes.get('id') or ''}" if element.attributes else ""
+        names = (
+            f"{element.attributes.get('class') or ''} {element.attributes.get('id') or ''}"
+            if element.attributes
+            else ""
+        )
         big = element.tag in ("body", "html", "main", "article")
         bad = element.tag in ("nav", "aside", "footer", "form", "figcaption", "button") or bool(
             not big and names.strip() and AWAY.search(names)

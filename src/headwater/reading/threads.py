@@ -18,14 +18,18 @@ from headwater.reading.patterns import (
 )
 
 NUMBER_WORDS = {w: i for i, w in enumerate("no one two three four five six seven eight nine ten".split())}
-SPELLED_COUNT = re.compile(r"\b(no|one|two|three|four|five|six|seven|eight|nine|ten) (?:comments?|replies|reply|responses?|thoughts?)\b", re.I)
+SPELLED_COUNT = re.compile(
+    r"\b(no|one|two|three|four|five|six|seven|eight|nine|ten) (?:comments?|replies|reply|responses?|thoughts?)\b", re.I
+)
 HEADING_WORDS = 16  # a comment's line of name and time is no longer than that
 
 
 def find_threads(draft: Draft, indents: list[int]) -> None:
     """Fill ``comments`` and ``declared_comment_count`` of a draft from its lines of role comment."""
     region = [i for i, line in enumerate(draft.lines) if line.role == "comment"]
-    draft.declared_comment_count = declared_count([draft.words(line) for line in draft.lines if line.role != "paragraph"])
+    draft.declared_comment_count = declared_count(
+        [draft.words(line) for line in draft.lines if line.role != "paragraph"]
+    )
     if not region:
         return
     marked = [i for i in region if mark_of(draft, i, indents)]
@@ -80,7 +84,7 @@ def by_headings(draft: Draft, region: list[int]) -> list[Comment]:
     heads = {i for i in region if is_heading(draft.words(draft.lines[i]))}
     before = None
     for i in region:
-        if i in heads and not (before in heads) or not groups or (not heads and before != i - 1):
+        if (i in heads and before not in heads) or not groups or (not heads and before != i - 1):
             groups.append([])
         groups[-1].append(i)
         before = i

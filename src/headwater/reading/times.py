@@ -25,12 +25,15 @@ MONTHS = {
     for name in names.split()
 }
 NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
-ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s?(Z|[+-]\d\d:?\d\d)?)?", re.I)
+ISO = re.compile(
+    r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s?(Z|[+-]\d\d:?\d\d)?)?", re.I
+)
 COMPACT = re.compile(r"\b((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?:T?\d{4,6}Z?)?\b")
 YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)[/.-](\d{1,2})[/.-](\d{1,2})\b")
 MONTH_FIRST = re.compile(rf"\b({NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:at\s+)?((?:19|20)\d\d)\b", re.I)
 DAY_FIRST = re.compile(
-    rf"\b(\d{{1,2}})(?:st|nd|rd|th|\.|er)?(?:\s+(?:of|de))?[\s-]+({NAME})\.?,?(?:\s+(?:de|of))?[\s,-]+((?:19|20)\d\d)\b", re.I
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th|\.|er)?(?:\s+(?:of|de))?[\s-]+({NAME})\.?,?(?:\s+(?:de|of))?[\s,-]+((?:19|20)\d\d)\b",
+    re.I,
 )
 SHORT_YEAR = re.compile(rf"\b({NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+'?(\d\d)\b", re.I)
 NUMERIC = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)?\d\d)\b")
