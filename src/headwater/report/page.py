@@ -1,11 +1,255 @@
-"""The report as one HTML file."""
+"""The report as one HTML file: no network, no script, every statement linked to the words it rests on."""
 
-from html import escape
+import hashlib
+import re
+from base64 import b64encode
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
-from headwater.model import Report
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from headwater.model import Attribution, Block, Comment, Document, Report, Span
+from headwater.report import phrases
+from headwater.report.anchors import Anchors, citation, live_link, marks_of, web_address
+from headwater.report.drawing import LANE, ROW, at, draw
+from headwater.report.marking import Mark, mark
+from headwater.report.matrix import matrix, ranked, timeline
+from headwater.report.naming import name_pages
+from headwater.report.pairs import pair_pages
+from headwater.report.phrases import printable
+from headwater.report.sentences import pages_of, tell
+
+TEMPLATES = Path(__file__).parent / "templates"
+DEEPEST_REPLY = 6  # replies below that are not indented further
+MOST_NOTES = 4  # beside one paragraph
+OPEN_PAGES = 6  # with more pages than that they are folded until one is opened
+ANCHOR = re.compile(r'id="(w\d+[tp]\d+-\d+)"')
 
 
-def render(report: Report) -> str:
-    """The report as one self-contained HTML page."""
-    items = "".join(f"<li>{escape(f.reason)}</li>" for f in report.findings)
-    return f"<!doctype html><meta charset=utf-8><title>Headwater</title><ul>{items}</ul>"
+class Note(NamedTuple):
+    """A word beside a paragraph that leads to what is said about it."""
+
+    text: str
+    anchor: str
+
+
+class Paragraph(NamedTuple):
+    """A block of the body: its words with marks, who wrote it, and what is said about it."""
+
+    words: Markup
+    number: int
+    owner: str
+    kind: str
+    why: str
+    turns: bool  # another owner than the paragraph before
+    notes: tuple[Note, ...]
+    role: str
+
+
+class PageView(NamedTuple):
+    """A page as the report shows it."""
+
+    document: Document
+    name: str
+    number: int
+    headlines: tuple[Markup, ...]
+    labels: tuple[tuple[Markup, object], ...]
+    paragraphs: tuple[Paragraph, ...]
+    owners: tuple[tuple[str, str, int], ...]  # name, kind, paragraphs
+    comments: tuple[tuple[Comment, int, str | None], ...]
+    address: str | None
+
+
+def render(report: Report, *, home: str | None = None) -> str:
+    """The report as one self-contained HTML page; ``home`` is the address of the app that shows it, if one does."""
+    anchors, names = Anchors(report), name_pages(report)
+    marks = marks_of(report, anchors)
+    notes = notes_of(report, anchors, names)
+    pages = [view_page(d, names, anchors, marks, notes) for d in report.documents]
+    for view in pages:
+        for made in (*view.headlines, *(label for label, _ in view.labels), *(p.words for p in view.paragraphs)):
+            anchors.shown.update(ANCHOR.findall(str(made)))
+    pairs, more_pairs = pair_pages(report)
+    documents = {d.id: d for d in report.documents}
+    return (
+        environment()
+        .get_template("report.html.j2")
+        .render(
+            report=report,
+            home=home,
+            title=report.stories[0].title if len(report.stories) == 1 else None,
+            css=Markup(stylesheet()),  # noqa: S704  # our own file
+            policy=content_policy(),
+            names=names,
+            anchors=anchors,
+            documents=documents,
+            pages=pages,
+            stories=[(story, tell(report, story)) for story in report.stories],
+            facts=facts_of(report),
+            drawing=draw(report.lineage),
+            dot=at,
+            row_height=ROW,
+            lane_width=LANE,
+            pairs=pairs,
+            more_pairs=more_pairs,
+            speakers=by_speaker(report),
+            claims=ranked(report),
+            claim_by_id={c.id: c for c in report.claims},
+            matrix=matrix(report),
+            events=timeline(report, names),
+            pages_of=pages_of,
+            live=lambda span: live_link(documents[span.document], span) if span.document in documents else None,
+            cite=lambda span: citation(documents[span.document], span) if span.document in documents else span.exact,
+            where=lambda span: where(span, documents, names),
+            open_pages=len(pages) <= OPEN_PAGES,
+        )
+    )
+
+
+@cache
+def environment() -> Environment:
+    """Jinja2 with everything escaped, nothing undefined, and the phrases of every face."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.finalize = lambda value: (
+        printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    )
+    made.globals["say"] = phrases
+    made.filters["short"] = phrases.shortened
+    made.filters["quoted"] = phrases.quoted
+    return made
+
+
+@cache
+def stylesheet() -> str:
+    return (TEMPLATES / "report.css").read_text(encoding="utf-8")
+
+
+@cache
+def content_policy() -> str:
+    """The Content-Security-Policy of the file: its own style sheet by digest, and nothing else at all."""
+    digest = b64encode(hashlib.sha256(stylesheet().encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def view_page(
+    document: Document,
+    names: dict[str, str],
+    anchors: Anchors,
+    marks: dict[tuple[str, str], list[Mark]],
+    notes: dict[str, list[tuple[Span, Note]]],
+) -> PageView:
+    """One page with its marks, owners and notes."""
+    outside, inside = marks.get((document.id, "page"), []), marks.get((document.id, "text"), [])
+    paragraphs, before = list[Paragraph](), ""
+    for number, block in enumerate(body_blocks(document), 1):
+        owner = phrases.owner(block.origin)
+        kind = block.origin.kind if block.origin else "unknown"
+        reasons = block.origin.evidence if block.origin and kind != "publisher" else ()
+        why = ", ".join(dict.fromkeys(phrases.reason(e.reason) for e in reasons))
+        beside = [n for span, n in notes.get(document.id, []) if block.start <= span.start < block.end]
+        words = mark(document.text, block.start, block.end, inside)
+        kept = tuple(dict.fromkeys(beside))[:MOST_NOTES]
+        paragraphs.append(Paragraph(words, number, owner, kind, why, owner != before, kept, block.role))
+        before = owner
+    owners = Counter((p.owner, p.kind) for p in paragraphs)
+    return PageView(
+        document=document,
+        name=names[document.id],
+        number=anchors.page_numbers[document.id],
+        headlines=tuple(
+            mark(document.page_text, h.start, h.end, outside) for h in document.headlines if h.layer == "page"
+        ),
+        labels=tuple(
+            (mark(document.page_text, b.span.start, b.span.end, outside) if b.span else Markup.escape(b.text), b)
+            for b in document.labels
+        ),
+        paragraphs=tuple(paragraphs),
+        owners=tuple((owner, kind, n) for (owner, kind), n in owners.most_common()),
+        comments=tuple(threads(document)),
+        address=web_address(document.url) or web_address(document.source),
+    )
+
+
+def body_blocks(document: Document) -> list[Block]:
+    """The blocks of the body, or the whole text as one where reading gave none."""
+    blocks = [b for b in document.blocks if b.layer == "text" and b.end > b.start]
+    if blocks or not document.text.strip():
+        return blocks
+    return [Block(layer="text", role="paragraph", start=0, end=len(document.text))]
+
+
+def threads(document: Document) -> Iterator[tuple[Comment, int, str | None]]:
+    """Comments in page order with how deep each stands and whom it answers."""
+    depth: dict[str, int] = {}
+    authors = {c.id: c.author or "somebody" for c in document.comments}
+    for comment in document.comments:
+        depth[comment.id] = min(depth.get(comment.parent or "", -1) + 1, DEEPEST_REPLY)
+        yield comment, depth[comment.id], authors.get(comment.parent) if comment.parent else None
+
+
+def notes_of(report: Report, anchors: Anchors, names: dict[str, str]) -> dict[str, list[tuple[Span, Note]]]:
+    """For each page what stands beside its paragraphs: findings, speakers, shared passages."""
+    notes: dict[str, list[tuple[Span, Note]]] = defaultdict(list)
+    for finding in report.findings:
+        for span in finding.spans:
+            if span.layer == "text":
+                note = Note(phrases.FINDING[finding.kind], anchors.records[finding.id])
+                notes[span.document].append((span, note))
+    for said in report.attributions:
+        notes[said.document].append((said.content[0], Note(f"❝ {phrases.speaker(said)}", anchors.records[said.id])))
+    for reuse in report.reuse:
+        for here, there in ((reuse.a, reuse.b), (reuse.b, reuse.a)):
+            note = Note(f"⇄ {names.get(there.document, there.document)}", anchors.records[reuse.id])
+            notes[here.document].append((here, note))
+    return notes
+
+
+def by_speaker(report: Report) -> list[tuple[str, list[str], list[Attribution]]]:
+    """Speakers with their roles and what they are quoted as saying; who is quoted most comes first."""
+    said: dict[str, list[Attribution]] = defaultdict(list)
+    for attribution in report.attributions:
+        said[phrases.speaker(attribution)].append(attribution)
+    return [
+        (name, list(dict.fromkeys(a.source.role for a in items if a.source.role))[:3], items)
+        for name, items in sorted(said.items(), key=lambda item: -len(item[1]))
+    ]
+
+
+def facts_of(report: Report) -> list[tuple[str, str]]:
+    """The figures under the headline, each with the section that it leads to."""
+    disputed = sum(c.dispute != "none" for c in report.claims)
+    tail = f", {phrases.count(disputed, 'disputed', 'disputed')}" if disputed else ""
+    speech = phrases.count(
+        len(report.attributions), "quotation or report of speech", "quotations and reports of speech"
+    )
+    facts = [
+        (phrases.count(len(report.documents), "page"), "pages"),
+        (phrases.count(len(report.findings), "finding"), "attention"),
+        (phrases.count(len(report.reuse), "shared passage"), "shared"),
+        (speech, "said"),
+        (phrases.count(len(report.claims), "claim") + tail, "claims"),
+    ]
+    return [fact for fact in facts if not fact[0].startswith("no ")]
+
+
+def where(span: Span, documents: dict[str, Document], names: dict[str, str]) -> str:
+    """The page and paragraph where words stand."""
+    document = documents.get(span.document)
+    if document is None:
+        return "a page that is not in this report"
+    if span.layer == "page":
+        role = next((b.role for b in document.blocks if b.layer == "page" and b.start <= span.start < b.end), None)
+        return f"{names[document.id]}, {role}" if role and role != "boilerplate" else names[document.id]
+    blocks = body_blocks(document)
+    number = next((n for n, b in enumerate(blocks, 1) if b.start <= span.start < b.end), None)
+    return f"{names[document.id]}, ¶{number}" if number else names[document.id]

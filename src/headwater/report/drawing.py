@@ -1,0 +1,151 @@
+"""The lineage drawing: sources above, pages below, time running downwards, as streams that branch into rows.
+
+Every node is a row. What a node gives to others runs down in a lane of its own until the last row that takes from it,
+so that two pages and sixty read alike. Lanes are drawn as SVG; names stand beside them as text.
+"""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from headwater.model import Edge, Lineage, Node
+
+ROW, LANE, EDGE_BOW = 46, 22, 20  # pixels: height of a row, width of a lane, how softly a stream bends
+MOST_ROWS = 90  # rows drawn; pages past that are counted below the drawing
+MANY_NODES = 36  # past that, a source with one taker is named on that taker's row
+NO_TIME = "9999"
+
+
+class Drawn(NamedTuple):
+    """A node in its place."""
+
+    node: Node
+    row: int
+    lane: int
+    beside: tuple[str, ...]  # names of small sources that are told on this row
+
+
+class Stream(NamedTuple):
+    """An edge as a path of the SVG."""
+
+    edge: Edge
+    path: str
+    kind: str  # of the node it comes from
+
+
+class Drawing(NamedTuple):
+    rows: tuple[Drawn, ...]
+    streams: tuple[Stream, ...]
+    width: int
+    height: int
+    left_out: int
+
+
+def draw(lineage: Lineage) -> Drawing:
+    """Place nodes in rows and lanes and bend the edges between them."""
+    nodes, edges = without_publishers(lineage)
+    nodes, edges, beside = fold_small_sources(nodes, edges)
+    ordered = in_order(nodes, edges)
+    left_out = max(0, len(ordered) - MOST_ROWS)
+    ordered = ordered[:MOST_ROWS]
+    row = {node.id: n for n, node in enumerate(ordered)}
+    edges = [e for e in edges if e.from_ in row and e.to in row]
+    lane = lanes(ordered, edges, row)
+    kinds = {node.id: node.kind for node in ordered}
+    drawn = tuple(Drawn(n, row[n.id], lane[n.id], tuple(beside.get(n.id, ()))) for n in ordered)
+    streams = tuple(Stream(e, bend(lane[e.from_], row[e.from_], lane[e.to], row[e.to]), kinds[e.from_]) for e in edges)
+    widest = max(lane.values(), default=0) + 1
+    return Drawing(drawn, streams, widest * LANE + 14, len(ordered) * ROW, left_out)
+
+
+def without_publishers(lineage: Lineage) -> tuple[list[Node], list[Edge]]:
+    """Publishers stand on their pages' rows: their own nodes are drawn only where they give something else."""
+    known = {n.id for n in lineage.nodes}
+    edges = [e for e in lineage.edges if e.kind != "published" and e.from_ != e.to and {e.from_, e.to} <= known]
+    unique = {(e.from_, e.to, e.kind): e for e in edges}
+    touched = {end for e in unique.values() for end in (e.from_, e.to)}
+    return [n for n in lineage.nodes if n.kind == "document" or n.id in touched], list(unique.values())
+
+
+def fold_small_sources(nodes: list[Node], edges: list[Edge]) -> tuple[list[Node], list[Edge], dict[str, list[str]]]:
+    """In a crowded drawing a source that only one row takes from becomes a name on that row."""
+    beside: dict[str, list[str]] = defaultdict(list)
+    if len(nodes) <= MANY_NODES:
+        return nodes, edges, beside
+    given, taken = defaultdict(list[Edge]), {e.to for e in edges}
+    for edge in edges:
+        given[edge.from_].append(edge)
+    small = {n.id: n for n in nodes if n.kind != "document" and n.id not in taken and len(given[n.id]) == 1}
+    for id_, node in small.items():
+        beside[given[id_][0].to].append(node.name or node.kind)
+    return [n for n in nodes if n.id not in small], [e for e in edges if e.from_ not in small], beside
+
+
+def in_order(nodes: list[Node], edges: list[Edge]) -> list[Node]:
+    """Givers before takers, earlier before later; a source stands just above its first taker."""
+    by_id = {n.id: n for n in nodes}
+    takers, waits = defaultdict(list[str]), dict.fromkeys(by_id, 0)
+    for edge in edges:
+        takers[edge.from_].append(edge.to)
+        waits[edge.to] += 1
+    first = first_times(nodes, takers)
+    ready = [(first[i], by_id[i].kind == "document", i) for i, n in waits.items() if n == 0]
+    heapq.heapify(ready)
+    done, left = list[Node](), set(by_id)
+    while left:
+        if not ready:  # a circle: break it at its earliest
+            earliest = min(left, key=lambda i: (first[i], i))
+            heapq.heappush(ready, (first[earliest], by_id[earliest].kind == "document", earliest))
+        _, _, id_ = heapq.heappop(ready)
+        if id_ not in left:
+            continue
+        left.remove(id_)
+        done.append(by_id[id_])
+        for taker in takers[id_]:
+            waits[taker] -= 1
+            if waits[taker] == 0 and taker in left:
+                heapq.heappush(ready, (first[taker], by_id[taker].kind == "document", taker))
+    return done
+
+
+def first_times(nodes: list[Node], takers: dict[str, list[str]]) -> dict[str, str]:
+    """When each node's text is first seen: its own time, or that of its earliest taker."""
+    times = {n.id: n.time or NO_TIME for n in nodes}
+    for _ in range(6):  # a chain of more than six hands is not met
+        for node in nodes:
+            if node.kind != "document" and takers[node.id]:
+                times[node.id] = min(times[node.id], *(times.get(t, NO_TIME) for t in takers[node.id]))
+    return times
+
+
+def lanes(ordered: list[Node], edges: Iterable[Edge], row: dict[str, int]) -> dict[str, int]:
+    """For each node the leftmost lane that is free from its row to the last row that takes from it."""
+    last = {n.id: row[n.id] for n in ordered}
+    for edge in edges:
+        last[edge.from_] = max(last[edge.from_], row[edge.to])
+    free_from: list[int] = []
+    lane: dict[str, int] = {}
+    for node in ordered:
+        here = row[node.id]
+        number = next((n for n, free in enumerate(free_from) if free <= here), len(free_from))
+        if number == len(free_from):
+            free_from.append(0)
+        lane[node.id] = number
+        free_from[number] = max(last[node.id], here) + 1
+    return lane
+
+
+def bend(from_lane: int, from_row: int, to_lane: int, to_row: int) -> str:
+    """The path of a stream: straight down its lane, then a bow into the row that takes from it."""
+    x1, y1 = at(from_lane, from_row)
+    x2, y2 = at(to_lane, to_row)
+    if x1 == x2:
+        return f"M{x1} {y1}V{y2}"
+    down = max(y1, y2 - EDGE_BOW) if y2 > y1 else min(y1, y2 + EDGE_BOW)
+    return f"M{x1} {y1}V{down}C{x1} {y2} {x1} {y2} {x1 + (6 if x2 > x1 else -6)} {y2}H{x2}"
+
+
+def at(lane: int, row: int) -> tuple[int, int]:
+    """The middle of a lane on a row, in pixels."""
+    return lane * LANE + 14, row * ROW + ROW // 2

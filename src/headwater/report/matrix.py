@@ -1,0 +1,74 @@
+"""Claims against pages, and what happened when."""
+
+from typing import NamedTuple
+
+from headwater.model import Attribution, Claim, Mention, Report
+from headwater.report.phrases import moment, shortened, speaker
+from headwater.report.sentences import pages_of
+
+MOST_ROWS = 40  # claims in the matrix; all of them stand below it
+MOST_TIMES = 30  # times that claims speak of, in the timeline
+
+
+class Cell(NamedTuple):
+    """How a page carries a claim: a sign, what it means in words, and the mention that it leads to."""
+
+    sign: str
+    words: str
+    mention: Mention
+
+
+class Event(NamedTuple):
+    """One line of the timeline."""
+
+    time: str
+    when: str
+    what: str
+    kind: str  # published, changed, said
+    document: str | None = None
+    claim: str | None = None
+
+
+def ranked(report: Report) -> list[Claim]:
+    """Claims as an editor wants them: disputed first, then those that most pages carry."""
+    return sorted(report.claims, key=lambda c: (c.dispute == "none", -len(pages_of(c)), not c.quantities))
+
+
+def matrix(report: Report) -> list[tuple[Claim, list[Cell | None]]]:
+    """A row for each claim that is disputed or stands on several pages, with a cell for each page."""
+    said = {a.id: a for a in report.attributions}
+    rows = [c for c in ranked(report) if c.dispute != "none" or len(pages_of(c)) > 1] or ranked(report)
+    return [(c, [cell(c, d.id, said) for d in report.documents]) for c in rows[:MOST_ROWS]]
+
+
+def cell(claim: Claim, document: str, said: dict[str, Attribution]) -> Cell | None:
+    """How this page carries the claim, or None."""
+    mentions = [m for m in claim.mentions if m.document == document]
+    if not mentions:
+        return None
+    for mention in mentions:
+        carried = said.get(mention.attribution or "")
+        if carried and carried.stance == "denies":
+            return Cell("✕", f"denied by {speaker(carried)}", mention)
+    carried = said.get(mentions[0].attribution or "")
+    if carried:
+        return Cell("❝", f"attributed to {speaker(carried)}", mentions[0])
+    return Cell("●", "in the page’s own voice", mentions[0])
+
+
+def timeline(report: Report, names: dict[str, str]) -> list[Event]:
+    """When pages were published and changed, and the days that claims speak of, in order."""
+    events = list[Event]()
+    for d in report.documents:
+        head = shortened(d.headline or d.source, 90)
+        if d.published:
+            events.append(Event(d.published, moment(d.published), f"{names[d.id]}: {head}", "published", d.id))
+        if d.modified and d.modified != d.published:
+            events.append(Event(d.modified, moment(d.modified), f"{names[d.id]}: {head}", "changed", d.id))
+    spoken = [
+        Event(t.start, moment(t.start), f"“{t.text}”: {shortened(c.text, 110)}", "spoken of", None, c.id)
+        for c in ranked(report)
+        for t in c.times
+        if t.start
+    ]
+    return sorted(events + spoken[:MOST_TIMES], key=lambda e: (e.time[:10], e.kind != "spoken of", e.time))
