@@ -19,7 +19,7 @@ POPULAR = 24  # documents that share a fingerprint before its context is looked 
 Indices = npt.NDArray[np.int64]
 
 # odd multipliers, one a place in the gram: order matters, and one multiply-add a word is enough
-_PLACES = np.array(
+PLACES = np.array(
     [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F,
      0xE7037ED1A0B428DB, 0x8EBC6AF09C88C6E3, 0x589965CC75374CC3],
     np.uint64,
@@ -40,7 +40,7 @@ def grams(hashes: Hashes, size: int = GRAM) -> Hashes:
     count = max(0, len(hashes) - size + 1)
     total = np.zeros(count, np.uint64)
     for place in range(size):
-        total += hashes[place : place + count] * _PLACES[place]
+        total += hashes[place : place + count] * PLACES[place]
     return mix(total)
 
 

@@ -3,8 +3,6 @@
 The lists are English (British and American); other languages fall through to ``wording``, ``number`` and ``name``.
 """
 
-# ruff: noqa: SIM905 - a list of words is read as words
-
 import re
 from collections import Counter
 

@@ -1,0 +1,156 @@
+"""The compiled alignment of many pairs: each document's short runs are listed once for all its partners."""
+
+# ruff: noqa: PLR0913, PLR0915, PLR0917 - kernels take arrays and buffers, not records
+# pyright: reportMissingParameterType=false
+
+import numpy as np
+
+from headwater.reuse.kernels import (
+    _P0,
+    _P1,
+    _P2,
+    BRIDGE_GAP,
+    OCCURRENCES,
+    SHORT,
+    chain_runs,
+    collect,
+    finish,
+    kernel,
+    worth_reporting,
+)
+
+MAX_RUNS = 200_000  # common runs of one pair of documents: two books of verse share fewer
+
+
+@kernel
+def list_runs(a, table, following, bits):
+    """Index the short runs of ``a``: ``table`` holds a first place by hash, ``following`` the next with that hash."""
+    shift = np.uint64(64 - bits)
+    for i in range(len(a) - SHORT, -1, -1):
+        slot = (a[i] * _P0 + a[i + 1] * _P1 + a[i + 2] * _P2) >> shift
+        following[i] = table[slot]
+        table[slot] = i
+
+
+@kernel
+def common_runs(a, b, table, following, bits, ra, rb, rl):
+    """``align.common_runs`` through the index of ``a``."""
+    shift = np.uint64(64 - bits)
+    n = 0
+    longest = 0
+    for j in range(len(b) - SHORT + 1):
+        slot = (b[j] * _P0 + b[j + 1] * _P1 + b[j + 2] * _P2) >> shift
+        i = table[slot]
+        seen = 0
+        while i >= 0 and seen < OCCURRENCES:
+            if a[i] == b[j] and a[i + 1] == b[j + 1] and a[i + 2] == b[j + 2]:
+                seen += 1
+                if (i == 0 or j == 0 or a[i - 1] != b[j - 1]) and n < len(ra):
+                    length = SHORT
+                    while i + length < len(a) and j + length < len(b) and a[i + length] == b[j + length]:
+                        length += 1
+                    ra[n] = i
+                    rb[n] = j
+                    rl[n] = length
+                    n += 1
+                    longest = max(longest, length)
+            i = following[i]
+    return n if longest >= 5 else 0
+
+
+@kernel
+def align_all(hashes, offsets, pairs, begin, min_words, passages, blocks, with_blocks):
+    """Align the pairs (sorted, a << 32 | b) from ``begin`` on until the output is full.
+
+    A row of ``passages`` is pair, a_start, a_end, b_start, b_end, matched, and the end of its blocks; a row of
+    ``blocks`` is word of a, word of b, length. Gives the next pair to align, the rows of each.
+    """
+    longest = 0
+    for p in range(begin, len(pairs)):
+        a = np.int64(pairs[p] >> np.uint64(32))
+        b = np.int64(pairs[p] & np.uint64(0xFFFFFFFF))
+        longest = max(longest, offsets[a + 1] - offsets[a], offsets[b + 1] - offsets[b])
+    most = min(MAX_RUNS, 64 * longest + 64)
+    ra = np.empty(most, np.int32)
+    rb = np.empty(most, np.int32)
+    rl = np.empty(most, np.int32)
+    back = np.empty(most, np.int32)
+    score = np.empty(most, np.int64)
+    cut = np.empty(most, np.int32)
+    used = np.empty(most, np.uint8)
+    room = most + 2 * longest + 64
+    ba = np.empty(room, np.int32)
+    bb = np.empty(room, np.int32)
+    bl = np.empty(room, np.int32)
+    fa = np.empty(room, np.int32)
+    fb = np.empty(room, np.int32)
+    fl = np.empty(room, np.int32)
+    first = np.empty(most + 1, np.int32)
+    last = np.empty(most + 1, np.int32)
+    order = np.empty(most + 1, np.int32)
+    marks = np.empty(most + 2, np.int32)
+    cells = np.empty((BRIDGE_GAP + 1) * (BRIDGE_GAP + 1), np.int32)
+    steps = np.empty((BRIDGE_GAP + 1) * (BRIDGE_GAP + 1), np.uint8)
+    a_cover = np.empty(longest + 1, np.uint8)
+    b_cover = np.empty(longest + 1, np.uint8)
+    most_bits = 4
+    while (1 << most_bits) < 2 * longest:
+        most_bits += 1
+    table = np.empty(1 << most_bits, np.int32)
+    following = np.empty(longest + 1, np.int32)
+    listed = np.int64(-1)
+    bits = 4
+    rows = 0
+    block_rows = 0
+    for p in range(begin, len(pairs)):
+        a = np.int64(pairs[p] >> np.uint64(32))
+        b = np.int64(pairs[p] & np.uint64(0xFFFFFFFF))
+        left = hashes[offsets[a] : offsets[a + 1]]
+        right = hashes[offsets[b] : offsets[b + 1]]
+        if a != listed:
+            bits = 4
+            while (1 << bits) < 2 * len(left):
+                bits += 1
+            table[: 1 << bits] = -1
+            list_runs(left, table, following, bits)
+            listed = a
+        n = common_runs(left, right, table, following, bits, ra, rb, rl)
+        if n == 0:
+            continue
+        chain_runs(ra, rb, rl, n, back, score, cut)
+        used[:n] = 0
+        a_cover[: len(left)] = 0
+        b_cover[: len(right)] = 0
+        chains = collect(ra, rb, rl, n, back, score, cut, used, a_cover, b_cover, ba, bb, bl, first, last)
+        total = finish(left, right, ba, bb, bl, first, last, chains, cells, steps, order, fa, fb, fl, marks)
+        if rows + total > len(passages) or (with_blocks and block_rows + marks[total] > len(blocks)):
+            return p, rows, block_rows
+        for c in range(total):
+            begin_block = marks[c]
+            end_block = marks[c + 1]
+            matched = 0
+            longest_run = 0
+            for k in range(begin_block, end_block):
+                matched += fl[k]
+                longest_run = max(longest_run, fl[k])
+            a_start = fa[begin_block]
+            b_start = fb[begin_block]
+            a_end = fa[end_block - 1] + fl[end_block - 1]
+            b_end = fb[end_block - 1] + fl[end_block - 1]
+            if not worth_reporting(matched, longest_run, a_end - a_start, b_end - b_start, min_words):
+                continue
+            if with_blocks:
+                for k in range(begin_block, end_block):
+                    blocks[block_rows, 0] = fa[k]
+                    blocks[block_rows, 1] = fb[k]
+                    blocks[block_rows, 2] = fl[k]
+                    block_rows += 1
+            passages[rows, 0] = p
+            passages[rows, 1] = a_start
+            passages[rows, 2] = a_end
+            passages[rows, 3] = b_start
+            passages[rows, 4] = b_end
+            passages[rows, 5] = matched
+            passages[rows, 6] = block_rows
+            rows += 1
+    return len(pairs), rows, block_rows

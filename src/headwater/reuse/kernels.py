@@ -1,0 +1,401 @@
+"""The compiled loops of the bulk path. Importing this module imports numba: only ``bulk.py`` does, for many documents.
+
+The alignment is ``align.py``'s own source, compiled; words and fingerprints are written again for arrays, and tests
+hold that both ways agree. Compiled code is kept in the user's cache folder, under a digest of these sources.
+"""
+
+# ruff: noqa: PLR0912, PLR0913, PLR0915, PLR0917 - kernels take arrays and buffers, not records
+# ruff: noqa: PLR1714, SIM109, SIM110 - numba compiles plain comparisons and loops best
+# pyright: reportMissingParameterType=false
+
+import hashlib
+import os
+import tempfile
+import types
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numba
+import numpy as np
+
+from headwater.reuse import align, seeds, words
+from headwater.reuse.seeds import GRAM, RUN, WINDOW
+
+CACHE_VARIABLE = "HEADWATER_CACHE"
+
+
+def _cache_folder() -> str:
+    """A folder for compiled code that can be written to, one for each state of the sources."""
+    here = Path(__file__).parent
+    sources = b"".join((here / f"{name}.py").read_bytes() for name in ("align", "kernels", "seeds", "words"))
+    digest = hashlib.sha256(sources + numba.__version__.encode()).hexdigest()[:16]
+    base = os.environ.get(CACHE_VARIABLE) or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    folder = Path(base) / "headwater" / "kernels" / digest
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return str(folder)
+    except OSError:
+        return tempfile.mkdtemp(prefix="headwater-kernels-")
+
+
+numba.config.CACHE_DIR = os.environ.get("NUMBA_CACHE_DIR") or _cache_folder()  # type: ignore[attr-defined]
+kernel: Callable[..., Any] = numba.njit(cache=True, nogil=True)
+
+
+def _compile(*functions: Callable[..., Any]) -> list[Any]:
+    """The functions of ``align.py`` compiled, each seeing the ones before it compiled too."""
+    names = dict(vars(align))
+    compiled = []
+    for function in functions:
+        copy = types.FunctionType(function.__code__, names, function.__name__, function.__defaults__)
+        copy.__module__ = __name__
+        names[function.__name__] = kernel(copy)
+        compiled.append(names[function.__name__])
+    return compiled
+
+
+chain_runs, collect, _, _, _, finish, worth_reporting = _compile(
+    align.chain_runs,
+    align.collect,
+    align.fill_gap,
+    align.keep_blocks,
+    align.bridged,
+    align.finish,
+    align.worth_reporting,
+)
+
+SHORT = align.SHORT
+OCCURRENCES = align.OCCURRENCES
+BRIDGE_GAP = align.BRIDGE_GAP
+_P0, _P1, _P2, _P3, _P4, _P5, _P6, _P7 = (np.uint64(p) for p in seeds.PLACES)
+_MIX_1, _MIX_2 = np.uint64(words.MIX_1), np.uint64(words.MIX_2)
+_OFFSET, _PRIME = np.uint64(words.FNV_OFFSET), np.uint64(words.FNV_PRIME)
+_S33 = np.uint64(33)
+
+UNKNOWN_CLASS = 255
+SEPARATOR, LETTER, DIGIT, MARK, IDEOGRAPH, APOSTROPHE, COMMA, DOT, IGNORED = range(9)
+SEVERAL = np.uint32(0x80000000)  # a fold of more or fewer than one code point: the rest is its place in ``extra``
+
+
+@numba.njit(cache=True, inline="always")
+def mix(value):
+    value ^= value >> _S33
+    value *= _MIX_1
+    value ^= value >> _S33
+    value *= _MIX_2
+    return value ^ (value >> _S33)
+
+
+# ---------------------------------------------------------------- words
+
+
+@kernel
+def unseen(codes, classes):
+    """The code points whose class is not known yet."""
+    found = []
+    for code in codes:
+        if classes[code] == UNKNOWN_CLASS:
+            classes[code] = UNKNOWN_CLASS - 1
+            found.append(code)
+    return found
+
+
+@kernel
+def split_all(codes, bounds, classes, folds, extra, hashes, starts, ends, counts):
+    """``words.split`` for the texts between ``bounds`` of ``codes``. Gives how many words were written."""
+    at = 0
+    for text in range(len(bounds) - 1):
+        first = bounds[text]
+        last = bounds[text + 1] - 1  # a line feed ends each text
+        begin = at
+        i = first
+        while i < last:
+            kind = classes[codes[i]]
+            if kind != LETTER and kind != DIGIT and kind != IDEOGRAPH:
+                i += 1
+                continue
+            start = i
+            value = _OFFSET
+            value = folded(codes[i], folds, extra, value)
+            i += 1
+            while i < last:
+                before = classes[codes[i - 1]]
+                here = classes[codes[i]]
+                after = classes[codes[i + 1]]  # the line feed at the end at the latest
+                if kind == IDEOGRAPH:
+                    if here != MARK and not (here == IGNORED and after == MARK and i + 1 < last):
+                        break
+                elif here == LETTER or here == DIGIT or here == MARK:
+                    pass
+                elif here == IGNORED:
+                    if after != LETTER and after != DIGIT and after != MARK:
+                        break
+                elif here == APOSTROPHE:
+                    if after != LETTER and after != DIGIT:
+                        break
+                elif here == COMMA or here == DOT:
+                    if before == DIGIT and after == DIGIT:
+                        if here == DOT:
+                            value = (value ^ np.uint64(46)) * _PRIME
+                    elif here == DOT and before == LETTER and after == LETTER:
+                        if i - 2 >= first:
+                            further = classes[codes[i - 2]]
+                            if further == LETTER or further == DIGIT or further == MARK:
+                                break
+                        if i + 2 < last:
+                            further = classes[codes[i + 2]]
+                            if further == LETTER or further == DIGIT or further == MARK:
+                                break
+                    else:
+                        break
+                    i += 1
+                    continue
+                else:
+                    break
+                value = folded(codes[i], folds, extra, value)
+                i += 1
+            hashes[at] = mix(value)
+            starts[at] = start - first
+            ends[at] = i - first
+            at += 1
+        counts[text] = at - begin
+    return at
+
+
+@numba.njit(cache=True, inline="always")
+def folded(code, folds, extra, value):
+    fold = folds[code]
+    if fold & SEVERAL:
+        place = fold & ~SEVERAL
+        for k in range(extra[place]):
+            value = (value ^ np.uint64(extra[place + 1 + k])) * _PRIME
+    else:
+        value = (value ^ np.uint64(fold)) * _PRIME
+    return value
+
+
+# ---------------------------------------------------------------- fingerprints
+
+
+@kernel
+def fingerprint_all(hashes, offsets, keep, places, keys):
+    """``seeds.fingerprints`` of every document: word positions and grams. ``keep`` says which documents take part."""
+    at = 0
+    window = np.zeros(WINDOW, np.uint64)
+    for document in range(len(offsets) - 1):
+        first = offsets[document]
+        count = offsets[document + 1] - first - GRAM + 1
+        if count <= 0 or not keep[document]:
+            continue
+        chosen = -1
+        smallest = np.uint64(0)
+        width = min(WINDOW, count)
+        for i in range(count):
+            p = first + i
+            value = mix(
+                hashes[p] * _P0 + hashes[p + 1] * _P1 + hashes[p + 2] * _P2 + hashes[p + 3] * _P3 + hashes[p + 4] * _P4
+            )
+            window[i % WINDOW] = value
+            if i < width - 1:
+                if chosen < 0 or value <= smallest:
+                    chosen = i
+                    smallest = value
+                continue
+            before = chosen if i >= width else -1
+            if chosen < 0 or value <= smallest:
+                chosen = i
+                smallest = value
+            elif chosen <= i - width:
+                chosen = i - width + 1
+                smallest = window[chosen % WINDOW]
+                for k in range(chosen + 1, i + 1):
+                    if window[k % WINDOW] <= smallest:
+                        chosen = k
+                        smallest = window[k % WINDOW]
+            if chosen != before:
+                places[at] = first + chosen
+                keys[at] = smallest
+                at += 1
+    return at
+
+
+@kernel
+def same_words(hashes, i, j, length):
+    for k in range(length):
+        if hashes[i + k] != hashes[j + k]:
+            return False
+    return True
+
+
+@kernel
+def meet(hashes, offsets, owner, sorted_keys, low_bits, popular, strong, weak, crowded):
+    """Go through the groups of equal fingerprints. Writes pairs (a << 32 | b) that share a run of ``RUN`` words to
+    ``strong``, those that share less to ``weak``, positions of popular fingerprints to ``crowded``. Gives the counts
+    (what did not fit is counted only)."""
+    n = len(sorted_keys)
+    mask = (np.uint64(1) << np.uint64(low_bits)) - np.uint64(1)
+    strongs = 0
+    weaks = 0
+    crowds = 0
+    at = 0
+    while at < n:
+        head = sorted_keys[at] & ~mask
+        end = at + 1
+        while end < n and (sorted_keys[end] & ~mask) == head:
+            end += 1
+        size = end - at
+        if size > popular:
+            for k in range(at, end):
+                if crowds < len(crowded):
+                    crowded[crowds] = np.int64(sorted_keys[k] & mask)
+                crowds += 1
+        elif size > 1:
+            x = at
+            while x < end:  # documents ascend with positions: x..x_end is one document
+                a = owner[np.int64(sorted_keys[x] & mask)]
+                x_end = x + 1
+                while x_end < end and owner[np.int64(sorted_keys[x_end] & mask)] == a:
+                    x_end += 1
+                y = x_end
+                while y < end:
+                    b = owner[np.int64(sorted_keys[y] & mask)]
+                    y_end = y + 1
+                    while y_end < end and owner[np.int64(sorted_keys[y_end] & mask)] == b:
+                        y_end += 1
+                    level = 0
+                    for u in range(x, x_end):
+                        for v in range(y, y_end):
+                            i = np.int64(sorted_keys[u] & mask)
+                            j = np.int64(sorted_keys[v] & mask)
+                            level = max(
+                                level,
+                                anchor(
+                                    hashes,
+                                    i,
+                                    j,
+                                    offsets[a],
+                                    offsets[a + 1],
+                                    offsets[b],
+                                    offsets[b + 1],
+                                ),
+                            )
+                    pair = (np.uint64(a) << np.uint64(32)) | np.uint64(b)
+                    if level == 2:
+                        if strongs < len(strong):
+                            strong[strongs] = pair
+                        strongs += 1
+                    elif level == 1:
+                        if weaks < len(weak):
+                            weak[weaks] = pair
+                        weaks += 1
+                    y = y_end
+                x = x_end
+        at = end
+    return strongs, weaks, crowds
+
+
+@kernel
+def anchor(hashes, i, j, a_first, a_last, b_first, b_last):
+    """0: not equal, or a run that an earlier fingerprint of it has told; 1: less than ``RUN`` words; 2: a run of it."""
+    if not same_words(hashes, i, j, GRAM):
+        return 0
+    left = 0
+    while left < WINDOW and i - left > a_first and j - left > b_first and hashes[i - left - 1] == hashes[j - left - 1]:
+        left += 1
+    if left == WINDOW:
+        return 0
+    right = GRAM
+    while left + right < RUN and i + right < a_last and j + right < b_last and hashes[i + right] == hashes[j + right]:
+        right += 1
+    return 2 if left + right >= RUN else 1
+
+
+@kernel
+def contexts_of(hashes, offsets, owner, crowded, size, keys, places):
+    """For each crowded fingerprint the hashes of the runs of ``size`` words that hold it in their first window."""
+    at = 0
+    for k in range(len(crowded)):
+        place = crowded[k]
+        document = owner[place]
+        for back in range(WINDOW):
+            start = place - back
+            if start < offsets[document] or start + size > offsets[document + 1]:
+                continue
+            value = np.uint64(0)
+            for w in range(size):
+                value = mix(value * _P0 + hashes[start + w])
+            keys[at] = value
+            places[at] = start
+            at += 1
+    return at
+
+
+@kernel
+def spread(hashes, owner, sorted_keys, low_bits, size, popular, load, exemplar, members, strong, star):
+    """Groups of equal contexts: all pairs of the small ones to ``strong``, of the others each member with the exemplar
+    to ``star``; with ``exemplar`` unset only ``load`` is counted: in how many large groups each document stands."""
+    n = len(sorted_keys)
+    mask = (np.uint64(1) << np.uint64(low_bits)) - np.uint64(1)
+    strongs = 0
+    stars = 0
+    at = 0
+    while at < n:
+        head = sorted_keys[at] & ~mask
+        end = at + 1
+        while end < n and (sorted_keys[end] & ~mask) == head:
+            end += 1
+        if end - at > 1:
+            count = 0
+            last = -1
+            lead = np.int64(sorted_keys[at] & mask)
+            for k in range(at, end):
+                place = np.int64(sorted_keys[k] & mask)
+                document = owner[place]
+                if document != last and same_words(hashes, lead, place, size):
+                    members[count] = document
+                    count += 1
+                    last = document
+            if count > popular:
+                if not exemplar:
+                    for k in range(count):
+                        load[members[k]] += 1
+                else:
+                    best = members[0]
+                    for k in range(1, count):
+                        if load[members[k]] > load[best]:
+                            best = members[k]
+                    for k in range(count):
+                        other = members[k]
+                        if other != best:
+                            if stars < len(star):
+                                star[stars] = (np.uint64(best) << np.uint64(32)) | np.uint64(other)
+                            stars += 1
+            elif exemplar:
+                for k in range(count):
+                    for m in range(k + 1, count):
+                        if strongs < len(strong):
+                            strong[strongs] = (np.uint64(members[k]) << np.uint64(32)) | np.uint64(members[m])
+                        strongs += 1
+        at = end
+    return strongs, stars
+
+
+@kernel
+def overlapping(table, least, pairs):
+    """Pairs of members whose stretches of one exemplar overlap by ``least`` words. ``table``: exemplar, member, first,
+    last, sorted by exemplar and first. Gives the count (what did not fit is counted only)."""
+    count = 0
+    n = len(table)
+    for x in range(n):
+        y = x + 1
+        while y < n and table[y, 0] == table[x, 0] and table[y, 2] + least <= table[x, 3]:
+            if min(table[x, 3], table[y, 3]) - table[y, 2] >= least and table[x, 1] != table[y, 1]:
+                if count < len(pairs):
+                    a = np.uint64(min(table[x, 1], table[y, 1]))
+                    b = np.uint64(max(table[x, 1], table[y, 1]))
+                    pairs[count] = (a << np.uint64(32)) | b
+                count += 1
+            y += 1
+    return count
