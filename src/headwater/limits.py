@@ -9,3 +9,7 @@ MAX_CODING_LAYERS = 3  # content encodings over each other; servers send one, pr
 MAX_ZSTD_WINDOW_BYTES = 32 * 1024 * 1024  # what zstd may allocate; its level 19 asks for 8 MiB, a bomb for gigabytes
 MIN_BODY_WORDS = 5  # fewer words than that are no article
 MAX_NESTING_DEPTH = 2_000  # open block tags; the HTML parser's time grows with the square of it (50,000 cost 7 s)
+MAX_UPLOAD_BYTES = 60_000_000  # one submission to the app: three of the largest pages
+MAX_UPLOAD_FILES = 200  # files and addresses in one submission to the app
+MAX_KEPT_TRACES = 50  # reports that the app holds in memory; with a folder the older ones stay on disk
+MAX_WAITING_TRACES = 20  # submissions that may wait for the app's one worker

@@ -8,11 +8,10 @@ import click
 
 from headwater.cli.output import output_option, write_bytes, write_text
 from headwater.errors import InputError
+from headwater.exports import FORMATS, export_report
 
 if TYPE_CHECKING:
     from headwater.model import Report
-
-FORMATS = ("html", "text", "jsonl")
 
 
 @click.command(
@@ -20,7 +19,7 @@ FORMATS = ("html", "text", "jsonl")
     "  headwater trace pages/ --format json | headwater export - --format jsonl"
 )
 @click.argument("report", metavar="REPORT.json")
-@click.option("--format", "format_", type=click.Choice(FORMATS), required=True, help="The form to write.")
+@click.option("--format", "format_", type=click.Choice(["text", *FORMATS]), required=True, help="The form to write.")
 @output_option
 def export(report: str, format_: str, output: str) -> None:
     """Write a report in another form.
@@ -33,8 +32,6 @@ def export(report: str, format_: str, output: str) -> None:
 
         write_text(output, lambda console: print_report(loaded, console))
         return
-    from headwater.exports import export_report
-
     write_bytes(output, export_report(loaded, format_))
 
 

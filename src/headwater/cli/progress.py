@@ -3,14 +3,6 @@
 import sys
 from types import TracebackType
 
-SAYING = {
-    "reading": "reading page {n}",
-    "reuse": "looking for shared passages in {n} pages",
-    "attribution": "finding who says what in {n} pages",
-    "stories": "sorting {n} pages into stories",
-    "claims": "joining claims across {n} pages",
-    "headlines": "holding headlines against their texts",
-}
 CLEAR = "\r\x1b[K"
 
 
@@ -22,7 +14,9 @@ class Progress:
 
     def __call__(self, stage: str, pages: int) -> None:
         if self.shown:
-            sys.stderr.write(CLEAR + SAYING.get(stage, stage).format(n=pages) + " …")
+            from headwater.report.phrases import doing
+
+            sys.stderr.write(CLEAR + doing(stage, pages) + " …")
             sys.stderr.flush()
 
     def __enter__(self) -> "Progress":

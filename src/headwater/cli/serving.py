@@ -1,18 +1,35 @@
 """``headwater serve``: the app in a browser."""
 
+import secrets
+from pathlib import Path
+
 import click
 
-from headwater.errors import SetupError
+from headwater.errors import UsageError
 
 
-@click.command(epilog="\b\nExamples:\n  headwater serve\n  headwater serve --port 9000")
+@click.command(
+    epilog="\b\nExamples:\n  headwater serve\n  headwater serve traces/ --port 9000\n"
+    "  headwater serve --host 0.0.0.0 --token"
+)
+@click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8017, show_default=True, help="Port; 0 takes a free one."
 )
-def serve(host: str, port: int) -> None:
-    """Open the app: paste text or a URL, or drop files, and get the report in the browser.
+@click.option(
+    "--token", is_flag=True, help="Let in only who has the token that is printed; needed beyond this machine."
+)
+@click.option("--name", "names", multiple=True, help="A further host name that the app answers to.")
+def serve(folder: Path | None, host: str, port: int, token: bool, names: tuple[str, ...]) -> None:
+    """Open the app: paste text, name addresses or choose files, and get the report in the browser.
 
-    It listens on this machine alone.
+    Reports are kept in FOLDER, or in memory when none is given. The app listens on this machine alone.
     """
-    raise SetupError("HW551", f"the app is not in this version yet (asked for {host}:{port}).")
+    from headwater.web import serve as listen
+    from headwater.web.settings import Settings, is_loopback
+
+    if not is_loopback(host) and not token:
+        raise UsageError("HW352", f"{host} can be reached by others.", hint="Add --token to ask them for one.")
+    secret = secrets.token_urlsafe(18) if token else None
+    listen(Settings(host=host, port=port, token=secret, folder=folder, names=names))

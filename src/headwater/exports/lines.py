@@ -32,3 +32,9 @@ def lines_of(report: Report) -> Iterator[dict[str, Any]]:
         yield {"type": "node", **node}
     for edge in lineage["edges"]:
         yield {"type": "edge", **edge}
+
+
+def write(report: Report) -> bytes:
+    """One JSON object a line."""
+    encode = msgspec.json.encode
+    return b"".join(encode(line) + b"\n" for line in lines_of(report))

@@ -17,8 +17,8 @@ def print_report(report: "Report", console: "Console") -> None:
     print_to(report, console)
 
 
-def to_html(report: "Report") -> str:
-    """The report as one HTML file: no network, no script needed."""
+def to_html(report: "Report", *, home: str | None = None) -> str:
+    """The report as one HTML file: no network, no script needed; ``home`` links back to the app that shows it."""
     from headwater.report.page import render
 
-    return render(report)
+    return render(report, home=home)

@@ -65,9 +65,23 @@ SUPPORT = {
     "single-origin": "one origin",
     "corroborated": "more than one origin",
 }
+STAGE = {
+    "waiting": "waiting for its turn",
+    "reading": "reading page {n}",
+    "reuse": "looking for shared passages in {n} pages",
+    "attribution": "finding who says what in {n} pages",
+    "stories": "sorting {n} pages into stories",
+    "claims": "joining claims across {n} pages",
+    "headlines": "holding headlines against their texts",
+}
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 OPENING = '“"«„'
 UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]")
+
+
+def doing(stage: str, pages: int) -> str:
+    """What a stage of the pipeline does, while it does it."""
+    return STAGE.get(stage, stage).format(n=pages)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

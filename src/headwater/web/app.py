@@ -1,0 +1,225 @@
+"""Routes of the app: the desk, one trace as HTML, JSON and every export, and the description of all this."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from headwater.errors import HeadwaterError, InputError
+from headwater.limits import MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES
+from headwater.web.desk import Desk, Submission, Trace
+from headwater.web.guard import Guard
+from headwater.web.pages import show_error, show_home, show_waiting, stylesheet
+from headwater.web.settings import Settings
+
+SCHEMES = ("http://", "https://")
+
+
+def build(settings: Settings, desk: Desk | None = None) -> Starlette:
+    """The application over a desk."""
+    desk = desk or Desk(settings.folder)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
+    app = Starlette(
+        routes=[
+            Route("/", home, methods=["GET"]),
+            Route("/style.css", style, methods=["GET"]),
+            Route("/openapi.json", describe, methods=["GET"]),
+            Route("/traces", submit, methods=["POST"]),
+            Route("/traces.json", list_traces, methods=["GET"]),
+            Route("/traces/{id}.json", as_json, methods=["GET"]),
+            Route("/traces/{id}/status.json", status, methods=["GET"]),
+            Route("/traces/{id}/export/{format}", export, methods=["GET"]),
+            Route("/traces/{id}/delete", delete, methods=["POST"]),
+            Route("/traces/{id}", show, methods=["GET"]),
+        ],
+        middleware=[Middleware(Guard, settings=settings)],
+        exception_handlers={HTTPException: told, HeadwaterError: told_coded},  # pyright: ignore[reportArgumentType]  # Starlette types handlers by Exception
+        lifespan=lifespan,
+    )
+    app.state.desk = desk
+    return app
+
+
+async def home(request: Request) -> Response:
+    """The desk: a form, and what was traced before."""
+    return html(show_home(await run_in_threadpool(desk_of(request).recent)))
+
+
+async def style(_: Request) -> Response:
+    return Response(stylesheet(), media_type="text/css")
+
+
+async def describe(_: Request) -> Response:
+    from headwater.web.openapi import describe_api
+
+    return as_bytes(describe_api())
+
+
+async def submit(request: Request) -> Response:
+    """Take pages: a form of the desk, or JSON ``{"pages": [{"text": ..., "source": ...} | {"url": ...}]}``."""
+    wants_json = request.headers.get("content-type", "").partition(";")[0].strip() == "application/json"
+    submission = read_json(await request.body()) if wants_json else await read_form(request)
+    if not submission.files and not submission.addresses:
+        raise InputError("HW156", "no page was given.", hint="Paste a text, name an address, or choose files.")
+    trace = desk_of(request).take(submission)
+    if wants_json:
+        return as_bytes(state_of(trace), 202)
+    return RedirectResponse(f"/traces/{trace.id}", 303)
+
+
+async def list_traces(request: Request) -> Response:
+    return as_bytes([state_of(t) for t in await run_in_threadpool(desk_of(request).recent)])
+
+
+async def show(request: Request) -> Response:
+    """The report; a page that waits for it while it is being made."""
+    trace = wanted(request)
+    if trace.report is None:
+        return html(show_waiting(trace), 200 if trace.status != "failed" else 422)
+    from headwater.report import to_html
+    from headwater.report.page import content_policy
+
+    answer = html(await run_in_threadpool(to_html, trace.report, home="/"))
+    answer.headers["content-security-policy"] = content_policy() + "; frame-ancestors 'none'"
+    return answer
+
+
+async def as_json(request: Request) -> Response:
+    return as_bytes(finished(request))
+
+
+async def status(request: Request) -> Response:
+    return as_bytes(state_of(wanted(request)))
+
+
+async def export(request: Request) -> Response:
+    """The report in another form, as a file to save."""
+    from headwater.exports import FORMATS, export_report
+
+    format_ = FORMATS.get(request.path_params["format"])
+    if format_ is None:
+        raise HTTPException(404, f"There is no such form. There are: {', '.join(FORMATS)}.")
+    report = finished(request)
+    content = await run_in_threadpool(export_report, report, request.path_params["format"])
+    name = f"headwater-{request.path_params['id']}.{format_.suffix}"
+    headers = {"content-disposition": f'attachment; filename="{name}"', "content-security-policy": "sandbox"}
+    return Response(content, media_type=format_.media_type, headers=headers)
+
+
+async def delete(request: Request) -> Response:
+    """Forget a trace."""
+    if not desk_of(request).drop(request.path_params["id"]):
+        raise HTTPException(404, "There is no finished trace of that name.")
+    return RedirectResponse("/", 303)
+
+
+async def read_form(request: Request) -> Submission:
+    """The desk's form: ``text``, ``addresses`` (one a line) and ``files``."""
+    async with request.form(max_files=MAX_UPLOAD_FILES, max_fields=20, max_part_size=MAX_UPLOAD_BYTES) as form:
+        files = [
+            (f.filename, await f.read()) for f in form.getlist("files") if isinstance(f, UploadFile) and f.filename
+        ]
+        text = form.get("text")
+        if isinstance(text, str) and text.strip():
+            files.append((f"pasted{kind_of(text)}", text.encode()))
+        lines = form.get("addresses")
+        addresses = lines.split() if isinstance(lines, str) else []
+    return Submission(files=tuple((name, content) for name, content in files if name), addresses=web_only(addresses))
+
+
+def read_json(body: bytes) -> Submission:
+    """The API's form. Raises InputError HW157."""
+
+    class Given(msgspec.Struct, forbid_unknown_fields=True):
+        text: str | None = None
+        html: str | None = None
+        source: str | None = None
+        url: str | None = None
+
+    class Body(msgspec.Struct, forbid_unknown_fields=True):
+        pages: list[Given]
+
+    try:
+        pages = msgspec.json.decode(body, type=Body).pages
+    except msgspec.DecodeError as error:
+        raise InputError("HW157", f"the request is not understood ({error}).", hint="See /openapi.json.") from error
+    files = list[tuple[str, bytes]]()
+    for number, page in enumerate(pages, 1):
+        content, suffix = (page.html, ".html") if page.html is not None else (page.text, ".txt")
+        if content is not None:
+            files.append((page.source or f"page-{number}{suffix}", content.encode("utf-8", "replace")))
+    return Submission(files=tuple(files), addresses=web_only([p.url for p in pages if p.url]))
+
+
+def web_only(addresses: list[str]) -> tuple[str, ...]:
+    """Addresses on the web: a visitor may not name files of this machine. Raises InputError HW158."""
+    for address in addresses:
+        if not address.lower().startswith(SCHEMES):
+            raise InputError("HW158", "is no web address.", where=address[:200], hint="It begins with https://")
+    return tuple(addresses)
+
+
+def kind_of(text: str) -> str:
+    """The suffix that tells pasted markup from pasted text."""
+    return ".html" if text.lstrip()[:200].lower().startswith(("<!doctype", "<html", "<head", "<body")) else ".txt"
+
+
+def state_of(trace: Trace) -> dict[str, Any]:
+    """A trace without its report, as the API tells it."""
+    told_ = {n: getattr(trace, n) for n in ("id", "title", "begun", "status", "stage", "pages", "code", "message")}
+    return told_ | {"href": f"/traces/{trace.id}", "report": f"/traces/{trace.id}.json"}
+
+
+def wanted(request: Request) -> Trace:
+    trace = desk_of(request).find(request.path_params["id"])
+    if trace is None:
+        raise HTTPException(404, "There is no trace of that name. It may have been deleted, or the app was restarted.")
+    return trace
+
+
+def finished(request: Request) -> Any:
+    trace = wanted(request)
+    if trace.report is None:
+        raise HTTPException(409, trace.message or "The trace is not finished.")
+    return trace.report
+
+
+def desk_of(request: Request) -> Desk:
+    return request.app.state.desk
+
+
+def html(content: str, status_: int = 200) -> Response:
+    return Response(content, status_, media_type="text/html")
+
+
+def as_bytes(record: Any, status_: int = 200) -> Response:
+    return Response(msgspec.json.encode(record), status_, media_type="application/json")
+
+
+async def told(request: Request, error: HTTPException) -> Response:
+    """What went wrong, as the asker reads it: a page or JSON."""
+    return tell(request, error.status_code, str(error.detail))
+
+
+async def told_coded(request: Request, error: HeadwaterError) -> Response:
+    return tell(request, 429 if error.code == "HW252" else 422, str(error))
+
+
+def tell(request: Request, status_: int, message: str) -> Response:
+    if "json" in request.url.path or "json" in request.headers.get("content-type", ""):
+        return as_bytes({"status": status_, "message": message}, status_)
+    return html(show_error(status_, message), status_)
