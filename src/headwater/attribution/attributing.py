@@ -1,9 +1,290 @@
-"""The stage, step by step."""
+"""The stage, step by step: tag, repair and complete, resolve the source, read the stance, follow the chain."""
 
-from headwater.model import Attribution, Document, Reuse
+from copy import copy
+
+from msgspec.structs import replace
+
+from headwater.attribution.across import resolve_across
+from headwater.attribution.cast import Cast, Member
+from headwater.attribution.chains import Known, carriers, known_media, page_hands, same_medium
+from headwater.attribution.drafts import Draft, by_paragraph, draft
+from headwater.attribution.outlets import medium_of
+from headwater.attribution.scene import DATELINE, LEAD_IN, Paragraph, Scene, masked
+from headwater.attribution.sources import Resolver
+from headwater.attribution.speech_acts import complete
+from headwater.attribution.stances import hedges_in, stance_of
+from headwater.attribution.tagging import Bounds, Tagged, tag
+from headwater.attribution.titles import PAPERS
+from headwater.model import (
+    Attribution,
+    AttributionKind,
+    Document,
+    Evidence,
+    Hand,
+    Layer,
+    Reuse,
+    Source,
+    Span,
+)
+
+IN_TEXT = ("reported-by", "told", "interview", "on-air", "according-to", "quoting", "nested")
 
 
 def attribute_documents(documents: list[Document], reuse: list[Reuse], *, tier: str) -> list[Attribution]:
-    """Tag, resolve, chain."""
-    del documents, reuse, tier
-    return []
+    """Every attribution of every document, each document's in text order, headlines after the body."""
+    known = known_media(documents)
+    bodies = [masked(d.text, hidden_stretches(d)) for d in documents]
+    headlines = [(n, span) for n, d in enumerate(documents) for span in d.headlines]
+    tagged = tag([*bodies, *(span.exact for _, span in headlines)], tier=tier)  # type: ignore[arg-type]
+    found: list[Attribution] = []
+    for number, document in enumerate(documents):
+        resolver = resolver_of(document, bodies[number], known)
+        mine = Attributing(document, resolver, known, "text", 0).read(tagged[number])
+        for place, (owner, span) in enumerate(headlines):
+            if owner == number:
+                title = Attributing(
+                    document, headline_resolver(document, span.exact, resolver, known), known, "page", span.start
+                )
+                mine += title.read(tagged[len(bodies) + place], first=len(mine))
+        found += mine
+    return resolve_across(found, documents, reuse)
+
+
+def hidden_stretches(document: Document) -> list[Bounds]:
+    """Datelines and "N reports:", which are no sentence's words."""
+    return [m.span() for pattern in (LEAD_IN, DATELINE) for m in pattern.finditer(document.text)]
+
+
+def resolver_of(document: Document, text: str, known: Known) -> Resolver:
+    scene = Scene(text)
+    return Resolver(scene, Cast(scene, known), known, document.publisher)
+
+
+def headline_resolver(document: Document, headline: str, body: Resolver, known: Known) -> Resolver:
+    """A headline's resolver: its own words, with the cast of the body to find full names in."""
+    scene = Scene(headline)
+    cast = Cast(scene, known)
+    for member in cast.members:
+        full = next((m for m in body.cast.members if m.person and member.person and m.last == member.last), None)
+        if full:
+            member.name, member.role, member.organization = full.name, full.role, full.organization
+    for member in body.cast.members:
+        if not any(m.name == member.name for m in cast.members):
+            cast.members.append(_elsewhere(member))
+    return Resolver(scene, cast, known, document.publisher)
+
+
+def _elsewhere(member: Member) -> Member:
+    """A member of the body's cast as one of the headline's, where it stands nowhere yet."""
+    known = copy(member)
+    known.places = []
+    return known
+
+
+class Attributing:
+    """Makes the attributions of one layer of one document."""
+
+    def __init__(self, document: Document, resolver: Resolver, known: Known, layer: Layer, offset: int) -> None:
+        self.document, self.resolver, self.known = document, resolver, known
+        self.scene = resolver.scene
+        self.layer: Layer = layer
+        self.offset = offset  # of the scene's text in its layer
+
+    def read(self, tagged: list[Tagged], first: int = 0) -> list[Attribution]:
+        """The attributions of what was tagged, numbered from ``first``."""
+        if not self.scene.paragraphs:
+            return []
+        drafts = complete(draft(tagged, self.scene), self.scene)
+        made: list[tuple[Draft, Attribution]] = []
+        for each in self._outer_first(drafts):
+            self._make(each, made, first)
+        made.sort(key=lambda pair: min(c.start for c in pair[1].content))
+        return [attribution for _, attribution in made]
+
+    def _outer_first(self, drafts: list[Draft]) -> list[Draft]:
+        """In text order, but what stands inside a content after the one whose content it is."""
+        order: list[Draft] = []
+        waiting = sorted(drafts, key=lambda d: d.start)
+        while waiting:
+            ready = next(
+                (
+                    d
+                    for d in waiting
+                    if not any(o is not d and self._inside(d, o) for o in waiting) and d.shares not in waiting
+                ),
+                waiting[0],
+            )
+            waiting.remove(ready)
+            order.append(ready)
+        return order
+
+    def _inside(self, inner: Draft, outer: Draft) -> bool:
+        """Whether an attribution stands in another's content: its cue does, or its source and content do."""
+        anchor = inner.cue[0] if inner.cue else inner.source
+        if anchor is None or not outer.holds(anchor) or inner.shares is outer:
+            return False
+        return not (outer.cue and inner.holds(outer.cue[0]))
+
+    # ------------------------------------------------------------ one attribution
+
+    def _make(self, each: Draft, made: list[tuple[Draft, Attribution]], first: int) -> None:
+        around = [(d, a) for d, a in made if self._inside(each, d)]
+        outer = min(around, key=lambda pair: sum(e - s for s, e in pair[0].content))[1] if around else None
+        source = self._source(each, made, outer)
+        if source.kind == "publisher":
+            return
+        chain, source = self._chain(each, source, outer, made)
+        continues: str | None = None
+        for run in by_paragraph(each, self.scene):
+            attribution = self._attribution(each, run, source, chain, len(made) + first)
+            attribution = replace(attribution, nested_in=outer.id if outer else None, continues=continues)
+            continues = attribution.id
+            made.append((each, attribution))
+
+    def _attribution(
+        self, each: Draft, run: list[Bounds], source: Source, chain: list[Hand], number: int
+    ) -> Attribution:
+        cue = " ".join(self.scene.text[a:b] for a, b in each.cue)
+        start, end = self.scene.sentence(self.scene.place(*(each.cue[0] if each.cue else run[0])))
+        content = " ".join(self.scene.text[a:b] for a, b in run)
+        return Attribution(
+            id=f"{self.document.id}-a{number + 1}",
+            document=self.document.id,
+            kind=self._kind(run),
+            stance=stance_of(cue, self.scene.text[start:end], content),
+            content=tuple(self._span(a, b) for a, b in run),
+            cue=self._span(min(a for a, _ in each.cue), each.cue[0][1]) if each.cue else None,
+            source=source,
+            chain=tuple(chain),
+            hedges=tuple(self._span(*h) for a, b in run for h in hedges_in(self.scene.text, a, b)),
+        )
+
+    def _span(self, start: int, end: int) -> Span:
+        return self.document.span(start + self.offset, end + self.offset, self.layer)
+
+    def _kind(self, run: list[Bounds]) -> AttributionKind:
+        """Direct: all of it in quotation marks; indirect: none; mixed: some."""
+        quoted = plain = 0
+        for bounds in run:
+            place = self.scene.place(*bounds)
+            paragraph = self.scene.paragraphs[place.paragraph]
+            for i in range(place.first, place.last + 1):
+                if paragraph.words.forms[i][:1].isalnum():
+                    quoted, plain = quoted + paragraph.quoted(i), plain + (not paragraph.quoted(i))
+        return "direct" if not plain else "mixed" if quoted else "indirect"
+
+    def _source(self, each: Draft, made: list[tuple[Draft, Attribution]], outer: Attribution | None) -> Source:
+        shared = next((a for d, a in made if d is each.shares), None) if each.shares else None
+        if shared:
+            return shared.source
+        if each.source is None:
+            return Source(name=None, kind="speaker")
+        speaker = outer.source if outer else None
+        source = self.resolver.resolve(*each.source, speaker)
+        return replace(source, mention=self._span(*each.source))
+
+    # ------------------------------------------------------------ its chain
+
+    def _chain(
+        self, each: Draft, source: Source, outer: Attribution | None, made: list[tuple[Draft, Attribution]]
+    ) -> tuple[list[Hand], Source]:
+        """The hands, nearest first, the speaker last; and the source, which "M reported, citing X" turns into X."""
+        anchor = each.cue[0] if each.cue else each.content[0]
+        position = min(c[0] for c in each.content)
+        if self.layer == "text":
+            hands = page_hands(self.document, position)
+        else:
+            hands = [Hand(name=self.document.publisher, kind="publisher", evidence=Evidence(reason="publisher"))]
+        source, cited = self._cited(each, source)
+        if cited:
+            hands.append(cited)
+        if outer and not self._same(outer.source, source):
+            hands = [h for h in hands if h.kind == "publisher"] + [h for h in outer.chain if h.kind != "publisher"]
+        else:
+            hands += self._named_hands(anchor, each, hands, source)
+        hands += self._hands_of_paper(each, source, hands, made)
+        if source.kind == "organization" and medium_of(source.name or "", "", self.known):
+            source = replace(source, kind=medium_of(source.name or "", "", self.known) or "organization")
+        speaker = Hand(name=source.name, kind=source.kind, evidence=Evidence(reason="source", span=source.mention))
+        hands = [h for h in hands if h.kind == "publisher" or not self._is(h, source)]
+        return [*hands, speaker], source
+
+    def _named_hands(self, anchor: Bounds, each: Draft, hands: list[Hand], source: Source) -> list[Hand]:
+        """Media that the cue's sentence names as carriers."""
+        start, end = self.scene.sentence(self.scene.place(*anchor))
+        if each.source:
+            start, end = min(start, each.source[0]), max(end, each.source[1])
+        named: list[Hand] = []
+        for carrier in carriers(self.scene.text, start, end, self.known):
+            inside = each.holds((carrier.start, carrier.end))
+            told = carrier.reason == "told" and not any(
+                a <= carrier.start < b or carrier.start <= a < carrier.end for a, b in each.cue
+            )
+            if inside or (told and self.scene.text[carrier.start : carrier.start + 4].lower() == "told"):
+                continue
+            hand = Hand(
+                name=carrier.name,
+                kind=carrier.kind,
+                evidence=Evidence(reason=carrier.reason, span=self._span(carrier.start, carrier.end)),
+            )
+            if not any(same_medium(carrier.name, h.name) for h in [*hands, *named] if h.name) and not self._is(
+                hand, source
+            ):
+                named.append(hand)
+        return named
+
+    def _cited(self, each: Draft, source: Source) -> tuple[Source, Hand | None]:
+        """ "Reuters reported, citing two officials": the officials are the source, Reuters a hand."""
+        if source.kind not in ("agency", "outlet") or not each.cue:
+            return source, None
+        place = self.scene.place(*each.cue[0])
+        paragraph = self.scene.paragraphs[place.paragraph]
+        first, last = paragraph.tree.sentence(place.first)
+        for i in range(first, last + 1):
+            if paragraph.lower(i) in ("citing", "quoting", "cited", "quoted") and not paragraph.quoted(i):
+                target = paragraph.tree.child(i, "dobj", "obj", "pobj")
+                if target is None or target < i:
+                    continue
+                span = paragraph.span(*self._phrase_of(paragraph, target))
+                cited = replace(self.resolver.resolve(*span), mention=self._span(*span))
+                hand = Hand(
+                    name=source.name, kind=source.kind, evidence=Evidence(reason="quoting", span=source.mention)
+                )
+                return cited, hand
+        return source, None
+
+    def _phrase_of(self, paragraph: Paragraph, target: int) -> tuple[int, int]:
+        tree = paragraph.tree
+        last = tree.right[target]
+        for k in range(tree.left[target], last + 1):
+            if paragraph.lower(k) in (",", "that", "as") and k > target:
+                last = k - 1
+                break
+        return tree.left[target], last
+
+    def _hands_of_paper(
+        self, each: Draft, source: Source, hands: list[Hand], made: list[tuple[Draft, Attribution]]
+    ) -> list[Hand]:
+        """ "The statement added": it came the way of the statement that was quoted before."""
+        if not each.source or not source.name:
+            return []
+        place = self.scene.place(*each.source)
+        paragraph = self.scene.paragraphs[place.paragraph]
+        head = paragraph.head_of(place.first, place.last)
+        if paragraph.lemma(head) not in PAPERS or paragraph.is_name(head):
+            return []
+        before = [a for _, a in made if a.source.name == source.name and a.content[0].start < each.start]
+        if not before:
+            return []
+        return [
+            h
+            for h in before[-1].chain
+            if h.evidence.reason in IN_TEXT
+            and not any(o.name and h.name and same_medium(o.name, h.name) for o in hands)
+        ]
+
+    def _is(self, hand: Hand, source: Source) -> bool:
+        return hand.name is not None and source.name is not None and same_medium(hand.name, source.name)
+
+    def _same(self, a: Source, b: Source) -> bool:
+        return a.name is not None and a.name == b.name

@@ -128,7 +128,7 @@ def identify(name: str) -> Identity:
     bracketed = re.search(r"\(([A-Z][A-Z.&-]{1,9})\)", name)
     bare = re.sub(r"\([^)]*\)", " ", name)
     folded = fold(bare)
-    words: list[str] = [SPELLINGS.get(w, w) for w in re.findall(r"[\w'&.-]+", folded)]
+    words: list[str] = [SPELLINGS.get(w) or w for w in re.findall(r"[\w'&.-]+", folded)]
     words = [w for w in words if not w.endswith(("-backed", "-led", "-based"))]
     country, rest = _split_country(words)
     rest = [w.removesuffix("'s").strip("'.") for w in rest if w.strip("'.") not in GLUE]

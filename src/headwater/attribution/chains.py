@@ -1,0 +1,203 @@
+"""The hands that words went through: carriers that a sentence names, and credits that cover a stretch of a page."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from headwater.attribution.entities import country_of, same_entity
+from headwater.attribution.outlets import AGENCY_NOUNS, OUTLET_NOUNS, bare, medium_of
+from headwater.model import Document, Evidence, Hand, HandKind, Owner
+
+Known = dict[str, HandKind]
+
+CARRIED = (
+    r"(?:reported|carried|published|broadcast|cited|quoted|released|relayed|aired|posted|distributed|printed|run|seen"
+    r"|obtained|reviewed)"
+)
+CARRIERS = {
+    "reported-by": re.compile(rf"\b{CARRIED}(?: as saying)?(?: (?!by\b)[\w’'-]+){{0,4}}? by (?P<name>)", re.IGNORECASE),
+    "told": re.compile(
+        r"\b(?:told|tell|tells|telling|informed|speaking to|spoke to|speaking with|spoke with|talking to) (?P<name>)",
+        re.IGNORECASE,
+    ),
+    "interview": re.compile(
+        r"\b(?:interview|conversation|remarks|comments|letter|email|statement)\b(?: (?:published|broadcast|aired"
+        r"|given|carried))?"
+        r"(?: (?!(?:with|to|by|for|on|in)\b)[\w’'-]+){0,3} (?:with|to|by|for|on|in) (?P<name>)"
+        r"|\binterviewed (?:\w+ )?(?:by|on) (?P<name2>)",
+        re.IGNORECASE,
+    ),
+    "on-air": re.compile(
+        r"\b(?:said|says|wrote|writing|writes|appearing|speaking|told viewers|argued"
+        r"|told listeners)\b(?: \w+)? (?:on|in|for) (?P<name>)",
+        re.IGNORECASE,
+    ),
+    "according-to": re.compile(
+        r"\b(?:according to|as (?:first )?(?:reported|quoted|cited) (?:by|in))(?: an? \w+ (?:by|in|from))? (?P<name>)",
+        re.IGNORECASE,
+    ),
+}
+QUOTING = re.compile(r"\b(?:quot|cit)(?:ed|es|ing|e)\b", re.IGNORECASE)
+MEDIUM_REPORTS = re.compile(
+    r"(?:^|[,.] |\b[Aa]s |” )(?P<medium>(?:(?:[Tt]he|[Aa]|[Ii]ts) )?[^,.“”]{2,60}?) (?:has |had "
+    r"|have )?(?:first )?(?:report(?:ed|s)?|said|says|wrote|writes|quoted|cited)\b"
+)
+DESCRIBING = frozenset(
+    """the a an its his her their this local state news press wire agency newspaper paper daily weekly magazine public
+    private broadcaster television tv radio official semi-official independent national regional tabloid website
+    site channel network station business sister rival own government state-run state-owned pro-government
+    opposition financial russian us u.s. a.m. morning evening programme program show media outlet portal blog-run
+    respected influential private-run commercial international foreign domestic""".split()
+)
+NAME_WORD = re.compile(r"[A-ZÀ-Þ0-9][\w’'&.À-ÿ-]*")
+SMALL = frozenset("of the de del della der die du la le von and & für i".split())
+WORD = re.compile(r"[^\s,;:“”\"()]+|[,;:“”\"()]")
+
+
+class Carrier(NamedTuple):
+    """A medium that a sentence names as what carried the words: name, kind, code points and how it is named."""
+
+    name: str
+    kind: HandKind
+    start: int
+    end: int
+    reason: str
+
+
+def medium_at(text: str, start: int, known: Known) -> tuple[str, HandKind, int] | None:
+    """The medium whose name (after words that describe it) begins at ``start``: its name, kind and end."""
+    described: list[str] = []
+    run: list[tuple[str, int, int]] = []
+    for match in WORD.finditer(text, start, min(len(text), start + 120)):
+        word = match.group().rstrip(".") if not re.fullmatch(r"(?:\w\.)+", match.group()) else match.group()
+        plain = word.lower().removesuffix("’s").removesuffix("'s")
+        ended = match.group().endswith((".", ",")) and not re.fullmatch(r"(?:\w\.)+", match.group())
+        if not word or match.group() in ',;:“”"()' or "\n" in text[start : match.start()]:
+            break
+        if (NAME_WORD.fullmatch(word) and not (plain in DESCRIBING and not run and plain in ("the", "a", "an"))) or (
+            run and plain in SMALL
+        ):
+            run.append((word, match.start(), match.start() + len(word)))
+        elif plain in DESCRIBING or (not run and len(described) < 4 and plain.endswith(("an", "ese", "ish"))):
+            described.append(plain)
+            said = " ".join(described)
+            told = AGENCY_NOUNS.search(said) or OUTLET_NOUNS.search(said)
+            if run and not told and plain not in ("news", "press", "state", "morning", "evening"):
+                break
+        else:
+            break
+        if ended or word.endswith(("’s", "'s")):
+            break
+    return _name_in(run, " ".join(described), known) or _medium_without_name(text, start)
+
+
+def _name_in(run: list[tuple[str, int, int]], described: str, known: Known) -> tuple[str, HandKind, int] | None:
+    """The longest stretch of a run of names that is a medium's; a country's adjective before it left out."""
+    while run and run[-1][0].lower() in SMALL:
+        run.pop()
+    while len(run) > 1 and country_of_adjective(run[0][0]):
+        run = run[1:]
+    for last in range(len(run), 0, -1):
+        words = run[:last]
+        if words[-1][0].lower() in SMALL:
+            continue
+        name = " ".join(w for w, _, _ in words)
+        stripped = re.sub(r"[’']s$", "", name)
+        kind = medium_of(stripped, described, known)
+        if kind:
+            return stripped, kind, words[-1][2] - (len(name) - len(stripped))
+    return None
+
+
+def country_of_adjective(word: str) -> bool:
+    """Whether a word is a country's adjective, name or initials ("Russian", "US", "France's")."""
+    from headwater.attribution.entities import identify
+
+    return country_of(word) is not None or identify(f"{word} government").country is not None
+
+
+def _medium_without_name(text: str, start: int) -> tuple[str, HandKind, int] | None:
+    found = re.match(
+        r"(?:the )?((?:(?:Russian|Syrian|Iranian|Turkish|Chinese|\w+an|\w+ese) )?(?:state|local|public|national"
+        r"|government|state-run) "
+        r"(?:television|tv|radio|media|news agency|broadcaster))\b",
+        text[start : start + 60],
+        re.IGNORECASE,
+    )
+    if not found:
+        return None
+    return found.group(1), "agency" if "agency" in found.group(1).lower() else "outlet", start + found.end(1)
+
+
+def carriers(text: str, start: int, end: int, known: Known) -> list[Carrier]:
+    """The media that a sentence (code points ``start`` to ``end``) names as carriers of somebody's words."""
+    found: dict[tuple[int, int], Carrier] = {}
+    sentence = text[start:end]
+    for reason, pattern in CARRIERS.items():
+        for match in pattern.finditer(sentence):
+            medium = medium_at(text, start + match.end(), known)
+            if medium and medium[2] <= end:
+                name, kind, stop = medium
+                found.setdefault((start + match.end(), stop), Carrier(name, kind, start + match.start(), stop, reason))
+    return sorted({(c.name, c.kind): c for c in found.values()}.values(), key=lambda c: c.start)
+
+
+def owner_of(document: Document, position: int) -> Owner | None:
+    """Who wrote the block of the body at a code point."""
+    for block in document.blocks:
+        if block.layer == "text" and block.start <= position < block.end and block.origin:
+            return block.origin
+    return None
+
+
+def page_hands(document: Document, position: int) -> list[Hand]:
+    """Publisher first, then the agency or outlet that the stretch at a code point is credited to."""
+    hands = [
+        Hand(name=document.publisher, kind="publisher", evidence=Evidence(reason="publisher", detail=document.source))
+    ]
+    owner = owner_of(document, position)
+    if owner is not None:
+        if owner.kind in ("agency", "outlet") and owner.name and not _is_publisher(document, owner.name):
+            evidence = owner.evidence[0] if owner.evidence else Evidence(reason="credit", detail=owner.name)
+            hands.append(
+                Hand(name=clean(owner.name), kind="agency" if owner.kind == "agency" else "outlet", evidence=evidence)
+            )
+        if owner.kind != "unknown":
+            return hands
+    for credit in document.credits:
+        covered = credit.covers is not None and credit.covers[0] <= position < credit.covers[1]
+        if covered and credit.kind in ("agency", "outlet", "pool") and not _is_publisher(document, credit.name):
+            kind: HandKind = "outlet" if credit.kind == "outlet" else "agency"
+            hands.append(
+                Hand(name=clean(credit.name), kind=kind, evidence=Evidence(reason=credit.reason, span=credit.span))
+            )
+            break
+    return hands
+
+
+def clean(name: str) -> str:
+    """An outlet's name without the ending of its web address."""
+    return re.sub(r"\.(?:com|net|org|co\.uk)$", "", name)
+
+
+def _is_publisher(document: Document, name: str) -> bool:
+    return document.publisher is not None and same_medium(document.publisher, name)
+
+
+def same_medium(a: str, b: str) -> bool:
+    """Whether two names are one outlet or agency ("Newsweek.com" / "Newsweek")."""
+    return bare(a) == bare(b) or same_entity(clean(a), clean(b)) == "yes"
+
+
+def known_media(documents: Iterable[Document]) -> Known:
+    """The names that a set of pages credits or that publish its pages, with what they are."""
+    known: Known = {}
+    for document in documents:
+        if document.publisher:
+            known.setdefault(bare(document.publisher), medium_of(document.publisher) or "outlet")
+        if document.dateline and document.dateline.agency:
+            known[bare(document.dateline.agency)] = "agency"
+        for credit in document.credits:
+            if credit.kind in ("agency", "outlet"):
+                known[bare(credit.name)] = "agency" if credit.kind == "agency" else "outlet"
+    return known

@@ -1,0 +1,150 @@
+"""Attributions in the making: what the tagger found, repaired, filtered and completed before it is resolved."""
+
+import re
+
+import msgspec
+
+from headwater.attribution.scene import Paragraph, Place, Scene
+from headwater.attribution.tagging import Bounds, Tagged
+from headwater.attribution.tagging.lexicon import VERB_OF
+from headwater.attribution.titles import BODIES, PAPERS, is_person_noun
+
+# Positions without words: what somebody backs, plans or sees is not what somebody says.
+NOT_SAID = frozenset(
+    """oppose support favor favour back see notice discover hear read remember forget plan intend decide aim seek
+    prefer learn long yearn discuss debate mention celebrate endorse welcome remind contemplate view offer hail defend
+    applaud champion honor honour recognise recognize appreciate understand""".split()
+)
+NOTHING_SAID = re.compile(
+    r"^(?:to )?(?:further |immediately )*(?:comment|elaborate|say|answer|respond|be (?:interviewed|drawn|reached)"
+    r"|speak|talk|give (?:details|names))\b"
+    r"|^(?:few|no|little|any) (?:more |further )?(?:details?|comments?|information)\b",
+    re.IGNORECASE,
+)
+PARTICIPLE = re.compile(
+    r"^(?:and |while |but )?(?:adding|saying|suggesting|claiming|noting|warning|arguing|insisting|stressing|calling"
+    r"|denying|accusing|criticizing|criticising|praising|describing|promising|urging|citing|alleging|contending"
+    r"|explaining|declaring|stating)$",
+    re.IGNORECASE,
+)
+
+
+class Draft(msgspec.Struct):
+    """One attribution before its source is resolved; code points of the scene's text."""
+
+    source: Bounds | None
+    cue: list[Bounds]
+    content: list[Bounds]
+    confidence: float
+    shares: "Draft | None" = None  # whose source this one's source is, where it has no words of its own
+
+    @property
+    def start(self) -> int:
+        return min(b[0] for b in [*self.content, *self.cue, *([self.source] if self.source else [])])
+
+    def holds(self, bounds: Bounds) -> bool:
+        """Whether a stretch stands inside the content."""
+        return any(c[0] <= bounds[0] and bounds[1] <= c[1] for c in self.content)
+
+
+def draft(tagged: list[Tagged], scene: Scene) -> list[Draft]:
+    """Drafts of what was tagged: sources repaired, what nobody says left out."""
+    drafts = [
+        Draft(_widest(t.source), list(t.cue), [c for c in t.content if c[0] < c[1]], t.confidence)
+        for t in tagged
+        if t.content
+    ]
+    for each in drafts:
+        _share_participle_source(each, drafts, scene)
+    return [d for d in drafts if d.content and is_said(d, scene)]
+
+
+def _widest(bounds: tuple[Bounds, ...]) -> Bounds | None:
+    return max(bounds, key=lambda b: b[1] - b[0]) if bounds else None
+
+
+def _share_participle_source(each: Draft, drafts: list[Draft], scene: Scene) -> None:
+    """ "X said A, adding that B", "X has said A and has asked B": B is X's too, and no part of A."""
+    if not each.cue or not each.source:
+        return
+    cue = each.cue[0]
+    for outer in drafts:
+        if outer is each or not outer.cue or not outer.source or outer.cue[0][0] > cue[0]:
+            continue
+        if not outer.holds(cue) or scene.sentence(scene.place(*cue)) != scene.sentence(scene.place(*outer.cue[0])):
+            continue
+        coordinated = _coordinated(scene, outer.cue[0], cue)
+        comma = re.search(r",\s*(?:and |while |but )?$", scene.text[max(cue[0] - 8, 0) : cue[0]])
+        participle = comma and PARTICIPLE.match(scene.text[cue[0] : cue[1]])
+        if not (participle or coordinated) or _quoted(scene, cue):
+            continue
+        if coordinated and not _disagrees(scene, each):
+            continue
+        each.source, each.shares = None, outer
+        end = cue[0] - len(re.search(r"[,\s]*(?:\band |\bwhile |\bbut )?$", scene.text[: cue[0]]).group())  # type: ignore[union-attr]
+        outer.content = [(a, min(b, end)) if a < end < b else (a, b) for a, b in outer.content if a < end or a > cue[1]]
+        return
+
+
+def _coordinated(scene: Scene, outer: Bounds, inner: Bounds) -> bool:
+    """Whether two cues have the same form and "and" stands before the second: "has said … and has asked"."""
+    before = scene.text[max(inner[0] - 5, 0) : inner[0]].strip().lower()
+    first, second = (scene.text[a:b].split() for a, b in (outer, inner))
+    return before.endswith("and") and len(second) > 1 and first[0].lower() == second[0].lower()
+
+
+def _disagrees(scene: Scene, each: Draft) -> bool:
+    """Whether a cue's verb cannot have its source as subject: "dams … has questioned"."""
+    if not each.source:
+        return False
+    place = scene.place(*each.source)
+    paragraph = scene.paragraphs[place.paragraph]
+    head = paragraph.head_of(place.first, place.last)
+    verb = scene.text[each.cue[0][0] : each.cue[0][1]].split()[0].lower()
+    return (paragraph.is_plural(head) and verb in ("has", "is", "was")) or not can_speak(paragraph, head)
+
+
+def _quoted(scene: Scene, bounds: Bounds) -> bool:
+    place = scene.place(*bounds)
+    return scene.paragraphs[place.paragraph].quoted(place.first)
+
+
+def is_said(each: Draft, scene: Scene) -> bool:
+    """Whether a draft is somebody's statement or position, and not something done, planned or felt."""
+    words = [scene.text[a:b].strip(' “"') for a, b in each.content]
+    if NOTHING_SAID.match(words[0]):
+        return False
+    verbs = {VERB_OF.get(w.lower()) for a, b in each.cue for w in re.findall(r"\w+", scene.text[a:b])} - {None}
+    if verbs and verbs <= NOT_SAID:
+        return False
+    if not each.source:
+        return True
+    place = scene.place(*each.source)
+    paragraph = scene.paragraphs[place.paragraph]
+    return can_speak(paragraph, paragraph.head_of(place.first, place.last)) or _quoted(scene, each.content[0])
+
+
+def can_speak(paragraph: Paragraph, head: int) -> bool:
+    """Whether a noun can be a source: a name, a pronoun, a person, a body or a paper."""
+    if not paragraph.is_noun(head):
+        return paragraph.tag(head) not in ("EX",) and paragraph.lower(head) not in ("this", "there", "percent")
+    lemma = paragraph.lemma(head)
+    if paragraph.is_name(head) or is_person_noun(lemma) or lemma in BODIES or lemma in PAPERS:
+        return True
+    return (
+        lemma.rstrip("s") in BODIES
+        or lemma in ("some", "many", "others", "all")
+        or lemma.endswith(("ers", "ors", "ists", "er", "or"))
+    )
+
+
+def by_paragraph(each: Draft, scene: Scene) -> list[list[Bounds]]:
+    """The content in runs of one paragraph each: a quotation that goes on in the next paragraph is a part by itself."""
+    runs: dict[int, list[Bounds]] = {}
+    for bounds in sorted(each.content):
+        runs.setdefault(scene.place(*bounds).paragraph, []).append(bounds)
+    return [runs[number] for number in sorted(runs)]
+
+
+def place_of(scene: Scene, bounds: Bounds) -> Place:
+    return scene.place(*bounds)

@@ -1,0 +1,176 @@
+"""The same utterance on several pages, in several wordings: identical, clarified in brackets, cut, altered, translated.
+
+``compare_quotations`` aligns two quotations word by word after their marks, spellings and dashes are made equal.
+"""
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from typing import Literal
+
+import msgspec
+
+Relation = Literal["identical", "clarified", "cut", "altered", "translated", "different"]
+SPELLINGS = {
+    "defense": "defence", "center": "centre", "labor": "labour", "harbor": "harbour", "neighbor": "neighbour",
+    "favor": "favour", "honor": "honour", "color": "colour", "behavior": "behaviour", "pajamas": "pyjamas",
+    "program": "programme", "theater": "theatre", "percent": "per cent", "gray": "grey", "license": "licence",
+    "traveling": "travelling", "canceled": "cancelled", "judgement": "judgment", "aging": "ageing",
+}  # fmt: skip
+NUMBERS = {
+    word: str(n) for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}
+TURNS = frozenset(
+    """not no never none nobody nothing neither nor cannot n't without if unless until only except hardly barely may
+    might could would should must can will most every all some any again alleged""".split()
+)  # words that turn a sentence: leaving one out is no mere cut
+GLUE = frozenset(
+    """the a an of to in on at for and or but that this these those it its is are was were be been has have had do does
+    did we i you he she they our my your his her their us me him them with by from as so which who what there here
+    just very also too then than""".split()
+)
+SAME_UTTERANCE = 0.62  # identity (2 × matched / all words) from which two quotations are one with changed words
+TRANSLATED = (
+    0.30  # share of the shorter one's content stems that the other has, from which it is one utterance rendered twice
+)
+
+
+class QuotationEdit(msgspec.Struct, frozen=True):
+    """A step from ``a`` to ``b``: the words that one has for the other's, with their code points."""
+
+    op: Literal["insert", "delete", "replace"]
+    a_start: int
+    a_end: int
+    b_start: int
+    b_end: int
+    a: str
+    b: str
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """How two quotations stand to each other."""
+
+    relation: Relation
+    identity: float  # 2 × matched words / words of both
+    edits: tuple[QuotationEdit, ...] = ()
+
+
+class Word(msgspec.Struct, frozen=True):
+    form: str
+    start: int
+    end: int
+    bracketed: bool
+
+
+def compare_quotations(a: str, b: str) -> Comparison:
+    """How quotation ``b`` stands to quotation ``a``, with the edits from one to the other.
+
+    "identical": the same words. "clarified": they differ only in [brackets], which say openly that they are not the
+    speaker's. "cut": one leaves words out, and none that turn the sense. "altered": words are changed, added or left
+    out that turn the sense. "translated": one utterance rendered in other words. "different": two utterances.
+    """
+    one, two = words_of(a), words_of(b)
+    if not one or not two:
+        return Comparison("different", 0.0)
+    matcher = SequenceMatcher(None, [w.form for w in one], [w.form for w in two], autojunk=False)
+    matched = sum(block.size for block in matcher.get_matching_blocks())
+    identity = 2 * matched / (len(one) + len(two))
+    steps = [s for s in matcher.get_opcodes() if s[0] != "equal"]
+    edits = tuple(_edit(step, a, b, one, two) for step in steps)
+    relation = _relation(one, two, steps, matched, identity, a, b)
+    return Comparison(relation, round(identity, 4), edits if relation != "different" else ())
+
+
+def words_of(quotation: str) -> list[Word]:
+    """The words with their code points, spelling and marks made equal, bracketed ones marked."""
+    brackets = [m.span() for m in re.finditer(r"\[[^\]]*\]", quotation)]
+    found = []
+    for match in re.finditer(r"\d+(?:[.,]\d+)*|[^\W_]+(?:[’'][^\W_]+)*", quotation):
+        form = unicodedata.normalize("NFKC", match.group()).replace("’", "'").lower()
+        form = NUMBERS.get(form, SPELLINGS.get(form, form))
+        inside = any(s <= match.start() < e for s, e in brackets)
+        found.append(Word(form, match.start(), match.end(), inside))
+    return found
+
+
+def _edit(step: tuple[str, int, int, int, int], a: str, b: str, one: list[Word], two: list[Word]) -> QuotationEdit:
+    op, i, j, k, n = step
+    a_start, a_end = _bounds(one, i, j, len(a))
+    b_start, b_end = _bounds(two, k, n, len(b))
+    return QuotationEdit(op, a_start, a_end, b_start, b_end, a[a_start:a_end], b[b_start:b_end])  # type: ignore[arg-type]
+
+
+def _bounds(words: list[Word], first: int, last: int, end: int) -> tuple[int, int]:
+    if first < last:
+        return words[first].start, words[last - 1].end
+    at = words[first].start if first < len(words) else end
+    return at, at
+
+
+def _relation(
+    one: list[Word],
+    two: list[Word],
+    steps: list[tuple[str, int, int, int, int]],
+    matched: int,
+    identity: float,
+    a: str,
+    b: str,
+) -> Relation:
+    if not steps:
+        return "identical"
+    if _only_brackets(one, two, steps) and identity >= SAME_UTTERANCE:
+        return "clarified"
+    shorter = min(len(one), len(two))
+    if matched == shorter and shorter >= 3 and _contiguous(one, two, steps, a, b):
+        return "altered" if _turns(one, two, steps, a, b) else "cut"
+    if identity >= SAME_UTTERANCE:
+        return "altered"
+    return "translated" if _shared_stems(one, two) >= TRANSLATED else "different"
+
+
+def _only_brackets(one: list[Word], two: list[Word], steps: list[tuple[str, int, int, int, int]]) -> bool:
+    """Whether in every changed place one side has brackets, and nothing beside them is new."""
+    for _, i, j, k, n in steps:
+        left, right = one[i:j], two[k:n]
+        if any(w.bracketed for w in [*left, *right]):
+            continue
+        return False
+    return True
+
+
+def _contiguous(one: list[Word], two: list[Word], steps: list[tuple[str, int, int, int, int]], a: str, b: str) -> bool:
+    """Whether the shorter quotation is a stretch of the longer one, or stretches joined by an ellipsis or few gaps."""
+    short_is_b = len(two) <= len(one)
+    inner = [s for s in steps if (s[1] > 0 and s[2] < len(one) if short_is_b else s[3] > 0 and s[4] < len(two))]
+    shorter = b if short_is_b else a
+    return len(inner) <= max(1, len(re.findall(r"\.\.\.|…|\[\s*\]", shorter)))
+
+
+def _turns(one: list[Word], two: list[Word], steps: list[tuple[str, int, int, int, int]], a: str, b: str) -> bool:
+    """Whether what was left out turns the sense of what is left: a "not", an "if", a number within it."""
+    short_is_b = len(two) <= len(one)
+    longer, text = (one, b) if short_is_b else (two, a)
+    marked = bool(re.search(r"\.\.\.|…|\[\s*\]", text))
+    for _, i, j, k, n in steps:
+        first, last = (i, j) if short_is_b else (k, n)
+        gone = longer[first:last]
+        inside = first > 0 and last < len(longer)
+        if inside and not marked and any(w.form in TURNS or w.form[0].isdigit() for w in gone):
+            return True
+        if first == 0 and gone and gone[0].form in ("if", "unless", "should"):
+            return True
+    return False
+
+
+def stem(form: str) -> str:
+    """A word without its common endings."""
+    for ending in ("ations", "ation", "ings", "ing", "edly", "ed", "es", "ly", "ers", "er", "s"):
+        if form.endswith(ending) and len(form) - len(ending) >= 4:
+            return form[: -len(ending)]
+    return form
+
+
+def _shared_stems(one: list[Word], two: list[Word]) -> float:
+    mine = {stem(w.form) for w in one if w.form not in GLUE}
+    theirs = {stem(w.form) for w in two if w.form not in GLUE}
+    return len(mine & theirs) / max(min(len(mine), len(theirs)), 1)

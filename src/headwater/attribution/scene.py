@@ -1,0 +1,193 @@
+"""A text as words: its paragraphs with their trees, and the way from a code point to a word and back."""
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+from headwater.attribution.tagging.tiers import read_texts
+from headwater.attribution.tagging.tree import Tree
+from headwater.attribution.tagging.words import OUTSIDE, Words
+from headwater.attribution.titles import BODIES, PAPERS, is_person_noun
+
+Range = tuple[int, int]  # first and last word, inclusive
+NOUNS = ("NN", "NNS", "NNP", "NNPS")
+PRONOUNS = frozenset("he she they it i we you who him her them us me his hers theirs himself herself itself".split())
+NAME_PREPOSITIONS = frozenset(("of", "for"))
+IRREGULAR_PLURALS = {"men": "man", "women": "woman", "people": "person", "children": "child", "wives": "wife"}
+
+
+class Place(NamedTuple):
+    """A stretch of words of one paragraph."""
+
+    paragraph: int
+    first: int
+    last: int
+
+
+class Paragraph:
+    """One paragraph's words and tree, with the questions that attribution asks of them."""
+
+    def __init__(self, number: int, words: Words) -> None:
+        self.number, self.words = number, words
+
+    @cached_property
+    def tree(self) -> Tree:
+        return Tree(self.words)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def lower(self, i: int) -> str:
+        return self.words.forms[i].lower() if 0 <= i < len(self.words) else ""
+
+    def tag(self, i: int) -> str:
+        return self.words.tags[i] if 0 <= i < len(self.words) else ""
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Code points of the whole text."""
+        return self.words.span(first, last)
+
+    def text(self, first: int, last: int) -> str:
+        """The words as they stand in the text."""
+        start, end = self.words.starts[first], self.words.starts[last] + len(self.words.forms[last])
+        return self.words.text[start:end]
+
+    def quoted(self, i: int) -> bool:
+        return self.words.quotes[i] != OUTSIDE
+
+    def is_noun(self, i: int) -> bool:
+        return self.tag(i) in NOUNS
+
+    def is_name(self, i: int) -> bool:
+        """Whether a word is part of a proper name."""
+        form = self.words.forms[i]
+        return self.tag(i).startswith("NNP") and form[:1].isalnum() and not form.islower()
+
+    def lemma(self, i: int) -> str:
+        """A noun's singular, in lower case."""
+        form = self.lower(i)
+        if form in IRREGULAR_PLURALS:
+            return IRREGULAR_PLURALS[form]
+        if self.tag(i) in ("NNS", "NNPS") and form not in BODIES and form not in PAPERS:
+            if form.endswith("ies"):
+                return form[:-3] + "y"
+            if form.endswith(("ches", "shes", "sses")):
+                return form[:-2]
+            return form.removesuffix("s")
+        return form
+
+    def head_of(self, first: int, last: int) -> int:
+        """The noun or pronoun that a stretch of words is about."""
+        heads = self.words.heads
+        for i in range(first, last + 1):
+            outside = not first <= heads[i] <= last or heads[i] == i
+            if outside and (self.is_noun(i) or self.lower(i) in PRONOUNS or self.tag(i) in ("PRP", "WP", "DT", "CD")):
+                return self._whole_name(i, last)
+        nouns = [i for i in range(first, last + 1) if self.is_noun(i)]
+        if not nouns:
+            return last
+        end = nouns[0]
+        while end + 1 <= last and self.is_noun(end + 1):
+            end += 1
+        return end
+
+    def _whole_name(self, head: int, last: int) -> int:
+        """The last word of the run of names that ``head`` is in (the parser sometimes takes an earlier one)."""
+        while self.is_name(head) and head + 1 <= last and self.is_name(head + 1):
+            head += 1
+        return head
+
+    def core(self, head: int) -> Range:
+        """The words of a noun phrase that name its bearer: no article, no clause; "of X" where X is a name."""
+        tree, words = self.tree, self.words
+        first = head
+        for child in tree.children[head]:
+            if child < head and words.deps[child] in ("compound", "amod", "poss", "nmod", "nummod", "case"):
+                first = min(first, tree.left[child])
+        while first > 0 and self.is_name(first) and self.is_name(first - 1):
+            first -= 1
+        while first < head and (
+            self.tag(first) in ("DT", "PDT", ",", "PRP$", "``", "''", "HYPH") or self.lower(first) == "the"
+        ):
+            first += 1
+        return first, self._with_names_after(head)
+
+    def _with_names_after(self, head: int) -> int:
+        """Where a body's name ends that goes on with "of" or "for" and a name."""
+        last = head
+        while last + 2 < len(self) and self.lower(last + 1) in NAME_PREPOSITIONS:
+            end = last + 2
+            while end < len(self) and self.lower(end) in ("the", "and"):
+                end += 1
+            if end >= len(self) or not self.is_name(end):
+                break
+            while end + 1 < len(self) and (
+                self.is_name(end + 1)
+                or (self.lower(end + 1) in ("and", "&") and end + 2 < len(self) and self.is_name(end + 2))
+            ):
+                end += 1
+            last = end
+        return last
+
+    def appositions(self, head: int) -> list[Range]:
+        """The phrases that say of a noun what it is: ", a spokesman for the coalition,"."""
+        tree, words = self.tree, self.words
+        return [(tree.left[c], tree.right[c]) for c in tree.children[head] if words.deps[c] == "appos" and c > head]
+
+    def is_plural(self, i: int) -> bool:
+        return self.tag(i) in ("NNS", "NNPS") or self.lower(i) in IRREGULAR_PLURALS
+
+    def is_person_head(self, i: int) -> bool:
+        return is_person_noun(self.lemma(i)) and not self.is_name(i)
+
+
+class Scene:
+    """A whole text as paragraphs of words."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.paragraphs = [Paragraph(n, words) for n, words in enumerate(read_texts([text])[0])]
+        self.starts = [p.words.offset for p in self.paragraphs]
+
+    def paragraph_at(self, position: int) -> Paragraph:
+        """The paragraph that holds a code point."""
+        return self.paragraphs[max(bisect_right(self.starts, position) - 1, 0)]
+
+    def place(self, start: int, end: int) -> Place:
+        """The words that a stretch of code points touches, cut to the paragraph of its first."""
+        paragraph = self.paragraph_at(start)
+        starts, forms = paragraph.words.starts, paragraph.words.forms
+        base = paragraph.words.offset
+        first = max(bisect_right(starts, start - base) - 1, 0)
+        if starts[first] + len(forms[first]) <= start - base and first + 1 < len(starts):
+            first += 1
+        last = max(bisect_right(starts, end - 1 - base) - 1, first)
+        return Place(paragraph.number, first, last)
+
+    def sentence(self, place: Place) -> tuple[int, int]:
+        """Code points of the sentence that a place begins in."""
+        paragraph = self.paragraphs[place.paragraph]
+        return paragraph.span(*paragraph.tree.sentence(place.first))
+
+
+def masked(text: str, hidden: list[tuple[int, int]]) -> str:
+    """The text with stretches that are no sentence's words (datelines, "N reports:") put out as line breaks.
+
+    Code points stay where they are; what follows begins a paragraph.
+    """
+    for start, end in hidden:
+        text = text[:start] + "\n" * (end - start) + text[end:]
+    return text
+
+
+LEAD_IN = re.compile(
+    r"^[ \t]*(?:As )?(?P<name>[A-Z][^:\n.“”\"]{1,60}?(?:\.(?:com|net|org|co\.uk))?) "
+    r"(?:reports?|reported|writes|wrote|has the story|adds|explains)(?: on \w+)?\s*: *(?=\S)",
+    re.MULTILINE,
+)
+DATELINE = re.compile(
+    r"^[ \t]*(?:[A-ZÀ-Þ][\w’'.À-ÿ-]*[A-ZÀ-Þ.][^()\n–—-]{0,60})?\((?:[A-Z][\w .’'/-]{1,40})\) ?[-–—]+ *(?=\S)"
+    r"|^[ \t]*[A-ZÀ-Þ][A-ZÀ-Þ .,/’'-]{2,60}(?:, \w+\.? \d{1,2})? ?(?:[–—]|--| - )+ *(?=\S)",
+    re.MULTILINE,
+)
