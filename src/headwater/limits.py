@@ -13,3 +13,5 @@ MAX_UPLOAD_BYTES = 60_000_000  # one submission to the app: three of the largest
 MAX_UPLOAD_FILES = 200  # files and addresses in one submission to the app
 MAX_KEPT_TRACES = 50  # reports that the app holds in memory; with a folder the older ones stay on disk
 MAX_WAITING_TRACES = 20  # submissions that may wait for the app's one worker
+CLAIM_KEY_STATEMENTS = 400  # statements of one story that share a word: a word of more of them tells nothing apart
+CLAIM_CANDIDATES = 40  # statements that one is compared with, those with the most words in common

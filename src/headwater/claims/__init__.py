@@ -1,0 +1,30 @@
+"""Claims: one checkable statement with all its mentions, what it measures and when, and what stands against it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from headwater.model import Attribution, Claim, Document, Reuse, Story
+
+__all__ = ["find_claims"]
+
+
+def find_claims(
+    documents: "Sequence[Document]",
+    attributions: "Sequence[Attribution]",
+    reuse: "Sequence[Reuse]",
+    stories: "Sequence[Story]",
+) -> "list[Claim]":
+    """The claims of these documents, each with its mentions, quantities, times and conflicts, in reading order.
+
+    Attributed statements come first, then the pages' own sentences. Origins are filled by ``lineage.find_origins``.
+    """
+    from headwater.claims.assembling import assemble
+    from headwater.claims.denials import find_denials
+    from headwater.claims.joining import join_statements
+    from headwater.claims.statements import find_statements
+
+    story_of = {document: story.id for story in stories for document in story.document_ids}
+    statements = find_statements(documents, attributions)
+    groups = join_statements(statements, reuse, story_of)
+    return assemble(statements, groups, find_denials(statements), story_of)

@@ -1,0 +1,165 @@
+"""From joined statements to claims: the wording shown, the mentions, the quantities and times, the conflicts."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import msgspec
+
+from headwater.claims.denials import Denial
+from headwater.claims.joining import Groups
+from headwater.claims.judging import judges
+from headwater.claims.statements import Statement
+from headwater.model import Claim, Conflict, ConflictKind, Dispute, Mention, Quantity, Span, Time
+
+JUDGED = "the judge "  # how the reason of a conflict begins that an installed judge found
+PRONOUNS = ("it", "they", "he", "she", "we", "i")
+
+
+def assemble(
+    statements: Sequence[Statement], groups: Groups, denials: Sequence[Denial], stories: dict[str, str]
+) -> list[Claim]:
+    """One claim a group, ids in order of first appearance; conflicts on both sides."""
+    members: dict[int, list[int]] = defaultdict(list)
+    for n in range(len(statements)):
+        members[groups.find(n)].append(n)
+    order = sorted(members, key=lambda g: (statements[members[g][0]].attribution is None, members[g][0]))
+    ids = {group: f"claim-{k}" for k, group in enumerate(order, 1)}
+    conflicts = find_conflicts(statements, groups, denials, ids)
+    claims = []
+    for group in order:
+        told = [statements[n] for n in members[group]]
+        best = spokesman(told)
+        against = conflicts.get(ids[group], {})
+        claims.append(
+            Claim(
+                id=ids[group],
+                text=wording(best),
+                mentions=tuple(mention(s) for s in told),
+                story=stories.get(best.document.id),
+                quantities=quantities(best),
+                times=times(best),
+                dispute=dispute_of(best, against),
+                conflicts=tuple(against.values()),
+            )
+        )
+    return claims
+
+
+def mention(statement: Statement) -> Mention:
+    return Mention(
+        document=statement.document.id,
+        start=statement.start,
+        end=statement.end,
+        exact=statement.exact,
+        attribution=statement.attribution.id if statement.attribution else None,
+    )
+
+
+def spokesman(told: list[Statement]) -> Statement:
+    """The mention whose words stand for the claim: attributed, naming its subject, earliest, fullest."""
+    return min(
+        told,
+        key=lambda s: (
+            s.attribution is None,
+            s.frame is None or s.frame.pronoun_subject,
+            "[" in s.exact,
+            s.document.published or "9",
+            -min(len(s.exact), 300),
+            s.document.id,
+            s.start,
+        ),
+    )
+
+
+def wording(statement: Statement) -> str:
+    """The words of a mention; a pronoun that they open with is followed by whom it stands for, in brackets."""
+    text = " ".join(statement.exact.split())
+    first, _, rest = text.partition(" ")
+    source = statement.attribution.source if statement.attribution else None
+    if first.lower() == "that" and rest and not statement.denial:
+        text = rest
+        first, _, rest = text.partition(" ")
+    if source and source.name and first.lower() in PRONOUNS and not statement.denial:
+        return f"{first} [{source.name}] {rest}"
+    return text
+
+
+def quantities(statement: Statement) -> tuple[Quantity, ...]:
+    """The mention's quantities, with their places in the document."""
+    if statement.frame is None:
+        return ()
+    return tuple(msgspec.structs.replace(q, span=moved(statement, q.span)) for q in statement.frame.quantities)
+
+
+def times(statement: Statement) -> tuple[Time, ...]:
+    if statement.frame is None:
+        return ()
+    return tuple(msgspec.structs.replace(t, span=moved(statement, t.span)) for t in statement.frame.times)
+
+
+def moved(statement: Statement, span: Span | None) -> Span | None:
+    """A span of the paragraph as a span of the document."""
+    if span is None:
+        return None
+    return statement.document.span(span.start + statement.offset, span.end + statement.offset)
+
+
+def dispute_of(best: Statement, against: dict[tuple[str, ConflictKind], Conflict]) -> Dispute:
+    kinds = {c.kind for c in against.values()}
+    if best.denial:
+        return "none"
+    if "denial" in kinds:
+        return "denied"
+    return "contradicted" if any(not c.reason.startswith(JUDGED) for c in against.values()) else "none"
+
+
+def find_conflicts(
+    statements: Sequence[Statement], groups: Groups, denials: Sequence[Denial], ids: dict[int, str]
+) -> dict[str, dict[tuple[str, ConflictKind], Conflict]]:
+    """For each claim, what stands against it: one conflict for each other claim and kind."""
+    found: dict[str, dict[tuple[str, ConflictKind], Conflict]] = defaultdict(dict)
+
+    def note(here: int, other: int | None, conflict: Conflict) -> None:
+        claim, against = ids[groups.find(here)], ids[groups.find(other)] if other is not None else None
+        if claim != against:
+            place = (against or conflict.reason, conflict.kind)
+            found[claim].setdefault(place, msgspec.structs.replace(conflict, claim=against))
+
+    def oppose(a: int, b: int, kind: ConflictKind, reason: str) -> None:
+        note(a, b, Conflict(kind=kind, reason=reason, spans=(statements[a].span(), statements[b].span())))
+        note(b, a, Conflict(kind=kind, reason=reason, spans=(statements[b].span(), statements[a].span())))
+
+    def deny(claim: int, denial: int | None, who: str, span: Span) -> None:
+        note(claim, denial, Conflict(kind="denial", reason=f"{who} denies it", spans=(span,)))
+        if denial is not None:
+            spans = (statements[claim].span(),)
+            note(denial, claim, Conflict(kind="denial", reason="it denies this claim", spans=spans))
+
+    for pointing in denials:
+        own = next((n for n, s in enumerate(statements) if s.denial and touches(s, pointing.span)), None)
+        for n in pointing.statements:
+            deny(n, own, pointing.who, pointing.span)
+    for denial, claim, _ in groups.denied:
+        attribution = statements[denial].attribution
+        who = attribution.source.name if attribution else None
+        deny(claim, denial, who or "An unnamed source", statements[denial].span())
+    for a, b, verdict in groups.against:
+        oppose(a, b, verdict.conflict or "negation", verdict.reason)
+    for name, a, b in ask_judges(statements, groups):
+        oppose(a, b, "negation", f"{JUDGED}{name} holds that they contradict each other")
+    return found
+
+
+def touches(statement: Statement, span: Span) -> bool:
+    return statement.document.id == span.document and statement.start < span.end and span.start < statement.end
+
+
+def ask_judges(statements: Sequence[Statement], groups: Groups) -> list[tuple[str, int, int]]:
+    """The pairs that an installed judge calls contradictory, with its name."""
+    pairs = [(a, b) for a, b, _ in groups.undecided if groups.find(a) != groups.find(b)]
+    found = []
+    for judge in judges() if pairs else ():
+        texts = [(wording(statements[a]), wording(statements[b])) for a, b in pairs]
+        verdicts = judge.judge(texts)
+        found += [(judge.name, a, b) for (a, b), v in zip(pairs, verdicts, strict=True) if v == "contradicts"]
+    return found

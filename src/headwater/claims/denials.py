@@ -1,0 +1,101 @@
+"""Denials: who denies what, where the text points back instead of repeating the claim.
+
+Three shapes: the appositive ("..., something the ministry denied"), the following sentence with a word that points
+back ("The ministry rejected that account", "has denied any such attack"), and the denial that repeats what it denies,
+which is a statement of its own and is matched by what it says (``joining.denies``).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from headwater.claims.statements import Statement, paragraphs, trim
+from headwater.model import Document, Span
+
+_DENY = r"(?:den(?:y|ied|ies)|reject(?:ed|s)?|dismiss(?:ed|es)?|refut(?:ed|es?)|disput(?:ed|es?)|rebuff(?:ed|s)?)"
+APPOSITIVE = re.compile(
+    rf",\s(?:something|which|an?\s(?:claim|charge|allegation|accusation|report|account|assertion)(?:\s(?:that|which))?)"
+    rf"\s(?P<who>(?:[\w.’'&-]+\s){{1,7}}?)(?:(?:has|have|had|later|repeatedly|strongly|swiftly|again|also|flatly)\s){{0,3}}{_DENY}\b"
+)
+BACKWARD = re.compile(
+    rf"(?P<who>\b[A-Z](?:[\w.’',&-]+\s){{1,8}}?)(?:(?:has|have|had|later|repeatedly|strongly|swiftly|again|also|flatly|immediately)\s){{0,3}}"
+    rf"{_DENY}\s(?:(?:being|having\sbeen|having|any|all|its|their|his|her|having\sany)\s){{0,2}}"
+    rf"(?:(?:involved|involvement|part|role|responsibility|knowledge)\s(?:in|of|for)\s)?"
+    rf"(?:it\b|this\b|them\b|that\b(?=[.,;])|(?:that|this|these|those|such|any\ssuch|the|any)\s(?:such\s)?"
+    rf"(?:reports?|accounts?|claims?|charges?|allegations?|accusations?|suggestions?|statements?|assertions?|version|"
+    rf"actions?|attacks?|incidents?|involvement|responsibility|wrongdoing|strikes?|moves?|plans?|events?|thing)\b)",
+)
+BEFORE = 2  # sentences back that a pointing word can reach
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A denial that points back: the statements it can be about (by number), nearest first, who denies, and where."""
+
+    statements: tuple[int, ...]
+    who: str
+    span: Span
+
+
+def find_denials(statements: Sequence[Statement]) -> list[Denial]:
+    """Every denial of these documents that points back to a statement before it."""
+    by_document: dict[str, list[int]] = defaultdict(list)
+    documents: dict[str, Document] = {}
+    for n, statement in enumerate(statements):
+        by_document[statement.document.id].append(n)
+        documents[statement.document.id] = statement.document
+    found = []
+    for name, document in documents.items():
+        for start, end in paragraphs(document):
+            for shape in (APPOSITIVE, BACKWARD):
+                for match in shape.finditer(document.text, start, end):
+                    denial = read_denial(document, match, statements, by_document[name], shape is APPOSITIVE)
+                    if denial:
+                        found.append(denial)
+    return found
+
+
+def read_denial(
+    document: Document, match: re.Match[str], statements: Sequence[Statement], places: list[int], appositive: bool
+) -> Denial | None:
+    """What a matched denial is about: the statement before the comma, or of the sentence before."""
+    who = tidy(match["who"])
+    sentence_end = document.text.find(".", match.end())
+    start, end = trim(document.text, match.start(), match.end() if appositive else max(match.end(), sentence_end))
+    if not appositive and "\n" in document.text[start:end]:
+        end = document.text.index("\n", start)
+    if appositive:
+        about = [
+            n for n in places if statements[n].start < match.start() and statements[n].sentence[1] >= match.end() - 1
+        ]
+        about = [n for n in about if statements[n].end <= match.end() or statements[n].attribution is None]
+    else:
+        about = before(statements, places, match.start("who"))
+    about = [n for n in about if not statements[n].denial and not spoken_by(statements[n], who)]
+    if not about or not who:
+        return None
+    return Denial(tuple(about), who, document.span(start, end))
+
+
+def before(statements: Sequence[Statement], places: list[int], position: int) -> list[int]:
+    """The statements of the nearest sentence before a position, in its paragraph or the one before."""
+    earlier = [n for n in places if statements[n].sentence[1] <= position + 1]
+    if not earlier:
+        return []
+    nearest = max(statements[n].sentence for n in earlier)
+    if position - nearest[1] > 4:  # a sentence stands between
+        return []
+    return [n for n in earlier if statements[n].sentence == nearest]
+
+
+def tidy(who: str) -> str:
+    """The denier's name without what only leads to it."""
+    who = re.split(r"(?:,|\bbut\b|\bwhich\b|\band\b)\s*", who.strip())[0] or who.strip()
+    return who.strip(" ,’'")
+
+
+def spoken_by(statement: Statement, who: str) -> bool:
+    """Whether the statement is the denier's own: nobody denies what he says himself."""
+    source = statement.attribution.source if statement.attribution else None
+    return bool(source and source.name and source.name.lower() in who.lower())

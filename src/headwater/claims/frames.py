@@ -1,0 +1,334 @@
+"""What a statement says, in the parts that two are compared by: who, did what, to whom, how much, when, if."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from headwater.claims.lexicon import DENYING, FAILING, LIGHT, NEGATIONS, REPORTING, axes, canon, is_known, place_stem
+from headwater.claims.quantities import find_quantities
+from headwater.claims.times import find_times
+from headwater.model import Quantity, Time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+CONDITIONS = frozenset({"if", "unless", "provided", "once", "should", "until"})
+WEIGHTS = {"PROPN": 1.3, "NOUN": 1.0, "VERB": 1.0, "ADJ": 0.6, "ADV": 0.3, "NUM": 0.0}
+CARRIERS = frozenset({"be", "have", "come", "get", "take", "make", "hold", "put", "go", "leave", "give", "do", "begin"})
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last next final".split())
+PARTICLES = frozenset("down up out over off away back in on".split())
+FIXED_DAY = date(2000, 1, 7)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One statement taken apart; every set holds keys of ``lexicon.canon``."""
+
+    weights: dict[str, float]
+    names: frozenset[str]
+    predicate: frozenset[str]
+    subject: frozenset[str] = frozenset()
+    agent: frozenset[str] = frozenset()
+    patient: frozenset[str] = frozenset()
+    axes: dict[str, int] = field(default_factory=dict)
+    negated: bool = False
+    conditional: bool = False
+    modal: str = ""  # "", "future", "possible"
+    denial: bool = False
+    pronoun_subject: bool = False
+    verbs: frozenset[str] = frozenset()  # of the predicate, without what the verbs carry
+    slots: dict[str, frozenset[str]] = field(default_factory=dict)  # "object", "for", "in", ...: the head's keys
+    ordinals: frozenset[str] = frozenset()
+    quantities: tuple[Quantity, ...] = ()
+    times: tuple[Time, ...] = ()
+    days: tuple[Time, ...] = ()  # the same times counted from one fixed day, to compare where no date is known
+    words: int = 0
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(self.weights)
+
+
+def frame_of(
+    parse: "Doc",
+    pieces: "Iterable[tuple[int, int]] | None" = None,
+    anchor: "date | None" = None,
+    speaker: frozenset[str] = frozenset(),
+) -> Frame | None:
+    """The frame of a passage, or of the pieces of it given as offsets; None where there is no predicate.
+
+    ``speaker`` holds the keys of whoever says it: "it had come under attack" is then about the speaker.
+    """
+    spans = list(pieces) if pieces is not None else [(0, len(parse.text))]
+    tokens = [t for t in parse if any(s <= t.idx < e for s, e in spans) and not t.is_space]
+    root = clause_head(tokens)
+    if root is None:
+        return None
+    inside = frozenset(t.i for t in tokens)
+    denial = lemma(root) in DENYING and has_object(root)
+    root, dropped = unwrap(root, inside) if not denial else (root, frozenset())
+    tokens = [t for t in tokens if t.i not in dropped]
+    inside = frozenset(t.i for t in tokens)
+    verbs = verb_chain(root, inside)
+    subject_token = subject_of(root, inside)
+    pronoun = subject_token is not None and subject_token.pos_ == "PRON" and subject_token.dep_ != "expl"
+    weights = weigh(tokens)
+    subject = phrase(subject_token, inside) if subject_token is not None else frozenset()
+    if pronoun and speaker:
+        subject = speaker
+        weights |= {key: 1.0 for key in speaker if key not in weights}
+    agent, patient = roles(root, subject, inside)
+    within = [q for q in find_quantities(parse.text, parse) if q.span and any(s <= q.span.start < e for s, e in spans)]
+    times = times_within(parse.text, anchor, spans)
+    return Frame(
+        weights=weights,
+        names=frozenset(canon_of(t) for t in tokens if t.pos_ == "PROPN" and canon_of(t) in weights),
+        predicate=frozenset(k for v in verbs for k in verb_keys(v, inside)),
+        subject=subject,
+        agent=agent,
+        patient=patient,
+        axes=sides(verbs, inside),
+        negated=is_negated(verbs, inside),
+        conditional=is_conditional(root, verbs, inside),
+        modal=modality(verbs, inside),
+        denial=denial,
+        pronoun_subject=pronoun,
+        verbs=frozenset(canon_of(v) for v in verbs if v.pos_ == "VERB" and lemma(v) not in CARRIERS),
+        slots=slots_of(root, tokens),
+        ordinals=frozenset(t.lower_ for t in tokens if t.lower_ in ORDINALS),
+        quantities=tuple(within),
+        times=tuple(times),
+        days=tuple(times_within(parse.text, FIXED_DAY, spans, tense=False)),
+        words=sum(t.is_alpha for t in tokens),
+    )
+
+
+def clause_head(tokens: "list[Token]") -> "Token | None":
+    """The verb that the tokens hang on; None when there is no finite predicate among them."""
+    inside = {t.i for t in tokens}
+    heads = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
+    verbs = [t for t in heads if t.pos_ in {"VERB", "AUX"}]
+    if verbs:
+        return max(verbs, key=lambda t: (sum(1 for d in t.subtree if d.i in inside), -t.i))
+    return next((t for t in tokens if t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"aux", "auxpass", "amod"}), None)
+
+
+def lemma(token: "Token") -> str:
+    return token.lemma_.lower()
+
+
+def has_object(verb: "Token") -> bool:
+    return any(c.dep_ in {"dobj", "ccomp", "xcomp", "nsubjpass", "pcomp"} for c in verb.children)
+
+
+def unwrap(root: "Token", inside: frozenset[int]) -> "tuple[Token, frozenset[int]]":
+    """Step from "the office said" to what it said; the reporting words are dropped from the comparison."""
+    dropped: set[int] = set()
+    for _ in range(3):
+        if lemma(root) not in REPORTING:
+            break
+        content = next((c for c in root.children if c.dep_ in {"ccomp", "parataxis"} and c.i in inside), None)
+        if content is None or content.pos_ not in {"VERB", "AUX"}:
+            break
+        keep = {t.i for t in content.subtree}
+        dropped |= {t.i for t in root.subtree if t.i not in keep}
+        root = content
+    for token in root.subtree:
+        if token.lower_ == "according" and token.i in inside:
+            dropped |= {t.i for t in token.subtree}
+    return root, frozenset(dropped)
+
+
+def verb_chain(root: "Token", inside: frozenset[int]) -> "list[Token]":
+    """The predicate with what completes it ("refused to resign", "is going to shut") and its coordinated verbs."""
+    chain, queue = [], [root]
+    while queue and len(chain) < 6:
+        verb = queue.pop(0)
+        chain.append(verb)
+        for child in verb.children:
+            if child.i not in inside or child.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"}:
+                continue
+            completes = child.dep_ in {"xcomp", "acomp", "attr", "oprd"} or (
+                child.dep_ == "conj" and child.pos_ == "VERB"
+            )
+            if completes or (child.dep_ == "ccomp" and len(chain) == 1):
+                queue.append(child)
+    return chain
+
+
+def verb_keys(verb: "Token", inside: frozenset[int]) -> "list[str]":
+    """A verb's keys with its particle; of a verb that only carries ("come under attack") those of what it carries."""
+    keys = []
+    own = canon_of(verb)
+    if lemma(verb) not in CARRIERS and own not in LIGHT:
+        keys.append(own)
+    for child in verb.children:
+        if child.i in inside and child.dep_ in {"dobj", "attr", "acomp"}:
+            keys += [canon(lemma(child))] if child.pos_ in {"NOUN", "ADJ", "VERB"} else []
+        if child.i in inside and child.dep_ == "prep" and lemma(verb) in CARRIERS:
+            keys += [canon(lemma(o)) for o in child.children if o.dep_ == "pobj" and o.pos_ == "NOUN"]
+    return [k for k in keys if k not in LIGHT]
+
+
+def subject_of(root: "Token", inside: frozenset[int]) -> "Token | None":
+    for verb in (root, root.head if root.dep_ in {"xcomp", "conj"} else root):
+        for child in verb.children:
+            if child.dep_ in SUBJECTS and child.i in inside:
+                return child
+    return None
+
+
+def phrase(head: "Token", inside: frozenset[int]) -> frozenset[str]:
+    """The keys of a noun phrase: its head, what stands before it, and its "of" parts."""
+    keys = set()
+    for token in head.subtree:
+        if token.i in inside and token.i - head.i < 6 and token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+            if token.i > head.i and any(
+                a.dep_ in {"relcl", "acl", "appos"} for a in [token, *token.ancestors] if a.i > head.i
+            ):
+                continue
+            keys.add(canon_of(token))
+    return frozenset(k for k in keys if k not in LIGHT)
+
+
+def canon_of(token: "Token") -> str:
+    """A token's key; of a name or a proper adjective, its place's stem, so that "Oskerian" meets "Oskeria"."""
+    word = token.lower_ if token.pos_ == "PROPN" else lemma(token)
+    if token.pos_ == "VERB" and (particle := particle_of(token)) and is_known(f"{word}_{particle}"):
+        return canon(f"{word}_{particle}")
+    key = canon(word)
+    if key == word.strip(".'’-") and (token.pos_ == "PROPN" or (token.pos_ == "ADJ" and token.text[:1].isupper())):
+        return canon(lemma(token)) if canon(lemma(token)) != lemma(token) else place_stem(key)
+    return key
+
+
+def particle_of(verb: "Token") -> str | None:
+    """ "down" of "stepped down", "out" of "pulled out of": the small word that makes another verb of it."""
+    if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in PARTICLES:
+        return verb.nbor(1).lower_
+    return next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
+
+
+def times_within(text: str, anchor: date | None, spans: list[tuple[int, int]], tense: bool = True) -> list[Time]:
+    return [t for t in find_times(text, anchor, tense=tense) if t.span and any(s <= t.span.start < e for s, e in spans)]
+
+
+def slots_of(root: "Token", tokens: "list[Token]") -> dict[str, frozenset[str]]:
+    """The heads of the object and of every prepositional phrase, by preposition."""
+    found: dict[str, frozenset[str]] = {}
+    for token in tokens:
+        if (
+            token.dep_ not in {"dobj", "pobj"}
+            or token.pos_ not in {"NOUN", "PROPN"}
+            or token.ent_type_ in {"DATE", "TIME"}
+        ):
+            continue
+        name = "object" if token.dep_ == "dobj" else token.head.lower_
+        if name in {"of", "according", "to"} or (name == "object" and token.head.i != root.i):
+            continue
+        if (key := canon_of(token)) not in LIGHT:
+            found[name] = found.get(name, frozenset()) | {key}
+    return found
+
+
+def weigh(tokens: "list[Token]") -> dict[str, float]:
+    """The words that carry meaning, each with its weight; numbers, times and light words weigh nothing."""
+    weights: dict[str, float] = {}
+    for token in tokens:
+        if token.pos_ not in WEIGHTS or token.like_num or token.dep_ in {"aux", "auxpass", "neg"}:
+            continue
+        if token.ent_type_ in {"DATE", "TIME"} and token.pos_ != "VERB":
+            continue
+        if token.lower_ in PARTICLES and token.i and token.nbor(-1).pos_ == "VERB":
+            continue
+        key = canon_of(token)
+        if len(key) < 2 or key in LIGHT or token.lower_ in LIGHT or token.lower_ in NEGATIONS:
+            continue
+        weights[key] = max(weights.get(key, 0.0), WEIGHTS[token.pos_])
+    return weights
+
+
+def roles(root: "Token", subject: frozenset[str], inside: frozenset[int]) -> tuple[frozenset[str], frozenset[str]]:
+    """Who did it and to whom it was done, the passive turned round."""
+    passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in root.children)
+    objects: frozenset[str] = frozenset()
+    by: frozenset[str] = frozenset()
+    for child in root.children:
+        if child.i not in inside:
+            continue
+        if child.dep_ in {"dobj", "dative"}:
+            objects |= phrase(child, inside)
+        if child.dep_ in {"agent", "prep"} and child.lower_ in {"by", "from"}:
+            by |= frozenset(k for o in child.children for k in phrase(o, inside))
+    if passive or (by and lemma(root) in CARRIERS):
+        return by, subject
+    return subject, objects
+
+
+def sides(verbs: "list[Token]", inside: frozenset[int]) -> dict[str, int]:
+    """The sides of opposites that the predicate stands on; "failed to win" is the other side of "won"."""
+    found: dict[str, int] = {}
+    sign = 1
+    for verb in verbs:
+        words = [lemma(verb)]
+        particle = next((c.lower_ for c in verb.children if c.dep_ == "prt" and c.i in inside), None)
+        if particle:
+            words.append(f"{lemma(verb)}_{particle}")
+        words += [lemma(c) for c in verb.children if c.dep_ in {"dobj", "acomp", "attr"} and lemma(verb) in CARRIERS]
+        for word in words:
+            for axis, side in axes(word):
+                found.setdefault(axis, side * sign)
+        if lemma(verb) in FAILING:
+            sign = -1
+    return found
+
+
+def is_negated(verbs: "list[Token]", inside: frozenset[int]) -> bool:
+    """An odd number of negations on the predicate, its subject or its object."""
+    count = 0
+    for verb in verbs:
+        for child in verb.children:
+            if child.i not in inside:
+                continue
+            if child.dep_ == "neg" or child.lower_ in NEGATIONS:
+                count += 1
+            elif child.dep_ in SUBJECTS | {"dobj", "attr", "pobj"}:
+                count += any(
+                    c.lower_ in {"no", "neither"} and c.dep_ in {"det", "neg", "preconj"} for c in child.children
+                )
+        if lemma(verb) in FAILING and any(c.dep_ == "xcomp" for c in verb.children):
+            count += 1
+    return count % 2 == 1
+
+
+def is_conditional(root: "Token", verbs: "list[Token]", inside: frozenset[int]) -> bool:
+    """Whether it only holds if something else does."""
+    for verb in verbs:
+        for child in verb.children:
+            if child.i in inside and child.dep_ in {"advcl", "prep", "mark"}:
+                marks = {child.lower_} | {c.lower_ for c in child.children if c.dep_ in {"mark", "aux", "advmod"}}
+                if marks & {"if", "unless", "provided"}:
+                    return True
+    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in root.children)
+
+
+def modality(verbs: "list[Token]", inside: frozenset[int]) -> str:
+    """ "possible" for may, might and could; "future" for will and going to; else ""."""
+    for verb in verbs:
+        for child in verb.children:
+            if child.i in inside and child.dep_ == "aux":
+                if child.lower_ in {"may", "might", "could", "can"}:
+                    return "possible"
+                if child.lower_ in {"will", "shall", "would", "’ll", "'ll"}:
+                    return "future"
+        if lemma(verb) in {"plan", "intend", "expect", "threaten"} or (verb.lower_ == "going" and verb is verbs[0]):
+            return "future"
+    root = verbs[0]
+    if lemma(root) == "be" and any(
+        c.dep_ == "xcomp" and any(a.lower_ == "to" for a in c.children) for c in root.children
+    ):
+        return "future"
+    return ""

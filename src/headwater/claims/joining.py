@@ -1,0 +1,201 @@
+"""Which statements are mentions of one claim: by aligned wording, by the same quotation, by what they say.
+
+Copies cost nothing: statements with the same words are one before anything is compared, and what is compared comes
+from an inverted index over keys, so that time grows with the statements, not with their pairs.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from headwater.attribution.entities import same_voice
+from headwater.claims.comparing import Verdict, compare
+from headwater.claims.statements import Statement
+from headwater.limits import CLAIM_CANDIDATES, CLAIM_KEY_STATEMENTS
+from headwater.model import Reuse
+
+WORD = re.compile(r"\w+")
+ALIGNED = 0.55  # how much of both statements an alignment has to cover
+QUOTED_ALIKE = 78  # rapidfuzz ratio of two wordings of one quotation: brackets and a word or two may differ
+QUOTED_PART = 90  # a cut quotation inside the whole one
+SHARED_KEYS = 2
+
+
+@dataclass(slots=True)
+class Groups:
+    """Which statements are one claim (a disjoint-set forest), and the pairs that stand against each other."""
+
+    parent: list[int]
+    against: list[tuple[int, int, Verdict]] = field(default_factory=list)
+    denied: list[tuple[int, int, Verdict]] = field(default_factory=list)  # the denial, what it denies
+    undecided: list[tuple[int, int, Verdict]] = field(default_factory=list)  # for judges that a user has installed
+
+    def find(self, n: int) -> int:
+        while self.parent[n] != n:
+            self.parent[n] = self.parent[self.parent[n]]
+            n = self.parent[n]
+        return n
+
+    def join(self, a: int, b: int) -> None:
+        a, b = sorted((self.find(a), self.find(b)))
+        self.parent[b] = a
+
+
+def join_statements(statements: Sequence[Statement], reuse: Iterable[Reuse], stories: dict[str, str]) -> Groups:
+    """Join statements into claims; ``stories`` gives each document's story, and nothing is joined across stories."""
+    groups = Groups(list(range(len(statements))))
+    same_words(statements, groups, stories)
+    aligned_words(statements, reuse, groups)
+    compared: set[tuple[int, int]] = set()
+    for a, b in candidates(statements, groups, stories):
+        pair = (groups.find(a), groups.find(b))
+        if pair[0] == pair[1] or pair in compared:
+            continue
+        compared.add(pair)
+        settle(statements, a, b, groups)
+    return groups
+
+
+def same_words(statements: Sequence[Statement], groups: Groups, stories: dict[str, str]) -> None:
+    """Join statements whose words are the same, letter case and marks aside."""
+    seen: dict[tuple[str, bool, str], int] = {}
+    for n, statement in enumerate(statements):
+        words = " ".join(WORD.findall(statement.exact.lower()))
+        key = (stories.get(statement.document.id, ""), statement.denial, words)
+        if key in seen and (len(words) > 40 or one_voice(statements[seen[key]], statement)):
+            groups.join(seen[key], n)
+        seen.setdefault(key, n)
+
+
+def aligned_words(statements: Sequence[Statement], reuse: Iterable[Reuse], groups: Groups) -> None:
+    """Join statements that a reuse alignment lays upon each other, unless the copy says something else."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for n, statement in enumerate(statements):
+        places[statement.document.id].append(n)
+    for passage in reuse:
+        if passage.a.layer != "text" or passage.b.layer != "text":
+            continue
+        others = [n for n in places[passage.b.document] if within(statements[n], passage.b.start, passage.b.end)]
+        for n in places[passage.a.document]:
+            statement = statements[n]
+            if not others or not within(statement, passage.a.start, passage.a.end):
+                continue
+            start, end = carry(passage, statement.start), carry(passage, statement.end)
+            best = max(others, key=lambda m: shared(statements[m], start, end))
+            other = statements[best]
+            if shared(other, start, end) < ALIGNED or other.denial != statement.denial or altered(statement, other):
+                continue
+            groups.join(n, best)
+
+
+def within(statement: Statement, start: int, end: int) -> bool:
+    inside = min(end, statement.end) - max(start, statement.start)
+    return inside >= ALIGNED * (statement.end - statement.start)
+
+
+def shared(statement: Statement, start: int, end: int) -> float:
+    """Overlap of a statement with a stretch, as a share of both together."""
+    inside = min(end, statement.end) - max(start, statement.start)
+    return max(0, inside) / max(1, max(end, statement.end) - min(start, statement.start))
+
+
+def carry(passage: Reuse, position: int) -> int:
+    """Where a position of document a stands in document b, by the alignment's edits."""
+    relative = min(max(0, position - passage.a.start), passage.a.end - passage.a.start)
+    shift = 0
+    for edit in passage.edits:
+        if edit.a_end > relative:
+            if edit.a_start < relative:
+                return passage.b.start + min(edit.b_end, edit.b_start + relative - edit.a_start)
+            break
+        shift = edit.b_end - edit.a_end
+    return passage.b.start + relative + shift
+
+
+def altered(a: Statement, b: Statement) -> bool:
+    """Whether a copy says something else than what it was copied from."""
+    if a.frame is None or b.frame is None:
+        return False
+    return compare(a.frame, b.frame).relation == "contradicts"
+
+
+def candidates(statements: Sequence[Statement], groups: Groups, stories: dict[str, str]) -> Iterator[tuple[int, int]]:
+    """Pairs worth comparing: one story, at least two keys in common, the most in common first."""
+    first = [n for n in range(len(statements)) if groups.find(n) == n]
+    postings: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n in first:
+        statement = statements[n]
+        story = stories.get(statement.document.id, "")
+        common: Counter[int] = Counter()
+        for key in statement.keys:
+            earlier = postings[story, key]
+            if len(earlier) <= CLAIM_KEY_STATEMENTS:
+                common.update(earlier)
+            earlier.append(n)
+        for other, count in common.most_common(CLAIM_CANDIDATES):
+            if count >= SHARED_KEYS or min(len(statement.keys), len(statements[other].keys)) <= SHARED_KEYS:
+                yield other, n
+
+
+def settle(statements: Sequence[Statement], i: int, j: int, groups: Groups) -> None:
+    """Compare two statements and put the pair where it belongs."""
+    a, b = statements[i], statements[j]
+    if a.denial != b.denial:
+        denial, claim = (i, j) if a.denial else (j, i)
+        verdict = denies(statements[denial], statements[claim])
+        if verdict:
+            groups.denied.append((denial, claim, verdict))
+        return
+    together = one_voice(a, b)
+    if a.direct and b.direct and together and one_quotation(a.exact, b.exact) and not altered(a, b):
+        groups.join(i, j)
+        return
+    if a.frame is None or b.frame is None:
+        return
+    verdict = compare(a.frame, b.frame, a.day, b.day, same_source=together)
+    if verdict.relation in {"same", "refines"}:
+        groups.join(i, j)
+    elif (
+        verdict.relation == "contradicts"
+        and not together
+        and (a.document.id != b.document.id or a.attribution or b.attribution)
+    ):
+        groups.against.append((i, j, verdict))
+    elif verdict.relation == "differs" and verdict.score >= 0.4 and not together:
+        groups.undecided.append((i, j, verdict))
+
+
+def denies(denial: Statement, claim: Statement) -> Verdict | None:
+    """Whether what one denies is what the other says."""
+    if one_voice(denial, claim):
+        return None
+    weight = sum(denial.keys.values())
+    common = [k for k in denial.keys if k in claim.keys]
+    held = sum(denial.keys[k] for k in common)
+    if weight < 1.5 or len(common) < SHARED_KEYS or held < 0.6 * weight:
+        return None
+    if denial.frame and claim.frame:
+        if claim.frame.negated and not denial.frame.negated:
+            return None
+        if denial.frame.predicate and not (denial.frame.predicate & claim.frame.keys):
+            return None
+    return Verdict("denies", "it denies what the other says", held / weight, "denial")
+
+
+def one_voice(a: Statement, b: Statement) -> bool:
+    """Whether both are somebody's words, and the same somebody's."""
+    if a.attribution is None or b.attribution is None:
+        return False
+    return same_voice(a.attribution.source, b.attribution.source) == "yes"
+
+
+def one_quotation(a: str, b: str) -> bool:
+    """Whether two quotations are one, whole or cut, with a word or a bracket changed."""
+    from rapidfuzz import fuzz
+
+    a, b = (" ".join(WORD.findall(words.lower())) for words in (a, b))
+    short = min(len(a.split()), len(b.split()))
+    if short < 4:
+        return a == b
+    return fuzz.ratio(a, b) >= QUOTED_ALIKE or (short >= 6 and fuzz.partial_ratio(a, b) >= QUOTED_PART)

@@ -1,0 +1,247 @@
+"""Words that news uses for the same thing, and words that are each other's opposite.
+
+A key is what two statements are compared by: ``canon`` turns a lemma into it. ``OPPOSITES`` gives the side of an axis a
+word stands on, so that "rejected" beside "approved" shows as the same axis with the other sign.
+"""
+
+from functools import cache
+
+# One line is one meaning; its first word is the key.
+_SAME = """
+kill die dead death fatality casualty perish slay murder assassinate toll victim
+injure wound hurt injury
+attack strike raid assault bomb bombing bombard bombardment shell shelling hit airstrike offensive
+fire shoot shot
+blaze burn wildfire
+arrest detain detention apprehend custody
+jail imprison imprisonment prison sentence
+fell_back withdraw withdrawal pull_out pull_back retreat pullout
+resign resignation step_down quit
+dismiss sack oust axe
+capture take_over conquer overrun
+free release liberate
+expel deport banish
+control hold
+win victory elect election
+support back favour favor endorse approval
+oppose opposition resist
+approve adopt pass_law authorise authorize authorisation authorization
+reject refuse turn_down rebuff refusal
+rise increase raise grow climb surge growth gain jump soar
+fall drop decrease decline reduce reduction lower cut slash shrink plunge
+close shut closure
+open reopen
+begin start launch commence
+end finish halt stop cease conclude
+continue proceed go_on keep
+agree agreement accord pact deal treaty
+talk negotiation negotiate discussion discuss
+meet meeting summit
+kidnap abduct hostage abduction
+accuse accusation allege allegation blame
+charge indict indictment
+acquit acquittal exonerate
+convict conviction
+fine penalty
+protest demonstrate demonstration march rally demonstrator protester marcher
+soldier troop force army military servicemen serviceman fighter
+militia paramilitary rebel insurgent
+aircraft plane jet warplane airplane aeroplane airliner
+ship vessel boat
+car vehicle automobile
+police policeman policewoman officer cop
+plant factory mill works
+theft robbery steal rob heist burglary
+poll survey
+doctor physician medic
+child kid
+job position
+profit earnings earn net_income
+revenue sales turnover
+price cost
+destroy demolish ruin destruction
+damage harm
+collapse cave_in
+sink founder
+crash accident
+explosion explode blast detonate detonation
+flood flooding inundate
+quake earthquake tremor
+storm hurricane typhoon cyclone
+refugee migrant asylum_seeker
+accept admit take_in
+deliberately purpose intentionally intentional purposely deliberate
+dam reservoir
+weapon arm
+help aid assist assistance
+money fund cash
+buy purchase acquire acquisition takeover
+sell sale
+pay payment
+build construct construction
+transfer move_club
+postpone delay defer
+cancel scrap call_off
+resume restart
+test trial
+vaccine jab
+electricity power_supply
+reach arrive attain
+cross crossing
+town city village
+near close_to vicinity
+company firm business corporation
+worker employee staff
+student pupil
+government administration cabinet
+leader chief head boss
+president presidency
+minister secretary
+lawyer attorney barrister
+judge court tribunal
+law legislation bill act_law
+tax levy duty
+border frontier
+area region zone district
+night overnight
+north northern
+south southern
+east eastern
+west western
+defence defense
+labour labor
+centre center
+programme program
+kilometre kilometer km
+"""
+
+# axis: words of one side / words of the other
+_OPPOSITE = """
+rise increase raise grow climb surge gain jump soar / fall drop decrease decline reduce lower cut slash shrink plunge
+win victory elect / lose defeat loss
+earn profit / lose loss
+approve adopt pass authorise authorize accept allow permit / reject refuse ban forbid block veto prohibit turn_down
+support back favour favor endorse / oppose
+close shut closure / open reopen
+begin start launch resume / end finish halt stop cease
+continue / end finish halt stop cease
+seize capture detain arrest kidnap / free release liberate
+convict sentence jail / acquit acquittal exonerate clear
+charge indict / drop
+leave quit depart transfer move / stay remain
+succeed / fail
+survive live / die kill perish
+confirm / deny
+guilty / innocent
+safe / unsafe dangerous
+legal lawful / illegal unlawful
+present / absent
+capture conquer / hold
+withdraw retreat / advance
+hire appoint / sack dismiss fire oust
+buy / sell
+arrive / depart
+"""
+
+OPPOSITES: dict[str, list[tuple[str, int]]] = {}
+for _axis, _line in enumerate(_OPPOSITE.strip().splitlines()):
+    for _sign, _side in zip((1, -1), _line.split(" / "), strict=True):
+        for _word in _side.split():
+            OPPOSITES.setdefault(_word, []).append((f"axis{_axis}", _sign))
+
+_KEY = {word: line.split()[0] for line in reversed(_SAME.strip().splitlines()) for word in line.split()}
+
+# Adjective or inhabitant: the country's key. Only what cannot be derived from the name by ``stem_of_place``.
+_PLACES = """
+us american america u.s. u.s.a. usa united_states
+uk british britain briton u.k. united_kingdom
+russia russian
+china chinese
+france french frenchman
+germany german
+spain spanish spaniard
+netherlands dutch
+greece greek
+turkey turkish turk
+poland polish pole
+sweden swedish swede
+denmark danish dane
+finland finnish finn
+norway norwegian
+switzerland swiss
+ireland irish
+iraq iraqi
+iran iranian
+israel israeli
+yemen yemeni
+pakistan pakistani
+saudi_arabia saudi
+afghanistan afghan
+philippines filipino philippine
+thailand thai
+portugal portuguese
+japan japanese
+lebanon lebanese
+vietnam vietnamese
+myanmar burmese burma
+ukraine ukrainian
+syria syrian
+kurdistan kurdish kurd
+palestine palestinian
+egypt egyptian
+peru peruvian
+czech czechia
+"""
+_KEY |= {word: line.split()[0] for line in _PLACES.strip().splitlines() for word in line.split()}
+
+# Words that say too little to make two statements alike.
+LIGHT = frozenset(
+    "be have do make take come get go give put set hold_on become seem say tell add note state report announce "
+    "accord include use can could will would may might shall should must also still just only even about around "
+    "some any such other another new now then here there very more most many much several few own same so too "
+    "people person man woman thing way time day week month year number part case lot kind sort bit place "
+    "percent per cent today yesterday tomorrow this that these those which who whom what when where why how "
+    "be_able let want need try seek expect plan mean call name know see look show find appear remain "
+    "monday tuesday wednesday thursday friday saturday sunday january february march_month april june july august "
+    "september october november december mr mrs ms dr sir one two hundred thousand million billion dozen".split()
+)
+REPORTING = frozenset(
+    "say tell report announce state declare claim add note explain argue insist maintain warn find show suggest reveal "
+    "confirm write acknowledge admit believe estimate reiterate stress assert tweet reply mention disclose".split()
+)
+DENYING = frozenset("deny reject dismiss refute dispute rebut disavow repudiate contradict".split())
+NEGATIONS = frozenset("not no never none nobody neither nor without n't n’t nothing cannot hardly unable".split())
+FAILING = frozenset("fail refuse decline unable stop prevent avoid".split())
+
+
+@cache
+def canon(lemma: str) -> str:
+    """The key of a lemma: its meaning's first word, British and American spelling folded, demonyms as countries."""
+    word = lemma.lower().strip(".'’-")
+    if word in _KEY:
+        return _KEY[word]
+    for ending, replacement in (("isation", "ization"), ("ise", "ize"), ("our", "or"), ("ogue", "og")):
+        if word.endswith(ending) and len(word) > len(ending) + 3:
+            word = word[: -len(ending)] + replacement
+    return _KEY.get(word, word)
+
+
+def is_known(word: str) -> bool:
+    """Whether a verb with its particle ("step_down") is a meaning of its own."""
+    return word in _KEY
+
+
+@cache
+def place_stem(word: str) -> str:
+    """A proper adjective's place: "Oskerian" and "Oskeria" share "osker"."""
+    word = word.lower()
+    for ending in ("ians", "ian", "ans", "ese", "ish", "an", "is", "ia", "a", "i"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+@cache
+def axes(lemma: str) -> tuple[tuple[str, int], ...]:
+    """The axes of opposites that a word stands on, with its side."""
+    return tuple(OPPOSITES.get(lemma.lower(), ()))

@@ -1,0 +1,269 @@
+"""The checkable statements of a document: what it attributes to somebody first, then its own sentences."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from headwater.claims.frames import Frame, clause_head, frame_of, weigh
+from headwater.claims.lexicon import LIGHT, canon, place_stem
+from headwater.claims.times import anchor_of
+from headwater.model import Attribution, Document, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Sentence
+
+LINE = re.compile(r"[^\n]+")
+BODY_ROLES = frozenset({"paragraph", "quotation", "caption"})
+EDGES = " \t\u00a0,;:.\"'“”‘’«»()[]–—-"
+MIN_WORDS = 4  # a fragment shorter than that says too little to be checked
+UNCHECKED_STANCES = frozenset({"asks"})
+OPINION = re.compile(
+    r"\b(?:should|must|ought to|I think|I believe|we think|we believe|in my (?:view|opinion)|hopefully|unfortunately|"
+    r"shocking(?:ly)?|disgrac\w+|outrageous|clearly|obviously|of course|let us|let's|please|click|subscribe|sign up|"
+    r"read more|follow us|share this)\b",
+    re.IGNORECASE,
+)
+SPEAKING = re.compile(r"\b(?:I|we|you|my|our|your|us)\b", re.IGNORECASE)
+PAST = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN"})
+
+
+@dataclass(slots=True, eq=False)
+class Statement:
+    """One place where something checkable is said: its span, who says it there, and what it says."""
+
+    document: Document
+    start: int
+    end: int
+    offset: int  # of its paragraph; the frame's spans count from there
+    sentence: tuple[int, int]
+    attribution: Attribution | None
+    frame: Frame | None
+    keys: dict[str, float]
+    day: date | None
+    direct: bool = False
+    denial: bool = False
+    group: int = -1
+
+    @property
+    def exact(self) -> str:
+        return self.document.text[self.start : self.end]
+
+    def span(self) -> Span:
+        return self.document.span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Paragraph:
+    """A paragraph with its analysis; its own offsets count from ``offset``."""
+
+    document: Document
+    offset: int
+    parsed: "Doc"
+    day: date | None
+
+    def place(self, sentence: "Sentence") -> tuple[int, int]:
+        """Where a sentence stands in the document."""
+        return sentence.start_char + self.offset, sentence.end_char + self.offset
+
+
+def find_statements(documents: Sequence[Document], attributions: Sequence[Attribution]) -> list[Statement]:
+    """Every document's statements, in reading order."""
+    from headwater.language import parse
+
+    by_document: dict[str, list[Attribution]] = defaultdict(list)
+    for attribution in attributions:
+        by_document[attribution.document].append(attribution)
+    lines = [(document, start, end) for document in documents for start, end in paragraphs(document)]
+    parses = parse([document.text[start:end] for document, start, end in lines])
+    found: dict[str, list[Statement]] = {document.id: [] for document in documents}
+    for (document, start, end), parsed in zip(lines, parses, strict=True):
+        within = [
+            a
+            for a in by_document[document.id]
+            if any(start <= s.start < end for s in a.content) or cue_in(a, start, end)
+        ]
+        found[document.id] += read_paragraph(Paragraph(document, start, parsed, anchor_of(document)), within)
+    for statements in found.values():
+        statements.sort(key=lambda s: (s.start, s.end))
+    return [s for document in documents for s in found[document.id]]
+
+
+def cue_in(attribution: Attribution, start: int, end: int) -> bool:
+    return attribution.cue is not None and start <= attribution.cue.start < end
+
+
+def paragraphs(document: Document) -> Iterator[tuple[int, int]]:
+    """The body's paragraphs as offsets of ``text``; without blocks, its lines."""
+    blocks = [b for b in document.blocks if b.layer == "text" and b.role in BODY_ROLES]
+    whole = [(b.start, b.end) for b in blocks] or [(0, len(document.text))]
+    for start, end in whole:
+        for line in LINE.finditer(document.text, start, end):
+            if line.group().strip():
+                yield line.start(), line.end()
+
+
+def read_paragraph(paragraph: Paragraph, attributions: list[Attribution]) -> Iterator[Statement]:
+    """The statements of one paragraph: of each attribution a sentence at a time, then of the sentences left."""
+    taken: dict[tuple[int, int], None] = {}
+    inner = {a.nested_in for a in attributions if a.nested_in}
+    sentences = list(paragraph.parsed.sents)
+    for attribution in sorted(attributions, key=lambda a: a.id in inner):
+        if attribution.stance in UNCHECKED_STANCES or (attribution.id in inner and is_shell(attribution, attributions)):
+            continue
+        for sentence in sentences:
+            statement = attributed(paragraph, sentence, attribution)
+            if statement is not None and (statement.start, statement.end) not in taken:
+                taken[statement.start, statement.end] = None
+                yield statement
+    for sentence in sentences:
+        statement = own(paragraph, sentence, attributions)
+        if statement is not None:
+            yield statement
+
+
+def own(paragraph: Paragraph, sentence: "Sentence", attributions: list[Attribution]) -> Statement | None:
+    """The statement that a page makes in its own name with a sentence, if it makes one."""
+    document, offset = paragraph.document, paragraph.offset
+    start, end = paragraph.place(sentence)
+    line = document.dateline
+    if line and line.span and line.span.layer == "text" and start <= line.span.start < end:
+        start = line.span.end
+    start, end = strip(document.text, start, end)
+    if start >= end or not is_own(start, end, attributions) or not is_checkable(sentence):
+        return None
+    frame = frame_of(paragraph.parsed, [(start - offset, end - offset)], paragraph.day)
+    if frame is None:
+        return None
+    return Statement(document, start, end, offset, (start, end), None, frame, frame.weights, paragraph.day)
+
+
+def strip(text: str, start: int, end: int) -> tuple[int, int]:
+    """A whole sentence without spaces, dashes before it and its full stop; its quotation marks stay."""
+    while start < end and text[start] in " \t\u00a0–—-:":
+        start += 1
+    while end > start and text[end - 1] in " \t\u00a0.;,":
+        end -= 1
+    return start, end
+
+
+def is_shell(outer: Attribution, attributions: list[Attribution]) -> bool:
+    """Whether what an attribution reports is, for the most part, another attribution ("T reported that X said ...")."""
+    own = sum(s.end - s.start for s in outer.content)
+    nested = sum(s.end - s.start for a in attributions if a.nested_in == outer.id for s in a.content)
+    return nested > 0.4 * own
+
+
+def clip(text: str, attribution: Attribution, start: int, end: int) -> list[tuple[int, int]]:
+    """The pieces of an attribution's content that lie in a sentence, without quotation marks at their edges."""
+    pieces = []
+    for span in attribution.content:
+        if span.layer == "text" and span.start < end and span.end > start:
+            piece = trim(text, max(span.start, start), min(span.end, end))
+            if piece[0] < piece[1]:
+                pieces.append(piece)
+    return sorted(pieces)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without marks and spaces at its edges; a closing bracket that belongs to it stays."""
+    while start < end and text[start] in EDGES and not (text[start] in "([" and ")" in text[start:end]):
+        start += 1
+    while (
+        end > start
+        and text[end - 1] in EDGES
+        and not (text[end - 1] in ")]" and "([".find(text[end - 1]) < 0 and balanced(text[start:end]))
+    ):
+        end -= 1
+    return start, end
+
+
+def balanced(words: str) -> bool:
+    return words.count("(") == words.count(")") and words.count("[") == words.count("]")
+
+
+def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribution) -> Statement | None:
+    """The statement that an attribution's pieces in one sentence make; None when they are no more than a few words."""
+    document, offset = paragraph.document, paragraph.offset
+    first, last = paragraph.place(sentence)
+    pieces = clip(document.text, attribution, first, last)
+    if not pieces:
+        return None
+    relative = [(s - offset, e - offset) for s, e in pieces]
+    tokens = [t for t in sentence if any(s <= t.idx < e for s, e in relative)]
+    denial = attribution.stance == "denies"
+    if sum(t.is_alpha or t.like_num for t in tokens) < (1 if denial else MIN_WORDS):
+        return None
+    start, end = pieces[0][0], pieces[-1][1]
+    if not denial and document.text[end : end + 1] == "?":
+        return None
+    frame = frame_of(paragraph.parsed, relative, paragraph.day, speaker_keys(attribution))
+    if denial:
+        start, end = with_denier(attribution, (first, last), (start, end))
+    return Statement(
+        document=document,
+        start=start,
+        end=end,
+        offset=offset,
+        sentence=trim(document.text, first, last),
+        attribution=attribution,
+        frame=frame,
+        keys=frame.weights if frame else weigh(tokens),
+        day=paragraph.day,
+        direct=attribution.kind == "direct",
+        denial=denial,
+    )
+
+
+def with_denier(attribution: Attribution, sentence: tuple[int, int], content: tuple[int, int]) -> tuple[int, int]:
+    """A denial's mention holds who denies and the word that denies: what is denied alone would read as asserted."""
+    start, end = content
+    for span in (attribution.source.mention, attribution.cue):
+        if span is not None and span.layer == "text" and sentence[0] <= span.start and span.end <= sentence[1]:
+            start, end = min(start, span.start), max(end, span.end)
+    return start, end
+
+
+def speaker_keys(attribution: Attribution) -> frozenset[str]:
+    """Whoever speaks, as keys: what "it" and "they" stand for in what is said."""
+    source = attribution.source
+    names = [source.name or "", source.mention.exact if source.mention else ""]
+    keys = set()
+    for word in re.findall(r"[\w'’-]+", " ".join(names)):
+        bare = word.removesuffix("’s").removesuffix("'s")
+        key = canon(bare)
+        key = place_stem(key) if key == bare.lower() and word[:1].isupper() else key
+        if (key not in LIGHT and len(key) > 2) or key in {"us", "uk", "eu", "un"}:
+            keys.add(key)
+    return frozenset(keys)
+
+
+def is_own(start: int, end: int, attributions: list[Attribution]) -> bool:
+    """Whether a sentence is the page's own: nobody else's words make up a fifth of it, and it holds no cue."""
+    covered = 0
+    for attribution in attributions:
+        covered += sum(max(0, min(end, s.end) - max(start, s.start)) for s in attribution.content if s.layer == "text")
+        if attribution.cue is not None and start <= attribution.cue.start < end:
+            return False
+    return covered < 0.2 * (end - start)
+
+
+def is_checkable(sentence: "Sentence") -> bool:
+    """A statement about the world: a finite predicate and something named, counted or dated; no question, no appeal."""
+    text = sentence.text.strip()
+    tokens = list(sentence)
+    if text.endswith(("?", "!", ":")) or sum(t.is_alpha for t in tokens) < MIN_WORDS + 1:
+        return False
+    if OPINION.search(text) or SPEAKING.search(text):
+        return False
+    head = clause_head(tokens)
+    if head is None or not (
+        head.tag_ in PAST or any(c.tag_ in PAST for c in head.children if c.dep_.startswith("aux"))
+    ):
+        return False
+    if not any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in head.children):
+        return False
+    return any(t.ent_type_ or t.pos_ in {"PROPN", "NUM"} for t in tokens)

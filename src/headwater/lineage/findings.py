@@ -1,0 +1,322 @@
+"""What deserves a reader's attention, ranked by what an editor wants to know first.
+
+Each kind has its own finder; all give candidates with a severity and a weight (how many pages are touched). Precision
+comes first: a finding is an accusation, so a quotation is called altered only where the alignment shows it, a passage
+uncredited only where the direction is known, a dispute only where somebody is quoted against it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from headwater.lineage.naming import counted, listed, name_pages, short
+from headwater.lineage.quotations import altered_quotations
+from headwater.model import (
+    Claim,
+    Document,
+    Finding,
+    FindingKind,
+    HeadlineCheck,
+    Origin,
+    Report,
+    Reuse,
+    Severity,
+    Span,
+)
+
+SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
+FIRST: tuple[FindingKind, ...] = (  # at equal severity
+    "headline",
+    "altered-quotation",
+    "label",
+    "disputed-claim",
+    "uncredited-reuse",
+    "single-origin",
+    "anonymous-source",
+    "copied-comments",
+    "spam-comments",
+)
+GRAVE = frozenset(
+    {"condition-dropped", "attribution-dropped", "entity-substituted", "quantity-mismatch", "stronger-modality"}
+)
+UNCREDITED_WORDS = 40  # shorter passages may be a common quotation or a set phrase
+SURE = 0.6  # a direction below this confidence accuses nobody
+REASONS_SHOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A finding before it has its place."""
+
+    kind: FindingKind
+    severity: Severity
+    reason: str
+    spans: tuple[Span, ...]
+    weight: int = 1
+    document: str | None = None
+    claim: str | None = None
+    rests_on: tuple[str, ...] = ()
+
+
+def find(report: Report) -> tuple[Finding, ...]:
+    """All findings of a report, the most urgent first."""
+    names = name_pages(report.documents)
+    candidates = [
+        *headlines(report.headline_checks, names),
+        *labels(report.documents, names),
+        *quotations(report, names),
+        *disputes(report),
+        *uncredited(report, names),
+        *single_origins(report, names),
+        *anonymous(report, names),
+        *comments(report.documents, names),
+    ]
+    candidates.sort(
+        key=lambda c: (SEVERITIES.index(c.severity), FIRST.index(c.kind), -c.weight, c.document or "", c.reason)
+    )
+    stories = {d: s.id for s in report.stories for d in s.document_ids}
+    told = {c.id: c.story for c in report.claims}
+    return tuple(
+        Finding(
+            id=f"finding-{n}",
+            kind=c.kind,
+            severity=c.severity,
+            reason=c.reason,
+            spans=tuple(dict.fromkeys(c.spans)),
+            document=c.document,
+            story=told.get(c.claim or "") or stories.get(c.document or (c.spans[0].document if c.spans else "")),
+            claim=c.claim,
+            rests_on=c.rests_on,
+        )
+        for n, c in enumerate(candidates, 1)
+    )
+
+
+def headlines(checks: Sequence[HeadlineCheck], names: dict[str, str]) -> Iterator[Candidate]:
+    """One finding a headline, with its gravest reasons."""
+    for check in checks:
+        if not check.findings:
+            continue
+        ordered = sorted(check.findings, key=lambda f: f.kind not in GRAVE)
+        grave = ordered[0].kind in GRAVE
+        reasons = " ".join(sentence(f.reason) for f in ordered[:REASONS_SHOWN])
+        more = len(ordered) - REASONS_SHOWN
+        if more > 0:
+            reasons += f" There {'is' if more == 1 else 'are'} {counted(more, 'more point')}."
+        spans = [check.headline, *(s for f in ordered for s in (f.headline, f.body) if s is not None)]
+        yield Candidate(
+            "headline",
+            "high" if grave else "medium",
+            f"The headline {short(check.headline.exact, 24)} on {names[check.document]} "
+            f"says what its text does not. {reasons}",
+            tuple(spans),
+            weight=len(ordered),
+            document=check.document,
+        )
+
+
+def sentence(words: str) -> str:
+    words = words.strip()
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?", "”")) else ".")
+
+
+def labels(documents: Sequence[Document], names: dict[str, str]) -> Iterator[Candidate]:
+    for document in documents:
+        for label in document.labels:
+            if label.kind == "fact-check" and not label.supported:
+                reason = (
+                    f"{names[document.id]} wears the label “{label.text.strip()}”, and nothing on the page backs it: "
+                    "no fact-check is linked or marked up."
+                )
+                yield Candidate("label", "high", reason, (label.span,) if label.span else (), document=document.id)
+
+
+def quotations(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
+    for change in altered_quotations(report, names):
+        yield Candidate(
+            "altered-quotation",
+            "low" if change.declared else "high",
+            change.reason,
+            change.spans,
+            document=change.document,
+            claim=change.claim,
+            rests_on=change.rests_on,
+        )
+
+
+def disputes(report: Report) -> Iterator[Candidate]:
+    """One finding a disputed claim; two claims against each other are one."""
+    claims = {c.id: c for c in report.claims}
+    told: set[frozenset[str]] = set()
+    for claim in report.claims:
+        if claim.dispute == "none":
+            continue
+        counter = [c for c in claim.conflicts if claim.dispute != "denied" or c.kind == "denial"]
+        pair = frozenset(
+            {claim.id, *(c.claim for c in counter if c.claim and claims[c.claim].dispute == "contradicted")}
+        )
+        if claim.dispute == "contradicted" and pair in told:
+            continue
+        told.add(pair)
+        who = said_by(claim.origins)
+        if claim.dispute == "denied":
+            reason = f"{who}{short(claim.text)} is disputed: {listed([c.reason for c in counter])}."
+        else:
+            other = claims[counter[0].claim] if counter[0].claim else None
+            against = f" against {short(other.text)}" if other else ""
+            reason = f"{who}{short(claim.text)} stands{against}: {counter[0].reason}."
+        spans = (claim.mentions[0], *(s for c in counter for s in c.spans))
+        yield Candidate(
+            "disputed-claim",
+            "high" if any(m.attribution for m in claim.mentions) else "medium",
+            reason,
+            tuple(plain(s) for s in spans),
+            weight=len({m.document for m in claim.mentions}),
+            claim=claim.id,
+            rests_on=tuple(c.claim for c in counter if c.claim),
+        )
+
+
+def plain(span: Span) -> Span:
+    """A mention as a mere span."""
+    return Span(document=span.document, start=span.start, end=span.end, exact=span.exact, layer=span.layer)
+
+
+def said_by(origins: Sequence[Origin]) -> str:
+    named = [o.name for o in origins if o.name and o.kind in {"speaker", "organization"}]
+    return f"What {listed(named)} said, " if named else ""
+
+
+def uncredited(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
+    """A page that carries another's words without saying so: one finding a page."""
+    documents = {d.id: d for d in report.documents}
+    taken: dict[tuple[str, str], list[Reuse]] = defaultdict(list)
+    for passage in report.reuse:
+        if passage.direction not in {"a_to_b", "b_to_a"} or passage.confidence < SURE:
+            continue
+        giver, taker = (passage.a, passage.b) if passage.direction == "a_to_b" else (passage.b, passage.a)
+        if is_credited(documents[giver.document], documents[taker.document], taker, report):
+            continue
+        taken[taker.document, giver.document].append(passage)
+    best: dict[str, tuple[int, str]] = {}
+    for (taker_id, giver_id), passages in taken.items():
+        words = sum(len((p.b if p.b.document == taker_id else p.a).exact.split()) for p in passages)
+        if words >= UNCREDITED_WORDS and words > best.get(taker_id, (0, ""))[0]:
+            best[taker_id] = (words, giver_id)
+    for taker_id, (words, giver_id) in sorted(best.items()):
+        passages = taken[taker_id, giver_id]
+        spans = [s for p in passages for s in ((p.b, p.a) if p.b.document == taker_id else (p.a, p.b))]
+        reason = f"{names[taker_id]} carries {words} words of {names[giver_id]} and does not credit it."
+        yield Candidate(
+            "uncredited-reuse",
+            "medium",
+            reason,
+            tuple(spans),
+            weight=words,
+            document=taker_id,
+            rests_on=tuple(p.id for p in passages),
+        )
+
+
+def is_credited(giver: Document, taker: Document, passage: Span, report: Report) -> bool:
+    """Whether the taker names the giver, or whom the giver credits too, or quotes: then the words are accounted for."""
+    if giver.publisher and taker.publisher and giver.publisher.lower() == taker.publisher.lower():
+        return True
+    sources = {c.name.lower() for c in giver.credits} | {(giver.publisher or "").lower()}
+    named = {c.name.lower() for c in taker.credits}
+    named |= {(b.origin.name or "").lower() for b in taker.blocks if b.origin and b.origin.kind in {"agency", "outlet"}}
+    if any(a and b and (a in b or b in a) for a in sources for b in named):
+        return True
+    owners = [b.origin for b in taker.blocks if b.layer == "text" and b.start < passage.end and b.end > passage.start]
+    if owners and all(o is not None and o.kind in {"agency", "outlet"} for o in owners):
+        return True
+    quoted = sum(
+        max(0, min(s.end, passage.end) - max(s.start, passage.start))
+        for a in report.attributions
+        if a.document == taker.id and a.kind != "indirect"
+        for s in a.content
+    )
+    return quoted > 0.5 * (passage.end - passage.start)
+
+
+def single_origins(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
+    """What several publishers carry and one origin said: one finding an origin."""
+    publishers = {d.id: (d.publisher or d.id).lower() for d in report.documents}
+    by_origin: dict[tuple[str | None, str], list[Claim]] = defaultdict(list)
+    for claim in report.claims:
+        carriers = {publishers[m.document] for m in claim.mentions}
+        if len(claim.origins) == 1 and claim.independent_origins.max == 1 and len(carriers) > 1:
+            origin = claim.origins[0]
+            if origin.kind != "anonymous":  # those have a finding of their own
+                by_origin[origin.name, claim.story or ""].append(claim)
+    for (name, _), claims in by_origin.items():
+        widest = max(
+            claims, key=lambda c: (len({m.document for m in c.mentions}), bool(c.mentions[0].attribution), -len(c.id))
+        )
+        pages = sorted({m.document for m in widest.mentions})
+        origin = widest.origins[0]
+        who = name or "one origin that is not named"
+        said = "said" if origin.kind in {"speaker", "organization"} else "wrote"
+        more = f", and {counted(len(claims) - 1, 'other claim')} likewise" if len(claims) > 1 else ""
+        if len(pages) > 4:
+            reason = f"{counted(len(pages), 'page').capitalize()} go back to {who} alone: {short(widest.text)}{more}."
+        elif said == "said":
+            reason = f"{listed([names[p] for p in pages])} all go back to {who}: {short(widest.text)}{more}."
+        else:
+            reason = f"{listed([names[p] for p in pages])} carry one text of {who}: {short(widest.text)}{more}."
+        yield Candidate(
+            "single-origin",
+            "medium" if len(pages) > 2 else "low",
+            reason,
+            tuple(plain(m) for m in widest.mentions),
+            weight=len(pages),
+            claim=widest.id,
+            rests_on=tuple(c.id for c in claims),
+        )
+
+
+def anonymous(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
+    """Claims that rest on unnamed persons alone: one finding for each of them."""
+    by_origin: dict[tuple[str, tuple[str, ...]], list[Claim]] = defaultdict(list)
+    for claim in report.claims:
+        if claim.origins and all(o.kind == "anonymous" for o in claim.origins):
+            pages = tuple(sorted({m.document for m in claim.mentions}))
+            by_origin[(claim.origins[0].name or "").lower(), pages].append(claim)
+    for (_, pages), claims in by_origin.items():
+        name = claims[0].origins[0].name
+        more = f" ({counted(len(claims) - 1, 'other claim')} likewise)" if len(claims) > 1 else ""
+        who = f"an unnamed source (“{name}”)" if name else "an unnamed source"
+        where = listed([names[p] for p in pages]) if len(pages) <= 4 else counted(len(pages), "page").capitalize()
+        reason = f"{where} {'rests' if len(pages) == 1 else 'rest'} on {who} alone for {short(claims[0].text)}{more}."
+        yield Candidate(
+            "anonymous-source",
+            "low",
+            reason,
+            tuple(plain(c.mentions[0]) for c in claims),
+            weight=len(pages),
+            document=pages[0] if len(pages) == 1 else None,
+            claim=claims[0].id,
+            rests_on=tuple(c.id for c in claims),
+        )
+
+
+def comments(documents: Sequence[Document], names: dict[str, str]) -> Iterator[Candidate]:
+    for document in documents:
+        for verdict, kind in (("copied", "copied-comments"), ("spam", "spam-comments")):
+            marked = [c for c in document.comments if c.screening.verdict == verdict]
+            if not marked:
+                continue
+            why = listed(list(dict.fromkeys(r for c in marked for r in c.screening.reasons))[:3])
+            what = "look like spam" if verdict == "spam" else "are copied text"
+            if len(marked) == 1:
+                what = "looks like spam" if verdict == "spam" else "is copied text"
+            share = f"{counted(len(marked), 'comment').capitalize()} of {len(document.comments)}"
+            reason = f"{share} on {names[document.id]} {what}"
+            yield Candidate(
+                kind,  # pyright: ignore[reportArgumentType]
+                "medium" if verdict == "copied" else "low",
+                f"{reason}: {why}." if why else f"{reason}.",
+                tuple(c.span for c in marked),
+                weight=len(marked),
+                document=document.id,
+            )

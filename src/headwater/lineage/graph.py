@@ -1,0 +1,97 @@
+"""The graph of who gave what to whom: documents, publishers, outlets, agencies, organisations, speakers."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from headwater.attribution.entities import identify
+from headwater.lineage.naming import name_pages, page_name
+from headwater.model import Attribution, Document, Edge, EdgeKind, Hand, Lineage, Node, NodeKind, Reuse
+
+OF_CREDIT: dict[str, NodeKind] = {
+    "agency": "agency",
+    "outlet": "outlet",
+    "pool": "agency",
+    "press-release": "organization",
+}
+OF_SOURCE: dict[str, NodeKind] = {
+    "agency": "agency",
+    "outlet": "outlet",
+    "publisher": "outlet",
+    "organization": "organization",
+    "speaker": "speaker",
+}
+
+
+def draw(documents: Sequence[Document], reuse: Sequence[Reuse], attributions: Sequence[Attribution]) -> Lineage:
+    """Nodes in order of first appearance; one edge for each pair and kind, with all its evidence."""
+    sketch = Sketch()
+    names = name_pages(documents)
+    for document in documents:
+        place = sketch.node(document.id, "document", names[document.id], document.published)
+        if document.publisher:
+            sketch.edge(sketch.party("publisher", page_name(document)), place, "published", ())
+        for n, credit in enumerate(document.credits, 1):
+            giver = sketch.party(OF_CREDIT[credit.kind], credit.name)
+            sketch.edge(giver, place, "credits", (f"{document.id}#credit-{n}",))
+    known = {d.id for d in documents}
+    for passage in reuse:
+        ends = (passage.a.document, passage.b.document)
+        if known.issuperset(ends) and passage.direction in {"a_to_b", "b_to_a"}:
+            giver, taker = ends if passage.direction == "a_to_b" else ends[::-1]
+            sketch.edge(giver, taker, "copied", (passage.id,))
+    for attribution in attributions:
+        if attribution.document in known:
+            quote(sketch, attribution)
+    return sketch.lineage()
+
+
+class Sketch:
+    """The graph while it is drawn."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[str, Node] = {}
+        self.edges: dict[tuple[str, str, EdgeKind], dict[str, None]] = defaultdict(dict)
+
+    def node(self, key: str, kind: NodeKind, name: str | None, time: str | None = None) -> str:
+        before = self.nodes.get(key)
+        if before is None or (name and len(name) > len(before.name or "")):
+            self.nodes[key] = Node(id=key, kind=kind, name=name, time=time)
+        return key
+
+    def party(self, kind: NodeKind, name: str) -> str:
+        """The node of a name; two spellings of one body are one node."""
+        return self.node(f"{kind}:{identify(name).key}", kind, name)
+
+    def edge(self, giver: str, taker: str, kind: EdgeKind, evidence: tuple[str, ...]) -> None:
+        if giver != taker:
+            self.edges[giver, taker, kind].update(dict.fromkeys(evidence))
+
+    def lineage(self) -> Lineage:
+        edges = (Edge(from_=a, to=b, kind=kind, evidence=tuple(ids)) for (a, b, kind), ids in self.edges.items())
+        return Lineage(nodes=tuple(self.nodes.values()), edges=tuple(edges))
+
+
+def quote(sketch: Sketch, attribution: Attribution) -> None:
+    """The hands of an attribution, from the speaker down to the page."""
+    giver = speaker = speaker_node(sketch, attribution)
+    for hand in reversed([h for h in attribution.chain if h.kind in {"outlet", "agency"} and h.name]):
+        taker = hand_node(sketch, hand)
+        if taker != giver:
+            sketch.edge(giver, taker, "quotes" if giver == speaker else "credits", (attribution.id,))
+        giver = taker
+    sketch.edge(giver, attribution.document, "quotes" if giver == speaker else "credits", (attribution.id,))
+
+
+def hand_node(sketch: Sketch, hand: Hand) -> str:
+    return sketch.party("agency" if hand.kind == "agency" else "outlet", hand.name or "")
+
+
+def speaker_node(sketch: Sketch, attribution: Attribution) -> str:
+    source = attribution.source
+    if source.anonymous:
+        words = source.name or (source.mention.exact if source.mention else None)
+        key = f"anonymous:{attribution.document}:{(words or attribution.id).lower()}"
+        return sketch.node(key, "anonymous", words)
+    if not source.name:
+        return sketch.node(f"unknown:{attribution.document}", "unknown", None)
+    return sketch.party(OF_SOURCE[source.kind], source.name)

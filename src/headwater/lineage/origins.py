@@ -1,0 +1,267 @@
+"""Where a claim enters: the independent origins behind its mentions.
+
+Every mention is followed upstream: through its attribution to whoever is quoted, else to whoever wrote the paragraph.
+Two mentions have one origin where that is shown: one voice (a spokesman, his ministry), aligned wording, one owner, or
+one page that gives its source beside saying it in its own words. ``max`` counts what is left; ``min`` counts only
+origins that the names show to be different. What is unproven raises no minimum and lowers no maximum.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from headwater.attribution.entities import identify, same_entity, same_voice
+from headwater.lineage.naming import name_pages
+from headwater.model import (
+    Attribution,
+    Claim,
+    Document,
+    Evidence,
+    Mention,
+    Origin,
+    OriginKind,
+    OriginPath,
+    Owner,
+    Range,
+    Reuse,
+    Source,
+    Span,
+    Support,
+)
+
+COVERED = 0.5  # of a mention has to lie in the aligned passage for its wording to count as shared
+KINDS: tuple[OriginKind, ...] = ("speaker", "organization", "anonymous", "agency", "publisher", "unknown")
+OF_SOURCE: dict[str, OriginKind] = {
+    "speaker": "speaker",
+    "organization": "organization",
+    "agency": "agency",
+    "outlet": "publisher",
+    "publisher": "publisher",
+}
+OF_OWNER: dict[str, OriginKind] = {"agency": "agency", "outlet": "publisher", "publisher": "publisher"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """One mention followed upstream by what its own page says."""
+
+    name: str | None
+    kind: OriginKind
+    source: Source | None
+    sentence: str
+    evidence: tuple[Evidence, ...] = ()
+    rests_on: tuple[str, ...] = ()
+
+
+def trace_claims(
+    documents: Sequence[Document], reuse: Sequence[Reuse], attributions: Sequence[Attribution], claims: Sequence[Claim]
+) -> list[Claim]:
+    """Every claim with its origins, their range and its support."""
+    known = Known(documents, reuse, attributions)
+    return [trace(claim, known) for claim in claims]
+
+
+class Known:
+    """The documents, attributions and shared passages, looked up by where they stand."""
+
+    def __init__(self, documents: Sequence[Document], reuse: Sequence[Reuse], attributions: Sequence[Attribution]):
+        self.documents = {d.id: d for d in documents}
+        self.names = name_pages(documents)
+        self.attributions = {a.id: a for a in attributions}
+        self.between: dict[tuple[str, str], list[Reuse]] = defaultdict(list)
+        for passage in reuse:
+            if passage.a.layer == passage.b.layer == "text":
+                self.between[passage.a.document, passage.b.document].append(passage)
+        self.blocks = {
+            d.id: sorted((b for b in d.blocks if b.layer == "text"), key=lambda b: b.start) for d in documents
+        }
+        self.starts = {name: [b.start for b in blocks] for name, blocks in self.blocks.items()}
+
+    def owner(self, mention: Mention) -> Owner | None:
+        """Who wrote the paragraph in which a mention stands."""
+        at = bisect_right(self.starts[mention.document], mention.start) - 1
+        if at < 0:
+            return None
+        block = self.blocks[mention.document][at]
+        return block.origin if block.end > mention.start else None
+
+    def shared(self, a: Mention, b: Mention) -> Reuse | None:
+        """The passage through which two mentions share their wording."""
+        for passage in self.between.get((a.document, b.document), ()):
+            if covers(passage.a, a) and covers(passage.b, b):
+                return passage
+        for passage in self.between.get((b.document, a.document), ()):
+            if covers(passage.a, b) and covers(passage.b, a):
+                return passage
+        return None
+
+
+def covers(span: Span, mention: Mention) -> bool:
+    return min(span.end, mention.end) - max(span.start, mention.start) >= COVERED * (mention.end - mention.start)
+
+
+def trace(claim: Claim, known: Known) -> Claim:
+    """One claim with its origins."""
+    trails = [follow(m, known) for m in claim.mentions]
+    groups = merge(claim.mentions, trails, known)
+    origins = tuple(sorted((origin_of(g, trails) for g in groups), key=rank))
+    least = distinct([best_of(g, trails) for g in groups])
+    attributed = any(t.source is not None for t in trails)
+    support: Support = "corroborated" if least > 1 else "single-origin" if attributed else "unattributed"
+    return msgspec.structs.replace(
+        claim, origins=origins, independent_origins=Range(min=least, max=len(groups)), support=support
+    )
+
+
+def rank(origin: Origin) -> tuple[int, int, str]:
+    return min(origin.mentions), KINDS.index(origin.kind), origin.name or ""
+
+
+def follow(mention: Mention, known: Known) -> Trail:
+    """A mention's trail: to its speaker through every hand, or to who wrote the paragraph."""
+    page = known.names[mention.document]
+    attribution = known.attributions.get(mention.attribution or "")
+    if attribution is None:
+        return own_words(mention, page, known)
+    source = attribution.source
+    kind: OriginKind = "anonymous" if source.anonymous else OF_SOURCE[source.kind]
+    name = source.name or (source.mention.exact if source.mention and source.anonymous else None)
+    if name is None:
+        kind = "anonymous" if source.anonymous else "unknown"
+    return Trail(
+        name=name,
+        kind=kind,
+        source=source,
+        sentence=chain_sentence(attribution, page, name),
+        evidence=tuple(h.evidence for h in attribution.chain),
+        rests_on=(attribution.id,),
+    )
+
+
+def chain_sentence(attribution: Attribution, page: str, name: str | None) -> str:
+    """ "The Beam has it from the Tribune, which has it from Meridian, which quotes Ragna Tveit." """
+    speaker = name or "somebody whom it does not name"
+    if attribution.source.anonymous:
+        speaker = f"{lower_article(name)}, whom it does not name" if name else "somebody whom it does not name"
+    verb = {"denies": "reports the denial of", "confirms": "reports the confirmation of"}.get(attribution.stance)
+    verb = verb or ("quotes" if attribution.kind in {"direct", "mixed"} else "reports the words of")
+    hands = [h.name for h in attribution.chain if h.name and h.kind in {"outlet", "agency"}]
+    hands = [h for h in dict.fromkeys(hands) if h.lower() not in (page.lower(), (name or "").lower())]
+    links = [f"has it from {hand}, which " for hand in hands]
+    return f"{page} {''.join(links)}{verb} {speaker}."
+
+
+def lower_article(words: str) -> str:
+    head, _, rest = words.partition(" ")
+    return f"{head.lower()} {rest}" if head in {"A", "An", "The", "One", "Two", "Three", "Some", "Several"} else words
+
+
+def own_words(mention: Mention, page: str, known: Known) -> Trail:
+    """The trail of a sentence that the page attributes to nobody: it ends at who wrote the paragraph."""
+    owner = known.owner(mention)
+    itself = f"{page} says so itself and names no source."
+    publisher = known.documents[mention.document].publisher
+    if owner is None or owner.kind == "unknown":
+        kind: OriginKind = "publisher" if publisher and owner is None else "unknown"
+        return Trail(name=publisher, kind=kind, source=None, sentence=itself)
+    name = owner.name or (publisher if owner.kind == "publisher" else None)
+    if owner.kind == "publisher" or (name or "").lower() == page.lower():
+        return Trail(name=name, kind=OF_OWNER[owner.kind], source=None, sentence=itself, evidence=owner.evidence)
+    who = name or ("an agency" if owner.kind == "agency" else "another outlet")
+    sentence = f"{page} carries this paragraph from {who}, which names no source."
+    return Trail(name=name, kind=OF_OWNER[owner.kind], source=None, sentence=sentence, evidence=owner.evidence)
+
+
+def merge(mentions: Sequence[Mention], trails: Sequence[Trail], known: Known) -> list[list[int]]:
+    """Sets of mentions (by index) that are shown to have one origin."""
+    parent = list(range(len(mentions)))
+
+    def find(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = parent[parent[n]]
+            n = parent[n]
+        return n
+
+    leaders: list[int] = []  # one mention for each set and trail: compared first, so that copies cost little
+    for n in range(len(mentions)):
+        for m in leaders:
+            if find(m) != find(n) and one_origin(m, n, mentions, trails, known):
+                parent[find(n)] = find(m)
+        if not any(find(m) == find(n) and same_trail(trails[m], trails[n]) for m in leaders) or find(n) == n:
+            leaders.append(n)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for n in range(len(mentions)):
+        groups[find(n)].append(n)
+    return sorted(groups.values())
+
+
+def same_trail(a: Trail, b: Trail) -> bool:
+    return a.kind == b.kind and a.name == b.name
+
+
+def one_origin(m: int, n: int, mentions: Sequence[Mention], trails: Sequence[Trail], known: Known) -> bool:
+    """Whether it is shown that two mentions have one origin."""
+    a, b = trails[m], trails[n]
+    if a.source and b.source:
+        verdict = same_voice(a.source, b.source)
+        if verdict == "yes":
+            return True
+        if verdict == "no" and not (a.source.anonymous or b.source.anonymous):
+            return False
+    elif a.source is None and b.source is None:
+        if a.name and b.name and same_name(a.name, b.name):
+            return True
+    else:
+        if mentions[m].document == mentions[n].document:
+            return True
+        if a.name and b.name and a.kind == b.kind and same_name(a.name, b.name):
+            return True
+    if a.kind == b.kind == "anonymous" and same_words(mentions[m], mentions[n]):
+        return True
+    return known.shared(mentions[m], mentions[n]) is not None
+
+
+def same_name(a: str, b: str) -> bool:
+    return a.lower() == b.lower() or same_entity(a, b) == "yes"
+
+
+def same_words(a: Mention, b: Mention) -> bool:
+    """Whether two short statements are letter for letter one: a passage too short for the reuse stage."""
+    return " ".join(a.exact.lower().split()) == " ".join(b.exact.lower().split())
+
+
+def best_of(group: list[int], trails: Sequence[Trail]) -> Trail:
+    """The trail that names the origin best: a person before his organisation, a name before none, the fullest."""
+
+    def order(trail: Trail) -> tuple[int, bool, bool, int]:
+        name = trail.name or ""
+        person = bool(name) and identify(name).kind == "person"
+        return KINDS.index(trail.kind), not name, not person, -len(name.split())
+
+    return min((trails[n] for n in group), key=order)
+
+
+def origin_of(group: list[int], trails: Sequence[Trail]) -> Origin:
+    best = best_of(group, trails)
+    path = tuple(
+        OriginPath(mention=n, sentence=trails[n].sentence, evidence=trails[n].evidence, rests_on=trails[n].rests_on)
+        for n in group
+    )
+    return Origin(name=best.name, kind=best.kind, mentions=tuple(group), path=path)
+
+
+def distinct(bests: list[Trail]) -> int:
+    """How many of these origins are shown to be different: named voices of which none speaks for another.
+
+    An unnamed source may be one of the named ones, and a page's own sentence may rest on any of them: neither adds.
+    """
+    chosen: list[Source] = []
+    for trail in bests:
+        if trail.source is None or trail.kind not in {"speaker", "organization"} or not trail.name:
+            continue
+        if all(same_voice(trail.source, other) == "no" for other in chosen):
+            chosen.append(trail.source)
+    return max(1, len(chosen)) if bests else 0

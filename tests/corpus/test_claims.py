@@ -1,0 +1,274 @@
+"""Claims: what is one, what stands against what, and seven shapes that look like contradictions and are none."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from headwater.attribution.entities import fold
+from headwater.claims import find_claims
+from headwater.claims.comparing import Verdict, compare
+from headwater.claims.frames import frame_of
+from headwater.language import parse
+from headwater.lineage import find_origins
+from headwater.model import (
+    Attribution,
+    Block,
+    Claim,
+    Document,
+    Evidence,
+    Hand,
+    HandKind,
+    Owner,
+    OwnerKind,
+    Reuse,
+    Source,
+    Stance,
+    Story,
+)
+
+PAIRS = Path(__file__).parent.parent.parent / "bench" / "data" / "claims"
+
+
+def relation(a: str, b: str, a_date: str | None = None, b_date: str | None = None) -> Verdict:
+    one, other = (frame_of(p) for p in parse([a, b]))
+    assert one is not None
+    assert other is not None
+    days = [date.fromisoformat(d) if d else None for d in (a_date, b_date)]
+    return compare(one, other, *days)
+
+
+# ------------------------------------------------------------------ seven shapes that are no contradictions
+
+
+def test_a_later_figure_is_no_contradiction() -> None:
+    a = "The flood in Harve killed 9 people."
+    b = "The flood in Harve has killed 14 people."
+    assert relation(a, b, "2031-03-01", "2031-03-03").relation == "supersedes"
+    assert relation(a, b, "2031-03-01", "2031-03-01").relation == "contradicts"
+
+
+def test_a_list_with_several_right_members_is_no_contradiction() -> None:
+    a = "The delegation visited the harbour of Adlen."
+    b = "The delegation visited the hospital of Adlen."
+    assert relation(a, b).relation in {"differs", "unrelated"}
+
+
+def test_a_finer_detail_is_no_contradiction() -> None:
+    a = "A fire in Harve killed 12 people."
+    b = "A fire in Harve killed 12 people, three of them children, on Monday night."
+    assert relation(a, b).relation in {"same", "refines"}
+
+
+def test_another_scope_is_no_contradiction() -> None:
+    a = "The army holds 85 percent of Lunsk."
+    b = "The militia holds 80 per cent of the territory in Mirel."
+    assert relation(a, b).relation in {"differs", "unrelated"}
+
+
+def test_another_person_of_the_same_name_is_no_contradiction() -> None:
+    a = "Maria Vask was sentenced to two years in prison."
+    b = "Jon Vask was sentenced to six years in prison."
+    assert relation(a, b).relation in {"differs", "unrelated"}
+
+
+def test_a_conditional_is_no_contradiction() -> None:
+    a = "Talvia will close the dam if more water is taken."
+    b = "Talvia will not close the dam."
+    assert relation(a, b).relation in {"differs", "unrelated"}
+
+
+def test_a_restatement_is_no_contradiction() -> None:
+    a = "Seven hostages were freed in Karsovia."
+    b = "Seven hostages were released in Karsovia."
+    assert relation(a, b).relation == "same"
+
+
+# ------------------------------------------------------------------ whole documents, made by hand
+
+
+def page(
+    name: str, text: str, published: str | None = None, owners: dict[str, tuple[OwnerKind, str]] | None = None
+) -> Document:
+    blocks = []
+    position = 0
+    for line in text.split("\n\n"):
+        kind, owner = next((v for k, v in (owners or {}).items() if line.startswith(k)), ("publisher", name))
+        block = Block(
+            layer="text",
+            role="paragraph",
+            start=position,
+            end=position + len(line),
+            origin=Owner(name=owner, kind=kind),
+        )
+        blocks.append(block)
+        position += len(line) + 2
+    return Document(
+        id=fold(name), source=name, text=text, page_text=text, publisher=name, published=published, blocks=tuple(blocks)
+    )
+
+
+def says(
+    document: Document,
+    content: str,
+    name: str | None,
+    *,
+    stance: Stance = "asserts",
+    anonymous: bool = False,
+    organization: str | None = None,
+    quoted: bool = False,
+    hands: tuple[tuple[str, HandKind], ...] = (),
+) -> Attribution:
+    start = document.text.index(content)
+    span = document.span(start, start + len(content))
+    evidence = Evidence(reason="test")
+    return Attribution(
+        id=f"{document.id}-{start}",
+        document=document.id,
+        kind="direct" if quoted else "indirect",
+        stance=stance,
+        content=(span,),
+        cue=None,
+        source=Source(name=name, anonymous=anonymous, organization=organization),
+        chain=tuple(Hand(name=n, kind=k, evidence=evidence) for n, k in hands),
+    )
+
+
+def trace(documents: list[Document], attributions: list[Attribution], reuse: tuple[Reuse, ...] = ()) -> list[Claim]:
+    story = Story(id="story-1", title="", document_ids=tuple(d.id for d in documents))
+    claims = find_claims(documents, attributions, reuse, [story])
+    for claim in claims:
+        for mention in claim.mentions:
+            text = next(d.text for d in documents if d.id == mention.document)
+            assert mention.exact == text[mention.start : mention.end]
+    return find_origins(documents, reuse, attributions, claims)[0]
+
+
+def about(claims: list[Claim], words: str) -> Claim:
+    return next(c for c in claims if any(words in m.exact for m in c.mentions))
+
+
+def test_two_pages_that_quote_one_spokesman_have_one_origin() -> None:
+    a = page("Norpress", "“The gates of the dam will be closed within one hour,” Viktor Danek said.")
+    b = page("The Beam", "“The gates of the dam will be closed within one hour,” the spokesman said.")
+    quotation = "The gates of the dam will be closed within one hour"
+    claims = trace(
+        [a, b],
+        [
+            says(a, quotation, "Viktor Danek", organization="Talvian Foreign Ministry", quoted=True),
+            says(b, quotation, "Talvian Foreign Ministry", quoted=True),
+        ],
+    )
+    claim = about(claims, quotation)
+    assert len(claim.mentions) == 2
+    assert (claim.independent_origins.min, claim.independent_origins.max) == (1, 1)
+    assert claim.origins[0].name == "Viktor Danek"
+    assert claim.support == "single-origin"
+
+
+def test_a_paraphrase_by_the_same_source_is_a_mention() -> None:
+    first = "it had come under attack from Oskerian Army troops supported by Karsovian aircraft"
+    second = "they had come under attack from Karsovian jets and Oskerian government forces"
+    a = page("Norpress", f"The Free Militia said on Saturday that {first}.")
+    b = page("The Beam", f"The militia said on Saturday {second}, something Brenna denied.")
+    claims = trace([a, b], [says(a, first, "Free Militia"), says(b, second, "Free Militia")])
+    claim = about(claims, "had come under attack")
+    assert len(claim.mentions) == 2
+    assert claim.text.startswith("it [Free Militia] had come under attack")
+    assert claim.dispute == "denied"
+    assert [(c.kind, c.reason, c.spans[0].exact) for c in claim.conflicts] == [
+        ("denial", "Brenna denies it", "something Brenna denied")
+    ]
+
+
+def test_a_denial_that_points_back_is_linked_to_the_sentence_before() -> None:
+    content = "its pumps had been shot at"
+    a = page("The Beam", f"Sarovia said on Saturday that {content}. Talvia has denied any such incident.")
+    claim = about(trace([a], [says(a, content, "Sarovia")]), content)
+    assert claim.dispute == "denied"
+    assert claim.conflicts[0].reason == "Talvia denies it"
+
+
+def test_a_denial_on_another_page_is_found_by_what_it_denies() -> None:
+    said, denied = "the board had voted on the closure in August", "the board had voted on the closure in August"
+    a = page("Norpress", f"Two people familiar with the matter told Norpress that {said}.")
+    b = page("Statline", f"Hale Corvane denied that {denied}.")
+    claims = trace([a, b], [says(a, said, None, anonymous=True), says(b, denied, "Hale Corvane", stance="denies")])
+    claim = claims[0]
+    assert [m.document for m in claim.mentions] == ["norpress"]
+    assert claim.dispute == "denied"
+    assert claim.conflicts[0].claim is not None
+    assert claim.origins[0].kind == "anonymous"
+
+
+def test_unlike_quantities_are_left_apart() -> None:
+    first, second = (
+        "85 percent of Lunsk is now under government control",
+        "it holds 80 per cent of the territory in Mirel",
+    )
+    a = page("Norpress", f"The general said {first}.\n\nThe militia said {second}.")
+    claims = trace([a], [says(a, first, "Arvo Lind"), says(a, second, "Free Militia")])
+    assert [c.dispute for c in claims] == ["none", "none"]
+    assert [q.value for c in claims for q in c.quantities] == [85, 80]
+
+
+def test_two_figures_of_two_sources_contradict_each_other() -> None:
+    a = page("Norpress", "Police said 3,000 people marched through Tellmark on Saturday.", "2031-03-04")
+    b = page("The Beam", "The union said 12,000 people marched through Tellmark on Saturday.", "2031-03-04")
+    first, second = (f"{n} people marched through Tellmark on Saturday" for n in ("3,000", "12,000"))
+    claims = trace([a, b], [says(a, first, "Tellmark police"), says(b, second, "Union of Nurses")])
+    assert [c.dispute for c in claims] == ["contradicted", "contradicted"]
+    assert claims[0].conflicts[0].kind == "quantity"
+
+
+def test_different_named_voices_corroborate() -> None:
+    words = "the bridge in Walden fell shortly after noon"
+    a = page("Norpress", f"Mikkel Aas said {words}.")
+    b = page("The Beam", f"Unni Falk said {words}.")
+    claim = about(trace([a, b], [says(a, words, "Mikkel Aas"), says(b, words, "Unni Falk")]), words)
+    assert (claim.independent_origins.min, claim.independent_origins.max) == (2, 2)
+    assert claim.support == "corroborated"
+
+
+def test_what_is_unproven_raises_no_minimum() -> None:
+    words = "The bridge in Walden fell shortly after noon on Monday"
+    a, b = page("Norpress", f"{words}."), page("The Beam", f"{words}, a witness said.")
+    claim = about(trace([a, b], [says(b, words, "a witness", anonymous=True)]), words)
+    assert (claim.independent_origins.min, claim.independent_origins.max) == (1, 2)
+
+
+def test_two_pages_with_one_agency_text_have_one_origin() -> None:
+    words = "The ferry was built in 1998 and carries 400,000 passengers a year."
+    a = page("Tribune", words, owners={"The ferry": ("agency", "Meridian")})
+    b = page("Coastline", words, owners={"The ferry": ("agency", "Meridian")})
+    (claim,) = trace([a, b], [])
+    assert [(o.name, o.kind, o.mentions) for o in claim.origins] == [("Meridian", "agency", (0, 1))]
+    assert claim.support == "unattributed"
+    assert claim.origins[0].path[0].sentence == "Tribune carries this paragraph from Meridian, which names no source."
+
+
+def test_the_path_is_one_sentence() -> None:
+    words = "the same ferry had reported engine trouble twice in February"
+    a = page("The Beam", f"A port official told Meridian {words}.")
+    hands = (("The Beam", "publisher"), ("Tribune", "outlet"), ("Meridian", "agency"))
+    (claim,) = trace([a], [says(a, words, "a port official", anonymous=True, hands=hands)])
+    assert claim.origins[0].path[0].sentence == (
+        "The Beam has it from Tribune, which has it from Meridian, which reports the words of a port official, "
+        "whom it does not name."
+    )
+
+
+@pytest.mark.parametrize("text", ["Who fired first?", "We must act now.", "Please subscribe to our letter, Adlen."])
+def test_questions_appeals_and_opinions_are_no_claims(text: str) -> None:
+    assert trace([page("The Beam", text)], []) == []
+
+
+def test_the_labelled_pairs_are_at_least_three_hundred_and_half_is_kept_aside() -> None:
+    rows = {
+        name: [json.loads(line) for line in (PAIRS / name).read_text().splitlines()]
+        for name in ("dev.jsonl", "kept.jsonl")
+    }
+    assert sum(map(len, rows.values())) >= 300
+    relations = {"same", "refines", "supersedes", "differs", "contradicts", "denies", "unrelated"}
+    assert {r["relation"] for part in rows.values() for r in part} == relations

@@ -1,0 +1,96 @@
+"""Quantities and times as they are written; the sentences are invented."""
+
+from datetime import date
+
+import pytest
+
+from headwater.claims.quantities import bounds, find_quantities
+from headwater.claims.times import find_times
+from headwater.language import parse
+
+THURSDAY = date(2031, 5, 8)
+
+
+def read(text: str) -> list[tuple[float, float | None, str | None, str | None, bool]]:
+    found = find_quantities(text, parse([text])[0])
+    for quantity in found:
+        assert quantity.span is not None
+        assert quantity.span.exact == text[quantity.span.start : quantity.span.end]
+    return [(q.value, q.high, q.unit, q.of, q.approximate) for q in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army holds 85 percent of Port-Varnholm now.", [(85, None, "percent", "Port-Varnholm", False)]),
+        ("It holds 80 per cent of the territory in the city.", [(80, None, "percent", "territory", False)]),
+        ("Between 700 to 1,000 rebel fighters remained.", [(700, 1000, None, "rebel fighters", False)]),
+        ("At least 12 people died.", [(12, None, None, "people", True)]),
+        ("Dozens of people fled.", [(24, None, None, "people", True)]),
+        ("They took about 100 km (62 miles) of the west bank.", [(100, None, "km", "west bank", True)]),
+        (
+            "The fund paid $5.5 million to 14 schools.",
+            [(5_500_000, None, "$", None, False), (14, None, None, "schools", False)],
+        ),
+        ("Two officials spoke.", [(2, None, None, "officials", False)]),
+        ("Prices rose from 5 to 10 percent.", [(5, None, "percent", None, False), (10, None, "percent", None, False)]),
+        ("Three men and two women were held.", [(3, None, None, "men", False), (2, None, None, "women", False)]),
+        ("Between 2 and 3 million voters stayed away.", [(2_000_000, 3_000_000, None, "voters", False)]),
+        ("The launch of 59 cruise missiles was approved.", [(59, None, None, "cruise missiles", False)]),
+        ("Flight 370 carried 239 people.", [(239, None, None, "people", False)]),
+        ("Two hundred thousand dollars were stolen.", [(200_000, None, "$", None, False)]),
+        ("The second man came on the 15th of May 2017 at 8 p.m.", []),
+        ("It was founded in 1998, nearly 30 years ago.", []),
+        ("COVID-19 and Article 5 were named.", []),
+    ],
+)
+def test_quantities_as_written(
+    text: str, expected: list[tuple[float, float | None, str | None, str | None, bool]]
+) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("at least 12 people", 12, float("inf")),
+        ("up to 40 people", 0, 40),
+        ("12 people", 12, 12),
+        ("10 to 20 people", 10, 20),
+    ],
+)
+def test_what_the_words_allow(text: str, low: float, high: float) -> None:
+    assert bounds(find_quantities(text)[0]) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("It was attacked on Saturday.", "2031-05-03", "2031-05-03"),
+        ("They met this week.", "2031-05-05", "2031-05-11"),
+        ("It began in September 2015.", "2015-09-01", "2015-09-30"),
+        ("It happened in April this year.", "2031-04-01", "2031-04-30"),
+        ("They will meet on Friday.", "2031-05-09", "2031-05-09"),
+        ("He left three days ago.", "2031-05-05", "2031-05-05"),
+        ("He left last Thursday.", "2031-05-01", "2031-05-01"),
+        ("The vote is on 15 May.", "2031-05-15", "2031-05-15"),
+        ("The vote was on March 3, 2030.", "2030-03-03", "2030-03-03"),
+    ],
+)
+def test_times_are_anchored(text: str, start: str, end: str) -> None:
+    (time,) = find_times(text, THURSDAY)
+    assert (time.start, time.end) == (start, end)
+
+
+def test_without_a_date_a_weekday_is_no_day() -> None:
+    (time,) = find_times("It was attacked on Saturday.")
+    assert (time.text, time.start, time.end) == ("on Saturday", None, None)
+
+
+def test_an_impossible_day_is_kept_as_words() -> None:
+    (time,) = find_times("It was on February 30, 2017.")
+    assert (time.start, time.end) == (None, None)
+
+
+def test_months_that_are_verbs_are_no_times() -> None:
+    assert find_times("He may go. The march was long.", THURSDAY) == []
