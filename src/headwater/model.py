@@ -249,6 +249,13 @@ class Input(Record):
     reason: str | None = None
 
 
+class PageResult(Record):
+    """What reading one page gave: the document, or None, and what became of the input."""
+
+    document: Document | None
+    input: Input
+
+
 # ---------------------------------------------------------------- what the stages find
 
 

@@ -95,6 +95,7 @@ _COPYRIGHT = re.compile(
     rf"(?:©|\(c\)|copyright)(?: ©| \(c\))?(?: \d{{4}}(?:[-–]\d{{4}})?)?(?: by)? {_NAME}(?: \d{{4}})?", re.I
 )
 _TAIL = re.compile(r"(?:[(\[]([^()\[\]\n]{2,40})[)\]]|\s[-–—/]{1,2}\s?([^()\n–—.]{2,30}))[\s.”\"]*\Z")
+_NO_AGENCY = frozenset("Staff Wires Agencies Others Readers Everyone Experts Weather Climate This That They".split())
 _SPLIT = re.compile(r",? (?:and|und|et|y|e|en|&|и) (?:the )?|, (?:the )?|/| \+ | \| ")
 _PERSON_OF = re.compile(r"\b(?:of|at|for|with|from) (?:the )?(.{2,40})\Z")
 
@@ -165,7 +166,7 @@ def _line(line: str, is_byline: bool) -> Iterator[Found]:
     elif (match := _CONTRIBUTED.match(text)) or (match := _PART.search(text)):
         for part in _split(match[1].lstrip("([— -")):
             person = _PERSON_OF.search(part)
-            if named := _named(person[1] if person else part):
+            if named := _named(person[1] if person else part) or _lone_name(part):
                 yield found(named, "part", "contributed")
     elif (match := _COPYRIGHT.search(text)) and (named := _leading_name(match[1])) and named[1] == "agency":
         yield found(named, "all", "copyright")
@@ -216,6 +217,12 @@ def _named(name: str) -> tuple[str, CreditKind] | None:
     if looks_like_outlet(name):
         return canonical_name(name), "outlet"
     return None
+
+
+def _lone_name(name: str) -> tuple[str, CreditKind] | None:
+    """One capitalised word among the contributors is an agency's name: persons have two."""
+    word = name.strip(" .,")
+    return (word, "agency") if re.fullmatch(rf"[{_UP}][\w’'-]{{2,20}}", word) and word not in _NO_AGENCY else None
 
 
 def _leading_name(text: str) -> tuple[str, CreditKind] | None:

@@ -14,7 +14,7 @@ a run-on byline, places, a date, an agency in brackets or slashes, a dash or ful
 import re
 
 from headwater.model import Record
-from headwater.reading.agencies import Wire, known
+from headwater.reading.agencies import Wire, canonical_name, known
 
 MAX_DATELINE_CHARS = 160  # "By A and B" plus three places, country, date and agency; the longest seen is 118
 
@@ -43,6 +43,7 @@ _SOFT_DASH = re.compile(r"[\s\u00a0]*(?:--|[–—―]|-(?=\s))[\s\u00a0]*")
 _BYLINE = re.compile(
     r"(?:By|BY|Von|Par|Por) (?:[A-ZÀ-Þ][\w.’'-]{1,20} ){1,3}(?:and (?:[A-ZÀ-Þ][\w.’'-]{1,20} ){1,3})?(?=[A-ZÀ-ÞА-Я]{3})"
 )
+_AGENCY_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w&’'-]{2,20}(?: (?:[A-ZÀ-ÞА-ЯЁ][\w&’'-]{1,20}|of)){0,4}")
 _UPPER_PLACE = re.compile(r"[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ.’'-]*(?:[ \u00a0][A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ.’'-]*){0,3}(?!\w)")
 _TITLE_PLACE = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:[ \u00a0-](?:[a-z]{2,3}[ \u00a0-])?[A-ZÀ-ÞА-ЯЁ][\w’'-]+){0,2}")
 _REGION = re.compile(r",[ \u00a0]([A-ZÀ-Þ][\w.’'-]{0,20}(?:[ \u00a0][A-ZÀ-Þ][\w.’'-]{0,20}){0,2})")
@@ -107,6 +108,8 @@ def find_dateline(paragraph: str) -> Opening | None:
         return None
     date, at = _date(head, at)
     bracketed = _agency(head, _skip(head, at))
+    if bracketed is None and _is_place(places, date):
+        bracketed = _unknown_agency(head, _skip(head, at))
     if bracketed and places[0].casefold() not in NOT_PLACES and not known(places[0]):
         at = bracketed[3]
         if date is None:
@@ -163,11 +166,21 @@ def _agency(head: str, at: int) -> _Marked | None:
     mark = _AGENCY_MARK.match(head, at)
     if not mark:
         return None
-    for name in (mark[1], *mark[1].split("/"), mark[1].split(",")[0]):
+    for name in (mark[1], *mark[1].split("/"), mark[1].partition(",")[0]):
         if wire := known(name.strip()):
             begin = mark.start(1) + mark[1].index(name.strip())
             return wire, begin, begin + len(name.strip()), mark.end()
     return None
+
+
+def _unknown_agency(head: str, at: int) -> _Marked | None:
+    """A name in brackets that no table has, where only an agency's can stand: "OLAND (Meridian) – "."""
+    mark = _AGENCY_MARK.match(head, at)
+    if not mark or head[at] != "(" or not _AGENCY_NAME.fullmatch(mark[1]) or not _SOFT_DASH.match(head, mark.end()):
+        return None
+    if {word.casefold() for word in mark[1].split()} & NOT_PLACES:
+        return None
+    return Wire(name=canonical_name(mark[1]), kind="agency"), mark.start(1), mark.end(1), mark.end()
 
 
 def _bare_agency(head: str, at: int) -> _Marked | None:

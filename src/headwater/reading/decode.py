@@ -186,7 +186,7 @@ _META = re.compile(
 # "unicode_escape") is no character encoding of a page.
 _CODECS = {
     "utf-8": "utf-8 utf8 unicode-1-1-utf-8 utf8mb4",
-    "windows-1252": "iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 us-ascii ascii windows-1252 cp1252 x-cp1252 ansi",
+    "windows-1252": "iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 us-ascii ascii windows-1252 cp1252 ansi",
     "windows-1250": "windows-1250 cp1250",
     "windows-1251": "windows-1251 cp1251 win-1251",
     "windows-1253": "windows-1253 cp1253",

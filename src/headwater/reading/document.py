@@ -8,6 +8,7 @@ import msgspec
 from headwater.errors import InputError
 from headwater.limits import MIN_BODY_WORDS
 from headwater.model import Block, Document, Layer, Link, Page, Span, Warning
+from headwater.reading.decode import decode
 from headwater.reading.draft import Draft
 from headwater.reading.flat import read_flat
 from headwater.reading.ownership import assign
@@ -29,22 +30,16 @@ def read_page(page: Page) -> Document:
     HTML and flat text are told apart by content type and by looking. Raises InputError (HW104) for a page without text,
     LimitError (HW2xx) for one past a limit.
     """
-    content = page_words(page)
+    decoded = decode(page)
+    content = decoded.text
     if is_markup(content, page.content_type):
         draft = read_markup(content, page.url or page.fields.get("url"))
     else:
         draft = read_flat(content)
     if not WORD.search(draft.page_text):
         raise InputError("HW104", "the page has no visible text.", where=page.source, hint="Is it made by a script?")
-    return assign(build(draft, page))
-
-
-def page_words(page: Page) -> str:
-    """The page's text, decoded by what its transport and its bytes say."""
-    from resiliparse.parse.encoding import bytes_to_str, detect_encoding
-
-    encoding = page.encoding or detect_encoding(page.content, from_html_meta=True) or "utf-8"
-    return bytes_to_str(page.content, encoding)
+    document = build(draft, page)
+    return assign(msgspec.structs.replace(document, warnings=decoded.warnings + document.warnings))
 
 
 def is_markup(content: str, content_type: str | None) -> bool:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from headwater.model import Document, Label, LabelKind
 
 MAX_LABEL_CHARS = 60
+MAX_BADGE_WORDS = 4  # of a badge whose words we do not know; longer ones are sentences
 NEAR_HEADLINE = 5  # lines around the headline in which an unmarked badge is believed; menus are further away
 
 _KINDS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (
@@ -50,7 +51,7 @@ _KINDS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (
     (
         "opinion",
         re.compile(
-            r"(?:opinion|op-ed|comment(?:ary)?|editorial|column|perspective|guest essay|kommentar|meinung|tribune|"
+            r"(?:opinion|op-ed|comment(?:ary)?|editorial|column|perspective|guest essay|kommentar|meinung|"
             r"opinión|opinione|opinião|мнение)\b",
             re.I,
         ),
@@ -89,6 +90,8 @@ def find_labels(document: Document) -> tuple[Label, ...]:
             plain = block.layer == "page" and block.role in {"boilerplate", "credit", "byline"}
             if not (kind in {"fact-check", "sponsored", "satire"} and beside and plain and len(words.split()) <= 4):
                 continue
+        if kind is None and len(words.split()) > MAX_BADGE_WORDS:
+            continue
         kind = kind or "other"
         supported, reason = support(document, kind)
         span = document.span(block.start, block.end, block.layer)

@@ -35,6 +35,7 @@ _ASIDES = re.compile(
     r"lees ook|читайте также)\b.{0,3}[:|–—-]?",
     re.I,
 )
+_GENERIC = re.compile(r"(?: (?:news|agency|press|media|online|newswire|wire|service)){1,4}\Z")
 _PERSON = r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-Z]\.|de|van|von|al-|bin|el|da|di|la))*(?: [A-ZÀ-Þ][\w’'-]+){1,2}"
 _REPORTERS = re.compile(rf"(?:By |BY )?{_PERSON}(?:(?:, | and |, and | & ){_PERSON}){{0,5}}\s*\Z")
 
@@ -318,7 +319,7 @@ class _Reader:
         publisher = self.document.publisher
         if not publisher:
             return False
-        return canonical_name(publisher).casefold() == canonical_name(name).casefold()
+        return same_name(publisher, name)
 
     def own(self, i: int, reason: str, span: Span) -> None:
         evidence = (Evidence(reason=reason, span=span),)
@@ -334,6 +335,14 @@ class _Reader:
 def _owner(name: str, kind: CreditKind, reason: str, span: Span) -> Owner:
     owner_kind = "outlet" if kind == "outlet" else "agency"
     return Owner(name=name, kind=owner_kind, evidence=(Evidence(reason=reason, span=span),))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one publisher's: "Meridian" and "Meridian News Agency" are."""
+    first, second = canonical_name(one).casefold(), canonical_name(other).casefold()
+    if first == second or known(one) or known(other):
+        return first == second
+    return _GENERIC.sub("", first) == _GENERIC.sub("", second)
 
 
 def site(url: str) -> str:

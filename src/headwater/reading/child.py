@@ -1,0 +1,198 @@
+"""A killable child for expensive pages: a parser that hangs or swells takes the child with it, not the run.
+
+An ordinary page never pays for it: ``looks_expensive`` looks at a few counts of bytes. The child is a Python process
+of its own (not a fork: the parent may have threads), is kept for the next expensive page, has a cap on its memory, and
+is killed when an answer takes longer than ``MAX_PAGE_SECONDS``.
+"""
+
+import atexit
+import os
+import struct
+import subprocess
+import sys
+import threading
+import time
+from selectors import EVENT_READ, EVENT_WRITE, DefaultSelector
+from typing import BinaryIO
+
+import msgspec
+
+from headwater.errors import InputError, LimitError
+from headwater.limits import MAX_CHILD_BYTES, MAX_CHILD_START_SECONDS, MAX_PAGE_SECONDS
+from headwater.model import Document, Page
+
+EXPENSIVE_BYTES = 3_000_000  # larger than all but one in a thousand pages
+EXPENSIVE_TAGS = 40_000
+EXPENSIVE_TAG_BYTES = 200_000  # one tag of that size holds thousands of attributes, or an unclosed quotation mark
+_READY = b"ready"
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """How a page failed in the child."""
+
+    code: str
+    message: str
+    hint: str | None = None
+
+
+def looks_expensive(content: bytes) -> bool:
+    """Whether a parse could take long: cheap counts, no parsing."""
+    if len(content) < 100_000:
+        return False  # nothing quadratic fits in so little
+    if len(content) > EXPENSIVE_BYTES or content.count(b"<") > EXPENSIVE_TAGS:
+        return True
+    at = content.find(b"<")
+    while at >= 0:
+        close = content.find(b">", at)
+        if (close if close >= 0 else len(content)) - at > EXPENSIVE_TAG_BYTES:
+            return True
+        at = content.find(b"<", close) if close >= 0 else -1
+    return False
+
+
+def read_in_child(page: Page, seconds: float = MAX_PAGE_SECONDS) -> Document:
+    """Read a page in the child. Raises LimitError HW205 when it takes longer than ``seconds``, HW206 when it dies."""
+    with _LOCK:
+        child = _Child.running()
+        try:
+            answer = child.ask(msgspec.msgpack.encode(page), seconds)
+        except TimeoutError as error:
+            child.kill()
+            raise LimitError(
+                "HW205",
+                f"took longer than {seconds:g} s to parse and was stopped.",
+                where=page.source,
+                hint="Send the text of the page alone.",
+            ) from error
+        except (BrokenPipeError, EOFError) as error:
+            child.kill()
+            raise LimitError(
+                "HW206",
+                f"needs more than {MAX_CHILD_BYTES // 1_000_000:,} MB to parse.",
+                where=page.source,
+                hint="Send the text of the page alone.",
+            ) from error
+    if answer[:1] == b"F":
+        failure = msgspec.msgpack.decode(answer[1:], type=Failure)
+        kind = LimitError if failure.code.startswith("HW2") else InputError
+        raise kind(failure.code, failure.message, where=page.source, hint=failure.hint)
+    return msgspec.msgpack.decode(answer[1:], type=Document)
+
+
+class _Child:
+    """The process and its two pipes. Messages are a length (8 bytes) and that many bytes."""
+
+    current: "_Child | None" = None
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "headwater.reading.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            bufsize=0,
+            env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+        )
+        assert self.process.stdin
+        assert self.process.stdout
+        self.to, self.back = self.process.stdin, self.process.stdout
+        os.set_blocking(self.to.fileno(), False)
+        self.receive(time.monotonic() + MAX_CHILD_START_SECONDS)
+
+    @classmethod
+    def running(cls) -> "_Child":
+        if cls.current is None or cls.current.process.poll() is not None:
+            if cls.current is not None:
+                cls.current.kill()
+            cls.current = cls()
+        return cls.current
+
+    def ask(self, message: bytes, seconds: float) -> bytes:
+        deadline = time.monotonic() + seconds
+        self.send(memoryview(struct.pack("<Q", len(message)) + message), deadline)
+        return self.receive(deadline)
+
+    def send(self, message: memoryview, deadline: float) -> None:
+        with DefaultSelector() as selector:
+            selector.register(self.to, EVENT_WRITE)
+            while message:
+                if not selector.select(max(0.0, deadline - time.monotonic())):
+                    raise TimeoutError
+                message = message[os.write(self.to.fileno(), message[:65_536]) :]
+
+    def receive(self, deadline: float) -> bytes:
+        size = struct.unpack("<Q", self.take(8, deadline))[0]
+        return self.take(size, deadline)
+
+    def take(self, size: int, deadline: float) -> bytes:
+        taken = bytearray()
+        with DefaultSelector() as selector:
+            selector.register(self.back, EVENT_READ)
+            while len(taken) < size:
+                if not selector.select(max(0.0, deadline - time.monotonic())):
+                    raise TimeoutError
+                piece = os.read(self.back.fileno(), min(size - len(taken), 1 << 20))
+                if not piece:
+                    raise EOFError
+                taken += piece
+        return bytes(taken)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.to.close()
+        self.back.close()
+        if _Child.current is self:
+            _Child.current = None
+
+
+_LOCK = threading.Lock()
+
+
+@atexit.register
+def stop_child() -> None:
+    """End the child, if there is one."""
+    if _Child.current is not None:
+        _Child.current.kill()
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """The child's life: a page in, a document or a failure out, until the pipe closes."""
+    from headwater.errors import HeadwaterError
+    from headwater.reading.checks import read_here
+
+    cap_memory()
+
+    def answer(message: bytes) -> None:
+        answers.write(struct.pack("<Q", len(message)) + message)
+        answers.flush()
+
+    answer(_READY)
+    while len(head := requests.read(8)) == 8:
+        content = requests.read(struct.unpack("<Q", head)[0])
+        try:
+            said = b"D" + msgspec.msgpack.encode(read_here(msgspec.msgpack.decode(content, type=Page)))
+        except HeadwaterError as error:
+            said = b"F" + msgspec.msgpack.encode(Failure(error.code, error.message, error.hint))
+        except MemoryError:
+            return
+        del content
+        answer(said)
+
+
+def cap_memory() -> None:
+    """Let the system refuse what a bomb asks for; where it cannot (not every platform has it), the deadline holds."""
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_CHILD_BYTES, MAX_CHILD_BYTES))
+    except (ImportError, OSError, ValueError):
+        return
+
+
+if __name__ == "__main__":
+    import headwater.reading.document  # noqa: F401 - loaded before the clock of the first page starts
+
+    pipe = os.dup(1)
+    os.dup2(2, 1)  # whatever a library prints must not stand among the answers
+    with os.fdopen(pipe, "wb") as answers:
+        serve(sys.stdin.buffer, answers)

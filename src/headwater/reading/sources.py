@@ -1,0 +1,247 @@
+"""Sources: what a user names (paths, folders, globs, URLs, ``-``), opened as a stream of pages and read one by one.
+
+What a file is, is told by its first bytes, not by its name. A source that cannot be read becomes an ``Input`` with its
+code; the others go on. Nothing is left out silently: files in a folder and records in an archive that are no pages are
+counted in one ``Input`` of the folder or archive.
+"""
+
+import glob
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from headwater.errors import HeadwaterError, InputError, LimitError
+from headwater.limits import MAX_PAGE_BYTES
+from headwater.model import Input, Page, PageResult
+from headwater.reading.opened import Damaged, Opened, ReadingOptions
+
+PAGE_SUFFIXES = frozenset(
+    """.html .htm .xhtml .shtml .xht .php .asp .aspx .jsp .txt .text .md .warc .wet .jsonl .ndjson .xml .rss .atom
+    .mht .mhtml .zip .wacz .gz .zst .br""".split()
+)
+SAVED_FOLDERS = ("_files", "_fichiers", "-Dateien", "_archivos", "_bestanden", ".files")  # what "save page" makes
+SNIFF_BYTES = 4_096
+
+
+def read(sources: Iterable[str], options: ReadingOptions | None = None) -> Iterator[PageResult]:
+    """The pages that ``sources`` name, one result for each, in the order given.
+
+    A page that was read has ``document`` and an input with status ``read`` (``partly`` when some of it is lost); one
+    that was not has ``document`` None and status ``failed``, with code and reason. Archives and folders add one result
+    without a document that counts what in them was no page.
+    """
+    from headwater.reading.checks import check_document, parse
+
+    options = options or ReadingOptions()
+    seen: dict[str, str] = {}
+    for source in sources:
+        for opened in open_source(source, options):
+            if isinstance(opened, Input):
+                yield PageResult(document=None, input=opened)
+                continue
+            if isinstance(opened, HeadwaterError):
+                yield failed(opened.where or source, opened)
+                continue
+            page = opened.page if isinstance(opened, Damaged) else opened
+            try:
+                document = check_document(parse(page), page)
+            except HeadwaterError as error:
+                yield failed(page.source, error)
+                continue
+            if document.id in seen:
+                yield PageResult(document=None, input=given_twice(page.source, seen[document.id]))
+                continue
+            seen[document.id] = page.source
+            yield PageResult(document=document, input=outcome(opened))
+
+
+def outcome(opened: Page | Damaged) -> Input:
+    """``read``, or ``partly`` where the container has lost some of the page."""
+    if isinstance(opened, Damaged):
+        return Input(source=opened.page.source, status="partly", code=opened.code, reason=opened.reason)
+    return Input(source=opened.source, status="read")
+
+
+def failed(source: str, error: HeadwaterError) -> PageResult:
+    """The result of an input that could not be read."""
+    reason = f"{error.message} {error.hint}" if error.hint else error.message
+    return PageResult(document=None, input=Input(source=source, status="failed", code=error.code, reason=reason))
+
+
+def given_twice(source: str, first: str) -> Input:
+    reason = f"the same page as {first}; it is read once."
+    return Input(source=source, status="read", code="HW014", reason=reason)
+
+
+# ---------------------------------------------------------------- opening
+
+
+def open_source(source: str, options: ReadingOptions) -> Iterator[Opened]:
+    """The pages of one source as named by the user; what cannot be opened comes as the error, in its place."""
+    try:
+        if source == "-":
+            yield from open_stdin(options)
+        elif source.startswith(("http://", "https://")):
+            from headwater.reading.fetch import fetch_source
+
+            yield from fetch_source(source, options)
+        elif "://" in source[:12]:
+            raise InputError("HW119", "is an address that is not fetched.", hint="Only http:// and https:// are.")
+        else:
+            yield from open_path(source, options)
+    except HeadwaterError as error:
+        error.where = error.where or source
+        yield error
+    except OSError as error:
+        yield InputError("HW102", f"cannot be opened ({error.strerror or error}).", where=source)
+
+
+def open_path(source: str, options: ReadingOptions) -> Iterator[Opened]:
+    if "\0" in source:
+        raise InputError("HW101", "has a NUL character in its name.", where=source.replace("\0", "\ufffd"))
+    path = Path(source)
+    if path.is_dir():
+        yield from open_folder(path, options)
+    elif path.exists():
+        yield from open_file(path, source, options)
+    elif any(sign in source for sign in "*?["):
+        found = sorted(glob.glob(source, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+        if not found:
+            raise InputError("HW101", "matches no file.", hint="Check the pattern, and quote it in the shell.")
+        for name in found:
+            yield from open_source(name, options)
+    else:
+        raise InputError("HW101", "does not exist.", hint="Check the name, or give a URL or - for standard input.")
+
+
+def open_folder(folder: Path, options: ReadingOptions) -> Iterator[Opened]:
+    """Every page below a folder, in the order of their names; one ``Input`` counts the rest."""
+    skipped: Counter[str] = Counter()
+    pages = 0
+    for root, folders, names in os.walk(folder, followlinks=False):
+        for name in list(folders):
+            if name.startswith(".") or name.endswith(SAVED_FOLDERS):
+                skipped["folders of saved pages' pictures" if name[0] != "." else "hidden folders"] += 1
+                folders.remove(name)
+        folders.sort()
+        for name in sorted(names):
+            path = Path(root) / name
+            if not is_page_name(name):
+                skipped[path.suffix.lower() or "no suffix"] += 1
+            elif path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+                skipped["links that lead out of the folder"] += 1
+            else:
+                pages += 1
+                yield from open_source(str(path), options)
+    if skipped:
+        what = ", ".join(f"{count} {kind}" for kind, count in sorted(skipped.items()))
+        yield Input(source=str(folder), status="read", code="HW013", reason=f"left out as no pages: {what}.")
+    if not pages:
+        raise InputError(
+            "HW103", "is a folder without pages.", hint="Headwater reads .html, .txt, .warc.gz, .jsonl ..."
+        )
+
+
+def is_page_name(name: str) -> bool:
+    return not name.startswith(".") and Path(name).suffix.lower() in PAGE_SUFFIXES
+
+
+def open_file(path: Path, source: str, options: ReadingOptions) -> Iterator[Opened]:
+    if not path.is_file():
+        raise InputError("HW102", "is no regular file.", hint="Give a file, a folder, a URL or -.")
+    if path.stat().st_size == 0:
+        raise InputError("HW110", "is empty.", hint="Save the page again.")
+    with path.open("rb") as file:
+        yield from open_stream(file, source, options)
+
+
+def open_stdin(options: ReadingOptions) -> Iterator[Opened]:
+    """Standard input, held in a temporary file when it is long: archives are read back and forth."""
+    import tempfile
+
+    with tempfile.SpooledTemporaryFile(max_size=MAX_PAGE_BYTES) as file:
+        while piece := sys.stdin.buffer.read(1 << 20):
+            file.write(piece)
+        if file.tell() == 0:
+            raise InputError("HW110", "standard input is empty.", hint="Pipe a page, an archive or JSON lines into it.")
+        file.seek(0)
+        yield from open_stream(cast(BinaryIO, file), "-", options)
+
+
+def open_stream(file: BinaryIO, source: str, options: ReadingOptions, depth: int = 0) -> Iterator[Opened]:
+    """The pages in an open, seekable file, by what its first bytes say it is."""
+    head = file.read(SNIFF_BYTES)
+    file.seek(0)
+    kind = kind_of(head, source)
+    if kind in {"warc", "packed-warc"}:
+        from headwater.reading.warc import open_warc
+
+        yield from open_warc(file, source)
+    elif kind == "zip":
+        from headwater.reading.zipped import open_zip
+
+        yield from open_zip(file, source, options, depth)
+    elif kind == "jsonl":
+        from headwater.reading.jsonl import open_jsonl
+
+        yield from open_jsonl(file, source, options.fields)
+    elif kind == "packed":
+        from headwater.reading.zipped import open_packed
+
+        yield from open_packed(file, source, options, depth)
+    elif kind == "mhtml":
+        from headwater.reading.mhtml import open_mhtml
+
+        yield from open_mhtml(bounded(file), source)
+    elif kind == "feed":
+        from headwater.reading.feeds import open_feed
+
+        yield from open_feed(bounded(file), source, options)
+    else:
+        from headwater.reading.mhtml import saved_from
+
+        content = bounded(file)
+        yield Page(source=source, content=content, url=saved_from(content))
+
+
+def bounded(file: BinaryIO) -> bytes:
+    """All of a file, unless it is past the limit. Raises LimitError HW202."""
+    content = file.read(MAX_PAGE_BYTES + 1)
+    if len(content) > MAX_PAGE_BYTES:
+        raise LimitError(
+            "HW202",
+            f"has more than {MAX_PAGE_BYTES:,} bytes.",
+            hint="No news page is that large; if this one is, send its text.",
+        )
+    return content
+
+
+def kind_of(head: bytes, name: str) -> str:
+    """What the first bytes (and, where they leave it open, the name) say a file is."""
+    from headwater.reading.feeds import looks_like_feed
+    from headwater.reading.mhtml import looks_like_mhtml
+    from headwater.reading.zipped import first_bytes
+
+    if head.startswith(b"WARC/"):
+        return "warc"
+    if head.startswith(b"PK\x03\x04"):
+        return "zip"
+    if head.startswith((b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")) or name.lower().endswith(".br"):
+        inner = first_bytes(head, name)
+        lower = name.lower()
+        is_warc = inner.startswith(b"WARC/") or ".warc" in lower or ".wet." in lower
+        return "packed-warc" if is_warc else "packed"
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    lower = name.lower().rsplit("#", 1)[-1]
+    if lower.endswith((".warc", ".wet")):
+        return "warc"
+    if text.startswith(b"{") and (lower.endswith((".jsonl", ".ndjson", ".json")) or b'"' in text[:40]):
+        return "jsonl"
+    if lower.endswith((".jsonl", ".ndjson")):
+        return "jsonl"
+    if looks_like_mhtml(text):
+        return "mhtml"
+    return "feed" if looks_like_feed(text) else "page"
