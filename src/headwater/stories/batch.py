@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from headwater.model import Document, Reuse, Story
 from headwater.stories.clustering import Pair, cluster
 from headwater.stories.features import features
-from headwater.stories.index import JOIN_SIMILARITY, decay, key_terms
+from headwater.stories.linking import SAME_STORY, decay, gap, scale_of, scaled, usual_scale
+from headwater.stories.neighbours import Neighbours
 from headwater.stories.weighting import Frequencies, Vector, dot
 
-POPULAR_PAGES = 200  # a key term on more pages than this brings no pair together by itself
+SMALL_COLLECTION = 300  # pages; every pair is compared, the index saves nothing
 MUST_SHARE = 0.3  # pages that share this much of the shorter one's words are one story, whatever else they say
 
 
@@ -36,35 +37,34 @@ def group(
 ) -> list[int]:
     """A label per text; texts with one label are about one event."""
     headlines = headlines or [""] * len(texts)
-    days = days or [None] * len(texts)
     frequencies = Frequencies()
     weighed = [features(text, headline) for text, headline in zip(texts, headlines, strict=True)]
     for weights in weighed:
         frequencies.add(weights)
     vectors = [frequencies.vector(weights) for weights in weighed]
-    similarity = {
-        (a, b): value
-        for a, b in candidate_pairs(vectors)
-        if (value := dot(vectors[a], vectors[b]) * decay(gap(days[a], days[b]))) > 0.02
-    }
-    return cluster(len(texts), similarity, JOIN_SIMILARITY, must)
+    days = days or [None] * len(texts)
+    plain = {(a, b): s * decay(gap(days[a], days[b])) for (a, b), s in similar_pairs(vectors).items()}
+    around: list[list[float]] = [[] for _ in vectors]
+    for (a, b), s in plain.items():
+        around[a].append(s)
+        around[b].append(s)
+    scales = [scale_of(found) for found in around]
+    usual = usual_scale(scales)
+    similarity = {(a, b): scaled(s, scales[a], scales[b], usual) for (a, b), s in plain.items()}
+    return cluster(len(texts), similarity, SAME_STORY, must)
 
 
-def candidate_pairs(vectors: Sequence[Vector]) -> set[Pair]:
-    """Pairs that share a key term which is not popular; all pairs of a small collection."""
-    if len(vectors) <= POPULAR_PAGES:
-        return {(a, b) for b in range(len(vectors)) for a in range(b)}
-    postings: dict[str, list[int]] = defaultdict(list)
-    for i, vector in enumerate(vectors):
-        for term in key_terms(vector):
-            postings[term].append(i)
-    return {
-        (a, b)
-        for pages in postings.values()
-        if len(pages) <= POPULAR_PAGES
-        for n, b in enumerate(pages)
-        for a in pages[:n]
-    }
+def similar_pairs(vectors: Sequence[Vector]) -> dict[Pair, float]:
+    """Similarities of the pairs that share key terms; of all pairs of a small collection."""
+    if len(vectors) <= SMALL_COLLECTION:
+        pairs = ((a, b) for b in range(len(vectors)) for a in range(b))
+        return {(a, b): s for a, b in pairs if (s := dot(vectors[a], vectors[b])) > 0}
+    index = Neighbours()
+    found: dict[Pair, float] = {}
+    for b, vector in enumerate(vectors):
+        found.update({(a, b): s for a, s in index.near(vector) if s > 0})
+        index.add(vector)
+    return found
 
 
 def must_links(documents: Sequence[Document], reuse: Sequence[Reuse]) -> list[Pair]:
@@ -105,11 +105,6 @@ def title(documents: Sequence[Document]) -> str:
         return sum(len(terms[i] & t) / max(1, len(terms[i] | t)) for t in terms), -i
 
     return headlines[max(range(len(headlines)), key=typical)]
-
-
-def gap(a: float | None, b: float | None) -> float | None:
-    """Days between two dates, when both are known."""
-    return None if a is None or b is None else a - b
 
 
 def day_of(date: str | None) -> float | None:

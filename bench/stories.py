@@ -1,0 +1,76 @@
+"""Stories: B³ of documents grouped in batch and one by one, and how many documents a second.
+
+Files hold ``id``, ``text``, ``story`` and perhaps ``date``. ``--order shuffled`` gives the documents to the online index
+in a fixed shuffled order; the story of a document is where it stands when all have come. ``arrival_b3_f1`` judges
+the answers given at arrival, before later pages could move anything.
+"""
+
+import random
+from collections.abc import Sequence
+
+from bench import common
+
+
+def group_batch(rows: Sequence[common.Row]) -> list[int]:
+    from headwater.stories.batch import day_of, group
+
+    return group([r["text"] for r in rows], days=[day_of(r.get("date")) for r in rows])
+
+
+def group_online(rows: Sequence[common.Row]) -> tuple[list[int], list[int]]:
+    """Stories after all documents came, and as answered at arrival."""
+    from headwater.stories import StoryIndex
+    from headwater.stories.batch import day_of
+
+    index = StoryIndex()
+    arrived = [index.add(r["text"], day=day_of(r.get("date"))) for r in rows]
+    return index.story_of, arrived
+
+
+def group_plain(rows: Sequence[common.Row], threshold: float = 0.15) -> list[int]:
+    """The peer: scikit-learn's TF-IDF (cased, sublinear) and average linkage at one cosine threshold."""
+    from sklearn.cluster import AgglomerativeClustering
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    vectors = TfidfVectorizer(lowercase=False, sublinear_tf=True, stop_words="english").fit_transform(
+        [r["text"] for r in rows]
+    )
+    distances = 1 - (vectors @ vectors.T).toarray().clip(0, 1)
+    clusters = AgglomerativeClustering(
+        n_clusters=None, metric="precomputed", linkage="average", distance_threshold=1 - threshold
+    )
+    return clusters.fit_predict(distances).tolist()
+
+
+def answers(rows: Sequence[common.Row], labels: Sequence[int]) -> list[common.Row]:
+    return [{"id": r["id"], "story": str(label)} for r, label in zip(rows, labels, strict=True)]
+
+
+def main() -> None:
+    order = ("--order", {"choices": ["batch", "shuffled", "both"], "default": "both", "help": "how documents come"})
+    arguments = common.parse("stories", __doc__, [order])
+    run = common.Run(arguments)
+    for file in common.data_files(arguments.data):
+        rows = common.read_rows(file)
+        if not rows or "story" not in rows[0] or "text" not in rows[0]:
+            print(f"{file.name}: no records of id, text, story; left out")
+            continue
+        stem = common.stem(file)
+        if arguments.order in ("batch", "both"):
+            with run.clock(f"{stem}.batch.docs_per_cpu_s", len(rows)):
+                labels = group_batch(rows)
+            run.score("stories", file, answers(rows, labels), name=f"{stem}.batch")
+        if arguments.order in ("shuffled", "both"):
+            shuffled = list(rows)
+            random.Random(1).shuffle(shuffled)
+            with run.clock(f"{stem}.shuffled.docs_per_cpu_s", len(rows)):
+                labels, arrived = group_online(shuffled)
+            run.score("stories", file, answers(shuffled, labels), name=f"{stem}.shuffled")
+            run.score("stories", file, answers(shuffled, arrived), name=f"{stem}.arrival")
+        if arguments.peers:
+            run.score("stories", file, answers(rows, group_plain(rows)), name=f"{stem}.batch", peer="tfidf-average")
+    run.finish()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+"""When two pages are alike enough to be about one event: similarity relative to how alike their neighbours are.
+
+A short page is like nothing much, a page of a big wire story is like fifty others: one threshold on plain cosine merges
+the second with its neighbours before it joins the first to its own. Each similarity is therefore divided by both
+pages' own scale (their mean similarity to the nearest pages; "self-tuning" spectral clustering scales distances the
+same way), softened by an exponent, and brought back to the collection's usual scale.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from heapq import nlargest
+from statistics import median
+
+# Calibrated together on six development sets (docs/methods/stories.md): the joint optimum is a plateau.
+NEAREST = 3  # pages that make a page's own scale
+LEAST_SCALE = 0.14  # unrelated news pages have neighbours at .05 to .1: below this a page has no neighbours
+SOFTENING = 0.3  # 0 is plain cosine, .5 takes the scales out altogether
+SAME_STORY = 0.15  # mean scaled similarity between a story's pages and what joins them
+DECAY_DAYS = 20.0  # pages a week apart keep 70 % of their similarity
+
+
+def scale_of(similarities: Iterable[float]) -> float:
+    """A page's own scale, from its similarities to other pages."""
+    nearest = nlargest(NEAREST, similarities)
+    return max(LEAST_SCALE, sum(nearest) / len(nearest)) if nearest else LEAST_SCALE
+
+
+def usual_scale(scales: Sequence[float]) -> float:
+    """The scale of a collection's typical page."""
+    return median(scales) if scales else LEAST_SCALE
+
+
+def scaled(similarity: float, a: float, b: float, usual: float) -> float:
+    """A similarity relative to the scales of its two pages."""
+    return similarity * (usual * usual / (a * b)) ** SOFTENING
+
+
+def decay(days: float | None) -> float:
+    """How much similarity is left after that many days; an unknown date decays nothing."""
+    return 1.0 if days is None else math.exp(-abs(days) / DECAY_DAYS)
+
+
+def gap(a: float | None, b: float | None) -> float | None:
+    """Days between two dates, when both are known."""
+    return None if a is None or b is None else a - b
