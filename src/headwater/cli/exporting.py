@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command(
     epilog="\b\nExamples:\n  headwater export report.json --format html -o report.html\n"
-    "  headwater trace pages/ --format json | headwater export - --format jsonl"
+    "  headwater trace pages/ --format json | headwater export - --format csv -o tables.zip"
 )
 @click.argument("report", metavar="REPORT.json")
 @click.option("--format", "format_", type=click.Choice(["text", *FORMATS]), required=True, help="The form to write.")
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def export(report: str, format_: str, output: str) -> None:
     """Write a report in another form.
 
-    REPORT.json is what `headwater trace --format json` wrote; - is standard input.
+    REPORT.json is what `headwater trace --format json` (or jsonl) wrote; - is standard input.
     """
     loaded = load_report(report)
     if format_ == "text":
@@ -46,6 +46,10 @@ def load_report(source: str) -> "Report":
     except OSError as error:
         raise InputError("HW152", f"cannot be opened ({error.strerror}).", where=source) from error
     try:
+        if content.lstrip().startswith(b'{"type":'):
+            from headwater.exports.lines import read_lines
+
+            return read_lines(content)
         return msgspec.json.decode(content, type=Report)
     except msgspec.DecodeError as error:
         raise InputError(

@@ -75,12 +75,15 @@ def reference_page() -> str:
 
 
 def write_reference(docs: str) -> None:
-    """Write docs/reference/cli.md and docs/report.schema.json anew."""
+    """Write docs/reference/ and docs/report.schema.json anew."""
     from pathlib import Path
+
+    from headwater.exports.tables import dictionary
 
     home = Path(docs)
     (home / "reference").mkdir(parents=True, exist_ok=True)
     (home / "reference" / "cli.md").write_text(reference_page(), encoding="utf-8")
+    (home / "reference" / "tables.md").write_text(dictionary(), encoding="utf-8")
     (home / "report.schema.json").write_bytes(schema_json())
 
 

@@ -22,6 +22,15 @@ class Format(NamedTuple):
 FORMATS = {
     "html": Format("html", "html", "text/html", "one self-contained page"),
     "jsonl": Format("lines", "jsonl", "application/jsonl", "one typed record a line"),
+    "csv": Format("spreadsheet", "csv.zip", "application/zip", "tables with a data dictionary"),
+    "parquet": Format("parquet", "parquet.zip", "application/zip", "typed tables with a data dictionary"),
+    "graphml": Format("graphml", "graphml", "application/graphml+xml", "the lineage"),
+    "gexf": Format("gexf", "gexf", "application/gexf+xml", "the lineage, for Gephi"),
+    "annotations": Format("annotations", "jsonld", "application/ld+json", "W3C Web Annotations on the exact words"),
+    "prov": Format("prov", "provjson", "application/provenance+json", "PROV-JSON"),
+    "ris": Format("ris", "ris", "application/x-research-info-systems", "citations of the pages"),
+    "csl": Format("csl", "csl.json", "application/vnd.citationstyles.csl+json", "citations of the pages"),
+    "schemaorg": Format("schemaorg", "schema.jsonld", "application/ld+json", "NewsArticle, Quotation and Claim"),
 }
 
 

@@ -38,3 +38,23 @@ def write(report: Report) -> bytes:
     """One JSON object a line."""
     encode = msgspec.json.encode
     return b"".join(encode(line) + b"\n" for line in lines_of(report))
+
+
+def read_lines(content: bytes) -> Report:
+    """The report that these lines are: the inverse of ``write``. Raises msgspec.DecodeError."""
+    whole: dict[str, Any] = {field: [] for field in TYPES}
+    lineage: dict[str, list[Any]] = {"nodes": [], "edges": []}
+    lists = {type_: whole[field] for field, type_ in TYPES.items()} | {
+        "node": lineage["nodes"],
+        "edge": lineage["edges"],
+    }
+    for line in content.splitlines():
+        record = msgspec.json.decode(line, type=dict[str, Any])
+        kind = record.pop("type", None)
+        if kind == "report":
+            whole |= record
+        elif kind in lists:
+            lists[kind].append(record)
+        else:
+            raise msgspec.ValidationError(f"a line of type {kind!r}")
+    return msgspec.convert(whole | {"lineage": lineage}, Report)

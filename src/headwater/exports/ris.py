@@ -1,0 +1,5 @@
+"""RIS, for reference managers."""
+
+from headwater.exports.citations import write_ris as write
+
+__all__ = ["write"]

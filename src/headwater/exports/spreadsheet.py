@@ -1,0 +1,36 @@
+"""CSV tables in one zip, with a data dictionary; no cell of a page is ever a formula."""
+
+import csv
+import io
+from typing import Any
+
+import msgspec
+
+from headwater.exports.tables import dictionary, package, rows
+from headwater.exports.zipped import zipped
+from headwater.model import Report
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # what spreadsheets take for the start of a formula
+
+
+def write(report: Report) -> bytes:
+    """One ``.csv`` for each table (UTF-8, RFC 4180), ``README.md`` and ``datapackage.json``."""
+    files = {"README.md": dictionary().encode()}
+    files["datapackage.json"] = msgspec.json.format(msgspec.json.encode(package("csv", "text/csv")), indent=2)
+    for table, values in rows(report):
+        out = io.StringIO(newline="")
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow([c.name for c in table.columns])
+        writer.writerows([[cell(v) for v in row] for row in values])
+        files[f"{table.name}.csv"] = out.getvalue().encode()
+    return zipped(files)
+
+
+def cell(value: Any) -> Any:
+    """A value as a cell: words that a spreadsheet would run get an apostrophe before them (OWASP's advice)."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        shown = value.replace("\x00", "�")
+        return f"'{shown}" if shown.lstrip(" \n").startswith(FORMULA) else shown
+    return value

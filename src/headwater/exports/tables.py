@@ -1,0 +1,119 @@
+"""The report as flat tables with a data dictionary (tables.toml): what the CSV and Parquet exports write."""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from headwater.model import Report
+
+Row = dict[str, Any]
+
+
+class Column(NamedTuple):
+    """A column and where its value stands in a record of the report."""
+
+    name: str
+    type: str  # string, integer, number, boolean
+    path: str
+    what: str
+
+
+class Table(NamedTuple):
+    """A table and the list of the report that its rows come from; ``outer`` is the column of the holder's id."""
+
+    name: str
+    what: str
+    records: str
+    outer: str | None
+    columns: tuple[Column, ...]
+
+
+@cache
+def tables() -> tuple[Table, ...]:
+    """The tables of the dictionary."""
+    read = tomllib.loads((Path(__file__).parent / "tables.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Table(
+            name,
+            given["what"],
+            given["records"],
+            given.get("outer"),
+            tuple(Column(c[0], c[1], c[2] if len(c) > 3 else c[0], c[-1]) for c in given["columns"]),
+        )
+        for name, given in read.items()
+    )
+
+
+def records(report: Row, table: Table) -> Iterator[Row]:
+    """The records of a table: those of a list of the report, or of the lists inside the records of one."""
+    field, _, list_ = table.records.partition(".")
+    if not list_:
+        yield from report[field]
+    elif isinstance(report[field], dict):
+        yield from report[field][list_]
+    else:
+        for holder in report[field]:
+            for number, record in enumerate(holder[list_]):
+                yield record | {"number": number} | ({table.outer: holder["id"]} if table.outer else {})
+
+
+def rows(report: Report) -> Iterator[tuple[Table, list[list[Any]]]]:
+    """Each table with its rows, values in the order of its columns."""
+    plain = msgspec.to_builtins(report)
+    for conflict in (c for claim in plain["claims"] for c in claim["conflicts"]):
+        conflict["against"] = conflict.pop("claim")
+    for table in tables():
+        yield table, [[value(record, column) for column in table.columns] for record in records(plain, table)]
+
+
+def value(record: Row, column: Column) -> Any:
+    """The value of a column: lists are joined, spans stand for their words."""
+    found: Any = record
+    for step in column.path.split("."):
+        found = found.get(step) if isinstance(found, dict) else None
+    if isinstance(found, list | tuple):
+        mark = {"content": " ", "chain": " ← "}.get(column.name, ";")
+        return mark.join(joined(part) for part in found)
+    return float(found) if column.type == "number" and found is not None else found
+
+
+def joined(part: Any) -> str:
+    """One part of a list in a cell."""
+    if isinstance(part, dict):
+        return part["exact"] if "exact" in part else part.get("name") or part.get("kind", "")
+    return str(part)
+
+
+def dictionary() -> str:
+    """The data dictionary as Markdown."""
+    parts = ["# Data dictionary\n"]
+    for table in tables():
+        parts.append(
+            f"\n## {table.name}\n\n{table.what[:1].upper()}{table.what[1:]}.\n\n"
+            "| column | type | what it holds |\n|---|---|---|\n"
+        )
+        parts += [f"| {c.name} | {c.type} | {c.what} |\n" for c in table.columns]
+    return "".join(parts)
+
+
+def package(suffix: str, media_type: str) -> dict[str, Any]:
+    """The data dictionary as a Frictionless data package."""
+    return {
+        "name": "headwater-report",
+        "resources": [
+            {
+                "name": table.name,
+                "path": f"{table.name}.{suffix}",
+                "description": table.what,
+                "format": suffix,
+                "mediatype": media_type,
+                "encoding": "utf-8",
+                "schema": {"fields": [{"name": c.name, "type": c.type, "description": c.what} for c in table.columns]},
+            }
+            for table in tables()
+        ],
+    }  # fmt: skip

@@ -1,0 +1,166 @@
+"""Each export is opened by a reader that we did not write."""
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import msgspec
+import networkx as nx
+import pandas
+import pytest
+import rispy
+import story
+from citeproc.source.json import CiteProcJSON
+from prov.model import ProvDocument
+from pyld import jsonld
+
+from headwater.exports import FORMATS, export_report
+from headwater.exports.lines import read_lines
+from headwater.exports.spreadsheet import cell
+from headwater.exports.tables import dictionary
+from headwater.model import Report
+
+DOCS = Path(__file__).parents[2] / "docs"
+CONTEXTS = {  # what the tests need of two published contexts: they are not fetched
+    "http://www.w3.org/ns/anno.jsonld": {
+        "oa": "http://www.w3.org/ns/oa#", "as": "http://www.w3.org/ns/activitystreams#", "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "dc": "http://purl.org/dc/elements/1.1/", "id": "@id", "type": "@type", "Annotation": "oa:Annotation", "AnnotationPage": "as:OrderedCollectionPage",
+        "items": {"@id": "as:items", "@container": "@list"}, "motivation": {"@id": "oa:motivatedBy", "@type": "@vocab"}, "assessing": "oa:assessing",
+        "identifying": "oa:identifying", "linking": "oa:linking", "body": {"@id": "oa:hasBody"}, "TextualBody": "oa:TextualBody", "value": "rdf:value",
+        "format": "dc:format", "language": "dc:language", "target": {"@id": "oa:hasTarget"}, "SpecificResource": "oa:SpecificResource",
+        "source": {"@id": "oa:hasSource", "@type": "@id"}, "selector": {"@id": "oa:hasSelector"}, "TextQuoteSelector": "oa:TextQuoteSelector",
+        "TextPositionSelector": "oa:TextPositionSelector", "exact": "oa:exact", "prefix": "oa:prefix", "suffix": "oa:suffix", "start": "oa:start", "end": "oa:end",
+    },
+    "https://schema.org": {"@vocab": "https://schema.org/"},
+}  # fmt: skip
+EVIL = '=HYPERLINK("http://evil.example")\x00\x0b<b>&"\'\ud7ff\r\n=2+3'
+
+
+def context(address, _options=None):
+    return {"contextUrl": None, "documentUrl": address, "document": {"@context": CONTEXTS[address]}}
+
+
+@pytest.fixture(scope="module")
+def evil() -> Report:
+    """The hand-made story with hostile strings where strangers' words stand."""
+    replace = msgspec.structs.replace
+    report = story.report()
+    documents = tuple(replace(d, headline=EVIL, publisher=EVIL, byline=(EVIL,), source=EVIL) for d in report.documents)
+    nodes = tuple(replace(n, name=EVIL) for n in report.lineage.nodes)
+    return replace(report, documents=documents, lineage=replace(report.lineage, nodes=nodes))
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_every_form_is_written_twice_alike_and_survives_hostile_words(format_, evil):
+    assert export_report(story.report(), format_) == export_report(story.report(), format_)
+    assert export_report(evil, format_)
+    assert export_report(Report(headwater_version="0", documents=(), inputs=()), format_) is not None
+
+
+def test_jsonl_makes_the_round_trip(evil):
+    assert read_lines(export_report(evil, "jsonl")) == evil
+
+
+def test_csv_opens_and_no_cell_is_a_formula(evil):
+    archive = zipfile.ZipFile(io.BytesIO(export_report(evil, "csv")))
+    assert archive.testzip() is None
+    counts = {}
+    for name in archive.namelist():
+        if not name.endswith(".csv"):
+            continue
+        rows = list(csv.reader(io.StringIO(archive.read(name).decode(), newline="")))
+        counts[name] = len(rows) - 1
+        assert len({len(row) for row in rows}) == 1
+        assert not [c for row in rows for c in row if c[:1] in ("=", "+", "@", "\t", "\r")], name
+    assert (counts["documents.csv"], counts["reuse.csv"], counts["mentions.csv"], counts["edits.csv"]) == (4, 5, 10, 4)
+    described = json.loads(archive.read("datapackage.json"))
+    assert {r["path"] for r in described["resources"]} == set(counts)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+49", "'+49"),
+        ("-x", "'-x"),
+        ("@a", "'@a"),
+        ("\t=1", "'\t=1"),
+        (" =1", "' =1"),
+        ("＝1", "'＝1"),
+        ("a=1", "a=1"),
+        ("", ""),
+        (-3, -3),
+        (True, "true"),
+        (None, None),
+    ],
+)
+def test_formulas_are_words(value, shown):
+    assert cell(value) == shown
+
+
+def test_parquet_opens_typed():
+    archive = zipfile.ZipFile(io.BytesIO(export_report(story.report(), "parquet")))
+    claims = pandas.read_parquet(io.BytesIO(archive.read("claims.parquet")))
+    assert claims["max_origins"].tolist() == [1, 2, 1, 1, 1, 1]
+    attributions = pandas.read_parquet(io.BytesIO(archive.read("attributions.parquet")))
+    assert attributions["chain"][0] == "Lerrin Standard ← Meridian Post ← Velpress ← Tomas Arrend"
+    assert attributions["anonymous"].tolist().count(True) == 1
+    origins = pandas.read_parquet(io.BytesIO(archive.read("origins.parquet")))
+    assert origins["mentions"].tolist()[:2] == ["0;1;2", "0;1;2"]
+
+
+def test_data_dictionary_is_published_and_every_column_has_values_somewhere():
+    assert (DOCS / "reference" / "tables.md").read_text() == dictionary(), "run: python -m headwater.cli.reference docs"
+
+
+@pytest.mark.parametrize(("format_", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])
+def test_lineage_opens_in_networkx(format_, read, evil):
+    graph = read(io.BytesIO(export_report(story.report(), format_)))
+    assert (graph.number_of_nodes(), graph.number_of_edges()) == (11, 10)
+    assert graph.is_directed()
+    assert graph.nodes["d:quay"]["kind"] == "document"
+    assert graph.nodes["d:quay"]["time"] == "2031-05-08T20:05:00Z"
+    assert {a["kind"] for _, _, a in graph.edges(data=True)} == {"quotes", "credits", "copied"}
+    assert read(io.BytesIO(export_report(evil, format_))).number_of_nodes() == 11
+
+
+def test_annotations_expand_and_their_selectors_find_the_words():
+    made = json.loads(export_report(story.report(), "annotations"))
+    [page] = jsonld.expand(made, {"documentLoader": context})
+    items = page["http://www.w3.org/ns/activitystreams#items"][0]["@list"]
+    assert len(items) == 20
+    texts = {d.id: {"text": d.text, "page": d.page_text} for d in story.report().documents}
+    checked = 0
+    for annotation in made["items"]:
+        for target in annotation["target"]:
+            words = texts[target["source"].removeprefix("urn:headwater:document:")][target["headwater:layer"]]
+            quote, position = target["selector"]
+            assert words[position["start"] : position["end"]] == quote["exact"]
+            assert quote["prefix"] + quote["exact"] + quote["suffix"] in words
+            checked += 1
+    assert checked == 27
+
+
+def test_prov_opens():
+    read = ProvDocument.deserialize(content=export_report(story.report(), "prov").decode(), format="json")
+    kinds = [type(r).__name__ for r in read.records]
+    assert {k: kinds.count(k) for k in ("ProvEntity", "ProvAgent")} == {"ProvEntity": 17, "ProvAgent": 12}
+    assert len(read.get_provn()) > 1000
+
+
+def test_ris_and_csl_open():
+    entries = rispy.loads(export_report(story.report(), "ris").decode())
+    assert [e["title"] for e in entries] == [d.headline for d in story.report().documents]
+    assert entries[1]["authors"] == ["Lind, Mara", "Petrak, Jo"]
+    assert entries[3]["date"] == "2031/05/09"
+    source = CiteProcJSON(json.loads(export_report(story.report(), "csl")))
+    assert source["ledger"]["issued"].year == 2031
+    assert [str(n["family"]) for n in source["quay"]["author"]] == ["Lind", "Petrak"]
+
+
+def test_schema_org_expands():
+    expanded = jsonld.expand(json.loads(export_report(story.report(), "schemaorg")), {"documentLoader": context})
+    kinds = [thing["@type"][0].rpartition("/")[2] for thing in expanded]
+    assert {k: kinds.count(k) for k in dict.fromkeys(kinds)} == {"NewsArticle": 4, "Quotation": 8, "Claim": 6}
