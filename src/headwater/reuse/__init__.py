@@ -6,11 +6,11 @@ gives ``b``. How it works, and its figures: docs/methods/reuse.md.
 
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["apply", "find_reuse", "reuse_records"]
+__all__ = ["apply", "find_reuse", "iterate_reuse", "reuse_records"]
 
 if TYPE_CHECKING:
     from headwater.reuse.edits import apply
-    from headwater.reuse.records import find_reuse, reuse_records
+    from headwater.reuse.records import find_reuse, iterate_reuse, reuse_records
 
 
 def __getattr__(name: str) -> Any:

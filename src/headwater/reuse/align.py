@@ -11,6 +11,7 @@ here they run on lists, there on arrays. Scores are integers, so that both give 
 # ruff: noqa: PLR0912, PLR0913, PLR0915, PLR0917 - kernels take buffers, not records, and numba inlines no generators
 # pyright: reportMissingParameterType=false
 
+from functools import cached_property
 from typing import NamedTuple
 
 from headwater.reuse.seeds import RUN, grams
@@ -18,6 +19,7 @@ from headwater.reuse.words import Hashes
 
 SHORT = 3  # words of the shortest run that is chained
 OCCURRENCES = 64  # places of one short run in one document that are looked at; the rest add nothing but repeats
+MAX_RUNS = 200_000  # common runs of one pair of documents: two books of verse share fewer
 LOOKBACK = 60  # runs before a run that may precede it in a chain
 MAX_GAP = 24  # words without a match, on either side, after which a passage ends
 BRIDGE_GAP = 80  # the same, when what lies between proves to be the same text heavily edited
@@ -27,6 +29,9 @@ GAP_COST = 14  # a word without counterpart
 SKEW_COST = 20  # a word more on one side than on the other: what was put in or left out must be outweighed
 MIN_CHAIN = 350  # score of the weakest chain that is kept for bridging
 DENSITY = 35  # percent of the longer side's words that match, at least
+CLOSE_DENSITY = 80  # the same, of a passage that has no run of SURE_RUN words
+SURE_RUN = 12  # words in common that are no chance
+LONG_MATCH = 45  # words in common, in short runs, that are no chance
 
 Run = tuple[int, int, int]  # word of a, word of b, number of words
 
@@ -42,14 +47,34 @@ class Passage(NamedTuple):
     blocks: list[Run]
 
 
+class Listed:
+    """A document's words as lists, with the places of its short runs: made once for all its partners."""
+
+    def __init__(self, hashes: Hashes) -> None:
+        self.words: list[int] = hashes.tolist()
+        self.grams: list[int] = grams(hashes, SHORT).tolist()
+
+    @cached_property
+    def places(self) -> dict[int, list[int]]:
+        """Where each short run stands: the first ``OCCURRENCES`` places."""
+        found: dict[int, list[int]] = {}
+        for i, gram in enumerate(self.grams):
+            if gram not in found:
+                found[gram] = [i]
+            elif len(found[gram]) < OCCURRENCES:
+                found[gram].append(i)
+        return found
+
+
 def align(a: Hashes, b: Hashes, min_words: int) -> list[Passage]:
     """The passages that ``a`` and ``b`` share, by their place in ``b``."""
-    return align_lists(a.tolist(), b.tolist(), grams(a, SHORT).tolist(), grams(b, SHORT).tolist(), min_words)
+    return align_lists(Listed(a), Listed(b), min_words)
 
 
-def align_lists(a: list[int], b: list[int], a_grams: list[int], b_grams: list[int], min_words: int) -> list[Passage]:
-    """``align`` for words and their grams that have been listed already."""
-    ra, rb, rl = common_runs(a, b, a_grams, b_grams)
+def align_lists(listed_a: Listed, listed_b: Listed, min_words: int) -> list[Passage]:
+    """``align`` for documents that have been listed already."""
+    ra, rb, rl = common_runs(listed_a, listed_b)
+    a, b = listed_a.words, listed_b.words
     n = len(ra)
     if n == 0 or max(rl) < 5:  # GRAM
         return []
@@ -78,29 +103,25 @@ def align_lists(a: list[int], b: list[int], a_grams: list[int], b_grams: list[in
     return passages
 
 
-def common_runs(
-    a: list[int], b: list[int], a_grams: list[int], b_grams: list[int]
-) -> tuple[list[int], list[int], list[int]]:
+def common_runs(listed_a: Listed, listed_b: Listed) -> tuple[list[int], list[int], list[int]]:
     """All maximal common runs of ``SHORT`` words and more: their words in a and in b, and lengths; by b, then a."""
-    places: dict[int, list[int]] = {}
-    for i, gram in enumerate(a_grams):
-        places.setdefault(gram, []).append(i)
+    a, b, places = listed_a.words, listed_b.words, listed_a.places
     ra: list[int] = []
     rb: list[int] = []
     rl: list[int] = []
-    for j, gram in enumerate(b_grams):
-        found = places.get(gram)
-        if found is None:
+    for j, gram in enumerate(listed_b.grams):
+        if gram not in places:
             continue
-        for i in found[:OCCURRENCES]:
+        for i in places[gram]:
             if i > 0 and j > 0 and a[i - 1] == b[j - 1]:
                 continue  # the run began before
             length = SHORT
             while i + length < len(a) and j + length < len(b) and a[i + length] == b[j + length]:
                 length += 1
-            ra.append(i)
-            rb.append(j)
-            rl.append(length)
+            if len(ra) < MAX_RUNS:
+                ra.append(i)
+                rb.append(j)
+                rl.append(length)
     return ra, rb, rl
 
 
@@ -328,7 +349,14 @@ def finish(a, b, ba, bb, bl, first, last, chains, table, steps, order, fa, fb, f
 
 
 def worth_reporting(matched, longest, a_words, b_words, min_words):
-    """Whether a passage is long and dense enough to be no chance."""
-    if matched < min_words or matched * 100 < DENSITY * max(a_words, b_words):
+    """Whether a passage is long and dense enough to be no chance.
+
+    A run of ``SURE_RUN`` words settles it. Phrases of a trade ("a share on sales of") make short runs meet in unlike
+    texts, so without such a run a passage must match nearly word for word, or for long.
+    """
+    wide = max(a_words, b_words)
+    if matched < min_words or matched * 100 < DENSITY * wide:
         return False
-    return longest >= RUN or matched >= 2 * min_words
+    if longest >= SURE_RUN or longest >= min_words or matched >= LONG_MATCH:
+        return True
+    return longest >= RUN and matched * 100 >= CLOSE_DENSITY * wide

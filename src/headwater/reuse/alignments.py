@@ -5,6 +5,7 @@
 
 import numpy as np
 
+from headwater.reuse.align import MAX_RUNS
 from headwater.reuse.kernels import (
     _P0,
     _P1,
@@ -18,8 +19,6 @@ from headwater.reuse.kernels import (
     kernel,
     worth_reporting,
 )
-
-MAX_RUNS = 200_000  # common runs of one pair of documents: two books of verse share fewer
 
 
 @kernel

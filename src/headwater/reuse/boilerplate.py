@@ -14,7 +14,7 @@ from headwater.reuse.texts import Text, house
 from headwater.reuse.words import Hashes, Words
 
 MIN_PAGES = 3
-MIN_SHARE = 0.2  # of the publisher's pages
+MIN_SHARE_PERCENT = 20  # of the publisher's pages
 MAX_PAGE_SHARE = 0.5  # a page of which more is repeated is itself a repetition, not boilerplate
 GRAM_WORDS = 6
 
@@ -39,19 +39,28 @@ def mask(texts: Sequence[Text], words: Sequence[Words]) -> list[Hashes]:
 def repeated_words(pages: Sequence[Hashes]) -> list[np.ndarray]:
     """Which words of each of one publisher's pages are its boilerplate."""
     per_page = [grams(page, GRAM_WORDS) for page in pages]
-    distinct = [np.unique(g) for g in per_page]
-    values, counts = np.unique(np.concatenate(distinct), return_counts=True)
-    needed = max(MIN_PAGES, int(np.ceil(MIN_SHARE * len(pages))))
-    if not (counts >= needed).any():
-        return [np.zeros(len(page), bool) for page in pages]
+    covered = covers(per_page, pages)
     # pages that repeat each other altogether do not vote
-    popular = values[counts >= needed]
-    voters = [g for g in distinct if np.isin(g, popular).mean() <= MAX_PAGE_SHARE] if len(popular) else []
-    if len(voters) < MIN_PAGES:
-        return [np.zeros(len(page), bool) for page in pages]
-    values, counts = np.unique(np.concatenate(voters), return_counts=True)
-    popular = values[counts >= max(MIN_PAGES, int(np.ceil(MIN_SHARE * len(voters))))]
+    voters = [g for g, words in zip(per_page, covered, strict=True) if words.sum() <= MAX_PAGE_SHARE * len(words)]
+    return covered if len(voters) == len(pages) else covers(per_page, pages, popular_grams(voters))
+
+
+def covers(per_page: Sequence[Hashes], pages: Sequence[Hashes], popular: Hashes | None = None) -> list[np.ndarray]:
+    """The words of each page that popular grams cover."""
+    popular = popular_grams(per_page) if popular is None else popular
     return [cover(np.isin(g, popular), len(page)) for g, page in zip(per_page, pages, strict=True)]
+
+
+def popular_grams(per_page: Sequence[Hashes]) -> Hashes:
+    """The grams that enough of the pages hold."""
+    distinct = [np.unique(g) for g in per_page]
+    values, counts = np.unique(np.concatenate([np.zeros(0, np.uint64), *distinct]), return_counts=True)
+    return values[counts >= needed(len(per_page))]
+
+
+def needed(pages: int) -> int:
+    """How many of a publisher's pages must hold what is its boilerplate."""
+    return max(MIN_PAGES, -(-pages * MIN_SHARE_PERCENT // 100))
 
 
 def cover(hit: np.ndarray, words: int) -> np.ndarray:

@@ -1,11 +1,11 @@
 """The bulk path: 10,000 to 1,000,000 documents as columns, pairs as arrays, loops compiled.
 
 ``Columns`` holds the words of all documents in flat arrays; ``find_pairs`` gives the documents that share passages,
-and the passages, as arrays. Seeds and alignment are the small path's (``pairs.py``); what more than ``POPULAR`` documents
-share is aligned to one exemplar, and the other pairs follow from that.
+and the passages, as arrays. Seeds and alignment are the small path's (``pairs.py``); what more than ``POPULAR``
+documents share is aligned to one exemplar, and the other pairs follow from that.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -279,3 +279,21 @@ def passages_of(found: Pairs) -> Iterator[tuple[int, int, int, int]]:
     bounds = np.concatenate([[0], change, [len(found)]])
     for first, last in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
         yield int(found.a[first]), int(found.b[first]), first, last
+
+
+def find_pairs_of(
+    texts: Iterable[str],
+    publishers: Sequence[str | None] | None = None,
+    min_words: int = 12,
+    *,
+    pairs: str = "all",
+    with_blocks: bool = False,
+) -> tuple[Columns, Pairs]:
+    """Split many texts and find what they share, each publisher's boilerplate apart."""
+    from headwater.reuse.footers import mask_columns
+
+    columns = split_many(texts)
+    if publishers is not None:
+        owner = np.repeat(np.arange(len(columns), dtype=np.int32), np.diff(columns.offsets))
+        mask_columns(columns, publishers, owner)
+    return columns, find_pairs(columns, min_words, pairs=pairs, with_blocks=with_blocks)

@@ -7,6 +7,7 @@ Content alone seldom decides; under ``STATED`` the answer is ``unknown`` and the
 
 import math
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from headwater.model import Direction, Edit, Evidence
@@ -74,6 +75,7 @@ def credits_of(side: Side) -> list[str]:
     return [name for name in covering if house(name) and not same_house(name, document.publisher)]
 
 
+@lru_cache(maxsize=8192)  # a page stands in many pairs
 def found_credits(text: str) -> tuple[NamedCredit, ...]:
     """Credits in the plainest forms, for documents whose credits nobody has read: each covers what follows it."""
     found = []

@@ -7,6 +7,7 @@ What is equal after folding (``words.fold``) but not as written is an edit of it
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from headwater.model import Edit, EditClass, EditOp
@@ -51,11 +52,17 @@ def script(a: Stretch, b: Stretch, blocks: Sequence[Run]) -> tuple[Edit, ...]:
             edits.append(_edit(*quotations, _trim(a.exact, a_from, a_to, b.exact, b_from, b_to)))
 
     for a_word, b_word, length in blocks:
-        for k in range(length):
-            (a_from, a_to), (b_from, b_to) = a.word(a_word + k), b.word(b_word + k)
-            compare(a_done, a_from, b_done, b_from)
-            compare(a_from, a_to, b_from, b_to)
-            a_done, b_done = a_to, b_to
+        (a_from, _), (b_from, _) = a.word(a_word), b.word(b_word)
+        (_, a_to), (_, b_to) = a.word(a_word + length - 1), b.word(b_word + length - 1)
+        compare(a_done, a_from, b_done, b_from)
+        if a.exact[a_from:a_to] != b.exact[b_from:b_to]:  # equal words, written otherwise: see which
+            a_done, b_done = a_from, b_from
+            for k in range(length):
+                (a_from, a_to), (b_from, b_to) = a.word(a_word + k), b.word(b_word + k)
+                compare(a_done, a_from, b_done, b_from)
+                compare(a_from, a_to, b_from, b_to)
+                a_done, b_done = a_to, b_to
+        a_done, b_done = a_to, b_to
     compare(a_done, len(a.exact), b_done, len(b.exact))
     return tuple(edits)
 
@@ -119,6 +126,7 @@ def _closes(text: str, at: int) -> bool:
     return not before.isspace() and before not in "([" and not after.isalnum()
 
 
+@lru_cache(maxsize=65536)  # a family of copies has the same edits over and over
 def classify(a: str, b: str, *, quoted: bool = False, sentence_start: bool = False) -> EditClass:
     """What the change from ``a`` to ``b`` means to a reader; ``quoted``: it stands inside a quotation on both sides."""
     if style.same_words(a, b):

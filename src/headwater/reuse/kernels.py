@@ -399,3 +399,41 @@ def overlapping(table, least, pairs):
                 count += 1
             y += 1
     return count
+
+
+@kernel
+def page_gram(hashes, p, house):
+    """The hash of six words of a publisher's page."""
+    value = np.uint64(house)
+    for k in range(6):
+        value = mix(value * _P0 + hashes[p + k])
+    return value
+
+
+@kernel
+def count_page_grams(hashes, offsets, houses, counters):
+    """Count each publisher's grams, roughly: ``counters`` is indexed by the low bits of their hash."""
+    low = np.uint64(len(counters) - 1)
+    for document in range(len(offsets) - 1):
+        if houses[document] >= 0:
+            for p in range(offsets[document], offsets[document + 1] - 5):
+                slot = page_gram(hashes, p, houses[document]) & low
+                if counters[slot] < 255:
+                    counters[slot] += 1
+
+
+@kernel
+def list_page_grams(hashes, offsets, houses, counters, least, keys, places):
+    """The grams counted ``least`` times and more, and their places. Gives how many (what did not fit is counted)."""
+    low = np.uint64(len(counters) - 1)
+    at = 0
+    for document in range(len(offsets) - 1):
+        if houses[document] >= 0:
+            for p in range(offsets[document], offsets[document + 1] - 5):
+                value = page_gram(hashes, p, houses[document])
+                if counters[value & low] >= least:
+                    if at < len(keys):
+                        keys[at] = value
+                        places[at] = p
+                    at += 1
+    return at, at

@@ -9,6 +9,7 @@ from headwater.model import Reuse, Span
 from headwater.reuse.align import Passage
 from headwater.reuse.direction import Side, judge
 from headwater.reuse.edits import Stretch, script
+from headwater.reuse.pairs import PairsForm, shared_passages, split_texts
 from headwater.reuse.texts import Text, text_of
 from headwater.reuse.words import Words
 
@@ -24,26 +25,32 @@ class Worded(NamedTuple):
         return int(self.words.starts[first]), int(self.words.ends[last - 1])
 
 
-def find_reuse(documents: Iterable[Any], *, min_words: int = 12) -> list[Reuse]:
+def find_reuse(documents: Iterable[Any], *, min_words: int = 12, pairs: PairsForm = "all") -> list[Reuse]:
     """All passages of ``min_words`` words and more that two of ``documents`` share, aligned, with edits and direction.
 
     Documents are ``model.Document`` or anything with ``id`` and ``text`` (``publisher``, ``published``, ``credits``,
-    ``url``, ``canonical_url`` are used where they are there); mappings will do.
+    ``url``, ``canonical_url`` are used where they are there); mappings will do. ``pairs``: "all", or "exemplars", which
+    gives what more than 24 documents share once for each of them, with one that holds it, not once for each two.
     """
-    from headwater.reuse.pairs import shared_passages, words_of
+    return list(iterate_reuse(documents, min_words=min_words, pairs=pairs))
 
+
+def iterate_reuse(documents: Iterable[Any], *, min_words: int = 12, pairs: PairsForm = "all") -> Iterator[Reuse]:
+    """``find_reuse``, one record after the other: of many documents there are more than fit in memory."""
     texts = [text_of(document) for document in documents]
-    words = words_of(texts)
-    worded = [Worded(text, w) for text, w in zip(texts, words, strict=True)]
-    found: list[Reuse] = []
-    for i, j, passages in shared_passages(texts, words, min_words):
-        found += (record("", worded[i], worded[j], passage) for passage in passages)
-    return [msgspec.structs.replace(reuse, id=f"r{n}") for n, reuse in enumerate(found, 1)]
+    words = split_texts(texts)
+    number = 0
+    for i, j, passages in shared_passages(texts, words, min_words, pairs):
+        a, b = Worded(texts[i], words[i]), Worded(texts[j], words[j])
+        for passage in passages:
+            number += 1
+            yield record(f"r{number}", a, b, passage)
 
 
-def reuse_records(lines: Iterable[str | bytes], *, min_words: int = 12) -> Iterator[Reuse]:
+def reuse_records(lines: Iterable[str | bytes], *, min_words: int = 12, pairs: PairsForm = "all") -> Iterator[Reuse]:
     """The reuse among documents given as JSON lines (``id`` and ``text`` at least)."""
-    yield from find_reuse([msgspec.json.decode(line) for line in lines if line.strip()], min_words=min_words)
+    documents = (msgspec.json.decode(line) for line in lines if line.strip())
+    yield from iterate_reuse(documents, min_words=min_words, pairs=pairs)
 
 
 def record(name: str, a: "Worded", b: "Worded", passage: Passage) -> Reuse:

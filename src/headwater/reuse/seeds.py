@@ -6,6 +6,8 @@ fingerprint: no such run is missed. A fingerprint that many documents share is t
 words, so that a phrase of five common words does not tie thousands of pages together, and never dropped.
 """
 
+from collections import Counter
+
 import numpy as np
 import numpy.typing as npt
 
@@ -64,10 +66,10 @@ def contexts(hashes: Hashes, place: int) -> Hashes:
     return grams(hashes[first:last], RUN)
 
 
-def candidate_pairs(documents: list[Hashes]) -> list[tuple[int, int]]:
+def candidate_pairs(documents: list[Hashes], pairs: str = "all") -> list[tuple[int, int]]:
     """The pairs (i < j) worth aligning: all that share a run of ``RUN`` words, and those that share two fingerprints.
 
-    ``kernels.candidate_pairs`` gives the same for many documents.
+    With ``pairs`` "exemplars" what more than ``POPULAR`` documents share gives the pairs of each with one of them.
     """
     postings: dict[int, list[tuple[int, int]]] = {}
     for document, hashes in enumerate(documents):
@@ -76,17 +78,33 @@ def candidate_pairs(documents: list[Hashes]) -> list[tuple[int, int]]:
             postings.setdefault(gram, []).append((document, place))
     shared: dict[tuple[int, int], set[int]] = {}
     certain: set[tuple[int, int]] = set()
+    crowds: list[list[int]] = []
     for gram, found in postings.items():
+        if len(found) == 1:
+            continue
         if len(found) > POPULAR:
             for members in by_context(documents, found).values():
-                certain.update(pairs_of(members))
+                if pairs == "exemplars" and len(members) > POPULAR:
+                    crowds.append(sorted(set(members)))
+                else:
+                    certain.update(pairs_of(members))
             continue
         for pair in pairs_of([document for document, _ in found]):
             shared.setdefault(pair, set()).add(gram)
     for pair, kept in shared.items():
         if len(kept) > 1 or pair in certain or have_run(documents[pair[0]], documents[pair[1]]):
             certain.add(pair)
-    return sorted(certain)
+    return sorted(certain | with_exemplars(crowds))
+
+
+def with_exemplars(crowds: list[list[int]]) -> set[tuple[int, int]]:
+    """Each document of a crowd with the one that stands in the most crowds (the first of those)."""
+    load = Counter(member for members in crowds for member in members)
+    found: set[tuple[int, int]] = set()
+    for members in crowds:
+        best = min(members, key=lambda member: (-load[member], member))
+        found.update((min(best, member), max(best, member)) for member in members if member != best)
+    return found
 
 
 def by_context(documents: list[Hashes], found: list[tuple[int, int]]) -> dict[int, list[int]]:

@@ -1,0 +1,71 @@
+"""``boilerplate.mask`` for many documents: the same rule, counted in arrays."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from headwater.reuse import kernels
+from headwater.reuse.boilerplate import GRAM_WORDS, MAX_PAGE_SHARE, MIN_PAGES, needed
+from headwater.reuse.bulk import I32, I64, U64, Columns, grown
+from headwater.reuse.texts import house
+
+COUNTERS = 1 << 24  # bytes; grams are counted roughly first, so that only repeated ones are kept
+
+
+def mask_columns(columns: Columns, publishers: Sequence[str | None], owner: I32) -> None:
+    """Make each publisher's boilerplate unlike anything else, in place."""
+    houses = house_numbers(publishers)
+    if (houses < 0).all():
+        return
+    counters = np.zeros(COUNTERS, np.uint8)
+    kernels.count_page_grams(columns.hashes, columns.offsets, houses, counters)
+    keys, places = grown(
+        lambda out: kernels.list_page_grams(
+            columns.hashes, columns.offsets, houses, counters, MIN_PAGES, out[0], out[1]
+        ),
+        [np.empty(len(owner) // 8 + 64, np.uint64), np.empty(len(owner) // 8 + 64, np.int64)],
+    )
+    documents = owner[places].astype(np.int64)
+    pages = np.bincount(houses[houses >= 0])
+    chosen = popular(keys, documents, houses, pages)
+    covered = cover(columns, places[chosen])
+    ends = np.concatenate([[0], np.cumsum(covered)])
+    repeating = ends[columns.offsets[1:]] - ends[columns.offsets[:-1]] > MAX_PAGE_SHARE * np.diff(columns.offsets)
+    if repeating.any():
+        voters = np.bincount(houses[(houses >= 0) & ~repeating], minlength=len(pages))
+        votes = ~repeating[documents]
+        chosen = np.isin(keys, keys[votes][popular(keys[votes], documents[votes], houses, voters)])
+        covered = cover(columns, places[chosen])
+    masked = np.flatnonzero(covered)
+    columns.hashes[masked] = masked.astype(np.uint64)  # unlike each other, and unlike any hash but one in 10^11
+
+
+def cover(columns: Columns, places: I64) -> np.ndarray:
+    """Which words the grams at ``places`` cover."""
+    edges = np.zeros(len(columns.hashes) + 1, np.int32)
+    np.add.at(edges, places, 1)
+    np.add.at(edges, places + GRAM_WORDS, -1)
+    return np.cumsum(edges[:-1]) > 0
+
+
+def house_numbers(publishers: Sequence[str | None]) -> I64:
+    """A number for each publisher with pages enough, -1 for the others."""
+    numbers: dict[str, int] = {}
+    found = np.fromiter(
+        (numbers.setdefault(name, len(numbers)) if (name := house(publisher)) else -1 for publisher in publishers),
+        np.int64,
+        len(publishers),
+    )
+    if numbers:
+        few = np.bincount(found[found >= 0], minlength=len(numbers)) < MIN_PAGES
+        found[(found >= 0) & few[found]] = -1
+    return found
+
+
+def popular(keys: U64, documents: I64, houses: I64, pages: I64) -> np.ndarray:
+    """Which of the grams stand on enough of their publisher's pages."""
+    least = np.array([needed(int(n)) for n in pages], np.int64)
+    values, inverse = np.unique(keys, return_inverse=True)
+    pairs = np.unique(inverse.astype(np.int64) * (int(documents.max(initial=0)) + 1) + documents)
+    holders = np.bincount(pairs // (int(documents.max(initial=0)) + 1), minlength=len(values))
+    return holders[inverse] >= least[houses[documents]]
