@@ -9,14 +9,15 @@ from headwater.cli.progress import Progress
 from headwater.cli.tracing import min_words_option, tier_option
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
+    from headwater.reuse.pairs import PairsForm
     from headwater.trace import Tier
 
 documents_argument = click.argument("documents", nargs=-1, required=True, metavar="DOCS.jsonl...")
 
 
-def write_records(records: "Sequence[object]", format_: str, output: str) -> None:
+def write_records(records: "Iterable[object]", format_: str, output: str) -> None:
     """Write what a stage found, one object a line or one array."""
     if format_ == "json":
         write_bytes(output, pretty_json(records))
@@ -29,10 +30,19 @@ def write_records(records: "Sequence[object]", format_: str, output: str) -> Non
 )
 @documents_argument
 @min_words_option
+@click.option(
+    "--pairs",
+    type=click.Choice(["all", "exemplars"]),
+    default="all",
+    show_default=True,
+    help="What more than 24 documents share: every pair of them, or each with one exemplar.",
+)
 @format_option("jsonl", "json")
 @output_option
 @quiet_option
-def reuse(documents: tuple[str, ...], min_words: int, format_: str, output: str, quiet: bool) -> None:
+def reuse(
+    documents: tuple[str, ...], min_words: int, pairs: "PairsForm", format_: str, output: str, quiet: bool
+) -> None:
     """Find passages that documents share, with their alignment, edits and direction.
 
     DOCS.jsonl holds records with at least `id` and `text` (optional: publisher, published, credits), as
@@ -41,12 +51,14 @@ def reuse(documents: tuple[str, ...], min_words: int, format_: str, output: str,
     from headwater.cli.records import load_documents
 
     loaded = load_documents(documents)
-    from headwater.reuse import find_reuse
+    from headwater.reuse import iterate_reuse
 
     with Progress(quiet=quiet) as progress:
         progress("reuse", len(loaded))
-        found = find_reuse(loaded, min_words=min_words)
-    write_records(found, format_, output)
+        found = iterate_reuse(loaded, min_words=min_words, pairs=pairs)
+        if format_ == "json":
+            found = list(found)
+        write_records(found, format_, output)
 
 
 @click.command(
