@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from headwater.version import __version__
+
 __all__ = ["Options", "Report", "__version__", "read", "trace_documents", "trace_pages"]
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from typing import Literal
 
 import msgspec
 
-from headwater import __version__
 from headwater.model import Document, Input, Report
+from headwater.version import __version__
 
 Tier = Literal["rules", "fast", "accurate"]
 Progress = Callable[[str, int], None]  # the stage that begins, and how many pages it is about

@@ -245,7 +245,7 @@ def hands(*steps: tuple[str | None, str, str]) -> tuple[Hand, ...]:
     return tuple(Hand(name=name, kind=kind, evidence=Evidence(reason=reason)) for name, kind, reason in steps)
 
 
-def said(  # noqa: PLR0917
+def said(
     id_: str, doc: Document, content: str, cue: str | None, source: Source, chain: tuple[Hand, ...], **more: str
 ) -> Attribution:
     kind, stance = more.get("kind", "direct"), more.get("stance", "asserts")

@@ -8,8 +8,8 @@ import sys
 
 import click
 
-from headwater import __version__
 from headwater.errors import HeadwaterError, UsageError
+from headwater.version import __version__
 
 NOT_ALL_READ = 1
 BAD_USAGE = 2

@@ -17,7 +17,6 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 import httpcore2
 
-from headwater import __version__
 from headwater.errors import HeadwaterError, InputError, LimitError
 from headwater.limits import (
     FETCH_CONNECT_SECONDS,
@@ -33,6 +32,7 @@ from headwater.model import Page
 from headwater.reading.decode import decompress
 from headwater.reading.http import CHARSET, NotAPage, is_page, media_type
 from headwater.reading.opened import Opened, ReadingOptions
+from headwater.version import __version__
 
 AGENT = f"Headwater/{__version__}"
 PORTS = {80, 443}

@@ -67,7 +67,7 @@ def script(a: Stretch, b: Stretch, blocks: Sequence[Run]) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
-def _trim(a: str, a_from: int, a_to: int, b: str, b_from: int, b_to: int) -> tuple[int, int, int, int]:  # noqa: PLR0913, PLR0917 - two slices
+def _trim(a: str, a_from: int, a_to: int, b: str, b_from: int, b_to: int) -> tuple[int, int, int, int]:
     """The two slices without the punctuation and spaces that they begin and end with alike."""
     while a_from < a_to and b_from < b_to and a[a_from] == b[b_from] and not a[a_from].isalnum():
         a_from, b_from = a_from + 1, b_from + 1

@@ -4,9 +4,9 @@ from typing import Any
 
 import msgspec
 
-from headwater import __version__
 from headwater.exports import FORMATS
 from headwater.model import Report
+from headwater.version import __version__
 
 GIVEN = {
     "type": "object",
