@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from headwater.model import Reuse
+from headwater.model import Edit, Reuse
 from headwater.report.phrases import EDIT, shortened
 
 CONTEXT = 48  # characters of shared wording shown on each side of a change
@@ -27,17 +27,20 @@ class Change(NamedTuple):
 
 
 def pieces(reuse: Reuse) -> list[Piece]:
-    """The merged text of both passages, in order; without the inserted pieces it is a, without the deleted ones b."""
+    """The merged text of both passages, in order; white space that changed is not shown as a change."""
     a, at, made = reuse.a.exact, 0, list[Piece]()
     for edit in reuse.edits:
         if edit.a_start > at:
             made.append(Piece("equal", a[at : edit.a_start]))
+        at = max(at, edit.a_end)
+        if is_blank(edit):
+            made.append(Piece("equal", edit.a or edit.b))
+            continue
         note = EDIT.get(edit.class_, edit.class_)
         if edit.a:
             made.append(Piece("delete", edit.a, note))
         if edit.b:
             made.append(Piece("insert", edit.b, note))
-        at = max(at, edit.a_end)
     if at < len(a):
         made.append(Piece("equal", a[at:]))
     return made
@@ -55,7 +58,13 @@ def changes(reuse: Reuse) -> list[Change]:
             note=EDIT.get(edit.class_, edit.class_),
         )
         for edit in reuse.edits
+        if not is_blank(edit)
     ]
+
+
+def is_blank(edit: Edit) -> bool:
+    """Whether only white space changed: nothing that a reader would see."""
+    return not edit.a.strip() and not edit.b.strip()
 
 
 def head(text: str) -> str:
@@ -71,4 +80,4 @@ def whole_passages(reuse: Reuse) -> bool:
     merged = pieces(reuse)
     a = "".join(p.text for p in merged if p.op != "insert")
     b = "".join(p.text for p in merged if p.op != "delete")
-    return a == reuse.a.exact and b == reuse.b.exact
+    return a.split() == reuse.a.exact.split() and b.split() == reuse.b.exact.split()

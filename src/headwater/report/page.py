@@ -126,6 +126,7 @@ def environment() -> Environment:
     made.globals["say"] = phrases
     made.filters["short"] = phrases.shortened
     made.filters["quoted"] = phrases.quoted
+    made.filters["full_stop"] = phrases.full_stop
     return made
 
 
@@ -158,7 +159,7 @@ def view_page(
         why = ", ".join(dict.fromkeys(phrases.reason(e.reason) for e in reasons))
         beside = [n for span, n in notes.get(document.id, []) if block.start <= span.start < block.end]
         words = mark(document.text, block.start, block.end, inside)
-        kept = tuple(dict.fromkeys(beside))[:MOST_NOTES]
+        kept = tuple({n.text: n for n in reversed(beside)}.values())[::-1][:MOST_NOTES]
         paragraphs.append(Paragraph(words, number, owner, kind, why, owner != before, kept, block.role))
         before = owner
     owners = Counter((p.owner, p.kind) for p in paragraphs)

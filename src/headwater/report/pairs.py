@@ -49,7 +49,7 @@ def pair_pages(report: Report) -> tuple[list[Pair], int]:
         if shown and passages > MOST_PASSAGES:
             break
         rows = tuple(joined(rows_of(documents[a], documents[b], reuses)))
-        shown.append(Pair(documents[a], documents[b], rows, tuple(reuses), sum(len(r.edits) for r in reuses)))
+        shown.append(Pair(documents[a], documents[b], rows, tuple(reuses), sum(len(changes(r)) for r in reuses)))
     return shown, len(pairs) - len(shown)
 
 

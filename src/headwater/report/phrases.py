@@ -105,6 +105,11 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def full_stop(text: str) -> str:
+    """The text with a stop at its end."""
+    return text if text.rstrip("”’\"')")[-1:] in (".", "!", "?", "…") else text + "."
+
+
 def printable(text: str) -> str:
     """Text without control characters and direction overrides: nothing in a page may steer a terminal or a reader."""
     return UNSHOWABLE.sub("�", text)
@@ -115,9 +120,12 @@ def shortened(text: str, most: int) -> str:
     line = " ".join(text.split())
     if len(line) <= most:
         return line
-    cut = line[:most].rsplit(" ", 1)[0] or line[:most]
-    while unicodedata.combining(cut[-1]):
-        cut = cut[:-1]
+    cut, space, _ = line[:most].rpartition(" ")
+    if not space:  # one long word: a file name, or a script without spaces
+        cut = line[: most - 1]
+        while cut and unicodedata.combining(line[len(cut)]):
+            cut = cut[:-1]
+        return cut + "…"
     return cut.rstrip(",;:–- ") + " …"
 
 
@@ -142,7 +150,7 @@ def owner(held: Owner | None) -> str:
 
 def hand(one: Hand) -> str:
     """One hand of a chain; who is not named is said to be so."""
-    return one.name or {"speaker": "anonymous source", "publisher": "this page"}.get(one.kind, f"unnamed {one.kind}")
+    return one.name or {"speaker": "anonymous source", "publisher": "publisher"}.get(one.kind, f"unnamed {one.kind}")
 
 
 def chain(attribution: Attribution) -> list[str]:

@@ -84,7 +84,9 @@ def print_pages(report: Report, console: Console, names: dict[str, str]) -> None
         put(console, head)
         put(console, " · ".join(facts(document)), 2, "dim")
         for label in document.labels:
-            backed = "backed by a fact-check" if label.supported else f"nothing behind it: {label.reason}"
+            backed = (
+                "backed by a fact-check" if label.supported else f"nothing behind it ({phrases.reason(label.reason)})"
+            )
             put(
                 console, f"label “{label.text}”: {backed}" if label.kind == "fact-check" else f"label “{label.text}”", 2
             )
@@ -202,7 +204,7 @@ def print_claims(report: Report, console: Console, names: dict[str, str]) -> Non
 
 
 def print_claim(claim: Claim, console: Console, names: dict[str, str]) -> None:
-    put(console, shortened(claim.text, 240), 0, "bold")
+    put(console, shortened(sentence_case(claim.text), 240), 0, "bold")
     pages = pages_of(claim)
     put(console, f"on {phrases.listed([names.get(p, p) for p in pages])}", 2, "dim")
     put(console, phrases.origins(claim), 2)
