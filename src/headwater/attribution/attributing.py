@@ -1,5 +1,6 @@
 """The stage, step by step: tag, repair and complete, resolve the source, read the stance, follow the chain."""
 
+import re
 from copy import copy
 
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from headwater.attribution.chains import Known, carriers, known_media, page_hand
 from headwater.attribution.drafts import Draft, by_paragraph, draft
 from headwater.attribution.outlets import medium_of
 from headwater.attribution.scene import DATELINE, LEAD_IN, Paragraph, Scene, masked
-from headwater.attribution.sources import Resolver
+from headwater.attribution.sources import Resolver, trim
 from headwater.attribution.speech_acts import complete
 from headwater.attribution.stances import hedges_in, stance_of
 from headwater.attribution.tagging import Bounds, Tagged, tag
@@ -27,6 +28,10 @@ from headwater.model import (
     Span,
 )
 
+TOLD_THE_MEDIUM = re.compile(
+    r"\btold (?:the|this) (?:station|newspaper|paper|daily|weekly|channel|network|broadcaster|magazine|agency|website"
+    r"|radio)\b"
+)
 IN_TEXT = ("reported-by", "told", "interview", "on-air", "according-to", "quoting", "nested")
 
 
@@ -196,12 +201,12 @@ class Attributing:
         else:
             hands = [Hand(name=self.document.publisher, kind="publisher", evidence=Evidence(reason="publisher"))]
         source, cited = self._cited(each, source)
-        if cited:
+        if cited and not any(h.name and cited.name and same_medium(h.name, cited.name) for h in hands):
             hands.append(cited)
         if outer and not self._same(outer.source, source):
             hands = [h for h in hands if h.kind == "publisher"] + [h for h in outer.chain if h.kind != "publisher"]
         else:
-            hands += self._named_hands(anchor, each, hands, source)
+            hands += self._named_hands(anchor, each, hands, source, made)
         hands += self._hands_of_paper(each, source, hands, made)
         if source.kind == "organization" and medium_of(source.name or "", "", self.known):
             source = replace(source, kind=medium_of(source.name or "", "", self.known) or "organization")
@@ -209,7 +214,22 @@ class Attributing:
         hands = [h for h in hands if h.kind == "publisher" or not self._is(h, source)]
         return [*hands, speaker], source
 
-    def _named_hands(self, anchor: Bounds, each: Draft, hands: list[Hand], source: Source) -> list[Hand]:
+    def _same_medium_again(
+        self, each: Draft, start: int, end: int, hands: list[Hand], made: list[tuple[Draft, Attribution]]
+    ) -> list[Hand]:
+        """ "Oravec told the station": the medium that was named last."""
+        told = TOLD_THE_MEDIUM.search(self.scene.text, start, end)
+        if not told or each.holds(told.span()):
+            return []
+        before = [h for _, a in made for h in a.chain[1:-1] if h.kind in ("agency", "outlet")]
+        last = next((h for h in reversed(before) if h.evidence.reason in IN_TEXT), None)
+        if last is None or any(h.name and last.name and same_medium(h.name, last.name) for h in hands):
+            return []
+        return [Hand(name=last.name, kind=last.kind, evidence=Evidence(reason="told", span=self._span(*told.span())))]
+
+    def _named_hands(
+        self, anchor: Bounds, each: Draft, hands: list[Hand], source: Source, made: list[tuple[Draft, Attribution]]
+    ) -> list[Hand]:
         """Media that the cue's sentence names as carriers."""
         start, end = self.scene.sentence(self.scene.place(*anchor))
         if each.source:
@@ -231,10 +251,20 @@ class Attributing:
                 hand, source
             ):
                 named.append(hand)
+        if not named:
+            named += self._same_medium_again(each, start, end, hands, made)
         return named
 
     def _cited(self, each: Draft, source: Source) -> tuple[Source, Hand | None]:
         """ "Reuters reported, citing two officials": the officials are the source, Reuters a hand."""
+        if each.through:
+            medium = self.resolver.resolve(*each.through)
+            if medium.name is None or medium.kind == "speaker":
+                name = trim(self.scene.text[each.through[0] : each.through[1]])
+                medium = replace(medium, name=medium.name or name, kind="outlet")
+            evidence = Evidence(reason="quoting", span=self._span(*each.through))
+            kind = medium.kind if medium.kind in ("agency", "outlet") else "outlet"
+            return source, Hand(name=medium.name, kind=kind, evidence=evidence)
         if source.kind not in ("agency", "outlet") or not each.cue:
             return source, None
         place = self.scene.place(*each.cue[0])

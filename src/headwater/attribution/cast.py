@@ -231,13 +231,22 @@ class Cast:
             head = paragraph.head_of(first, end)
             if not is_person_noun(paragraph.lemma(head)):
                 continue
-            core = paragraph.core(head)
-            member.learn_role(paragraph.text(first, max(core[1], head)))
+            self._learn_apposition(paragraph, head, end, member)
             for i in range(first, end + 1):
                 self.by_place.setdefault((paragraph.number, i), member)
-            organization = organization_of(paragraph, head)
-            if organization:
-                member.organization = member.organization or paragraph.text(*organization)
+
+    def _learn_apposition(self, paragraph: Paragraph, head: int, end: int, member: Member) -> None:
+        """Role and organisation from ", a spokesman for the coalition"; better than a rank before the name."""
+        start = paragraph.core(head)[0]
+        organization = organization_of(paragraph, head)
+        last = organization[1] if organization and head < organization[1] <= end else head
+        ranked = member.role
+        member.role = None
+        member.learn_role(paragraph.text(start, last))
+        if ranked:
+            member.role = f"{ranked}, {member.role}"
+        if organization:
+            member.organization = paragraph.text(*organization)
 
     # ------------------------------------------------------------ bodies
 
@@ -265,12 +274,19 @@ class Cast:
             return
         if is_person_noun(paragraph.lemma(head)) and not paragraph.is_name(head):
             return
-        name = paragraph.text(begin, last)
+        written = paragraph.text(begin, last)
+        name = written
+        if named and paragraph.is_name(head):
+            name = re.sub(
+                r"^(?:(?:[a-z“\"]|[\w.]+-(?:backed|led|based|run)\b)[\w.’'-]*[”\"]?\s+)+(?=[“\"]?[A-ZÀ-Þ])", "", written
+            ).strip('“”"')
         place = Place(paragraph.number, begin, last)
         member = self._body(name)
         member.places.append(place)
         member.plural = paragraph.is_plural(head)
-        member.words.update(w.lower().strip(".,") for w in re.findall(r"[\w.'’-]+", name))
+        member.words.update(
+            w.lower().strip(".,") for w in re.findall(r"[\w.'’-]+", paragraph.text(max(begin - 2, 0), last))
+        )
         member.heads.append(paragraph.lemma(head))
         acronym = ACRONYM_IN_BRACKETS.match(paragraph.words.text, self._after(paragraph, last))
         if acronym:
@@ -309,6 +325,8 @@ class Cast:
 
     def full_name(self, name: str) -> str:
         """The fullest name that the cast has for a body; the name itself when it has none."""
+        if name.lower() in ("army", "navy", "police", "military", "state", "government", "parliament"):
+            return name
         same = [m for m in self.members if not m.person and same_entity(m.name, name) == "yes"]
         if same:
             return same[0].name
@@ -339,7 +357,7 @@ class Cast:
         return None
 
 
-def organization_of(paragraph: Paragraph, head: int) -> Range | None:
+def organization_of(paragraph: Paragraph, head: int, *, premodifying: bool = True) -> Range | None:
     """Whom a role speaks for: "a spokesman for the coalition", "the union's chairwoman", "a ministry official"."""
     tree, words = paragraph.tree, paragraph.words
     for child in tree.children[head]:
@@ -359,6 +377,8 @@ def organization_of(paragraph: Paragraph, head: int) -> Range | None:
     for child in tree.children[head]:
         if words.deps[child] == "poss" and child < head and not paragraph.tag(child).startswith("PRP"):
             return paragraph.core(child)
+    if not premodifying:
+        return None
     first, _ = paragraph.core(head)
     bodies = [i for i in range(first, head) if paragraph.lower(i) in BODIES or paragraph.lower(i) == "army"]
     if bodies:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from headwater.attribution.entities import country_of, same_entity
+from headwater.attribution.entities import country_of, identify, looks_like_person, same_entity
 from headwater.attribution.outlets import AGENCY_NOUNS, OUTLET_NOUNS, bare, medium_of
 from headwater.model import Document, Evidence, Hand, HandKind, Owner
 
@@ -64,8 +64,11 @@ class Carrier(NamedTuple):
     reason: str
 
 
-def medium_at(text: str, start: int, known: Known) -> tuple[str, HandKind, int] | None:
-    """The medium whose name (after words that describe it) begins at ``start``: its name, kind and end."""
+def medium_at(text: str, start: int, known: Known, *, trusted: bool = False) -> tuple[str, HandKind, int] | None:
+    """The medium whose name (after words that describe it) begins at ``start``: its name, kind and end.
+
+    ``trusted``: the words before say that what follows is one ("quoted by …"), so any name will do.
+    """
     described: list[str] = []
     run: list[tuple[str, int, int]] = []
     for match in WORD.finditer(text, start, min(len(text), start + 120)):
@@ -88,7 +91,13 @@ def medium_at(text: str, start: int, known: Known) -> tuple[str, HandKind, int] 
             break
         if ended or word.endswith(("’s", "'s")):
             break
-    return _name_in(run, " ".join(described), known) or _medium_without_name(text, start)
+    found = _name_in(run, " ".join(described), known) or _medium_without_name(text, start)
+    if found or not trusted or not run:
+        return found
+    name = re.sub(r"[’']s$", "", " ".join(w for w, _, _ in run))
+    if identify(name).kind == "government" or looks_like_person(name) or len(run) > 4:
+        return None
+    return name, "outlet", run[0][1] + len(name)
 
 
 def _name_in(run: list[tuple[str, int, int]], described: str, known: Known) -> tuple[str, HandKind, int] | None:
@@ -111,8 +120,6 @@ def _name_in(run: list[tuple[str, int, int]], described: str, known: Known) -> t
 
 def country_of_adjective(word: str) -> bool:
     """Whether a word is a country's adjective, name or initials ("Russian", "US", "France's")."""
-    from headwater.attribution.entities import identify
-
     return country_of(word) is not None or identify(f"{word} government").country is not None
 
 
@@ -135,7 +142,7 @@ def carriers(text: str, start: int, end: int, known: Known) -> list[Carrier]:
     sentence = text[start:end]
     for reason, pattern in CARRIERS.items():
         for match in pattern.finditer(sentence):
-            medium = medium_at(text, start + match.end(), known)
+            medium = medium_at(text, start + match.end(), known, trusted=reason == "reported-by")
             if medium and medium[2] <= end:
                 name, kind, stop = medium
                 found.setdefault((start + match.end(), stop), Carrier(name, kind, start + match.start(), stop, reason))
@@ -189,6 +196,27 @@ def same_medium(a: str, b: str) -> bool:
     return bare(a) == bare(b) or same_entity(clean(a), clean(b)) == "yes"
 
 
+SAID_TO_BE = re.compile(
+    r"(?P<described>(?:\b(?:news|press|wire)[ -](?:agency|service)|\bnewswire|\bnewspaper|\bbroadcaster|\bmagazine"
+    r"|\bdaily|\btabloid"
+    r"|\b(?:television|radio|tv) (?:channel|station|network)|\bnews (?:site|website|outlet"
+    r"|channel))) (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
+    r"|(?P<before>\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) (?P<after>(?:news|press) agency|newspaper|news (?:site|website"
+    r"|channel)|newswire)\b"
+)
+
+
+def media_in(text: str) -> Known:
+    """The names that a text says are agencies or outlets: "state news agency Orfa", "the newspaper Dagens Kurir"."""
+    found: Known = {}
+    for match in SAID_TO_BE.finditer(text):
+        name = match.group("name") or match.group("before")
+        described = match.group("described") or match.group("after")
+        name = " ".join(w for w in name.split() if not country_of_adjective(w)) or name
+        found[bare(name)] = "agency" if AGENCY_NOUNS.search(described) else "outlet"
+    return found
+
+
 def known_media(documents: Iterable[Document]) -> Known:
     """The names that a set of pages credits or that publish its pages, with what they are."""
     known: Known = {}
@@ -200,4 +228,6 @@ def known_media(documents: Iterable[Document]) -> Known:
         for credit in document.credits:
             if credit.kind in ("agency", "outlet"):
                 known[bare(credit.name)] = "agency" if credit.kind == "agency" else "outlet"
+        for name, kind in media_in(document.text).items():
+            known.setdefault(name, kind)
     return known

@@ -37,6 +37,7 @@ class Draft(msgspec.Struct):
     content: list[Bounds]
     confidence: float
     shares: "Draft | None" = None  # whose source this one's source is, where it has no words of its own
+    through: Bounds | None = None  # the medium that quotes: "Orfa" of "Orfa quoted General B as saying"
 
     @property
     def start(self) -> int:
@@ -55,7 +56,10 @@ def draft(tagged: list[Tagged], scene: Scene) -> list[Draft]:
         if t.content
     ]
     for each in drafts:
+        _take_source_from_content(each, scene)
         _share_participle_source(each, drafts, scene)
+    for each in drafts:
+        _cut_tails(each, drafts, scene)
     return [d for d in drafts if d.content and is_said(d, scene)]
 
 
@@ -84,6 +88,68 @@ def _share_participle_source(each: Draft, drafts: list[Draft], scene: Scene) -> 
         end = cue[0] - len(re.search(r"[,\s]*(?:\band |\bwhile |\bbut )?$", scene.text[: cue[0]]).group())  # type: ignore[union-attr]
         outer.content = [(a, min(b, end)) if a < end < b else (a, b) for a, b in outer.content if a < end or a > cue[1]]
         return
+
+
+def _take_source_from_content(each: Draft, scene: Scene) -> None:
+    """ "Drivers will walk out, the union" + "said": what stands between the last comma and the cue is the source."""
+    if each.source or not each.cue or not each.content:
+        return
+    start, end = max(each.content)
+    if not 0 <= each.cue[0][0] - end <= 2:
+        return
+    comma = scene.text.rfind(",", start, end)
+    if comma < 0 or end - comma < 4:
+        return
+    source = (comma + 1 + len(re.match(r"\s*", scene.text[comma + 1 : end]).group()), end)  # type: ignore[union-attr]
+    place = scene.place(*source)
+    paragraph = scene.paragraphs[place.paragraph]
+    words = range(place.first, place.last + 1)
+    if len(words) > 10 or any(paragraph.tag(i).startswith(("VB", "MD")) or paragraph.quoted(i) for i in words):
+        return
+    if can_speak(paragraph, paragraph.head_of(place.first, place.last)):
+        each.source = source
+        each.content = [b for b in each.content if b != (start, end)] + [(start, comma)]
+
+
+LEADING_TIME = re.compile(
+    r"(?:on )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+    r"(?: (?:morning|afternoon|evening|night))? (?=\w)"
+)
+TAIL = re.compile(
+    r",\s+(?:in|as)\s+(?:an?\s+|its\s+|his\s+|her\s+|the\s+)?(?:[\w-]+\s+){0,3}?(?:comments|remarks|statements?"
+    r"|interview|speech|report|article"
+    r"|letter|email|post|message|video|broadcast|quoted|cited|reported)\b[^“”\"]*$"
+)
+
+
+def _cut_tails(each: Draft, drafts: list[Draft], scene: Scene) -> None:
+    """Take out of a content what is not said in it: ", in comments broadcast by N", ", as X disclosed …"."""
+    cut: list[Bounds] = []
+    for start, end in each.content:
+        tail = TAIL.search(scene.text[start:end])
+        stop = start + tail.start() if tail and not _quoted(scene, (end - 1, end)) else end
+        for other in drafts:
+            if (
+                other is not each
+                and other.source
+                and start < other.source[0] < stop
+                and other.cue
+                and other.cue[0][0] >= other.source[1]
+            ):
+                clause = re.search(r",\s+(?:as|while)\s+$", scene.text[start : other.source[0]])
+                if clause and other.cue[0][0] - other.source[1] < 3:
+                    stop = start + clause.start()
+        if (
+            each.source
+            and len(each.content) > 1
+            and end <= each.source[0]
+            and re.search(r"\b(?:as|while)\s+$", scene.text[end : each.source[0]])
+        ):
+            continue  # "A, as X disclosed B": A is not X's
+        lead = LEADING_TIME.match(scene.text[start:stop])
+        if stop > start:
+            cut.append((start + lead.end() if lead else start, stop))
+    each.content = cut or each.content
 
 
 def _coordinated(scene: Scene, outer: Bounds, inner: Bounds) -> bool:
@@ -129,7 +195,7 @@ def can_speak(paragraph: Paragraph, head: int) -> bool:
     if not paragraph.is_noun(head):
         return paragraph.tag(head) not in ("EX",) and paragraph.lower(head) not in ("this", "there", "percent")
     lemma = paragraph.lemma(head)
-    if paragraph.is_name(head) or is_person_noun(lemma) or lemma in BODIES or lemma in PAPERS:
+    if paragraph.words.forms[head][:1].isupper() or is_person_noun(lemma) or lemma in BODIES or lemma in PAPERS:
         return True
     return (
         lemma.rstrip("s") in BODIES

@@ -6,10 +6,11 @@
 import re
 import unicodedata
 from difflib import SequenceMatcher
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
+Step = tuple[str, int, int, int, int]  # operation, first and end word of a, first and end word of b
 Relation = Literal["identical", "clarified", "cut", "altered", "translated", "different"]
 SPELLINGS = {
     "defense": "defence", "center": "centre", "labor": "labour", "harbor": "harbour", "neighbor": "neighbour",
@@ -75,9 +76,10 @@ def compare_quotations(a: str, b: str) -> Comparison:
     matcher = SequenceMatcher(None, [w.form for w in one], [w.form for w in two], autojunk=False)
     matched = sum(block.size for block in matcher.get_matching_blocks())
     identity = 2 * matched / (len(one) + len(two))
-    steps = [s for s in matcher.get_opcodes() if s[0] != "equal"]
-    edits = tuple(_edit(step, a, b, one, two) for step in steps)
-    relation = _relation(one, two, steps, matched, identity, a, b)
+    steps = [(op, i, j, k, n) for op, i, j, k, n in matcher.get_opcodes() if op != "equal"]
+    aligned = Aligned(a, b, one, two, steps)
+    relation = _relation(aligned, matched, identity)
+    edits = tuple(_edit(step, aligned) for step in steps)
     return Comparison(relation, round(identity, 4), edits if relation != "different" else ())
 
 
@@ -93,11 +95,30 @@ def words_of(quotation: str) -> list[Word]:
     return found
 
 
-def _edit(step: tuple[str, int, int, int, int], a: str, b: str, one: list[Word], two: list[Word]) -> QuotationEdit:
+class Aligned(NamedTuple):
+    """Two quotations, their words, and the steps from one's words to the other's that are not equal."""
+
+    a: str
+    b: str
+    one: list[Word]
+    two: list[Word]
+    steps: list[Step]
+
+    @property
+    def shorter_is_b(self) -> bool:
+        return len(self.two) <= len(self.one)
+
+    @property
+    def elided(self) -> int:
+        """How many marks of omission the shorter quotation has."""
+        return len(re.findall(r"\.\.\.|…|\[\s*\]", self.b if self.shorter_is_b else self.a))
+
+
+def _edit(step: Step, aligned: Aligned) -> QuotationEdit:
     op, i, j, k, n = step
-    a_start, a_end = _bounds(one, i, j, len(a))
-    b_start, b_end = _bounds(two, k, n, len(b))
-    return QuotationEdit(op, a_start, a_end, b_start, b_end, a[a_start:a_end], b[b_start:b_end])  # type: ignore[arg-type]
+    a_start, a_end = _bounds(aligned.one, i, j, len(aligned.a))
+    b_start, b_end = _bounds(aligned.two, k, n, len(aligned.b))
+    return QuotationEdit(op, a_start, a_end, b_start, b_end, aligned.a[a_start:a_end], aligned.b[b_start:b_end])  # type: ignore[arg-type]
 
 
 def _bounds(words: list[Word], first: int, last: int, end: int) -> tuple[int, int]:
@@ -107,55 +128,41 @@ def _bounds(words: list[Word], first: int, last: int, end: int) -> tuple[int, in
     return at, at
 
 
-def _relation(
-    one: list[Word],
-    two: list[Word],
-    steps: list[tuple[str, int, int, int, int]],
-    matched: int,
-    identity: float,
-    a: str,
-    b: str,
-) -> Relation:
-    if not steps:
+def _relation(aligned: Aligned, matched: int, identity: float) -> Relation:
+    if not aligned.steps:
         return "identical"
-    if _only_brackets(one, two, steps) and identity >= SAME_UTTERANCE:
+    if _only_brackets(aligned) and identity >= SAME_UTTERANCE:
         return "clarified"
-    shorter = min(len(one), len(two))
-    if matched == shorter and shorter >= 3 and _contiguous(one, two, steps, a, b):
-        return "altered" if _turns(one, two, steps, a, b) else "cut"
+    shorter = min(len(aligned.one), len(aligned.two))
+    if matched == shorter and shorter >= 3 and _contiguous(aligned):
+        return "altered" if _turns(aligned) else "cut"
     if identity >= SAME_UTTERANCE:
         return "altered"
-    return "translated" if _shared_stems(one, two) >= TRANSLATED else "different"
+    return "translated" if _shared_stems(aligned.one, aligned.two) >= TRANSLATED else "different"
 
 
-def _only_brackets(one: list[Word], two: list[Word], steps: list[tuple[str, int, int, int, int]]) -> bool:
-    """Whether in every changed place one side has brackets, and nothing beside them is new."""
-    for _, i, j, k, n in steps:
-        left, right = one[i:j], two[k:n]
-        if any(w.bracketed for w in [*left, *right]):
-            continue
-        return False
-    return True
+def _only_brackets(aligned: Aligned) -> bool:
+    """Whether every changed place has brackets on one side."""
+    return all(any(w.bracketed for w in [*aligned.one[i:j], *aligned.two[k:n]]) for _, i, j, k, n in aligned.steps)
 
 
-def _contiguous(one: list[Word], two: list[Word], steps: list[tuple[str, int, int, int, int]], a: str, b: str) -> bool:
-    """Whether the shorter quotation is a stretch of the longer one, or stretches joined by an ellipsis or few gaps."""
-    short_is_b = len(two) <= len(one)
-    inner = [s for s in steps if (s[1] > 0 and s[2] < len(one) if short_is_b else s[3] > 0 and s[4] < len(two))]
-    shorter = b if short_is_b else a
-    return len(inner) <= max(1, len(re.findall(r"\.\.\.|…|\[\s*\]", shorter)))
+def _contiguous(aligned: Aligned) -> bool:
+    """Whether the shorter quotation is a stretch of the longer one, or stretches with at most one gap or its marks."""
+    if aligned.shorter_is_b:
+        inner = [s for s in aligned.steps if s[1] > 0 and s[2] < len(aligned.one)]
+    else:
+        inner = [s for s in aligned.steps if s[3] > 0 and s[4] < len(aligned.two)]
+    return len(inner) <= max(1, aligned.elided)
 
 
-def _turns(one: list[Word], two: list[Word], steps: list[tuple[str, int, int, int, int]], a: str, b: str) -> bool:
-    """Whether what was left out turns the sense of what is left: a "not", an "if", a number within it."""
-    short_is_b = len(two) <= len(one)
-    longer, text = (one, b) if short_is_b else (two, a)
-    marked = bool(re.search(r"\.\.\.|…|\[\s*\]", text))
-    for _, i, j, k, n in steps:
-        first, last = (i, j) if short_is_b else (k, n)
+def _turns(aligned: Aligned) -> bool:
+    """Whether what was left out turns the sense of what is left: a "not" or a number within it, an "if" before it."""
+    longer = aligned.one if aligned.shorter_is_b else aligned.two
+    for _, i, j, k, n in aligned.steps:
+        first, last = (i, j) if aligned.shorter_is_b else (k, n)
         gone = longer[first:last]
         inside = first > 0 and last < len(longer)
-        if inside and not marked and any(w.form in TURNS or w.form[0].isdigit() for w in gone):
+        if inside and not aligned.elided and any(w.form in TURNS or w.form[0].isdigit() for w in gone):
             return True
         if first == 0 and gone and gone[0].form in ("if", "unless", "should"):
             return True

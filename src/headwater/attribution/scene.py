@@ -62,7 +62,12 @@ class Paragraph:
     def is_name(self, i: int) -> bool:
         """Whether a word is part of a proper name."""
         form = self.words.forms[i]
-        return self.tag(i).startswith("NNP") and form[:1].isalnum() and not form.islower()
+        if not form[:1].isalnum() or form.islower():
+            return False
+        inner = (
+            i > 0 and self.words.sentences[i - 1] == self.words.sentences[i] and self.words.forms[i - 1] not in '“"‘:'
+        )
+        return self.tag(i).startswith("NNP") or (self.tag(i) == "NN" and form[:1].isupper() and inner)
 
     def lemma(self, i: int) -> str:
         """A noun's singular, in lower case."""
@@ -107,6 +112,8 @@ class Paragraph:
                 first = min(first, tree.left[child])
         while first > 0 and self.is_name(first) and self.is_name(first - 1):
             first -= 1
+        while first < head and self.is_name(head) and self.words.forms[first].islower():
+            first += 1
         while first < head and (
             self.tag(first) in ("DT", "PDT", ",", "PRP$", "``", "''", "HYPH") or self.lower(first) == "the"
         ):
@@ -176,6 +183,7 @@ def masked(text: str, hidden: list[tuple[int, int]]) -> str:
 
     Code points stay where they are; what follows begins a paragraph.
     """
+    text = re.sub(r"[^\S\n]", " ", text)  # one kind of blank: patterns and the tokenizer know it
     for start, end in hidden:
         text = text[:start] + "\n" * (end - start) + text[end:]
     return text
@@ -183,11 +191,12 @@ def masked(text: str, hidden: list[tuple[int, int]]) -> str:
 
 LEAD_IN = re.compile(
     r"^[ \t]*(?:As )?(?P<name>[A-Z][^:\n.“”\"]{1,60}?(?:\.(?:com|net|org|co\.uk))?) "
-    r"(?:reports?|reported|writes|wrote|has the story|adds|explains)(?: on \w+)?\s*: *(?=\S)",
+    r"(?:reports?|reported|writes|wrote|has the story|adds|explains)(?: on \w+)?\s*:[^\S\n]*(?=\S)",
     re.MULTILINE,
 )
 DATELINE = re.compile(
-    r"^[ \t]*(?:[A-ZÀ-Þ][\w’'.À-ÿ-]*[A-ZÀ-Þ.][^()\n–—-]{0,60})?\((?:[A-Z][\w .’'/-]{1,40})\) ?[-–—]+ *(?=\S)"
-    r"|^[ \t]*[A-ZÀ-Þ][A-ZÀ-Þ .,/’'-]{2,60}(?:, \w+\.? \d{1,2})? ?(?:[–—]|--| - )+ *(?=\S)",
+    r"^[ \t]*(?:[A-ZÀ-Þ][\w’'.À-ÿ-]*[A-ZÀ-Þ.][^()\n–—-]{0,60})?"
+    r"\((?:[A-Z][\w .’'/-]{1,40})\)[^\S\n]?[-–—]+[^\S\n]*(?=\S)"
+    r"|^[ \t]*[A-ZÀ-Þ][A-ZÀ-Þ .,/’'-]{2,60}(?:, \w+\.? \d{1,2})? ?(?:[–—]|--| - )+[^\S\n]*(?=\S)",
     re.MULTILINE,
 )

@@ -4,11 +4,11 @@ import re
 
 from headwater.attribution.anonymity import anonymity_reason, is_unnamed
 from headwater.attribution.cast import Cast, Member, organization_of
-from headwater.attribution.entities import capital_of, country_name
+from headwater.attribution.entities import capital_of, country_name, identify
 from headwater.attribution.names import fold
 from headwater.attribution.outlets import AGENCY_NOUNS, OUTLET_NOUNS, medium_of
 from headwater.attribution.scene import Paragraph, Place, Range, Scene
-from headwater.attribution.titles import BODIES, PAPERS, is_person_noun
+from headwater.attribution.titles import BODIES, PAPERS, is_person_noun, is_title
 from headwater.model import HandKind, Source
 
 HE_SHE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -20,6 +20,7 @@ GENERIC_BODIES = frozenset(
     forces militias""".split()
 )
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
+COMPANY_LIKE = frozenset("company firm bank group club airline carrier operator maker manufacturer charity".split())
 SAME_BODY = {"militias": "militia", "paper": "newspaper", "organisation": "organization"}
 SEEN_BACK = 6  # sentences after which a pronoun's bearer is hardly meant any more
 
@@ -53,6 +54,8 @@ class Resolver:
                 return self._pronoun(paragraph, place, head)
             if word in ("who", "which", "that") and paragraph.tag(head) in ("WP", "WDT", "IN"):
                 return self._relative(paragraph, head)
+        if paragraph.tag(head) in ("CD", "DT", "JJ") and not paragraph.is_name(head):
+            return self._some(paragraph, place), None
         joined = self._joined(paragraph, place, head, speaker)
         if joined:
             return joined, None
@@ -171,6 +174,12 @@ class Resolver:
             name=", ".join(names[:-1]) + " and " + names[-1], kind="speaker" if kinds == {"speaker"} else "organization"
         )
 
+    def _some(self, paragraph: Paragraph, place: Place) -> Source:
+        """ "one of them", "many", "some": unnamed."""
+        words = paragraph.text(place.first, place.last)
+        reason = anonymity_reason(self.scene, place)
+        return Source(name=None, role=words, anonymous=True, anonymity_reason=reason, kind="speaker")
+
     def _phrase(self, paragraph: Paragraph, place: Place, head: int) -> tuple[Source, Member | None]:
         lemma = paragraph.lemma(head)
         member = self._named(paragraph, place, head)
@@ -210,13 +219,19 @@ class Resolver:
         persons = [self.cast.by_place.get((place.paragraph, i)) for i in range(place.first, place.last + 1)]
         persons = [m for m in persons if m and m.person]
         if persons and is_person_noun(paragraph.lemma(head)) and paragraph.words.deps[head] != "poss":
-            beside = [
-                m
-                for m in persons
-                if any(p.paragraph == place.paragraph and p.first in (head + 1, head + 2) for p in m.places)
-            ]
-            return beside[0] if beside else None
+            for person in persons:
+                for at in person.places:
+                    inside = at.paragraph == place.paragraph and head < at.first <= place.last
+                    if inside and (at.first <= head + 2 or self._set_off(paragraph, at.first)):
+                        return person
         return None
+
+    def _set_off(self, paragraph: Paragraph, first: int) -> bool:
+        """Whether a comma stands before a name and its titles: "the chairman of the club, Emil Rask"."""
+        before = first - 1
+        while before > 0 and is_title(paragraph.words.forms[before]):
+            before -= 1
+        return paragraph.words.forms[before] == ","
 
     def _name_alone(self, paragraph: Paragraph, place: Place, head: int) -> Source:
         """A name that is not of the cast: a medium, a country's voice, or just a name."""
@@ -291,15 +306,30 @@ class Resolver:
             before = [p for p in member.places if (p.paragraph, p.last) < (place.paragraph, place.first)]
             if not before:
                 continue
-            heads = {SAME_BODY.get(h, h).removesuffix("s") for h in member.heads} | {
-                w.removesuffix("s") for w in member.words if w in BODIES
-            }
+            heads = {SAME_BODY.get(h, h).removesuffix("s") for h in [*member.heads, *member.words]}
             shared = len({d for d in described if len(d) > 2} & (member.words | _hyphened(member)))
             spoke = any(m is member for _, _, m in self.spoken)
-            score = 2.0 * (lemma in heads) + 1.5 * shared + 0.5 * spoke
+            score = (
+                2.0 * (lemma in heads)
+                + 1.5 * shared
+                + 0.5 * spoke
+                + 1.0 * (len(lemma) > 3 and member.name.lower().endswith(lemma))
+            )
+            score -= 2.0 * len({d for d in described if "-" in d} - member.words - _hyphened(member))
+            proper = identify(member.name)
+            if (
+                lemma in COMPANY_LIKE
+                and not described
+                and proper.kind == "organization"
+                and proper.proper
+                and not proper.country
+            ):
+                score += 0.8
             if lemma in GENERIC_BODIES and not described and spoke:
                 score += 0.7
             if described and not shared and lemma not in heads:
+                continue
+            if medium_of(member.name, "", self.known):
                 continue
             if described and not shared and any(paragraph.is_name(i) for i in range(first, head)):
                 continue
@@ -317,7 +347,7 @@ class Resolver:
 
     def _paper(self, paragraph: Paragraph, place: Place, head: int) -> tuple[Source, Member | None]:
         """A statement, a report: the voice of who issued it."""
-        issuer = organization_of(paragraph, head)
+        issuer = organization_of(paragraph, head, premodifying=False)
         tree = paragraph.tree
         by = next((c for c in tree.children[head] if paragraph.lower(c) in ("by", "from") and c > head), None)
         target = tree.child(by, "pobj") if by is not None else None
@@ -356,7 +386,7 @@ class Resolver:
         if name:
             return Source(name=name, role=role, kind="speaker"), None
         organization = self.cast.full_name(paragraph.text(*possessed)) if possessed else None
-        if organization and possessed:
+        if organization and possessed and paragraph.lower(possessed[0] - 1) in DEFINITE and organization.islower():
             inner, _ = self._phrase(
                 paragraph,
                 Place(place.paragraph, *self._with_article(paragraph, possessed)),
@@ -412,17 +442,23 @@ def given_name_only(paragraph: Paragraph, head: int) -> str | None:
     """The first name of "a man who gave only his first name, Arun"."""
     start, end = paragraph.words.starts[head], len(paragraph.words.text)
     found = re.search(
-        r"\b(?:gave|give|giving|identified)\b[^.“”\"]{0,40}?\b(?:first )?(?:names?|himself|herself)\b(?: only)?"
+        r"\bcall(?:s|ed|ing) (?:him|her)self ([A-Z][\w’'-]+)|\b(?:gave|give|giving"
+        r"|identified)\b[^.“”\"]{0,40}?\b(?:first )?(?:names?|himself|herself)\b(?: only)?"
         r"(?:,| as| only as|:)+ "
         r"([A-Z][\w’'-]+)",
         paragraph.words.text[start : min(end, start + 160)],
     )
-    return found.group(1) if found else None
+    return (found.group(1) or found.group(2)) if found else None
 
 
 def trim(name: str) -> str:
     """A name without an article, a possessive ending or marks at its edges."""
-    name = re.sub(r"^(?:The|the|A|a|An|an)\s+", "", name.strip(" ,;:“”\"'()"))
+    name = re.sub(r"^(?:The|the|A|a|An|an)\s+", "", name.strip(" ,;:“”\"'"))
+    if re.search(r"\s[A-ZÀ-Þ]", name) and identify(name).kind == "organization":
+        shorter = re.sub(
+            r"^(?:(?:[a-z]|U\.S\.-|[A-Z][\w.]*-(?:backed|led|based|run)\b)[\w.’'-]*\s+)+(?=[A-ZÀ-Þ])", "", name
+        )
+        name = shorter or name
     name = re.sub(r"[’']s$", "", name)
     if "(" in name and ")" not in name:
         name += ")"

@@ -3,10 +3,13 @@
 import re
 
 from headwater.attribution.drafts import Draft, can_speak
+from headwater.attribution.entities import country_of, looks_like_person
+from headwater.attribution.names import sex_of
 from headwater.attribution.scene import Paragraph, Range, Scene
 from headwater.attribution.stances import STANCE_OF
 from headwater.attribution.tagging import Bounds
 from headwater.attribution.tagging.rules import Reader
+from headwater.attribution.titles import BODIES, is_person_noun
 
 OBJECTS = ("dobj", "xcomp", "ccomp", "pcomp", "oprd", "dative", "obj")
 OF_ACCUSING = frozenset(("of", "for", "against", "on", "about", "to", "over", "with"))
@@ -23,19 +26,38 @@ TIMES = re.compile(
 )
 AS_SAYING = re.compile(r"\bas (?:saying|telling|warning|denying)\b", re.IGNORECASE)
 CONFIDENCE = 0.6
+THAT_VERBS = frozenset(
+    "said says say told tells added adds claimed claims stated states announced announces reported".split()
+)
+NOT_SPEAKERS = frozenset(
+    """update updated live analysis opinion review watch video photos pictures exclusive breaking comment editorial
+    explained explainer fact poll quiz interview profile obituary weather note correction correction clarification
+    editor warning source sources read more related also see by from in on at the this here results scores timeline
+    question answer q a""".split()
+)
 
 
 def complete(drafts: list[Draft], scene: Scene) -> list[Draft]:
     """The drafts, with those of explicit speech acts that are missing among them, in text order."""
-    cues = [scene.place(*c) for d in drafts for c in d.cue]
-    taken = {(p.paragraph, i) for p in cues for i in range(p.first, p.last + 1)}
     found = list(drafts)
+    for paragraph in scene.paragraphs:
+        for i in range(len(paragraph)):
+            quoted = _quoted_as_saying(paragraph, i)
+            if quoted:
+                spans = [*quoted.cue]
+                found = [d for d in found if not any(a < f and e < b for a, b in d.cue for e, f in spans)]
+                found.append(quoted)
+        colon = _name_and_colon(paragraph)
+        if colon and not any(d.source == colon.source for d in found):
+            found.append(colon)
+    cues = [scene.place(*c) for d in found for c in d.cue]
+    taken = {(p.paragraph, i) for p in cues for i in range(p.first, p.last + 1)}
     for paragraph in scene.paragraphs:
         reader = Reader(paragraph.number, paragraph.words)
         for i in range(len(paragraph)):
             if (paragraph.number, i) in taken or paragraph.quoted(i) or not paragraph.tag(i).startswith("VB"):
                 continue
-            added = _quoted_as_saying(paragraph, i) or _act(paragraph, i, reader, found, scene)
+            added = _act(paragraph, i, reader, found, scene) or _that_clause(paragraph, i, reader)
             if added and not _repeats(added, found):
                 found.append(added)
     return sorted(found, key=lambda d: d.start)
@@ -163,6 +185,43 @@ def _quoted_as_saying(paragraph: Paragraph, i: int) -> Draft | None:
     if not content or content[1] <= content[0]:
         return None
     bounds = paragraph.span(*tree.close_marks(*content))
-    return Draft(
-        paragraph.span(*source), [paragraph.span(i, i), paragraph.span(saying, saying + 1)], [bounds], CONFIDENCE
-    )
+    cue = [paragraph.span(i, i), paragraph.span(saying, saying + 1)]
+    made = Draft(paragraph.span(*source), cue, [bounds], CONFIDENCE)
+    medium = tree.child(i, "nsubj") if not passive else None
+    if medium is not None and medium < i:
+        made.through = paragraph.span(*paragraph.core(medium))
+    return made
+
+
+def _that_clause(paragraph: Paragraph, i: int, reader: Reader) -> Draft | None:
+    """ "The league has said, contradicting the army, that …": a verb of saying whose clause the parser lost."""
+    if paragraph.lower(i) not in THAT_VERBS or paragraph.tag(i) not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    last = paragraph.tree.sentence(i)[1]
+    nearby = range(i + 1, min(last, i + 14))
+    that = next((k for k in nearby if paragraph.lower(k) == "that" and paragraph.words.forms[k - 1] == ","), None)
+    source = reader.source_of(i)
+    if that is None or source is None or source[0] <= i <= source[1]:
+        return None
+    content = paragraph.tree.trim(that, last)
+    if not content or not can_speak(paragraph, paragraph.head_of(*source)):
+        return None
+    return Draft(paragraph.span(*source), [paragraph.span(*reader.cue_of(i))], [paragraph.span(*content)], CONFIDENCE)
+
+
+def _name_and_colon(paragraph: Paragraph) -> Draft | None:
+    """ "Varga: Bridge to stay closed", "Police: two held": who speaks, a colon, what is said."""
+    forms = paragraph.words.forms
+    colon = next((k for k in range(1, min(6, len(forms) - 2)) if forms[k] == ":"), None)
+    if colon is None or any(paragraph.tag(k).startswith(("VB", "CD")) for k in range(colon)):
+        return None
+    head, name = paragraph.head_of(0, colon - 1), paragraph.text(0, colon - 1)
+    lemma = paragraph.lemma(head)
+    speaks = is_person_noun(lemma) or lemma in BODIES or sex_of(forms[0]) or looks_like_person(name)
+    single = colon == 1 and forms[0][:1].isupper() and paragraph.is_noun(0)
+    if not (speaks or single) or country_of(name) or paragraph.lower(0) in NOT_SPEAKERS:
+        return None
+    content = paragraph.tree.trim(colon + 1, len(forms) - 1)
+    if not content or content[1] - content[0] < 1:
+        return None
+    return Draft(paragraph.span(0, colon - 1), [paragraph.span(colon, colon)], [paragraph.span(*content)], CONFIDENCE)

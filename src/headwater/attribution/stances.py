@@ -5,8 +5,7 @@ import re
 from headwater.model import Stance
 
 BY_STANCE: dict[Stance, str] = {
-    "denies": """deny denial reject rejection refute rebut dismiss disavow repudiate dispute disclaim contradict
-        disagree""",
+    "denies": """deny denial reject rejection refute rebut dismiss disavow repudiate dispute disclaim""",
     "confirms": "confirm confirmation admit admission acknowledge concede verify corroborate own-up confess",
     "warns": "warn warning caution threaten threat",
     "accuses": "accuse accusation blame allege allegation charge fault",

@@ -99,8 +99,8 @@ PERSONS = (
     plumber electrician carpenter teacher headteacher principal administrator archivist curator biologist chemist
     physicist mathematician statistician epidemiologist virologist psychologist sociologist anthropologist
     archaeologist geologist climatologist ecologist conservationist environmentalist feminist trafficker smuggler
-    thief gunman attacker bomber kidnapper killer murderer commander general colonel major lieutenant sergeant
-    admiral marshal brigadier mayor governor councillor councilman deputy speaker chancellor commissioner
+    thief gunman attacker bomber kidnapper killer murderer master commander general colonel major lieutenant
+    sergeant admiral marshal brigadier mayor governor councillor councilman deputy speaker chancellor commissioner
     superintendent constable sheriff agent spy monitor clerk cashier contractor recruiter teammate classmate
     roommate flatmate housemate acquaintance confidant associate acolyte follower user reader viewer listener
     subscriber taxpayer ratepayer pensioner retiree caller speaker participant attendee mourner worshipper pilgrim
@@ -125,7 +125,7 @@ BODIES = frozenset(
     broadcaster station channel network website site blog outlet wire service board panel inquiry mission delegation
     embassy consulate palace presidency kremlin opposition regime state nation country city town village
     municipality region province community camp campaign team side rebels insurgents militants separatists exchange
-    regulator watchdog utility monitor observatory crew brigade battalion division unit junta leadership syndicate
+    regulator watchdog utility observatory crew brigade battalion division unit junta leadership syndicate
     cartel gang startup lender insurer refinery plant factory museum theatre theater festival gallery observatory
     secretariat directorate prosecution defence defense guild chamber cooperative co-operative consortium
     conglomerate giant faction front legislature staff headquarters ombudsman body network registry forum""".split()
