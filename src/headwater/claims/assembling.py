@@ -1,18 +1,22 @@
 """From joined statements to claims: the wording shown, the mentions, the quantities and times, the conflicts."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
 
+from headwater.attribution.entities import identify
 from headwater.claims.denials import Denial
 from headwater.claims.joining import Groups
 from headwater.claims.judging import judges
 from headwater.claims.statements import Statement
-from headwater.model import Claim, Conflict, ConflictKind, Dispute, Mention, Quantity, Span, Time
+from headwater.model import Attribution, Claim, Conflict, ConflictKind, Dispute, Mention, Quantity, Span, Time
 
 JUDGED = "the judge "  # how the reason of a conflict begins that an installed judge found
-PRONOUNS = ("it", "they", "he", "she", "we", "i")
+PRONOUNS = frozenset({"he", "she", "it", "they", "both", "the ministry", "the company"})
+POSSESSIVES = {"its": "it", "their": "they", "his": "he", "her": "she", "our": "we", "my": "i"}
+EXPLETIVE = re.compile(r"(?:was|is|seems?|appear(?:s|ed)|would be|will be|had been|has been)\b(?! (?:\w+ )?\w+ed\b)")
 
 
 def assemble(
@@ -72,16 +76,37 @@ def spokesman(told: list[Statement]) -> Statement:
 
 
 def wording(statement: Statement) -> str:
-    """The words of a mention; a pronoun that they open with is followed by whom it stands for, in brackets."""
+    """The words of a mention; a pronoun that they open with is followed by whom it stands for, in brackets.
+
+    What is no clause ("accused the minister of taking bribes") is given with who says it and the word that says so.
+    """
     text = " ".join(statement.exact.split())
     first, _, rest = text.partition(" ")
-    source = statement.attribution.source if statement.attribution else None
-    if first.lower() == "that" and rest and not statement.denial:
+    attribution = statement.attribution
+    if attribution is None or statement.denial:
+        return text
+    if first.lower() == "that" and rest:
         text = rest
         first, _, rest = text.partition(" ")
-    if source and source.name and first.lower() in PRONOUNS and not statement.denial:
-        return f"{first} [{source.name}] {rest}"
+    name = attribution.source.name
+    if not name:
+        return text
+    if first.lower() in speaking_pronouns(attribution) and not (first.lower() == "it" and EXPLETIVE.match(rest)):
+        return f"{first} [{name}] {rest}"
+    if first.lower() in POSSESSIVES and POSSESSIVES[first.lower()] in speaking_pronouns(attribution):
+        return f"{first} [{name}’s] {rest}"
+    cue = attribution.cue
+    if attribution.stance == "accuses" and cue and 0 <= statement.start - cue.end <= 3:
+        return f"{name} {cue.exact} {text}"
     return text
+
+
+def speaking_pronouns(attribution: Attribution) -> frozenset[str]:
+    """The pronouns that can stand for the speaker: "we" in direct speech, "it" or "he" in indirect."""
+    if attribution.kind == "direct":
+        return frozenset({"i", "we"})
+    person = identify(attribution.source.name or "").kind == "person"
+    return frozenset({"he", "she", "i", "we"} if person else {"it", "they", "we"})
 
 
 def quantities(statement: Statement) -> tuple[Quantity, ...]:
@@ -137,8 +162,12 @@ def find_conflicts(
 
     for pointing in denials:
         own = next((n for n, s in enumerate(statements) if s.denial and touches(s, pointing.span)), None)
+        attribution = statements[own].attribution if own is not None else None
+        who = pointing.who
+        if attribution and attribution.source.name and (who.lower() in PRONOUNS or not who[:1].isupper()):
+            who = attribution.source.name
         for n in pointing.statements:
-            deny(n, own, pointing.who, pointing.span)
+            deny(n, own, who, pointing.span)
     for denial, claim, _ in groups.denied:
         attribution = statements[denial].attribution
         who = attribution.source.name if attribution else None

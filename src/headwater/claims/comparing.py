@@ -22,6 +22,7 @@ ALIKE = 0.62  # weighted overlap of two restatements; tuned on bench/data/claims
 CONTAINED = 0.80  # of the shorter statement's weight inside the longer one: a finer detail
 COMPARABLE = 0.55  # what has to be shared before a difference is called a contradiction
 RELATED = 0.30
+REWORDED = 0.6  # overlap from which another part of speech ("the attack", "attacked") may carry the predicate
 EXCLUSIVE = frozenset({"win", "elect", "kill", "shoot", "appoint", "dismiss", "resignation"})
 
 
@@ -50,7 +51,7 @@ def compare(
         )
     if reason := out_of_scope(a, b):
         return differs(reason, alike)
-    if not same_predicate(a, b):
+    if not same_predicate(a, b, alike):
         return differs("different predicates", alike)
     if slot := other_slot(a, b):
         return differs(f"another {slot}", alike)
@@ -91,8 +92,11 @@ def shared_topic(a: Frame, b: Frame) -> bool:
     return bool(shared & a.names & b.names) or len(shared) >= 2
 
 
-def same_predicate(a: Frame, b: Frame) -> bool:
-    return bool(a.predicate & b.keys or b.predicate & a.keys or a.predicate & b.predicate or set(a.axes) & set(b.axes))
+def same_predicate(a: Frame, b: Frame, alike: float) -> bool:
+    """Whether the same is said of the subject; what nearly all words agree on may say it with another part of speech."""
+    if a.predicate & b.predicate or set(a.axes) & set(b.axes):
+        return True
+    return alike >= REWORDED and bool(a.predicate & b.keys or b.predicate & a.keys)
 
 
 def out_of_scope(a: Frame, b: Frame) -> str | None:

@@ -19,7 +19,7 @@ APPOSITIVE = re.compile(
     rf"\s(?P<who>(?:[\w.’'&-]+\s){{1,7}}?)(?:(?:has|have|had|later|repeatedly|strongly|swiftly|again|also|flatly)\s){{0,3}}{_DENY}\b"
 )
 BACKWARD = re.compile(
-    rf"(?P<who>\b[A-Z](?:[\w.’',&-]+\s){{1,8}}?)(?:(?:has|have|had|later|repeatedly|strongly|swiftly|again|also|flatly|immediately)\s){{0,3}}"
+    rf"(?<![\w.])(?P<who>(?=[A-Z])(?:(?:(?:[A-Z]\.)+|[\w’'&,-]+)\s){{1,9}}?)(?:(?:has|have|had|later|repeatedly|strongly|swiftly|again|also|flatly|immediately)\s){{0,3}}"
     rf"{_DENY}\s(?:(?:being|having\sbeen|having|any|all|its|their|his|her|having\sany)\s){{0,2}}"
     rf"(?:(?:involved|involvement|part|role|responsibility|knowledge)\s(?:in|of|for)\s)?"
     rf"(?:it\b|this\b|them\b|that\b(?=[.,;])|(?:that|this|these|those|such|any\ssuch|the|any)\s(?:such\s)?"
@@ -91,8 +91,9 @@ def before(statements: Sequence[Statement], places: list[int], position: int) ->
 
 def tidy(who: str) -> str:
     """The denier's name without what only leads to it."""
-    who = re.split(r"(?:,|\bbut\b|\bwhich\b|\band\b)\s*", who.strip())[0] or who.strip()
-    return who.strip(" ,’'")
+    parts = [p.strip(" ,’'") for p in re.split(r"(?:,|\bbut\b|\bwhich\b|\bwhile\b)\s*", who.strip(" ,"))]
+    named = [p for p in parts if p[:1].isupper() and not p.startswith(("The ", "A ", "An ", "Its "))]
+    return (named or [p for p in parts if p] or [who])[-1].strip(" ,’'")
 
 
 def spoken_by(statement: Statement, who: str) -> bool:

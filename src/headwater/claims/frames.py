@@ -56,12 +56,8 @@ def frame_of(
     parse: "Doc",
     pieces: "Iterable[tuple[int, int]] | None" = None,
     anchor: "date | None" = None,
-    speaker: frozenset[str] = frozenset(),
 ) -> Frame | None:
-    """The frame of a passage, or of the pieces of it given as offsets; None where there is no predicate.
-
-    ``speaker`` holds the keys of whoever says it: "it had come under attack" is then about the speaker.
-    """
+    """The frame of a passage, or of the pieces of it given as offsets; None where there is no predicate."""
     spans = list(pieces) if pieces is not None else [(0, len(parse.text))]
     tokens = [t for t in parse if any(s <= t.idx < e for s, e in spans) and not t.is_space]
     root = clause_head(tokens)
@@ -76,10 +72,7 @@ def frame_of(
     subject_token = subject_of(root, inside)
     pronoun = subject_token is not None and subject_token.pos_ == "PRON" and subject_token.dep_ != "expl"
     weights = weigh(tokens)
-    subject = phrase(subject_token, inside) if subject_token is not None else frozenset()
-    if pronoun and speaker:
-        subject = speaker
-        weights |= {key: 1.0 for key in speaker if key not in weights}
+    subject = phrase(subject_token, inside) if subject_token is not None and not pronoun else frozenset()
     agent, patient = roles(root, subject, inside)
     within = [q for q in find_quantities(parse.text, parse) if q.span and any(s <= q.span.start < e for s, e in spans)]
     times = times_within(parse.text, anchor, spans)

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from headwater.attribution.scene import DATELINE, LEAD_IN, masked
 from headwater.claims.frames import Frame, clause_head, frame_of, weigh
-from headwater.claims.lexicon import LIGHT, canon, place_stem
-from headwater.claims.times import anchor_of
+from headwater.claims.times import TIME, anchor_of
 from headwater.model import Attribution, Document, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
 
+PRONOUN_NEXT = re.compile(r" (?:that|it|they|he|she|its|their|his|her)\b")
 LINE = re.compile(r"[^\n]+")
 BODY_ROLES = frozenset({"paragraph", "quotation", "caption"})
 EDGES = " \t\u00a0,;:.\"'“”‘’«»()[]–—-"
 MIN_WORDS = 4  # a fragment shorter than that says too little to be checked
+DENYING_WORD = re.compile(r"\b(?:den(?:y|i)|reject|dismiss|refut|disput|rebut|rebuff|repudiat|disavow)", re.IGNORECASE)
 UNCHECKED_STANCES = frozenset({"asks"})
 OPINION = re.compile(
     r"\b(?:should|must|ought to|I think|I believe|we think|we believe|in my (?:view|opinion)|hopefully|unfortunately|"
@@ -76,7 +78,8 @@ def find_statements(documents: Sequence[Document], attributions: Sequence[Attrib
 
     by_document: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in attributions:
-        by_document[attribution.document].append(attribution)
+        if all(span.layer == "text" for span in (*attribution.content, attribution.cue) if span is not None):
+            by_document[attribution.document].append(attribution)
     lines = [(document, start, end) for document in documents for start, end in paragraphs(document)]
     parses = parse([document.text[start:end] for document, start, end in lines])
     found: dict[str, list[Statement]] = {document.id: [] for document in documents}
@@ -97,42 +100,65 @@ def cue_in(attribution: Attribution, start: int, end: int) -> bool:
 
 
 def paragraphs(document: Document) -> Iterator[tuple[int, int]]:
-    """The body's paragraphs as offsets of ``text``; without blocks, its lines."""
+    """The body's paragraphs as offsets of ``text``; without blocks, its lines. Datelines and "N reports:" are left out.
+
+    These are the passages that attribution has had analysed: nothing is parsed twice.
+    """
+    text = masked(document.text, [m.span() for shape in (LEAD_IN, DATELINE) for m in shape.finditer(document.text)])
     blocks = [b for b in document.blocks if b.layer == "text" and b.role in BODY_ROLES]
     whole = [(b.start, b.end) for b in blocks] or [(0, len(document.text))]
     for start, end in whole:
-        for line in LINE.finditer(document.text, start, end):
-            if line.group().strip():
+        for line in LINE.finditer(text, start, end):
+            if not line.group().isspace():
                 yield line.start(), line.end()
 
 
 def read_paragraph(paragraph: Paragraph, attributions: list[Attribution]) -> Iterator[Statement]:
     """The statements of one paragraph: of each attribution a sentence at a time, then of the sentences left."""
-    taken: dict[tuple[int, int], None] = {}
     inner = {a.nested_in for a in attributions if a.nested_in}
     sentences = list(paragraph.parsed.sents)
-    for attribution in sorted(attributions, key=lambda a: a.id in inner):
+    told: list[Statement] = []
+    for attribution in attributions:
         if attribution.stance in UNCHECKED_STANCES or (attribution.id in inner and is_shell(attribution, attributions)):
             continue
-        for sentence in sentences:
-            statement = attributed(paragraph, sentence, attribution)
-            if statement is not None and (statement.start, statement.end) not in taken:
-                taken[statement.start, statement.end] = None
-                yield statement
+        told += [s for sentence in sentences if (s := attributed(paragraph, sentence, attribution)) is not None]
+    yield from innermost(told)
     for sentence in sentences:
         statement = own(paragraph, sentence, attributions)
         if statement is not None:
             yield statement
 
 
+def innermost(told: list[Statement]) -> Iterator[Statement]:
+    """Of statements that lie on each other the shorter: what is reported, not the report of its being reported.
+
+    A denial that lies on what it denies ("..., something the ministry denied") is no statement of its own.
+    """
+    kept: list[Statement] = []
+    longest = sorted(told, key=lambda s: (s.denial, s.start - s.end, s.start))
+    for n, statement in enumerate(longest):
+        nearly = [
+            o for o in longest[n + 1 :] if not o.denial and o.end - o.start > 0.75 * (statement.end - statement.start)
+        ]
+        if any(lies_on(statement, other) for other in nearly) or (statement.frame is None and len(told) > 1 and nearly):
+            continue
+        if not any(lies_on(statement, other) for other in kept):
+            kept.append(statement)
+            yield statement
+
+
+def lies_on(a: Statement, b: Statement) -> bool:
+    """Whether a is told already by b: nearly the same stretch, a part of it, or a denial of it."""
+    inside = min(a.end, b.end) - max(a.start, b.start)
+    if a.denial and not b.denial:
+        return inside > 0.6 * min(a.end - a.start, b.end - b.start)
+    return inside > 0.75 * (a.end - a.start)
+
+
 def own(paragraph: Paragraph, sentence: "Sentence", attributions: list[Attribution]) -> Statement | None:
     """The statement that a page makes in its own name with a sentence, if it makes one."""
     document, offset = paragraph.document, paragraph.offset
-    start, end = paragraph.place(sentence)
-    line = document.dateline
-    if line and line.span and line.span.layer == "text" and start <= line.span.start < end:
-        start = line.span.end
-    start, end = strip(document.text, start, end)
+    start, end = strip(document.text, *paragraph.place(sentence))
     if start >= end or not is_own(start, end, attributions) or not is_checkable(sentence):
         return None
     frame = frame_of(paragraph.parsed, [(start - offset, end - offset)], paragraph.day)
@@ -192,15 +218,19 @@ def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribut
     pieces = clip(document.text, attribution, first, last)
     if not pieces:
         return None
+    if attribution.kind == "indirect":
+        pieces = without_time(document.text, pieces)
     relative = [(s - offset, e - offset) for s, e in pieces]
     tokens = [t for t in sentence if any(s <= t.idx < e for s, e in relative)]
-    denial = attribution.stance == "denies"
+    denial = is_denial(attribution)
     if sum(t.is_alpha or t.like_num for t in tokens) < (1 if denial else MIN_WORDS):
         return None
     start, end = pieces[0][0], pieces[-1][1]
     if not denial and document.text[end : end + 1] == "?":
         return None
-    frame = frame_of(paragraph.parsed, relative, paragraph.day, speaker_keys(attribution))
+    frame = frame_of(paragraph.parsed, relative, paragraph.day)
+    if not denial and (hangs(tokens) or (frame is None and attribution.kind == "indirect")):
+        return None
     if denial:
         start, end = with_denier(attribution, (first, last), (start, end))
     return Statement(
@@ -218,6 +248,28 @@ def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribut
     )
 
 
+def without_time(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """ "(warned) on Thursday it would ...": a time before the clause says when it was said, not what."""
+    start, end = pieces[0]
+    match = TIME.match(text, start, end)
+    if match and PRONOUN_NEXT.match(text, match.end()):
+        return [(match.end() + 1, end), *pieces[1:]]
+    return pieces
+
+
+def is_denial(attribution: Attribution) -> bool:
+    """Whether what stands there is what somebody denies; "he said, contradicting the minister, that ..." is not."""
+    if attribution.stance != "denies":
+        return False
+    return attribution.cue is None or bool(DENYING_WORD.search(attribution.cue.exact))
+
+
+def hangs(tokens: list["Token"]) -> bool:
+    """A condition without what it conditions ("should its operations be hampered again") states nothing."""
+    first = tokens[0].lower_ if tokens else ""
+    return first in {"should", "if", "unless"} and not any(t.text == "," for t in tokens)
+
+
 def with_denier(attribution: Attribution, sentence: tuple[int, int], content: tuple[int, int]) -> tuple[int, int]:
     """A denial's mention holds who denies and the word that denies: what is denied alone would read as asserted."""
     start, end = content
@@ -225,20 +277,6 @@ def with_denier(attribution: Attribution, sentence: tuple[int, int], content: tu
         if span is not None and span.layer == "text" and sentence[0] <= span.start and span.end <= sentence[1]:
             start, end = min(start, span.start), max(end, span.end)
     return start, end
-
-
-def speaker_keys(attribution: Attribution) -> frozenset[str]:
-    """Whoever speaks, as keys: what "it" and "they" stand for in what is said."""
-    source = attribution.source
-    names = [source.name or "", source.mention.exact if source.mention else ""]
-    keys = set()
-    for word in re.findall(r"[\w'’-]+", " ".join(names)):
-        bare = word.removesuffix("’s").removesuffix("'s")
-        key = canon(bare)
-        key = place_stem(key) if key == bare.lower() and word[:1].isupper() else key
-        if (key not in LIGHT and len(key) > 2) or key in {"us", "uk", "eu", "un"}:
-            keys.add(key)
-    return frozenset(keys)
 
 
 def is_own(start: int, end: int, attributions: list[Attribution]) -> bool:

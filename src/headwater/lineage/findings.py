@@ -9,10 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from headwater.attribution.entities import same_entity
 from headwater.lineage.naming import counted, listed, name_pages, short
 from headwater.lineage.quotations import altered_quotations
 from headwater.model import (
     Claim,
+    Conflict,
     Document,
     Finding,
     FindingKind,
@@ -40,6 +42,9 @@ GRAVE = frozenset(
     {"condition-dropped", "attribution-dropped", "entity-substituted", "quantity-mismatch", "stronger-modality"}
 )
 UNCREDITED_WORDS = 40  # shorter passages may be a common quotation or a set phrase
+COMMON_IN_NAMES = frozenset(
+    "the a daily news agency press post times online weekly media group network service".split()
+)
 SURE = 0.6  # a direction below this confidence accuses nobody
 REASONS_SHOWN = 2
 
@@ -160,7 +165,7 @@ def disputes(report: Report) -> Iterator[Candidate]:
         told.add(pair)
         who = said_by(claim.origins)
         if claim.dispute == "denied":
-            reason = f"{who}{short(claim.text)} is disputed: {listed([c.reason for c in counter])}."
+            reason = f"{who}{short(claim.text)}{',' if who else ''} is disputed: {listed(deniers(counter))}."
         else:
             other = claims[counter[0].claim] if counter[0].claim else None
             against = f" against {short(other.text)}" if other else ""
@@ -175,6 +180,16 @@ def disputes(report: Report) -> Iterator[Candidate]:
             claim=claim.id,
             rests_on=tuple(c.claim for c in counter if c.claim),
         )
+
+
+def deniers(conflicts: Sequence[Conflict]) -> list[str]:
+    """The reasons of denials, each denier once: "Moscow" and "Russia" are one."""
+    told: list[str] = []
+    for conflict in conflicts:
+        who = conflict.reason.removesuffix(" denies it")
+        if not any(same_entity(who, other.removesuffix(" denies it")) == "yes" for other in told):
+            told.append(conflict.reason)
+    return told
 
 
 def plain(span: Span) -> Span:
@@ -195,7 +210,8 @@ def uncredited(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
         if passage.direction not in {"a_to_b", "b_to_a"} or passage.confidence < SURE:
             continue
         giver, taker = (passage.a, passage.b) if passage.direction == "a_to_b" else (passage.b, passage.a)
-        if is_credited(documents[giver.document], documents[taker.document], taker, report):
+        pair = documents[giver.document], documents[taker.document]
+        if is_named(*pair) or is_credited(*pair, taker, report):
             continue
         taken[taker.document, giver.document].append(passage)
     best: dict[str, tuple[int, str]] = {}
@@ -216,6 +232,15 @@ def uncredited(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
             document=taker_id,
             rests_on=tuple(p.id for p in passages),
         )
+
+
+def is_named(giver: Document, taker: Document) -> bool:
+    """Whether the taker's page names the giver anywhere, by its whole name or by what is particular to it."""
+    if not giver.publisher:
+        return False
+    page = taker.page_text.lower()
+    words = [w for w in giver.publisher.lower().split() if w not in COMMON_IN_NAMES]
+    return giver.publisher.lower() in page or bool(words and " ".join(words) in page)
 
 
 def is_credited(giver: Document, taker: Document, passage: Span, report: Report) -> bool:
@@ -261,7 +286,8 @@ def single_origins(report: Report, names: dict[str, str]) -> Iterator[Candidate]
         if len(pages) > 4:
             reason = f"{counted(len(pages), 'page').capitalize()} go back to {who} alone: {short(widest.text)}{more}."
         elif said == "said":
-            reason = f"{listed([names[p] for p in pages])} all go back to {who}: {short(widest.text)}{more}."
+            together = "both" if len(pages) == 2 else "all"
+            reason = f"{listed([names[p] for p in pages])} {together} go back to {who}: {short(widest.text)}{more}."
         else:
             reason = f"{listed([names[p] for p in pages])} carry one text of {who}: {short(widest.text)}{more}."
         yield Candidate(
@@ -276,18 +302,17 @@ def single_origins(report: Report, names: dict[str, str]) -> Iterator[Candidate]
 
 
 def anonymous(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
-    """Claims that rest on unnamed persons alone: one finding for each of them."""
-    by_origin: dict[tuple[str, tuple[str, ...]], list[Claim]] = defaultdict(list)
+    """Claims that rest on unnamed persons alone: one finding for the pages that share them."""
+    by_pages: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in report.claims:
         if claim.origins and all(o.kind == "anonymous" for o in claim.origins):
-            pages = tuple(sorted({m.document for m in claim.mentions}))
-            by_origin[(claim.origins[0].name or "").lower(), pages].append(claim)
-    for (_, pages), claims in by_origin.items():
-        name = claims[0].origins[0].name
-        more = f" ({counted(len(claims) - 1, 'other claim')} likewise)" if len(claims) > 1 else ""
-        who = f"an unnamed source (“{name}”)" if name else "an unnamed source"
+            by_pages[tuple(sorted({m.document for m in claim.mentions}))].append(claim)
+    for pages, claims in by_pages.items():
         where = listed([names[p] for p in pages]) if len(pages) <= 4 else counted(len(pages), "page").capitalize()
-        reason = f"{where} {'rests' if len(pages) == 1 else 'rest'} on {who} alone for {short(claims[0].text)}{more}."
+        told = [f"{short(c.text, 12)} ({c.origins[0].name or 'nobody named'})" for c in claims]
+        more = f" and {counted(len(told) - REASONS_SHOWN, 'other')}" if len(told) > REASONS_SHOWN else ""
+        verb = "rests" if len(pages) == 1 else "rest"
+        reason = f"{where} {verb} on unnamed sources alone for {listed(told[:REASONS_SHOWN]) + more}."
         yield Candidate(
             "anonymous-source",
             "low",

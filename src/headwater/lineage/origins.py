@@ -6,6 +6,7 @@ one page that gives its source beside saying it in its own words. ``max`` counts
 origins that the names show to be different. What is unproven raises no minimum and lowers no maximum.
 """
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -32,6 +33,7 @@ from headwater.model import (
     Support,
 )
 
+ARTICLE = re.compile(r"(?:the|an?|its|his|her|their|one|some|two|three|several)\b")
 COVERED = 0.5  # of a mention has to lie in the aligned passage for its wording to count as shared
 KINDS: tuple[OriginKind, ...] = ("speaker", "organization", "anonymous", "agency", "publisher", "unknown")
 OF_SOURCE: dict[str, OriginKind] = {
@@ -143,7 +145,7 @@ def follow(mention: Mention, known: Known) -> Trail:
 
 def chain_sentence(attribution: Attribution, page: str, name: str | None) -> str:
     """ "The Beam has it from the Tribune, which has it from Meridian, which quotes Ragna Tveit." """
-    speaker = name or "somebody whom it does not name"
+    speaker = with_article(name) if name else "somebody whom it does not name"
     if attribution.source.anonymous:
         speaker = f"{lower_article(name)}, whom it does not name" if name else "somebody whom it does not name"
     verb = {"denies": "reports the denial of", "confirms": "reports the confirmation of"}.get(attribution.stance)
@@ -152,6 +154,12 @@ def chain_sentence(attribution: Attribution, page: str, name: str | None) -> str
     hands = [h for h in dict.fromkeys(hands) if h.lower() not in (page.lower(), (name or "").lower())]
     links = [f"has it from {hand}, which " for hand in hands]
     return f"{page} {''.join(links)}{verb} {speaker}."
+
+
+def with_article(name: str) -> str:
+    """ "the harbour authority": a name that is a common noun takes its article."""
+    plural = name.rsplit(maxsplit=1)[-1].endswith("s") and not name.endswith("ss")
+    return f"the {name}" if name[:1].islower() and not plural and not ARTICLE.match(name) else name
 
 
 def lower_article(words: str) -> str:

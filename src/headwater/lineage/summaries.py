@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from headwater.lineage.naming import counted, listed, name_pages, short
+from headwater.lineage.origins import lower_article, with_article
 from headwater.model import Claim, Document, Report, Sentence, Story
 
 PAGES_NAMED = 4
@@ -63,7 +64,8 @@ def origins(claims: Sequence[Claim]) -> Iterator[Sentence]:
         widest = max(told, key=lambda c: len({m.document for m in c.mentions}))
         what = short(widest.text, 14) if count == 1 else f"{counted(count, 'claim')} found on several pages"
         verb = "goes" if count == 1 else "go"
-        yield Sentence(text=f"{what[:1].upper()}{what[1:]} {verb} back to {name} alone.", rests_on=ids)
+        who = with_article(lower_article(name))
+        yield Sentence(text=f"{what[:1].upper()}{what[1:]} {verb} back to {who} alone.", rests_on=ids)
     several = [c for c in shared if c.independent_origins.min > 1]
     if several:
         best = max(several, key=lambda c: c.independent_origins.min)
