@@ -64,7 +64,8 @@ def compare(
         return differs("one of them is conditional or only possible", alike)
     if a.modal != b.modal and "future" in (a.modal, b.modal) and not (a.denial or b.denial):
         return differs("one of them is still to come", alike)
-    if alike >= ALIKE - 0.12 * same_source:
+    bonus = (0.12 + 0.1 * equal_quantity(a, b)) * same_source
+    if alike >= ALIKE - bonus:
         if len(b.weights) + len(b.quantities) > len(a.weights) + len(a.quantities) + 1:
             return Verdict("refines", "the same with more detail", alike)
         return Verdict("same", "subject, predicate and scope agree", alike)
@@ -93,7 +94,7 @@ def shared_topic(a: Frame, b: Frame) -> bool:
 
 
 def same_predicate(a: Frame, b: Frame, alike: float) -> bool:
-    """Whether the same is said of the subject; what nearly all words agree on may say it with another part of speech."""
+    """Whether the same is said; where nearly all words agree, another part of speech may say it."""
     if a.predicate & b.predicate or set(a.axes) & set(b.axes):
         return True
     return alike >= REWORDED and bool(a.predicate & b.keys or b.predicate & a.keys)
@@ -189,6 +190,11 @@ def unlike_quantities(a: Frame, b: Frame) -> tuple[Quantity, Quantity] | None:
         if rivals and not any(meet(x, y) for y in rivals):
             return x, rivals[0]
     return None
+
+
+def equal_quantity(a: Frame, b: Frame) -> bool:
+    """Whether both give one figure in one unit."""
+    return any(x.value == y.value and x.high == y.high and x.unit == y.unit for x in a.quantities for y in b.quantities)
 
 
 def meet(x: Quantity, y: Quantity) -> bool:

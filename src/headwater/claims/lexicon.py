@@ -71,7 +71,8 @@ storm hurricane typhoon cyclone
 refugee migrant asylum_seeker
 accept admit take_in
 deliberately purpose intentionally intentional purposely deliberate
-dam reservoir
+full fill filled
+vote decide decision resolve
 weapon arm
 help aid assist assistance
 money fund cash

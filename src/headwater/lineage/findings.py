@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from headwater.attribution.entities import same_entity
 from headwater.lineage.naming import counted, listed, name_pages, short
+from headwater.lineage.origins import lower_article, with_article
 from headwater.lineage.quotations import altered_quotations
 from headwater.model import (
     Claim,
@@ -165,7 +166,7 @@ def disputes(report: Report) -> Iterator[Candidate]:
         told.add(pair)
         who = said_by(claim.origins)
         if claim.dispute == "denied":
-            reason = f"{who}{short(claim.text)}{',' if who else ''} is disputed: {listed(deniers(counter))}."
+            reason = f"{who}{short(claim.text)}{',' if who else ''} is disputed: {deniers(counter)}."
         else:
             other = claims[counter[0].claim] if counter[0].claim else None
             against = f" against {short(other.text)}" if other else ""
@@ -182,14 +183,14 @@ def disputes(report: Report) -> Iterator[Candidate]:
         )
 
 
-def deniers(conflicts: Sequence[Conflict]) -> list[str]:
-    """The reasons of denials, each denier once: "Moscow" and "Russia" are one."""
+def deniers(conflicts: Sequence[Conflict]) -> str:
+    """Who denies it, each once ("Moscow" and "Russia" are one)."""
     told: list[str] = []
     for conflict in conflicts:
         who = conflict.reason.removesuffix(" denies it")
-        if not any(same_entity(who, other.removesuffix(" denies it")) == "yes" for other in told):
-            told.append(conflict.reason)
-    return told
+        if not any(same_entity(who, other) == "yes" for other in told):
+            told.append(who)
+    return f"{listed([with_article(lower_article(w)) for w in told])} {'denies' if len(told) == 1 else 'deny'} it"
 
 
 def plain(span: Span) -> Span:

@@ -152,7 +152,7 @@ def chain_sentence(attribution: Attribution, page: str, name: str | None) -> str
     verb = verb or ("quotes" if attribution.kind in {"direct", "mixed"} else "reports the words of")
     hands = [h.name for h in attribution.chain if h.name and h.kind in {"outlet", "agency"}]
     hands = [h for h in dict.fromkeys(hands) if h.lower() not in (page.lower(), (name or "").lower())]
-    links = [f"has it from {hand}, which " for hand in hands]
+    links = [f"has it from {with_article(hand)}, which " for hand in hands]
     return f"{page} {''.join(links)}{verb} {speaker}."
 
 

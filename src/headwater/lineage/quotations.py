@@ -13,6 +13,7 @@ from headwater.lineage.naming import listed
 from headwater.model import Attribution, Claim, Mention, Report, Reuse, Span
 
 ALIKE = 0.75  # identity of two wordings from which one is the other changed, not the same thing told anew
+ALIKE_UNPROVEN = 0.88  # the same where nothing shows that one page copied the other
 NOTES = 3  # changes that a reason lists
 
 Quoted = tuple[Mention, Attribution]
@@ -51,15 +52,28 @@ def changes_of(claim: Claim, quoted: list[Quoted], passages: Passages, names: di
     for mention, attribution in quoted:
         if mention.exact in wordings:
             continue
-        for earlier, other in wordings.values():
-            shared = shared_passage(earlier, mention, passages)
-            if shared is None or same_voice(attribution.source, other.source) == "no":
-                continue
-            found = compare_quotations(earlier.exact, mention.exact)
-            if found.relation == "clarified" or (found.relation == "altered" and found.identity >= ALIKE):
-                yield change(claim, ((earlier, other), (mention, attribution)), shared, found, names)
-                break
+        rivals = [
+            (compare_quotations(earlier.exact, mention.exact), shared, (earlier, other))
+            for earlier, other in wordings.values()
+            if (shared := shared_passage(earlier, mention, passages)) is not None
+            and same_voice(attribution.source, other.source) != "no"
+        ]
+        if rivals:  # the wording that it is nearest to is the one that it was made from
+            found, shared, earlier = max(rivals, key=lambda r: r[0].identity)
+            if is_declared(found, earlier[0].exact, mention.exact) or is_altered(found, shared):
+                yield change(claim, (earlier, (mention, attribution)), shared, found, names)
         wordings[mention.exact] = (mention, attribution)
+
+
+def is_declared(found: Comparison, a: str, b: str) -> bool:
+    """Whether the wordings differ by what one of them has in brackets."""
+    return found.relation == "clarified" or (found.relation == "cut" and ("[" in a) != ("[" in b))
+
+
+def is_altered(found: Comparison, shared: Reuse) -> bool:
+    """Whether words were changed without a sign, and not just rendered anew by somebody who heard them too."""
+    least = ALIKE if shared.direction in {"a_to_b", "b_to_a"} else ALIKE_UNPROVEN
+    return found.relation == "altered" and found.identity >= least
 
 
 def shared_passage(a: Mention, b: Mention, passages: Passages) -> Reuse | None:
@@ -75,7 +89,7 @@ def change(
     claim: Claim, pair: tuple[Quoted, Quoted], shared: Reuse, found: Comparison, names: dict[str, str]
 ) -> Change:
     (a, _), (b, attribution) = pair
-    declared = found.relation == "clarified"
+    declared = is_declared(found, a.exact, b.exact)
     giver = {"a_to_b": shared.a.document, "b_to_a": shared.b.document}.get(shared.direction)
     if giver == b.document:
         a, b = b, a

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from headwater.lineage.findings import deniers
 from headwater.lineage.naming import counted, listed, name_pages, short
 from headwater.lineage.origins import lower_article, with_article
 from headwater.model import Claim, Document, Report, Sentence, Story
@@ -78,8 +79,9 @@ def disputes(claims: Sequence[Claim]) -> Iterator[Sentence]:
     disputed = [c for c in claims if c.dispute != "none"]
     for claim in disputed[:2]:
         kinds = "denied" if claim.dispute == "denied" else "contradicted"
-        reasons = [c.reason for c in claim.conflicts if (c.kind == "denial") == (claim.dispute == "denied")]
-        yield Sentence(text=f"{short(claim.text, 14)} is {kinds}: {reasons[0]}.", rests_on=(claim.id,))
+        against = [c for c in claim.conflicts if (c.kind == "denial") == (claim.dispute == "denied")]
+        why = deniers(against) if claim.dispute == "denied" else against[0].reason
+        yield Sentence(text=f"{short(claim.text, 14)} is {kinds}: {why}.", rests_on=(claim.id,))
     if len(disputed) > 2:
         verb = "is" if len(disputed) == 3 else "are"
         text = f"{counted(len(disputed) - 2, 'other claim').capitalize()} {verb} disputed."
