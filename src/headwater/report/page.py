@@ -4,7 +4,7 @@ import hashlib
 import re
 from base64 import b64encode
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -105,6 +105,7 @@ def render(report: Report, *, home: str | None = None) -> str:
             live=lambda span: live_link(documents[span.document], span) if span.document in documents else None,
             cite=lambda span: citation(documents[span.document], span) if span.document in documents else span.exact,
             where=lambda span: where(span, documents, names),
+            by_wording=by_wording,
             open_pages=len(pages) <= OPEN_PAGES,
         )
     )
@@ -215,15 +216,36 @@ def notes_of(report: Report, anchors: Anchors, names: dict[str, str]) -> dict[st
     return notes
 
 
-def by_speaker(report: Report) -> list[tuple[str, list[str], list[Attribution]]]:
-    """Speakers with their roles and what they are quoted as saying; who is quoted most comes first."""
+def by_speaker(report: Report) -> list[tuple[str, list[str], list[list[Attribution]]]]:
+    """Speakers with their roles and what they are quoted as saying, like words together; the most quoted first."""
     said: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in report.attributions:
         said[phrases.speaker(attribution)].append(attribution)
     return [
-        (name, list(dict.fromkeys(a.source.role for a in items if a.source.role))[:3], items)
+        (name, list(dict.fromkeys(a.source.role for a in items if a.source.role))[:3], like_words(items))
         for name, items in sorted(said.items(), key=lambda item: -len(item[1]))
     ]
+
+
+def like_words(items: list[Attribution]) -> list[list[Attribution]]:
+    """Attributions of the same words with the same stance together."""
+    groups: dict[tuple[str, str], list[Attribution]] = defaultdict(list)
+    for one in items:
+        groups[one.stance, wording(" ".join(s.exact for s in one.content))].append(one)
+    return list(groups.values())
+
+
+def by_wording(spans: Sequence[Span]) -> list[list[Span]]:
+    """Spans with the same words together, in the order in which each wording is met first."""
+    groups: dict[str, list[Span]] = defaultdict(list)
+    for span in spans:
+        groups[wording(span.exact)].append(span)
+    return list(groups.values())
+
+
+def wording(text: str) -> str:
+    """Words alone: neither quotation marks nor the stop at the end make another wording."""
+    return " ".join(text.split()).strip(".,;:“”\"'‘’ ").casefold()
 
 
 def facts_of(report: Report) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from headwater.model import Attribution, Claim, Hand, Origin, Owner, Quantity, Reuse
+from headwater.model import Attribution, Claim, Evidence, Hand, Origin, Owner, Quantity, Reuse
 
 FINDING = {
     "headline": "Headline",
@@ -55,7 +55,12 @@ REASON = {
     "dateline": "named in the dateline",
     "trailing": "named at the end",
     "byline": "named in the byline",
-    "canonical-link": "the page links to the original",
+    "canonical-link": "canonical link",
+    "same-canonical-link": "the same canonical link",
+    "attributions": "names of sources",
+    "no-claim-review-and-no-linked-fact-check": "no ClaimReview markup and no linked fact-check",
+    "before-credit": "stands before the credit",
+    "no-credit": "nobody else is credited",
     "reported-by": "named as having reported it",
     "source": "named as the source",
     "both-credit": "both credit",
@@ -75,6 +80,8 @@ STAGE = {
     "headlines": "holding headlines against their texts",
 }
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.+Z-]+")
+BARE_DETAIL = {"published", "canonical-link", "same-canonical-link", "both-credit", "attributions"}  # not sentences
 OPENING = '“"«„'
 UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]")
 
@@ -139,6 +146,16 @@ def reason(code: str) -> str:
     return REASON.get(code, code.replace("-", " ").replace("_", " "))
 
 
+def why(evidence: Evidence, names: dict[str, str]) -> str:
+    """What a piece of evidence says, with pages by their names and times as they are read."""
+    if not evidence.detail:
+        return reason(evidence.reason)
+    told = ISO_TIME.sub(lambda found: moment(found.group()), evidence.detail.replace(" / ", " and "))
+    for id_, name in names.items():
+        told = told.replace(id_, name)
+    return f"{reason(evidence.reason)}: {told}" if evidence.reason in BARE_DETAIL else told
+
+
 def owner(held: Owner | None) -> str:
     """Who wrote a paragraph, in a word or two."""
     if held is None or held.kind == "unknown":
@@ -200,6 +217,13 @@ def quantity(one: Quantity) -> str:
     number = f"{low} to {one.high:,g}" if one.high is not None else low
     words = [("about " if one.approximate else "") + number, one.unit or "", f"({one.of})" if one.of else ""]
     return " ".join(word for word in words if word)
+
+
+def likeness(reuse: Reuse) -> str:
+    """How much of the wording two passages share."""
+    if not any(e.a.strip() or e.b.strip() for e in reuse.edits):
+        return "word for word"
+    return "almost word for word" if reuse.identity >= 0.995 else f"{reuse.identity:.0%} the same words"
 
 
 def direction(reuse: Reuse, a: str, b: str) -> str:

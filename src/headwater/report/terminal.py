@@ -138,8 +138,7 @@ def print_reuse(report: Report, console: Console, names: dict[str, str]) -> None
     for one in shown:
         a, b = names.get(one.a.document, one.a.document), names.get(one.b.document, one.b.document)
         head = Text(printable(f"{a} ↔ {b}"), style="bold")
-        same = "word for word" if one.identity == 1 and not one.edits else f"{one.identity:.0%} the same words"
-        head.append(f"  {same}, {phrases.direction(one, a, b)}", style="default")
+        head.append(f"  {phrases.likeness(one)}, {phrases.direction(one, a, b)}", style="default")
         put(console, head)
         put(console, difference(one), 2)
     if len(report.reuse) > len(shown):
