@@ -83,7 +83,7 @@ _SOURCE_LINE = re.compile(
 _PART = re.compile(
     r"(?:with (?:additional )?(?:inputs?|reporting|information|files|material|copy|agency reports?) (?:from|by)"
     r"|additional reporting (?:by|from)|avec|mit (?:material|informationen) (?:von|der)|con información de|"
-    r"com informações d[aeo]s?|con informazioni d[ia]|met informatie van|\(mit|\(con|\(avec|по материалам) "
+    r"com informações d[aeo]s?|con informazioni d[ia]|met informatie van|по материалам|mit|con) "
     r"(.{2,100}?)\)?\.?\s*\Z",
     re.I,
 )
@@ -91,6 +91,11 @@ _CONTRIBUTED = re.compile(
     r"(.{2,120}?) (?:also )?(?:contributed|a contribué|contribuyó|contribuiu|ha contribuito|hat beigetragen|droeg bij)"
     r"(?: (?:to|reporting|additional|à|a|zu|para|aan)\b.{0,60})?\.?\)?\s*\Z"
 )
+_PROVENANCE_WORDS = tuple(
+    "appear publi post print reprod syndicat excerpt adapted court ran ersch veröff paru apar versch опубл".split()
+)
+_CONTRIBUTED_WORDS = ("contrib", "beigetragen", "droeg")
+_COPYRIGHT_WORDS = ("©", "(c)", "copyright")
 _COPYRIGHT = re.compile(
     rf"(?:©|\(c\)|copyright)(?: ©| \(c\))?(?: \d{{4}}(?:[-–]\d{{4}})?)?(?: by)? {_NAME}(?: \d{{4}})?", re.I
 )
@@ -156,24 +161,42 @@ def _line(line: str, is_byline: bool) -> Iterator[Found]:
     if match := _REPORTED_BY.match(text):
         if named := _named(match[1]):
             yield found(named, "all", "byline")
-    elif match := _PROVENANCE.search(text):
+    elif holds(text, _PROVENANCE_WORDS) and (match := _PROVENANCE.search(text)):
         if named := _leading_name(text[match.end() :]):
             yield found(named, "all", "provenance")
     elif match := _SOURCE_LINE.match(text):
         names = [n for part in _split(match[1]) if (n := _named(part))]
         scope: Scope = "all" if len(names) == 1 else "part"
         yield from (found(n, scope, "source-line") for n in names)
-    elif (match := _CONTRIBUTED.match(text)) or (match := _PART.search(text)):
+    elif (match := _contribution(text)) is not None:
         for part in _split(match[1].lstrip("([— -")):
             person = _PERSON_OF.search(part)
             if named := _named(person[1] if person else part) or _lone_name(part):
                 yield found(named, "part", "contributed")
-    elif (match := _COPYRIGHT.search(text)) and (named := _leading_name(match[1])) and named[1] == "agency":
+    elif (
+        holds(text, _COPYRIGHT_WORDS)
+        and (match := _COPYRIGHT.search(text))
+        and (named := _leading_name(match[1]))
+        and named[1] == "agency"
+    ):
         yield found(named, "all", "copyright")
     elif match := _BYLINE.match(text) or (is_byline and re.match("(.{2,120})", text)):
         names = byline_credits(match[1])
         if names:
             yield from (found(n, "all", "byline") for n in names[:1])
+
+
+def _contribution(text: str) -> re.Match[str] | None:
+    """ "AFP contributed to this report" and "(With inputs from PTI)", as the line or at its end in brackets."""
+    if holds(text, _CONTRIBUTED_WORDS) and (match := _CONTRIBUTED.match(text)):
+        return match
+    return _PART.match(text.lstrip("([—–- ")) or _PART.match(text, text.rfind("(") + 1)
+
+
+def holds(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of the words stands in the text: far cheaper than the search that it saves."""
+    lower = text.lower()
+    return any(word in lower for word in words)
 
 
 def byline_credits(byline: str) -> list[tuple[str, CreditKind]]:

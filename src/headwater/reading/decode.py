@@ -24,6 +24,7 @@ from headwater.model import Page, Record, Warning
 CHUNK_BYTES = 65_536
 SNIFF_BYTES = 4_096  # where a <meta charset> is looked for; the HTML standard says 1,024, real pages need more
 MAX_CONTROL_SHARE = 0.02  # of control characters; more of them is no text in any encoding
+MAX_NUL_SHARE = 0.25  # of NULs; text in which something has gone wrong has fewer, programs and pictures more
 MAX_ODD_SHARE = 0.10  # of replaced or control characters; more is no text that anybody could read
 
 
@@ -243,7 +244,7 @@ _MAGIC += (
     b"SQLite format 3",
     b"\xca\xfe\xba\xbe",
 )
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+_CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")
 
 
 def decode(page: Page) -> Decoded:
@@ -255,6 +256,10 @@ def decode(page: Page) -> Decoded:
     content = page.content
     if content.startswith(_MAGIC):
         raise InputError("HW112", "is a binary file, not a page.", hint="Give its text, or the page it belongs to.")
+    if _looks_utf16(content) and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
+        said = Warning(code="HW011", message=f"does not say its encoding; read as {encoding}.")
+        return _finish(content.decode(encoding, "replace"), encoding, (said,))
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return _finish(content[len(mark) :].decode(encoding, "replace"), encoding, ())
@@ -299,9 +304,6 @@ def _guess(content: bytes, declared: list[str]) -> tuple[str, str, str | None]:
         mixed, odd = _mixed(content)
         if mixed is not None and odd * 20 < max(1, sum(b > 127 for b in content[:1_000_000])):
             return mixed, "utf-8", f"is UTF-8 with {odd} bytes of another encoding; they were read as windows-1252."
-    if _looks_utf16(content):
-        encoding = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
-        return content.decode(encoding, "replace"), encoding, f"does not say its encoding; read as {encoding}."
     if declared:
         text = content.decode(_PYTHON_NAMES.get(declared[0], declared[0]), "replace")
         return (
@@ -353,6 +355,8 @@ def _finish(text: str, encoding: str, warnings: tuple[Warning, ...]) -> Decoded:
     """Refuse what is no text; drop NULs, as HTML parsers do."""
     sample = text if len(text) < 200_000 else text[:100_000] + text[-100_000:]
     odd = len(_CONTROLS.findall(sample))
+    if sample.count("\0") > len(sample) * MAX_NUL_SHARE:
+        odd = len(sample)
     if odd > len(sample) * MAX_ODD_SHARE:
         if odd - sample.count("\ufffd") < len(sample) * MAX_CONTROL_SHARE:
             raise InputError(

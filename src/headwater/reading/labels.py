@@ -13,6 +13,7 @@ MAX_LABEL_CHARS = 60
 MAX_BADGE_WORDS = 4  # of a badge whose words we do not know; longer ones are sentences
 NEAR_HEADLINE = 5  # lines around the headline in which an unmarked badge is believed; menus are further away
 
+_BARE_KINDS = frozenset(("fact-check", "sponsored", "satire"))  # believed without markup; the others are menu entries
 _KINDS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (
     (
         "fact-check",
@@ -83,13 +84,14 @@ def find_labels(document: Document) -> tuple[Label, ...]:
     first_body = next((i for i, b in enumerate(blocks) if b.layer == "text" and b.role == "paragraph"), len(blocks))
     labels: list[Label] = []
     for i, block in enumerate(blocks):
-        words = (document.page_text if block.layer == "page" else document.text)[block.start : block.end]
-        kind = label_kind(words)
         if block.role != "label":
             beside = headlines and headlines[0] - NEAR_HEADLINE <= i <= min(first_body, headlines[-1] + NEAR_HEADLINE)
-            plain = block.layer == "page" and block.role in {"boilerplate", "credit", "byline"}
-            if not (kind in {"fact-check", "sponsored", "satire"} and beside and plain and len(words.split()) <= 4):
+            if not beside or block.layer != "page" or block.role not in {"boilerplate", "credit", "byline"}:
                 continue
+        words = (document.page_text if block.layer == "page" else document.text)[block.start : block.end]
+        kind = label_kind(words)
+        if block.role != "label" and (kind not in _BARE_KINDS or len(words.split()) > MAX_BADGE_WORDS):
+            continue
         if kind is None and len(words.split()) > MAX_BADGE_WORDS:
             continue
         kind = kind or "other"
