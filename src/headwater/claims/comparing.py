@@ -22,6 +22,7 @@ ALIKE = 0.62  # weighted overlap of two restatements; tuned on bench/data/claims
 CONTAINED = 0.80  # of the shorter statement's weight inside the longer one: a finer detail
 COMPARABLE = 0.55  # what has to be shared before a difference is called a contradiction
 RELATED = 0.30
+WORD_FOR_WORD = 0.85  # one statement but for a word or two: those two words are what to look at
 REWORDED = 0.6  # overlap from which another part of speech ("the attack", "attacked") may carry the predicate
 EXCLUSIVE = frozenset({"win", "elect", "kill", "shoot", "appoint", "dismiss", "resignation"})
 
@@ -60,7 +61,7 @@ def compare(
     comparable = max(alike, contained - 0.1) >= COMPARABLE
     if comparable and (verdict := conflict_of(a, b, alike, bool(a_date and b_date and a_date != b_date))):
         return verdict
-    if a.conditional != b.conditional or (a.modal == "possible") != (b.modal == "possible"):
+    if a.conditional != b.conditional or (a.modal == "possible") != (b.modal == "possible") or a.possible != b.possible:
         return differs("one of them is conditional or only possible", alike)
     if a.modal != b.modal and "future" in (a.modal, b.modal) and not (a.denial or b.denial):
         return differs("one of them is still to come", alike)
@@ -95,7 +96,7 @@ def shared_topic(a: Frame, b: Frame) -> bool:
 
 def same_predicate(a: Frame, b: Frame, alike: float) -> bool:
     """Whether the same is said; where nearly all words agree, another part of speech may say it."""
-    if a.predicate & b.predicate or set(a.axes) & set(b.axes):
+    if a.predicate & b.predicate or set(a.axes) & set(b.axes) or alike >= WORD_FOR_WORD:
         return True
     return alike >= REWORDED and bool(a.predicate & b.keys or b.predicate & a.keys)
 
@@ -143,6 +144,9 @@ def conflict_of(a: Frame, b: Frame, alike: float, updated: bool) -> Verdict | No
         return None
     axis = next((x for x in a.axes if x in b.axes and a.axes[x] != b.axes[x]), None)
     opposed = (a.negated != b.negated) != (axis is not None)
+    if alike >= WORD_FOR_WORD and not opposed and a.negated == b.negated:
+        turned = any(x in b.turns and side != b.turns[x] for x, side in a.turns.items())
+        opposed = turned != (a.denied != b.denied)
     pair = unlike_quantities(a, b)
     if opposed and axis and pair and pair[0].unit not in MONEY:
         return differs("opposite sides, each with its own figure", alike)
@@ -160,7 +164,7 @@ def conflict_of(a: Frame, b: Frame, alike: float, updated: bool) -> Verdict | No
             return Verdict("supersedes", f"a later figure: {written(pair[0])}, then {written(pair[1])}", alike)
         return Verdict("contradicts", f"{written(pair[0])} against {written(pair[1])}", alike, "quantity")
     if times := unlike_times(a, b):
-        if alike >= 0.75:
+        if alike >= 0.75 and all(t.start == t.end for t in times):
             return Verdict("contradicts", f"{times[0].text} against {times[1].text}", alike, "time")
         return differs("another time", alike)
     return None

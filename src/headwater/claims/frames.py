@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-CONDITIONS = frozenset({"if", "unless", "provided", "once", "should", "until"})
+CONDITIONS = frozenset({"if", "unless", "provided"})
 WEIGHTS = {"PROPN": 1.3, "NOUN": 1.0, "VERB": 1.0, "ADJ": 0.6, "ADV": 0.3, "NUM": 0.0}
 CARRIERS = frozenset({"be", "have", "come", "get", "take", "make", "hold", "put", "go", "leave", "give", "do", "begin"})
+MAYBE = frozenset({"may", "might", "could", "can"})
+OPEN = frozenset({"VERB", "ADJ", "NOUN", "ADV"})
 ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last next final".split())
 PARTICLES = frozenset("down up out over off away back in on".split())
 FIXED_DAY = date(2000, 1, 7)
@@ -37,6 +39,9 @@ class Frame:
     negated: bool = False
     conditional: bool = False
     modal: str = ""  # "", "future", "possible"
+    possible: frozenset[str] = frozenset()  # what "may", "might" or "could", anywhere in the statement
+    denied: frozenset[str] = frozenset()  # what stands under a "not", anywhere in the statement
+    turns: dict[str, int] = field(default_factory=dict)  # the sides of opposites of all its words
     denial: bool = False
     pronoun_subject: bool = False
     verbs: frozenset[str] = frozenset()  # of the predicate, without what the verbs carry
@@ -85,8 +90,12 @@ def frame_of(
         patient=patient,
         axes=sides(verbs, inside),
         negated=is_negated(verbs, inside),
-        conditional=is_conditional(root, verbs, inside),
+        conditional=any(t.dep_ == "mark" and t.lower_ in CONDITIONS for t in tokens)
+        or is_conditional(root, verbs, inside),
         modal=modality(verbs, inside),
+        possible=frozenset(canon_of(t.head) for t in tokens if t.dep_ == "aux" and t.lower_ in MAYBE),
+        denied=frozenset(canon_of(t.head) for t in tokens if t.dep_ == "neg"),
+        turns={axis: side for t in tokens if t.pos_ in OPEN for axis, side in axes(lemma(t))},
         denial=denial,
         pronoun_subject=pronoun,
         verbs=frozenset(canon_of(v) for v in verbs if v.pos_ == "VERB" and lemma(v) not in CARRIERS),
@@ -313,7 +322,7 @@ def modality(verbs: "list[Token]", inside: frozenset[int]) -> str:
     for verb in verbs:
         for child in verb.children:
             if child.i in inside and child.dep_ == "aux":
-                if child.lower_ in {"may", "might", "could", "can"}:
+                if child.lower_ in MAYBE:
                     return "possible"
                 if child.lower_ in {"will", "shall", "would", "’ll", "'ll"}:
                     return "future"
