@@ -100,6 +100,8 @@ def open_source(source: str, options: ReadingOptions) -> Iterator[Opened]:
 
 
 def open_path(source: str, options: ReadingOptions) -> Iterator[Opened]:
+    if not source:
+        raise InputError("HW101", "is an empty name.", hint="Give a path, a URL or - for standard input.")
     if "\0" in source:
         raise InputError("HW101", "has a NUL character in its name.", where=source.replace("\0", "\ufffd"))
     path = Path(source)
@@ -171,11 +173,13 @@ def open_stdin(options: ReadingOptions) -> Iterator[Opened]:
         yield from open_stream(cast(BinaryIO, file), "-", options)
 
 
-def open_stream(file: BinaryIO, source: str, options: ReadingOptions, depth: int = 0) -> Iterator[Opened]:
-    """The pages in an open, seekable file, by what its first bytes say it is."""
+def open_stream(
+    file: BinaryIO, source: str, options: ReadingOptions, depth: int = 0, name: str | None = None
+) -> Iterator[Opened]:
+    """The pages in an open, seekable file, by what its first bytes say it is; ``name`` is its name when unpacked."""
     head = file.read(SNIFF_BYTES)
     file.seek(0)
-    kind = kind_of(head, source)
+    kind = kind_of(head, source if name is None else name)
     if kind in {"warc", "packed-warc"}:
         from headwater.reading.warc import open_warc
 

@@ -52,10 +52,13 @@ def open_packed(file: BinaryIO, source: str, options: ReadingOptions, depth: int
     if re.search(r"\.(?:jsonl|ndjson)\.\w{2,4}\Z", source, re.I) and coding != "br":
         yield from unpacked_lines(file, source, options)
         return
-    unpacked = decompress(bounded(file), coding)
-    if not unpacked.complete and not unpacked.content:
+    content = bounded(file)
+    unpacked = decompress(content, coding)
+    if unpacked.content == content:  # what cannot be unpacked comes back as it is
         raise InputError("HW137", "is a broken packed file.", where=source, hint="Fetch it again.")
-    yield from open_stream(io.BytesIO(unpacked.content), source, options, depth + 1)
+    del content
+    name = re.sub(r"\.(?:gz|zst|br)\Z", "", source, flags=re.I)
+    yield from open_stream(io.BytesIO(unpacked.content), source, options, depth + 1, name)
     if not unpacked.complete:
         yield Input(source=source, status="partly", code="HW131", reason="breaks off; what came before was read.")
 

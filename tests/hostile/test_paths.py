@@ -1,0 +1,99 @@
+"""Names that mean other places (issue 9, item 8): reading writes nothing, and a name is only ever shown."""
+
+import io
+import os
+import zipfile
+from pathlib import Path
+
+import build
+import pytest
+
+from headwater.reading import read
+
+NAMES = [
+    "../../outside.html",
+    "/outside.html",
+    "..\\..\\outside.html",
+    "C:\\outside.html",
+    "\\\\server\\share\\outside.html",
+    "a/../../../outside.html",
+    "./././outside.html",
+    "a" * 290 + ".html",
+    "CON.html",
+    "nul.html",
+    "trailing. .html",
+    "new\nline.html",
+    "bell\x07.html",
+    "\u202elmth.html",
+    "A.html",
+    "a.html",
+    "a\u0301.html",
+    "\u00e1.html",
+    "~/outside.html",
+    "$HOME.html",
+    "%2e%2e%2foutside.html",
+    "-rf.html",
+    "file:outside.html",
+    "<b>.html",
+]
+
+
+def listing(folder: Path) -> list[str]:
+    return sorted(str(p.relative_to(folder)) for p in folder.rglob("*"))
+
+
+def test_names_in_a_zip_lead_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = tmp_path / "one" / "two" / "three"
+    inside.mkdir(parents=True)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for i, name in enumerate(NAMES):
+            archive.writestr(zipfile.ZipInfo(name), build.page(i))
+        link = zipfile.ZipInfo("link.html")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+    (inside / "names.zip").write_bytes(out.getvalue())
+    monkeypatch.chdir(inside)
+    before = listing(tmp_path)
+    results = list(read(["names.zip"]))
+    assert sum(r.document is not None for r in results) >= len(NAMES)
+    assert all("root:" not in (r.document.page_text if r.document else "") for r in results)
+    assert all(ord(c) >= 32 for r in results for c in r.input.source)
+    assert listing(tmp_path) == before
+
+
+def test_addresses_in_a_warc_lead_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = [
+        build.record(build.answer(build.page(i)), f"file:///{name}") for i, name in enumerate(NAMES) if "\n" not in name
+    ]
+    (tmp_path / "names.warc").write_bytes(b"".join(records))
+    monkeypatch.chdir(tmp_path)
+    results = list(read(["names.warc"]))
+    assert sum(r.document is not None for r in results) == len(records)
+    assert listing(tmp_path) == ["names.warc"]
+
+
+def test_links_out_of_a_folder_are_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.html").write_bytes(build.page(1))
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "link.html").symlink_to(tmp_path / "secret.html")
+    (folder / "loop").symlink_to(folder)
+    (folder / "own.html").write_bytes(build.page(2))
+    results = list(read([str(folder)]))
+    assert [r.document.source.endswith("own.html") for r in results if r.document] == [True]
+    assert results[-1].input.reason == "left out as no pages: 1 links that lead out of the folder."
+
+
+@pytest.mark.parametrize(
+    "name", ["a\0b.html", "x" * 300 + ".html", "/dev/null", "", "\ud800.html", "[.html", "a" * 5_000]
+)
+def test_odd_names_are_coded_errors(name: str) -> None:
+    results = list(read([name]))
+    assert results[-1].input.status == "failed"
+    assert results[-1].input.code in {"HW101", "HW102", "HW103", "HW110"}
+
+
+def test_a_pipe_is_refused_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.html")
+    assert [r.input.code for r in read([str(tmp_path / "pipe.html")])] == ["HW102"]
