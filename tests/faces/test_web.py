@@ -212,7 +212,7 @@ def test_every_answer_has_the_safety_headers_and_no_script():
             assert "default-src 'none'" in policy or policy == "sandbox", path
             assert "unsafe" not in policy
             assert answer.headers["x-content-type-options"] == "nosniff"
-            assert answer.headers["referrer-policy"] == "no-referrer"
+            assert answer.headers["referrer-policy"] == "same-origin"
             if "html" in answer.headers["content-type"]:
                 assert "<script" not in answer.text
                 assert not re.search(r'<[^>]+ (style|on\w+)="', answer.text)

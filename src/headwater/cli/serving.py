@@ -1,6 +1,5 @@
 """``headwater serve``: the app in a browser."""
 
-import secrets
 from pathlib import Path
 
 import click
@@ -26,6 +25,8 @@ def serve(folder: Path | None, host: str, port: int, token: bool, names: tuple[s
 
     Reports are kept in FOLDER, or in memory when none is given. The app listens on this machine alone.
     """
+    import secrets
+
     from headwater.web import serve as listen
     from headwater.web.settings import Settings, is_loopback
 

@@ -1,0 +1,192 @@
+"""The faces in Debian's chromium: no script of a page runs, the flows work as a user clicks them, nobody is shut out."""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+import story
+from test_html_report import PAYLOADS, poisoned
+
+from headwater.report import to_html
+from headwater.report.page import content_policy
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed (apt-get install chromium)"),
+]
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-default-apps", "--no-default-browser-check",
+]  # fmt: skip
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="module")
+def browser():
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with sync_api.sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield made
+        made.close()
+
+
+@pytest.fixture(scope="module")
+def report_file():
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "report.html"
+        path.write_text(to_html(story.report()), encoding="utf-8")
+        yield path.as_uri()
+
+
+@pytest.fixture
+def page(browser):
+    """A page that fails the test on any request to the network and on any error of its own."""
+    context = browser.new_context(viewport=DESK)
+    made = context.new_page()
+    wrong = []
+    made.on(
+        "request",
+        lambda r: wrong.append(r.url) if not r.url.startswith(("file:", "data:", "http://127.0.0.1:")) else None,
+    )
+    made.on("pageerror", lambda e: wrong.append(str(e)))
+    made.on("dialog", lambda d: (wrong.append(d.message), d.dismiss()))
+    yield made
+    assert wrong == []
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def desk():
+    """The app with the hand-made story as its pipeline, in a process of its own."""
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from test_web import trace_by_hand\n"
+        "import headwater.web.desk as desk\n"
+        "desk.trace_sources = trace_by_hand\n"
+        "from headwater.web import serve\n"
+        "from headwater.web.settings import Settings\n"
+        "serve(Settings(port=0))"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(Path(__file__).parent)], stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr is not None
+    line = process.stderr.readline()
+    yield line.split()[4]
+    process.terminate()
+    process.wait(10)
+    process.stderr.close()
+
+
+def test_no_script_of_a_page_runs_even_without_the_policy(browser):
+    """The escaping alone must hold: the policy is taken away first."""
+    owned = [p.replace("alert(1)", "document.documentElement.dataset.owned=1") for p in PAYLOADS]
+    context = browser.new_context()
+    made = context.new_page()
+    for payload in owned:
+        html = to_html(poisoned(payload))
+        policy = content_policy().replace("'", "&#39;")
+        assert policy in html
+        made.set_content(html.replace(policy, "img-src &#39;none&#39;"))
+        made.evaluate(
+            "document.querySelectorAll('a').forEach(a => { if (!/^(#|https?:)/.test(a.getAttribute('href'))) a.click() })"
+        )
+        assert made.evaluate("document.documentElement.dataset.owned") is None, payload
+        assert made.evaluate("document.querySelectorAll('script, iframe, img, object, embed, base, form').length") == 0
+        attributes = "[...document.querySelectorAll('*')].flatMap(e => [...e.attributes]).filter(a => /^on|^style$/i.test(a.name)).length"
+        assert made.evaluate(attributes) == 0
+    context.close()
+
+
+def test_statement_leads_to_its_words(page, report_file):
+    page.goto(report_file)
+    page.click("#finding-3 blockquote a >> nth=1")
+    target = page.locator(":target")
+    assert target.inner_text() == "in Sarrow (the league’s harbour)"
+    assert target.is_visible()
+
+
+def test_three_views_of_a_difference_without_script(page, report_file):
+    page.goto(report_file)
+    sides, merged, changes = (
+        page.locator("#passage-1 .side"),
+        page.locator("#passage-1 .inline"),
+        page.locator("#passage-1 .changes"),
+    )
+    assert (sides.is_visible(), merged.is_visible(), changes.is_visible()) == (True, False, False)
+    page.click("label[for=view-inline]")
+    assert (sides.is_visible(), merged.is_visible(), changes.is_visible()) == (False, True, False)
+    page.locator("#view-inline").press("ArrowRight")  # by keyboard
+    assert (sides.is_visible(), merged.is_visible(), changes.is_visible()) == (False, False, True)
+    assert "Transport Ministry spokesman" in changes.inner_text()
+
+
+def test_comments_are_folded_until_asked_for(page, report_file):
+    page.goto(report_file)
+    comment = page.locator(".comment").first
+    assert not comment.is_visible()
+    page.click("#comments summary >> nth=0")
+    assert comment.is_visible()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_report_fits_its_window(page, report_file, size):
+    page.set_viewport_size(size)
+    page.goto(report_file)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_report_shuts_nobody_out(page, report_file, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.goto(report_file)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert serious(axe.Axe().run(page)) == []
+
+
+def test_app_from_pasting_to_the_report(page, desk):
+    page.goto(desk)
+    assert page.locator("h1").inner_text() == "Where does this story come from?"
+    page.fill("#text", "A headline\n\nVelmark warned the Northern Union on Thursday, a spokesman said.")
+    page.click("text=Trace upstream")
+    page.wait_for_selector("#attention", timeout=10_000)
+    assert "Velmark’s warning over boats" in page.locator("h1").inner_text()
+    permalink = page.url
+    page.click(".wordmark a")
+    assert page.locator(".traces a").get_attribute("href") in permalink
+    page.click(".traces button")
+    assert page.locator("text=Nothing yet.").is_visible()
+
+
+def test_app_takes_several_files(page, desk):
+    page.goto(desk)
+    files = [{"name": f"{n}.html", "mimeType": "text/html", "buffer": b"<p>words</p>"} for n in "ab"]
+    page.set_input_files("#files", files)
+    page.click("text=Trace upstream")
+    page.wait_for_selector("#attention", timeout=10_000)
+    assert page.locator("details.page").count() == 6
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_app_shuts_nobody_out_and_fits_a_phone(page, desk, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size(PHONE)
+    page.goto(desk)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert serious(axe.Axe().run(page)) == []
+
+
+def serious(results) -> list[str]:
+    """The serious findings of axe, each with the place that it is about."""
+    return [
+        f"{violation['id']}: {node['html'][:120]}"
+        for violation in results.response["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]
