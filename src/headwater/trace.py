@@ -1,12 +1,15 @@
 """The pipeline: pages in, one report out. Each line is one stage; what is behind it is that stage's business."""
 
 from collections.abc import Callable, Iterable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from headwater.model import Document, Input, Report
 from headwater.version import __version__
+
+if TYPE_CHECKING:
+    from headwater.reading.opened import ReadingOptions
 
 Tier = Literal["rules", "fast", "accurate"]
 Progress = Callable[[str, int], None]  # the stage that begins, and how many pages it is about
@@ -23,6 +26,7 @@ def trace_pages(
     sources: Iterable[str],
     options: Options | None = None,
     progress: Progress | None = None,
+    reading: "ReadingOptions | None" = None,
 ) -> Report:
     """Read the pages that ``sources`` name (paths, folders, globs, URLs, ``-``) and trace what they say upstream.
 
@@ -33,7 +37,7 @@ def trace_pages(
     options = options or Options()
     documents: list[Document] = []
     inputs: list[Input] = []
-    for result in read(sources):
+    for result in read(sources, reading):
         inputs.append(result.input)
         if result.document is not None:
             documents.append(result.document)

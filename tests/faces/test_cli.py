@@ -227,3 +227,12 @@ def test_demo_lists_the_examples():
 
 def test_group_is_a_click_group():
     assert isinstance(register(), click.Group)
+
+
+def test_fields_of_json_lines_can_be_named():
+    line = json.dumps(
+        {"key": "a", "body": "Velmark warned the Northern Union on Thursday, a spokesman said in Velstad."}
+    )
+    made = run("read", "-", "--field", "text=body", input=line)
+    assert json.loads(made.stdout)["text"].startswith("Velmark warned")
+    assert run("read", "-", "--field", "text", input=line).exit_code == 2

@@ -80,6 +80,26 @@ def test_files_keep_their_names_and_go_nowhere_else(tmp_path):
     assert [p.name for p in tmp_path.rglob("*") if p.is_file()] == [f"{href.rpartition('/')[2]}.json"]
 
 
+def test_an_example_story_can_be_traced():
+    with client() as app:
+        state = app.post("/traces", data={"example": "ferry"})
+        finished(app, state.url.path)
+        sources = [i["source"] for i in app.get(f"{state.url.path}.json").json()["inputs"]]
+        assert sources[0] == "1-meridian.html"
+        assert len(sources) == 8
+        assert app.post("/traces", data={"example": "../ferry"}).status_code == 404
+
+
+def test_report_in_the_app_can_be_saved_in_every_form():
+    with client() as app:
+        href = app.post("/traces", data={"text": "x"}).url.path
+        finished(app, href)
+        saves = re.findall(r'<a href="(/traces/[^"]+)">', app.get(href).text)
+        assert saves[0] == f"{href}.json"
+        assert len(saves) == 12
+        assert {app.get(address).status_code for address in saves} == {200}
+
+
 def test_api_takes_json_and_tells_the_state():
     with client() as app:
         taken = app.post(

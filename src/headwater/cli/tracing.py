@@ -1,7 +1,6 @@
 """``headwater trace``, ``demo`` and ``read``: the commands that take pages."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -20,6 +19,7 @@ from headwater.errors import UsageError
 
 if TYPE_CHECKING:
     from headwater.model import Input, Report
+    from headwater.reading.opened import ReadingOptions
     from headwater.trace import Tier
 
 tier_option = click.option(
@@ -36,6 +36,12 @@ min_words_option = click.option(
     show_default=True,
     help="The shortest shared passage to report, in words.",
 )
+archive_copy_option = click.option(
+    "--archive-copy", is_flag=True, help="Of an address, read the newest copy in the Wayback Machine."
+)
+field_option = click.option(
+    "--field", "fields", multiple=True, metavar="OURS=THEIRS", help="How JSON lines name a field: --field text=body."
+)
 REPORT_FORMATS = ("text", "json", "jsonl", "html")
 
 
@@ -49,10 +55,20 @@ REPORT_FORMATS = ("text", "json", "jsonl", "html")
 @output_option
 @tier_option
 @min_words_option
+@archive_copy_option
+@field_option
 @quiet_option
 @click.pass_context
 def trace(
-    ctx: click.Context, pages: tuple[str, ...], format_: str, output: str, tier: "Tier", min_words: int, quiet: bool
+    ctx: click.Context,
+    pages: tuple[str, ...],
+    format_: str,
+    output: str,
+    tier: "Tier",
+    min_words: int,
+    archive_copy: bool,
+    fields: tuple[str, ...],
+    quiet: bool,
 ) -> None:
     """Trace pages upstream and report what was found.
 
@@ -62,7 +78,8 @@ def trace(
     from headwater.trace import Options, trace_pages
 
     with Progress(quiet=quiet) as progress:
-        report = trace_pages(pages, Options(tier=tier, min_words=min_words), progress)
+        reading = reading_options(archive_copy, fields)
+        report = trace_pages(pages, Options(tier=tier, min_words=min_words), progress, reading)
     write_report(report, format_, output)
     ctx.exit(tell_unread(report.inputs))
 
@@ -81,7 +98,7 @@ def demo(ctx: click.Context, name: str | None, list_: bool, format_: str, output
 
     The stories are invented; each shows how a statement travels from a speaker to many pages.
     """
-    from headwater.trace import trace_pages
+    from headwater.examples import example_stories
 
     stories = example_stories()
     if list_:
@@ -93,6 +110,8 @@ def demo(ctx: click.Context, name: str | None, list_: bool, format_: str, output
         )
     if name is not None and name not in stories:
         raise UsageError("HW351", f"there is no example named {name!r}.", hint=f"There are: {', '.join(stories)}.")
+    from headwater.trace import trace_pages
+
     chosen = name or next(iter(stories))
     with Progress(quiet=quiet) as progress:
         report = trace_pages([str(stories[chosen])], progress=progress)
@@ -107,9 +126,19 @@ def demo(ctx: click.Context, name: str | None, list_: bool, format_: str, output
 @click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
 @format_option("jsonl", "json", "text")
 @output_option
+@archive_copy_option
+@field_option
 @quiet_option
 @click.pass_context
-def read(ctx: click.Context, pages: tuple[str, ...], format_: str, output: str, quiet: bool) -> None:
+def read(
+    ctx: click.Context,
+    pages: tuple[str, ...],
+    format_: str,
+    output: str,
+    archive_copy: bool,
+    fields: tuple[str, ...],
+    quiet: bool,
+) -> None:
     """Read pages into documents: body, headlines, labels, credits, owners of paragraphs, comments.
 
     One document a line; a page that cannot be read is named on standard error with its code.
@@ -117,10 +146,11 @@ def read(ctx: click.Context, pages: tuple[str, ...], format_: str, output: str, 
     from headwater.reading import read as read_pages
 
     inputs: list[Input] = []
+    options = reading_options(archive_copy, fields)
 
     def documents() -> Iterable[object]:
         with Progress(quiet=quiet) as progress:
-            for result in read_pages(pages):
+            for result in read_pages(pages, options):
                 inputs.append(result.input)
                 progress("reading", len(inputs))
                 if result.document is not None:
@@ -134,6 +164,17 @@ def read(ctx: click.Context, pages: tuple[str, ...], format_: str, output: str, 
         text = "\n\n".join(f"{d.headline or d.source}\n\n{d.text}" for d in documents())  # pyright: ignore[reportAttributeAccessIssue]
         write_bytes(output, (text + "\n").encode())
     ctx.exit(tell_unread(inputs))
+
+
+def reading_options(archive_copy: bool, fields: tuple[str, ...]) -> "ReadingOptions":
+    """How to read. Raises UsageError HW353 for a field that is not OURS=THEIRS."""
+    from headwater.reading.opened import ReadingOptions
+
+    pairs = [field.partition("=") for field in fields]
+    for ours, _, theirs in pairs:
+        if not ours or not theirs:
+            raise UsageError("HW353", f"--field {ours!r} names no pair.", hint="Write it as --field text=body")
+    return ReadingOptions(archive=archive_copy, fields={ours: theirs for ours, _, theirs in pairs})
 
 
 def write_report(report: "Report", format_: str, output: str) -> None:
@@ -163,21 +204,3 @@ def tell_unread(inputs: "Iterable[Input]") -> int:
             f"headwater: {one.code or 'HW100'} {one.source}: {said}: {one.reason or 'no reason given'}", err=True
         )
     return 1 if unread else 0
-
-
-def example_stories() -> dict[str, Path]:
-    """The example stories by name: the folder of pages of each, from the wheel or from the source tree."""
-    import headwater
-
-    package = Path(headwater.__file__).parent
-    for home in (package / "_examples", package.parents[1] / "examples"):
-        stories = {f.name: pages_of(f) for f in sorted(home.glob("*/")) if (f / "expected.json").is_file()}
-        if stories:
-            return stories
-    return {}
-
-
-def pages_of(story: Path) -> Path:
-    """Where the pages of an example stand: its folder ``pages`` where there is one."""
-    inner = story / "pages"
-    return inner if inner.is_dir() else story

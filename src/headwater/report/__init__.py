@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
 
     from headwater.model import Report
@@ -17,8 +19,8 @@ def print_report(report: "Report", console: "Console") -> None:
     print_to(report, console)
 
 
-def to_html(report: "Report", *, home: str | None = None) -> str:
-    """The report as one HTML file: no network, no script needed; ``home`` links back to the app that shows it."""
+def to_html(report: "Report", *, home: str | None = None, saves: "Sequence[tuple[str, str]]" = ()) -> str:
+    """The report as one HTML file: no network, no script needed; ``home`` and ``saves`` are links of the app."""
     from headwater.report.page import render
 
-    return render(report, home=home)
+    return render(report, home=home, saves=saves)

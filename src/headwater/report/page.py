@@ -64,8 +64,9 @@ class PageView(NamedTuple):
     address: str | None
 
 
-def render(report: Report, *, home: str | None = None) -> str:
-    """The report as one self-contained HTML page; ``home`` is the address of the app that shows it, if one does."""
+def render(report: Report, *, home: str | None = None, saves: Sequence[tuple[str, str]] = ()) -> str:
+    """The report as one self-contained HTML page; ``home`` is the address of the app that shows it, if one does, and
+    ``saves`` the names and addresses under which the app gives it in other forms."""
     anchors, names = Anchors(report), name_pages(report)
     marks = marks_of(report, anchors)
     notes = notes_of(report, anchors, names)
@@ -81,6 +82,7 @@ def render(report: Report, *, home: str | None = None) -> str:
         .render(
             report=report,
             home=home,
+            saves=saves,
             title=report.stories[0].title if len(report.stories) == 1 else None,
             css=Markup(stylesheet()),  # noqa: S704  # our own file
             policy=content_policy(),

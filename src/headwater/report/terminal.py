@@ -247,7 +247,7 @@ def print_comments(report: Report, console: Console, names: dict[str, str]) -> N
 
 
 def print_inputs(report: Report, console: Console) -> None:
-    unread = [i for i in report.inputs if i.status != "read"]
+    unread = [i for i in report.inputs if i.status != "read" or i.code]
     if not unread:
         return
     section(console, "Not read, or not wholly")

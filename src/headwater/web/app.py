@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from headwater.errors import HeadwaterError, InputError
+from headwater.examples import example_stories
 from headwater.limits import MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES
 from headwater.web.desk import Desk, Submission, Trace
 from headwater.web.guard import Guard
@@ -56,7 +57,7 @@ def build(settings: Settings, desk: Desk | None = None) -> Starlette:
 
 async def home(request: Request) -> Response:
     """The desk: a form, and what was traced before."""
-    return html(show_home(await run_in_threadpool(desk_of(request).recent)))
+    return html(show_home(await run_in_threadpool(desk_of(request).recent), list(example_stories())))
 
 
 async def style(_: Request) -> Response:
@@ -90,10 +91,12 @@ async def show(request: Request) -> Response:
     trace = wanted(request)
     if trace.report is None:
         return html(show_waiting(trace), 200 if trace.status != "failed" else 422)
+    from headwater.exports import FORMATS
     from headwater.report import to_html
     from headwater.report.page import content_policy
 
-    answer = html(await run_in_threadpool(to_html, trace.report, home="/"))
+    saves = [("json", f"/traces/{trace.id}.json"), *((name, f"/traces/{trace.id}/export/{name}") for name in FORMATS)]
+    answer = html(await run_in_threadpool(to_html, trace.report, home="/", saves=saves))
     answer.headers["content-security-policy"] = content_policy() + "; frame-ancestors 'none'"
     return answer
 
@@ -136,9 +139,20 @@ async def read_form(request: Request) -> Submission:
         text = form.get("text")
         if isinstance(text, str) and text.strip():
             files.append((f"pasted{kind_of(text)}", text.encode()))
+        example = form.get("example")
+        if isinstance(example, str) and example:
+            files += example_pages(example)
         lines = form.get("addresses")
         addresses = lines.split() if isinstance(lines, str) else []
     return Submission(files=tuple((name, content) for name, content in files if name), addresses=web_only(addresses))
+
+
+def example_pages(name: str) -> list[tuple[str, bytes]]:
+    """The pages of an example story, as if they had been chosen as files."""
+    story = example_stories().get(name)
+    if story is None:
+        raise HTTPException(404, "There is no example of that name.")
+    return [(path.name, path.read_bytes()) for path in sorted(story.iterdir()) if path.is_file()]
 
 
 def read_json(body: bytes) -> Submission:

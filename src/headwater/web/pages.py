@@ -11,8 +11,8 @@ from headwater.web.desk import Trace
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def show_home(traces: list[Trace]) -> str:
-    return environment().get_template("home.html.j2").render(traces=traces)
+def show_home(traces: list[Trace], examples: list[str]) -> str:
+    return environment().get_template("home.html.j2").render(traces=traces, examples=examples)
 
 
 def show_waiting(trace: Trace) -> str:
