@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from headwater.reuse.align import align
-from headwater.reuse.pairs import shared_passages
+from headwater.reuse.pairs import many_passages, shared_passages
 from headwater.reuse.texts import Text
 from headwater.reuse.words import split
 
@@ -72,3 +72,15 @@ def test_the_compact_form_grows_with_the_family_not_with_its_square() -> None:
     texts = invented(random.Random(5), 120)
     compact = bulk.find_pairs(bulk.split_many(texts), pairs="exemplars")
     assert 100 <= len(set(zip(compact.a.tolist(), compact.b.tolist(), strict=True))) <= 8 * 120
+
+
+@pytest.mark.parametrize("vocabulary", [1, 2, 40])
+def test_texts_that_repeat_themselves_end_and_agree(vocabulary: int) -> None:
+    """A page of one word a thousand times gave every run of every diagonal, and gaps wider than their table."""
+    rng = random.Random(vocabulary)
+    words = [[f"w{rng.randrange(vocabulary)}" for _ in range(700)] for _ in range(3)]
+    words += [words[0][300:] + words[0][:300], words[1] + words[1][100:300] * 3]
+    texts = [Text(str(i), " ".join(w)) for i, w in enumerate(words)]
+    plain = list(shared_passages(texts, [split(t.text) for t in texts], 12))
+    assert plain == list(many_passages(texts, 12))
+    assert {(0, 3), (1, 4)} <= {(i, j) for i, j, _ in plain}

@@ -18,8 +18,10 @@ from headwater.reuse.seeds import RUN, grams
 from headwater.reuse.words import Hashes
 
 SHORT = 3  # words of the shortest run that is chained
-OCCURRENCES = 64  # places of one short run in one document that are looked at; the rest add nothing but repeats
-MAX_RUNS = 200_000  # common runs of one pair of documents: two books of verse share fewer
+OCCURRENCES = 16  # places of one short run in one document that are looked at; the rest add nothing but repeats
+MAX_RUNS = (
+    10_000  # common runs of one pair that are chained, and 4 more for each word: only a text of one word has more
+)
 LOOKBACK = 60  # runs before a run that may precede it in a chain
 MAX_GAP = 24  # words without a match, on either side, after which a passage ends
 BRIDGE_GAP = 80  # the same, when what lies between proves to be the same text heavily edited
@@ -86,8 +88,9 @@ def align_lists(listed_a: Listed, listed_b: Listed, min_words: int) -> list[Pass
     table, steps = ([0] * ((BRIDGE_GAP + 1) * (BRIDGE_GAP + 1)) for _ in range(2))
     chain_runs(ra, rb, rl, n, back, score, cut)
     a_cover, b_cover = [0] * len(a), [0] * len(b)
-    count = collect(ra, rb, rl, n, back, score, cut, used, a_cover, b_cover, ba, bb, bl, first, last)
-    marks = [0] * (count + 1)
+    ranked = sorted(range(n), key=lambda j: -score[j])
+    count = collect(ra, rb, rl, n, back, score, cut, ranked, used, a_cover, b_cover, ba, bb, bl, first, last)
+    marks = [0] * (n + 2)
     total = finish(a, b, ba, bb, bl, first, last, count, table, steps, order, fa, fb, fl, marks)
     passages = []
     for p in range(total):
@@ -109,6 +112,7 @@ def common_runs(listed_a: Listed, listed_b: Listed) -> tuple[list[int], list[int
     ra: list[int] = []
     rb: list[int] = []
     rl: list[int] = []
+    most = MAX_RUNS + 4 * len(b)
     for j, gram in enumerate(listed_b.grams):
         if gram not in places:
             continue
@@ -118,7 +122,7 @@ def common_runs(listed_a: Listed, listed_b: Listed) -> tuple[list[int], list[int
             length = SHORT
             while i + length < len(a) and j + length < len(b) and a[i + length] == b[j + length]:
                 length += 1
-            if len(ra) < MAX_RUNS:
+            if len(ra) < most:
                 ra.append(i)
                 rb.append(j)
                 rl.append(length)
@@ -155,17 +159,16 @@ def chain_runs(ra, rb, rl, n, back, score, cut):
         cut[j] = trim
 
 
-def collect(ra, rb, rl, n, back, score, cut, used, a_cover, b_cover, ba, bb, bl, first, last):
+def collect(ra, rb, rl, n, back, score, cut, ranked, used, a_cover, b_cover, ba, bb, bl, first, last):
     """Take chains best first, each word pair once; blocks of chain c: ``first[c]`` to ``last[c]``. Gives how many."""
     chains = 0
     blocks = 0
-    while True:
-        end = -1
-        for j in range(n):
-            if used[j] == 0 and score[j] >= MIN_CHAIN and (end < 0 or score[j] > score[end]):
-                end = j
-        if end < 0:
-            return chains
+    for rank in range(n):
+        end = ranked[rank]
+        if score[end] < MIN_CHAIN:
+            break
+        if used[end] == 1:
+            continue
         value = score[end]
         start = blocks
         j = end
@@ -214,6 +217,7 @@ def collect(ra, rb, rl, n, back, score, cut, used, a_cover, b_cover, ba, bb, bl,
         first[chains] = start
         last[chains] = blocks
         chains += 1
+    return chains
 
 
 def fill_gap(a, a0, a1, b, b0, b1, table, steps, fa, fb, fl, at):
@@ -337,7 +341,10 @@ def finish(a, b, ba, bb, bl, first, last, chains, table, steps, order, fa, fb, f
             if joined or k > first[chain]:
                 a_end = fa[at - 1] + fl[at - 1]
                 b_end = fb[at - 1] + fl[at - 1]
-                if ba[k] > a_end and bb[k] > b_end:
+                if max(ba[k] - a_end, bb[k] - b_end) > BRIDGE_GAP:  # what stood between belongs to another passage
+                    marks[passages] = at
+                    passages += 1
+                elif ba[k] > a_end and bb[k] > b_end:
                     end = fill_gap(a, a_end, ba[k], b, b_end, bb[k], table, steps, fa, fb, fl, at)
                     at = keep_blocks(a_end, ba[k], b_end, bb[k], fa, fb, fl, at, end)
             fa[at] = ba[k]

@@ -37,6 +37,7 @@ def common_runs(a, b, table, following, bits, ra, rb, rl):
     shift = np.uint64(64 - bits)
     n = 0
     longest = 0
+    most = MAX_RUNS + 4 * len(b)
     for j in range(len(b) - SHORT + 1):
         slot = (b[j] * _P0 + b[j + 1] * _P1 + b[j + 2] * _P2) >> shift
         i = table[slot]
@@ -44,7 +45,7 @@ def common_runs(a, b, table, following, bits, ra, rb, rl):
         while i >= 0 and seen < OCCURRENCES:
             if a[i] == b[j] and a[i + 1] == b[j + 1] and a[i + 2] == b[j + 2]:
                 seen += 1
-                if (i == 0 or j == 0 or a[i - 1] != b[j - 1]) and n < len(ra):
+                if (i == 0 or j == 0 or a[i - 1] != b[j - 1]) and n < most:
                     length = SHORT
                     while i + length < len(a) and j + length < len(b) and a[i + length] == b[j + length]:
                         length += 1
@@ -69,7 +70,7 @@ def align_all(hashes, offsets, pairs, begin, min_words, passages, blocks, with_b
         a = np.int64(pairs[p] >> np.uint64(32))
         b = np.int64(pairs[p] & np.uint64(0xFFFFFFFF))
         longest = max(longest, offsets[a + 1] - offsets[a], offsets[b + 1] - offsets[b])
-    most = min(MAX_RUNS, 64 * longest + 64)
+    most = MAX_RUNS + 4 * longest
     ra = np.empty(most, np.int32)
     rb = np.empty(most, np.int32)
     rl = np.empty(most, np.int32)
@@ -120,7 +121,8 @@ def align_all(hashes, offsets, pairs, begin, min_words, passages, blocks, with_b
         used[:n] = 0
         a_cover[: len(left)] = 0
         b_cover[: len(right)] = 0
-        chains = collect(ra, rb, rl, n, back, score, cut, used, a_cover, b_cover, ba, bb, bl, first, last)
+        ranked = np.argsort(-score[:n], kind="mergesort")
+        chains = collect(ra, rb, rl, n, back, score, cut, ranked, used, a_cover, b_cover, ba, bb, bl, first, last)
         total = finish(left, right, ba, bb, bl, first, last, chains, cells, steps, order, fa, fb, fl, marks)
         if rows + total > len(passages) or (with_blocks and block_rows + marks[total] > len(blocks)):
             return p, rows, block_rows

@@ -144,10 +144,13 @@ def ordered(star: U64) -> U64:
 def candidates(columns: Columns, owner: I32, min_words: int) -> tuple[U64, U64]:
     """The pairs worth aligning (sorted), and the pairs of exemplar and member of what is popular."""
     low_bits = max(1, len(columns.hashes).bit_length())
-    room = len(columns.hashes) * 6 // 10 + 8 * len(columns) + 64
-    places, keys = np.empty(room, np.int64), np.empty(room, np.uint64)
-    used = kernels.fingerprint_all(columns.hashes, columns.offsets, np.ones(len(columns), np.bool_), places, keys)
-    packed = pack(keys[:used], places[:used], low_bits)
+    room = len(columns.hashes) * 9 // 20 + 8 * len(columns) + 64  # two in five words, unless a text repeats itself
+    keep = np.ones(len(columns), np.bool_)
+    places, keys = grown(
+        lambda out: kernels.fingerprint_all(columns.hashes, columns.offsets, keep, out[0], out[1]),
+        [np.empty(room, np.int64), np.empty(room, np.uint64)],
+    )
+    packed = pack(keys, places, low_bits)
     del keys, places
     strong, weak, crowded = grown(
         lambda buffers: kernels.meet(

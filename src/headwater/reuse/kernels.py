@@ -181,7 +181,8 @@ def folded(code, folds, extra, value):
 
 @kernel
 def fingerprint_all(hashes, offsets, keep, places, keys):
-    """``seeds.fingerprints`` of every document: word positions and grams. ``keep`` says which documents take part."""
+    """``seeds.fingerprints`` of every document: word positions and grams. Gives how many (what did not fit is counted).
+    ``keep`` says which documents take part."""
     at = 0
     window = np.zeros(WINDOW, np.uint64)
     for document in range(len(offsets) - 1):
@@ -215,10 +216,11 @@ def fingerprint_all(hashes, offsets, keep, places, keys):
                         chosen = k
                         smallest = window[k % WINDOW]
             if chosen != before:
-                places[at] = first + chosen
-                keys[at] = smallest
+                if at < len(keys):
+                    places[at] = first + chosen
+                    keys[at] = smallest
                 at += 1
-    return at
+    return at, at
 
 
 @kernel

@@ -53,7 +53,7 @@ def fingerprints(hashes: Hashes) -> tuple[Hashes, Indices]:
         return found, np.zeros(0, np.int64)
     width = min(WINDOW, len(found))
     windows = np.lib.stride_tricks.sliding_window_view(found, width)
-    # of equal hashes the last in the window: runs of one repeated gram keep few
+    # of equal hashes the last in the window, in both texts the same
     last = width - 1 - np.argmin(windows[:, ::-1], axis=1)
     places = np.unique(last + np.arange(len(windows)))
     return found[places], places
