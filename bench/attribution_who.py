@@ -257,28 +257,40 @@ def run_resolution(run: common.Run, name: str, rows: list[Row], corpus: Path, sh
     from headwater.attribution.attributing import hidden_stretches, resolver_of
     from headwater.attribution.scene import masked
 
-    texts = {r["id"]: r["text"] for f in common.data_files(corpus) for r in common.read_rows(f)}
-    right: dict[str, int] = {}
-    total: dict[str, int] = {}
-    for row in rows:
-        text = texts.get(row["id"])
-        if text is None:
-            continue
-        document = Document(id=row["id"], source=row["id"], text=text, page_text=text)
-        resolver = resolver_of(document, masked(text, hidden_stretches(document)), {})
-        for item in sorted([*row["sources"]], key=lambda i: i["start"]):
-            source = resolver.resolve(item["start"], item["end"])
-            gold = None if item["name"] is None else text[item["name"][0] : item["name"][1]]
-            form = item["form"]
-            total[form] = total.get(form, 0) + 1
-            good = same_name(gold, source.name) and (gold is not None or source.anonymous == item["anonymous"])
-            right[form] = right.get(form, 0) + good
-            if show and not good:
-                print(row["id"][:30], form, repr(text[item["start"] : item["end"]]), "gold", gold, "found", source.name)
-    for form in sorted(total):
-        run.set(f"{name}.{form}_accuracy", right.get(form, 0) / total[form])
-    run.set(f"{name}.accuracy", sum(right.values()) / max(sum(total.values()), 1))
-    run.set(f"{name}.count", float(sum(total.values())))
+    corpus_rows = {r["id"]: r for f in common.data_files(corpus) for r in common.read_rows(f) if "text" in r}
+    for part in ("dev", "held"):
+        right: dict[str, int] = {}
+        total: dict[str, int] = {}
+        for row in rows:
+            if row["id"] not in corpus_rows or row["held"] != (part == "held"):
+                continue
+            text = corpus_rows[row["id"]]["text"]
+            document = Document(id=row["id"], source=row["id"], text=text, page_text=text)
+            resolver = resolver_of(document, masked(text, hidden_stretches(document)), {})
+            labels = {(i["start"], i["end"]): i for i in row["sources"]}
+            for bounds in sorted({*labels, *annotated_sources(corpus_rows[row["id"]])}):
+                source = resolver.resolve(*bounds)
+                item = labels.get(bounds)
+                if item is None:
+                    continue  # unlabelled, but resolving it tells who has spoken
+                gold = None if item["name"] is None else text[item["name"][0] : item["name"][1]]
+                form = item["form"]
+                good = same_name(gold, source.name) and (gold is not None or source.anonymous == item["anonymous"])
+                total[form] = total.get(form, 0) + 1
+                right[form] = right.get(form, 0) + good
+                if show and not good and part == "dev":
+                    words = text[item["start"] : item["end"]]
+                    print(row["id"][:40], item["start"], form, repr(words), "gold", gold, "found", source.name)
+        for form in sorted(total):
+            run.set(f"{name}.{part}.{form}_accuracy", right.get(form, 0) / total[form])
+        run.set(f"{name}.{part}.accuracy", sum(right.values()) / max(sum(total.values()), 1))
+        run.set(f"{name}.{part}.count", float(sum(total.values())))
+
+
+def annotated_sources(row: Row) -> list[tuple[int, int]]:
+    """Where the corpus marks sources."""
+    marked = [a["source"] for a in row["attributions"] if a["source"]]
+    return [(min(s for s, _ in spans), max(e for _, e in spans)) for spans in marked]
 
 
 def main() -> None:

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from headwater.attribution.anonymity import WITHHELD
 from headwater.attribution.entities import same_entity
-from headwater.attribution.names import fold
 from headwater.attribution.quotations import compare_quotations, words_of
 from headwater.model import Attribution, Document, Evidence, Hand, Reuse, Source
 

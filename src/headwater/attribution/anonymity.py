@@ -22,7 +22,7 @@ REASON = re.compile(
     re.IGNORECASE,
 )
 CLAUSE_END = re.compile(r",\s+(?:said|says|told|added)\b|,\s*$|[,;]? said\b", re.IGNORECASE)
-COLLECTIVE = frozenset(("monitor", "republican", "democrat"))
+COLLECTIVE = frozenset(("republican", "democrat"))
 
 
 def anonymity_reason(scene: Scene, place: Place) -> str | None:

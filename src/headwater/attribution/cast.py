@@ -10,6 +10,12 @@ from headwater.attribution.tagging.lexicon import SAY, VERB_OF
 from headwater.attribution.titles import BODIES, FEMALE, MALE, PERSONS, is_person_noun, is_title
 from headwater.model import HandKind
 
+ABBREVIATED = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "lt": "lieutenant",
+    "col": "colonel", "sgt": "sergeant", "capt": "captain", "adm": "admiral", "prof": "professor", "dr": "doctor",
+    "amb": "ambassador", "supt": "superintendent", "det": "detective", "rev": "reverend",
+}  # fmt: skip
+MONTHS = frozenset("april may june august".split())  # first names too
 JOINERS = frozenset("de da di du van von der den bin al el la le ter ten dos del".split())
 AGE = re.compile(r"\d{1,3}")
 ACRONYM_IN_BRACKETS = re.compile(r"\(\s?([A-Z][A-Z&.-]{1,9})\s?\)")
@@ -41,8 +47,9 @@ class Member:
         self.words.update(said)
         for word in said:
             for part in {word, *word.split("-")}:
-                if part in PERSONS or part in BODIES:
-                    self.heads.append(part)
+                called = ABBREVIATED.get(part, part)
+                if called in PERSONS or called in BODIES:
+                    self.heads.append(called)
                 if part in MALE or part in FEMALE:
                     self.sex = "m" if part in MALE else "f"
         if self.role is None and words.strip():
@@ -58,6 +65,7 @@ class Cast:
         self.by_place: dict[tuple[int, int], Member] = {}  # (paragraph, word) → who stands there
         for paragraph in scene.paragraphs:
             self._read_names(paragraph)
+        self._find_names_again()
         for paragraph in scene.paragraphs:
             self._read_bodies(paragraph)
         for member in self.members:
@@ -75,6 +83,22 @@ class Cast:
             last = self._run(paragraph, i)
             self._read_name(paragraph, i, last)
             i = last + 1
+
+    def _find_names_again(self) -> None:
+        """Last names where the tagger did not take them for names ("Trump" at the start of a sentence)."""
+        names = {m.name.split()[-1] for m in self.members if m.person and len(m.name.split()) > 1}
+        names = {n for n in names if n[:1].isupper() and len(n) > 2}
+        for paragraph in self.scene.paragraphs:
+            paragraph.names = names
+            for i, form in enumerate(paragraph.words.forms):
+                if form in names and (paragraph.number, i) not in self.by_place:
+                    alone = not (i > 0 and paragraph.is_name(i - 1)) and not paragraph.is_name(
+                        min(i + 1, len(paragraph) - 1)
+                    )
+                    member = self._find_person(form) if alone or i + 1 == len(paragraph) else None
+                    if member:
+                        member.places.append(Place(paragraph.number, i, i))
+                        self.by_place[(paragraph.number, i)] = member
 
     def _run(self, paragraph: Paragraph, first: int) -> int:
         """The last word of the run of names that begins at ``first``."""
@@ -133,7 +157,7 @@ class Cast:
             ) or form in ("-", "of"):
                 if tag == "JJ" and paragraph.words.forms[i - 1][:1] in '“"':
                     break
-                if form == "of" and not (i > 1 and is_person_noun(paragraph.lemma(i - 2))):
+                if form == "of" and (i == start or not (i > 1 and is_person_noun(paragraph.lemma(i - 2)))):
                     break
                 i -= 1
             else:
@@ -153,7 +177,11 @@ class Cast:
         if self._find_person(name):
             return True
         if size < 2:
-            return False
+            return (
+                words[0] not in MONTHS
+                and bool(sex_of(words[0]))
+                and paragraph.words.deps[last] in ("nsubj", "ROOT", "pobj", "dobj")
+            )
         if sex_of(words[0]):
             return True
         return self._aged_or_described(paragraph, last) or self._speaks(paragraph, first, last)
@@ -161,6 +189,9 @@ class Cast:
     def _aged_or_described(self, paragraph: Paragraph, last: int) -> bool:
         forms = paragraph.words.forms
         if paragraph.lower(last + 1) == "," and last + 2 < len(forms) and AGE.fullmatch(forms[last + 2]):
+            return True
+        head = paragraph.words.heads[last]
+        if paragraph.words.deps[last] == "appos" and is_person_noun(paragraph.lemma(head)):
             return True
         return any(
             is_person_noun(paragraph.lemma(paragraph.head_of(*phrase))) for phrase in paragraph.appositions(last)
@@ -193,10 +224,14 @@ class Cast:
             theirs = fold(member.name).split()
             if parts == theirs:
                 return member
+        if len(parts) == 1:
+            same = [m for m in candidates if parts[0] == m.last] or [
+                m for m in candidates if len(m.name.split()) > 1 and parts[0] == fold(m.name).split()[0]
+            ]
+            if same:  # of a family, the one the text is about
+                return max(same, key=lambda m: len(m.places))
         for member in reversed(candidates):
             theirs = fold(member.name).split()
-            if len(parts) == 1 and (parts[0] == theirs[-1] or (len(theirs) > 1 and parts[0] == theirs[0])):
-                return member
             if len(theirs) == 1 and len(parts) > 1 and theirs[0] == parts[-1]:
                 return member
             if len(parts) > 1 and len(theirs) > 1 and same_entity(name, member.name) == "yes":
@@ -328,8 +363,6 @@ class Cast:
         if name.lower() in ("army", "navy", "police", "military", "state", "government", "parliament"):
             return name
         same = [m for m in self.members if not m.person and same_entity(m.name, name) == "yes"]
-        if same:
-            return same[0].name
         mine = set(fold(name).split())
         wider = [
             m
@@ -346,6 +379,10 @@ class Cast:
                 for m in self.members
                 if (found := identify(m.name)).kind == "government" and found.portfolio == mine_identity.portfolio
             ]
+        if len({m.name for m in wider}) == 1 and len(mine) > 1:
+            return wider[0].name
+        if same:
+            return same[0].name
         return wider[0].name if len({m.name for m in wider}) == 1 else name
 
     def at(self, place: Place) -> Member | None:

@@ -146,6 +146,14 @@ def _cut_tails(each: Draft, drafts: list[Draft], scene: Scene) -> None:
             and re.search(r"\b(?:as|while)\s+$", scene.text[end : each.source[0]])
         ):
             continue  # "A, as X disclosed B": A is not X's
+        claimed = [o for o in drafts if o is not each and o.cue and start <= o.cue[0][0] < end and o.content]
+        if (
+            claimed
+            and each.source
+            and re.search(r",\s+as\s+$", scene.text[max(each.source[0] - 6, 0) : each.source[0]])
+        ):
+            cut += claimed[0].content  # "X denies A, as Y had claimed": A is what Y claimed
+            continue
         lead = LEADING_TIME.match(scene.text[start:stop])
         if stop > start:
             cut.append((start + lead.end() if lead else start, stop))

@@ -81,7 +81,8 @@ def medium_of(name: str, described: str = "", known: dict[str, HandKind] | None 
     words = set(re.findall(r"[\w'-]+", key))
     if NOT_OUTLETS.search(name):
         return None
-    if AGENCY_NOUNS.search(described) and re.search(r"\b(?:news|press|wire)\b|newswire", f"{described} {name}", re.I):
+    named_so = re.search(r"\b(?:news|press|wire)\b|newswire", f"{described} {name}", re.I)
+    if AGENCY_NOUNS.search(described) and (named_so or re.fullmatch(r"(?:the )?agency", described)):
         return "agency"
     if re.search(r"\b(?:news|press|wire) (?:agency|service)\b|\bnewswire\b", name, re.I):
         return "agency"

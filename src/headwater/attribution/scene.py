@@ -30,6 +30,9 @@ class Paragraph:
 
     def __init__(self, number: int, words: Words) -> None:
         self.number, self.words = number, words
+        self.names: set[str] = (
+            set()
+        )  # words that are names elsewhere in the text, whatever the tagger made of them here
 
     @cached_property
     def tree(self) -> Tree:
@@ -64,6 +67,8 @@ class Paragraph:
         form = self.words.forms[i]
         if not form[:1].isalnum() or form.islower():
             return False
+        if form in self.names:
+            return True
         inner = (
             i > 0 and self.words.sentences[i - 1] == self.words.sentences[i] and self.words.forms[i - 1] not in '“"‘:'
         )
@@ -87,7 +92,7 @@ class Paragraph:
         heads = self.words.heads
         for i in range(first, last + 1):
             outside = not first <= heads[i] <= last or heads[i] == i
-            if outside and (self.is_noun(i) or self.lower(i) in PRONOUNS or self.tag(i) in ("PRP", "WP", "DT", "CD")):
+            if outside and (self.is_noun(i) or self.lower(i) in PRONOUNS or self.tag(i) in ("PRP", "WP", "CD")):
                 return self._whole_name(i, last)
         nouns = [i for i in range(first, last + 1) if self.is_noun(i)]
         if not nouns:

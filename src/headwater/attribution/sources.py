@@ -8,11 +8,16 @@ from headwater.attribution.entities import capital_of, country_name, identify
 from headwater.attribution.names import fold
 from headwater.attribution.outlets import AGENCY_NOUNS, OUTLET_NOUNS, medium_of
 from headwater.attribution.scene import Paragraph, Place, Range, Scene
-from headwater.attribution.titles import BODIES, PAPERS, is_person_noun, is_title
+from headwater.attribution.titles import BODIES, FEMALE, MALE, PAPERS, also_called, is_person_noun, is_title
 from headwater.model import HandKind, Source
 
 HE_SHE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 I_WE = frozenset(("i", "we", "me", "us", "my", "our"))
+OFFICES_OF_ONE = frozenset(
+    """president premier chancellor minister senator representative congressman congresswoman governor mayor candidate
+    nominee lawmaker legislator politician businessman billionaire mogul tycoon judge justice general colonel admiral
+    commander ambassador envoy pope bishop king queen prince coach manager director chairman chairwoman""".split()
+)
 GENERIC_BODIES = frozenset(
     """company firm group organization organisation body agency institution network club operator airline carrier bank
     maker manufacturer ministry department institute union league council coalition alliance militia party court
@@ -54,7 +59,9 @@ class Resolver:
                 return self._pronoun(paragraph, place, head)
             if word in ("who", "which", "that") and paragraph.tag(head) in ("WP", "WDT", "IN"):
                 return self._relative(paragraph, head)
-        if paragraph.tag(head) in ("CD", "DT", "JJ") and not paragraph.is_name(head):
+        if place.first == place.last and not paragraph.is_noun(head) and not paragraph.words.forms[head][:1].isupper():
+            return self._some(paragraph, place), None
+        if paragraph.tag(head) in ("CD", "DT", "JJ") and head == place.first and paragraph.lower(head + 1) == "of":
             return self._some(paragraph, place), None
         joined = self._joined(paragraph, place, head, speaker)
         if joined:
@@ -86,7 +93,9 @@ class Resolver:
         for member, source, score in self._candidates(place, person):
             if person and member and member.sex and member.sex != HE_SHE[word]:
                 continue
-            if word == "it" and (member is None or member.plural or member.person):
+            if word == "it" and (member is None or member.plural or member.person or not self._acts(member)):
+                continue
+            if person and member is None and source and self._sex_of_role(source) not in (None, HE_SHE[word]):
                 continue
             if word == "they" and member and member.person:
                 continue
@@ -98,6 +107,16 @@ class Resolver:
         if member and person and member.sex is None:
             member.sex = HE_SHE[word]
         return (self._of_member(member) if member else source) or Source(name=None), member
+
+    def _acts(self, member: Member) -> bool:
+        """Whether a thing that is named can say something: a body, a medium, a country, or it has spoken."""
+        spoke = any(m is member for _, _, m in self.spoken)
+        body = bool(member.acronym) or any(h in BODIES for h in member.heads)
+        return spoke or body or identify(member.name).country is not None
+
+    def _sex_of_role(self, source: Source) -> str | None:
+        words = set(re.findall(r"\w+", (source.role or "").lower()))
+        return "m" if words & MALE else "f" if words & FEMALE else None
 
     def _candidates(self, place: Place, person: bool) -> list[tuple[Member | None, Source | None, float]]:
         """Who was named before a pronoun, with how much each is in mind: nearness, subjecthood, having spoken."""
@@ -353,14 +372,17 @@ class Resolver:
         target = tree.child(by, "pobj") if by is not None else None
         if target is not None and target <= place.last + 6:
             issuer = paragraph.core(target)
+        possessor = next((c for c in tree.children[head] if paragraph.tag(c) == "PRP$"), None)
+        if possessor is not None and paragraph.lower(possessor) in HE_SHE:
+            return self._pronoun(paragraph, Place(place.paragraph, possessor, possessor), possessor)
         if issuer:
             inner = Place(place.paragraph, *issuer)
             source, member = self._phrase(paragraph, inner, paragraph.head_of(*issuer))
             return source, member
         if paragraph.lower(place.first) in DEFINITE:
-            last = next(
-                (entry for entry in reversed(self.spoken) if entry[1].kind in ("speaker", "organization")), None
-            )
+            published = paragraph.lemma(head) in ("piece", "story", "article", "editorial", "column", "op-ed")
+            kinds = ("agency", "outlet") if published else ("speaker", "organization")
+            last = next((entry for entry in reversed(self.spoken) if entry[1].kind in kinds), None)
             if last and (place.paragraph - last[0].paragraph) <= 2 and last[1].name:
                 return last[1], last[2]
         name = trim(paragraph.text(*paragraph.core(head)))
@@ -378,6 +400,8 @@ class Resolver:
         described = {w.lower() for w in paragraph.words.forms[first:head] if len(w) > 2}
         if (definite or possessed) and not plural:
             meant = self._person_meant(place, lemma, described, definite)
+            if meant is None and definite and not possessed:
+                meant = self._in_mind(paragraph, place, lemma)
             if meant:
                 return self._of_member(meant), meant
         earlier = next((s for noun, s in reversed(self.unnamed) if noun == lemma), None)
@@ -406,6 +430,32 @@ class Resolver:
         self.unnamed.append((lemma, source))
         return source, None
 
+    def _in_mind(self, paragraph: Paragraph, place: Place, lemma: str) -> Member | None:
+        """The one person the sentences before are about, when "the senator" names an office nobody in the text has."""
+        if lemma not in OFFICES_OF_ONE or self.unnamed_before(lemma):
+            return None
+        ranked = sorted(
+            (
+                (score, m.name, m)
+                for m, _, score in self._candidates(place, person=True)
+                if m and self._open_to(m, lemma)
+            ),
+            key=lambda entry: (-entry[0], entry[1]),
+        )
+        if not ranked or ranked[0][0] < 1.5:
+            return None
+        second = next((score for score, name, _ in ranked if name != ranked[0][1]), -9.0)
+        del paragraph
+        return ranked[0][2] if ranked[0][0] - second >= 0.5 else None
+
+    def _open_to(self, member: Member, lemma: str) -> bool:
+        """Whether nothing the text calls somebody speaks against an office."""
+        offices = set(member.heads) & OFFICES_OF_ONE
+        return not offices or bool(offices & also_called(lemma))
+
+    def unnamed_before(self, lemma: str) -> bool:
+        return any(noun == lemma for noun, _ in self.unnamed)
+
     def _with_article(self, paragraph: Paragraph, core: Range) -> Range:
         return (core[0] - 1, core[1]) if core[0] > 0 and paragraph.lower(core[0] - 1) in DEFINITE else core
 
@@ -413,7 +463,8 @@ class Resolver:
         """The person of the cast whom a role stands for: same noun, shared words, latest named before or just after."""
         best: tuple[float, Member | None] = (0.0, None)
         for member in self.cast.members:
-            if not member.person or not any(lemma == h or h.endswith(f"-{lemma}") for h in member.heads):
+            called = also_called(lemma)
+            if not member.person or not any(h in called or h.endswith(f"-{lemma}") for h in member.heads):
                 continue
             before = [p for p in member.places if p < place]
             if not before and not definite:
@@ -460,6 +511,10 @@ def trim(name: str) -> str:
         )
         name = shorter or name
     name = re.sub(r"[’']s$", "", name)
+    shorter = re.sub(
+        r"\s+(?:(?:state )?(?:news|press) (?:agency|site|website|channel)|newspaper|newswire|agency)$", "", name
+    )
+    name = shorter if shorter[:1].isupper() else name
     if "(" in name and ")" not in name:
         name += ")"
     return name if fold(name) else name.strip()

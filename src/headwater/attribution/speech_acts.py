@@ -3,13 +3,11 @@
 import re
 
 from headwater.attribution.drafts import Draft, can_speak
-from headwater.attribution.entities import country_of, looks_like_person
-from headwater.attribution.names import sex_of
+from headwater.attribution.phrasings import is_passive, phrasings, quoted_as_saying
 from headwater.attribution.scene import Paragraph, Range, Scene
 from headwater.attribution.stances import STANCE_OF
 from headwater.attribution.tagging import Bounds
 from headwater.attribution.tagging.rules import Reader
-from headwater.attribution.titles import BODIES, is_person_noun
 
 OBJECTS = ("dobj", "xcomp", "ccomp", "pcomp", "oprd", "dative", "obj")
 OF_ACCUSING = frozenset(("of", "for", "against", "on", "about", "to", "over", "with"))
@@ -24,43 +22,54 @@ TIMES = re.compile(
     r"|morning)\b",
     re.IGNORECASE,
 )
-AS_SAYING = re.compile(r"\bas (?:saying|telling|warning|denying)\b", re.IGNORECASE)
 CONFIDENCE = 0.6
-THAT_VERBS = frozenset(
-    "said says say told tells added adds claimed claims stated states announced announces reported".split()
-)
-NOT_SPEAKERS = frozenset(
-    """update updated live analysis opinion review watch video photos pictures exclusive breaking comment editorial
-    explained explainer fact poll quiz interview profile obituary weather note correction correction clarification
-    editor warning source sources read more related also see by from in on at the this here results scores timeline
-    question answer q a""".split()
-)
 
 
 def complete(drafts: list[Draft], scene: Scene) -> list[Draft]:
-    """The drafts, with those of explicit speech acts that are missing among them, in text order."""
+    """The drafts, with those of explicit speech acts that are missing among them,."""
     found = list(drafts)
     for paragraph in scene.paragraphs:
         for i in range(len(paragraph)):
-            quoted = _quoted_as_saying(paragraph, i)
-            if quoted:
-                spans = [*quoted.cue]
-                found = [d for d in found if not any(a < f and e < b for a, b in d.cue for e, f in spans)]
+            quoted = quoted_as_saying(paragraph, i)
+            if quoted:  # in the place of what the tagger made of its two verbs
+                same = [d for d in found if any(a < f and e < b for a, b in d.cue for e, f in quoted.cue)]
+                found = [d for d in found if d not in same]
                 found.append(quoted)
-        colon = _name_and_colon(paragraph)
-        if colon and not any(d.source == colon.source for d in found):
-            found.append(colon)
     cues = [scene.place(*c) for d in found for c in d.cue]
     taken = {(p.paragraph, i) for p in cues for i in range(p.first, p.last + 1)}
     for paragraph in scene.paragraphs:
         reader = Reader(paragraph.number, paragraph.words)
         for i in range(len(paragraph)):
-            if (paragraph.number, i) in taken or paragraph.quoted(i) or not paragraph.tag(i).startswith("VB"):
+            if paragraph.quoted(i) or not paragraph.tag(i).startswith("VB"):
                 continue
-            added = _act(paragraph, i, reader, found, scene) or _that_clause(paragraph, i, reader)
+            if (paragraph.number, i) in taken:
+                _take_in_object(paragraph, i, found)
+                continue
+            added = _act(paragraph, i, reader, found, scene)
             if added and not _repeats(added, found):
                 found.append(added)
+        found += phrasings(paragraph, found, scene)
     return sorted(found, key=lambda d: d.start)
+
+
+def _take_in_object(paragraph: Paragraph, i: int, drafts: list[Draft]) -> None:
+    """ "blamed the army" + "for the deaths", "warned them" + "of the consequences": the whole object is content."""
+    if STANCE_OF.get(paragraph.lower(i)) not in ("accuses", "warns"):
+        return
+    at = paragraph.span(i, i)[0]
+    own = next((d for d in drafts if len(d.content) == 1 and any(a <= at < b for a, b in d.cue)), None)
+    whole = _object(paragraph, i)
+    if own and whole and STANCE_OF[paragraph.lower(i)] == "warns":
+        words = paragraph.words
+        said = words.text[whole[0][0] - words.offset : whole[0][1] - words.offset]
+        of = re.search(r"\b(?:of|about|against|over)\b", said)
+        if of is None or whole[0][0] + of.start() >= own.content[0][0]:
+            return
+        whole = [(whole[0][0] + of.start(), whole[0][1])]
+    if own and whole:
+        start, end = own.content[0]
+        if start >= whole[0][0] and end <= whole[0][1] and start > at:
+            own.content = whole
 
 
 def _repeats(added: Draft, drafts: list[Draft]) -> bool:
@@ -69,9 +78,11 @@ def _repeats(added: Draft, drafts: list[Draft]) -> bool:
 
 def _act(paragraph: Paragraph, i: int, reader: Reader, drafts: list[Draft], scene: Scene) -> Draft | None:
     stance = STANCE_OF.get(paragraph.lower(i))
-    if stance is None or stance == "asserts" or paragraph.tag(i) == "VB":
+    called = paragraph.lower(i) in ("called", "calls", "calling") and _calls_for(paragraph, i)
+    stance = "asks" if called else stance
+    if stance is None or stance == "asserts" or (paragraph.tag(i) == "VB" and not _goes_on_to(paragraph, i)):
         return None
-    source, content = _passive(paragraph, i) if _is_passive(paragraph, i) else (reader.source_of(i), None)
+    source, content = _passive(paragraph, i) if is_passive(paragraph, i) else (reader.source_of(i), None)
     if source is None:
         return None
     head = paragraph.head_of(*source)
@@ -85,12 +96,6 @@ def _act(paragraph: Paragraph, i: int, reader: Reader, drafts: list[Draft], scen
     return Draft(paragraph.span(*source), [paragraph.span(*reader.cue_of(i))], bounds, CONFIDENCE)
 
 
-def _is_passive(paragraph: Paragraph, i: int) -> bool:
-    return paragraph.tag(i) == "VBN" and any(
-        paragraph.words.deps[c] in ("auxpass", "nsubjpass") for c in paragraph.tree.children[i]
-    )
-
-
 def _passive(paragraph: Paragraph, i: int) -> tuple[Range | None, list[Range] | None]:
     """ "The claim was denied by the board": source and content change places."""
     tree = paragraph.tree
@@ -99,6 +104,19 @@ def _passive(paragraph: Paragraph, i: int) -> tuple[Range | None, list[Range] | 
     if target is None or subject is None:
         return None, None
     return tree.trim(tree.left[target], tree.right[target]), [(tree.left[subject], tree.right[subject])]
+
+
+def _calls_for(paragraph: Paragraph, i: int) -> bool:
+    children = paragraph.tree.children[i]
+    return any(paragraph.words.deps[c] == "prep" and paragraph.lower(c) in ("for", "on") for c in children)
+
+
+def _goes_on_to(paragraph: Paragraph, i: int) -> bool:
+    """ "went on to accuse the judge of bias"."""
+    head = paragraph.words.heads[i]
+    return paragraph.words.deps[i] == "xcomp" and paragraph.lower(head) in (
+        "went", "goes", "continued", "continues", "proceeded", "began", "appeared", "seemed", "moved",
+    )  # fmt: skip
 
 
 def _asks(paragraph: Paragraph, i: int) -> bool:
@@ -147,81 +165,3 @@ def _content_before(paragraph: Paragraph, i: int, drafts: list[Draft], scene: Sc
         return list(max(near, key=lambda d: max(c[1] for c in d.content)).content)
     clause = re.match(r"(.+?),\s+(?:something|which|a \w+|but|although|though)\b", scene.text[sentence[0] : at])
     return [(sentence[0], sentence[0] + clause.end(1))] if clause else []
-
-
-def _quoted_as_saying(paragraph: Paragraph, i: int) -> Draft | None:
-    """ "Orfa quoted General B as saying that …", "General B was quoted by Orfa as saying …"."""
-    if paragraph.lower(i) not in ("quoted", "quotes", "quoting", "cited", "cites", "citing"):
-        return None
-    tree = paragraph.tree
-    sentence = tree.sentence(i)
-    saying = next(
-        (
-            k
-            for k in range(i + 1, min(sentence[1], i + 25))
-            if paragraph.lower(k) == "as" and paragraph.lower(k + 1) in ("saying", "telling", "warning")
-        ),
-        None,
-    )
-    if saying is None:
-        return None
-    passive = _is_passive(paragraph, i)
-    subject = tree.child(i, "nsubjpass") if passive else tree.child(i, "dobj", "obj")
-    if passive and subject is not None:
-        source = tree.trim(tree.left[subject], tree.right[subject])
-    else:
-        source = tree.trim(i + 1, saying - 1)
-    if source is None:
-        return None
-    after = tree.trim(saying + 2, sentence[1])
-    if after and after[1] - after[0] >= 2 and paragraph.lower(after[0]) != "by":
-        content = after
-    else:
-        first = sentence[0]
-        limit = min(source[0], i) if not passive else source[0]
-        before = tree.trim(first, limit - 1)
-        comma = next((k for k in range(limit - 1, first, -1) if paragraph.words.forms[k] in (",", "”", '"')), None)
-        content = tree.trim(first, comma - 1) if comma is not None and comma - 1 > first else before
-    if not content or content[1] <= content[0]:
-        return None
-    bounds = paragraph.span(*tree.close_marks(*content))
-    cue = [paragraph.span(i, i), paragraph.span(saying, saying + 1)]
-    made = Draft(paragraph.span(*source), cue, [bounds], CONFIDENCE)
-    medium = tree.child(i, "nsubj") if not passive else None
-    if medium is not None and medium < i:
-        made.through = paragraph.span(*paragraph.core(medium))
-    return made
-
-
-def _that_clause(paragraph: Paragraph, i: int, reader: Reader) -> Draft | None:
-    """ "The league has said, contradicting the army, that …": a verb of saying whose clause the parser lost."""
-    if paragraph.lower(i) not in THAT_VERBS or paragraph.tag(i) not in ("VBD", "VBZ", "VBP", "VBN"):
-        return None
-    last = paragraph.tree.sentence(i)[1]
-    nearby = range(i + 1, min(last, i + 14))
-    that = next((k for k in nearby if paragraph.lower(k) == "that" and paragraph.words.forms[k - 1] == ","), None)
-    source = reader.source_of(i)
-    if that is None or source is None or source[0] <= i <= source[1]:
-        return None
-    content = paragraph.tree.trim(that, last)
-    if not content or not can_speak(paragraph, paragraph.head_of(*source)):
-        return None
-    return Draft(paragraph.span(*source), [paragraph.span(*reader.cue_of(i))], [paragraph.span(*content)], CONFIDENCE)
-
-
-def _name_and_colon(paragraph: Paragraph) -> Draft | None:
-    """ "Varga: Bridge to stay closed", "Police: two held": who speaks, a colon, what is said."""
-    forms = paragraph.words.forms
-    colon = next((k for k in range(1, min(6, len(forms) - 2)) if forms[k] == ":"), None)
-    if colon is None or any(paragraph.tag(k).startswith(("VB", "CD")) for k in range(colon)):
-        return None
-    head, name = paragraph.head_of(0, colon - 1), paragraph.text(0, colon - 1)
-    lemma = paragraph.lemma(head)
-    speaks = is_person_noun(lemma) or lemma in BODIES or sex_of(forms[0]) or looks_like_person(name)
-    single = colon == 1 and forms[0][:1].isupper() and paragraph.is_noun(0)
-    if not (speaks or single) or country_of(name) or paragraph.lower(0) in NOT_SPEAKERS:
-        return None
-    content = paragraph.tree.trim(colon + 1, len(forms) - 1)
-    if not content or content[1] - content[0] < 1:
-        return None
-    return Draft(paragraph.span(0, colon - 1), [paragraph.span(colon, colon)], [paragraph.span(*content)], CONFIDENCE)

@@ -66,7 +66,7 @@ def stance_of(cue: str, sentence: str = "", content: str = "") -> Stance:
     if NOT_CONVINCED.search(cue.lower()) or NOT_CONVINCED.search(_around(content.lower(), 0)):
         return "doubts"
     if any(w in ("call", "calls", "called", "calling") for w in words):
-        return "asks" if CALLS.search(f"{cue} {_after(sentence, cue)}".lower()) else "asserts"
+        return "asks" if CALLS.search(f"{cue}{_after(sentence, cue)}".lower()) else "asserts"
     negated = bool(re.search(r"\b(?:not|n[o’']t|never)\b", cue.lower()))
     for word in words:
         stance = STANCE_OF.get(word)

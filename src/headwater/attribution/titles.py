@@ -125,18 +125,18 @@ BODIES = frozenset(
     broadcaster station channel network website site blog outlet wire service board panel inquiry mission delegation
     embassy consulate palace presidency kremlin opposition regime state nation country city town village
     municipality region province community camp campaign team side rebels insurgents militants separatists exchange
-    regulator watchdog utility observatory crew brigade battalion division unit junta leadership syndicate
-    cartel gang startup lender insurer refinery plant factory museum theatre theater festival gallery observatory
+    regulator watchdog utility observatory crew brigade battalion division unit junta leadership syndicate cartel
+    gang startup lender insurer refinery plant factory museum theatre theater festival gallery observatory
     secretariat directorate prosecution defence defense guild chamber cooperative co-operative consortium
     conglomerate giant faction front legislature staff headquarters ombudsman body network registry forum""".split()
 )
 # Heads that are papers: their voice is whoever issued them.
 PAPERS = frozenset(
-    """statement report study survey poll document documents memo memorandum letter email e-mail filing filings lawsuit
-    suit complaint indictment affidavit dossier communique communiqué release bulletin record records transcript
-    paper article editorial analysis review audit assessment estimate forecast ruling verdict judgment decision law
-    bill resolution declaration announcement figures data statistics message post tweet video note book memoir
-    account website blog diary court-documents files file""".split()
+    """statement piece story account book essay column op-ed report study survey poll document documents memo
+    memorandum letter email e-mail filing filings lawsuit suit complaint indictment affidavit dossier communique
+    communiqué release bulletin record records transcript paper article editorial analysis review audit assessment
+    estimate forecast ruling verdict judgment decision law bill resolution declaration announcement figures data
+    statistics message post tweet video note book memoir account website blog diary files file""".split()
 )
 SPOKES = frozenset(
     """spokesman spokeswoman spokesperson spokespeople representative speaker press-officer ambassador envoy minister
@@ -146,6 +146,27 @@ SPOKES = frozenset(
 )
 
 GENERIC_PLURALS = frozenset("republicans democrats conservatives liberals tories".split())
+
+
+# Nouns that can stand for the bearer of another: "the lawmaker" is Rep. Adams.
+ALSO_CALLED = (
+    frozenset("candidate nominee contender frontrunner".split()),
+    frozenset("representative congressman congresswoman lawmaker legislator deputy politician".split()),
+    frozenset("senator lawmaker legislator politician".split()),
+    frozenset("doctor physician surgeon".split()),
+    frozenset("attorney lawyer counsel solicitor".split()),
+    frozenset("chairman chairwoman chair chairperson".split()),
+    frozenset("spokesman spokeswoman spokesperson".split()),
+    frozenset("premier prime-minister".split()),
+    frozenset("businessman tycoon mogul billionaire entrepreneur".split()),
+    frozenset("journalist reporter correspondent".split()),
+    frozenset("leader chief head director boss".split()),
+)
+
+
+def also_called(noun: str) -> frozenset[str]:
+    """The nouns that can stand for the bearer of this one, itself among them."""
+    return frozenset({noun}).union(*(group for group in ALSO_CALLED if noun in group))
 
 
 def is_title(word: str) -> bool:
