@@ -13,6 +13,7 @@ from headwater.model import Edge, Lineage, Node
 
 ROW, LANE, EDGE_BOW = 46, 22, 20  # pixels: height of a row, width of a lane, how softly a stream bends
 MOST_ROWS = 90  # rows drawn; pages past that are counted below the drawing
+MANY_NODES, MOST_SOURCES = 40, 8  # in a drawing that crowded only so many sources are drawn, those with most takers
 MOST_SMALL = 4  # more sources with one taker than that are named on their takers' rows instead of drawn
 NO_TIME = "9999"
 
@@ -69,16 +70,21 @@ def without_publishers(lineage: Lineage) -> tuple[list[Node], list[Edge]]:
 
 
 def fold_small_sources(nodes: list[Node], edges: list[Edge]) -> tuple[list[Node], list[Edge], dict[str, list[str]]]:
-    """Where there are many, a source that only one row takes from becomes a name on that row."""
+    """Where there are many, a source that few rows take from becomes a name on those rows."""
     beside: dict[str, list[str]] = defaultdict(list)
     given, taken = defaultdict(list[Edge]), {e.to for e in edges}
     for edge in edges:
         given[edge.from_].append(edge)
-    small = {n.id: n for n in nodes if n.kind != "document" and n.id not in taken and len(given[n.id]) == 1}
+    sources = [n for n in nodes if n.kind != "document" and n.id not in taken]
+    small = {n.id: n for n in sources if len(given[n.id]) == 1}
     if len(small) <= MOST_SMALL:
-        return nodes, edges, beside
+        small = {}
+    if len(nodes) - len(small) > MANY_NODES:
+        ranked = sorted((n for n in sources if n.id not in small), key=lambda n: (-len(given[n.id]), n.id))
+        small |= {n.id: n for n in ranked[MOST_SOURCES:]}
     for id_, node in small.items():
-        beside[given[id_][0].to].append(node.name or node.kind)
+        for edge in given[id_]:
+            beside[edge.to].append(node.name or node.kind)
     return [n for n in nodes if n.id not in small], [e for e in edges if e.from_ not in small], beside
 
 

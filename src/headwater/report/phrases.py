@@ -88,7 +88,7 @@ UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\
 
 def doing(stage: str, pages: int) -> str:
     """What a stage of the pipeline does, while it does it."""
-    return STAGE.get(stage, stage).format(n=pages)
+    return STAGE[stage].format(n=pages) if stage in STAGE else stage
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

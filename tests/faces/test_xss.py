@@ -1,0 +1,117 @@
+"""More than 200 payloads in every field of a report and of the app's pages: none becomes markup, none runs."""
+
+import msgspec
+import pytest
+import story
+from payloads import payloads
+from test_browser import CHROMIUM, browser  # noqa: F401  # the fixture
+from test_html_report import CLOSED, Reader
+
+from headwater.model import Report
+from headwater.report import to_html
+from headwater.report.page import content_policy
+from headwater.web.desk import Trace
+from headwater.web.pages import show_error, show_home, show_waiting
+
+ALL = payloads()
+SAMPLE = range(0, len(ALL), 40)  # rotations of a usual run: every field with 8 payloads, every payload in many fields
+MARKUP = {
+    "html", "head", "meta", "title", "style", "body", "a", "header", "p", "span", "h1", "h2", "h3", "div", "sup", "ul", "li", "nav", "main", "section", "ol",
+    "blockquote", "footer", "table", "thead", "tbody", "tr", "th", "td", "caption", "strong", "svg", "path", "rect", "circle", "b", "details", "summary",
+    "article", "dl", "dt", "dd", "input", "label", "del", "ins", "time", "code", "link", "form", "textarea", "button",
+}  # fmt: skip
+
+
+class Filler:
+    """Puts the next payload before each string that a stranger could have written."""
+
+    def __init__(self, first: int) -> None:
+        self.next = first
+
+    def fill(self, value):
+        if isinstance(value, dict):
+            return {k: v if k in CLOSED or k.endswith("_version") else self.fill(v) for k, v in value.items()}
+        if isinstance(value, (list, tuple)):
+            return [self.fill(v) for v in value]
+        if isinstance(value, str):
+            self.next += 1
+            return ALL[self.next % len(ALL)] + value
+        return value
+
+
+def filled(first: int) -> Report:
+    whole = msgspec.to_builtins(story.report())
+    for edge in whole["lineage"]["edges"]:
+        edge["evidence"] = []
+    for document in whole["documents"]:
+        document["url"], document["canonical_url"] = "https://a.example/", "https://a.example/"
+    return msgspec.convert(Filler(first).fill(whole), Report)
+
+
+def test_there_are_more_than_200():
+    assert len(set(ALL)) == len(ALL) > 290
+
+
+@pytest.mark.parametrize("first", SAMPLE)
+def test_no_payload_becomes_markup_in_a_report(first):
+    check(to_html(filled(first)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(len(ALL)))
+def test_every_payload_in_every_field_of_a_report(first):
+    check(to_html(filled(first)))
+
+
+@pytest.mark.parametrize("payload", ALL)
+def test_no_payload_becomes_markup_in_the_app(payload):
+    trace = Trace(
+        id="A" * 16,
+        begun=payload,
+        title=payload,
+        status="failed",
+        stage=payload,
+        code=payload,
+        message=payload,
+        report=None,
+    )
+    waiting = Trace(id="A" * 16, begun=payload, title=payload, stage=payload)
+    for html in (
+        show_home([trace, waiting], [payload]),
+        show_waiting(trace),
+        show_waiting(waiting),
+        show_error(404, payload),
+    ):
+        check(html)
+
+
+def check(html: str) -> None:
+    made = Reader(html)
+    assert {tag for tag, _ in made.tags} <= MARKUP
+    for tag, attributes in made.tags:
+        assert not [
+            name for name in attributes if name.startswith("on") or name in ("style", "srcdoc", "formaction")
+        ], tag
+        for name in ("href", "src", "action"):
+            if attributes.get(name):
+                assert attributes[name].startswith(("#", "/", "https://", "http://")), attributes[name]
+                assert not attributes[name].startswith("//")
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed (apt-get install chromium)")
+def test_no_payload_runs_in_a_browser(browser):  # noqa: F811
+    """Without the policy of the file: the escaping alone must hold."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.on("dialog", lambda d: d.dismiss())
+    for first in SAMPLE:
+        page.set_content(
+            to_html(filled(first)).replace(content_policy().replace("'", "&#39;"), "img-src &#39;none&#39;")
+        )
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        page.evaluate(
+            "document.querySelectorAll('a, summary, label').forEach(a => { if (!/^https?:/.test(a.getAttribute('href') || '')) a.click() })"
+        )
+        assert page.evaluate("document.documentElement.dataset.owned") is None, first
+    context.close()
