@@ -2,58 +2,21 @@
 
 import re
 
-from headwater.attribution.entities import country_of, identify, same_entity
+from headwater.attribution.entities import GLUE, country_of, identify, initials, same_entity
+from headwater.attribution.members import Member, organization_of
 from headwater.attribution.names import fold, sex_of
 from headwater.attribution.outlets import medium_of
-from headwater.attribution.scene import Paragraph, Place, Range, Scene
+from headwater.attribution.scene import Paragraph, Place, Scene
 from headwater.attribution.tagging.lexicon import SAY, VERB_OF
-from headwater.attribution.titles import BODIES, FEMALE, MALE, PERSONS, is_person_noun, is_title
+from headwater.attribution.titles import BODIES, is_person_noun, is_title
 from headwater.model import HandKind
 
-ABBREVIATED = {
-    "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "lt": "lieutenant",
-    "col": "colonel", "sgt": "sergeant", "capt": "captain", "adm": "admiral", "prof": "professor", "dr": "doctor",
-    "amb": "ambassador", "supt": "superintendent", "det": "detective", "rev": "reverend",
-}  # fmt: skip
+NEVER_FULLER = frozenset("army navy police military state government parliament".split())
 MONTHS = frozenset("april may june august".split())  # first names too
 JOINERS = frozenset("de da di du van von der den bin al el la le ter ten dos del".split())
 AGE = re.compile(r"\d{1,3}")
 ACRONYM_IN_BRACKETS = re.compile(r"\(\s?([A-Z][A-Z&.-]{1,9})\s?\)")
 CALLED = re.compile(r"[a-z][\w-]+")
-
-
-class Member:
-    """One of the cast."""
-
-    def __init__(self, name: str, person: bool | None) -> None:
-        self.name = name
-        self.person = person  # None: nothing says yet
-        self.acronym: str | None = None
-        self.words: set[str] = set()  # what the text calls it: roles, descriptions, the words of its name
-        self.heads: list[str] = []  # of those, the nouns that can stand for it: "general", "spokesman", "union"
-        self.sex: str | None = None
-        self.role: str | None = None  # words of the role, as written first
-        self.organization: str | None = None
-        self.places: list[Place] = []
-        self.plural = False
-
-    @property
-    def last(self) -> str:
-        return fold(self.name).split()[-1]
-
-    def learn_role(self, words: str) -> None:
-        """Take what the text says somebody is: "the seamen's union's chairwoman"."""
-        said = [w.strip(".,").lower() for w in re.findall(r"[^\W\d_][\w'’-]*", words)]
-        self.words.update(said)
-        for word in said:
-            for part in {word, *word.split("-")}:
-                called = ABBREVIATED.get(part, part)
-                if called in PERSONS or called in BODIES:
-                    self.heads.append(called)
-                if part in MALE or part in FEMALE:
-                    self.sex = "m" if part in MALE else "f"
-        if self.role is None and words.strip():
-            self.role = words.strip(" ,")
 
 
 class Cast:
@@ -63,6 +26,8 @@ class Cast:
         self.scene, self.known = scene, known
         self.members: list[Member] = []
         self.by_place: dict[tuple[int, int], Member] = {}  # (paragraph, word) → who stands there
+        self._persons: dict[str, list[Member]] = {}  # by first and by last name
+        self._bodies: dict[str, Member] = {}
         for paragraph in scene.paragraphs:
             self._read_names(paragraph)
         self._find_names_again()
@@ -92,10 +57,9 @@ class Cast:
             paragraph.names = names
             for i, form in enumerate(paragraph.words.forms):
                 if form in names and (paragraph.number, i) not in self.by_place:
-                    alone = not (i > 0 and paragraph.is_name(i - 1)) and not paragraph.is_name(
-                        min(i + 1, len(paragraph) - 1)
-                    )
-                    member = self._find_person(form) if alone or i + 1 == len(paragraph) else None
+                    following = i + 1 < len(paragraph) and paragraph.is_name(i + 1)
+                    alone = not following and not (i > 0 and paragraph.is_name(i - 1))
+                    member = self._find_person(form) if alone else None
                     if member:
                         member.places.append(Place(paragraph.number, i, i))
                         self.by_place[(paragraph.number, i)] = member
@@ -208,33 +172,35 @@ class Cast:
 
     def _person(self, name: str, titled: bool) -> Member:
         found = self._find_person(name)
-        if found:
-            if len(name.split()) > len(found.name.split()):
-                found.name = name
-            return found
-        member = Member(name, person=True)
-        member.sex = sex_of(name.split(maxsplit=1)[0]) if not titled or len(name.split()) > 1 else None
-        self.members.append(member)
-        return member
+        if found is None:
+            found = Member(name, person=True)
+            found.sex = sex_of(name.split(maxsplit=1)[0]) if not titled or len(name.split()) > 1 else None
+            self.members.append(found)
+        elif len(name.split()) > len(found.name.split()):
+            found.name = name
+        parts = fold(found.name).split()
+        for part in {parts[0], parts[-1]}:
+            group = self._persons.setdefault(part, [])
+            if found not in group:
+                group.append(found)
+        return found
 
     def _find_person(self, name: str) -> Member | None:
-        parts = [p for p in fold(name).removesuffix("'s").split() if p]
-        candidates = [m for m in self.members if m.person]
-        for member in reversed(candidates):
-            theirs = fold(member.name).split()
-            if parts == theirs:
+        """Who bears a name: the same name, else a last or first name alone, else one that names do not tell apart."""
+        parts = fold(name).removesuffix("'s").split()
+        if not parts:
+            return None
+        group = self._persons.get(parts[-1], [])
+        for member in reversed(group):
+            if parts == fold(member.name).split():
                 return member
         if len(parts) == 1:
-            same = [m for m in candidates if parts[0] == m.last] or [
-                m for m in candidates if len(m.name.split()) > 1 and parts[0] == fold(m.name).split()[0]
-            ]
-            if same:  # of a family, the one the text is about
-                return max(same, key=lambda m: len(m.places))
-        for member in reversed(candidates):
+            last = [m for m in group if m.last == parts[0]]
+            same = last or [m for m in group if fold(m.name).split()[0] == parts[0]]
+            return max(same, key=lambda m: len(m.places), default=None)  # of a family, the one the text is about
+        for member in reversed(group):
             theirs = fold(member.name).split()
-            if len(theirs) == 1 and len(parts) > 1 and theirs[0] == parts[-1]:
-                return member
-            if len(parts) > 1 and len(theirs) > 1 and same_entity(name, member.name) == "yes":
+            if theirs == parts[-1:] or (len(theirs) > 1 and same_entity(name, member.name) == "yes"):
                 return member
         return None
 
@@ -326,6 +292,7 @@ class Cast:
         acronym = ACRONYM_IN_BRACKETS.match(paragraph.words.text, self._after(paragraph, last))
         if acronym:
             member.acronym = acronym.group(1).replace(".", "")
+            self._bodies.setdefault(f"acronym:{member.acronym}", member)
             if not member.name.endswith(")"):
                 member.name = f"{member.name} ({acronym.group(1)})"
         for k in range(begin, last + 1):
@@ -341,13 +308,14 @@ class Cast:
         return paragraph.words.starts[last + 1] if last + 1 < len(paragraph) else len(paragraph.words.text)
 
     def _body(self, name: str) -> Member:
-        for member in self.members:
-            if member.person:
-                continue
-            if fold(member.name) == fold(name) or (same_entity(member.name, name) == "yes"):
-                return member
-        member = Member(name, person=False)
-        self.members.append(member)
+        """The body of that name, under whichever of its forms it came on: spelling, word order, acronym."""
+        keys = _keys(name)
+        member = next((self._bodies[k] for k in keys if k in self._bodies), None)
+        if member is None:
+            member = Member(name, person=False)
+            self.members.append(member)
+        for key in keys:
+            self._bodies.setdefault(key, member)
         return member
 
     def _settle(self) -> None:
@@ -359,31 +327,22 @@ class Cast:
     # ------------------------------------------------------------ asking
 
     def full_name(self, name: str) -> str:
-        """The fullest name that the cast has for a body; the name itself when it has none."""
-        if name.lower() in ("army", "navy", "police", "military", "state", "government", "parliament"):
+        """The fullest name that the cast has for a body; the name itself when it has none, or several."""
+        if name.lower() in NEVER_FULLER:
             return name
-        same = [m for m in self.members if not m.person and same_entity(m.name, name) == "yes"]
-        mine = set(fold(name).split())
-        wider = [
-            m
-            for m in self.members
-            if not m.person
-            and m.heads
-            and fold(name).split()[-1:] == fold(m.name).split()[-1:]
-            and mine < set(fold(m.name).split())
-        ]
-        mine_identity = identify(name)
-        if mine_identity.kind == "government" and not mine_identity.country:
-            wider += [
-                m
-                for m in self.members
-                if (found := identify(m.name)).kind == "government" and found.portfolio == mine_identity.portfolio
-            ]
-        if len({m.name for m in wider}) == 1 and len(mine) > 1:
-            return wider[0].name
-        if same:
-            return same[0].name
-        return wider[0].name if len({m.name for m in wider}) == 1 else name
+        mine, identity = set(fold(name).split()), identify(name)
+        wider = {m.name for m in self.members if not m.person and self._is_fuller(m, name, mine)}
+        if identity.kind == "government" and not identity.country:
+            found = [(m.name, identify(m.name)) for m in self.members]
+            wider |= {n for n, i in found if i.kind == "government" and i.portfolio == identity.portfolio and i.country}
+        same = next((self._bodies[k].name for k in _keys(name) if k in self._bodies), None)
+        if len(wider) == 1 and (len(mine) > 1 or same is None):
+            return wider.pop()
+        return same or name
+
+    def _is_fuller(self, member: Member, name: str, mine: set[str]) -> bool:
+        theirs = fold(member.name).split()
+        return bool(member.heads) and fold(name).split()[-1:] == theirs[-1:] and mine < set(theirs)
 
     def at(self, place: Place) -> Member | None:
         """The member whose name stands in a place."""
@@ -394,30 +353,14 @@ class Cast:
         return None
 
 
-def organization_of(paragraph: Paragraph, head: int, *, premodifying: bool = True) -> Range | None:
-    """Whom a role speaks for: "a spokesman for the coalition", "the union's chairwoman", "a ministry official"."""
-    tree, words = paragraph.tree, paragraph.words
-    for child in tree.children[head]:
-        if (
-            words.deps[child] == "prep"
-            and child > head
-            and paragraph.lower(child) in ("for", "of", "at", "from", "with", "in", "to")
-        ):
-            target = tree.child(child, "pobj")
-            if target is not None and (paragraph.is_noun(target)):
-                core = paragraph.core(target)
-                body = paragraph.lower(core[1]) in BODIES or any(
-                    paragraph.is_name(k) for k in range(core[0], core[1] + 1)
-                )
-                if body and (paragraph.lower(child) not in ("in", "to") or paragraph.lemma(target) in BODIES):
-                    return core
-    for child in tree.children[head]:
-        if words.deps[child] == "poss" and child < head and not paragraph.tag(child).startswith("PRP"):
-            return paragraph.core(child)
-    if not premodifying:
-        return None
-    first, _ = paragraph.core(head)
-    bodies = [i for i in range(first, head) if paragraph.lower(i) in BODIES or paragraph.lower(i) == "army"]
-    if bodies:
-        return first, bodies[-1]
-    return None
+def _keys(name: str) -> list[str]:
+    """What one body's names have in common: the folded name, its identity, its acronym."""
+    identity = identify(name)
+    keys = [f"name:{fold(name)}", identity.key]
+    written = re.findall(r"[\w'’-]+", re.sub(r"\([^)]*\)", " ", name))
+    capitals = initials([w for w in written if w[:1].isupper() and w.lower() not in GLUE])
+    if identity.acronym:
+        keys.append(f"acronym:{identity.acronym}")
+    elif len(capitals) > 1 and identity.kind == "organization":
+        keys.append(f"acronym:{capitals}")
+    return keys
