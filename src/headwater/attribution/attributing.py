@@ -6,9 +6,10 @@ from copy import copy
 from msgspec.structs import replace
 
 from headwater.attribution.across import resolve_across
-from headwater.attribution.cast import Cast, Member
+from headwater.attribution.cast import Cast
 from headwater.attribution.chains import Known, carriers, known_media, page_hands, same_medium
 from headwater.attribution.drafts import Draft, by_paragraph, draft
+from headwater.attribution.members import Member
 from headwater.attribution.outlets import medium_of
 from headwater.attribution.scene import DATELINE, LEAD_IN, Paragraph, Scene, masked
 from headwater.attribution.sources import Resolver, trim

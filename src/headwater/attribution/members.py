@@ -1,6 +1,7 @@
 """One of the cast of a text: a person or a body, with all that the text calls it."""
 
 import re
+from bisect import bisect_left
 
 from headwater.attribution.names import fold
 from headwater.attribution.scene import Paragraph, Place, Range
@@ -32,6 +33,13 @@ class Member:
     @property
     def last(self) -> str:
         return fold(self.name).split()[-1]
+
+    def last_place_before(self, place: Place) -> Place | None:
+        """Where it was named last before a place."""
+        at = bisect_left(self.places, (place.paragraph, place.first))
+        while at > 0 and (self.places[at - 1].paragraph, self.places[at - 1].last) >= (place.paragraph, place.first):
+            at -= 1
+        return self.places[at - 1] if at else None
 
     def learn_role(self, words: str) -> None:
         """Take what the text says somebody is: "the seamen's union's chairwoman"."""

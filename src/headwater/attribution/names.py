@@ -5,6 +5,7 @@ Unlisted first names stay open to every pronoun.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 HIS = frozenset(
     """aaron abdul abdullah abraham adam adrian ahmad ahmed alan alasdair alastair albert aldo alejandro alessandro
@@ -114,6 +115,7 @@ def sex_of(first: str) -> str | None:
     return "f" if first in HERS else None
 
 
+@lru_cache(maxsize=100_000)
 def fold(name: str) -> str:
     """Lower case, one kind of apostrophe and space, no dots inside initials ("U.S." → "us"), no article before."""
     name = unicodedata.normalize("NFKC", name).replace("’", "'").replace("`", "'").lower()

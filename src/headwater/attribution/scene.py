@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from headwater.attribution.tagging.tiers import read_texts
@@ -161,6 +162,8 @@ class Scene:
         self.text = text
         self.paragraphs = [Paragraph(n, words) for n, words in enumerate(read_texts([text])[0])]
         self.starts = [p.words.offset for p in self.paragraphs]
+        sizes = [1 + p.words.sentences[-1] if len(p) else 0 for p in self.paragraphs]
+        self._sentences_before = [0, *accumulate(sizes)]
 
     def paragraph_at(self, position: int) -> Paragraph:
         """The paragraph that holds a code point."""
@@ -176,6 +179,10 @@ class Scene:
             first += 1
         last = max(bisect_right(starts, end - 1 - base) - 1, first)
         return Place(paragraph.number, first, last)
+
+    def sentence_number(self, place: Place) -> int:
+        """The number of the sentence that a place begins in, counted through the text."""
+        return self._sentences_before[place.paragraph] + self.paragraphs[place.paragraph].words.sentences[place.first]
 
     def sentence(self, place: Place) -> tuple[int, int]:
         """Code points of the sentence that a place begins in."""

@@ -1,0 +1,205 @@
+"""What a reader has in mind at a place: who was named and who spoke before it, and whom "the mayor" can mean there."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from headwater.attribution.cast import Cast
+from headwater.attribution.entities import identify
+from headwater.attribution.members import Member
+from headwater.attribution.outlets import medium_of
+from headwater.attribution.scene import Paragraph, Place, Scene
+from headwater.attribution.titles import BODIES, FEMALE, MALE, also_called
+from headwater.model import HandKind, Source
+
+HE_SHE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+OFFICES_OF_ONE = frozenset(
+    """president premier chancellor minister senator representative congressman congresswoman governor mayor candidate
+    nominee lawmaker legislator politician businessman billionaire mogul tycoon judge justice general colonel admiral
+    commander ambassador envoy pope bishop king queen prince coach manager director chairman chairwoman""".split()
+)
+COMPANY_LIKE = frozenset("company firm bank group club airline carrier operator maker manufacturer charity".split())
+SAME_BODY = {"militias": "militia", "paper": "newspaper", "organisation": "organization"}
+SEEN_BACK = 6  # sentences after which a pronoun's bearer is hardly meant any more
+SPOKEN_BACK = 60  # sources looked back over: more than any six sentences hold
+# How much a candidate is in mind, tried on the part of the labelled sources that is not held aside.
+NAMED, AS_SUBJECT, PER_SENTENCE, IN_QUOTATION, PER_MENTION = 1.0, 1.5, -0.8, -1.5, 0.15
+HAS_SPOKEN = 2.6
+CLEARLY_AHEAD = 0.5  # by which the first must lead the second where only the office is named
+
+Candidate = tuple[Member | None, Source | None, float]
+
+
+class Memory:
+    """Grows with every source that is resolved."""
+
+    def __init__(self, scene: Scene, cast: Cast, known: dict[str, HandKind]) -> None:
+        self.scene, self.cast, self.known = scene, cast, known
+        self.spoken: list[tuple[Place, Source, Member | None]] = []
+        self.unnamed: list[tuple[str, Source]] = []  # the noun for an unnamed source, and who it was
+        self._voices: set[int] = set()  # ids of members that have spoken
+        self._on_stage: dict[int, list[tuple[Place, Member]]] = defaultdict(list)  # by paragraph
+        for member in cast.members:
+            for place in member.places:
+                self._on_stage[place.paragraph].append((place, member))
+
+    def hear(self, place: Place, source: Source, member: Member | None) -> None:
+        """Keep that a source spoke."""
+        self.spoken.append((place, source, member))
+        if member:
+            self._voices.add(id(member))
+
+    def has_spoken(self, member: Member) -> bool:
+        return id(member) in self._voices
+
+    def last_spoken(self, kinds: Iterable[str]) -> tuple[Place, Source, Member | None] | None:
+        return next((entry for entry in reversed(self.spoken) if entry[1].kind in kinds), None)
+
+    def unnamed_before(self, noun: str) -> Source | None:
+        return next((s for n, s in reversed(self.unnamed) if n == noun), None)
+
+    # ------------------------------------------------------------ pronouns
+
+    def meant_by_pronoun(self, place: Place, word: str) -> tuple[Member | None, Source | None]:
+        """The member or unnamed source that a pronoun stands for: the likeliest that fits it."""
+        person = word in HE_SHE
+        fitting = [c for c in self.candidates(place, person) if self._fits(c, word)]
+        if not fitting:
+            return None, None
+        member, source, _ = max(fitting, key=lambda c: c[2])
+        if member and person and member.sex is None:
+            member.sex = HE_SHE[word]
+        return member, source
+
+    def _fits(self, candidate: Candidate, word: str) -> bool:
+        member, source, _ = candidate
+        if word in HE_SHE:
+            sex = member.sex if member else _sex_of_role(source)
+            return sex in (None, HE_SHE[word])
+        if word in ("they", "them"):
+            return not (member and member.person)
+        return member is not None and not member.plural and not member.person and self._acts(member)
+
+    def _acts(self, member: Member) -> bool:
+        """Whether a thing that is named can say something: a body, a country, something that has spoken."""
+        body = bool(member.acronym) or any(h in BODIES for h in member.heads)
+        return self.has_spoken(member) or body or identify(member.name).country is not None
+
+    def candidates(self, place: Place, person: bool) -> list[Candidate]:
+        """Who was named or spoke in the sentences before a place, with how much each is in mind."""
+        here = self.scene.sentence_number(place)
+        best: dict[int, tuple[Member, float]] = {}
+        for number in range(max(place.paragraph - SEEN_BACK - 1, 0), place.paragraph + 1):
+            for at, member in self._on_stage[number]:
+                distance = here - self.scene.sentence_number(at)
+                if bool(member.person) != person or not _before(at, place) or distance > SEEN_BACK:
+                    continue
+                score = self._weight(at, distance) + min(len(member.places), 6) * PER_MENTION
+                if id(member) not in best or score > best[id(member)][1]:
+                    best[id(member)] = (member, score)
+        found: list[Candidate] = [(member, None, score) for member, score in best.values()]
+        for at, source, member in self.spoken[-SPOKEN_BACK:]:
+            distance = here - self.scene.sentence_number(at)
+            if not _before(at, place) or distance > SEEN_BACK or source.kind == "publisher":
+                continue
+            unknown = member is None and source.name is None and not source.anonymous
+            if (source.kind == "speaker") == person and not unknown:
+                found.append((member, source, HAS_SPOKEN + PER_SENTENCE * distance))
+        return found
+
+    def _weight(self, at: Place, distance: int) -> float:
+        paragraph = self.scene.paragraphs[at.paragraph]
+        score = NAMED + PER_SENTENCE * distance
+        if {paragraph.words.deps[i] for i in range(at.first, at.last + 1)} & {"nsubj", "nsubjpass"}:
+            score += AS_SUBJECT
+        return score + (IN_QUOTATION if paragraph.quoted(at.last) else 0.0)
+
+    # ------------------------------------------------------------ roles
+
+    def person_meant(self, place: Place, lemma: str, described: set[str], definite: bool) -> Member | None:
+        """The person of the cast whom a role stands for: same noun, shared words, latest named before or just after."""
+        called = also_called(lemma)
+        best: tuple[float, Member | None] = (0.0, None)
+        for member in self.cast.members:
+            if not member.person or not any(h in called or h.endswith(f"-{lemma}") for h in member.heads):
+                continue
+            before = member.last_place_before(place)
+            if before is None and not definite:
+                continue
+            score = 2.0 + len(described & member.words) - (1.5 if described - member.words else 0.0)
+            score -= 0.03 * self._sentences_between(before, place) if before else 1.0
+            if score > best[0]:
+                best = (score, member)
+        return best[1]
+
+    def person_in_mind(self, place: Place, lemma: str) -> Member | None:
+        """The one person the sentences before are about, when "the senator" names an office nobody in the text has."""
+        if lemma not in OFFICES_OF_ONE or self.unnamed_before(lemma):
+            return None
+        named = [(score, m) for m, _, score in self.candidates(place, person=True) if m and _open_to(m, lemma)]
+        named.sort(key=lambda entry: (-entry[0], entry[1].name))
+        if not named or named[0][0] < NAMED + CLEARLY_AHEAD:
+            return None
+        second = next((score for score, m in named if m is not named[0][1]), -9.0)
+        return named[0][1] if named[0][0] - second >= CLEARLY_AHEAD else None
+
+    # ------------------------------------------------------------ bodies
+
+    def body_meant(self, paragraph: Paragraph, place: Place, first: int, head: int) -> Member | None:
+        """The body that "the ministry", "the paramilitary group", "the U.S.-backed militia" stands for."""
+        noun = singular(paragraph.lemma(head))
+        joined = paragraph.text(first, head).lower()
+        described = {w.lower().strip(".,") for w in paragraph.words.forms[first:head]} - {"-", "’s", "'s"}
+        described |= set(re.findall(r"[\w.]+-\w+", joined))
+        named = any(paragraph.is_name(i) for i in range(first, head))
+        best: tuple[float, Member | None] = (0.0, None)
+        for member in self.cast.members:
+            before = None if member.person else member.last_place_before(place)
+            if before is None or member.name.lower() in (noun, joined):
+                continue
+            score = self._body_score(member, noun, described, named)
+            if score >= 1.0:
+                score -= 0.05 * self._sentences_between(before, place)
+                best = max(best, (score, member), key=lambda entry: entry[0])
+        return best[1]
+
+    def _body_score(self, member: Member, noun: str, described: set[str], named: bool) -> float:
+        """How well a noun and what is said of it fit a body; 0 when they do not."""
+        known_as = member.words | set(re.findall(r"[\w.]+-\w+", member.name.lower()))
+        shared = len({d for d in described if len(d) > 2} & known_as)
+        same_noun = noun in {singular(word) for word in [*member.heads, *member.words]}
+        if described and not shared and (named or not same_noun):
+            return 0.0
+        if medium_of(member.name, "", self.known):
+            return 0.0
+        score = 2.0 * same_noun + 1.5 * shared + 0.5 * self.has_spoken(member)
+        score += 1.0 * (len(noun) > 3 and member.name.lower().endswith(noun))
+        score -= 2.0 * len({d for d in described if "-" in d} - known_as)
+        if not described:
+            named_body = identify(member.name)
+            company = named_body.kind == "organization" and named_body.proper and not named_body.country
+            score += 0.8 * (noun in COMPANY_LIKE and company) + 0.7 * (noun in BODIES and self.has_spoken(member))
+        return score
+
+    def _sentences_between(self, before: Place, place: Place) -> int:
+        return self.scene.sentence_number(place) - self.scene.sentence_number(before)
+
+
+def singular(noun: str) -> str:
+    """One form for the nouns that stand for one kind of body."""
+    return SAME_BODY.get(noun, noun).removesuffix("s")
+
+
+def _before(at: Place, place: Place) -> bool:
+    return (at.paragraph, at.last) < (place.paragraph, place.first)
+
+
+def _sex_of_role(source: Source | None) -> str | None:
+    words = set(re.findall(r"\w+", ((source.role if source else None) or "").lower()))
+    return "m" if words & MALE else "f" if words & FEMALE else None
+
+
+def _open_to(member: Member, lemma: str) -> bool:
+    """Whether nothing the text calls somebody speaks against an office."""
+    offices = set(member.heads) & OFFICES_OF_ONE
+    return not offices or bool(offices & also_called(lemma))
