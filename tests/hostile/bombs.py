@@ -14,18 +14,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import brotli
-import build
+import invented
 import zstandard
 
 MB = 1_000_000
 
 
 def gzipped(size: int) -> bytes:
-    return build.zeros(size)
+    return invented.zeros(size)
 
 
 def gzipped_members(size: int) -> bytes:
-    return build.zeros(size // 50) * 50
+    return invented.zeros(size // 50) * 50
 
 
 def zstandard_bomb(size: int) -> bytes:
@@ -54,18 +54,18 @@ def nested_gzip(size: int) -> bytes:
 
 
 def page_record(body: bytes, coding: str) -> bytes:
-    return build.record(build.answer(body, f"Content-Encoding: {coding}\r\n"), build.url(900))
+    return invented.record(invented.answer(body, f"Content-Encoding: {coding}\r\n"), invented.url(900))
 
 
 def in_archive(bomb: bytes) -> bytes:
     """A bomb between two sound records."""
-    return build.packed([build.records(1)[0], bomb, build.records(3)[2]])
+    return invented.packed([invented.records(1)[0], bomb, invented.records(3)[2]])
 
 
 def huge_record(size: int) -> bytes:
     """A gzip member that is one WARC record of ``size`` bytes."""
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    head = build.record(b"", build.url(901), length=str(size))[:-4]
+    head = invented.record(b"", invented.url(901), length=str(size))[:-4]
     pieces = [packer.compress(head)]
     pieces += [packer.compress(b" " * MB) for _ in range(size // MB)]
     return b"".join([*pieces, packer.compress(b"\r\n\r\n"), packer.flush()])
@@ -74,7 +74,7 @@ def huge_record(size: int) -> bytes:
 def huge_frame(size: int) -> bytes:
     out = io.BytesIO()
     with zstandard.ZstdCompressor().stream_writer(out, closefd=False) as writer:
-        writer.write(build.record(b"", build.url(902), length=str(size))[:-4])
+        writer.write(invented.record(b"", invented.url(902), length=str(size))[:-4])
         for _ in range(size // MB):
             writer.write(b" " * MB)
     return out.getvalue()
@@ -95,7 +95,7 @@ def zip_bomb(size: int) -> bytes:
         with archive.open("bomb.html", "w", force_zip64=True) as member:
             for _ in range(size // MB):
                 member.write(b" " * MB)
-        archive.writestr("sound.html", build.page(2))
+        archive.writestr("sound.html", invented.page(2))
     return out.getvalue()
 
 
@@ -139,7 +139,7 @@ def overlapping_zip(size: int) -> bytes:
 def nested_zip(size: int) -> bytes:
     inner = zip_bomb(size)
     for depth in range(6):
-        inner = zipped({f"{depth}.zip": inner, "sound.html": build.page(2)})
+        inner = zipped({f"{depth}.zip": inner, "sound.html": invented.page(2)})
     return inner
 
 
@@ -163,11 +163,11 @@ BOMBS: dict[str, tuple[str, Callable[[int], bytes], int]] = {
     "zstd in a record": ("c.warc.gz", lambda n: in_archive(page_record(zstandard_bomb(n), "zstd")), 2),
     "zstd with a window of 1 GiB": ("d.warc.gz", lambda n: in_archive(page_record(zstandard_window(n), "zstd")), 2),
     "brotli in a record": ("e.warc.gz", lambda n: in_archive(page_record(brotli_bomb(n), "br")), 2),
-    "brotli in a record that is not packed": ("f.warc", lambda n: build.records(1)[0] + page_record(brotli_bomb(n), "br") + build.records(3)[2], 2),
+    "brotli in a record that is not packed": ("f.warc", lambda n: invented.records(1)[0] + page_record(brotli_bomb(n), "br") + invented.records(3)[2], 2),
     "gzip in gzip in gzip in a record": ("g.warc.gz", lambda n: in_archive(page_record(nested_gzip(n), "gzip, gzip, gzip")), 2),
     "twenty encodings on a record": ("h.warc.gz", lambda n: in_archive(page_record(gzipped(MB), ", ".join(["gzip"] * 20))), 2),
-    "a record of that size": ("i.warc.gz", lambda n: build.packed(build.records(1)) + huge_record(n) + build.packed(build.records(3)[2:]), 2),
-    "a zstd frame of that size": ("j.warc.zst", lambda n: zstandard.compress(build.records(1)[0]) + huge_frame(n) + zstandard.compress(build.records(3)[2]), 2),
+    "a record of that size": ("i.warc.gz", lambda n: invented.packed(invented.records(1)) + huge_record(n) + invented.packed(invented.records(3)[2:]), 2),
+    "a zstd frame of that size": ("j.warc.zst", lambda n: zstandard.compress(invented.records(1)[0]) + huge_frame(n) + zstandard.compress(invented.records(3)[2]), 2),
     "a packed page": ("k.html.gz", gzipped, 0),
     "a page packed with zstd": ("l.html.zst", zstandard_bomb, 0),
     "a page packed with brotli": ("m.html.br", brotli_bomb, 0),
@@ -197,7 +197,7 @@ def main(folder: str, size: int) -> None:
     from headwater.reading import read
 
     ordinary = Path(folder) / "ordinary.html"
-    ordinary.write_bytes(build.page(5))
+    ordinary.write_bytes(invented.page(5))
     zipfile.ZipFile(io.BytesIO(zipped({"a": b"b"})))
     assert [r.input.status for r in read([str(ordinary)])] == ["read"]
     before = peak_mib()

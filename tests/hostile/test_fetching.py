@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-import build
+import invented
 import pytest
 
 from headwater.errors import HeadwaterError, InputError, LimitError
@@ -274,16 +274,16 @@ HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 
 def test_a_page_is_fetched() -> None:
-    with server({"/a": (200, HTML, build.page(1))}) as (url, asked, port):
+    with server({"/a": (200, HTML, invented.page(1))}) as (url, asked, port):
         page = admitting(port).fetch(url + "/a#part")
-    assert page.content == build.page(1)
+    assert page.content == invented.page(1)
     assert page.url == url + "/a"
     assert page.encoding == "utf-8"
     assert asked == ["/robots.txt", "/a"]
 
 
 def test_loopback_is_refused_without_the_hook() -> None:
-    with server({"/a": (200, HTML, build.page(1))}) as (url, asked, _):
+    with server({"/a": (200, HTML, invented.page(1))}) as (url, asked, _):
         assert refused(url + "/a", Guard()) == "HW124"
         assert refused("http://127.0.0.1/a", Guard()) == "HW124"
     assert asked == []
@@ -291,13 +291,16 @@ def test_loopback_is_refused_without_the_hook() -> None:
 
 def test_packed_answers_are_unpacked() -> None:
     packed = {**HTML, "Content-Encoding": "gzip"}
-    with server({"/a": (200, packed, gzip.compress(build.page(1)))}) as (url, _, port):
-        assert admitting(port).fetch(url + "/a").content == build.page(1)
+    with server({"/a": (200, packed, gzip.compress(invented.page(1)))}) as (url, _, port):
+        assert admitting(port).fetch(url + "/a").content == invented.page(1)
 
 
 def test_an_answer_that_is_a_bomb_is_refused() -> None:
     packed = {**HTML, "Content-Encoding": "gzip"}
-    with server({"/a": (200, packed, build.zeros(30_000_000))}) as (url, _, port), pytest.raises(LimitError) as refusal:
+    with (
+        server({"/a": (200, packed, invented.zeros(30_000_000))}) as (url, _, port),
+        pytest.raises(LimitError) as refusal,
+    ):
         admitting(port).fetch(url + "/a")
     assert refusal.value.code in {"HW202", "HW203"}
 
@@ -326,7 +329,7 @@ def test_a_redirect_to_what_is_never_fetched_is_refused(location: str) -> None:
 
 def test_at_most_three_redirects() -> None:
     answers = {f"/{i}": (301, {"Location": f"/{i + 1}"}, b"") for i in range(1, 9)}
-    answers["/4"] = (200, HTML, build.page(1))
+    answers["/4"] = (200, HTML, invented.page(1))
     with server(answers) as (url, _, port):
         assert admitting(port).fetch(f"{url}/1").url == f"{url}/4"
     answers["/4"] = (301, {"Location": "/5"}, b"")
@@ -346,7 +349,7 @@ def test_a_large_answer_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_slow_answer_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("headwater.reading.fetch.FETCH_SECONDS", 0.5)
-    with server({"/a": (200, {**HTML, "X-Slow": "yes"}, build.page(1))}) as (url, _, port):
+    with server({"/a": (200, {**HTML, "X-Slow": "yes"}, invented.page(1))}) as (url, _, port):
         start = time.monotonic()
         with pytest.raises(LimitError) as refusal:
             admitting(port).visit(url + "/a", robots=False)
@@ -357,18 +360,18 @@ def test_a_slow_answer_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_robots_txt_is_honoured() -> None:
     rules = b"User-agent: headwater\nDisallow: /closed\n\nUser-agent: *\nDisallow:\n"
     answers = {"/robots.txt": (200, {"Content-Type": "text/plain"}, rules)}
-    answers |= {"/closed/a": (200, HTML, build.page(1)), "/open": (200, HTML, build.page(2))}
+    answers |= {"/closed/a": (200, HTML, invented.page(1)), "/open": (200, HTML, invented.page(2))}
     with server(answers) as (url, asked, port):
         fetcher = admitting(port)
         with pytest.raises(InputError) as refusal:
             fetcher.fetch(url + "/closed/a")
-        assert fetcher.fetch(url + "/open").content == build.page(2)
+        assert fetcher.fetch(url + "/open").content == invented.page(2)
     assert refusal.value.code == "HW125"
     assert asked == ["/robots.txt", "/open"]
 
 
 def test_robots_txt_that_fails_closes_the_host() -> None:
-    with server({"/robots.txt": (503, {}, b""), "/a": (200, HTML, build.page(1))}) as (url, asked, port):
+    with server({"/robots.txt": (503, {}, b""), "/a": (200, HTML, invented.page(1))}) as (url, asked, port):
         assert refused(url + "/a", admitting(port).guard) == "HW125"
     assert asked == ["/robots.txt"]
 
@@ -380,7 +383,7 @@ def test_a_host_is_left_in_peace_between_requests() -> None:
         def sleep(self, seconds: float) -> None:
             self.slept += seconds
 
-    with server({"/a": (200, HTML, build.page(1))}) as (url, _, port):
+    with server({"/a": (200, HTML, invented.page(1))}) as (url, _, port):
         guard = Patient(allow=lambda address, its: its == port)
         fetcher = Fetcher(guard, pause=1.0)
         fetcher.fetch(url + "/a")
@@ -389,7 +392,7 @@ def test_a_host_is_left_in_peace_between_requests() -> None:
 
 
 def test_a_crawl_delay_is_kept() -> None:
-    answers = {"/robots.txt": (200, {}, b"User-agent: *\nCrawl-delay: 7\n"), "/a": (200, HTML, build.page(1))}
+    answers = {"/robots.txt": (200, {}, b"User-agent: *\nCrawl-delay: 7\n"), "/a": (200, HTML, invented.page(1))}
 
     class Patient(Guard):
         slept = 0.0

@@ -5,7 +5,7 @@ import os
 import zipfile
 from pathlib import Path
 
-import build
+import invented
 import pytest
 
 from headwater.reading import read
@@ -48,7 +48,7 @@ def test_names_in_a_zip_lead_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyP
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for i, name in enumerate(NAMES):
-            archive.writestr(zipfile.ZipInfo(name), build.page(i))
+            archive.writestr(zipfile.ZipInfo(name), invented.page(i))
         link = zipfile.ZipInfo("link.html")
         link.external_attr = 0o120777 << 16
         archive.writestr(link, "/etc/passwd")
@@ -64,7 +64,9 @@ def test_names_in_a_zip_lead_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_addresses_in_a_warc_lead_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     records = [
-        build.record(build.answer(build.page(i)), f"file:///{name}") for i, name in enumerate(NAMES) if "\n" not in name
+        invented.record(invented.answer(invented.page(i)), f"file:///{name}")
+        for i, name in enumerate(NAMES)
+        if "\n" not in name
     ]
     (tmp_path / "names.warc").write_bytes(b"".join(records))
     monkeypatch.chdir(tmp_path)
@@ -74,12 +76,12 @@ def test_addresses_in_a_warc_lead_nowhere(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_links_out_of_a_folder_are_not_followed(tmp_path: Path) -> None:
-    (tmp_path / "secret.html").write_bytes(build.page(1))
+    (tmp_path / "secret.html").write_bytes(invented.page(1))
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / "link.html").symlink_to(tmp_path / "secret.html")
     (folder / "loop").symlink_to(folder)
-    (folder / "own.html").write_bytes(build.page(2))
+    (folder / "own.html").write_bytes(invented.page(2))
     results = list(read([str(folder)]))
     assert [r.document.source.endswith("own.html") for r in results if r.document] == [True]
     assert results[-1].input.reason == "left out as no pages: 1 links that lead out of the folder."

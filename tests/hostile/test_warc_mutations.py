@@ -13,7 +13,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 
-import build
+import invented
 import pytest
 import zstandard
 
@@ -46,7 +46,7 @@ def block_of(part: bytes) -> bytes:
 
 
 def hit_answer(body: bytes, extra: str = "") -> bytes:
-    return build.record(build.answer(body, extra), build.url(HIT))
+    return invented.record(invented.answer(body, extra), invented.url(HIT))
 
 
 def in_front(garbage: bytes) -> Callable[[Parts], Parts]:
@@ -129,28 +129,33 @@ RECORD_MUTATIONS: dict[str, tuple[Callable[[Parts], Parts], set[int]]] = {
     "no address": (hitting(lambda p: re.sub(rb"WARC-Target-URI: [^\r]+\r\n", b"", p)), {HIT}),
     "digest wrong": (hitting(lambda p: re.sub(rb"(sha1:)....", rb"\1AAAA", p)), set()),
     "digest no base 32": (hitting(lambda p: re.sub(rb"(sha1:)[^\r]+", rb"\1!!!", p)), set()),
-    "block empty": (hitting(lambda p: build.record(b"", build.url(HIT))), {HIT}),
-    "block of noise": (hitting(lambda p: build.record(noise(20_000), build.url(HIT))), {HIT}),
-    "HTTP header without end": (hitting(lambda p: build.record(b"HTTP/1.1 200 OK\r\nA: b", build.url(HIT))), {HIT}),
+    "block empty": (hitting(lambda p: invented.record(b"", invented.url(HIT))), {HIT}),
+    "block of noise": (hitting(lambda p: invented.record(noise(20_000), invented.url(HIT))), {HIT}),
+    "HTTP header without end": (
+        hitting(lambda p: invented.record(b"HTTP/1.1 200 OK\r\nA: b", invented.url(HIT))),
+        {HIT},
+    ),
     "HTTP status no number": (hitting(lambda p: p.replace(b"HTTP/1.1 200", b"HTTP/1.1 abc")), {HIT}),
     "HTTP status 404": (hitting(lambda p: p.replace(b"HTTP/1.1 200", b"HTTP/1.1 404")), {HIT}),
     "HTTP length wrong": (
-        hitting(lambda p: build.record(block_of(p).replace(b"Content-Length: ", b"Content-Length: 9"), build.url(HIT))),
+        hitting(
+            lambda p: invented.record(block_of(p).replace(b"Content-Length: ", b"Content-Length: 9"), invented.url(HIT))
+        ),
         set(),
     ),
-    "chunked but not": (hitting(lambda p: hit_answer(build.page(HIT), "Transfer-Encoding: chunked\r\n")), set()),
+    "chunked but not": (hitting(lambda p: hit_answer(invented.page(HIT), "Transfer-Encoding: chunked\r\n")), set()),
     "chunk of 4 GB": (
-        hitting(lambda p: hit_answer(b"FFFFFFFF\r\n" + build.page(HIT), "Transfer-Encoding: chunked\r\n")),
+        hitting(lambda p: hit_answer(b"FFFFFFFF\r\n" + invented.page(HIT), "Transfer-Encoding: chunked\r\n")),
         {HIT},
     ),
-    "gzip but not": (hitting(lambda p: hit_answer(build.page(HIT), "Content-Encoding: gzip\r\n")), set()),
+    "gzip but not": (hitting(lambda p: hit_answer(invented.page(HIT), "Content-Encoding: gzip\r\n")), set()),
     "gzip cut": (
-        hitting(lambda p: hit_answer(gzip.compress(build.page(HIT))[:-30], "Content-Encoding: gzip\r\n")),
+        hitting(lambda p: hit_answer(gzip.compress(invented.page(HIT))[:-30], "Content-Encoding: gzip\r\n")),
         {HIT},
     ),
-    "coding unknown": (hitting(lambda p: hit_answer(build.page(HIT), "Content-Encoding: lzw\r\n")), {HIT}),
+    "coding unknown": (hitting(lambda p: hit_answer(invented.page(HIT), "Content-Encoding: lzw\r\n")), {HIT}),
     "an archive inside a record": (
-        hitting(lambda p: p + build.record(b"".join(build.records(3)), "https://a.example/x.warc", "resource")),
+        hitting(lambda p: p + invented.record(b"".join(invented.records(3)), "https://a.example/x.warc", "resource")),
         set(),
     ),
     "record of another language's bytes": (
@@ -213,10 +218,10 @@ PACKED_MUTATIONS: dict[str, tuple[Callable[[Parts], bytes], set[int]]] = {
     "gzip: NULs between members": (on_member(lambda m: b"\0" * 5_000 + m), set()),
     "gzip: magic alone between members": (on_member(lambda m: b"\x1f\x8b\x08\0" + m), set()),
     "gzip: empty member between": (on_member(lambda m: member(b"") + m), set()),
-    "gzip: NULs behind the file": (lambda parts: build.packed(parts) + b"\0" * 70_000, set()),
-    "gzip: noise behind the file": (lambda parts: build.packed(parts) + noise(70_000), set()),
+    "gzip: NULs behind the file": (lambda parts: invented.packed(parts) + b"\0" * 70_000, set()),
+    "gzip: noise behind the file": (lambda parts: invented.packed(parts) + noise(70_000), set()),
     "gzip: two records in a member": (
-        lambda parts: build.packed([parts[0], parts[1] + parts[2], *parts[3:]]),
+        lambda parts: invented.packed([parts[0], parts[1] + parts[2], *parts[3:]]),
         set(),
     ),
     "gzip: all records in one member": (lambda parts: member(b"".join(parts)), set()),
@@ -252,12 +257,12 @@ PACKED_MUTATIONS: dict[str, tuple[Callable[[Parts], bytes], set[int]]] = {
 def archives() -> Iterator[tuple[str, bytes, set[int]]]:
     """Every mutated archive: its name, bytes, and the records that it touches."""
     for digest in (True, False):
-        parts = build.records(5, digest=digest)
+        parts = invented.records(5, digest=digest)
         kind = "with digests" if digest else "without digests"
         for name, (change, touched) in RECORD_MUTATIONS.items():
             changed = change(parts)
             yield f"{name}, plain, {kind}", b"".join(changed), touched
-            yield f"{name}, gzip, {kind}", build.packed(changed), touched
+            yield f"{name}, gzip, {kind}", invented.packed(changed), touched
         for name, (pack, touched) in PACKED_MUTATIONS.items():
             yield f"{name}, {kind}", pack(parts), touched
 
@@ -265,7 +270,7 @@ def archives() -> Iterator[tuple[str, bytes, set[int]]]:
 def recovered(data: bytes) -> tuple[set[int], int]:
     """Which pages come out byte by byte as they were made, and how many errors come with them."""
     whole, errors = set(), 0
-    made = {build.page(i): i for i in range(5)}
+    made = {invented.page(i): i for i in range(5)}
     for opened in open_warc(io.BytesIO(data), "test.warc"):
         errors += isinstance(opened, HeadwaterError)
         page = getattr(opened, "page", opened)
@@ -298,7 +303,7 @@ def run(slow: bool = False) -> dict[str, float]:
     for name, data, touched in archives():
         figures["mutations"] += 1
         judge(name, data, set(range(5)) - touched)
-    parts = build.records(5)
+    parts = invented.records(5)
     for form, pieces in (("plain", parts), ("gzip", [member(p) for p in parts]), ("zstd", frames(parts))):
         whole = b"".join(pieces)
         ends = [sum(map(len, pieces[: i + 1])) for i in range(5)]
@@ -336,8 +341,39 @@ def test_untouched_records_are_read_in_thousands_of_changed_archives() -> None:
 
 
 def test_a_broken_record_is_reported() -> None:
-    parts = build.records(3)
-    data = build.packed([parts[0], b"no record at all", parts[2]])
+    parts = invented.records(3)
+    data = invented.packed([parts[0], b"no record at all", parts[2]])
     whole, errors = recovered(data)
     assert whole == {0, 2}
     assert errors == 1
+
+
+def peers() -> dict[str, dict[str, float]]:
+    """What the usual readers lose of the same archives: untouched records, and archives that raise."""
+    import fastwarc.warc
+    import warcio.archiveiterator
+
+    def by_fastwarc(data: bytes) -> Iterator[bytes]:
+        for record in fastwarc.warc.ArchiveIterator(io.BytesIO(data), parse_http=True):
+            yield record.reader.read()
+
+    def by_warcio(data: bytes) -> Iterator[bytes]:
+        for record in warcio.archiveiterator.ArchiveIterator(io.BytesIO(data)):
+            yield record.content_stream().read()
+
+    made = {invented.page(i): i for i in range(5)}
+    figures = {}
+    for name, reader in (("fastwarc", by_fastwarc), ("warcio", by_warcio)):
+        lost = raised = 0
+        for kind, data, touched in archives():
+            if kind.startswith("zstd"):
+                continue  # neither reads it from a stream
+            whole = set()
+            try:
+                for content in reader(data):
+                    whole |= {made[content]} if content in made else set()
+            except Exception:
+                raised += 1
+            lost += len(set(range(5)) - touched - whole)
+        figures[name] = {"lost_records": lost, "uncaught": raised}
+    return figures

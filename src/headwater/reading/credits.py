@@ -42,9 +42,14 @@ _SAYS = (
 )
 _WHEN = r"(?: (?:today|yesterday|earlier|on \w{3,12}|this \w{3,12}|last \w{3,12}))?"
 _OPENING = re.compile(
-    rf"(?:As |Как |Wie )?{_NAME}(?: has| had)?(?: first| originally)? (?:{_SAYS}){_WHEN}\s?:(?=\s|\Z)"
+    rf"(?:As |Как |Wie )?{_NAME}(?: has| had)?(?: first| originally)? (?:{_SAYS}){_WHEN}"
+    rf"(?:\s?:(?=\s|\Z)| ?[—–](?= [“\"{_UP}]))"
 )
 _FROM = re.compile(rf"(?:From|Via|FROM|VIA|According to|Aus|Selon|Según|Secondo|Segundo) {_NAME}\s?:(?=\s|\Z)")
+_WRITES_FOR = re.compile(
+    rf"As .{{2,50}}? (?:writes|wrote|reports|reported|notes|noted|explains|explained) (?:for|in|at) "
+    rf"{_NAME}\s?:(?=\s|\Z)"
+)
 _REPORTED_BY = re.compile(rf"(?:Reported|Published|Reporting) by (?:the )?{_NAME}\.?\s*\Z", re.I)
 _BYLINE = re.compile(r"(?:By|BY|Von|Par|Por|Di|Door) (.{2,120})\Z")
 _ITEM = (
@@ -60,10 +65,7 @@ _RAN = (
     r"(?:appeared|published|posted|printed|ran|released|erschien|erschienen|veröffentlicht|paru|publié|publicad[oa]|"
     r"publicó|apareció|apparso|pubblicat[oa]|verscheen|gepubliceerd|опубликована)"
 )
-_WHERE = (
-    r"(?:in|on|at|by|with|auf|bei|von|im|in der|dans|sur|par|en|por|su|da|dal|no|na|em|pelo|pela|op|bij|door|на|в)"
-    r"(?: (?:the|der|die|das|la|le|el|il|lo|o|a|de))?"
-)
+_WHERE = r"(?:in|on|at|by|with|auf|bei|von|im|in der|dans|sur|par|en|por|su|da|dal|no|na|em|pelo|pela|op|bij|door|на|в)"
 _PROVENANCE = re.compile(
     rf"(?:{_ITEM}(?: \w{{1,10}}){{0,3}} {_FIRST}(?: \w{{1,10}}){{0,2}} {_RAN} {_WHERE} "
     rf"|{_ITEM}(?: \w{{1,10}}){{0,3}} {_RAN} {_FIRST} {_WHERE} "
@@ -81,7 +83,8 @@ _SOURCE_LINE = re.compile(
     r"Fonte|FONTE|Bron|BRON|Kilde|Källa|Źródło|Источник|Zdroj)\s?(?::|—|–|-)\s?)(.{2,120}?)[\])]?\.?\s*\Z"
 )
 _PART = re.compile(
-    r"(?:with (?:additional )?(?:inputs?|reporting|information|files|material|copy|agency reports?) (?:from|by)"
+    r"(?:(?:this \w{3,10} )?(?:includes|contains|uses) (?:material|information|reporting|content) from"
+    r"|with (?:additional )?(?:inputs?|reporting|information|files|material|copy|agency reports?) (?:from|by)"
     r"|additional reporting (?:by|from)|avec|mit (?:material|informationen) (?:von|der)|con información de|"
     r"com informações d[aeo]s?|con informazioni d[ia]|met informatie van|по материалам|mit|con) "
     r"(.{2,100}?)\)?\.?\s*\Z",
@@ -95,9 +98,16 @@ _PROVENANCE_WORDS = tuple(
     "appear publi post print reprod syndicat excerpt adapted court ran ersch veröff paru apar versch опубл".split()
 )
 _CONTRIBUTED_WORDS = ("contrib", "beigetragen", "droeg")
+_AUTHORED = re.compile(
+    r"(?:Authored|Written|Submitted|Posted|Story|Article|Report|Analysis) by "
+    r".{2,60}? (?:via|for|of|at|from|in) (.{2,40}?)[,.:]?\Z"
+)
+_ARTICLE = re.compile(r"(?:the|der|die|das|dem|den|la|le|les|el|il|lo|o|a|os|as|de|het) |l[’']")
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2009\u202f"), " ")
+_NO_HOLDERS = frozenset("All Copyright Best Privacy Terms Rights Content Powered Designed".split())
 _COPYRIGHT_WORDS = ("©", "(c)", "copyright")
 _COPYRIGHT = re.compile(
-    rf"(?:©|\(c\)|copyright)(?: ©| \(c\))?(?: \d{{4}}(?:[-–]\d{{4}})?)?(?: by)? {_NAME}(?: \d{{4}})?", re.I
+    rf"(?:©|\(c\)|copyright)(?: ©| \(c\))?(?: \d{{4}}(?: ?[-–] ?\d{{4}})?,?)?(?: by)? {_NAME}(?: \d{{4}})?", re.I
 )
 _TAIL = re.compile(r"(?:[(\[]([^()\[\]\n]{2,40})[)\]]|\s[-–—/]{1,2}\s?([^()\n–—.]{2,30}))[\s.”\"]*\Z")
 _NO_AGENCY = frozenset("Staff Wires Agencies Others Readers Everyone Experts Weather Climate This That They".split())
@@ -111,6 +121,7 @@ def find_credits(paragraph: str, *, last: bool = False, is_byline: bool = False)
     ``last`` is said of an article's closing paragraphs, where a bare "(AFP)" or "– Reuters" is a credit; ``is_byline``
     of a line known to be a byline, where "Mara Quill, Reuters" is one. Elsewhere that is a photograph's.
     """
+    paragraph = paragraph.translate(_SPACES)
     head = paragraph[:MAX_CREDIT_CHARS]
     short = len(paragraph) <= MAX_CREDIT_CHARS
     opening = _opening(head, paragraph)
@@ -125,7 +136,7 @@ def find_credits(paragraph: str, *, last: bool = False, is_byline: bool = False)
 
 def _opening(head: str, paragraph: str) -> Found | None:
     begin = len(head) - len(head.lstrip(' \u00a0\t“"*•-'))
-    for pattern in (_OPENING, _FROM):
+    for pattern in (_OPENING, _FROM, _WRITES_FOR):
         if (match := pattern.match(head, begin)) and (named := _named(match[1])):
             alone = match.end() >= len(paragraph.rstrip())
             if pattern is _FROM and head[begin:].startswith("According") and not alone:
@@ -173,13 +184,10 @@ def _line(line: str, is_byline: bool) -> Iterator[Found]:
             person = _PERSON_OF.search(part)
             if named := _named(person[1] if person else part) or _lone_name(part):
                 yield found(named, "part", "contributed")
-    elif (
-        holds(text, _COPYRIGHT_WORDS)
-        and (match := _COPYRIGHT.search(text))
-        and (named := _leading_name(match[1]))
-        and named[1] == "agency"
-    ):
+    elif (holder := copyright_holder(text)) and (named := _named(holder)) and named[1] == "agency":
         yield found(named, "all", "copyright")
+    elif (match := _AUTHORED.match(text)) and (named := _named(match[1])):
+        yield found(named, "all", "provenance")
     elif match := _BYLINE.match(text) or (is_byline and re.match("(.{2,120})", text)):
         names = byline_credits(match[1])
         if names:
@@ -197,6 +205,16 @@ def holds(text: str, words: tuple[str, ...]) -> bool:
     """Whether one of the words stands in the text: far cheaper than the search that it saves."""
     lower = text.lower()
     return any(word in lower for word in words)
+
+
+def copyright_holder(line: str) -> str | None:
+    """The name that a copyright line gives: "© 2031 Harbour Gazette. All rights reserved." """
+    line = line.translate(_SPACES)[:MAX_CREDIT_CHARS]
+    match = _COPYRIGHT.match(line.strip()) if holds(line, _COPYRIGHT_WORDS) else None
+    if not match or not re.search(r"\d{4}|copyright|rights", line, re.I):
+        return None  # "© Reuters" is a photograph's
+    words = re.split(r"(?:\.| All | \d{4})", match[1] + " ")[0].strip(" .,")
+    return words if words and words.split()[0] not in _NO_HOLDERS and words[0].isalpha() else None
 
 
 def byline_credits(byline: str) -> list[tuple[str, CreditKind]]:
@@ -250,7 +268,9 @@ def _lone_name(name: str) -> tuple[str, CreditKind] | None:
 
 def _leading_name(text: str) -> tuple[str, CreditKind] | None:
     """The longest publisher's name that ``text`` opens with."""
-    match = re.match(_NAME, text.lstrip('"“„« '))
+    text = text.lstrip('"“„« ')
+    article = _ARTICLE.match(text)
+    match = re.match(_NAME, text[article.end() :] if article else text)
     if not match:
         return None
     words = match[1].strip(" .").split(" ")

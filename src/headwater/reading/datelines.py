@@ -43,6 +43,13 @@ _SOFT_DASH = re.compile(r"[\s\u00a0]*(?:--|[–—―]|-(?=\s))[\s\u00a0]*")
 _BYLINE = re.compile(
     r"(?:By|BY|Von|Par|Por) (?:[A-ZÀ-Þ][\w.’'-]{1,20} ){1,3}(?:and (?:[A-ZÀ-Þ][\w.’'-]{1,20} ){1,3})?(?=[A-ZÀ-ÞА-Я]{3})"
 )
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2009\u202f"), " ")
+# What stands in brackets behind a name in capitals and is no agency: parties, kinds of text, captions.
+_NOT_AGENCIES = frozenset(
+    """photo photos file image picture video updated update opinion analysis live labour labor democrat democrats
+    republican republicans conservative conservatives liberal liberals greens green independent social christian union
+    left right national socialist centre center party advertisement sponsored exclusive breaking continued""".split()
+)
 _AGENCY_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w&’'-]{2,20}(?: (?:[A-ZÀ-ÞА-ЯЁ][\w&’'-]{1,20}|of)){0,4}")
 _UPPER_PLACE = re.compile(r"[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ.’'-]*(?:[ \u00a0][A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ.’'-]*){0,3}(?!\w)")
 _TITLE_PLACE = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:[ \u00a0-](?:[a-z]{2,3}[ \u00a0-])?[A-ZÀ-ÞА-ЯЁ][\w’'-]+){0,2}")
@@ -96,7 +103,7 @@ _Marked = tuple[Wire, int, int, int]  # a wire, where its name starts and ends, 
 def find_dateline(paragraph: str) -> Opening | None:
     """The dateline that ``paragraph`` opens with, or None. A place in capitals and a dash are enough, a place in
     ordinary letters needs an agency or date beside it."""
-    head = paragraph[:MAX_DATELINE_CHARS]
+    head = paragraph[:MAX_DATELINE_CHARS].translate(_SPACES)
     begin = len(head) - len(head.lstrip())
     byline = _BYLINE.match(head, begin)
     at = byline.end() if byline else begin
@@ -178,7 +185,7 @@ def _unknown_agency(head: str, at: int) -> _Marked | None:
     mark = _AGENCY_MARK.match(head, at)
     if not mark or head[at] != "(" or not _AGENCY_NAME.fullmatch(mark[1]) or not _SOFT_DASH.match(head, mark.end()):
         return None
-    if {word.casefold() for word in mark[1].split()} & NOT_PLACES:
+    if {word.casefold() for word in mark[1].split()} & _NOT_AGENCIES:
         return None
     return Wire(name=canonical_name(mark[1]), kind="agency"), mark.start(1), mark.end(1), mark.end()
 

@@ -11,7 +11,9 @@ from headwater.model import Document, Label, LabelKind
 
 MAX_LABEL_CHARS = 60
 MAX_BADGE_WORDS = 4  # of a badge whose words we do not know; longer ones are sentences
-NEAR_HEADLINE = 5  # lines around the headline in which an unmarked badge is believed; menus are further away
+NEAR_HEADLINE = 4  # lines above the headline in which a badge is believed; menus are further away
+NEAR_END = 2  # lines below the body: notes of corrections
+MENU_LINES = 3  # short lines in a row above a badge that make it an entry of a menu
 
 _BARE_KINDS = frozenset(("fact-check", "sponsored", "satire"))  # believed without markup; the others are menu entries
 _KINDS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (
@@ -58,6 +60,11 @@ _KINDS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+# "Opinion" is a badge, "Editorial complaints" and "Live cams" are none.
+_EXACT_KINDS = frozenset(("opinion", "analysis", "live", "satire"))
+_NOTHING_MORE = re.compile(
+    r"(?: (?:columnist|contributor|article|piece|post|page|blog|updates?|& analysis))?\s*(?:[:|/–—-]|\Z)", re.I
+)
 _FACT_CHECK_HOSTS = frozenset(
     """snopes.com politifact.com factcheck.org fullfact.org factcheck.afp.com africacheck.org chequeado.com maldita.es
     newtral.es correctiv.org mimikama.org pagellapolitica.it facta.news lesdecodeurs.lemonde.fr boomlive.in altnews.in
@@ -74,31 +81,63 @@ def label_kind(text: str) -> LabelKind | None:
     words = text.strip(" \t\u00a0[]()*:|•✓✔☑-–—")
     if not words or len(words) > MAX_LABEL_CHARS:
         return None
-    return next((kind for kind, pattern in _KINDS if pattern.match(words)), None)
+    for kind, pattern in _KINDS:
+        match = pattern.match(words)
+        if match and (kind not in _EXACT_KINDS or _NOTHING_MORE.match(words, match.end())):
+            return kind
+    return None
 
 
 def find_labels(document: Document) -> tuple[Label, ...]:
-    """The labels of a document: its label blocks, and bare badge lines beside the headline."""
+    """The labels of a document: badges beside its headline, and notes of updates and corrections in its body.
+
+    The same words elsewhere are a menu's ("Opinion", "Fact Checks") or another article's.
+    """
     blocks = document.blocks
-    headlines = [i for i, b in enumerate(blocks) if b.role in {"headline", "subheadline"}]
-    first_body = next((i for i, b in enumerate(blocks) if b.layer == "text" and b.role == "paragraph"), len(blocks))
-    labels: list[Label] = []
-    for i, block in enumerate(blocks):
-        if block.role != "label":
-            beside = headlines and headlines[0] - NEAR_HEADLINE <= i <= min(first_body, headlines[-1] + NEAR_HEADLINE)
-            if not beside or block.layer != "page" or block.role not in {"boilerplate", "credit", "byline"}:
-                continue
-        words = (document.page_text if block.layer == "page" else document.text)[block.start : block.end]
-        kind = label_kind(words)
-        if block.role != "label" and (kind not in _BARE_KINDS or len(words.split()) > MAX_BADGE_WORDS):
+    head, body, end = _landmarks(document)
+    labels: dict[tuple[str, str], Label] = {}
+    for i in range(max(0, head - NEAR_HEADLINE), min(end + NEAR_END, len(blocks))):
+        block = blocks[i]
+        if block.role != "label" and (block.layer != "page" or block.role not in {"boilerplate", "credit", "byline"}):
             continue
-        if kind is None and len(words.split()) > MAX_BADGE_WORDS:
+        words = (document.page_text if block.layer == "page" else document.text)[block.start : block.end].strip()
+        kind = label_kind(words)
+        if not _is_badge(kind, words, block.role, inside=i > body) or (i < head and _in_menu(document, i)):
             continue
         kind = kind or "other"
         supported, reason = support(document, kind)
         span = document.span(block.start, block.end, block.layer)
-        labels.append(Label(text=words.strip(), kind=kind, supported=supported, reason=reason, span=span))
-    return tuple(labels)
+        label = Label(text=words, kind=kind, supported=supported, reason=reason, span=span)
+        labels.setdefault((kind, words.casefold()), label)
+    return tuple(labels.values())
+
+
+def _landmarks(document: Document) -> tuple[int, int, int]:
+    """Where the main headline, the first and the last paragraph of the body stand among the blocks."""
+    blocks = document.blocks
+    body = [i for i, b in enumerate(blocks) if b.layer == "text" and b.role in {"paragraph", "quotation"}]
+    first, last = (body[0], body[-1]) if body else (len(blocks), len(blocks) - 1)
+    headlines = [i for i, b in enumerate(blocks) if b.role == "headline" and i < first]
+    return (headlines[-1] if headlines else max(0, first - 1)), first, last
+
+
+def _is_badge(kind: LabelKind | None, words: str, role: str, *, inside: bool) -> bool:
+    """Whether words in such a place are a badge: by their role, or, unmarked, by being nothing else."""
+    if inside:
+        dated = any(c.isdigit() for c in words) or words[-1:] == ":"
+        return (kind in {"updated", "correction"} and dated) or (kind == "fact-check" and role == "label")
+    if role == "label":
+        return kind is not None or len(words.split()) <= MAX_BADGE_WORDS
+    return kind in _BARE_KINDS and len(words.split()) <= MAX_BADGE_WORDS
+
+
+def _in_menu(document: Document, i: int) -> bool:
+    """Whether a line above the headline stands among other short lines, as a menu's entries do."""
+    short = 0
+    for block in document.blocks[max(0, i - MENU_LINES) : i]:
+        words = document.page_text[block.start : block.end] if block.layer == "page" else ""
+        short += 0 < len(words.split()) <= MAX_BADGE_WORDS and block.role in {"boilerplate", "label", "related"}
+    return short >= MENU_LINES
 
 
 def support(document: Document, kind: LabelKind) -> tuple[bool, str]:

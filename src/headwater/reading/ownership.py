@@ -13,12 +13,15 @@ import msgspec
 
 from headwater.model import Block, Credit, CreditKind, Dateline, Document, Evidence, Owner, Span
 from headwater.reading.agencies import canonical_name, known
-from headwater.reading.credits import Found, byline_credits, find_credits
+from headwater.reading.credits import Found, byline_credits, copyright_holder, find_credits
 from headwater.reading.datelines import Opening, find_dateline
 from headwater.reading.labels import find_labels
 
+COPYRIGHT_DEPTH = 30  # last lines of a page in which its owner is looked for
+MAX_COPYRIGHT_CHARS = 200
 DATELINE_DEPTH = 8  # body blocks in which a dateline without an agency is believed
 TAIL_BLOCKS = 3  # closing paragraphs in which a bare "(AFP)" is a credit
+MAX_MARK_CHARS = 30  # a paragraph as short as "(AFP)": in an article's middle it is a photograph's
 NEAR_BLOCKS = 3  # lines around the body, outside of it, in which a credit speaks for the body
 
 _ENDS = re.compile(
@@ -26,9 +29,10 @@ _ENDS = re.compile(
     r"(?:comment|analysis|opinion) by (?:the )?editors?|end of (?:the )?(?:report|article|story|quote|excerpt)|"
     r"this (?:newspaper|website|site|blog|paper) |we (?:at this|have asked|have contacted|asked|contacted) |"
     r"anmerkung der redaktion|note de la rédaction|ndlr|nota del? (?:editor|redacción)|"
-    r"nota (?:del redattore|da redação)|от редакции|[*_=~–—-]{3,}\s*\Z|\[end\]|###)",
+    r"nota (?:del redattore|da redação)|от редакции|[*_=~–—-]{3,}\s*\Z|end\]|###)",
     re.I,
 )
+_RULE = re.compile(r"\s*(?:[*_=~–—•·#-]\s?){3,40}\s*\Z")
 _ASIDES = re.compile(
     r"(?:read (?:more|also|next)|also read|see also|related|more on this|watch|follow us|subscribe|sign up|donate|"
     r"support us|share this|lesen sie auch|mehr zum thema|lire aussi|leer más|lea también|leggi anche|leia também|"
@@ -57,6 +61,8 @@ def assign(document: Document) -> Document:
     A pure function of the text, blocks, byline, publisher, links and URLs; calling it twice changes nothing.
     """
     body = [block for block in document.blocks if block.layer == "text"]
+    if document.publisher is None and (holder := publisher_from_copyright(document)):
+        document = msgspec.structs.replace(document, publisher=holder)
     reader = _Reader(document, body)
     reader.walk()
     reader.credit_whole()
@@ -70,6 +76,21 @@ def assign(document: Document) -> Document:
         byline=reader.byline(),
     )
     return msgspec.structs.replace(document, labels=find_labels(document))
+
+
+def publisher_from_copyright(document: Document) -> str | None:
+    """Who a page's last lines say owns it, unless that is an agency: then it is the text that is the agency's."""
+    for block in document.blocks[-COPYRIGHT_DEPTH:]:
+        if block.role in {"comment", "related"}:
+            continue
+        layer = document.text if block.layer == "text" else document.page_text
+        if block.end - block.start <= MAX_COPYRIGHT_CHARS and (
+            holder := copyright_holder(layer[block.start : block.end])
+        ):
+            wire = known(holder)
+            if wire is None or wire.kind == "outlet":
+                return wire.name if wire else holder
+    return None
 
 
 class _Reader:
@@ -136,12 +157,14 @@ class _Reader:
 
     def take_credits(self, i: int) -> _Section | None:
         block = self.body[i]
-        closing = i >= len(self.body) - TAIL_BLOCKS
+        closing = i >= len(self.body) - (TAIL_BLOCKS if len(self.words[i]) > MAX_MARK_CHARS else 2)
         started = None
         for found in find_credits(self.words[i], last=closing, is_byline=block.role == "byline"):
             span = self.span(block, found.start, found.end)
             if self.is_publisher(found.name):
                 continue
+            if found.reason == "source-line" and 1 < i < len(self.body) - TAIL_BLOCKS:
+                continue  # a figure's
             if found.scope == "from":
                 credit = Credit(name=found.name, kind=found.kind, span=span, reason="section")
                 started = self.begin(i, credit, after=found.alone)
@@ -180,12 +203,15 @@ class _Reader:
         candidates = [*self.whole, *self.around()]
         order = {"byline": 0, "provenance": 1, "source-line": 2, "trailing": 3, "copyright": 4}
         candidates.sort(key=lambda c: order[c[0].reason])
+        sources = {c[0].name for c in candidates if c[0].reason == "source-line"}
         sections = {credit.name for credit in self.credits if credit.covers}
         chosen: str | None = None
         for found, span, at in candidates:
             if any(c.name == found.name and c.span == span for c in self.credits):
                 continue
             free = [i for i, owner in enumerate(self.owners) if owner is None]
+            if found.reason == "source-line" and len(sources) > 1:
+                free = []  # several sources: which is whose is not said
             if free and found.name not in sections and chosen in {None, found.name}:
                 taken = [i for i in free if found.reason != "provenance" or i != at]
                 for i in taken:
@@ -242,10 +268,10 @@ class _Reader:
         """A canonical link to another site: what no words have credited is that site's; the span is empty."""
         here, there = self.document.url, self.document.canonical_url
         free = [i for i, owner in enumerate(self.owners) if owner is None]
-        if not here or not there or not free or site(here) == site(there) or not site(there):
+        if not here or not there or not free or not site(there) or same_site(here, there):
             return
-        host = site(there)
-        wire = known(host)
+        wire = known(site(there))
+        host = (urlsplit(there).hostname or "").removeprefix("www.")
         name, kind = (wire.name, wire.kind) if wire else (host, "outlet")
         if self.is_publisher(name):
             return
@@ -304,7 +330,7 @@ class _Reader:
     def speaks_again(self, words: str) -> bool:
         """Whether the publisher takes the word back: an end marker, or its own name asking or adding."""
         head = words.lstrip(' \u00a0([*"“')[:200]
-        if _ENDS.match(head):
+        if _ENDS.match(head) or _RULE.match(words):
             return True
         name = self.document.publisher
         if not name or not head.casefold().startswith(name.casefold()):
@@ -316,10 +342,12 @@ class _Reader:
         )
 
     def is_publisher(self, name: str) -> bool:
-        publisher = self.document.publisher
-        if not publisher:
-            return False
-        return same_name(publisher, name)
+        """Whether a name is the page's own publisher's, as the page or its address says."""
+        address = self.document.url or self.document.canonical_url
+        host = known(site(address)) if address else None
+        if host and canonical_name(name) == host.name:
+            return True
+        return bool(self.document.publisher) and same_name(self.document.publisher or "", name)
 
     def own(self, i: int, reason: str, span: Span) -> None:
         evidence = (Evidence(reason=reason, span=span),)
@@ -343,6 +371,14 @@ def same_name(one: str, other: str) -> bool:
     if first == second or known(one) or known(other):
         return first == second
     return _GENERIC.sub("", first) == _GENERIC.sub("", second)
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two URLs lead to one publisher's site, as far as their hosts can tell."""
+    if site(one) == site(other):
+        return True
+    names = [set(re.findall(r"[\w-]{5,}", (urlsplit(url).hostname or "").removeprefix("www."))) for url in (one, other)]
+    return bool(names[0] & names[1] - {"example", "localhost", "blogspot", "wordpress", "substack", "medium"})
 
 
 def site(url: str) -> str:
