@@ -9,7 +9,7 @@ from itertools import pairwise
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from headwater.reuse import apply, find_reuse
+from headwater.reuse import ReuseIndex, apply, find_reuse
 from headwater.reuse.seeds import POPULAR, RUN, candidate_pairs
 from headwater.reuse.words import fold, split
 
@@ -110,3 +110,19 @@ def test_a_small_trace_compiles_nothing() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**6))
+def test_one_after_the_other_gives_what_all_at_once_gives(seed: int) -> None:
+    rng = random.Random(seed)
+    stories = [[f"w{rng.randrange(600)}" for _ in range(rng.choice([30, 90]))] for _ in range(5)]
+    for _ in range(8):
+        copy = list(rng.choice(stories))
+        at = rng.randrange(len(copy))
+        stories.append([f"w{rng.randrange(600)}" for _ in range(20)] + copy[at : at + 40] + copy[:5])
+    documents = [{"id": str(i), "text": " ".join(words)} for i, words in enumerate(stories)]
+    index = ReuseIndex()
+    one_by_one = [reuse for document in documents for reuse in index.add(document)]
+    key = lambda r: (r.a.document, r.b.document, r.a.start, r.b.start, r.a.end, r.b.end, r.edits)  # noqa: E731
+    assert sorted(map(key, one_by_one)) == sorted(map(key, find_reuse(documents)))

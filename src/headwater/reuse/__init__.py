@@ -6,10 +6,11 @@ gives ``b``. How it works, and its figures: docs/methods/reuse.md.
 
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["apply", "find_reuse", "iterate_reuse", "reuse_records"]
+__all__ = ["ReuseIndex", "apply", "find_reuse", "iterate_reuse", "reuse_records"]
 
 if TYPE_CHECKING:
     from headwater.reuse.edits import apply
+    from headwater.reuse.index import ReuseIndex
     from headwater.reuse.records import find_reuse, iterate_reuse, reuse_records
 
 
@@ -19,6 +20,10 @@ def __getattr__(name: str) -> Any:
         from headwater.reuse.edits import apply
 
         return apply
+    if name == "ReuseIndex":
+        from headwater.reuse.index import ReuseIndex
+
+        return ReuseIndex
     if name in __all__:
         from headwater.reuse import records
 

@@ -144,12 +144,7 @@ def ordered(star: U64) -> U64:
 def candidates(columns: Columns, owner: I32, min_words: int) -> tuple[U64, U64]:
     """The pairs worth aligning (sorted), and the pairs of exemplar and member of what is popular."""
     low_bits = max(1, len(columns.hashes).bit_length())
-    room = len(columns.hashes) * 9 // 20 + 8 * len(columns) + 64  # two in five words, unless a text repeats itself
-    keep = np.ones(len(columns), np.bool_)
-    places, keys = grown(
-        lambda out: kernels.fingerprint_all(columns.hashes, columns.offsets, keep, out[0], out[1]),
-        [np.empty(room, np.int64), np.empty(room, np.uint64)],
-    )
+    places, keys = fingerprint_columns(columns)
     packed = pack(keys, places, low_bits)
     del keys, places
     strong, weak, crowded = grown(
@@ -167,6 +162,17 @@ def candidates(columns: Columns, owner: I32, min_words: int) -> tuple[U64, U64]:
         strong_parts.append(np.unique(more))
         star_parts.append(np.unique(star))
     return np.unique(np.concatenate(strong_parts)), np.unique(np.concatenate(star_parts))
+
+
+def fingerprint_columns(columns: Columns) -> tuple[I64, U64]:
+    """The fingerprints of all documents: the word that each begins at, and its gram."""
+    room = len(columns.hashes) * 9 // 20 + 8 * len(columns) + 64  # two in five words, unless a text repeats itself
+    keep = np.ones(len(columns), np.bool_)
+    places, keys = grown(
+        lambda out: kernels.fingerprint_all(columns.hashes, columns.offsets, keep, out[0], out[1]),
+        [np.empty(room, np.int64), np.empty(room, np.uint64)],
+    )
+    return places, keys
 
 
 def pack(keys: U64, places: I64, low_bits: int) -> U64:
