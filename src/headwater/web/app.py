@@ -31,6 +31,7 @@ def build(settings: Settings, desk: Desk | None = None) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        desk.warm()
         yield
         desk.close()
 

@@ -8,6 +8,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,6 +79,11 @@ class Desk:
         self.traces[trace.id] = trace
         self.worker.submit(self.run, trace, submission)
         return trace
+
+    def warm(self) -> None:
+        """Load what the first trace will need, while the visitor still reads the form."""
+        if self.tracer is trace_sources:
+            self.worker.submit(load_models)
 
     def run(self, trace: Trace, submission: Submission) -> None:
         """Trace one submission; whatever goes wrong is told on its page."""
@@ -174,6 +180,14 @@ def trace_sources(sources: list[str], progress: Callable[[str, int], None]) -> R
     from headwater.trace import trace_pages
 
     return trace_pages(sources, progress=progress)
+
+
+def load_models() -> None:
+    """The language model; if it is missing, the first trace says so."""
+    from headwater.language import pipeline
+
+    with suppress(HeadwaterError):
+        pipeline()
 
 
 def lay_out(submission: Submission, workplace: Path) -> Iterable[tuple[Path, str]]:
