@@ -15,6 +15,8 @@ def page_name(document: Document) -> str:
         return document.publisher
     if document.url and (host := re.match(r"https?://(?:www\.)?([^/:?#]+)", document.url)):
         return host.group(1)
+    if document.source == "-":
+        return "standard input"
     return PurePosixPath(document.source).name or document.source
 
 

@@ -6,7 +6,6 @@ from urllib.parse import quote, urlsplit
 
 from headwater.model import Document, Report, Span
 from headwater.report.marking import Mark
-from headwater.report.phrases import shortened
 
 MOST_FRAGMENT_WORDS = 8  # a text fragment names the first and last words of a longer passage
 
@@ -34,8 +33,8 @@ class Anchors:
         return self.records.get(id_)
 
     def page(self, document: str) -> str:
-        """The anchor of a page."""
-        return f"page-{self.page_numbers.get(document, 0)}"
+        """The anchor of a page; of a page that is not in the report, the section of the pages."""
+        return f"page-{self.page_numbers[document]}" if document in self.page_numbers else "pages"
 
     def name(self, span: Span) -> str:
         """The anchor that a span has if it is shown."""
@@ -111,5 +110,7 @@ def live_link(document: Document, span: Span) -> str | None:
 
 def citation(document: Document, span: Span) -> str:
     """The exact words with where they stand, to be copied."""
-    where = web_address(document.url) or document.source
-    return f"“{shortened(span.exact, 400)}” {document.publisher or ''} {where}".strip()
+    day = document.published[:10] if document.published else None
+    where = web_address(document.url) or web_address(document.source) or document.source
+    told = [document.publisher, document.headline and f"“{document.headline}”", day, where]
+    return f"“{' '.join(span.exact.split())}” ({', '.join(t for t in told if t)})"

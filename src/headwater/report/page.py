@@ -69,12 +69,16 @@ def render(report: Report, *, home: str | None = None, saves: Sequence[tuple[str
     ``saves`` the names and addresses under which the app gives it in other forms."""
     anchors, names = Anchors(report), name_pages(report)
     marks = marks_of(report, anchors)
+    pairs, more_pairs = pair_pages(report)
+    drawn = {one.id for pair in pairs for one in pair.shared}
+    for one in report.reuse:
+        if one.id not in drawn:
+            anchors.records.pop(one.id, None)
     notes = notes_of(report, anchors, names)
     pages = [view_page(d, names, anchors, marks, notes) for d in report.documents]
     for view in pages:
         for made in (*view.headlines, *(label for label, _ in view.labels), *(p.words for p in view.paragraphs)):
             anchors.shown.update(ANCHOR.findall(str(made)))
-    pairs, more_pairs = pair_pages(report)
     documents = {d.id: d for d in report.documents}
     return (
         environment()
@@ -91,7 +95,7 @@ def render(report: Report, *, home: str | None = None, saves: Sequence[tuple[str
             documents=documents,
             pages=pages,
             stories=[(story, tell(report, story)) for story in report.stories],
-            facts=facts_of(report),
+            facts=facts_of(report, shared=sum(len(p.shared) for p in pairs) + more_pairs),
             drawing=draw(report.lineage),
             dot=at,
             row_height=ROW,
@@ -210,11 +214,13 @@ def notes_of(report: Report, anchors: Anchors, names: dict[str, str]) -> dict[st
                 note = Note(phrases.FINDING[finding.kind], anchors.records[finding.id])
                 notes[span.document].append((span, note))
     for said in report.attributions:
-        notes[said.document].append((said.content[0], Note(f"❝ {phrases.speaker(said)}", anchors.records[said.id])))
+        note = Note(f"❝ {phrases.speaker(said)}", anchors.records[said.id])
+        notes[said.document] += [(span, note) for span in said.content[:1]]
     for reuse in report.reuse:
         for here, there in ((reuse.a, reuse.b), (reuse.b, reuse.a)):
-            note = Note(f"⇄ {names.get(there.document, there.document)}", anchors.records[reuse.id])
-            notes[here.document].append((here, note))
+            if there.document in names:
+                anchor = anchors.record(reuse.id) or anchors.page(there.document)
+                notes[here.document].append((here, Note(f"⇄ {names[there.document]}", anchor)))
     return notes
 
 
@@ -250,7 +256,7 @@ def wording(text: str) -> str:
     return " ".join(text.split()).strip(".,;:“”\"'‘’ ").casefold()
 
 
-def facts_of(report: Report) -> list[tuple[str, str]]:
+def facts_of(report: Report, shared: int) -> list[tuple[str, str]]:
     """The figures under the headline, each with the section that it leads to."""
     disputed = sum(c.dispute != "none" for c in report.claims)
     tail = f", {phrases.count(disputed, 'disputed', 'disputed')}" if disputed else ""
@@ -260,7 +266,7 @@ def facts_of(report: Report) -> list[tuple[str, str]]:
     facts = [
         (phrases.count(len(report.documents), "page"), "pages"),
         (phrases.count(len(report.findings), "finding"), "attention"),
-        (phrases.count(len(report.reuse), "shared passage"), "shared"),
+        (phrases.count(len(report.reuse) if shared else 0, "shared passage"), "shared"),
         (speech, "said"),
         (phrases.count(len(report.claims), "claim") + tail, "claims"),
     ]
