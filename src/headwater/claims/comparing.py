@@ -9,20 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from headwater.claims.frames import Frame
-from headwater.claims.lexicon import canon
-from headwater.claims.quantities import bounds
-from headwater.claims.units import DURATIONS, MONEY
-from headwater.model import ConflictKind, Quantity, Time
+from headwater.claims.conflicts import Opposition, find_opposition
+from headwater.claims.frames import WORD_FOR_WORD, Frame
+from headwater.claims.measures import equal_quantity, unlike_quantities
+from headwater.model import ConflictKind
 
 DIRECTIONS = (("north", "south"), ("east", "west"), ("man", "woman"), ("upper", "lower"))
 Relation = Literal["same", "refines", "supersedes", "differs", "contradicts", "denies", "unrelated"]
 
 ALIKE = 0.62  # weighted overlap of two restatements; tuned on bench/data/claims/dev.jsonl
 CONTAINED = 0.80  # of the shorter statement's weight inside the longer one: a finer detail
+DENIED = 0.5  # of the lighter statement has to be in what is denied
 COMPARABLE = 0.55  # what has to be shared before a difference is called a contradiction
 RELATED = 0.30
-WORD_FOR_WORD = 0.85  # one statement but for a word or two: those two words are what to look at
 REWORDED = 0.6  # overlap from which another part of speech ("the attack", "attacked") may carry the predicate
 EXCLUSIVE = frozenset({"win", "elect", "kill", "shoot", "appoint", "dismiss", "resignation"})
 
@@ -45,26 +44,55 @@ def compare(
     if contained < RELATED or not shared_topic(a, b):
         return Verdict("unrelated", "they share too little", alike)
     if a.denial != b.denial:
-        return (
-            Verdict("denies", "one reports a denial of the other", alike, "denial")
-            if contained >= 0.5
-            else differs("a denial of something else", alike)
-        )
-    if reason := out_of_scope(a, b):
+        if contained < DENIED:
+            return differs("a denial of something else", alike)
+        return Verdict("denies", "one reports a denial of the other", alike, "denial")
+    if reason := apart(a, b, alike):
         return differs(reason, alike)
+    if max(alike, contained - 0.1) >= COMPARABLE:
+        opposition = find_opposition(a, b, alike)
+        if opposition is not None:
+            return judged(opposition, alike, bool(a_date and b_date and a_date != b_date))
+    if reason := other_mood(a, b):
+        return differs(reason, alike)
+    return likeness(a, b, alike, contained, same_source)
+
+
+def judged(opposition: Opposition, alike: float, updated: bool) -> Verdict:
+    """An opposition as a verdict: of a later page it is an update."""
+    if opposition.kind is None:
+        return differs(opposition.reason, alike)
+    if updated and opposition.kind in {"quantity", "negation"}:
+        return Verdict("supersedes", f"a later page: {opposition.reason}", alike)
+    return Verdict("contradicts", opposition.reason, alike, opposition.kind)
+
+
+def apart(a: Frame, b: Frame, alike: float) -> str | None:
+    """Why two statements cannot be compared: another scope, predicate, object or member of a series."""
+    if reason := out_of_scope(a, b):
+        return reason
     if not same_predicate(a, b, alike):
-        return differs("different predicates", alike)
+        return "different predicates"
     if slot := other_slot(a, b):
-        return differs(f"another {slot}", alike)
+        return f"another {slot}"
     if a.ordinals and b.ordinals and not a.ordinals & b.ordinals:
-        return differs("another one of a series", alike)
-    comparable = max(alike, contained - 0.1) >= COMPARABLE
-    if comparable and (verdict := conflict_of(a, b, alike, bool(a_date and b_date and a_date != b_date))):
-        return verdict
+        return "another one of a series"
+    return None
+
+
+def other_mood(a: Frame, b: Frame) -> str | None:
+    """What is only possible, conditional or still to come is not what has happened."""
     if a.conditional != b.conditional or (a.modal == "possible") != (b.modal == "possible") or a.possible != b.possible:
-        return differs("one of them is conditional or only possible", alike)
+        return "one of them is conditional or only possible"
     if a.modal != b.modal and "future" in (a.modal, b.modal) and not (a.denial or b.denial):
-        return differs("one of them is still to come", alike)
+        return "one of them is still to come"
+    if unlike_quantities(a, b, strict=False):
+        return "another figure"
+    return None
+
+
+def likeness(a: Frame, b: Frame, alike: float, contained: float, same_source: bool) -> Verdict:
+    """Whether two statements that nothing keeps apart are one."""
     bonus = (0.12 + 0.1 * equal_quantity(a, b)) * same_source
     if alike >= ALIKE - bonus:
         if len(b.weights) + len(b.quantities) > len(a.weights) + len(a.quantities) + 1:
@@ -106,8 +134,8 @@ def out_of_scope(a: Frame, b: Frame) -> str | None:
     only_a, only_b = a.names - b.keys, b.names - a.keys
     if only_a and only_b and not rivals(a, b, only_a, only_b):
         return "each names somebody or something the other does not"
-    apart = a.subject and b.subject and not (a.subject & b.keys or b.subject & a.keys)
-    if apart and not rivals(a, b, only_a, only_b):
+    heads = a.subject_head and b.subject_head and a.subject_head not in b.keys and b.subject_head not in a.keys
+    if heads and not rivals(a, b, only_a, only_b):
         return "another subject"
     if a.agent & b.patient and b.agent & a.patient and not a.agent & b.agent:
         return "who did it to whom is the other way round"
@@ -134,88 +162,4 @@ def other_slot(a: Frame, b: Frame) -> str | None:
     for x, y in DIRECTIONS:
         if (x in a.keys and y in b.keys and y not in a.keys) or (y in a.keys and x in b.keys and x not in a.keys):
             return "part of the place"
-    return None
-
-
-def conflict_of(a: Frame, b: Frame, alike: float, updated: bool) -> Verdict | None:
-    """What keeps two comparable statements from both being true; None when nothing does."""
-    hypothetical = a.conditional or b.conditional or "possible" in (a.modal, b.modal)
-    if hypothetical:
-        return None
-    axis = next((x for x in a.axes if x in b.axes and a.axes[x] != b.axes[x]), None)
-    opposed = (a.negated != b.negated) != (axis is not None)
-    if alike >= WORD_FOR_WORD and not opposed and a.negated == b.negated:
-        turned = any(x in b.turns and side != b.turns[x] for x, side in a.turns.items())
-        opposed = turned != (a.denied != b.denied)
-    pair = unlike_quantities(a, b)
-    if opposed and axis and pair and pair[0].unit not in MONEY:
-        return differs("opposite sides, each with its own figure", alike)
-    if opposed:
-        if updated and a.modal == b.modal == "":
-            return Verdict("supersedes", "a later page says otherwise", alike)
-        return Verdict("contradicts", "one says that it happened, the other that it did not", alike, "negation")
-    only_a, only_b = a.names - b.keys, b.names - a.keys
-    if only_a and only_b:
-        return Verdict("contradicts", "only one of the two can have done it", alike, "participant")
-    if pair and (unlike_times(a, b) or (not a.verbs & b.keys and not b.verbs & a.keys and a.verbs and b.verbs)):
-        return differs("another time or another predicate", alike)
-    if pair:
-        if updated:
-            return Verdict("supersedes", f"a later figure: {written(pair[0])}, then {written(pair[1])}", alike)
-        return Verdict("contradicts", f"{written(pair[0])} against {written(pair[1])}", alike, "quantity")
-    if times := unlike_times(a, b):
-        if alike >= 0.75 and all(t.start == t.end for t in times):
-            return Verdict("contradicts", f"{times[0].text} against {times[1].text}", alike, "time")
-        return differs("another time", alike)
-    return None
-
-
-def written(quantity: Quantity) -> str:
-    return quantity.span.exact.strip() if quantity.span else str(quantity.value)
-
-
-def comparable_quantities(x: Quantity, y: Quantity) -> bool:
-    """Whether two quantities measure the same thing."""
-    if x.unit != y.unit:
-        return False
-    if x.of and y.of:
-        return bool({canon(w) for w in words_of(x.of)} & {canon(w) for w in words_of(y.of)})
-    return bool(x.unit) or not (x.of or y.of)
-
-
-def words_of(phrase: str) -> list[str]:
-    return [w.strip(".,’'").lower().removesuffix("s") for w in phrase.split() if len(w) > 2]
-
-
-def unlike_quantities(a: Frame, b: Frame) -> tuple[Quantity, Quantity] | None:
-    """Two quantities of the same thing whose ranges do not meet, where no other pair of them does."""
-    for x in a.quantities:
-        rivals = [y for y in b.quantities if comparable_quantities(x, y)]
-        if rivals and not any(meet(x, y) for y in rivals):
-            return x, rivals[0]
-    return None
-
-
-def equal_quantity(a: Frame, b: Frame) -> bool:
-    """Whether both give one figure in one unit."""
-    return any(x.value == y.value and x.high == y.high and x.unit == y.unit for x in a.quantities for y in b.quantities)
-
-
-def meet(x: Quantity, y: Quantity) -> bool:
-    """Whether the ranges that the words allow overlap; a rounded figure is no contradiction (1 %, money 3 %)."""
-    (low_x, high_x), (low_y, high_y) = bounds(x), bounds(y)
-    slack = 0.03 if x.unit in MONEY else 0.01 if max(abs(high_x), abs(high_y)) > 20 or x.unit in DURATIONS else 0.0
-    return low_x * (1 - slack) <= high_y * (1 + slack) and low_y * (1 - slack) <= high_x * (1 + slack)
-
-
-def unlike_times(a: Frame, b: Frame) -> tuple[Time, Time] | None:
-    """Two times of which neither lies in the other, where each statement names just one."""
-    if len(a.times) != 1 or len(b.times) != 1:
-        return None
-    x, y = a.times[0], b.times[0]
-    if not (x.start and y.start):
-        x, y = a.days[0], b.days[0]
-    if x.start and y.start and x.end and y.end:
-        apart = x.end < y.start or y.end < x.start
-        return (x, y) if apart else None
     return None

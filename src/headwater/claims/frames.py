@@ -20,8 +20,11 @@ WEIGHTS = {"PROPN": 1.3, "NOUN": 1.0, "VERB": 1.0, "ADJ": 0.6, "ADV": 0.3, "NUM"
 CARRIERS = frozenset({"be", "have", "come", "get", "take", "make", "hold", "put", "go", "leave", "give", "do", "begin"})
 MAYBE = frozenset({"may", "might", "could", "can"})
 OPEN = frozenset({"VERB", "ADJ", "NOUN", "ADV"})
+POINTING = frozenset({"that", "this", "these", "those", "such"})
+POINTED = frozenset({"det", "predet", "amod", "nsubj", "nsubjpass", "dobj"})
 ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last next final".split())
 PARTICLES = frozenset("down up out over off away back in on".split())
+WORD_FOR_WORD = 0.85  # overlap of one statement but for a word or two: those two words are what to look at
 FIXED_DAY = date(2000, 1, 7)
 
 
@@ -33,10 +36,14 @@ class Frame:
     names: frozenset[str]
     predicate: frozenset[str]
     subject: frozenset[str] = frozenset()
+    subject_head: str = ""
+    complete: bool = True  # has a subject of its own
     agent: frozenset[str] = frozenset()
     patient: frozenset[str] = frozenset()
+    core: frozenset[str] = frozenset()  # the predicate without what is coordinated with it
     axes: dict[str, int] = field(default_factory=dict)
     negated: bool = False
+    nots: int = 0  # all the words that negate, wherever they stand
     conditional: bool = False
     modal: str = ""  # "", "future", "possible"
     possible: frozenset[str] = frozenset()  # what "may", "might" or "could", anywhere in the statement
@@ -44,13 +51,19 @@ class Frame:
     turns: dict[str, int] = field(default_factory=dict)  # the sides of opposites of all its words
     denial: bool = False
     pronoun_subject: bool = False
+    pointing: bool = False  # speaks of "that feature", "such a case": what it is stands elsewhere
     verbs: frozenset[str] = frozenset()  # of the predicate, without what the verbs carry
     slots: dict[str, frozenset[str]] = field(default_factory=dict)  # "object", "for", "in", ...: the head's keys
     ordinals: frozenset[str] = frozenset()
     quantities: tuple[Quantity, ...] = ()
     times: tuple[Time, ...] = ()
     days: tuple[Time, ...] = ()  # the same times counted from one fixed day, to compare where no date is known
+    places: dict[int, str] = field(default_factory=dict)  # of quantities, by where they begin: see ``role``
     words: int = 0
+
+    def role(self, quantity: Quantity) -> str:
+        """What a quantity's noun is in its clause: "" for a subject or object, else the preposition before it."""
+        return self.places.get(quantity.span.start, "") if quantity.span else ""
 
     @property
     def keys(self) -> frozenset[str]:
@@ -73,7 +86,7 @@ def frame_of(
     root, dropped = unwrap(root, inside) if not denial else (root, frozenset())
     tokens = [t for t in tokens if t.i not in dropped]
     inside = frozenset(t.i for t in tokens)
-    verbs = verb_chain(root, inside)
+    verbs, core = verb_chain(root, inside), verb_chain(root, inside, coordinated=False)
     subject_token = subject_of(root, inside)
     pronoun = subject_token is not None and subject_token.pos_ == "PRON" and subject_token.dep_ != "expl"
     weights = weigh(tokens)
@@ -83,13 +96,18 @@ def frame_of(
     times = times_within(parse.text, anchor, spans)
     return Frame(
         weights=weights,
-        names=frozenset(canon_of(t) for t in tokens if t.pos_ == "PROPN" and canon_of(t) in weights),
+        names=frozenset(canon_of(t) for t in tokens if t.pos_ == "PROPN" and canon_of(t) in weights)
+        | frozenset(k for k in weights if " " in k),
         predicate=frozenset(k for v in verbs for k in verb_keys(v, inside)),
         subject=subject,
+        subject_head=canon_of(subject_token) if subject and subject_token is not None else "",
+        complete=subject_token is not None,
         agent=agent,
         patient=patient,
-        axes=sides(verbs, inside),
-        negated=is_negated(verbs, inside),
+        core=frozenset(k for v in core for k in verb_keys(v, inside)),
+        axes=sides(core, inside),
+        negated=is_negated(core, inside),
+        nots=sum(t.lower_ in NEGATIONS or t.lower_ == "only" or lemma(t) in FAILING for t in tokens),
         conditional=any(t.dep_ == "mark" and t.lower_ in CONDITIONS for t in tokens)
         or is_conditional(root, verbs, inside),
         modal=modality(verbs, inside),
@@ -98,10 +116,12 @@ def frame_of(
         turns={axis: side for t in tokens if t.pos_ in OPEN for axis, side in axes(lemma(t))},
         denial=denial,
         pronoun_subject=pronoun,
+        pointing=any(c.lower_ in POINTING for t in root.children for c in (t, *t.children) if c.dep_ in POINTED),
         verbs=frozenset(canon_of(v) for v in verbs if v.pos_ == "VERB" and lemma(v) not in CARRIERS),
         slots=slots_of(root, tokens),
         ordinals=frozenset(t.lower_ for t in tokens if t.lower_ in ORDINALS),
         quantities=tuple(within),
+        places={q.span.start: preposition(parse, q.span.end) for q in within if q.span},
         times=tuple(times),
         days=tuple(times_within(parse.text, FIXED_DAY, spans, tense=False)),
         words=sum(t.is_alpha for t in tokens),
@@ -144,7 +164,7 @@ def unwrap(root: "Token", inside: frozenset[int]) -> "tuple[Token, frozenset[int
     return root, frozenset(dropped)
 
 
-def verb_chain(root: "Token", inside: frozenset[int]) -> "list[Token]":
+def verb_chain(root: "Token", inside: frozenset[int], coordinated: bool = True) -> "list[Token]":
     """The predicate with what completes it ("refused to resign", "is going to shut") and its coordinated verbs."""
     chain, queue = [], [root]
     while queue and len(chain) < 6:
@@ -153,10 +173,8 @@ def verb_chain(root: "Token", inside: frozenset[int]) -> "list[Token]":
         for child in verb.children:
             if child.i not in inside or child.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"}:
                 continue
-            completes = child.dep_ in {"xcomp", "acomp", "attr", "oprd"} or (
-                child.dep_ == "conj" and child.pos_ == "VERB"
-            )
-            if completes or (child.dep_ == "ccomp" and len(chain) == 1):
+            joined = (child.dep_ == "conj" and child.pos_ == "VERB") or (child.dep_ == "ccomp" and len(chain) == 1)
+            if child.dep_ in {"xcomp", "acomp", "attr", "oprd"} or (coordinated and joined):
                 queue.append(child)
     return chain
 
@@ -218,6 +236,19 @@ def times_within(text: str, anchor: date | None, spans: list[tuple[int, int]], t
     return [t for t in find_times(text, anchor, tense=tense) if t.span and any(s <= t.span.start < e for s, e in spans)]
 
 
+def preposition(parse: "Doc", end: int) -> str:
+    """The preposition that governs the noun of a number ending at ``end``; "" for a subject or an object."""
+    span = parse.char_span(end - 1, end, alignment_mode="expand")
+    token = span[0] if span is not None and len(span) else None
+    for _ in range(4):
+        if token is None or token.dep_ in SUBJECTS | {"dobj", "attr", "ROOT"}:
+            return ""
+        if token.dep_ == "pobj":
+            return "" if token.head.lower_ in {"by", "of"} else token.head.lower_
+        token = token.head
+    return ""
+
+
 def slots_of(root: "Token", tokens: "list[Token]") -> dict[str, frozenset[str]]:
     """The heads of the object and of every prepositional phrase, by preposition."""
     found: dict[str, frozenset[str]] = {}
@@ -240,6 +271,8 @@ def weigh(tokens: "list[Token]") -> dict[str, float]:
     """The words that carry meaning, each with its weight; numbers, times and light words weigh nothing."""
     weights: dict[str, float] = {}
     for token in tokens:
+        if names_a_model(token):
+            weights[f"{token.nbor(-1).lower_} {token.lower_}"] = WEIGHTS["PROPN"]
         if token.pos_ not in WEIGHTS or token.like_num or token.dep_ in {"aux", "auxpass", "neg"}:
             continue
         if token.ent_type_ in {"DATE", "TIME"} and token.pos_ != "VERB":
@@ -251,6 +284,13 @@ def weigh(tokens: "list[Token]") -> dict[str, float]:
             continue
         weights[key] = max(weights.get(key, 0.0), WEIGHTS[token.pos_])
     return weights
+
+
+def names_a_model(token: "Token") -> bool:
+    """The number of a name: "6" in "the Osprey 6"."""
+    if not token.i or not token.text[0].isdigit() or token.ent_type_ in {"DATE", "TIME"}:
+        return False
+    return token.nbor(-1).pos_ == "PROPN" and token.dep_ in {"nummod", "compound", "appos", "npadvmod", "nsubj", "pobj"}
 
 
 def roles(root: "Token", subject: frozenset[str], inside: frozenset[int]) -> tuple[frozenset[str], frozenset[str]]:
@@ -301,7 +341,7 @@ def is_negated(verbs: "list[Token]", inside: frozenset[int]) -> bool:
                 count += any(
                     c.lower_ in {"no", "neither"} and c.dep_ in {"det", "neg", "preconj"} for c in child.children
                 )
-        if lemma(verb) in FAILING and any(c.dep_ == "xcomp" for c in verb.children):
+        if lemma(verb) in FAILING and any(c.dep_ in {"xcomp", "ccomp", "advcl"} for c in verb.children):
             count += 1
     return count % 2 == 1
 

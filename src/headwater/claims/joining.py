@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from headwater.attribution.entities import same_voice
-from headwater.claims.comparing import Verdict, compare
+from headwater.claims.comparing import Verdict, compare, overlap
 from headwater.claims.statements import Statement
 from headwater.limits import CLAIM_CANDIDATES, CLAIM_KEY_STATEMENTS
 from headwater.model import Reuse
@@ -19,6 +19,7 @@ WORD = re.compile(r"\w+")
 ALIGNED = 0.55  # how much of both statements an alignment has to cover
 QUOTED_ALIKE = 78  # rapidfuzz ratio of two wordings of one quotation: brackets and a word or two may differ
 QUOTED_PART = 90  # a cut quotation inside the whole one
+DENIED_ALIKE = 0.4  # overlap of a denial with what it denies
 SHARED_KEYS = 2
 
 
@@ -176,9 +177,12 @@ def denies(denial: Statement, claim: Statement) -> Verdict | None:
     if weight < 1.5 or len(common) < SHARED_KEYS or held < 0.6 * weight:
         return None
     if denial.frame and claim.frame:
-        if claim.frame.negated and not denial.frame.negated:
+        if (claim.frame.nots and not denial.frame.negated) or claim.frame.conditional:
             return None
-        if denial.frame.predicate and not (denial.frame.predicate & claim.frame.keys):
+        if overlap(denial.frame, claim.frame)[0] < DENIED_ALIKE:
+            return None
+        done = denial.frame.verbs & claim.frame.predicate
+        if not done and (held < 0.75 * weight or not denial.frame.predicate & claim.frame.keys):
             return None
     return Verdict("denies", "it denies what the other says", held / weight, "denial")
 

@@ -34,6 +34,10 @@ from headwater.model import (
 )
 
 ARTICLE = re.compile(r"(?:the|an?|its|his|her|their|one|some|two|three|several)\b")
+NO_NAMES = frozenset(
+    """he she they it we i you who that this one others some
+    monday tuesday wednesday thursday friday saturday sunday""".split()
+)
 COVERED = 0.5  # of a mention has to lie in the aligned passage for its wording to count as shared
 KINDS: tuple[OriginKind, ...] = ("speaker", "organization", "anonymous", "agency", "publisher", "unknown")
 OF_SOURCE: dict[str, OriginKind] = {
@@ -131,8 +135,8 @@ def follow(mention: Mention, known: Known) -> Trail:
     source = attribution.source
     kind: OriginKind = "anonymous" if source.anonymous else OF_SOURCE[source.kind]
     name = source.name or (source.mention.exact if source.mention and source.anonymous else None)
-    if name is None:
-        kind = "anonymous" if source.anonymous else "unknown"
+    if name is None or not is_name(name):
+        name, kind = None, ("anonymous" if source.anonymous and name is None else "unknown")
     return Trail(
         name=name,
         kind=kind,
@@ -141,6 +145,11 @@ def follow(mention: Mention, known: Known) -> Trail:
         evidence=tuple(h.evidence for h in attribution.chain),
         rests_on=(attribution.id,),
     )
+
+
+def is_name(words: str) -> bool:
+    """Whether words can name an origin: a pronoun that nobody resolved and a weekday cannot."""
+    return words.lower() not in NO_NAMES
 
 
 def chain_sentence(attribution: Attribution, page: str, name: str | None) -> str:

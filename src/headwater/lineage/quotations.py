@@ -6,14 +6,16 @@ goes missing or is added without a sign is another matter: that is what an edito
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from headwater.attribution.entities import same_voice
-from headwater.attribution.quotations import Comparison, QuotationEdit, compare_quotations
+from headwater.attribution.quotations import GLUE, TURNS, Comparison, QuotationEdit, compare_quotations
 from headwater.lineage.naming import listed
 from headwater.model import Attribution, Claim, Mention, Report, Reuse, Span
 
 ALIKE = 0.75  # identity of two wordings from which one is the other changed, not the same thing told anew
 ALIKE_UNPROVEN = 0.88  # the same where nothing shows that one page copied the other
+SPELT_ALIKE = 0.75  # "Raqa" and "Raqqa", "Saleh" and "Salih"
 NOTES = 3  # changes that a reason lists
 
 Quoted = tuple[Mention, Attribution]
@@ -72,8 +74,24 @@ def is_declared(found: Comparison, a: str, b: str) -> bool:
 
 def is_altered(found: Comparison, shared: Reuse) -> bool:
     """Whether words were changed without a sign, and not just rendered anew by somebody who heard them too."""
+    if not any(is_telling(edit) for edit in found.edits):
+        return False
     least = ALIKE if shared.direction in {"a_to_b", "b_to_a"} else ALIKE_UNPROVEN
     return found.relation == "altered" and found.identity >= least
+
+
+def is_telling(edit: QuotationEdit) -> bool:
+    """Whether a change is of words that mean something: no spelling, no short form, no article."""
+    left, right = edit.a.lower().split(), edit.b.lower().split()
+    if any(w in TURNS for w in [*left, *right]):
+        return True
+    if left and right:
+        short, long = sorted((left, right), key=len)
+        if "".join(short).replace(".", "") == "".join(w[0] for w in long):
+            return False
+        if SequenceMatcher(None, " ".join(left), " ".join(right)).ratio() >= SPELT_ALIKE:
+            return False
+    return any(w.strip(".,;:“”\"'’[]()") not in GLUE for w in [*left, *right])
 
 
 def shared_passage(a: Mention, b: Mention, passages: Passages) -> Reuse | None:

@@ -1,0 +1,96 @@
+"""What keeps two comparable statements from both being true: a negation, a participant, a quantity, a time.
+
+Each finder abstains wherever the words leave a way out. A contradiction is an accusation; a missed one is not.
+"""
+
+from dataclasses import dataclass
+
+from headwater.claims.frames import WORD_FOR_WORD, Frame
+from headwater.claims.measures import unlike_quantities, unlike_times, written
+from headwater.claims.units import MONEY
+from headwater.model import ConflictKind
+
+ONE_EVENT = 0.75  # overlap from which two days are two dates of one event and not two events
+SAME_PLACES = 0.7  # overlap below which a name that only one has may be another scope
+
+
+@dataclass(frozen=True, slots=True)
+class Opposition:
+    """Why two statements do not go together; without a ``kind`` they differ and contradict nothing."""
+
+    kind: ConflictKind | None
+    reason: str
+
+
+def find_opposition(a: Frame, b: Frame, alike: float) -> Opposition | None:
+    """The first thing that keeps both from being true, or from being one statement; None when nothing does."""
+    if a.conditional or b.conditional or "possible" in (a.modal, b.modal):
+        return None
+    for find in (negation, participant, quantity, time):
+        if (found := find(a, b, alike)) is not None:
+            whole = a.complete and b.complete
+            return found if whole else Opposition(None, "one of them is no whole clause")
+    return None
+
+
+def negation(a: Frame, b: Frame, alike: float) -> Opposition | None:
+    """One says that it happened, the other that it did not, or the opposite of it."""
+    axis = any(x in b.axes and side != b.axes[x] for x, side in a.axes.items())
+    opposed = (a.negated != b.negated) != axis
+    if opposed and alike < WORD_FOR_WORD and not (axis or a.core & b.core):
+        opposed = False  # the "not" of one stands with something that the other does not speak of
+    if alike >= WORD_FOR_WORD and not opposed and a.negated == b.negated:
+        turned = any(x in b.turns and side != b.turns[x] for x, side in a.turns.items())
+        axis = axis or turned
+        opposed = turned != (a.denied != b.denied)
+    if not opposed:
+        return None
+    if not axis and a.nots == b.nots:
+        return None
+    pair = unlike_quantities(a, b)
+    if axis and pair and pair[0].unit not in MONEY:
+        return Opposition(None, "opposite sides, each with its own figure")
+    if not is_plain(a, b, alike):
+        return Opposition(None, "one of them negates something")
+    return Opposition("negation", "one says that it happened, the other that it did not")
+
+
+def is_plain(a: Frame, b: Frame, alike: float) -> bool:
+    """Whether an opposition leaves no way out: a "will" against a "did", two objects, "it", "that"."""
+    if (a.modal == "future") != (b.modal == "future"):
+        return False
+    if a.pronoun_subject != b.pronoun_subject or ((a.pointing or b.pointing) and alike < WORD_FOR_WORD):
+        return False
+    return not (a.patient - b.keys and b.patient - a.keys)
+
+
+def participant(a: Frame, b: Frame, alike: float) -> Opposition | None:  # noqa: ARG001 - the finders are called alike
+    """Two names for what only one can have done; ``comparing.rivals`` has let no other pair of names come here."""
+    if a.names - b.keys and b.names - a.keys:
+        return Opposition("participant", "only one of the two can have done it")
+    return None
+
+
+def quantity(a: Frame, b: Frame, alike: float) -> Opposition | None:
+    """Two figures for one thing."""
+    pair = unlike_quantities(a, b)
+    if pair is None:
+        return None
+    if unlike_times(a, b):
+        return Opposition(None, "another time")
+    if a.verbs and b.verbs and not a.verbs & b.keys and not b.verbs & a.keys:
+        return Opposition(None, "another predicate")
+    if (a.names - b.keys or b.names - a.keys) and alike < SAME_PLACES:
+        return Opposition(None, "perhaps another place")
+    return Opposition("quantity", f"{written(pair[0])} against {written(pair[1])}")
+
+
+def time(a: Frame, b: Frame, alike: float) -> Opposition | None:
+    """Two days for one event."""
+    times = unlike_times(a, b)
+    if times is None:
+        return None
+    days = all(t.start == t.end for t in times)
+    if alike >= ONE_EVENT and days and unlike_times(a, b, strict=True):
+        return Opposition("time", f"{times[0].text} against {times[1].text}")
+    return Opposition(None, "another time")

@@ -1,0 +1,72 @@
+"""Quantities and times of two statements: whether they measure the same thing, and whether they can both be right."""
+
+import re
+
+from headwater.claims.frames import Frame
+from headwater.claims.lexicon import canon
+from headwater.claims.quantities import bounds
+from headwater.claims.units import DURATIONS, MONEY
+from headwater.model import Quantity, Time
+
+RELATIVE = re.compile(r"\b(?:today|tonight|tomorrow|yesterday|this|last|next|past|ago|earlier)\b", re.IGNORECASE)
+
+
+def written(quantity: Quantity) -> str:
+    return quantity.span.exact.strip() if quantity.span else str(quantity.value)
+
+
+def comparable_quantities(x: Quantity, y: Quantity) -> bool:
+    """Whether two quantities measure the same thing."""
+    if x.unit != y.unit:
+        return False
+    if x.of and y.of:
+        return bool({canon(w) for w in words_of(x.of)} & {canon(w) for w in words_of(y.of)})
+    return bool(x.unit) or not (x.of or y.of)
+
+
+def words_of(phrase: str) -> list[str]:
+    return [w.strip(".,’'").lower().removesuffix("s") for w in phrase.split() if len(w) > 2]
+
+
+def unlike_quantities(a: Frame, b: Frame, strict: bool = True) -> tuple[Quantity, Quantity] | None:
+    """Two quantities of the same thing whose ranges do not meet, where no other pair of them does.
+
+    With ``strict`` they have to stand in the same place of their clauses, as its subject or object or after one
+    preposition: "three soldiers" and "with 200 soldiers" measure two things.
+    """
+    for x in a.quantities:
+        rivals = [y for y in b.quantities if comparable_quantities(x, y)]
+        rivals = [y for y in rivals if not strict or a.role(x) == b.role(y)]
+        if rivals and not any(meet(x, y) for y in rivals):
+            return x, rivals[0]
+    return None
+
+
+def equal_quantity(a: Frame, b: Frame) -> bool:
+    """Whether both give one figure in one unit."""
+    return any(x.value == y.value and x.high == y.high and x.unit == y.unit for x in a.quantities for y in b.quantities)
+
+
+def meet(x: Quantity, y: Quantity) -> bool:
+    """Whether the ranges that the words allow overlap; a rounded figure is no contradiction (1 %, money 3 %)."""
+    (low_x, high_x), (low_y, high_y) = bounds(x), bounds(y)
+    slack = 0.03 if x.unit in MONEY else 0.01 if max(abs(high_x), abs(high_y)) > 20 or x.unit in DURATIONS else 0.0
+    return low_x * (1 - slack) <= high_y * (1 + slack) and low_y * (1 - slack) <= high_x * (1 + slack)
+
+
+def unlike_times(a: Frame, b: Frame, strict: bool = False) -> tuple[Time, Time] | None:
+    """Two times of which neither lies in the other, where each statement names just one.
+
+    With ``strict``, words like "tomorrow" are not compared where no page says what day it was written.
+    """
+    if len(a.times) != 1 or len(b.times) != 1:
+        return None
+    x, y = a.times[0], b.times[0]
+    if not (x.start and y.start):
+        x, y = a.days[0], b.days[0]
+        if strict and (RELATIVE.search(x.text) or RELATIVE.search(y.text)):
+            return None
+    if x.start and y.start and x.end and y.end:
+        apart = x.end < y.start or y.end < x.start
+        return (x, y) if apart else None
+    return None
