@@ -2,6 +2,7 @@
 
 import re
 from copy import copy
+from itertools import groupby
 
 from msgspec.structs import replace
 
@@ -11,7 +12,7 @@ from headwater.attribution.chains import Known, carriers, known_media, page_hand
 from headwater.attribution.drafts import Draft, by_paragraph, draft
 from headwater.attribution.members import Member
 from headwater.attribution.outlets import medium_of
-from headwater.attribution.scene import DATELINE, LEAD_IN, Paragraph, Scene, masked
+from headwater.attribution.scene import DATELINE, LEAD_IN, Paragraph, Place, Scene, masked
 from headwater.attribution.sources import Resolver, trim
 from headwater.attribution.speech_acts import complete
 from headwater.attribution.stances import hedges_in, stance_of
@@ -33,6 +34,7 @@ TOLD_THE_MEDIUM = re.compile(
     r"\btold (?:the|this) (?:station|newspaper|paper|daily|weekly|channel|network|broadcaster|magazine|agency|website"
     r"|radio)\b"
 )
+MADE_BACK = 60  # attributions looked back over for "the station", "the statement"
 IN_TEXT = ("reported-by", "told", "interview", "on-air", "according-to", "quoting", "nested")
 
 
@@ -76,8 +78,21 @@ def headline_resolver(document: Document, headline: str, body: Resolver, known: 
             member.name, member.role, member.organization = full.name, full.role, full.organization
     for member in body.cast.members:
         if not any(m.name == member.name for m in cast.members):
-            cast.members.append(_elsewhere(member))
+            known_there = _elsewhere(member)
+            cast.members.append(known_there)
+            _recognise(known_there, scene, cast)
     return Resolver(scene, cast, known, document.publisher)
+
+
+def _recognise(member: Member, scene: Scene, cast: Cast) -> None:
+    """Find a person of the body in a headline by his last name alone."""
+    name = member.name.split()[-1]
+    for paragraph in scene.paragraphs if member.person and len(name) > 2 else ():
+        for i, form in enumerate(paragraph.words.forms):
+            if form.removesuffix("’s") == name:
+                paragraph.names.add(form)
+                member.places.append(Place(paragraph.number, i, i))
+                cast.by_place[(paragraph.number, i)] = member
 
 
 def _elsewhere(member: Member) -> Member:
@@ -102,8 +117,10 @@ class Attributing:
             return []
         drafts = complete(draft(tagged, self.scene), self.scene)
         made: list[tuple[Draft, Attribution]] = []
-        for each in self._outer_first(drafts):
-            self._make(each, made, first)
+        for _, group in groupby(drafts, key=lambda d: self.scene.paragraph_at(d.start).number):
+            begin = len(made)
+            for each in self._outer_first(list(group)):
+                self._make(each, made, begin, first)
         made.sort(key=lambda pair: min(c.start for c in pair[1].content))
         return [attribution for _, attribution in made]
 
@@ -133,8 +150,9 @@ class Attributing:
 
     # ------------------------------------------------------------ one attribution
 
-    def _make(self, each: Draft, made: list[tuple[Draft, Attribution]], first: int) -> None:
-        around = [(d, a) for d, a in made if self._inside(each, d)]
+    def _make(self, each: Draft, made: list[tuple[Draft, Attribution]], begin: int, first: int) -> None:
+        """Add the attributions of a draft to those made; ``begin``: where those of its own paragraph begin."""
+        around = [(d, a) for d, a in made[begin:] if self._inside(each, d)]
         outer = min(around, key=lambda pair: sum(e - s for s, e in pair[0].content))[1] if around else None
         source = self._source(each, made, outer)
         if source.kind == "publisher":
@@ -180,7 +198,7 @@ class Attributing:
         return "direct" if not plain else "mixed" if quoted else "indirect"
 
     def _source(self, each: Draft, made: list[tuple[Draft, Attribution]], outer: Attribution | None) -> Source:
-        shared = next((a for d, a in made if d is each.shares), None) if each.shares else None
+        shared = next((a for d, a in reversed(made) if d is each.shares), None) if each.shares else None
         if shared:
             return shared.source
         if each.source is None:
@@ -222,7 +240,8 @@ class Attributing:
         told = TOLD_THE_MEDIUM.search(self.scene.text, start, end)
         if not told or each.holds(told.span()):
             return []
-        before = [h for _, a in made for h in a.chain[1:-1] if h.kind in ("agency", "outlet")]
+        recent = made[-MADE_BACK:]
+        before = [h for _, a in recent for h in a.chain[1:-1] if h.kind in ("agency", "outlet")]
         last = next((h for h in reversed(before) if h.evidence.reason in IN_TEXT), None)
         if last is None or any(h.name and last.name and same_medium(h.name, last.name) for h in hands):
             return []
@@ -304,7 +323,7 @@ class Attributing:
         head = paragraph.head_of(place.first, place.last)
         if paragraph.lemma(head) not in PAPERS or paragraph.is_name(head):
             return []
-        before = [a for _, a in made if a.source.name == source.name and a.content[0].start < each.start]
+        before = [a for _, a in made[-MADE_BACK:] if a.source.name == source.name and a.content[0].start < each.start]
         if not before:
             return []
         return [

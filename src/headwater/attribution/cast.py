@@ -2,7 +2,7 @@
 
 import re
 
-from headwater.attribution.entities import GLUE, country_of, identify, initials, same_entity
+from headwater.attribution.entities import GLUE, MINISTRY, SPELLINGS, country_of, identify, initials, same_entity
 from headwater.attribution.members import Member, organization_of
 from headwater.attribution.names import fold, sex_of
 from headwater.attribution.outlets import medium_of
@@ -341,8 +341,10 @@ class Cast:
         return same or name
 
     def _is_fuller(self, member: Member, name: str, mine: set[str]) -> bool:
-        theirs = fold(member.name).split()
-        return bool(member.heads) and fold(name).split()[-1:] == theirs[-1:] and mine < set(theirs)
+        theirs = {SPELLINGS.get(w, w) for w in fold(member.name).split()} - GLUE
+        mine = {SPELLINGS.get(w, w) for w in mine} - GLUE
+        same_noun = fold(name).split()[-1:] == fold(member.name).split()[-1:] or bool(mine & MINISTRY)
+        return bool(member.heads) and same_noun and mine < theirs
 
     def at(self, place: Place) -> Member | None:
         """The member whose name stands in a place."""

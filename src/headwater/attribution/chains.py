@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from headwater.attribution.entities import country_of, identify, looks_like_person, same_entity
-from headwater.attribution.outlets import AGENCY_NOUNS, OUTLET_NOUNS, bare, medium_of
+from headwater.attribution.outlets import AGENCY_NOUNS, bare, medium_of
 from headwater.model import Document, Evidence, Hand, HandKind, Owner
 
 Known = dict[str, HandKind]
@@ -69,28 +69,7 @@ def medium_at(text: str, start: int, known: Known, *, trusted: bool = False) -> 
 
     ``trusted``: the words before say that what follows is one ("quoted by …"), so any name will do.
     """
-    described: list[str] = []
-    run: list[tuple[str, int, int]] = []
-    for match in WORD.finditer(text, start, min(len(text), start + 120)):
-        word = match.group().rstrip(".") if not re.fullmatch(r"(?:\w\.)+", match.group()) else match.group()
-        plain = word.lower().removesuffix("’s").removesuffix("'s")
-        ended = match.group().endswith((".", ",")) and not re.fullmatch(r"(?:\w\.)+", match.group())
-        if not word or match.group() in ',;:“”"()' or "\n" in text[start : match.start()]:
-            break
-        if (NAME_WORD.fullmatch(word) and not (plain in DESCRIBING and not run and plain in ("the", "a", "an"))) or (
-            run and plain in SMALL
-        ):
-            run.append((word, match.start(), match.start() + len(word)))
-        elif plain in DESCRIBING or (not run and len(described) < 4 and plain.endswith(("an", "ese", "ish"))):
-            described.append(plain)
-            said = " ".join(described)
-            told = AGENCY_NOUNS.search(said) or OUTLET_NOUNS.search(said)
-            if run and not told and plain not in ("news", "press", "state", "morning", "evening"):
-                break
-        else:
-            break
-        if ended or word.endswith(("’s", "'s")):
-            break
+    described, run = _described_run(text, start, known)
     found = _name_in(run, " ".join(described), known) or _medium_without_name(text, start)
     if found or not trusted or not run:
         return found
@@ -98,6 +77,34 @@ def medium_at(text: str, start: int, known: Known, *, trusted: bool = False) -> 
     if identify(name).kind == "government" or looks_like_person(name) or len(run) > 4:
         return None
     return name, "outlet", run[0][1] + len(name)
+
+
+def _described_run(text: str, start: int, known: Known) -> tuple[list[str], list[tuple[str, int, int]]]:
+    """The words that describe a medium, and the capitalised ones that name it (with their code points)."""
+    described: list[str] = []
+    run: list[tuple[str, int, int]] = []
+    broken = False  # a describing word stood after the names: those that follow are another name
+    for match in WORD.finditer(text, start, min(len(text), start + 120)):
+        initials = re.fullmatch(r"(?:\w\.)+", match.group())
+        word = match.group() if initials else match.group().rstrip(".")
+        plain = word.lower().removesuffix("’s").removesuffix("'s")
+        if not word or match.group() in ',;:“”"()' or "\n" in text[start : match.start()]:
+            break
+        named = NAME_WORD.fullmatch(word) and (run or plain not in ("the", "a", "an"))
+        if named or (run and plain in SMALL):
+            if broken and named:
+                if medium_of(" ".join(w for w, _, _ in run), "", known):
+                    break
+                run, broken = [], False
+            run.append((word, match.start(), match.start() + len(word)))
+        elif plain in DESCRIBING or (not run and len(described) < 4 and plain.endswith(("an", "ese", "ish"))):
+            described.append(plain)
+            broken = bool(run)
+        else:
+            break
+        if (match.group().endswith(".") and not initials) or word.endswith(("’s", "'s")):
+            break
+    return described, run
 
 
 def _name_in(run: list[tuple[str, int, int]], described: str, known: Known) -> tuple[str, HandKind, int] | None:

@@ -1,6 +1,7 @@
 """Attributions in the making: what the tagger found, repaired, filtered and completed before it is resolved."""
 
 import re
+from collections import defaultdict
 
 import msgspec
 
@@ -55,11 +56,15 @@ def draft(tagged: list[Tagged], scene: Scene) -> list[Draft]:
         for t in tagged
         if t.content
     ]
+    beside: dict[int, list[Draft]] = defaultdict(list)  # by paragraph: only those of one touch each other
     for each in drafts:
-        _take_source_from_content(each, scene)
-        _share_participle_source(each, drafts, scene)
-    for each in drafts:
-        _cut_tails(each, drafts, scene)
+        beside[scene.paragraph_at(each.start).number].append(each)
+    for group in beside.values():
+        for each in group:
+            _take_source_from_content(each, scene)
+            _share_participle_source(each, group, scene)
+        for each in group:
+            _cut_tails(each, group, scene)
     return [d for d in drafts if d.content and is_said(d, scene)]
 
 

@@ -249,9 +249,8 @@ def _same_organization(x: Identity, y: Identity) -> Verdict:
         return "yes" if x.country == y.country else "unknown"
     if one & other or not (x.proper and y.proper):
         return "unknown"
-    if x.acronym or y.acronym or "government" in (x.kind, y.kind):
-        return "unknown"
-    return "no"
+    related = x.acronym or y.acronym or (x.country and x.country == y.country)
+    return "unknown" if related else "no"
 
 
 def voices(source: Source) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Speech acts that name themselves (deny, accuse, warn against, quoted as saying) where the tagger saw none."""
 
 import re
+from collections import defaultdict
 
 from headwater.attribution.drafts import Draft, can_speak
 from headwater.attribution.phrasings import is_passive, phrasings, quoted_as_saying
@@ -27,29 +28,35 @@ CONFIDENCE = 0.6
 
 def complete(drafts: list[Draft], scene: Scene) -> list[Draft]:
     """The drafts, with those of explicit speech acts that are missing among them,."""
+    beside: dict[int, list[Draft]] = defaultdict(list)
+    for each in drafts:
+        beside[scene.paragraph_at(each.start).number].append(each)
+    completed = [_complete(paragraph, beside[paragraph.number], scene) for paragraph in scene.paragraphs]
+    return sorted((d for found in completed for d in found), key=lambda d: d.start)
+
+
+def _complete(paragraph: Paragraph, drafts: list[Draft], scene: Scene) -> list[Draft]:
+    """The drafts of one paragraph, completed."""
     found = list(drafts)
-    for paragraph in scene.paragraphs:
-        for i in range(len(paragraph)):
-            quoted = quoted_as_saying(paragraph, i)
-            if quoted:  # in the place of what the tagger made of its two verbs
-                same = [d for d in found if any(a < f and e < b for a, b in d.cue for e, f in quoted.cue)]
-                found = [d for d in found if d not in same]
-                found.append(quoted)
+    for i in range(len(paragraph)):
+        quoted = quoted_as_saying(paragraph, i)
+        if quoted:  # in the place of what the tagger made of its two verbs
+            same = [d for d in found if any(a < f and e < b for a, b in d.cue for e, f in quoted.cue)]
+            found = [d for d in found if d not in same]
+            found.append(quoted)
     cues = [scene.place(*c) for d in found for c in d.cue]
-    taken = {(p.paragraph, i) for p in cues for i in range(p.first, p.last + 1)}
-    for paragraph in scene.paragraphs:
-        reader = Reader(paragraph.number, paragraph.words)
-        for i in range(len(paragraph)):
-            if paragraph.quoted(i) or not paragraph.tag(i).startswith("VB"):
-                continue
-            if (paragraph.number, i) in taken:
-                _take_in_object(paragraph, i, found)
-                continue
-            added = _act(paragraph, i, reader, found, scene)
-            if added and not _repeats(added, found):
-                found.append(added)
-        found += phrasings(paragraph, found, scene)
-    return sorted(found, key=lambda d: d.start)
+    taken = {i for p in cues if p.paragraph == paragraph.number for i in range(p.first, p.last + 1)}
+    reader = Reader(paragraph.number, paragraph.words)
+    for i in range(len(paragraph)):
+        if paragraph.quoted(i) or not paragraph.tag(i).startswith("VB"):
+            continue
+        if i in taken:
+            _take_in_object(paragraph, i, found)
+            continue
+        added = _act(paragraph, i, reader, found, scene)
+        if added and not _repeats(added, found):
+            found.append(added)
+    return found + phrasings(paragraph, found, scene)
 
 
 def _take_in_object(paragraph: Paragraph, i: int, drafts: list[Draft]) -> None:
@@ -142,10 +149,27 @@ def _object(paragraph: Paragraph, i: int) -> list[Bounds]:
             continue
         first = left if first is None else first
         last = max(last, right)
+    clause = _clause_after_addressee(paragraph, i)
+    if clause is not None:
+        first, last = clause, tree.sentence(i)[1]
     if first is None:
         return []
     trimmed = tree.trim(first, min(last, tree.sentence(i)[1]))
     return [paragraph.span(*tree.close_marks(*trimmed))] if trimmed else []
+
+
+def _clause_after_addressee(paragraph: Paragraph, i: int) -> int | None:
+    """Where the clause begins in "warned its neighbours on Thursday it would close the strait"."""
+    tree = paragraph.tree
+    addressee = tree.child(i, "dobj")
+    if addressee is None or addressee < i or tree.child(i, "ccomp", "xcomp") is not None:
+        return None
+    start = paragraph.core(addressee)[1] + 1
+    after = TIMES.match(paragraph.text(start, min(start + 4, len(paragraph) - 1))) if start < len(paragraph) else None
+    if after:
+        start += len(after.group().split())
+    modal = next((k for k in range(start + 1, min(start + 4, len(paragraph))) if paragraph.tag(k) == "MD"), None)
+    return start if modal is not None and paragraph.tag(start) in ("PRP", "DT", "NNP", "NNS", "NN") else None
 
 
 def _stands_for_a_claim(paragraph: Paragraph, i: int, bounds: list[Bounds], scene: Scene) -> bool:
