@@ -258,7 +258,9 @@ NOT_OUTLETS = frozenset(
     associated""".split()
 ) - {"agency"}
 
-_DOMAIN = re.compile(r"(?:www\.)?([\w-]{1,60})\.(?:com|org|net|co\.uk|de|fr|info|news|tv|ru|es|it|nl|eu|us|io)\Z", re.I)
+_DOMAIN = re.compile(
+    r"\A(?:www\.)?([\w-]{1,60})\.(?:com|org|net|co\.uk|de|fr|info|news|tv|ru|es|it|nl|eu|us|io)\Z", re.I
+)
 
 
 def _key(name: str) -> str:

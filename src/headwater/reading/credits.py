@@ -42,16 +42,16 @@ _SAYS = (
 )
 _WHEN = r"(?: (?:today|yesterday|earlier|on \w{3,12}|this \w{3,12}|last \w{3,12}))?"
 _OPENING = re.compile(
-    rf"(?:As |Как |Wie )?{_NAME}(?: has| had)?(?: first| originally)? (?:{_SAYS}){_WHEN}"
+    rf"\A(?:As |Как |Wie )?{_NAME}(?: has| had)?(?: first| originally)? (?:{_SAYS}){_WHEN}"
     rf"(?:\s?:(?=\s|\Z)| ?[—–](?= [“\"{_UP}]))"
 )
-_FROM = re.compile(rf"(?:From|Via|FROM|VIA|According to|Aus|Selon|Según|Secondo|Segundo) {_NAME}\s?:(?=\s|\Z)")
+_FROM = re.compile(rf"\A(?:From|Via|FROM|VIA|According to|Aus|Selon|Según|Secondo|Segundo) {_NAME}\s?:(?=\s|\Z)")
 _WRITES_FOR = re.compile(
-    rf"As .{{2,50}}? (?:writes|wrote|reports|reported|notes|noted|explains|explained) (?:for|in|at) "
+    rf"\AAs .{{2,50}}? (?:writes|wrote|reports|reported|notes|noted|explains|explained) (?:for|in|at) "
     rf"{_NAME}\s?:(?=\s|\Z)"
 )
-_REPORTED_BY = re.compile(rf"(?:Reported|Published|Reporting) by (?:the )?{_NAME}\.?\s*\Z", re.I)
-_BYLINE = re.compile(r"(?:By|BY|Von|Par|Por|Di|Door) (.{2,120})\Z")
+_REPORTED_BY = re.compile(rf"\A(?:Reported|Published|Reporting) by (?:the )?{_NAME}\.?\s*\Z", re.I)
+_BYLINE = re.compile(r"\A(?:By|BY|Von|Par|Por|Di|Door) (.{2,120})\Z")
 _ITEM = (
     r"(?:this|the|an?|dieser|dieser|cet|este|esta|questo|questa|dit|o|эта|данная) (?:earlier )?"
     r"(?:article|story|piece|post|report|essay|column|op-ed|interview|version of this (?:article|story)|"
@@ -79,7 +79,7 @@ _PROVENANCE = re.compile(
     re.I,
 )
 _SOURCE_LINE = re.compile(
-    r"[\[(]?(?:(?:Via|VIA|via)\s?:?\s|(?:Original source|Sources?|SOURCES?|Quellen?|QUELLE|Fuentes?|FUENTE|Fontes?|"
+    r"\A[\[(]?(?:(?:Via|VIA|via)\s?:?\s|(?:Original source|Sources?|SOURCES?|Quellen?|QUELLE|Fuentes?|FUENTE|Fontes?|"
     r"Fonte|FONTE|Bron|BRON|Kilde|Källa|Źródło|Источник|Zdroj)\s?(?::|—|–|-)\s?)(.{2,120}?)[\])]?\.?\s*\Z"
 )
 _PART = re.compile(
@@ -91,7 +91,7 @@ _PART = re.compile(
     re.I,
 )
 _CONTRIBUTED = re.compile(
-    r"(.{2,120}?) (?:also )?(?:contributed|a contribué|contribuyó|contribuiu|ha contribuito|hat beigetragen|droeg bij)"
+    r"\A(.{2,120}?) (?:also )?(?:contributed|a contribué|contribuyó|contribuiu|ha contribuito|hat beigetragen|droeg bij)"
     r"(?: (?:to|reporting|additional|à|a|zu|para|aan)\b.{0,60})?\.?\)?\s*\Z"
 )
 _PROVENANCE_WORDS = tuple(
@@ -99,7 +99,7 @@ _PROVENANCE_WORDS = tuple(
 )
 _CONTRIBUTED_WORDS = ("contrib", "beigetragen", "droeg")
 _AUTHORED = re.compile(
-    r"(?:Authored|Written|Submitted|Posted|Story|Article|Report|Analysis) by "
+    r"\A(?:Authored|Written|Submitted|Posted|Story|Article|Report|Analysis) by "
     r".{2,60}? (?:via|for|of|at|from|in) (.{2,40}?)[,.:]?\Z"
 )
 _ARTICLE = re.compile(r"(?:the|der|die|das|dem|den|la|le|les|el|il|lo|o|a|os|as|de|het) |l[’']")
@@ -137,8 +137,8 @@ def find_credits(paragraph: str, *, last: bool = False, is_byline: bool = False)
 def _opening(head: str, paragraph: str) -> Found | None:
     begin = len(head) - len(head.lstrip(' \u00a0\t“"*•-'))
     for pattern in (_OPENING, _FROM, _WRITES_FOR):
-        if (match := pattern.match(head, begin)) and (named := _named(match[1])):
-            alone = match.end() >= len(paragraph.rstrip())
+        if (match := pattern.match(head[begin:])) and (named := _named(match[1])):
+            alone = begin + match.end() >= len(paragraph.rstrip())
             if pattern is _FROM and head[begin:].startswith("According") and not alone:
                 continue  # "According to the Gazette: ..." quotes one statement
             return Found(
@@ -146,8 +146,8 @@ def _opening(head: str, paragraph: str) -> Found | None:
                 kind=named[1],
                 scope="from",
                 reason="section",
-                start=match.start(),
-                end=match.end(),
+                start=begin,
+                end=begin + match.end(),
                 alone=alone,
             )
     return None
