@@ -22,6 +22,7 @@ from headwater.report.naming import name_pages
 from headwater.report.pairs import pair_pages
 from headwater.report.phrases import printable
 from headwater.report.sentences import pages_of, tell
+from headwater.report.wordings import by_wording, like_words
 
 TEMPLATES = Path(__file__).parent / "templates"
 DEEPEST_REPLY = 6  # replies below that are not indented further
@@ -233,27 +234,6 @@ def by_speaker(report: Report) -> list[tuple[str, list[str], list[list[Attributi
         (name, list(dict.fromkeys(a.source.role for a in items if a.source.role))[:3], like_words(items))
         for name, items in sorted(said.items(), key=lambda item: -len(item[1]))
     ]
-
-
-def like_words(items: list[Attribution]) -> list[list[Attribution]]:
-    """Attributions of the same words with the same stance together."""
-    groups: dict[tuple[str, str], list[Attribution]] = defaultdict(list)
-    for one in items:
-        groups[one.stance, wording(" ".join(s.exact for s in one.content))].append(one)
-    return list(groups.values())
-
-
-def by_wording(spans: Sequence[Span]) -> list[list[Span]]:
-    """Spans with the same words together, in the order in which each wording is met first."""
-    groups: dict[str, list[Span]] = defaultdict(list)
-    for span in spans:
-        groups[wording(span.exact)].append(span)
-    return list(groups.values())
-
-
-def wording(text: str) -> str:
-    """Words alone: neither quotation marks nor the stop at the end make another wording."""
-    return " ".join(text.split()).strip(".,;:“”\"'‘’ ").casefold()
 
 
 def facts_of(report: Report, shared: int) -> list[tuple[str, str]]:

@@ -12,10 +12,12 @@ from headwater.report.differences import pieces, whole_passages
 from headwater.report.naming import name_pages
 from headwater.report.phrases import count, printable, quoted, sentence_case, shortened
 from headwater.report.sentences import pages_of, tell
+from headwater.report.wordings import by_wording
 
 MANY_PAGES = 12  # past that, pages are shown by runs of owners and not paragraph by paragraph
 MOST_REUSES = 24  # shared passages printed; the others are counted
 MOST_CLAIMS = 30
+MOST_WORDINGS = 4  # quoted under one finding
 SEVERITY = {"high": ("▲", "bold red"), "medium": ("●", "yellow"), "low": ("○", "cyan")}
 OWNER_STYLE = {"publisher": "blue", "agency": "yellow", "outlet": "magenta", "unknown": "dim"}
 
@@ -52,10 +54,11 @@ def print_stories(report: Report, console: Console) -> None:
     if not report.documents:
         put(console, "No page could be read.", style="bold")
         return
-    for story in report.stories:
+    for number, story in enumerate(report.stories):
+        if number:
+            console.print()
         put(console, story.title, style="bold")
         put(console, " ".join(s.text for s in tell(report, story)))
-        console.print()
     if not report.stories:
         put(console, f"{sentence_case(count(len(report.documents), 'page'))} read.")
 
@@ -71,9 +74,10 @@ def print_findings(report: Report, console: Console, names: dict[str, str]) -> N
             head.append(f"  {names.get(finding.document, finding.document)}", style="default")
         put(console, head)
         put(console, finding.reason, 2)
-        for span in finding.spans[:4]:
-            where = "" if span.document == finding.document else f"   [{names.get(span.document, span.document)}]"
-            put(console, quoted(shortened(span.exact, 150)) + where, 4, "dim")
+        for alike in by_wording(finding.spans)[:MOST_WORDINGS]:
+            places = list(dict.fromkeys(names.get(s.document, s.document) for s in alike))
+            where = f"   [{phrases.listed(places)}]" if places != [names.get(finding.document or "")] else ""
+            put(console, quoted(shortened(alike[0].exact, 150)) + where, 4, "dim")
 
 
 def print_pages(report: Report, console: Console, names: dict[str, str]) -> None:
