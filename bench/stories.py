@@ -1,7 +1,7 @@
 """Stories: B³ of documents grouped in batch and one by one, and how many documents a second.
 
-Files hold ``id``, ``text``, ``story`` and perhaps ``date``. ``--order shuffled`` gives the documents to the online index
-in a fixed shuffled order; the story of a document is where it stands when all have come. ``arrival_b3_f1`` judges
+Files hold ``id``, ``text``, ``story`` and perhaps ``date``. ``--order shuffled`` gives the documents to the online
+index in a fixed shuffled order; the story of a document is where it stands when all have come. ``arrival_b3_f1`` judges
 the answers given at arrival, before later pages could move anything.
 """
 
@@ -37,7 +37,10 @@ def group_plain(rows: Sequence[common.Row], threshold: float = 0.15) -> list[int
     )
     distances = 1 - (vectors @ vectors.T).toarray().clip(0, 1)
     clusters = AgglomerativeClustering(
-        n_clusters=None, metric="precomputed", linkage="average", distance_threshold=1 - threshold
+        n_clusters=None,  # pyright: ignore[reportArgumentType]  # None is documented; the stubs do not know
+        metric="precomputed",
+        linkage="average",
+        distance_threshold=1 - threshold,
     )
     return clusters.fit_predict(distances).tolist()
 

@@ -16,14 +16,18 @@ from headwater.headlines.marks import (
     IN_HEADLINE_ATTRIBUTION,
     IN_HEADLINE_CONDITION,
     IN_HEADLINE_HEDGE,
+    INTENDED,
+    THREAT,
     WILL,
     conditions,
 )
-from headwater.headlines.words import near, numbers, recase, vocabulary
+from headwater.headlines.recasing import recase
+from headwater.language.words import near, numbers, vocabulary
 from headwater.model import Attribution, Document, HeadlineCheck, HeadlineFinding, HeadlineFindingKind, Span
 
 MIN_BODY_WORDS = 40  # a shorter text is a teaser; what it leaves out proves nothing
 SAME_STATEMENT = 0.5  # share of the headline's words in a sentence that says the same thing
+SURE = 0.7  # a whole headline is only accused against a sentence with this share of its words
 CLOSE_TO_BEST = 0.2  # sentences this near to the best one speak of the headline's statement too
 
 
@@ -101,11 +105,17 @@ def dropped_condition(headline: Headline, sentences: Sequence[Passage]) -> list[
     threat = FUTURE.search(headline.text)
     if not threat or IN_HEADLINE_CONDITION.search(headline.text) or "?" in headline.text:
         return []
-    same = [p for p in same_statement(headline, sentences) if WILL.search(p.text)]
-    if not same or not all(p.conditional for p in same):
+    same = same_statement(headline, sentences)
+    stating = [p for p in same if WILL.search(p.text)]
+    if not stating or not all(p.conditional for p in stating):
         return []
-    mark = conditions(same[0].text)[0]
-    clause = same[0].text[mark.start() :].split(",")[0].strip(' .”"')
+    action = [m[0] for m in content_words(headline.text[threat.end() :])][:1]
+    if any(not p.conditional and coverage(action, p.words) == 1 for p in same):
+        return []
+    if coverage(action, stating[0].words) < 1 and not THREAT.search(threat[0]):
+        return []
+    mark = conditions(stating[0].text)[0]
+    clause = stating[0].text[mark.start() :].split(",")[0].strip(' .”"')
     piece = (0, len(headline.span.exact))
     rel = relative_clause(headline)
     if rel:
@@ -116,7 +126,7 @@ def dropped_condition(headline: Headline, sentences: Sequence[Passage]) -> list[
             "condition-dropped",
             headline,
             (0, len(exact)),
-            same[0],
+            stating[0],
             f"The text makes this conditional (“{clause}”); the headline does not.",
         )
     ]
@@ -127,9 +137,7 @@ def dropped_condition(headline: Headline, sentences: Sequence[Passage]) -> list[
 
 def relative_clause(headline: Headline) -> tuple[int, int] | None:
     """The place of a clause that the headline asserts in passing: "... who support the rebels"."""
-    match = re.search(
-        r"(?<=\w )(?:who|which|that)\s+(?!will\b|would\b|could\b|may\b|might\b)[a-z]\w+.*$", headline.text
-    )
+    match = re.search(r"(?<=\w )(?:who|which)\s+(?!will\b|would\b|could\b|may\b|might\b)[a-z]\w+.*$", headline.text)
     if not match or re.search(r"\b(?:say|says|said|claims?|warns?|sure|fears?)\s+$", headline.text[: match.start()]):
         return None
     return match.span()
@@ -138,23 +146,19 @@ def relative_clause(headline: Headline) -> tuple[int, int] | None:
 def asserted_clause(headline: Headline, sentences: Sequence[Passage]) -> list[HeadlineFinding]:
     """A clause in the headline's own voice that the text only hedges, or leaves to somebody's claim."""
     place = relative_clause(headline)
-    if not place or '"' in headline.text or "“" in headline.text:
+    if not place or IN_HEADLINE_ATTRIBUTION.search(headline.text[: place[0]].replace("warn", "")):
+        return []
+    if HEDGE.search(headline.text[place[0] :]):
         return []
     clause = [m[0] for m in content_words(headline.text[place[0] : place[1]])]
     holder = [m[0] for m in content_words(headline.text[: place[0]])][-3:]
-    names = [w for w in clause if w[0].isupper()]
+    anchor = [w for w in clause if w[0].isupper()] or clause[-1:]
     if len(clause) < 2 or any(coverage(clause, p.words) == 1 and not qualified(p) for p in sentences):
         return []
-    anchored = [p for p in sentences if coverage(names or clause[-1:], p.words) == 1]
+    anchored = [p for p in sentences if coverage(anchor, p.words) == 1 and hedged_before(anchor, p)]
     ranked = sorted(
         anchored,
-        key=lambda p: (
-            p.hedged and p.distanced,
-            p.hedged,
-            p.distanced,
-            p.conditional,
-            coverage(clause + holder, p.words),
-        ),
+        key=lambda p: (p.hedged and p.distanced, p.hedged, p.distanced, coverage(clause + holder, p.words)),
         reverse=True,
     )
     if not ranked or not qualified(ranked[0]):
@@ -194,6 +198,12 @@ def asserted_clause(headline: Headline, sentences: Sequence[Passage]) -> list[He
     return findings
 
 
+def hedged_before(anchor: Sequence[str], passage: Passage) -> bool:
+    """Whether a hedge or a condition stands shortly before the words it is to qualify."""
+    marks = [*HEDGE.finditer(passage.text), *conditions(passage.text)]
+    return any(coverage(anchor, vocabulary(" ".join(passage.text[m.end() :].split()[:8]))) == 1 for m in marks)
+
+
 def qualified(passage: Passage) -> bool:
     """Whether a sentence keeps its distance from what it says."""
     return passage.hedged or passage.distanced or passage.conditional
@@ -205,7 +215,7 @@ def qualified(passage: Passage) -> bool:
 def dropped_qualification(headline: Headline, sentences: Sequence[Passage]) -> list[HeadlineFinding]:
     """A flat headline over a text in which every matching sentence hedges the statement or leaves it to a claimant."""
     same = same_statement(headline, sentences)
-    if not same or coverage(headline.words, same[0].words) < 0.7:
+    if not same or coverage(headline.words, same[0].words) < SURE:
         return []
     whole = (0, len(headline.span.exact))
     findings = []
@@ -247,6 +257,20 @@ def claims_statement(headline: Headline, passage: Passage) -> bool:
 def near_word(headline: Headline, rest: str, window: int) -> bool:
     following = vocabulary(" ".join(rest.split()[:window]))
     return any(near(w, following) for w in headline.words if w[0].islower())
+
+
+def stronger_modality(headline: Headline, sentences: Sequence[Passage]) -> list[HeadlineFinding]:
+    """What will be in the headline, and only somebody's intention in every sentence that says it."""
+    will = re.search(r"\b(?:will|shall|going to)\b", headline.text)
+    if not will or INTENDED.search(headline.text) or "?" in headline.text:
+        return []
+    same = same_statement(headline, sentences)
+    if not same or coverage(headline.words, same[0].words) < SURE or not all(INTENDED.search(p.text) for p in same):
+        return []
+    if any(WILL.search(p.text) for p in same):
+        return []
+    reason = "The headline says that this will be; the text only that it is considered, proposed or possible."
+    return [found("stronger-modality", headline, will.span(), same[0], reason)]
 
 
 # ---------------------------------------------------------------- who is acted upon
@@ -335,9 +359,13 @@ def changed_quantity(headline: Headline, sentences: Sequence[Passage]) -> list[H
         ):
             continue
         for p in same_statement(headline, sentences):
-            other = [v for v, _, e in numbers(p.text) if any(near(w, vocabulary(p.text[e : e + 30])) for w in after)]
-            if len(other) == 1 and other[0] > 2:
-                reason = f"The headline counts {headline.text[start:end]}; the text counts {other[0]:g}."
+            other = [
+                (v, p.text[s:e])
+                for v, s, e in numbers(p.text)
+                if s > 0 and any(near(w, vocabulary(p.text[e : e + 30])) for w in after)
+            ]
+            if len(other) == 1 and other[0][0] > 2:
+                reason = f"The headline counts {headline.text[start:end]}; the text counts {other[0][1]}."
                 findings.append(found("quantity-mismatch", headline, (start, end), p, reason))
                 break
     return findings
@@ -358,6 +386,7 @@ CHECKS: tuple[Check, ...] = (
     dropped_condition,
     asserted_clause,
     dropped_qualification,
+    stronger_modality,
     substituted_target,
     changed_quantity,
 )

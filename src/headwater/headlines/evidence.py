@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from headwater.headlines.marks import DISTANCED, HEDGE, conditions
-from headwater.headlines.words import STOP, WORD, forms, near, plain, vocabulary
+from headwater.language.words import STOP, WORD, forms, near, plain, vocabulary
 from headwater.model import Attribution, Document
 
 _SENTENCE_END = re.compile(
@@ -79,18 +79,14 @@ def own_lead(document: Document) -> int:
 
 
 def content_words(text: str) -> list[re.Match[str]]:
-    """The words of a piece of headline that its text has to carry."""
-    return [
-        m
-        for m in WORD.finditer(text)
-        if (plain(m[0]) not in STOP and len(plain(m[0])) > 1) or m[0] in ("US", "UK", "UN", "EU")
-    ]
+    """The words of a piece of headline that its text has to carry; ``US`` is one, ``us`` is not."""
+    return [m for m in WORD.finditer(text) if len(plain(m[0])) > 1 and (plain(m[0]) not in STOP or m[0].isupper())]
 
 
 def coverage(words: Sequence[str], known: frozenset[str] | set[str]) -> float:
     """Share of the words that are known in some form."""
-    return sum(near(w, known) for w in words) / max(1, len(words))  # type: ignore[arg-type]
+    return sum(near(w, known) for w in words) / max(1, len(words))
 
 
 def covered(word: str, known: frozenset[str]) -> bool:
-    return bool(forms(word) & known) or near(word, known)  # type: ignore[arg-type]
+    return bool(forms(word) & known) or near(word, known)

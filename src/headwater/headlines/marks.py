@@ -31,7 +31,7 @@ HEDGE = re.compile(
     r"""\b(?:may|might|could|possib(?:le|ly)|perhaps|maybe|probabl[ey]|apparent(?:ly)?
     |seem(?:s|ed|ing(?:ly)?)?|appear(?:s|ed)?\ to|alleged(?:ly)?|reportedly|purported(?:ly)?|supposedly
     |suspected|rumou?r(?:s|ed)?|unconfirmed|unverified|so-called|likely|potential(?:ly)?|believed\ to|thought\ to
-    |said\ to|feared|considering|mulling|weighing|hopes?\ to|plans?\ to|proposed|would-be)\b""",
+    |said\ to|feared|would-be)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 IN_HEADLINE_HEDGE = re.compile(
@@ -40,11 +40,16 @@ IN_HEADLINE_HEDGE = re.compile(
     |to\ \w+)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# What somebody has in mind, in a text whose headline says that it will be so.
+INTENDED = re.compile(
+    r"""\b(?:may|might|could|considering|considers?|mulling|weighing|hop(?:es?|ing)\ to|propos(?:es|ed|al)
+    |discuss(?:es|ed|ing)    |exploring|looking\ into|wants?\ to|would\ like\ to|possible)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 # Verbs by which a writer keeps a distance from what is said; "said" is not among them: news reports facts with it.
 DISTANCED = re.compile(
-    r"""\b(?:claim(?:s|ed|ing)?|alleg(?:e|es|ed|ing|ation|ations)|accus(?:e|es|ed|ing|ation|ations)
-    |insist(?:s|ed|ing)?|contend(?:s|ed|ing)?|purport(?:s|ed|ing)?|maintain(?:s|ed)\ that|rumou?rs?|theor(?:y|ies)
-    |suggest(?:s|ed|ing)\ that|assert(?:s|ed|ing)?)\b""",
+    r"""\b(?:claim(?:s|ed|ing)?|alleg(?:e|es|ed|ing|ation|ations)|accus(?:e|es|ed|ing|ations?)
+    \b(?!\ of\ (?:not|failing|doing))|purport(?:s|ed|ing)?|rumou?rs?|theor(?:y|ies))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 IN_HEADLINE_ATTRIBUTION = re.compile(
@@ -56,6 +61,7 @@ IN_HEADLINE_ATTRIBUTION = re.compile(
 FUTURE = re.compile(
     r"\b(?:will|shall|going to|threaten\w*(?: to)?|vow\w* to|promis\w+ to|pledg\w+ to|warn\w*|to)\b", re.IGNORECASE
 )
+THREAT = re.compile(r"\b(?:threaten\w*|vow\w*|warn\w*|promis\w+|pledg\w+)\b", re.IGNORECASE)
 WILL = re.compile(r"\b(?:will|would|shall|going to)\b|[’']ll\b", re.IGNORECASE)
 
 

@@ -1,13 +1,21 @@
-"""How far a text carries a headline."""
+"""How far a text carries a headline: a judge of how the words are copied, and plain coverage for what is reworded."""
 
-from headwater.headlines.evidence import content_words, coverage, sentence_bounds
-from headwater.headlines.words import vocabulary
+from functools import cache
+from pathlib import Path
+
+from headwater.headlines.traits import support_traits
+from headwater.language.judge import Judge
+
+COVERED_SHARE = 0.3  # of the score: where sentences are copied all words are covered, where reworded only this tells
+
+
+@cache
+def judge() -> Judge:
+    return Judge(Path(__file__).with_name("weights") / "support.onnx")
 
 
 def score(headline: str, body: str) -> float:
-    """Mean of the coverage by the whole text and by its best sentence."""
-    words = [m[0] for m in content_words(headline)]
-    if not words:
-        return 0.0
-    best = max((coverage(words, vocabulary(body[s:e])) for s, e in sentence_bounds(body)), default=0.0)
-    return (coverage(words, vocabulary(body)) + best) / 2
+    """0 to 1; higher means better carried."""
+    traits = support_traits(headline, body)
+    copied = float(judge().probabilities([traits])[0][judge().classes.index("supported")])
+    return (1 - COVERED_SHARE) * copied + COVERED_SHARE * traits["covered"]

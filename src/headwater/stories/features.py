@@ -8,6 +8,8 @@ import math
 import re
 from collections import Counter
 
+from headwater.language.words import stem
+
 LEAD_WORDS = 60  # an event is named in the headline and the first two or three sentences: these words count double
 MAX_WORDS = 1200  # past this a page is background, lists, or several stories; also bounds the cost of one document
 
@@ -34,30 +36,6 @@ _STOP = frozenset(
     many some any all each every both few other another such same own said says say told tells tell mr mrs ms dr s t re
     ve ll d m one two new out up down off back again between against through per via among around""".split()
 )
-
-
-def stem(word: str) -> str:
-    """A light stem: enough for plural, past and -ing forms of one word to meet, never for two words to."""
-    for ending, short in (
-        ("ies", "y"),
-        ("sses", "ss"),
-        ("ings", ""),
-        ("ing", ""),
-        ("ied", "y"),
-        ("ed", ""),
-        ("es", "e"),
-    ):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)] + short
-            break
-    else:
-        if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
-            word = word[:-1]
-    if len(word) > 4 and word[-1] == "e":
-        word = word[:-1]
-    if len(word) > 4 and word[-1] == word[-2] and word[-1] in "bdfgmnprt":
-        word = word[:-1]
-    return word
 
 
 def features(text: str, lead: str = "") -> dict[str, float]:

@@ -4,12 +4,11 @@ Two pages have no document frequencies worth the name, a hundred thousand have t
 ``BACKGROUND_PAGES`` pages of ordinary news beside the collection.
 """
 
-import gzip
 import math
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
+
+from headwater.language.words import background
 
 Vector = dict[str, float]
 
@@ -21,14 +20,6 @@ SLOT_WEIGHT = {
     "n": 1.0,
     "d": 2.0,
 }  # names and dates tell events apart; grid on the development sets
-
-
-@cache
-def background() -> dict[str, float]:
-    """Share of ordinary news pages that hold each term (docs/models/background.md)."""
-    path = Path(__file__).with_name("weights") / "background.tsv.gz"
-    with gzip.open(path, "rt", encoding="utf8") as lines:
-        return {term: int(count) / 100_000 for term, count in (line.rstrip("\n").split("\t") for line in lines)}
 
 
 class Frequencies:

@@ -1,9 +1,11 @@
-"""Words that are compared: recasing a headline by its own text, stems, names and their other forms, numbers."""
+"""Words as they are compared: light stems, other forms of a name, numbers, and how much a word says. No NLP library."""
 
+import gzip
+import math
 import re
-from collections import Counter
-
-from headwater.stories.features import stem
+from collections.abc import Set
+from functools import cache
+from pathlib import Path
 
 WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|%|[$€£]")
 STOP = frozenset(
@@ -15,6 +17,7 @@ STOP = frozenset(
     one out up down off back again between against through per via among around new mr mrs ms dr after before while
     during amid now says say said get gets got let lets""".split()
 )
+RAREST = 2e-4  # a word of fewer pages than one in 5,000 says no more than that
 _NUMBERS = {
     w: i
     for i, w in enumerate(
@@ -40,10 +43,34 @@ _SAME_NAME = (
     {"china", "chinese", "beijing"},
     {"eu", "europe", "european", "brussels"},
     {"un", "nations"},
-    {"isis", "isil", "daesh", "islamic", "is"},
+    {"isis", "isil", "daesh", "islamic"},
     {"north korea", "nk", "pyongyang", "korean"},
 )
 _ALIASES: dict[str, frozenset[str]] = {n: frozenset(group) for group in _SAME_NAME for n in group}
+
+
+def stem(word: str) -> str:
+    """A light stem: enough for plural, past and -ing forms of one word to meet, never for two words to."""
+    for ending, short in (
+        ("ies", "y"),
+        ("sses", "ss"),
+        ("ings", ""),
+        ("ing", ""),
+        ("ied", "y"),
+        ("ed", ""),
+        ("es", "e"),
+    ):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)] + short
+            break
+    else:
+        if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+            word = word[:-1]
+    if len(word) > 4 and word[-1] == "e":
+        word = word[:-1]
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] in "bdfgmnprt":
+        word = word[:-1]
+    return word
 
 
 def plain(word: str) -> str:
@@ -52,9 +79,11 @@ def plain(word: str) -> str:
 
 
 def forms(word: str) -> frozenset[str]:
-    """The forms under which a word of a headline may stand in its text."""
+    """The forms under which a word of a headline may stand in its text. ``US`` is a country, ``us`` is not."""
     low = plain(word)
-    return frozenset({low, stem(low)}) | _ALIASES.get(low, frozenset())
+    own = frozenset({low, stem(low)})
+    named = word.isupper() if len(low) <= 2 else word[:1].isupper()
+    return own | _ALIASES.get(low, frozenset()) if named else own
 
 
 def vocabulary(text: str) -> set[str]:
@@ -76,7 +105,7 @@ def vocabulary(text: str) -> set[str]:
     return found
 
 
-def near(word: str, known: set[str]) -> bool:
+def near(word: str, known: Set[str]) -> bool:
     """Whether a word, or another of the same family (``Syria``/``Syrian``), is among the known forms."""
     options = forms(word)
     if options & known:
@@ -85,36 +114,18 @@ def near(word: str, known: set[str]) -> bool:
     return len(low) >= 5 and any(k[:5] == low[:5] and abs(len(k) - len(low)) <= 4 for k in known if len(k) >= 5)
 
 
-def recase(headline: str, body: str) -> str:
-    """The headline with the small letters that its own text would use, at the same positions."""
-    counts = Counter(WORD.findall(body))
-    lower: Counter[str] = Counter()
-    upper: Counter[str] = Counter()
-    for word, n in counts.items():
-        (lower if word.islower() else upper)[word.lower()] += n
-    words = WORD.findall(headline)
-    capitals = sum(w[0].isupper() for w in words if len(w) > 3)
-    title_case = capitals >= 0.7 * max(1, sum(len(w) > 3 for w in words))
-
-    def change(match: re.Match[str]) -> str:
-        word = match[0]
-        low = word.lower()
-        if not word[0].isupper() or (word.isupper() and len(word) < 6 and not headline.isupper()):
-            return word
-        if low in STOP or lower[low] > upper[low] or (title_case and not upper[low] and small_elsewhere(low)):
-            return low
-        return word.capitalize() if headline.isupper() else word
-
-    recased = WORD.sub(change, headline)
-    return headline[:1] + recased[1:] if len(recased) == len(headline) else headline
+@cache
+def background() -> dict[str, float]:
+    """Share of ordinary news pages that hold each term (docs/models/background.md)."""
+    path = Path(__file__).with_name("weights") / "background.tsv.gz"
+    with gzip.open(path, "rt", encoding="utf8") as lines:
+        return {term: int(count) / 100_000 for term, count in (line.rstrip("\n").split("\t") for line in lines)}
 
 
-def small_elsewhere(word: str) -> bool:
-    """Whether ordinary news writes this word small."""
-    from headwater.stories.weighting import background
-
-    known = background()
-    return known.get(f"w:{stem(word)}", 0.0) > known.get(f"e:{word}", 0.0)
+def term_weight(word: str) -> float:
+    """How much a word says: minus the log of the share of news pages that hold it."""
+    known, low = background(), plain(word)
+    return -math.log(max(known.get(f"w:{stem(low)}", 0.0), known.get(f"e:{low}", 0.0), RAREST))
 
 
 def numbers(text: str) -> list[tuple[float, int, int]]:

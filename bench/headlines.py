@@ -1,0 +1,71 @@
+"""Headlines: support (AUC), stance (F1 of agree, disagree, discuss), and findings on headlines that are faithful.
+
+Files hold ``headline``, ``body`` and ``supported`` or ``stance``. ``false_finding_rate`` is the share of faithful
+headlines (supported ones; in stance files those whose text agrees) on which ``check_headlines`` has any finding.
+
+The shipped judges are trained on the project's own data folder: figures on those files are not held out.
+``bench.train_headlines`` prints the cross-validated ones.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bench import common
+
+QUICK_ROWS = 60
+
+
+def finding_rate(rows: Sequence[common.Row]) -> float:
+    """The share of headlines with any finding."""
+    from headwater.headlines import check_headlines
+
+    checks = check_headlines([as_document(i, r["headline"], r["body"]) for i, r in enumerate(rows)])
+    return sum(bool(c.findings) for c in checks) / max(1, len(checks))
+
+
+def as_document(number: int, headline: str, body: str) -> Any:
+    from headwater.model import Document, Span
+
+    id_ = f"d{number}"
+    span = Span(document=id_, start=0, end=len(headline), exact=headline, layer="page")
+    page = f"{headline}\n{body}"
+    return Document(id=id_, source=id_, text=body, page_text=page, headline=headline, headlines=(span,))
+
+
+def plain_coverage(headline: str, body: str) -> float:
+    """The peer: share of the headline's words of four letters or more that stand in the text."""
+    words = {w for w in headline.lower().split() if len(w) > 3}
+    known = set(body.lower().split())
+    return len(words & known) / max(1, len(words))
+
+
+def main() -> None:
+    from headwater.headlines import stance, support_score
+
+    arguments = common.parse("headlines", __doc__)
+    run = common.Run(arguments)
+    for file in common.data_files(arguments.data):
+        rows = common.read_rows(file)
+        stem = common.stem(file)
+        if not rows or "headline" not in rows[0] or not {"supported", "stance"} & set(rows[0]):
+            print(f"{file.name}: no records of headline, body, supported or stance; left out")
+            continue
+        if arguments.quick:
+            rows = common.sample(rows, QUICK_ROWS)
+        with run.clock(f"{stem}.pairs_per_cpu_s", len(rows)):
+            if "supported" in rows[0]:
+                answers = [{"score": support_score(r["headline"], r["body"])} for r in rows]
+            else:
+                answers = [{"stance": stance(r["headline"], r["body"])} for r in rows]
+        run.score("headlines", file, answers, gold=rows)
+        faithful = [r for r in rows if r.get("supported") is True or r.get("stance") == "agree"]
+        if faithful:
+            run.set(f"{stem}.false_finding_rate", finding_rate(faithful))
+        if arguments.peers and "supported" in rows[0]:
+            answers = [{"score": plain_coverage(r["headline"], r["body"])} for r in rows]
+            run.score("headlines", file, answers, gold=rows, peer="plain-coverage")
+    run.finish()
+
+
+if __name__ == "__main__":
+    main()
