@@ -1,16 +1,34 @@
 """The tiers: which taggers look at a text and how their answers become attributions."""
 
 from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 from headwater.attribution.tagging import Bounds, Tagged, Tier
+from headwater.attribution.tagging.assembling import Marked, assemble
 from headwater.attribution.tagging.rules import CONFIDENCE, Found, Piece, find_attributions
 from headwater.attribution.tagging.words import Words, in_order, lines, read_words
 from headwater.language import parse
 
+if TYPE_CHECKING:
+    from headwater.attribution.tagging.crf import Crf
+    from headwater.attribution.tagging.encoder import Encoder
 
-def tag_with(texts: Sequence[str], tier: Tier) -> list[list[Tagged]]:  # noqa: ARG001
+
+def tag_with(texts: Sequence[str], tier: Tier) -> list[list[Tagged]]:
     """See ``headwater.attribution.tagging.tag``."""
-    return [by_rules(paragraphs) for paragraphs in read_texts(texts)]
+    read = read_texts(texts)
+    found = [find_attributions(paragraphs) for paragraphs in read]
+    if tier == "rules":
+        return [[as_tagged(one, paragraphs) for one in ones] for paragraphs, ones in zip(read, found, strict=True)]
+    from headwater.attribution.tagging.weights import has_encoder, read_json
+
+    # Without encoder weights in this version the accurate tier is the fast one.
+    marked = by_crf(read, found) if tier == "fast" or not has_encoder() else by_both(read, found)
+    weights = read_json("linker.json")
+    return [
+        assemble(paragraphs, marks, ones, weights) for paragraphs, marks, ones in zip(read, marked, found, strict=True)
+    ]
 
 
 def read_texts(texts: Sequence[str]) -> list[list[Words]]:
@@ -20,15 +38,62 @@ def read_texts(texts: Sequence[str]) -> list[list[Words]]:
     return [in_order([read_words(next(docs), offset) for offset, _ in text]) for text in cut]
 
 
-def by_rules(paragraphs: list[Words]) -> list[Tagged]:
-    """The rules' attributions of one text."""
-    return [as_tagged(found, paragraphs, CONFIDENCE[found.rule]) for found in find_attributions(paragraphs)]
-
-
-def as_tagged(found: Found, paragraphs: list[Words], confidence: float) -> Tagged:
+def as_tagged(found: Found, paragraphs: Sequence[Words]) -> Tagged:
     """Word positions as code points."""
 
     def bounds(pieces: tuple[Piece, ...]) -> tuple[Bounds, ...]:
         return tuple(sorted(paragraphs[p.paragraph].span(p.first, p.last) for p in pieces))
 
-    return Tagged(bounds(found.source), bounds(found.cue), bounds(found.content), confidence)
+    return Tagged(bounds(found.source), bounds(found.cue), bounds(found.content), CONFIDENCE[found.rule])
+
+
+@cache
+def crf() -> "Crf":
+    """The CRF, loaded once."""
+    from headwater.attribution.tagging.crf import Crf
+    from headwater.attribution.tagging.weights import weight_file
+
+    return Crf(weight_file("crf.crfsuite"))
+
+
+@cache
+def clusters() -> dict[str, tuple[int, int]]:
+    """Coarse and fine group of each word, by nearness in meaning."""
+    from headwater.attribution.tagging.weights import read_json
+
+    return {word: (coarse, fine) for coarse, fine, words in read_json("clusters.json") for word in words.split()}
+
+
+@cache
+def encoder() -> "Encoder":
+    """The encoder, loaded once."""
+    from headwater.attribution.tagging.encoder import Encoder
+
+    return Encoder()
+
+
+def by_crf(read: Sequence[Sequence[Words]], found: Sequence[Sequence[Found]]) -> list[list[Marked]]:
+    """The fast tier: the CRF's best sequence of labels."""
+    from headwater.attribution.tagging.features import word_features
+
+    tagger, groups = crf(), clusters()
+    return [
+        [tagger.mark(word_features(words, ones, number, groups)) for number, words in enumerate(paragraphs)]
+        for paragraphs, ones in zip(read, found, strict=True)
+    ]
+
+
+def by_both(read: Sequence[Sequence[Words]], found: Sequence[Sequence[Found]]) -> list[list[Marked]]:
+    """The accurate tier: the encoder's and the CRF's probabilities, averaged."""
+    from headwater.attribution.tagging.averaging import mark
+    from headwater.attribution.tagging.features import word_features
+
+    tagger, groups = crf(), clusters()
+    readings = encoder().read(list(zip(read, found, strict=True)))
+    return [
+        [
+            mark(words, tagger.probabilities(word_features(words, ones, number, groups)), reading)
+            for number, (words, reading) in enumerate(zip(paragraphs, text, strict=True))
+        ]
+        for paragraphs, ones, text in zip(read, found, readings, strict=True)
+    ]

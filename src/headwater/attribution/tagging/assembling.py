@@ -1,0 +1,123 @@
+"""From spans to attributions: every cue takes its contents and its source; quotations go on across paragraphs."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from headwater.attribution.tagging import Tagged
+from headwater.attribution.tagging.linker import Scene, Span, rank
+from headwater.attribution.tagging.rules import Found, Piece
+from headwater.attribution.tagging.words import CLOSES, OUTSIDE, Words, starts_with_mark
+
+Bounds = tuple[int, int]
+Priors = Mapping[tuple[Span, str], Sequence[float]]  # of a span and "c" or "s": log-probabilities of its options
+NESTING_RULES = frozenset(("quote", "clause", "according", "as"))
+
+
+class Marked(NamedTuple):
+    """What a tagger found in one paragraph."""
+
+    spans: list[Span]
+    certainty: dict[Span, float]
+    priors: Priors
+
+
+class Draft:
+    """An attribution that is being put together."""
+
+    def __init__(self, cue: Piece | None, certainty: float) -> None:
+        self.cue, self.certainty = cue, certainty
+        self.source: Piece | None = None
+        self.contents: list[Piece] = []
+
+    def tagged(self, paragraphs: Sequence[Words]) -> Tagged:
+        def bounds(pieces: Sequence[Piece]) -> tuple[Bounds, ...]:
+            return tuple(sorted(paragraphs[p.paragraph].span(p.first, p.last) for p in pieces))
+
+        source = bounds([self.source] if self.source else [])
+        cue = bounds([self.cue] if self.cue else [])
+        return Tagged(source, cue, bounds(self.contents), round(self.certainty, 3))
+
+    @property
+    def begins(self) -> tuple[int, int]:
+        pieces = [p for p in (self.cue, self.source, *self.contents) if p]
+        return min((p.paragraph, p.first) for p in pieces)
+
+
+def assemble(
+    paragraphs: Sequence[Words], marked: Sequence[Marked], found: Sequence[Found], weights: Mapping[str, float]
+) -> list[Tagged]:
+    """The attributions of one text, in order; ``found`` is what the rules see, for attributions inside others."""
+    drafts: list[Draft] = []
+    speaker: Draft | None = None
+    for number, words in enumerate(paragraphs):
+        here = _link(number, words, marked[number], found, weights)
+        loose = [s for s in marked[number].spans if s.role == "content"] if not any(d.cue for d in here) else []
+        for span in loose:
+            if speaker is not None and _goes_on(words, span):
+                speaker.contents.append(Piece(number, span.first, span.last))
+            else:
+                draft = Draft(None, marked[number].certainty[span] * 0.5)
+                draft.contents.append(Piece(number, span.first, span.last))
+                here.append(draft)
+        drafts += here
+        speaker = _speaker_after(words, here, speaker)
+    drafts.sort(key=lambda d: d.begins)
+    inner = [_nested(one, drafts) for one in found if one.rule in NESTING_RULES]
+    drafts += [draft for draft in inner if draft is not None]
+    drafts.sort(key=lambda d: d.begins)  # stable: what is outside stays before what is inside
+    return [draft.tagged(paragraphs) for draft in drafts]
+
+
+def _link(
+    number: int, words: Words, marked: Marked, found: Sequence[Found], weights: Mapping[str, float]
+) -> list[Draft]:
+    """The attributions of one paragraph that have a cue."""
+    scene = Scene(words, marked.spans, found, number)
+    drafts = [Draft(Piece(number, cue.first, cue.last), marked.certainty[cue]) for cue in scene.cues]
+    for cue, draft in zip(scene.cues, drafts, strict=True):
+        chances = rank(scene.source_options(cue), weights, marked.priors.get((cue, "s")))
+        best = chances.index(max(chances))
+        draft.certainty *= chances[best]
+        if best < len(scene.sources):
+            source = scene.sources[best]
+            draft.source = Piece(number, source.first, source.last)
+            draft.certainty *= marked.certainty[source]
+    if drafts:
+        for content in scene.contents:
+            chances = rank(scene.content_options(content), weights, marked.priors.get((content, "c")))
+            best = chances.index(max(chances))
+            drafts[best].contents.append(Piece(number, content.first, content.last))
+            drafts[best].certainty *= chances[best] * marked.certainty[content]
+    return drafts
+
+
+def _goes_on(words: Words, span: Span) -> bool:
+    """Whether a content without a cue in its paragraph is a quotation that goes on from the paragraph before."""
+    quoted = sum(words.quotes[i] != OUTSIDE for i in range(span.first, span.last + 1))
+    return starts_with_mark(words.forms) and span.first <= 1 and quoted > 0.8 * (span.last - span.first)
+
+
+def _speaker_after(words: Words, here: Sequence[Draft], before: Draft | None) -> Draft | None:
+    """Whose quotation may go on in the next paragraph: the last one quoted here, or who was speaking all along."""
+    if not here:
+        return before if starts_with_mark(words.forms) and all(q != OUTSIDE for q in words.quotes[1:-1]) else None
+    quoting = [
+        d for d in here if any(words.quotes[p.last] != OUTSIDE or words.quotes[p.first] == CLOSES for p in d.contents)
+    ]
+    if quoting:
+        return max(quoting, key=lambda d: max(p.last for p in d.contents))
+    return max(here, key=lambda d: d.begins)
+
+
+def _nested(one: Found, drafts: Sequence[Draft]) -> Draft | None:
+    """An attribution of the rules that stands wholly inside a content, as a draft of its own."""
+    if not one.source or not one.cue:
+        return None
+    pieces = [*one.source, *one.cue, *one.content]
+    for draft in drafts:
+        for outer in draft.contents:
+            if all(p.paragraph == outer.paragraph and outer.first <= p.first and p.last <= outer.last for p in pieces):
+                found = Draft(one.cue[0], 0.5 * draft.certainty)
+                found.source, found.contents = one.source[0], list(one.content)
+                return found
+    return None

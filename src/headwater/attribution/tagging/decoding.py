@@ -1,0 +1,68 @@
+"""From probabilities of labels to spans: the best sequence that the label scheme allows.
+
+Labels are O and, for each role, B(egin), I(nside), E(nd), S(ingle): 13 in all.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from headwater.attribution.tagging.linker import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+
+ROLES = ("source", "cue", "content")
+LABELS = ("O", *(f"{place}-{role}" for role in ROLES for place in "BIES"))
+IMPOSSIBLE = -1e4
+
+
+def follows(before: str, after: str) -> bool:
+    """Whether the scheme lets label ``after`` stand behind ``before``."""
+    goes_on = before[0] in "BI"
+    if goes_on:
+        return after[0] in "IE" and after[2:] == before[2:]
+    return after[0] in "OBS"
+
+
+def transitions() -> "np.ndarray":
+    """0 where a label may follow another, else IMPOSSIBLE."""
+    import numpy as np
+
+    return np.array([[0.0 if follows(a, b) else IMPOSSIBLE for b in LABELS] for a in LABELS], dtype=np.float32)
+
+
+def best_labels(scores: "np.ndarray") -> list[int]:
+    """The allowed sequence with the highest sum of ``scores`` (words x labels): Viterbi."""
+    import numpy as np
+
+    allowed = transitions()
+    begins = np.array([IMPOSSIBLE if label[0] in "IE" else 0.0 for label in LABELS], dtype=np.float32)
+    ends = np.array([IMPOSSIBLE if label[0] in "BI" else 0.0 for label in LABELS], dtype=np.float32)
+    best = begins + scores[0]
+    back = np.zeros(scores.shape, dtype=np.int64)
+    for i in range(1, len(scores)):
+        options = best[:, None] + allowed
+        back[i] = options.argmax(0)
+        best = options.max(0) + scores[i]
+    at = int((best + ends).argmax())
+    path = [at]
+    for i in range(len(scores) - 1, 0, -1):
+        at = int(back[i][at])
+        path.append(at)
+    return path[::-1]
+
+
+def read_spans(labels: Sequence[str]) -> list[Span]:
+    """The spans of a sequence of labels; a sequence that the scheme does not allow is read charitably."""
+    spans: list[Span] = []
+    role, first = "", 0
+    for i, label in enumerate([*labels, "O"]):
+        if role and (label[0] in "OBS" or label[2:] != role):
+            spans.append(Span(role, first, i - 1))
+            role = ""
+        if label != "O" and not role:
+            role, first = label[2:], i
+        if role and label[0] in "ES":
+            spans.append(Span(role, first, i))
+            role = ""
+    return spans

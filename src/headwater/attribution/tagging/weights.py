@@ -1,0 +1,34 @@
+"""Where the trained weights are, and what to do when they are not."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from headwater.errors import SetupError
+
+FOLDER = Path(__file__).resolve().parent.parent / "weights"
+
+
+def weight_file(name: str) -> str:
+    """Path of a weight file. Raises SetupError HW502 when it is missing."""
+    path = FOLDER / name
+    if not path.is_file():
+        raise SetupError(
+            "HW502",
+            f"the weights {name} of the attribution tagger are not installed.",
+            where=str(FOLDER),
+            hint="Reinstall headwater, or trace with --tier rules, which needs no weights.",
+        )
+    return str(path)
+
+
+@cache
+def read_json(name: str) -> Any:
+    """A JSON weight file."""
+    return json.loads(Path(weight_file(name)).read_text(encoding="utf8"))
+
+
+def has_encoder() -> bool:
+    """Whether the encoder's weights are installed."""
+    return (FOLDER / "encoder.onnx").is_file()
