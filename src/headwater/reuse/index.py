@@ -11,6 +11,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -18,7 +19,7 @@ from headwater.model import Reuse
 from headwater.reuse.align import Listed, align_lists
 from headwater.reuse.boilerplate import MAX_PAGE_SHARE, MIN_PAGES, needed
 from headwater.reuse.pairs import SMALL_DOCUMENTS
-from headwater.reuse.records import Worded, record
+from headwater.reuse.records import Worded, records
 from headwater.reuse.seeds import GRAM, POPULAR, RUN, fingerprints
 from headwater.reuse.texts import Text, house, text_of
 from headwater.reuse.words import Hashes, split
@@ -143,9 +144,10 @@ class ReuseIndex:
         found: list[Reuse] = []
         for number in candidates:
             old, old_listed = self._split(number)
-            for passage in align_lists(old_listed, listed, self.min_words):
+            passages = align_lists(old_listed, listed, self.min_words)
+            for reuse in records(old, new, passages) if passages else ():
                 self.given += 1
-                found.append(record(f"r{self.given}", old, new, passage))
+                found.append(msgspec.structs.replace(reuse, id=f"r{self.given}"))
         return found
 
     def _postings(self, kept: Hashes) -> tuple[Places, npt.NDArray[np.int32], Sides]:

@@ -1,11 +1,11 @@
 """Records: what is printed of a passage that two documents share."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
-from headwater.model import Reuse, Span
+from headwater.model import Edit, Reuse, Span
 from headwater.reuse.align import Passage
 from headwater.reuse.direction import Side, judge
 from headwater.reuse.edits import Stretch, script
@@ -42,9 +42,9 @@ def iterate_reuse(documents: Iterable[Any], *, min_words: int = 12, pairs: Pairs
     number = 0
     for i, j, passages in shared_passages(texts, words, min_words, pairs):
         a, b = Worded(texts[i], words[i]), Worded(texts[j], words[j])
-        for passage in passages:
+        for reuse in records(a, b, passages):
             number += 1
-            yield record(f"r{number}", a, b, passage)
+            yield msgspec.structs.replace(reuse, id=f"r{number}")
 
 
 def reuse_records(lines: Iterable[str | bytes], *, min_words: int = 12, pairs: PairsForm = "all") -> Iterator[Reuse]:
@@ -53,8 +53,31 @@ def reuse_records(lines: Iterable[str | bytes], *, min_words: int = 12, pairs: P
     yield from iterate_reuse(documents, min_words=min_words, pairs=pairs)
 
 
-def record(name: str, a: "Worded", b: "Worded", passage: Passage) -> Reuse:
-    """The record of one passage."""
+def records(a: Worded, b: Worded, passages: Sequence[Passage]) -> Iterator[Reuse]:
+    """The records of the passages that two documents share."""
+    matched = min(sum(passage.matched for passage in passages), len(a.words), len(b.words))
+    firsts = min(p.a_start for p in passages), min(p.b_start for p in passages)
+    for passage in passages:
+        (a_span, b_span), edits = aligned(a, b, passage)
+        verdict = judge(
+            Side(a.text, a_span.start, a_span.end, len(a.words), matched, firsts[0]),
+            Side(b.text, b_span.start, b_span.end, len(b.words), matched, firsts[1]),
+        )
+        size = passage.a_end - passage.a_start + passage.b_end - passage.b_start
+        yield Reuse(
+            id="",
+            a=a_span,
+            b=b_span,
+            identity=round(2 * passage.matched / size, 4),
+            direction=verdict.direction,
+            confidence=round(verdict.confidence, 3),
+            edits=edits,
+            evidence=verdict.evidence,
+        )
+
+
+def aligned(a: Worded, b: Worded, passage: Passage) -> tuple[tuple[Span, Span], tuple[Edit, ...]]:
+    """The two spans of a passage, and the edits between them."""
     a_start, a_end = a.stretch(passage.a_start, passage.a_end)
     b_start, b_end = b.stretch(passage.b_start, passage.b_end)
     # the punctuation that both have around the passage belongs to it
@@ -65,18 +88,7 @@ def record(name: str, a: "Worded", b: "Worded", passage: Passage) -> Reuse:
     a_span = Span(document=a.text.id, start=a_start, end=a_end, exact=a.text.text[a_start:a_end])
     b_span = Span(document=b.text.id, start=b_start, end=b_end, exact=b.text.text[b_start:b_end])
     edits = script(Stretch(a_span.exact, a_start, a.words), Stretch(b_span.exact, b_start, b.words), passage.blocks)
-    verdict = judge(Side(a.text, a_start, a_end), Side(b.text, b_start, b_end), edits)
-    size = passage.a_end - passage.a_start + passage.b_end - passage.b_start
-    return Reuse(
-        id=name,
-        a=a_span,
-        b=b_span,
-        identity=round(2 * passage.matched / size, 4),
-        direction=verdict.direction,
-        confidence=round(verdict.confidence, 3),
-        edits=edits,
-        evidence=verdict.evidence,
-    )
+    return (a_span, b_span), edits
 
 
 def _same_mark(a: str, b: str) -> bool:
