@@ -226,6 +226,7 @@ def test_the_same_page_twice_is_read_once(tmp_path: Path) -> None:
         ("program.txt", b"\x7fELF" + bytes(range(256)) * 9, "HW112"),
         ("noise.txt", bytes((i * 7919 + i // 3) % 256 for i in range(9_000)), "HW112"),
         ("paper.pdf", b"%PDF-1.7 ...", "HW112"),
+        ("ebcdic.txt", (WORDS * 9).encode("cp037"), "HW113"),
         ("script.html", b"<html><head><script>var a = 1;</script></head><body></body></html>", "HW104"),
         ("list.xml", b"<?xml version='1.0'?><rss version='2.0'><channel></channel></rss>", "HW139"),
         ("broken.zip", b"PK\x03\x04 and so on", "HW138"),

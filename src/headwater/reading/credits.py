@@ -91,7 +91,8 @@ _PART = re.compile(
     re.I,
 )
 _CONTRIBUTED = re.compile(
-    r"\A(.{2,120}?) (?:also )?(?:contributed|a contribué|contribuyó|contribuiu|ha contribuito|hat beigetragen|droeg bij)"
+    r"\A(.{2,120}?) (?:also )?(?:contributed|a contribué|contribuyó|contribuiu|ha contribuito|"
+    r"hat beigetragen|droeg bij)"
     r"(?: (?:to|reporting|additional|à|a|zu|para|aan)\b.{0,60})?\.?\)?\s*\Z"
 )
 _PROVENANCE_WORDS = tuple(

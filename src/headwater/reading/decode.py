@@ -22,10 +22,13 @@ from headwater.limits import (
 from headwater.model import Page, Record, Warning
 
 CHUNK_BYTES = 65_536
+GUESS_CHARS = 20_000  # of a page that does not say its encoding are judged
+MAX_GUESS_ODD_SHARE = 0.02  # of replaced characters in a guess; EBCDIC read as windows-1252 has 8 %
+MIN_SCRIPT_SHARE = 0.25
 SNIFF_BYTES = 4_096  # where a <meta charset> is looked for; the HTML standard says 1,024, real pages need more
 MAX_CONTROL_SHARE = 0.02  # of control characters; more of them is no text in any encoding
 MAX_NUL_SHARE = 0.25  # of NULs; text in which something has gone wrong has fewer, programs and pictures more
-MAX_ODD_SHARE = 0.10  # of replaced or control characters; more is no text that anybody could read
+MAX_ODD_SHARE = 0.10  # of replaced characters; more is no text that anybody could read
 
 
 class Unpacked(Record, frozen=True, kw_only=True):
@@ -315,8 +318,24 @@ def _guess(content: bytes, declared: list[str]) -> tuple[str, str, str | None]:
 
     label = (detect_encoding(content[:1_000_000]) or "windows-1252").lower()
     encoding = _BY_LABEL.get(label, "windows-1252")
+    if encoding == "windows-1252":
+        encoding = _by_script(content) or encoding
     text = content.decode(_PYTHON_NAMES.get(encoding, encoding), "replace")
+    words = text[:GUESS_CHARS]
+    replaced = words.count("\ufffd")
+    if replaced > len(words) * MAX_GUESS_ODD_SHARE or (len(words) > 500 and not re.search(r"\s", words)):
+        if len(_CONTROLS.findall(words)) - replaced < len(words) * MAX_CONTROL_SHARE:
+            raise unreadable(encoding)
     return text, encoding, f"does not say its encoding; by its letters it is {encoding}."
+
+
+def _by_script(content: bytes) -> str | None:
+    """An encoding that the detector does not know and in which the bytes are plainly one script's words."""
+    for encoding, script in _SCRIPTS.items():
+        text = _strict(content[:GUESS_CHARS], encoding)
+        if text and len(script.findall(text)) > len(text) * MIN_SCRIPT_SHARE:
+            return encoding
+    return None
 
 
 def _strict(content: bytes, encoding: str) -> str | None:
@@ -329,6 +348,7 @@ def _strict(content: bytes, encoding: str) -> str | None:
         return None
 
 
+_SCRIPTS = {"euc_jp": re.compile("[\u3041-\u30fe]"), "iso-8859-5": re.compile("[а-я]")}
 _UNDEFINED_1252 = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 
 
@@ -354,19 +374,22 @@ def _looks_utf16(content: bytes) -> bool:
 def _finish(text: str, encoding: str, warnings: tuple[Warning, ...]) -> Decoded:
     """Refuse what is no text; drop NULs, as HTML parsers do."""
     sample = text if len(text) < 200_000 else text[:100_000] + text[-100_000:]
-    odd = len(_CONTROLS.findall(sample))
-    if sample.count("\0") > len(sample) * MAX_NUL_SHARE:
-        odd = len(sample)
-    if odd > len(sample) * MAX_ODD_SHARE:
-        if odd - sample.count("\ufffd") < len(sample) * MAX_CONTROL_SHARE:
-            raise InputError(
-                "HW113",
-                f"is not readable in {encoding} nor in any encoding that fits its bytes.",
-                hint="Save it as UTF-8 and give it again.",
-            )
+    replaced = sample.count("\ufffd")
+    controls = len(_CONTROLS.findall(sample)) - replaced
+    if sample.count("\0") > len(sample) * MAX_NUL_SHARE or controls > max(2.0, len(sample) * MAX_CONTROL_SHARE):
         raise InputError("HW112", "is a binary file, not a page.", hint="Give its text, or the page it belongs to.")
+    if replaced > len(sample) * MAX_ODD_SHARE:
+        raise unreadable(encoding)
     if "\0" in text:
         nulls = text.count("\0")
         text = text.replace("\0", "")
         warnings = (*warnings, Warning(code="HW012", message=f"had {nulls} NUL characters among its words."))
     return Decoded(text=text, encoding=encoding, warnings=warnings)
+
+
+def unreadable(encoding: str) -> InputError:
+    return InputError(
+        "HW113",
+        f"is not readable in {encoding} nor in any encoding that fits its bytes.",
+        hint="Save it as UTF-8 and give it again.",
+    )
