@@ -1,0 +1,217 @@
+"""Numbers for each line of a page of markup, from which the tagger decides its role.
+
+One row a line, one column a feature (``NAMES``). Everything is linear in the size of the page.
+"""
+
+from collections import Counter
+
+import numpy as np
+
+from headwater.reading.markup import Tree
+from headwater.reading.names import BIT, KINDS, name_bits
+from headwater.reading.wording import TEXT_NAMES, Hints, text_features
+
+Array = np.ndarray
+
+TAGS = {
+    tag: number
+    for number, tags in enumerate(
+        (
+            "p", "div", "li", "h1", "h2", "h3", "h4 h5 h6", "td th", "blockquote", "figcaption caption", "dd dt", "pre", "button label legend",
+            "section article main", "header", "footer address", "aside", "form fieldset", "body html center", "summary details",
+        ),
+        1,
+    )
+    for tag in tags.split()
+}  # fmt: skip
+AROUND = ("article", "main", "aside", "nav", "footer", "header", "form", "table", "li", "figure", "blockquote", "button", "pre", "dl", "h")
+AROUND_BIT = {tag: 1 << number for number, tag in enumerate(AROUND)} | {"ol": 1 << 8, "ul": 1 << 8, "figcaption": 1 << 9}
+AROUND_BIT |= {f"h{level}": 1 << 14 for level in range(1, 7)}
+FAR = 15  # levels up beyond which a name no longer tells
+
+
+class Shape:
+    """What the elements of a page say, gathered once for each element: names around, repetition, extent."""
+
+    def __init__(self, tree: Tree) -> None:
+        elements = tree.elements
+        count = len(elements)
+        names = [
+            (e.attributes.get("class") or "") + " " + (e.attributes.get("id") or "") if e.attributes else "" for e in elements
+        ]
+        self.bits = [name_bits(n) if len(n) > 1 else 0 for n in names]
+        keys = [(e.parent, e.tag, n) for e, n in zip(elements, names, strict=True)]
+        siblings = Counter(keys)
+        alike = Counter((e.tag, n) for e, n in zip(elements, names, strict=True))
+        self.above = [0] * count  # bits of all elements around, itself included
+        self.tags = [0] * count  # the same for AROUND tags
+        self.comment_up = [FAR] * count
+        self.article_up = [FAR] * count
+        self.repeated = [1] * count  # most siblings alike of any element around
+        self.item = [-1] * count  # nearest element around that has siblings alike
+        self.alike = [alike[e.tag, n] for e, n in zip(elements, names, strict=True)]
+        self.inside = list(self.bits)  # bits of all elements within
+        self.signature = [0] * count
+        comment, article = BIT["comment"], BIT["article"]
+        for i, element in enumerate(elements):
+            up = element.parent
+            bits = self.bits[i]
+            same = siblings[keys[i]]
+            wide = element.tag in ("body", "html")
+            if up < 0 or wide:
+                self.above[i], self.tags[i] = 0 if wide else bits, 0
+                continue
+            self.above[i] = self.above[up] | bits
+            self.tags[i] = self.tags[up] | AROUND_BIT.get(element.tag, 0)
+            self.comment_up[i] = 0 if bits & comment else min(FAR, self.comment_up[up] + 1)
+            self.article_up[i] = 0 if bits & article else min(FAR, self.article_up[up] + 1)
+            mine = same if element.tag not in ("p", "br", "a", "span", "td", "strong", "em", "b", "i") else 1
+            self.repeated[i] = max(self.repeated[up], mine)
+            self.item[i] = i if mine > 1 else self.item[up]
+            self.signature[i] = hash((self.signature[up], element.tag, names[i])) if element.tag != "p" else hash((self.signature[up], "p"))
+        for i in range(count - 1, 0, -1):
+            up = elements[i].parent
+            if up >= 0:
+                self.inside[up] |= self.inside[i]
+
+
+NEAR_KINDS = tuple(name for name, _ in KINDS)
+NAMES: tuple[str, ...] = (
+    *TEXT_NAMES,
+    "tag", "depth", "hidden", "alike", "repeated", "item_level", "comment_up", "article_up", "item_author", "item_date", "item_comment",
+    *(f"around_{tag}" for tag in AROUND),
+    *(f"near_{kind}" for kind in NEAR_KINDS),
+    *(f"above_{kind}" for kind in NEAR_KINDS),
+    *(f"{what}_{level}" for level in (1, 2, 3, 4) for what in ("share", "links", "mean", "prose", "lines")),
+    "place", "words_before", "from_title", "since_heading", "headings_before", "until_heading", "words_since_heading",
+    "page_lines", "page_words", "page_links", "page_comment", "page_forum", "page_prose", "page_posting", "page_article", "page_headings",
+    *(f"{what}{at:+d}" for at in (-3, -2, -1, 1, 2, 3) for what in ("words", "links", "end", "tag", "comment", "same")),
+)  # fmt: skip
+
+
+def markup_features(tree: Tree, shape: Shape, hints: Hints) -> Array:
+    """The feature rows of all lines (float32)."""
+    lines, elements = tree.lines, tree.elements
+    at = np.array([line.element for line in lines], dtype=np.int64)
+    text = text_features([(x.text, sum(e - s for s, e, _ in x.links), x.strong_chars, len(x.links)) for x in lines], hints)
+    column = {name: text[:, i] for i, name in enumerate(TEXT_NAMES)}
+    words, linked = column["words"], column["links"]
+    tag = np.array([TAGS.get(elements[i].tag, 0) for i in at], dtype=np.float32)
+    own = np.array(
+        [
+            (
+                elements[i].depth,
+                elements[i].hidden,
+                min(shape.alike[i], 50),
+                min(shape.repeated[i], 50),
+                elements[i].depth - elements[shape.item[i]].depth if shape.item[i] >= 0 else -1,
+                shape.comment_up[i],
+                shape.article_up[i],
+            )
+            for i in at
+        ],
+        dtype=np.float32,
+    )
+    item_bits = np.array([shape.inside[shape.item[i]] if shape.item[i] >= 0 else 0 for i in at], dtype=np.int64)
+    items = np.stack([(item_bits & BIT[kind]) > 0 for kind in ("author", "date", "comment")], axis=1)
+    around = unpack(np.array([shape.tags[i] for i in at], dtype=np.int64), len(AROUND))
+    near = np.array([near_bits(tree, shape, i) for i in at], dtype=np.int64)
+    above = np.array([shape.above[i] for i in at], dtype=np.int64)
+    levels = containers(tree, at, words, linked, column["end"])
+    places = positions(hints, words, column)
+    page = page_row(shape, words, linked, column, hints)
+    neighbours = shifted((np.minimum(words, 80), linked, column["end"], tag, own[:, 5]), np.array([shape.signature[i] for i in at]))
+    return np.concatenate(
+        [
+            text, tag[:, None], own, items, around, unpack(near, len(KINDS)), unpack(above, len(KINDS)), levels, places,
+            np.broadcast_to(page, (len(lines), page.size)), neighbours,
+        ],
+        axis=1, dtype=np.float32,
+    )  # fmt: skip
+
+
+def unpack(bits: Array, count: int) -> Array:
+    """One column of zeros and ones for each bit."""
+    return ((bits[:, None] >> np.arange(count)) & 1).astype(np.float32)
+
+
+def near_bits(tree: Tree, shape: Shape, i: int) -> int:
+    """The names of an element and of the two around it."""
+    bits = 0
+    for _ in range(3):
+        if i < 0 or tree.elements[i].tag in ("body", "html"):
+            break
+        bits |= shape.bits[i]
+        i = tree.elements[i].parent
+    return bits
+
+
+def containers(tree: Tree, at: Array, words: Array, linked: Array, end: Array) -> Array:
+    """For the element of each line and the three around it: how much of the page it holds, and how it reads."""
+    elements = tree.elements
+    zero = np.zeros(1)
+    prose = words * (1 - linked) * ((words >= 10) & (end > 0))
+    sums = [np.concatenate([zero, np.cumsum(v)]) for v in (words, words * linked, prose)]
+    total, total_prose = max(1.0, float(sums[0][-1])), max(1.0, float(sums[2][-1]))
+    out: list[Array] = []
+    current = at.copy()
+    parents = np.array([e.parent for e in elements], dtype=np.int64)
+    first = np.array([e.first for e in elements], dtype=np.int64)
+    last = np.array([max(e.last, e.first) for e in elements], dtype=np.int64)
+    for _ in range(4):
+        current = np.where(parents[current] >= 0, parents[current], current)
+        start, stop = first[current], np.maximum(last[current], first[current] + 1)
+        stop = np.minimum(stop, words.size)
+        held, links, good = (s[stop] - s[start] for s in sums)
+        count = np.maximum(stop - start, 1)
+        out += [held / total, links / np.maximum(held, 1), held / count, good / total_prose, np.minimum(count, 200)]
+    return np.stack(out, axis=1)
+
+
+def positions(hints: Hints, words: Array, column: dict[str, Array]) -> Array:
+    """Where each line stands: in the page, from the headline, after and before comment headings and forms."""
+    count = words.size
+    index = np.arange(count)
+    before = np.concatenate([[0.0], np.cumsum(words)[:-1]])
+    title = np.flatnonzero(column["is_title"])
+    if not title.size and hints.title_words:
+        close = column["in_title"] * column["title_in"] * (words >= 2)
+        title = np.array([int(close.argmax())]) if close.max(initial=0) > 0.3 else title
+    from_title = np.clip(index - (title[0] if title.size else -1), -40, 150)
+    heads = np.flatnonzero((column["heading"] + column["form"]) > 0)
+    number = np.searchsorted(heads, index, side="right")
+    last = np.where(number > 0, heads[np.maximum(number - 1, 0)] if heads.size else 0, -1)
+    following = heads[np.minimum(number, heads.size - 1)] if heads.size else index
+    since = np.where(number > 0, np.minimum(index - last, 200), -1)
+    until = np.where(number < heads.size, np.minimum(following - index, 200), -1)
+    words_since = np.where(number > 0, before - before[np.maximum(last, 0)], -1)
+    total = max(1.0, float(words.sum()))
+    return np.stack([index / count, before / total, from_title, since, np.minimum(number, 20), until, np.minimum(words_since, 3000)], axis=1)
+
+
+def page_row(shape: Shape, words: Array, linked: Array, column: dict[str, Array], hints: Hints) -> Array:
+    """What is the same for every line of the page."""
+    total = max(1.0, float(words.sum()))
+    forum = sum(1 for bits in shape.bits if bits & BIT["forum"])
+    comment = sum(1 for bits in shape.bits if bits & BIT["comment"])
+    prose = float((words * ((words >= 10) & (column["end"] > 0))).sum())
+    return np.array(
+        [
+            min(words.size, 2000), min(total, 20000), float((words * linked).sum()) / total, min(comment, 200), min(forum, 200), prose / total,
+            hints.posting, hints.article, min(20.0, float(column["heading"].sum())),
+        ],
+        dtype=np.float32,
+    )  # fmt: skip
+
+
+def shifted(columns: tuple[Array, ...], signature: Array) -> Array:
+    """Some columns of the three lines before and after, and whether those lines stand in elements of the same make."""
+    count = signature.size
+    out: list[Array] = []
+    for step in (-3, -2, -1, 1, 2, 3):
+        source = np.arange(count) + step
+        outside = (source < 0) | (source >= count)
+        source = np.clip(source, 0, count - 1)
+        out += [np.where(outside, -1, c[source]) for c in columns]
+        out.append(np.where(outside, 0, signature[source] == signature))
+    return np.stack(out, axis=1)
