@@ -29,7 +29,7 @@ LEAD_IN = re.compile(
     r"|por)\s+(?=[A-ZÀ-Þ])", re.I
 )  # fmt: skip
 CUT = re.compile(
-    r"\s*(?:[|•·–—/\n\t]|\s-\s|,?\s+(?:on|at|in|for|posted|published|updated|last|is an?|has|\d{1,2}[:.]\d\d|@)\b"
+    r"\s*(?:[|•·⋅–—/\n\t]|\s-\s|,?\s+(?:on|at|in|for|posted|published|updated|last|is an?|has|\d{1,2}[:.]\d\d|@)\b"
     r"|\(|<|\bsenior\b"
     r"|,\s*(?:the|staff|contributor|special|correspondent|reporter|editor|senior|associated press|m\.?d|ph\.?d|rd\b"
     r"|r\.?n)|follow\b).*$",
@@ -42,6 +42,9 @@ NOT_NAMES = frozenset(
     " published"
     " updated comments comment reply".split()
 )
+BARE_BY = re.compile(r"(?:(?:article|written|posted|story|words|reported) )?by:?|authors?:?", re.I)
+GLUED_BY = re.compile(r"^(?:By|BY)(?=[A-Z][a-z])")
+INNER_BY = re.compile(r"\b[Bb]y:?\s+((?:[A-ZÀ-Þ][\w.’'-]*\s*){1,4})")
 SPLIT_NAMES = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\|)\s*")
 
 
@@ -77,13 +80,13 @@ def from_metas(head: "Head") -> list[str]:
 def from_elements(head: "Head", title: str | None) -> list[str]:
     """Names in elements that are called author or byline, the nearest after the headline first."""
     tree = head.tree
-    anchor = headline_line(head, title)
+    anchor = headline_line(head, title) or 0
     found: list[tuple[float, str]] = []
     for element in tree.elements:
         score = author_score(element)
         if score <= 0 or element.hidden:
             continue
-        text = tree.text_of(element)
+        text = element.attributes.get("data-name") or tree.text_of(element)
         if not 2 < len(text) <= 120:
             continue
         names = tidy(text)
@@ -91,14 +94,30 @@ def from_elements(head: "Head", title: str | None) -> list[str]:
             distance = element.first - anchor
             away = distance * 0.05 if distance >= 0 else -distance * 0.15
             found.append((score - min(away, 3.0), names))
-    for i, line in enumerate(tree.lines[max(0, anchor - 3) : anchor + 14], max(0, anchor - 3)):
-        if BY_LINE.match(line.text) and len(WORD.findall(line.text)) <= 18:
-            name = tidy(line.text)
-            if name:
-                found.append((2.2 - abs(i - anchor) * 0.05, name))
+    found += from_lines(head, anchor)
     if not found:
         return []
     return [max(found, key=lambda f: f[0])[1]]
+
+
+def from_lines(head: "Head", anchor: int) -> list[tuple[float, str]]:
+    """Names in the lines around the headline that say "by"."""
+    lines = head.tree.lines
+    found: list[tuple[float, str]] = []
+    for i in range(max(0, anchor - 3), min(len(lines), anchor + 14)):
+        text = lines[i].text
+        if len(text) > 160:
+            continue
+        if BARE_BY.fullmatch(text) and i + 1 < len(lines):
+            text = "By " + lines[i + 1].text
+        name = None
+        if BY_LINE.match(text) or GLUED_BY.match(text):
+            name = tidy(GLUED_BY.sub("By ", text))
+        elif (inner := INNER_BY.search(text)) and (WRITTEN_DATE.search(text) or TIME_OF_DAY.search(text)):
+            name = tidy(inner[1])
+        if name and len(WORD.findall(name)) <= 14:
+            found.append((2.2 - abs(i - anchor) * 0.05, name))
+    return found
 
 
 def author_score(element: Element) -> float:
@@ -118,13 +137,21 @@ def author_score(element: Element) -> float:
     return score
 
 
-def headline_line(head: "Head", title: str | None) -> int:
-    """The line where the headline stands; 0 where it does not."""
+def headline_line(head: "Head", title: str | None) -> int | None:
+    """The line where the headline stands; None where it does not."""
     if not title:
-        return 0
-    wanted = title.lower()
-    lines = head.tree.lines
-    return next((i for i, line in enumerate(lines) if line.text.lower() == wanted), 0)
+        return None
+    wanted = " ".join(WORD.findall(title.lower()))
+    lines, elements = head.tree.lines, head.tree.elements
+    found = [
+        i
+        for i, line in enumerate(lines)
+        if len(line.text) < 400 and " ".join(WORD.findall(line.text.lower())) == wanted
+    ]
+    headings = [i for i in found if elements[lines[i].element].tag in ("h1", "h2")]
+    if not found:
+        headings = [i for i, line in enumerate(lines) if elements[line.element].tag == "h1"][:1]
+    return next(iter(headings or found), None)
 
 
 def tidy(text: str) -> str | None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from headwater.reading.markup import Tree
 from headwater.reading.names import BIT, KINDS, name_bits
-from headwater.reading.wording import TEXT_NAMES, Hints, text_features
+from headwater.reading.wording import TEXT_NAMES, Hints, packed, text_features
 
 Array = np.ndarray
 
@@ -24,10 +24,36 @@ TAGS = {
     )
     for tag in tags.split()
 }  # fmt: skip
-AROUND = ("article", "main", "aside", "nav", "footer", "header", "form", "table", "li", "figure", "blockquote", "button", "pre", "dl", "h")
-AROUND_BIT = {tag: 1 << number for number, tag in enumerate(AROUND)} | {"ol": 1 << 8, "ul": 1 << 8, "figcaption": 1 << 9}
+AROUND = (
+    "article",
+    "main",
+    "aside",
+    "nav",
+    "footer",
+    "header",
+    "form",
+    "table",
+    "li",
+    "figure",
+    "blockquote",
+    "button",
+    "pre",
+    "dl",
+    "h",
+)
+AROUND_BIT = {tag: 1 << number for number, tag in enumerate(AROUND)} | {
+    "ol": 1 << 8,
+    "ul": 1 << 8,
+    "figcaption": 1 << 9,
+}
 AROUND_BIT |= {f"h{level}": 1 << 14 for level in range(1, 7)}
 FAR = 15  # levels up beyond which a name no longer tells
+
+
+def named(attributes: dict[str, str | None]) -> str:
+    """Everything that names an element: class, id, itemprop, role."""
+    parts = (attributes.get("class"), attributes.get("id"), attributes.get("itemprop"), attributes.get("role"))
+    return " ".join(filter(None, parts))
 
 
 class Shape:
@@ -36,9 +62,7 @@ class Shape:
     def __init__(self, tree: Tree) -> None:
         elements = tree.elements
         count = len(elements)
-        names = [
-            (e.attributes.get("class") or "") + " " + (e.attributes.get("id") or "") if e.attributes else "" for e in elements
-        ]
+        names = [named(e.attributes) if e.attributes else "" for e in elements]
         self.bits = [name_bits(n) if len(n) > 1 else 0 for n in names]
         keys = [(e.parent, e.tag, n) for e, n in zip(elements, names, strict=True)]
         siblings = Counter(keys)
@@ -68,7 +92,11 @@ class Shape:
             mine = same if element.tag not in ("p", "br", "a", "span", "td", "strong", "em", "b", "i") else 1
             self.repeated[i] = max(self.repeated[up], mine)
             self.item[i] = i if mine > 1 else self.item[up]
-            self.signature[i] = hash((self.signature[up], element.tag, names[i])) if element.tag != "p" else hash((self.signature[up], "p"))
+            self.signature[i] = (
+                hash((self.signature[up], element.tag, names[i]))
+                if element.tag != "p"
+                else hash((self.signature[up], "p"))
+            )
         for i in range(count - 1, 0, -1):
             up = elements[i].parent
             if up >= 0:
@@ -78,11 +106,14 @@ class Shape:
 NEAR_KINDS = tuple(name for name, _ in KINDS)
 NAMES: tuple[str, ...] = (
     *TEXT_NAMES,
-    "tag", "depth", "hidden", "alike", "repeated", "item_level", "comment_up", "article_up", "item_author", "item_date", "item_comment",
+    "tag", "tag_above", "tag_above_2", "depth", "hidden", "alike", "repeated", "item_level", "comment_up", "article_up", "item_author", "item_date", "item_comment",
     *(f"around_{tag}" for tag in AROUND),
     *(f"near_{kind}" for kind in NEAR_KINDS),
     *(f"above_{kind}" for kind in NEAR_KINDS),
+    *(f"own_{kind}" for kind in NEAR_KINDS),
     *(f"{what}_{level}" for level in (1, 2, 3, 4) for what in ("share", "links", "mean", "prose", "lines")),
+    "main", "main_share", "make_share", "make_above_share", "in_best", "best_up", "best_ratio", "prose_before", "main_before", "best_before", "best_after",
+    *(f"{what}_near_{reach}" for reach in (2, 6, 15) for what in ("words", "prose", "links")),
     "place", "words_before", "from_title", "since_heading", "headings_before", "until_heading", "words_since_heading",
     "page_lines", "page_words", "page_links", "page_comment", "page_forum", "page_prose", "page_posting", "page_article", "page_headings",
     *(f"{what}{at:+d}" for at in (-3, -2, -1, 1, 2, 3) for what in ("words", "links", "end", "tag", "comment", "same")),
@@ -93,10 +124,16 @@ def markup_features(tree: Tree, shape: Shape, hints: Hints) -> Array:
     """The feature rows of all lines (float32)."""
     lines, elements = tree.lines, tree.elements
     at = np.array([line.element for line in lines], dtype=np.int64)
-    text = text_features([(x.text, sum(e - s for s, e, _ in x.links), x.strong_chars, len(x.links)) for x in lines], hints)
+    text = text_features(
+        [(x.text, sum(e - s for s, e, _ in x.links), x.strong_chars, len(x.links)) for x in lines], hints
+    )
     column = {name: text[:, i] for i, name in enumerate(TEXT_NAMES)}
     words, linked = column["words"], column["links"]
     tag = np.array([TAGS.get(elements[i].tag, 0) for i in at], dtype=np.float32)
+    parents = np.array([elements[i].parent for i in range(len(elements))], dtype=np.int64)
+    codes = np.array([TAGS.get(e.tag, 0) for e in elements], dtype=np.float32)
+    up = np.maximum(parents[at], 0)
+    tags_above = np.stack([codes[up], codes[np.maximum(parents[up], 0)]], axis=1)
     own = np.array(
         [
             (
@@ -116,14 +153,18 @@ def markup_features(tree: Tree, shape: Shape, hints: Hints) -> Array:
     items = np.stack([(item_bits & BIT[kind]) > 0 for kind in ("author", "date", "comment")], axis=1)
     around = unpack(np.array([shape.tags[i] for i in at], dtype=np.int64), len(AROUND))
     near = np.array([near_bits(tree, shape, i) for i in at], dtype=np.int64)
+    mine = np.array([shape.bits[i] for i in at], dtype=np.int64)
     above = np.array([shape.above[i] for i in at], dtype=np.int64)
     levels = containers(tree, at, words, linked, column["end"])
+    standing = standings(tree, shape, at, column, hints)
     places = positions(hints, words, column)
     page = page_row(shape, words, linked, column, hints)
-    neighbours = shifted((np.minimum(words, 80), linked, column["end"], tag, own[:, 5]), np.array([shape.signature[i] for i in at]))
+    neighbours = shifted(
+        (np.minimum(words, 80), linked, column["end"], tag, own[:, 5]), np.array([shape.signature[i] for i in at])
+    )
     return np.concatenate(
         [
-            text, tag[:, None], own, items, around, unpack(near, len(KINDS)), unpack(above, len(KINDS)), levels, places,
+            text, tag[:, None], tags_above, own, items, around, unpack(near, len(KINDS)), unpack(above, len(KINDS)), unpack(mine, len(KINDS)), levels, standing, places,
             np.broadcast_to(page, (len(lines), page.size)), neighbours,
         ],
         axis=1, dtype=np.float32,
@@ -168,6 +209,53 @@ def containers(tree: Tree, at: Array, words: Array, linked: Array, end: Array) -
     return np.stack(out, axis=1)
 
 
+def standings(tree: Tree, shape: Shape, at: Array, column: dict[str, Array], hints: Hints) -> Array:
+    """How a line stands to the bulk of the page's prose: another extractor's vote, the same make, the best container."""
+    elements = tree.elements
+    words, linked = column["words"], column["links"]
+    prose = words * (1 - linked) * ((words >= 10) & (column["end"] > 0))
+    total = max(1.0, float(prose.sum()))
+    chosen = np.array([1.0 if is_main(line.text, hints.main) else 0.0 for line in tree.lines])
+    out: list[Array] = [chosen, np.full(words.size, float((chosen * words).sum()) / max(1.0, float(words.sum())))]
+    makes = np.array([shape.signature[i] for i in at])
+    ups = np.array([shape.signature[elements[i].parent] if elements[i].parent >= 0 else 0 for i in at])
+    for make in (makes, ups):
+        inverse = np.unique(make, return_inverse=True)[1]
+        out.append(np.bincount(inverse, prose)[inverse] / total)
+    scores: dict[int, float] = {}
+    for i, good in zip(at.tolist(), prose.tolist(), strict=True):
+        if good <= 0:
+            continue
+        up, share = elements[i].parent, good
+        for _ in range(3):
+            if up < 0:
+                break
+            scores[up] = scores.get(up, 0.0) + share
+            up, share = elements[up].parent, share * 0.6
+    best = max(scores, key=lambda k: (scores[k], -k)) if scores else -1
+    stop = elements[best].end if best >= 0 else 0
+    out.append(((at >= best) & (at < stop)).astype(np.float64))
+    depth = elements[best].depth if best >= 0 else 0
+    out.append(np.array([elements[i].depth - depth for i in at], dtype=np.float64))
+    top = max(scores.values(), default=1.0)
+    out.append(np.array([max(scores.get(i, 0.0), scores.get(elements[i].parent, 0.0)) / top for i in at]))
+    out += [np.cumsum(prose) / total, np.cumsum(chosen * words) / max(1.0, float((chosen * words).sum()))]
+    index = np.arange(words.size)
+    out += [index - (elements[best].first if best >= 0 else 0), index - (elements[best].last if best >= 0 else 0)]
+    columns = (np.minimum(words, 100), prose, words * linked)
+    sums = [np.concatenate([[0.0], np.cumsum(c)]) for c in columns]
+    for reach in (2, 6, 15):
+        low, high = np.maximum(0, index - reach), np.minimum(words.size, index + reach + 1)
+        out += [(s[high] - s[low]) / (high - low) for s in sums]
+    return np.stack(out, axis=1)
+
+
+def is_main(text: str, main: str) -> bool:
+    """True where the other extractor kept the line."""
+    words = packed(text[:160])
+    return bool(words) and f" {words} " in main if len(text) <= 160 else words[:-12] in main
+
+
 def positions(hints: Hints, words: Array, column: dict[str, Array]) -> Array:
     """Where each line stands: in the page, from the headline, after and before comment headings and forms."""
     count = words.size
@@ -186,7 +274,18 @@ def positions(hints: Hints, words: Array, column: dict[str, Array]) -> Array:
     until = np.where(number < heads.size, np.minimum(following - index, 200), -1)
     words_since = np.where(number > 0, before - before[np.maximum(last, 0)], -1)
     total = max(1.0, float(words.sum()))
-    return np.stack([index / count, before / total, from_title, since, np.minimum(number, 20), until, np.minimum(words_since, 3000)], axis=1)
+    return np.stack(
+        [
+            index / count,
+            before / total,
+            from_title,
+            since,
+            np.minimum(number, 20),
+            until,
+            np.minimum(words_since, 3000),
+        ],
+        axis=1,
+    )
 
 
 def page_row(shape: Shape, words: Array, linked: Array, column: dict[str, Array], hints: Hints) -> Array:
@@ -198,7 +297,7 @@ def page_row(shape: Shape, words: Array, linked: Array, column: dict[str, Array]
     return np.array(
         [
             min(words.size, 2000), min(total, 20000), float((words * linked).sum()) / total, min(comment, 200), min(forum, 200), prose / total,
-            hints.posting, hints.article, min(20.0, float(column["heading"].sum())),
+            hints.forum, hints.article, min(20.0, float(column["heading"].sum())),
         ],
         dtype=np.float32,
     )  # fmt: skip

@@ -2,9 +2,13 @@
 
 import re
 
+import numpy as np
+
 from headwater.model import Role
 from headwater.reading.draft import Draft, DraftLine, Metadata
 from headwater.reading.labels import label_kind
+from headwater.reading.line_features import line_features
+from headwater.reading.model_file import chances
 from headwater.reading.patterns import (
     BY_LINE,
     COMMENT_FORM,
@@ -14,9 +18,13 @@ from headwater.reading.patterns import (
     WORD,
     has_time,
 )
+from headwater.reading.smoothing import flat_groups, second_look
 from headwater.reading.threads import find_threads
 
 HEADLINE_WORDS = range(2, 41)
+COMMENT_WEIGHT = 1.2  # a comment line missed costs as much as one too many only when they are leaned towards
+SECOND = False
+CLEAN_LINES = 150  # a dump no longer than this may be the article and its comments alone
 OPENING_LINES = 8  # how far above the first sentence a headline is looked for
 PERSON = r"[A-ZÀ-Þ][\w’'.-]+(?: (?:de|van|von|der|bin|al|el|da|di|la))*(?: [A-ZÀ-Þ][\w’'.-]*){1,3}"
 NAMES = re.compile(
@@ -60,25 +68,60 @@ def indent(page_text: str, line: DraftLine) -> int:
 
 
 def classify(words: list[str], indents: list[int]) -> str:
-    """One letter a line: C article, M comment, B boilerplate."""
-    out: list[str] = []
-    state = "C"
-    item = -1  # indentation of the list of comments, where it is one
+    """One letter a line: C article, M comment, B boilerplate; what is explicit in the lines overrules the chances."""
+    letters = list(letters_of(*line_chances(words)))
     for i, text in enumerate(words):
         if COMMENT_FORM.match(text):
-            state = "B"
-        elif COMMENT_HEADING.match(text) and i > 2:
-            out.append("B")
-            state, item = "M", -1
-            continue
-        elif state == "M":
-            mark = LIST_MARK.match(" " * indents[i] + text)
-            if mark and item < 0:
-                item = indents[i]
-            elif item > 0 and not mark and indents[i] < item:
-                state = "B"
-        out.append(state)
-    return "".join(out)
+            letters[i] = "B"
+    for start in (i for i, text in enumerate(words) if COMMENT_HEADING.match(text)):
+        stop = list_end(words, indents, start + 1)
+        if stop > start + 1:
+            letters[start:stop] = ["B", *("M" * (stop - start - 1))]
+            letters[stop:] = ["B" if letter == "M" else letter for letter in letters[stop:]]
+    if words and len(words) <= CLEAN_LINES:
+        letters = clean(words, letters)
+    return "".join(letters)
+
+
+def line_chances(words: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """The chances of each line of being article and of being comment, after the second look."""
+    if not words:
+        return np.zeros(0), np.zeros(0)
+    rows = line_features(words)
+    article, comment = chances("flat-article", rows), chances("flat-comment", rows)
+    if not SECOND:
+        return article, comment
+    second = second_look(article, comment, rows[:, 0], flat_groups(rows[:, 0]))
+    rows = np.concatenate([rows, second], axis=1)
+    return chances("flat-article-second", rows), chances("flat-comment-second", rows)
+
+
+def list_end(words: list[str], indents: list[int], start: int) -> int:
+    """Where the numbered or bulleted list of comments ends that begins at a line; ``start`` when none does.
+
+    It goes on while lines carry a mark or stand further in than the first mark did.
+    """
+    if start >= len(words) or not LIST_MARK.match(" " * indents[start] + words[start]):
+        return start
+    edge = indents[start]
+    end = start
+    while end < len(words):
+        marked = LIST_MARK.match(" " * indents[end] + words[end])
+        if not (marked and indents[end] >= edge) and (indents[end] <= edge or COMMENT_FORM.match(words[end])):
+            break
+        end += 1
+    return end
+
+
+def clean(words: list[str], letters: list[str]) -> list[str]:
+    """A short dump without a site's furniture: sentences above the comments are the article."""
+    marks = [i for i, text in enumerate(words) if COMMENT_HEADING.match(text) or COMMENT_FORM.match(text)]
+    stop = next((i for i in marks if i > 2), len(words))
+    prose = [i for i in range(stop) if is_sentence(words[i])]
+    if not prose or len(prose) < (stop - prose[0]) * 0.5:
+        return letters
+    opening = 0 if prose[0] <= OPENING_LINES else prose[0]
+    return ["C" if opening <= i < stop and letter != "M" else letter for i, letter in enumerate(letters)]
 
 
 def is_sentence(text: str) -> bool:
@@ -131,3 +174,22 @@ def name_closing(draft: Draft, words: list[str]) -> None:
     found = (NAMES.match(words[i]) for i, line in enumerate(draft.lines) if line.role == "byline")
     names = [name.strip() for match in found if match for name in re.split(r", and |, | and | & ", match[1])]
     draft.metadata.authors = tuple(dict.fromkeys(filter(None, names)))
+
+
+def letters_of(article: np.ndarray, comment: np.ndarray) -> str:
+    """One letter a line from the chances of being article and comment."""
+    letters = np.where(
+        np.maximum(article, comment * COMMENT_WEIGHT) < 0.5,
+        "B",
+        np.where(article >= comment * COMMENT_WEIGHT, "C", "M"),
+    )
+    return "".join(letters.tolist())
+
+
+def label_lines(texts: list[str]) -> str:
+    """One letter for each line of a flat dump, blank ones included: C article, M comment, B boilerplate."""
+    kept = [i for i, text in enumerate(texts) if text.strip()]
+    words = [texts[i].strip() for i in kept]
+    indents = [len(texts[i].expandtabs(4)) - len(texts[i].expandtabs(4).lstrip()) for i in kept]
+    letters = dict(zip(kept, classify(words, indents), strict=True))
+    return "".join(letters.get(i, "B") for i in range(len(texts)))

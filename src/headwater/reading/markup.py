@@ -65,7 +65,6 @@ class Tree:
     head_links: list[dict[str, str | None]] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)  # JSON-LD texts
     html_attributes: dict[str, str | None] = field(default_factory=dict)
-    flattened: bool = False
 
     def text_of(self, element: Element) -> str:
         """The text inside an element, its lines joined by newlines."""
@@ -80,14 +79,9 @@ class Tree:
 
 
 def parse_tree(html: str) -> Tree:
-    """The page's tree as lines and elements.
-
-    A tag with more than MAX_TAG_ATTRIBUTES attributes raises LimitError (HW201) before any parser sees it; nesting past
-    MAX_NESTING_DEPTH is flattened, text kept.
-    """
-    html, flattened = tame(html)
+    """The page's tree as lines and elements; ``tame`` hostile markup first."""
     parser = LexborHTMLParser(html)
-    tree = Tree(flattened=flattened)
+    tree = Tree()
     if parser.root is not None:
         tree.html_attributes = parser.root.attributes
         Walk(tree).run(parser.root)
@@ -96,7 +90,8 @@ def parse_tree(html: str) -> Tree:
 
 
 def reveal(tree: Tree) -> None:
-    """Show everything where what is hidden outweighs what is shown: such a page waits for a script, or a reader's click."""
+    """Show everything where what is hidden outweighs what is shown: such a page waits for a script, or a reader's
+    click."""
     shown = hidden = 0
     for line in tree.lines:
         if line.element >= 0 and tree.elements[line.element].hidden:
@@ -109,7 +104,11 @@ def reveal(tree: Tree) -> None:
 
 
 def tame(html: str) -> tuple[str, bool]:
-    """What would cost a parser minutes, looked for in linear time: tags crowded with attributes, bottomless nesting."""
+    """Markup without what would cost a parser minutes, and whether something was taken out of it; linear in its size.
+
+    A tag with more than MAX_TAG_ATTRIBUTES attributes raises LimitError (HW201) before any parser sees it; nesting past
+    MAX_NESTING_DEPTH is flattened, text kept.
+    """
     check_attributes(html)
     if html.count("<") <= MAX_NESTING_DEPTH:
         return html, False
@@ -219,7 +218,10 @@ class Walk:
     def read_head_element(self, tag: str, node: LexborNode) -> None:
         """Metas, links and JSON-LD are read wherever they stand; many pages have them in the body."""
         if tag == "meta":
-            self.tree.metas.append(node.attributes)
+            attributes = node.attributes
+            self.tree.metas.append(attributes)
+            if attributes.get("itemprop") == "name" and self.stack:  # microdata: the name of the thing it stands in
+                self.tree.elements[self.stack[-1]].attributes.setdefault("data-name", attributes.get("content"))
         elif tag == "link":
             self.tree.head_links.append(node.attributes)
         elif tag == "title":

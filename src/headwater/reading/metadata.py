@@ -31,6 +31,9 @@ TITLE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:entry|post|article|story|page|news|thread|topic|headline)[_-]?(?:title|headline|header)|headline",
     re.I,
 )
+EDGES = " |–—·»«:•/-"
+THREAD = re.compile(r"^(?:thread|topic|re|subject)\s*:\s+", re.I)
+HEADING_VOTE = 0.35  # what the visible heading has over a source in the head: enough to win a tie, not against two
 ENTITY = re.compile(r"&(?:amp|quot|#0?39|lt|gt|nbsp|#8217|#8211|ndash|rsquo);")
 
 
@@ -77,9 +80,8 @@ def absolute(href: str, url: str | None) -> str | None:
         return None
 
 
-def read_metadata(tree: Tree, url: str | None) -> Metadata:
+def read_metadata(head: Head) -> Metadata:
     """Everything that the page says of itself."""
-    head = Head(tree, url)
     publisher = find_publisher(head)
     title, warnings = find_title(head, publisher)
     published, modified, doubts = find_dates(head, title)
@@ -96,6 +98,7 @@ def read_metadata(tree: Tree, url: str | None) -> Metadata:
         language=find_language(head),
         section=find_section(head),
         claim_reviews=tuple(find_claim_reviews(head)),
+        declared_comment_count=find_comment_count(head),
         warnings=warnings,
     )
 
@@ -104,24 +107,42 @@ def read_metadata(tree: Tree, url: str | None) -> Metadata:
 
 
 def find_title(head: Head, publisher: str | None) -> tuple[str | None, list[Warning]]:
-    """The headline: what most sources agree on, the visible heading first."""
-    stated = clean_title(
-        schema.text(head.article.get("headline") or head.article.get("name")) if head.article else None
-    )
-    if head.posting and not stated:
-        stated = clean_title(schema.text(head.posting.get("headline") or head.posting.get("name")))
+    """The headline that most sources agree on: heading, JSON-LD, OpenGraph and page title vote, the heading a
+    little more."""
+    node = head.article or head.posting
+    stated = clean_title(schema.text(node.get("headline") or node.get("name")) if node else None)
     social = clean_title(head.meta(*TITLE_KEYS))
     page_title = clean_title(head.tree.title)
     heading = find_heading(head, [t for t in (stated, social, page_title) if t])
-    chosen = heading or stated or strip_site(social, publisher, head.url) or strip_site(page_title, publisher, head.url)
+    short_social = strip_site(social, publisher, head.url)
+    short_title = strip_site(page_title, publisher, head.url)
+    voters = [t for t in (heading, strip_site(stated, publisher, head.url), short_social, short_title) if t]
+    candidates = [(t, HEADING_VOTE if t is heading else 0.0) for t in voters]
+    candidates += [(t, -0.1) for t in (*prefixes(page_title), *prefixes(social))]
+    ranked = [(bonus + sum(overlap(t, v) for v in voters), -n, t) for n, (t, bonus) in enumerate(candidates)]
+    chosen = max(ranked)[2] if ranked else None
     warnings: list[Warning] = []
-    for name, other in (("JSON-LD", stated), ("OpenGraph", social)):
+    for name, other in (("heading", heading), ("JSON-LD", stated), ("OpenGraph", social)):
         if chosen and other and likeness(chosen, other) < 0.5:
             where = f"{name}: {other[:200]}"
             warnings.append(
                 Warning(code="HW005", message="the headline differs between page and metadata", where=where)
             )
     return chosen, warnings
+
+
+def prefixes(title: str | None) -> list[str]:
+    """A title without its last part, and without its last two."""
+    if not title:
+        return []
+    cuts = [match.start() for match in SPLIT.finditer(title)]
+    return [title[:cut].strip() for cut in cuts[-2:] if len(WORD.findall(title[:cut])) >= 2]
+
+
+def overlap(a: str, b: str) -> float:
+    """Jaccard of two titles' words."""
+    first, second = set(WORD.findall(a.lower())), set(WORD.findall(b.lower()))
+    return len(first & second) / len(first | second) if first | second else 0.0
 
 
 def clean_title(title: str | None) -> str | None:
@@ -132,7 +153,7 @@ def clean_title(title: str | None) -> str | None:
         import html
 
         title = html.unescape(title)
-    return SPACE.sub(" ", title).strip() or None
+    return THREAD.sub("", SPACE.sub(" ", title).strip()) or None
 
 
 def find_heading(head: Head, stated: list[str]) -> str | None:
@@ -146,7 +167,7 @@ def find_heading(head: Head, stated: list[str]) -> str | None:
         if count > 60:
             break
         count += 1
-        text = SPACE.sub(" ", tree.text_of(element).replace("\n", " ")).strip()
+        text = clean_title(tree.text_of(element).replace("\n", " ")) or ""
         if not 2 <= len(text) <= 300 or (element.hidden and not stated):
             continue
         agreement = max((likeness(text, s) for s in stated), default=0.0)
@@ -154,7 +175,7 @@ def find_heading(head: Head, stated: list[str]) -> str | None:
         rank += 0.4 if is_titled(element.attributes) else 0.0
         rank -= 0.5 if element.hidden else 0.0
         rank -= 0.002 * count
-        if (agreement >= 0.35 or (element.tag == "h1" and not stated)) and (best is None or rank > best[0]):
+        if (agreement >= 0.35 or (element.tag == "h1" and rank > 0)) and (best is None or rank > best[0]):
             best = rank, text
     return best[1] if best else None
 
@@ -186,15 +207,26 @@ def strip_site(title: str | None, publisher: str | None, url: str | None) -> str
     parts = SPLIT.split(title)
     if len(parts) < 2:
         return title
-    for edge in (-1, 0):
-        part = re.sub(r"\W", "", parts[edge].lower())
-        if part and ((name and (part in name or name in part)) or (host and len(part) > 3 and part in host)):
-            position = title.rfind(parts[-1]) if edge == -1 else title.find(parts[1])
-            rest = title[:position] if edge == -1 else title[position:]
-            return rest.strip(" |–—·»«:•/-") or title
+    while len(parts) > 1 and is_site(parts[-1], name, host):
+        title = title[: title.rfind(parts.pop())].rstrip(EDGES)
+    if len(parts) > 1 and is_site(parts[0], name, host, whole=True):
+        title = title[title.find(parts[1]) :]
+        parts = parts[1:]
+    if len(parts) < 2:
+        return title or None
     longest = max(parts, key=lambda p: len(WORD.findall(p)))
     others = sum(len(WORD.findall(p)) for p in parts) - len(WORD.findall(longest))
     return longest.strip() if len(WORD.findall(longest)) >= 4 and others <= 5 and len(parts) <= 3 else title
+
+
+def is_site(part: str, name: str, host: str, *, whole: bool = False) -> bool:
+    """True where a part of a title is the site's name, packed ``name`` or in its packed ``host``."""
+    packed = re.sub(r"\W", "", part.lower())
+    if len(packed) < 2:
+        return False
+    if packed == name or (len(packed) > 3 and packed in host):
+        return True
+    return not whole and bool(name) and (packed in name or (name in packed and len(packed) <= len(name) + 12))
 
 
 # ---------------------------------------------------------------- publisher, section, language, fact-checks
@@ -248,6 +280,15 @@ def find_language(head: Head) -> str | None:
         match = re.match(r"([a-zA-Z]{2})(?:[-_].*)?$", (value or "").strip())
         if match:
             return match[1].lower()
+    return None
+
+
+def find_comment_count(head: Head) -> int | None:
+    """How many comments the markup says there are."""
+    for node in (head.article, head.posting):
+        count = node.get("commentCount") if node else None
+        if isinstance(count, int | str) and str(count).isdigit():
+            return int(count)
     return None
 
 

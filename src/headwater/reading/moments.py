@@ -5,6 +5,7 @@ A date inside comments, related stories or the page's foot is never taken. A pag
 
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from headwater.model import Warning
 from headwater.reading.authors import headline_line
@@ -37,21 +38,30 @@ NOT_DATE = re.compile(
     r"comment|related|recent|popular|sidebar|widget|footer|trending|more-|latest|teaser|event|reply|copyright", re.I
 )
 URL_DAY = re.compile(
-    r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2]|[a-z]{3})[/-]?(0?[1-9]|[12]\d|3[01])(?=[/_-]|$|[a-z.])", re.I
+    r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2]|[a-z]{3,9})[/-]?(0?[1-9]|[12]\d|3[01])(?=[/_-]|$|[a-z.])", re.I
+)
+STATED_KEY = re.compile(r"publi[cs]h\w*[-_.:]?(?:date|time)|pub[-_]?date|date[-_.:]?publi[cs]h", re.I)
+META_NAMES = re.compile(r"meta|date|byline|author|published|time", re.I)
+DAY_FIRST_HOSTS = re.compile(
+    r"\.(?:uk|au|nz|ie|in|za|sg|my|ng|ke|pk|eu|de|fr|es|it|pt|nl|be|at|ch|pl|br|ar|mx|ru|se|no|dk)$"
 )
 UPDATED = re.compile(
     r"\b(?:updated|modified|last (?:edited|update)|edited|aktualisiert|mis à jour|actualizado)\b", re.I
 )
+FIGURE = re.compile(r"\d")
+PUBLISHED_WORD = re.compile(r"^\W*(?:published|posted|publish date|date|first published|post time)\b", re.I)
 NEAR_LINES = 14  # lines below the headline in which a written date is the page's
 
 
 def find_dates(head: "Head", title: str | None) -> tuple[str | None, str | None, list[Warning]]:
     """Published and modified date, and a warning where the page's own statements differ by more than a day."""
+    anchor = headline_line(head, title)
     published = [(name, iso) for name, iso in stated(head, published=True) if iso]
-    modified = [iso for _, iso in stated(head, published=False) if iso]
+    published += [("element", iso) for iso in from_elements(head, anchor, published=True)]
+    modified = [iso for _, iso in stated(head, published=False) if iso] + from_elements(head, anchor, published=False)
     if not published and (url_date := from_url(head.url)):
         published.append(("url", url_date))
-    if not published and (seen := from_page(head, title)):
+    if not published and (seen := from_page(head, anchor)):
         published.append(("page", seen))
     warnings: list[Warning] = []
     days = {iso[:10] for _, iso in published}
@@ -77,7 +87,9 @@ def stated(head: "Head", *, published: bool) -> list[tuple[str, str | None]]:
             out += [("JSON-LD", to_iso(as_text(node.get(key)))) for key in keys[:2]]
     for key in PUBLISHED_KEYS if published else MODIFIED_KEYS:
         out += [(key, to_iso(value)) for value in head.metas.get(key, ())[:1]]
-    out += [("element", iso) for iso in from_elements(head, published=published)]
+    if published:
+        named = [key for key in head.metas if key not in PUBLISHED_KEYS and STATED_KEY.search(key)]
+        out += [(key, to_iso(head.metas[key][0])) for key in named]
     return out
 
 
@@ -85,30 +97,27 @@ def as_text(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def from_elements(head: "Head", *, published: bool) -> list[str]:
-    """Dates of itemprop and <time> elements that stand in neither comments nor lists of other stories."""
-    out: list[tuple[int, str]] = []
+def from_elements(head: "Head", anchor: int | None, *, published: bool) -> list[str]:
+    """Dates of itemprop and <time> elements that stand in neither comments nor lists of other stories, nearest
+    first."""
+    out: list[tuple[float, str]] = []
     wanted = ("datepublished", "datecreated") if published else ("datemodified",)
     for element in head.tree.elements:
         attributes = element.attributes
-        if not attributes:
+        if not attributes or not (element.tag == "time" or "itemprop" in attributes):
             continue
         prop = (attributes.get("itemprop") or "").lower()
         pubdate = element.tag == "time" and "pubdate" in attributes
         plain = published and element.tag == "time" and attributes.get("datetime") and not prop
         if not (prop in wanted or (published and pubdate) or plain) or away(head, element):
             continue
-        value = (
-            attributes.get("datetime")
-            or attributes.get("content")
-            or attributes.get("title")
-            or head.tree.text_of(element)
-        )
-        updated = UPDATED.search(f"{attributes.get('class') or ''} {head.tree.text_of(element)}")
+        text = head.tree.text_of(element)
+        value = attributes.get("datetime") or attributes.get("content") or attributes.get("title") or text
         iso = to_iso(value)
-        if iso and not (plain and updated):
-            out.append((0 if prop or pubdate else 1, iso))
-    return [iso for _, iso in sorted(out, key=lambda p: p[0])[:1]]
+        if iso and not (plain and UPDATED.search(f"{attributes.get('class') or ''} {text}")):
+            distance = abs(element.first - (anchor or 0))
+            out.append(((0 if prop or pubdate else 1000) + distance + (5 if element.first < (anchor or 0) else 0), iso))
+    return [iso for _, iso in sorted(out)[:1]]
 
 
 def away(head: "Head", element: Element) -> bool:
@@ -117,14 +126,11 @@ def away(head: "Head", element: Element) -> bool:
     for _ in range(40):
         if current is None:
             return False
-        names = (
-            f"{current.attributes.get('class') or ''} {current.attributes.get('id') or ''}"
-            if current.attributes
-            else ""
-        )
-        if current.tag in ("aside", "footer", "nav") or (
-            current.tag not in ("body", "html") and NOT_DATE.search(names)
-        ):
+        attributes = current.attributes
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}" if attributes else ""
+        if current.tag not in ("body", "html") and NOT_DATE.search(names):
+            return True
+        if current.tag in ("aside", "footer", "nav") and not META_NAMES.search(names):
             return True
         current = head.tree.elements[current.parent] if current.parent >= 0 else None
     return False
@@ -141,22 +147,55 @@ def from_url(url: str | None) -> str | None:
     return build(match[1], month, match[3]) if month else None
 
 
-def from_page(head: "Head", title: str | None) -> str | None:
+def from_page(head: "Head", anchor: int | None) -> str | None:
     """A written date beside the headline: in an element called date, or in one of the few lines around it."""
     tree = head.tree
-    anchor = headline_line(head, title)
+    near = range(max(0, anchor - 6), min(len(tree.lines), anchor + NEAR_LINES)) if anchor is not None else range(0)
+    wide = range(max(0, (anchor or 0) - 12), min(len(tree.lines), (anchor or 0) + 3 * NEAR_LINES))
+    order = day_first(head)
     best: tuple[float, str] | None = None
-    for i in range(max(0, anchor - 6), min(len(tree.lines), anchor + NEAR_LINES)):
+    for i in wide:
         line = tree.lines[i]
-        if len(WORD.findall(line.text)) > 30 or not WRITTEN_DATE.search(line.text) or line.element < 0:
+        if (
+            len(line.text) > 220
+            or line.element < 0
+            or not FIGURE.search(line.text)
+            or not WRITTEN_DATE.search(line.text)
+        ):
             continue
         element = tree.elements[line.element]
-        iso = to_iso(line.text, day_first=None)
-        if iso is None or away(head, element):
+        names = " ".join(
+            filter(None, (element.attributes.get("class"), element.attributes.get("id"), inner_names(head, i)))
+        )
+        called = bool(DATE_CLASS.search(names)) or bool(PUBLISHED_WORD.match(line.text))
+        if len(WORD.findall(line.text)) > 30 or not (i in near or called) or away(head, element):
             continue
-        names = f"{element.attributes.get('class') or ''} {element.attributes.get('id') or ''}"
-        rank = (0.5 if DATE_CLASS.search(names) else 0.0) - abs(i - anchor) * 0.05 - len(line.text) * 0.003
+        iso = to_iso(line.text, day_first=order)
+        if iso is None:
+            continue
+        rank = (0.5 if called else 0.0) - abs(i - (anchor or 0)) * 0.03 - len(line.text) * 0.003
         rank -= 0.8 if UPDATED.search(line.text) else 0.0
         if best is None or rank > best[0]:
             best = rank, iso
     return best[1] if best else None
+
+
+def inner_names(head: "Head", line: int) -> str:
+    """The class names of inline elements that begin in a line."""
+    start = head.tree.lines[line].element
+    elements = head.tree.elements
+    inner = (elements[i] for i in range(start + 1, min(elements[start].end, start + 12)))
+    return " ".join(e.attributes.get("class") or "" for e in inner if e.first == line)
+
+
+def day_first(head: "Head") -> bool:
+    """Whether 4/5/2017 is the fourth of May here: by the page's language and the host's country."""
+    language = (head.tree.html_attributes.get("lang") or "").lower()
+    if language.startswith("en-us"):
+        return False
+    if language and not language.startswith("en"):
+        return True
+    host = urlsplit(head.url).hostname or "" if head.url else ""
+    return bool(DAY_FIRST_HOSTS.search(host)) or language.startswith(
+        ("en-gb", "en-au", "en-nz", "en-ie", "en-in", "en-za")
+    )

@@ -4,27 +4,49 @@ import re
 from functools import lru_cache
 
 KINDS: tuple[tuple[str, str], ...] = (
-    ("article", r"article|story|entry|post(?!er|ed)|content|body|text|prose|markdown|rich|paragraph|copy$|cooked|message"),
-    ("main", r"main|primary|single|inner|detail"),
-    ("comment", r"comment|disqus|respon|reply|replies|discuss|feedback|fyre|echo-|dsq|coral|talkback|guestbook|cmt"),
-    ("nav", r"nav|menu|bread|crumb|toolbar|pagin|pager|tabs?$|skip|jump|sitemap|index|toc$"),
-    ("share", r"shar|social|facebook|twitter|follow|addthis|sociable|digg|fb$|tweet|bookmark|email|print|tools?$"),
-    ("related", r"relat|recommend|popular|trend|latest|recent|outbrain|taboola|teaser|next|prev|more|also|similar|featured"),
-    ("author", r"author|byline|bio|contribut|user|profile|avatar|gravatar|vcard|writer|poster|member|nick|fn$|who|owner"),
-    ("date", r"date|time|posted|publish|stamp|when|ago$|created|updated"),
-    ("meta", r"meta|info|credit|source|details|attribut|byline|kicker|eyebrow|overline"),
-    ("advert", r"^ads?$|advert|promo|sponsor|banner|commerc|dfp|gpt|affil|offer|deal|shop|product|donat"),
-    ("aside", r"side|widget|aside|rail|secondary|column|module|panel|well$|box$|block$|pull|supplement"),
-    ("foot", r"foot|copyright|bottom|legal|disclaim|colophon|about|terms|privacy"),
-    ("head", r"header|mast|top$|logo|brand|site|hero|global"),
-    ("sign", r"newsletter|subscri|signup|sign|login|log$|form|register|paywall|cookie|consent|gdpr|modal|popup|overlay|search"),
-    ("figure", r"caption|figure|image|img|photo|pic|gallery|media|video|slide|thumb|embed|player|credit|wp-caption|cutline"),
-    ("title", r"title|headline|heading|subtitle|dek|deck|summary|lead|lede|excerpt|standfirst|intro|abstract|subhead|hed$"),
-    ("tag", r"tags?$|categor|topic|keyword|label|term|section"),
-    ("forum", r"thread|topic|post(?:body|text|content|message|bit|row)|message|signature|quote|answer|question|vote|bbcode|cooked"),
-    ("hidden", r"hidden|sr$|screen|reader|offscreen|collapsed|noprint|invisible|visually|accessib|hide"),
-    ("list", r"list|items?$|card|grid|row|feed|stream|results?|archive|carousel|slider"),
+    ("article", r"article|^story|storybody|storycontent|^entry|^post(?:s|body|content|text|entry|article)?$|^body"
+                r"|bodytext|content|^text|prose"
+                r"|markdown|richtext|^rich$|^paragraph|^copy$|articlebody|^cooked|^blog"),
+    ("main", r"^main|primary|^single|^inner|^detail|^page"),
+    ("comment", r"comment|disqus|^respon(?:d|se|ses)$|^reply|^replies|^discuss|feedback|^fyre|livefyre|^echo|^dsq"
+                r"|^coral|talkback|guestbook|^cmt"
+                r"|^trackback|^pingback|^opinions$|^kommentar"),
+    ("nav", r"^nav|navigation|navbar|menu|breadcrumb|crumb|toolbar|pagina|pager|^tabs?$|^skip|^jump|sitemap|^toc$"
+            r"|^index$"),
+    ("share", r"^shar|sharing|social|facebook|twitter|^follow|addthis|addtoany|sociable|^digg|^fb$|tweet|bookmark"
+              r"|^email|^print|^tools?$|^sns$"),
+    ("related", r"^relat|recommend|popular|trend|^latest|^recent|outbrain|taboola|teaser|^next|^prev|^more|^also"
+                r"|similar|^featured|^upnext|zergnet"),
+    ("author", r"^author|byline|^bio|contribut|^user|^profile|avatar|gravatar|vcard|^writer|^poster$|^member"
+               r"|^nick|^fn$|^who$|^owner|columnist"),
+    ("date", r"^date|^time|^posted|publish|stamp$|^when$|^ago$|^created|^updated|pubdate"),
+    ("meta", r"^meta|^info|^credit|^source|attribution|byline|kicker|eyebrow|overline"),
+    ("advert", r"^ads?$|^adv|advert|^promo|sponsor|^banner|commerc|^dfp|^gpt|affil|^offer|^deal|^shop|^product"
+               r"|donat|^mpu|leaderboard"),
+    ("aside", r"^side|sidebar|widget|^aside|^rail|secondary|^column|^col$|^module|^pull|supplement|^box$|infobox"
+              r"|factbox"),
+    ("foot", r"^foot|footer|copyright|^bottom|^legal|disclaim|colophon|^about|^terms|privacy"),
+    ("head", r"^header|^mast|^top$|topbar|^logo|^brand|^site|^hero|^global"),
+    ("sign", r"newsletter|subscri|signup|signin|^sign$|login|^form|register|paywall|cookie|consent|gdpr|^modal"
+             r"|popup|overlay|^search|optin|mailchimp"),
+    ("figure", r"caption|figure|^image|^img|photo|^pic|gallery|^media|video|^slide|thumb|embed|player|cutline"
+               r"|carousel|slider"),
+    ("title", r"^title|headline|heading|subtitle|^dek$|^deck$|summary|^lead$|^lede|excerpt|standfirst|intro"
+              r"|abstract|subhead|^hed$"),
+    ("tag", r"^tags?$|categor|^topics?$|keyword|^label"),
+    ("forum", r"^thread|^topic|^post(?:body|text|content|message|bit|row|s|wrap)?$|^messages?$|signature|^quote"
+              r"|^answer|^question|^vote|bbcode|cooked|^forum"),
+    ("hidden", r"hidden|^sr$|screenreader|^screen$|offscreen|collapsed|noprint|invisible|visually|accessib|^hide"),
+    ("list", r"^list|^items?$|^card|^grid|^row$|feed$|stream|^results?$|archive|^cell$|^tile"),
+    ("consent", r"cookie|consent|gdpr|onetrust|^cmp$|didomi|truste|^privacy|quantcast|^ccpa"),
+    ("strong", r"articlebody|storybody|entrycontent|postcontent|articlecontent|articletext|bodycontent"
+               r"|contentbody|postbody|blogcontent|storycontent"),
 )  # fmt: skip
+STRONG = re.compile(
+    r"(?:article|story|entry|post|blog|news|main|single)[-_]*(?:body|content|text|copy|main)|(?:body|content"
+    r"|text)[-_]*(?:body|article|copy)",
+    re.I,
+)
 BIT = {name: 1 << number for number, (name, _) in enumerate(KINDS)}
 PATTERNS = tuple((1 << number, re.compile(pattern)) for number, (_, pattern) in enumerate(KINDS))
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -43,4 +65,4 @@ def name_bits(names: str) -> int:
     bits = 0
     for word in PART.findall(HUMP.sub(" ", names[:300]).lower()):
         bits |= word_bits(word)
-    return bits
+    return bits | BIT["strong"] if STRONG.search(names) else bits

@@ -3,41 +3,48 @@
 from urllib.parse import urljoin
 
 from headwater.model import Warning
-from headwater.reading.draft import Draft, DraftLine
-from headwater.reading.markup import Tree, parse_tree
-from headwater.reading.metadata import read_metadata
-from headwater.reading.tagger import tag_lines
+from headwater.reading.comments import find_comments
+from headwater.reading.draft import Draft, DraftLine, Metadata
+from headwater.reading.markup import Tree, parse_tree, tame
+from headwater.reading.metadata import Head, read_metadata
+from headwater.reading.tagger import Tag, tag_lines
 
 
 def read_markup(html: str, url: str | None) -> Draft:
     """Markup to a draft; ``page_text`` holds the visible lines, one a line."""
+    html, flattened = tame(html)
     tree = parse_tree(html)
-    metadata = read_metadata(tree, url)
-    roles = tag_lines(tree, metadata)
-    draft = lay_out(tree, roles, url)
+    head = Head(tree, url)
+    metadata = read_metadata(head)
+    roles = tag_lines(tree, head, metadata, html)
+    draft, placed = lay_out(tree, roles, url)
     draft.metadata = metadata
-    if tree.flattened:
+    find_comments(draft, tree, placed)
+    if draft.declared_comment_count is None:
+        draft.declared_comment_count = metadata.declared_comment_count
+    if flattened:
         message = "elements nested past the limit were flattened; their text was kept"
         draft.warnings.append(Warning(code="HW004", message=message))
     return draft
 
 
-def lay_out(tree: Tree, roles: list[str], url: str | None) -> Draft:
-    """The lines that a reader sees under each other, with their roles and absolute links."""
-    from headwater.reading.metadata import Metadata
-
+def lay_out(tree: Tree, roles: list[Tag], url: str | None) -> tuple[Draft, list[int]]:
+    """The lines that a reader sees under each other, with their roles and absolute links, and where each line went."""
     lines: list[DraftLine] = []
+    placed: list[int] = []
     parts: list[str] = []
     position = 0
     for line, role in zip(tree.lines, roles, strict=True):
         if role == "hidden":
+            placed.append(-1)
             continue
         end = position + len(line.text)
         links = [(s, e, absolute(href, url)) for s, e, href in line.links] if role in ("paragraph", "quotation") else []
-        lines.append(DraftLine(position, end, role, links))  # pyright: ignore[reportArgumentType]
+        placed.append(len(lines))
+        lines.append(DraftLine(position, end, role, links))
         parts.append(line.text)
         position = end + 1
-    return Draft("\n".join(parts), lines, Metadata())
+    return Draft("\n".join(parts), lines, Metadata()), placed
 
 
 def absolute(href: str, url: str | None) -> str:

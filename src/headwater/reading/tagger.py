@@ -1,83 +1,140 @@
-"""The block tagger for markup: the role of every line."""
+"""The block tagger for markup: the role of every line.
+
+Boosted trees give each line a chance of being article and one of being comment, from its words, the elements it stands
+in, its place and its neighbours (features.py). The lines taken are those that make the expected F1 of the page highest.
+Roles finer than that (headline, byline, label, caption, quotation, related) are told by rules.
+"""
 
 import re
-from collections import Counter
+from typing import Literal
 
+import numpy as np
+
+from headwater.reading.authors import headline_line
 from headwater.reading.draft import Metadata
+from headwater.reading.features import Shape, markup_features
+from headwater.reading.hints import hints_of
 from headwater.reading.labels import label_kind
 from headwater.reading.markup import Tree
-from headwater.reading.patterns import BY_LINE, COMMENT_FORM, COMMENT_HEADING, WORD
+from headwater.reading.metadata import Head, likeness
+from headwater.reading.model_file import chances
+from headwater.reading.names import BIT
+from headwater.reading.patterns import BY_LINE, COMMENT_FORM, COMMENT_HEADING, WORD, has_time
+from headwater.reading.smoothing import best_cut
 
-AWAY = re.compile(
-    r"comment|disqus|respond|reply|sidebar|widget|footer|header|nav|menu|related|share|social|promo|advert|sponsor|newsletter"
-    r"|subscribe|breadcrumb|recommend|popular|trending|cookie|consent|login|signup|modal|popup|caption|byline|tags?\b",
-    re.I,
-)
-COMMENTS = re.compile(r"comment|disqus|replies|fyre|discussion", re.I)
+Array = np.ndarray
+Tag = Literal[
+    "headline", "subheadline", "label", "byline", "paragraph", "caption", "quotation", "related", "comment",
+    "boilerplate",
+    "hidden",
+]  # fmt: skip
+
+LOWEST_CUT, HIGHEST_CUT = 0.25, 0.6  # what a line's chance must reach lies between these, whatever the page
+COMMENT_CUT = 0.5
+LEAST_COMMENT_WORDS = 12.0  # fewer expected words of comment on a page, and it has none
+SURE_COMMENT = 0.75  # one line at least as sure as that, or the page has no comments
+NEAR_HEADLINE = 6  # lines
+PLAIN_NAME = re.compile(r"[\w.’' ,&/-]{3,80}")
 
 
-def tag_lines(tree: Tree, metadata: Metadata) -> list[str]:
+def look(tree: Tree, head: Head, metadata: Metadata, html: str) -> tuple[Array, Shape]:
+    """Feature rows of all lines, and the shape they rest on."""
+    shape = Shape(tree)
+    return markup_features(tree, shape, hints_of(head, metadata.title, html)), shape
+
+
+def tag_lines(tree: Tree, head: Head, metadata: Metadata, html: str) -> list[Tag]:
     """One role a line of the tree, "hidden" for what is not displayed and is not article."""
-    away, comments = mark_containers(tree)
-    scores: Counter[int] = Counter()
-    good: list[float] = []
-    for line in tree.lines:
-        element = tree.elements[line.element] if line.element >= 0 else None
-        words = len(WORD.findall(line.text))
-        linked = sum(e - s for s, e, _ in line.links) / max(1, len(line.text))
-        fair = element is not None and words >= 8 and linked < 0.4 and not away[line.element]
-        good.append(words * (1 - linked) if fair else 0.0)
-        if fair and element is not None:
-            weight, index = float(words), element.parent if element.tag in ("p", "li", "blockquote") else line.element
-            for _ in range(3):
-                if index < 0:
-                    break
-                scores[index] += int(weight * 10)
-                index, weight = tree.elements[index].parent, weight * 0.7
-    best = max(scores, key=lambda k: scores[k]) if scores else -1
-    inside = range(best, tree.elements[best].end) if best >= 0 else range(0)
-    roles: list[str] = []
-    headed = False
-    for line in tree.lines:
-        element = tree.elements[line.element] if line.element >= 0 else None
-        words = len(WORD.findall(line.text))
-        linked = sum(e - s for s, e, _ in line.links) / max(1, len(line.text))
-        role = "boilerplate"
-        if element is None:
-            pass
-        elif not headed and element.tag == "h1" and words >= 2:
-            role, headed = "headline", True
-        elif comments[line.element] and not COMMENT_FORM.match(line.text) and not COMMENT_HEADING.match(line.text):
-            role = "comment"
-        elif line.element in inside and not away[line.element] and linked < 0.5:
-            role = "paragraph"
-        elif label_kind(line.text):
-            role = "label"
-        elif BY_LINE.match(line.text) and words < 12:
-            role = "byline"
-        if element is not None and element.hidden and role != "paragraph":
-            role = "hidden"
-        roles.append(role)
-    del metadata
-    return roles
+    if not tree.lines:
+        return []
+    rows, shape = look(tree, head, metadata, html)
+    article, comment = choose(chances("markup-article", rows), chances("markup-comment", rows), rows[:, 0])
+    tags: list[Tag] = [plain_tag(tree, shape, i, bool(article[i]), bool(comment[i])) for i in range(len(tree.lines))]
+    name_headlines(tree, head, metadata, tags)
+    name_bylines(tree, metadata, tags)
+    return tags
 
 
-def mark_containers(tree: Tree) -> tuple[list[bool], list[bool]]:
-    """For each element, whether it stands in something that is not article, and in comments."""
-    away: list[bool] = []
-    comments: list[bool] = []
-    for element in tree.elements:
-        above = element.parent
-        names = (
-            f"{element.attributes.get('class') or ''} {element.attributes.get('id') or ''}"
-            if element.attributes
-            else ""
+def choose(article: Array, comment: Array, words: Array) -> tuple[Array, Array]:
+    """Which lines are article and which are comment, by their chances."""
+    cut = min(HIGHEST_CUT, max(LOWEST_CUT, best_cut(article, words)))
+    taken = (article >= cut) & (article >= comment)
+    said = (comment > COMMENT_CUT) & ~taken
+    if (
+        not said.any()
+        or float(comment[said].max()) < SURE_COMMENT
+        or float((comment * words)[said].sum()) < LEAST_COMMENT_WORDS
+    ):
+        said = np.zeros_like(said)
+    return taken, said
+
+
+def plain_tag(tree: Tree, shape: Shape, i: int, article: bool, comment: bool) -> Tag:
+    """The role of one line by itself."""
+    line = tree.lines[i]
+    element = tree.elements[line.element]
+    if article:
+        return "quotation" if element.tag == "blockquote" or shape.tags[line.element] & (1 << 10) else "paragraph"
+    if element.hidden and not comment:
+        return "hidden"
+    if comment:
+        return "boilerplate" if COMMENT_FORM.match(line.text) or COMMENT_HEADING.match(line.text) else "comment"
+    if shape.tags[line.element] & (1 << 9):
+        return "caption"
+    return "related" if shape.above[line.element] & BIT["related"] and line.links else "boilerplate"
+
+
+def name_headlines(tree: Tree, head: Head, metadata: Metadata, tags: list[Tag]) -> None:
+    """The main headline's line, the second headlines under it, and the labels beside it."""
+    at = headline_line(head, metadata.title)
+    if at is None and metadata.title:
+        close = [
+            (likeness(line.text, metadata.title), -i) for i, line in enumerate(tree.lines[:400]) if len(line.text) < 300
+        ]
+        best = max(close, default=(0.0, 0))
+        at = -best[1] if best[0] >= 0.75 else None
+    if at is None or tags[at] == "comment":
+        return
+    tags[at] = "headline"
+    for i in range(max(0, at - NEAR_HEADLINE), min(len(tags), at + NEAR_HEADLINE + 1)):
+        text = tree.lines[i].text
+        if i == at or tags[i] in ("comment", "hidden"):
+            continue
+        if tags[i] != "paragraph" and label_kind(text):
+            tags[i] = "label"
+        elif at < i and is_second(tree, i, tags[i]) and "paragraph" not in tags[at + 1 : i]:
+            tags[i] = "subheadline"
+
+
+def is_second(tree: Tree, i: int, tag: Tag) -> bool:
+    """A heading, or a line in an element called subtitle, deck or standfirst, straight under the headline."""
+    line = tree.lines[i]
+    element = tree.elements[line.element]
+    count = len(WORD.findall(line.text))
+    if not 4 <= count <= 45 or (has_time(line.text) and count < 12) or BY_LINE.match(line.text) or line.links:
+        return False
+    names = f"{element.attributes.get('class') or ''} {element.attributes.get('id') or ''}".lower()
+    called = bool(
+        re.search(
+            r"sub-?(?:title|head|headline)|\bde[ck]k?\b|standfirst|strapline|second|tagline|article-summary|lede", names
         )
-        big = element.tag in ("body", "html", "main", "article")
-        bad = element.tag in ("nav", "aside", "footer", "form", "figcaption", "button") or bool(
-            not big and names.strip() and AWAY.search(names)
-        )
-        away.append(bad or (above >= 0 and away[above]))
-        mine = bool(not big and names.strip() and COMMENTS.search(names))
-        comments.append(mine or (above >= 0 and comments[above]))
-    return away, comments
+    )
+    return called or (element.tag in ("h2", "h3") and tag != "paragraph")
+
+
+def name_bylines(tree: Tree, metadata: Metadata, tags: list[Tag]) -> None:
+    """Lines of names and times around the article: byline, never article."""
+    named = {name.lower() for name in metadata.authors}
+    for i, tag in enumerate(tags):
+        if tag not in ("paragraph", "boilerplate"):
+            continue
+        text = tree.lines[i].text
+        if len(text) > 160:
+            continue
+        count = len(WORD.findall(text))
+        low = text.lower()
+        signed = any(name in low for name in named) and count <= 16 and not re.search(r"[.!?]$|\bsa(?:id|ys)\b", text)
+        if (BY_LINE.match(text) and count <= 14 and PLAIN_NAME.match(text)) or (
+            signed and (BY_LINE.match(text) or has_time(text) or low in named)
+        ):
+            tags[i] = "byline"

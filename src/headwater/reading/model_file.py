@@ -1,0 +1,30 @@
+"""The tagger's boosted trees, run by onnxruntime: loaded once, on first use."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+WEIGHTS = Path(__file__).parent / "weights"
+
+
+@lru_cache(maxsize=8)
+def session(name: str) -> "InferenceSession":
+    """The model of that name, on one thread: pages are spread over processes, not one page over threads."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(WEIGHTS / f"{name}.onnx", options, providers=["CPUExecutionProvider"])
+
+
+def chances(name: str, rows: np.ndarray) -> np.ndarray:
+    """The chance of the wanted class for each row."""
+    model = session(name)
+    out = model.run(None, {model.get_inputs()[0].name: np.ascontiguousarray(rows, dtype=np.float32)})
+    return np.asarray(out[0]).reshape(len(rows), -1)[:, -1].astype(np.float64)
