@@ -81,7 +81,7 @@ def headline_resolver(document: Document, headline: str, body: Resolver, known: 
             known_there = _elsewhere(member)
             cast.members.append(known_there)
             _recognise(known_there, scene, cast)
-    return Resolver(scene, cast, known, document.publisher)
+    return Resolver(scene, cast, known, document.publisher, headline=True)
 
 
 def _recognise(member: Member, scene: Scene, cast: Cast) -> None:
@@ -98,7 +98,7 @@ def _recognise(member: Member, scene: Scene, cast: Cast) -> None:
 def _elsewhere(member: Member) -> Member:
     """A member of the body's cast as one of the headline's, where it stands nowhere yet."""
     known = copy(member)
-    known.places = []
+    known.places = [Place(-1, 0, 0)]  # before the headline's first word
     return known
 
 

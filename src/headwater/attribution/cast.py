@@ -8,7 +8,7 @@ from headwater.attribution.names import fold, sex_of
 from headwater.attribution.outlets import medium_of
 from headwater.attribution.scene import Paragraph, Place, Scene
 from headwater.attribution.tagging.lexicon import SAY, VERB_OF
-from headwater.attribution.titles import BODIES, is_person_noun, is_title
+from headwater.attribution.titles import BODIES, COMPANY_ENDINGS, is_person_noun, is_title
 from headwater.model import HandKind
 
 NEVER_FULLER = frozenset("army navy police military state government parliament".split())
@@ -132,7 +132,13 @@ class Cast:
         name = paragraph.text(first, last)
         size = last - first + 1
         words = [w.lower() for w in paragraph.words.forms[first : last + 1]]
-        if size > 5 or country_of(name) or any(w in BODIES for w in words) or identify(name).kind == "government":
+        if (
+            size > 5
+            or country_of(name)
+            or any(w in BODIES for w in words)
+            or words[-1] in COMPANY_ENDINGS
+            or identify(name).kind == "government"
+        ):
             return False
         if any(w.isupper() and len(w) > 1 for w in paragraph.words.forms[first : last + 1]) and not titled:
             return False
@@ -336,7 +342,7 @@ class Cast:
             found = [(m.name, identify(m.name)) for m in self.members]
             wider |= {n for n, i in found if i.kind == "government" and i.portfolio == identity.portfolio and i.country}
         same = next((self._bodies[k].name for k in _keys(name) if k in self._bodies), None)
-        if len(wider) == 1 and (len(mine) > 1 or same is None):
+        if len(wider) == 1 and (len(mine) > 1 or same is None or medium_of(min(wider), "", self.known)):
             return wider.pop()
         return same or name
 

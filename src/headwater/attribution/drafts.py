@@ -22,6 +22,7 @@ NOTHING_SAID = re.compile(
     r"|^(?:few|no|little|any) (?:more |further )?(?:details?|comments?|information)\b",
     re.IGNORECASE,
 )
+NEGATED_YET_SAID = re.compile(r"\b(?:den(?:y|ied|ies)|believe|think|expect|rule out|doubt|dispute|accept|agree|want)\b")
 PARTICIPLE = re.compile(
     r"^(?:and |while |but )?(?:adding|saying|suggesting|claiming|noting|warning|arguing|insisting|stressing|calling"
     r"|denying|accusing|criticizing|criticising|praising|describing|promising|urging|citing|alleging|contending"
@@ -194,13 +195,28 @@ def is_said(each: Draft, scene: Scene) -> bool:
     if NOTHING_SAID.match(words[0]):
         return False
     verbs = {VERB_OF.get(w.lower()) for a, b in each.cue for w in re.findall(r"\w+", scene.text[a:b])} - {None}
-    if verbs and verbs <= NOT_SAID:
+    cue = scene.text[each.cue[0][0] : each.cue[0][1]].lower() if each.cue else ""
+    if verbs and verbs <= NOT_SAID and not cue.startswith("in the"):
+        return False
+    if _unsaid(each, scene):
         return False
     if not each.source:
         return True
     place = scene.place(*each.source)
     paragraph = scene.paragraphs[place.paragraph]
     return can_speak(paragraph, paragraph.head_of(place.first, place.last)) or _quoted(scene, each.content[0])
+
+
+def _unsaid(each: Draft, scene: Scene) -> bool:
+    """ "did not say", "has not confirmed": nothing was said; "Asked whether …, X said": X is not who asks."""
+    if not each.cue:
+        return False
+    start, end = each.cue[0]
+    cue = scene.text[start:end].lower()
+    if re.search(r"\b(?:not|never)\b|n[’']t\b", cue) and not NEGATED_YET_SAID.search(cue):
+        return True
+    before = scene.text[max(start - 5, 0) : start]
+    return cue == "asked" and (start == scene.sentence(scene.place(start, end))[0] or before.lower().endswith("when "))
 
 
 def can_speak(paragraph: Paragraph, head: int) -> bool:

@@ -15,7 +15,7 @@ import msgspec
 
 from headwater.attribution.names import fold
 from headwater.attribution.outlets import medium_of
-from headwater.attribution.titles import BODIES, is_title
+from headwater.attribution.titles import BODIES, COMPANY_ENDINGS, is_title
 from headwater.model import Source
 
 Verdict = Literal["yes", "no", "unknown"]
@@ -168,7 +168,7 @@ def looks_like_person(name: str) -> bool:
     words = words[titles:]
     if not 1 <= len(words) <= 5 or (len(words) == 1 and not titles):
         return False
-    if any(w.lower() in BODIES or w.lower() in NOT_IN_NAMES for w in words):
+    if any(w.lower() in BODIES or w.lower() in NOT_IN_NAMES for w in words) or words[-1].lower() in COMPANY_ENDINGS:
         return False
     return all(w[:1].isupper() or w.lower() in NAME_JOINERS for w in words) and not all(
         w.isupper() and len(w) < 7 for w in words

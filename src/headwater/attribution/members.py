@@ -81,6 +81,6 @@ def _body_after(paragraph: Paragraph, preposition: int) -> Range | None:
         return None
     core = paragraph.core(target)
     named = any(paragraph.is_name(k) for k in range(core[0], core[1] + 1))
-    if paragraph.lower(preposition) in ("in", "to"):
+    if paragraph.lower(preposition) in ("in", "to", "from"):
         return core if paragraph.lemma(target) in BODIES else None
     return core if named or paragraph.lower(core[1]) in BODIES else None

@@ -178,7 +178,9 @@ class Memory:
         if not described:
             named_body = identify(member.name)
             company = named_body.kind == "organization" and named_body.proper and not named_body.country
-            score += 0.8 * (noun in COMPANY_LIKE and company) + 0.7 * (noun in BODIES and self.has_spoken(member))
+            bodies = {singular(word) for word in member.heads if word in BODIES}
+            score += 0.8 * (noun in COMPANY_LIKE and company)
+            score += 0.7 * (noun in BODIES and self.has_spoken(member) and (not bodies or noun in bodies))
         return score
 
     def _sentences_between(self, before: Place, place: Place) -> int:

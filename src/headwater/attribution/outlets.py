@@ -62,7 +62,8 @@ NOT_OUTLETS = re.compile(
 
 def bare(name: str) -> str:
     """A name as a key: folded, without a web ending ("Newsweek.com" → "newsweek")."""
-    return re.sub(r"\.(?:com|net|org|co\.uk|de|fr|ru|info|tv|news)$", "", fold(name))
+    key = re.sub(r"\.(?:com|net|org|co\.uk|de|fr|ru|info|tv|news)$", "", fold(name))
+    return re.sub(r"(?<=\w) (?:news agency|news service|press agency|newswire)$", "", key)
 
 
 def medium_of(name: str, described: str = "", known: dict[str, HandKind] | None = None) -> HandKind | None:

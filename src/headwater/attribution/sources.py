@@ -20,8 +20,11 @@ DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 class Resolver:
     """Resolves the sources of one text, in text order: what it has resolved helps with what follows."""
 
-    def __init__(self, scene: Scene, cast: Cast, known: dict[str, HandKind], publisher: str | None) -> None:
+    def __init__(
+        self, scene: Scene, cast: Cast, known: dict[str, HandKind], publisher: str | None, *, headline: bool = False
+    ) -> None:
         self.scene, self.cast, self.known, self.publisher = scene, cast, known, publisher
+        self.headline = headline  # headlines leave articles out: every noun may be a definite one
         self.memory = Memory(scene, cast, known)
 
     # ------------------------------------------------------------ the verb
@@ -54,6 +57,9 @@ class Resolver:
         return self._phrase(paragraph, place, head)
 
     # ------------------------------------------------------------ pronouns
+
+    def _definite(self, paragraph: Paragraph, place: Place) -> bool:
+        return self.headline or paragraph.lower(place.first) in DEFINITE
 
     def _first_person(self, speaker: Source | None) -> Source:
         if speaker:
@@ -149,6 +155,11 @@ class Resolver:
                 organization = organization_of(paragraph, head)
                 if organization and not person.organization:
                     person.organization = self.cast.full_name(paragraph.text(*organization))
+                possessor = next((c for c in paragraph.tree.children[head] if paragraph.lower(c) == "its"), None)
+                if possessor is not None and not person.organization:
+                    at = Place(place.paragraph, possessor, possessor)
+                    body, _ = self.memory.meant_by_pronoun(at, "it")
+                    person.organization = trim(body.name) if body else None
                 return person
         persons = [self.cast.by_place.get((place.paragraph, i)) for i in range(place.first, place.last + 1)]
         persons = [m for m in persons if m and m.person]
@@ -194,7 +205,7 @@ class Resolver:
     def _body(
         self, paragraph: Paragraph, place: Place, head: int, member: Member | None
     ) -> tuple[Source, Member | None]:
-        definite = paragraph.lower(place.first) in DEFINITE
+        definite = self._definite(paragraph, place)
         first, last = paragraph.core(head)
         named = any(paragraph.is_name(i) for i in range(first, last + 1))
         lemma = paragraph.lemma(head)
@@ -202,6 +213,9 @@ class Resolver:
             medium = self.memory.last_spoken(("agency", "outlet"))
             if medium and definite and not named and last == first:
                 return medium[1], None
+        beside = self._apposed_body(paragraph, place, head)
+        if beside and not named:
+            return self._of_member(beside), beside
         if definite and (not named or member is None or self._only_described(paragraph, first, head)):
             meant = self.memory.body_meant(paragraph, place, first, head)
             if meant:
@@ -218,6 +232,15 @@ class Resolver:
         if medium is None and re.search(r"\b(?:television|radio|media)$", name, re.IGNORECASE):
             medium = "outlet"
         return Source(name=name, kind=medium or "organization"), None
+
+    def _apposed_body(self, paragraph: Paragraph, place: Place, head: int) -> Member | None:
+        """The name beside a common noun: "the operator, Orrey Line"."""
+        for first, last in paragraph.appositions(head):
+            for i in range(first, min(last, place.last) + 1):
+                member = self.cast.by_place.get((place.paragraph, i))
+                if member and not member.person and paragraph.is_name(i):
+                    return member
+        return None
 
     def _only_described(self, paragraph: Paragraph, first: int, head: int) -> bool:
         """ "U.S.-backed militias", "Kurdish group": the noun is common, names stand only in what is said of it."""
@@ -259,7 +282,7 @@ class Resolver:
         lemma = paragraph.lemma(head)
         first, last = paragraph.core(head)
         role = paragraph.text(first, max(last, head))
-        definite = paragraph.lower(place.first) in DEFINITE or paragraph.tag(place.first) in ("PRP$",)
+        definite = self._definite(paragraph, place) or paragraph.tag(place.first) in ("PRP$",)
         plural = paragraph.is_plural(head)
         possessed = organization_of(paragraph, head)
         described = {w.lower() for w in paragraph.words.forms[first:head] if len(w) > 2}

@@ -68,6 +68,8 @@ def stance_of(cue: str, sentence: str = "", content: str = "") -> Stance:
     if any(w in ("call", "calls", "called", "calling") for w in words):
         return "asks" if CALLS.search(f"{cue}{_after(sentence, cue)}".lower()) else "asserts"
     negated = bool(re.search(r"\b(?:not|n[o’']t|never)\b", cue.lower()))
+    if negated and any(w in ("believe", "think", "expect", "accept") for w in words):
+        return "doubts"
     for word in words:
         stance = STANCE_OF.get(word)
         if stance is None:

@@ -99,12 +99,12 @@ PERSONS = (
     plumber electrician carpenter teacher headteacher principal administrator archivist curator biologist chemist
     physicist mathematician statistician epidemiologist virologist psychologist sociologist anthropologist
     archaeologist geologist climatologist ecologist conservationist environmentalist feminist trafficker smuggler
-    thief gunman attacker bomber kidnapper killer murderer master commander general colonel major lieutenant
-    sergeant admiral marshal brigadier mayor governor councillor councilman deputy speaker chancellor commissioner
-    superintendent constable sheriff agent spy monitor clerk cashier contractor recruiter teammate classmate
-    roommate flatmate housemate acquaintance confidant associate acolyte follower user reader viewer listener
-    subscriber taxpayer ratepayer pensioner retiree caller speaker participant attendee mourner worshipper pilgrim
-    islander countryman compatriot nationalist loyalist separatist jihadi jihadist islamist""".split()
+    thief gunman family families attacker bomber kidnapper killer murderer master commander general colonel major
+    lieutenant sergeant admiral marshal brigadier mayor governor councillor councilman deputy speaker chancellor
+    commissioner superintendent constable sheriff agent spy monitor clerk cashier contractor recruiter teammate
+    classmate roommate flatmate housemate acquaintance confidant associate acolyte follower user reader viewer
+    listener subscriber taxpayer ratepayer pensioner retiree caller speaker participant attendee mourner worshipper
+    pilgrim islander countryman compatriot nationalist loyalist separatist jihadi jihadist islamist""".split()
     )
 )
 PERSON_SUFFIX = re.compile(
@@ -129,6 +129,14 @@ BODIES = frozenset(
     gang startup lender insurer refinery plant factory museum theatre theater festival gallery observatory
     secretariat directorate prosecution defence defense guild chamber cooperative co-operative consortium
     conglomerate giant faction front legislature staff headquarters ombudsman body network registry forum""".split()
+)
+COMPANY_ENDINGS = frozenset(
+    """line lines motors group inc ltd llc plc corp corporation co holdings industries partners airlines airways air
+    energy oil gas systems technologies technology labs laboratories foods ferries railways rail steel mining pharma
+    pharmaceuticals capital services solutions media electric power water insurance watch international united
+    entertainment pictures studios records stores markets financial securities investments ventures associates
+    enterprises resources logistics shipping telecom networks software games brands foundation trust ag gmbh sa spa
+    bv nv ab oy asa center centre hall house party project initiative movement league""".split()
 )
 # Heads that are papers: their voice is whoever issued them.
 PAPERS = frozenset(
