@@ -3,7 +3,7 @@
 import pytest
 
 from headwater.model import Reuse
-from headwater.reuse import find_reuse
+from headwater.reuse import find_reuse, passage_trees
 from headwater.reuse.edits import classify
 
 OWN_A = "The harbour town of Lissen woke to closed shops on Tuesday, and the fish market stayed empty until noon."
@@ -111,3 +111,22 @@ def test_edit_classes(a: str, b: str, expected: str) -> None:
 def test_words_changed_inside_a_quotation_are_an_altered_quotation() -> None:
     assert classify("29", "31", quoted=True) == "quotation"
     assert classify("Defence", "Defense", quoted=True) == "spelling"
+
+
+def test_a_page_that_merges_two_wires_has_two_parents() -> None:
+    """Connected components would make the two wires one."""
+    wires = [" ".join(f"{word}{n}" for n in range(60)) for word in ("sea", "hill")]
+    pages = [
+        {"id": "w1", "text": wires[0], "publisher": "Tarpress"},
+        {"id": "w2", "text": wires[1], "publisher": "Norwire"},
+        {
+            "id": "m",
+            "text": f"{wires[0]}\n\n{wires[1]}",
+            "publisher": "Lissen Post",
+            "credits": ["Tarpress", "Norwire"],
+        },
+        {"id": "c", "text": wires[0], "publisher": "Vesk Times", "credits": ["Tarpress"]},
+    ]
+    trees = passage_trees(find_reuse(pages))
+    assert [tree.parents for tree in trees] == [{"c": "w1", "m": "w1", "w1": ""}, {"m": "w2", "w2": ""}]
+    assert [tree.heads for tree in trees] == [("w1",), ("w2",)]

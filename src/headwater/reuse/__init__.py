@@ -6,12 +6,13 @@ gives ``b``. How it works, and its figures: docs/methods/reuse.md.
 
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["ReuseIndex", "apply", "find_reuse", "iterate_reuse", "reuse_records"]
+__all__ = ["ReuseIndex", "apply", "find_reuse", "iterate_reuse", "passage_trees", "reuse_records"]
 
 if TYPE_CHECKING:
     from headwater.reuse.edits import apply
     from headwater.reuse.index import ReuseIndex
     from headwater.reuse.records import find_reuse, iterate_reuse, reuse_records
+    from headwater.reuse.trees import passage_trees
 
 
 def __getattr__(name: str) -> Any:
@@ -24,6 +25,10 @@ def __getattr__(name: str) -> Any:
         from headwater.reuse.index import ReuseIndex
 
         return ReuseIndex
+    if name == "passage_trees":
+        from headwater.reuse.trees import passage_trees
+
+        return passage_trees
     if name in __all__:
         from headwater.reuse import records
 
