@@ -336,3 +336,15 @@ def test_server_starts_in_about_a_second_and_stops():
         assert process.wait(10) in (0, -15)
         assert process.stderr is not None
         process.stderr.close()
+
+
+def test_errors_speak_the_language_of_the_asker():
+    with client() as app:
+        told = app.get("/traces/AAAAAAAAAAAAAAAA", headers={"accept": "application/json"})
+        assert told.json() == {
+            "status": 404,
+            "message": "There is no trace of that name. It may have been deleted, or the app was restarted.",
+        }
+        shown = app.get("/traces/AAAAAAAAAAAAAAAA", headers={"accept": "text/html,*/*"})
+        assert "<h1>Not here</h1>" in shown.text
+        assert app.request("TRACE", "/traces.json").headers["allow"] == "GET, HEAD"

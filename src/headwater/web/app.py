@@ -227,7 +227,9 @@ def as_bytes(record: Any, status_: int = 200) -> Response:
 
 async def told(request: Request, error: HTTPException) -> Response:
     """What went wrong, as the asker reads it: a page or JSON."""
-    return tell(request, error.status_code, str(error.detail))
+    answer = tell(request, error.status_code, str(error.detail))
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 async def told_coded(request: Request, error: HeadwaterError) -> Response:
@@ -235,6 +237,6 @@ async def told_coded(request: Request, error: HeadwaterError) -> Response:
 
 
 def tell(request: Request, status_: int, message: str) -> Response:
-    if "json" in request.url.path or "json" in request.headers.get("content-type", ""):
-        return as_bytes({"status": status_, "message": message}, status_)
-    return html(show_error(status_, message), status_)
+    if "text/html" in request.headers.get("accept", "") and not request.url.path.endswith(".json"):
+        return html(show_error(status_, message), status_)
+    return as_bytes({"status": status_, "message": message}, status_)

@@ -5,17 +5,19 @@ from typing import Any
 import msgspec
 
 from headwater.exports import FORMATS
+from headwater.limits import MAX_UPLOAD_FILES
 from headwater.model import Report
 from headwater.version import __version__
 
 GIVEN = {
     "type": "object",
     "additionalProperties": False,
+    "anyOf": [{"required": ["text"]}, {"required": ["html"]}, {"required": ["url"]}],
     "properties": {
         "text": {"type": "string", "description": "The page as flat text."},
         "html": {"type": "string", "description": "The page as HTML."},
         "source": {"type": "string", "description": "A name for the page."},
-        "url": {"type": "string", "format": "uri", "description": "An address to fetch instead."},
+        "url": {"type": "string", "pattern": "^https?://", "description": "An address to fetch instead."},
     },
 }
 STATE = {
@@ -43,7 +45,7 @@ SUBMISSION = {
     "type": "object",
     "required": ["pages"],
     "additionalProperties": False,
-    "properties": {"pages": {"type": "array", "items": GIVEN}},
+    "properties": {"pages": {"type": "array", "items": GIVEN, "minItems": 1, "maxItems": MAX_UPLOAD_FILES}},
 }
 
 
