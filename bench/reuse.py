@@ -1,19 +1,20 @@
 """Reuse: how much of what documents share is found, how exactly, which way it went, and at what cost.
 
-    uv run python -m bench.reuse [--data DIR] [--predictions OUT] [--json FILE] [--peers] [--quick] [--sizes 10000,50000]
+    uv run python -m bench.reuse [--data DIR] [--predictions OUT] [--json FILE] [--peers] [--quick] [--sizes 10000]
 
-A file of ``id``, ``src``, ``text`` is raw material: corpora with exact provenance are made of it (bench/reuse_corpus.py).
+A file of ``id``, ``src``, ``text`` is raw material: corpora with exact provenance are made of it (reuse_corpus.py).
 Any other file of ``id`` and ``text`` is run as it is, and its predictions written: ``{a, b, a_start, a_end, b_start,
-b_end, direction, confidence}`` a line.
+b_end, direction, confidence}`` a line. ``--sizes`` adds the speed of mixed corpora of so many documents.
 """
 
 import random
+import sys
 from typing import Any
 
 import numpy as np
 
 from bench import common
-from bench.reuse_corpus import Corpus, Made, family, mix, originals, shared_counts, truth_words
+from bench.reuse_corpus import STRIDE, Corpus, Made, family, mix, originals, shared_counts, truth_words
 
 SHARED_WORDS = 20  # words in common from which two documents are a pair
 
@@ -51,10 +52,16 @@ def made_corpora(run: common.Run, rows: list[common.Row], stem: str) -> None:
     quick = run.arguments.quick
     size = 1500 if quick else 10_000
     texts = originals(rows, 2 * size, random.Random(1))
-    measure(run, mix(texts, size, 2), f"{stem}-mix", rows)
-    measure(run, family(texts, 150, 200 if quick else 2000, 3), f"{stem}-family150", rows)
+    corpus = mix(texts, size, 2)
+    measure(run, corpus, f"{stem}-mix")
+    directions(run, mix(texts, 1500, 6), f"{stem}-mix")
+    one_page(run, corpus, f"{stem}-index")
+    if run.arguments.peers:
+        minhash(run, corpus, f"{stem}-mix")
+        all_pairs(run, mix(texts, 200, 7), f"{stem}-small")
+    measure(run, family(texts, 150, 200 if quick else 2000, 3), f"{stem}-family150")
     if not quick:
-        measure(run, family(texts, 1000, 2000, 4), f"{stem}-family1000", rows)
+        measure(run, family(texts, 1000, 2000, 4), f"{stem}-family1000")
     for many in [int(n) for n in run.arguments.sizes.split(",") if n]:
         speed(run, rows, many)
 
@@ -66,7 +73,7 @@ def find(rows: list[common.Row], **options: Any) -> tuple[Any, Any]:
     return find_pairs_of([row["text"] for row in rows], [row["publisher"] for row in rows], **options)
 
 
-def measure(run: common.Run, corpus: Corpus, name: str, _rows: list[common.Row]) -> None:
+def measure(run: common.Run, corpus: Corpus, name: str) -> None:
     """Run one corpus and score it."""
     rows = [made.row() for made in corpus.documents]
     begin = common.cpu_seconds()
@@ -83,7 +90,9 @@ def measure(run: common.Run, corpus: Corpus, name: str, _rows: list[common.Row])
     score(run, corpus.documents, answers, name)
     if run.arguments.predictions:
         keys = ("a", "b", "a_start", "a_end", "b_start", "b_end")
-        records = [dict(zip(keys, (rows[x[0]]["id"], rows[x[1]]["id"], *x[2:]), strict=True)) for x in answers]
+        records: list[common.Row] = [
+            dict(zip(keys, (rows[x[0]]["id"], rows[x[1]]["id"], *x[2:]), strict=True)) for x in answers
+        ]
         common.write_rows(run.arguments.predictions / f"{name}.jsonl", records)
 
 
@@ -94,7 +103,6 @@ def score(
     shared = shared_counts(documents)
     gold = {pair for pair, count in shared.items() if count >= SHARED_WORDS}
     said = {(a, b) for a, b, *_ in answers}
-    related = shared.keys()
     wrong = [pair for pair in said if shared.get(pair, 0) < 8]
     run.set(f"{name}.pairs", len(gold), peer)
     run.set(f"{name}.pair_recall", len(gold & said) / max(1, len(gold)), peer)
@@ -109,7 +117,7 @@ def score(
     if "family" in name:
         run.set(f"{name}.family_recall", len(gold & said) / max(1, len(gold)), peer)
     words(run, documents, answers, gold, (name, peer))
-    del related
+    tell(run, name)
 
 
 def words(
@@ -138,6 +146,122 @@ def words(
             true += int(truth.sum())
     run.set(f"{where[0]}.passage_recall", hit / max(1, true), where[1])
     run.set(f"{where[0]}.passage_precision", hit / max(1, told), where[1])
+
+
+def tell(run: common.Run, name: str) -> None:
+    """Say on standard error what is known of a corpus so far: the large ones take minutes."""
+    known = ", ".join(f"{k.removeprefix(name)[1:]} {v:.4g}" for k, v in run.figures.items() if k.startswith(name))
+    print(f"{name}: {known}", file=sys.stderr, flush=True)
+
+
+def directions(run: common.Run, corpus: Corpus, name: str) -> None:
+    """Which way passages went, one date in five wrong; and how many origins a group of pages has."""
+    from headwater.reuse import find_reuse, passage_trees
+
+    number = {made.id: i for i, made in enumerate(corpus.documents)}
+    found = find_reuse([made.row() for made in corpus.documents])
+    right = stated = judged = 0
+    for reuse in found:
+        truth = true_direction(corpus.documents, number[reuse.a.document], number[reuse.b.document])
+        if truth is None:
+            continue
+        judged += 1
+        stated += reuse.direction != "unknown"
+        right += reuse.direction == truth
+    run.set(f"{name}.direction_accuracy", right / max(1, stated))
+    run.set(f"{name}.direction_coverage", stated / max(1, judged))
+    trees = passage_trees(found)
+    groups: dict[int, set[int]] = {}
+    for made in corpus.documents:
+        for origin in np.unique(made.origin[made.origin >= 0] // STRIDE).tolist():
+            groups.setdefault(origin, set()).add(number[made.id])
+    true = [origin for origin, members in groups.items() if len(members) > 1]
+    error = abs(len(trees) - len(true)) / max(1, len(true))
+    run.set(f"{name}.origin_count_error", error)
+
+
+def true_direction(documents: list[Made], a: int, b: int) -> str | None:
+    """What the generator did: from parent to child, from the same source, or nothing."""
+    if a in ancestors(documents, b):
+        return "a_to_b"
+    if b in ancestors(documents, a):
+        return "b_to_a"
+    return "common_source" if ancestors(documents, a) & ancestors(documents, b) else None
+
+
+def ancestors(documents: list[Made], child: int) -> set[int]:
+    """All that a document was made from."""
+    found: set[int] = set()
+    todo = list(documents[child].parents)
+    while todo:
+        parent = todo.pop()
+        found.add(parent)
+        todo += documents[parent].parents
+    return found
+
+
+def one_page(run: common.Run, corpus: Corpus, name: str) -> None:
+    """CPU milliseconds for one new page against all but fifty."""
+    from headwater.reuse import ReuseIndex
+
+    rows = [made.row() for made in corpus.documents]
+    random.Random(8).shuffle(rows)
+    index = ReuseIndex()
+    index.load(rows[50:])
+    index.answer(rows[0])
+    begin = common.cpu_seconds()
+    for row in rows[:50]:
+        index.answer(row)
+    run.set(f"{name}.documents", len(index))
+    run.set(f"{name}.ms_per_page", (common.cpu_seconds() - begin) * 1000 / 50)
+    tell(run, name)
+
+
+def minhash(run: common.Run, corpus: Corpus, name: str) -> None:
+    """Peer: MinHash over 5-word shingles and LSH by rensa. Whole documents only: it tells pairs, no passages."""
+    from rensa import RMinHash, RMinHashLSH  # pyright: ignore[reportAttributeAccessIssue] - a compiled module
+
+    texts = [made.text().lower().split() for made in corpus.documents]
+    answers = []
+    with run.clock(f"{name}.docs_per_cpu_s", len(texts), "rensa"):
+        lsh = RMinHashLSH(threshold=0.2, num_perm=128, num_bands=32)
+        made = []
+        for i, words in enumerate(texts):
+            sketch = RMinHash(num_perm=128, seed=1)
+            sketch.update([" ".join(words[k : k + 5]) for k in range(max(1, len(words) - 4))])
+            made.append(sketch)
+            lsh.insert(i, sketch)
+        pairs = {(min(i, j), max(i, j)) for i, sketch in enumerate(made) for j in lsh.query(sketch) if i != j}
+    answers = [pair for pair in pairs if made[pair[0]].jaccard(made[pair[1]]) >= 0.1]
+    pairs_only(run, corpus.documents, answers, name, "rensa")
+
+
+def all_pairs(run: common.Run, corpus: Corpus, name: str) -> None:
+    """Peer: rapidfuzz on every pair of a small corpus (its best stretch of one text in the other)."""
+    from rapidfuzz import fuzz
+
+    rows = [made.row() for made in corpus.documents]
+    texts = [row["text"] for row in rows]
+    with run.clock(f"{name}.docs_per_cpu_s", len(texts), "rapidfuzz"):
+        said = [
+            (i, j) for j in range(len(texts)) for i in range(j)
+            if fuzz.ratio(texts[i], texts[j], score_cutoff=60) >= 60
+        ]  # fmt: skip
+    pairs_only(run, corpus.documents, said, name, "rapidfuzz")
+    with run.clock(f"{name}.docs_per_cpu_s", len(texts)):
+        _, found = find(rows)
+    pairs_only(run, corpus.documents, list(zip(found.a.tolist(), found.b.tolist(), strict=True)), name, None)
+
+
+def pairs_only(
+    run: common.Run, documents: list[Made], said: list[tuple[int, int]], name: str, peer: str | None
+) -> None:
+    """Pairs against the provenance."""
+    shared = shared_counts(documents)
+    gold = {pair for pair, count in shared.items() if count >= SHARED_WORDS}
+    found = set(said)
+    run.set(f"{name}.pair_recall", len(gold & found) / max(1, len(gold)), peer)
+    run.set(f"{name}.pair_precision", sum(shared.get(p, 0) >= 8 for p in found) / max(1, len(found)), peer)
 
 
 def speed(run: common.Run, rows: list[common.Row], many: int) -> None:

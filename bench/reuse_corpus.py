@@ -61,7 +61,7 @@ class Made:
 
 
 def originals(rows: list[dict[str, Any]], count: int, rng: random.Random) -> list[list[str]]:
-    """``count`` texts of about 450 words that share no 12 words; past what the base yields, its vocabulary is permuted."""
+    """``count`` texts of about 450 words that share no 9; past what the base yields, its vocabulary is permuted."""
     seen: set[int] = set()
     made: list[list[str]] = []
     short: list[str] = []
@@ -130,10 +130,16 @@ class Corpus:
         outlet = self.rng.randrange(len(self.publishers))
         parents = more.get("parents", ())
         made = Made(
-            id=f"d{len(self.documents)}", words=words, origin=np.asarray(origin, np.int64), equal=np.asarray(equal, bool),
-            kind=more.get("kind", "original"), parents=parents, publisher=self.publishers[outlet], published=more["when"],
+            id=f"d{len(self.documents)}",
+            words=words,
+            origin=np.asarray(origin, np.int64),
+            equal=np.asarray(equal, bool),
+            kind=more.get("kind", "original"),
+            parents=parents,
+            publisher=self.publishers[outlet],
+            published=more["when"],
             footer=self.footers[outlet] if self.rng.random() < 0.5 else "",
-        )  # fmt: skip
+        )
         if parents and self.rng.random() < 0.4:
             made.credits = [self.documents[p].publisher or "" for p in parents]
         self.documents.append(made)
