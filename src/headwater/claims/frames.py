@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 CONDITIONS = frozenset({"if", "unless", "provided"})
 WEIGHTS = {"PROPN": 1.3, "NOUN": 1.0, "VERB": 1.0, "ADJ": 0.6, "ADV": 0.3, "NUM": 0.0}
-CARRIERS = frozenset({"be", "have", "come", "get", "take", "make", "hold", "put", "go", "leave", "give", "do", "begin"})
+CARRIERS = frozenset({"be", "have", "come", "get", "take", "make", "hold", "put", "give", "do"})
 MAYBE = frozenset({"may", "might", "could", "can"})
 OPEN = frozenset({"VERB", "ADJ", "NOUN", "ADV"})
 POINTING = frozenset({"that", "this", "these", "those", "such"})
@@ -183,10 +183,11 @@ def verb_keys(verb: "Token", inside: frozenset[int]) -> "list[str]":
     """A verb's keys with its particle; of a verb that only carries ("come under attack") those of what it carries."""
     keys = []
     own = canon_of(verb)
-    if lemma(verb) not in CARRIERS and own not in LIGHT:
+    carries = lemma(verb) in CARRIERS or own in LIGHT
+    if not carries:
         keys.append(own)
     for child in verb.children:
-        if child.i in inside and child.dep_ in {"dobj", "attr", "acomp"}:
+        if child.i in inside and (child.dep_ in {"attr", "acomp"} or (carries and child.dep_ == "dobj")):
             keys += [canon(lemma(child))] if child.pos_ in {"NOUN", "ADJ", "VERB"} else []
         if child.i in inside and child.dep_ == "prep" and lemma(verb) in CARRIERS:
             keys += [canon(lemma(o)) for o in child.children if o.dep_ == "pobj" and o.pos_ == "NOUN"]

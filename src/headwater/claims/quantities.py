@@ -73,6 +73,9 @@ CONVERSION = re.compile(r"\s?\((?:[^()]{0,40}\d[^()]{0,40})\)")
 ORDINAL = re.compile(r"(?:st|nd|rd|th)(?!\w)", re.IGNORECASE)
 MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?(?!\w)", re.IGNORECASE)
 CLOCK = re.compile(r"\s?(?::\d\d|[ap]\.?m\.?(?!\w)|o['’]clock)", re.IGNORECASE)
+COUNTED = re.compile(
+    r"\s(?!(?:and|to|in|on|at|the|of|by|for|with|was|were|is|as|after|when|but|that|or)\b)[a-z]{3,30}s\b"
+)
 AGO = re.compile(r"\s+(?:ago|earlier|later)(?!\w)", re.IGNORECASE)
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}\s(?:win|loss|defeat|victory|draw|lead|vote|ruling|decision)(?!\w)")
 PART_OF = re.compile(
@@ -242,10 +245,7 @@ def is_other(text: str, match: re.Match[str], parse: "Doc | None") -> bool:
 def is_year(low: str, text: str, match: re.Match[str]) -> bool:
     if len(low) != 4 or not 1800 <= int(low) <= 2099 or match["before"]:
         return False
-    return not re.match(
-        r"\s(?!and|to|in|on|at|the|of|by|for|with|was|were|is|as|after|when|but|that|or)[a-z]{3,}s\b",
-        text[match.end() :],
-    )
+    return not COUNTED.match(text, match.end())
 
 
 def beside_month(text: str, match: re.Match[str]) -> bool:

@@ -47,6 +47,8 @@ COMMON_IN_NAMES = frozenset(
     "the a daily news agency press post times online weekly media group network service".split()
 )
 SURE = 0.6  # a direction below this confidence accuses nobody
+FEW_PAGES = 3  # with more pages than that, two of them with one origin are nothing to report
+SINGLE_ORIGINS_SHOWN = 3
 REASONS_SHOWN = 2
 
 
@@ -265,41 +267,40 @@ def is_credited(giver: Document, taker: Document, passage: Span, report: Report)
     return quoted > 0.5 * (passage.end - passage.start)
 
 
-def single_origins(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
-    """What several publishers carry and one origin said: one finding an origin."""
+def single_origins(report: Report, names: dict[str, str]) -> list[Candidate]:
+    """What several publishers carry and one origin said: the origins under the most pages, one finding each."""
     publishers = {d.id: (d.publisher or d.id).lower() for d in report.documents}
+    least = 3 if len(report.documents) > FEW_PAGES else 2
     by_origin: dict[tuple[str | None, str], list[Claim]] = defaultdict(list)
     for claim in report.claims:
-        carriers = {publishers[m.document] for m in claim.mentions}
-        if len(claim.origins) == 1 and claim.independent_origins.max == 1 and len(carriers) > 1:
-            origin = claim.origins[0]
-            if origin.kind != "anonymous":  # those have a finding of their own
-                by_origin[origin.name, claim.story or ""].append(claim)
-    for (name, _), claims in by_origin.items():
-        widest = max(
-            claims, key=lambda c: (len({m.document for m in c.mentions}), bool(c.mentions[0].attribution), -len(c.id))
-        )
-        pages = sorted({m.document for m in widest.mentions})
-        origin = widest.origins[0]
-        who = name or "one origin that is not named"
-        said = "said" if origin.kind in {"speaker", "organization"} else "wrote"
-        more = f", and {counted(len(claims) - 1, 'other claim')} likewise" if len(claims) > 1 else ""
-        if len(pages) > 4:
-            reason = f"{counted(len(pages), 'page').capitalize()} go back to {who} alone: {short(widest.text)}{more}."
-        elif said == "said":
-            together = "both" if len(pages) == 2 else "all"
-            reason = f"{listed([names[p] for p in pages])} {together} go back to {who}: {short(widest.text)}{more}."
-        else:
-            reason = f"{listed([names[p] for p in pages])} carry one text of {who}: {short(widest.text)}{more}."
-        yield Candidate(
-            "single-origin",
-            "medium" if len(pages) > 2 else "low",
-            reason,
-            tuple(plain(m) for m in widest.mentions),
-            weight=len(pages),
-            claim=widest.id,
-            rests_on=tuple(c.id for c in claims),
-        )
+        if len(claim.origins) != 1 or claim.origins[0].kind == "anonymous":  # those have a finding of their own
+            continue
+        if len({publishers[m.document] for m in claim.mentions}) >= least:
+            by_origin[claim.origins[0].name, claim.story or ""].append(claim)
+    found = [single_origin(claims, names) for claims in by_origin.values()]
+    return sorted(found, key=lambda c: (-c.weight, c.reason))[:SINGLE_ORIGINS_SHOWN]
+
+
+def single_origin(claims: list[Claim], names: dict[str, str]) -> Candidate:
+    """The finding for one origin: its widest claim, and how many others."""
+    widest = max(claims, key=lambda c: (len({m.document for m in c.mentions}), bool(c.mentions[0].attribution)))
+    pages = sorted({m.document for m in widest.mentions})
+    origin = widest.origins[0]
+    who = with_article(lower_article(origin.name)) if origin.name else "one origin that is not named"
+    where = listed([names[p] for p in pages]) if len(pages) <= 4 else counted(len(pages), "page").capitalize()
+    more = f", and {counted(len(claims) - 1, 'other claim')} likewise" if len(claims) > 1 else ""
+    how = f"{'both' if len(pages) == 2 else 'all'} go back to"
+    if origin.kind not in {"speaker", "organization"}:
+        how = "carry one text of"
+    return Candidate(
+        "single-origin",
+        "medium" if len(pages) > 2 else "low",
+        f"{where} {how} {who}: {short(widest.text)}{more}.",
+        tuple(plain(m) for m in widest.mentions),
+        weight=len(pages),
+        claim=widest.id,
+        rests_on=tuple(c.id for c in claims),
+    )
 
 
 def anonymous(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
