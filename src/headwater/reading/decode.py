@@ -158,7 +158,7 @@ def _zstd_pieces(content: bytes) -> Any:
             while piece := reader.read(CHUNK_BYTES):
                 came = True
                 yield piece
-            if not came:
+            if not came and zstandard.frame_content_size(content) != 0:
                 raise _TruncatedError
     except zstandard.ZstdError as error:
         raise _TruncatedError from error
@@ -323,9 +323,9 @@ def _guess(content: bytes, declared: list[str]) -> tuple[str, str, str | None]:
     text = content.decode(_PYTHON_NAMES.get(encoding, encoding), "replace")
     words = text[:GUESS_CHARS]
     replaced = words.count("\ufffd")
-    if replaced > len(words) * MAX_GUESS_ODD_SHARE or (len(words) > 500 and not re.search(r"\s", words)):
-        if len(_CONTROLS.findall(words)) - replaced < len(words) * MAX_CONTROL_SHARE:
-            raise unreadable(encoding)
+    unlikely = replaced > len(words) * MAX_GUESS_ODD_SHARE or (len(words) > 500 and not re.search(r"\s", words))
+    if unlikely and len(_CONTROLS.findall(words)) - replaced < len(words) * MAX_CONTROL_SHARE:
+        raise unreadable(encoding)
     return text, encoding, f"does not say its encoding; by its letters it is {encoding}."
 
 
