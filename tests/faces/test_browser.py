@@ -47,6 +47,7 @@ def page(browser):
     """A page that fails the test on any request to the network and on any error of its own."""
     context = browser.new_context(viewport=DESK)
     made = context.new_page()
+    made.set_default_timeout(90_000)
     wrong = []
     made.on(
         "request",
@@ -87,6 +88,7 @@ def test_no_script_of_a_page_runs_even_without_the_policy(browser):
     owned = [p.replace("alert(1)", "document.documentElement.dataset.owned=1") for p in PAYLOADS]
     context = browser.new_context()
     made = context.new_page()
+    made.set_default_timeout(90_000)
     for payload in owned:
         html = to_html(poisoned(payload))
         policy = content_policy().replace("'", "&#39;")
@@ -154,7 +156,7 @@ def test_app_from_pasting_to_the_report(page, desk):
     assert page.locator("h1").inner_text() == "Where does this story come from?"
     page.fill("#text", "A headline\n\nVelmark warned the Northern Union on Thursday, a spokesman said.")
     page.click("text=Trace upstream")
-    page.wait_for_selector("#attention", timeout=10_000)
+    page.wait_for_selector("#attention", timeout=90_000)
     assert "Velmark’s warning over boats" in page.locator("h1").inner_text()
     permalink = page.url
     page.click(".wordmark a")
@@ -168,7 +170,7 @@ def test_app_takes_several_files(page, desk):
     files = [{"name": f"{n}.html", "mimeType": "text/html", "buffer": b"<p>words</p>"} for n in "ab"]
     page.set_input_files("#files", files)
     page.click("text=Trace upstream")
-    page.wait_for_selector("#attention", timeout=10_000)
+    page.wait_for_selector("#attention", timeout=90_000)
     assert page.locator("details.page").count() == 6
 
 

@@ -347,4 +347,4 @@ def test_errors_speak_the_language_of_the_asker():
         }
         shown = app.get("/traces/AAAAAAAAAAAAAAAA", headers={"accept": "text/html,*/*"})
         assert "<h1>Not here</h1>" in shown.text
-        assert app.request("TRACE", "/traces.json").headers["allow"] == "GET, HEAD"
+        assert set(app.request("TRACE", "/traces.json").headers["allow"].split(", ")) == {"GET", "HEAD"}
