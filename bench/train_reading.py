@@ -236,7 +236,7 @@ def second_rows(data: Data, first: dict[str, Array]) -> Array:
 
 
 def write(model: Any, name: str, columns: int) -> None:
-    """A fitted model's trees as one ONNX tree ensemble that gives the chance itself."""
+    """A fitted model's trees as one ONNX tree ensemble; it gives the log odds."""
     from onnx import TensorProto, helper
 
     trees = [
@@ -246,16 +246,15 @@ def write(model: Any, name: str, columns: int) -> None:
     node = helper.make_node(
         "TreeEnsembleRegressor",
         ["rows"],
-        ["chance"],
+        ["odds"],
         domain="ai.onnx.ml",
         n_targets=1,
-        post_transform="LOGISTIC",
         **attributes,  # pyright: ignore[reportArgumentType]
     )
     graph = helper.make_graph(
         [node], name,
         [helper.make_tensor_value_info("rows", TensorProto.FLOAT, [None, columns])],
-        [helper.make_tensor_value_info("chance", TensorProto.FLOAT, [None, 1])],
+        [helper.make_tensor_value_info("odds", TensorProto.FLOAT, [None, 1])],
     )  # fmt: skip
     onnx = helper.make_model(
         graph, opset_imports=[helper.make_opsetid("ai.onnx.ml", 1), helper.make_opsetid("", 17)], ir_version=8

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from headwater.reading import schema
 from headwater.reading.markup import SPACE, Element
+from headwater.reading.names import BIT, name_bits
 from headwater.reading.patterns import BY_LINE, TIME_OF_DAY, WORD, WRITTEN_DATE
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def from_elements(head: "Head", title: str | None) -> list[str]:
     found: list[tuple[float, str]] = []
     for element in tree.elements:
         score = author_score(element)
-        if score <= 0 or element.hidden:
+        if score <= 0 or element.hidden or (in_comments(head, element) and head.posting is None):
             continue
         text = element.attributes.get("data-name") or tree.text_of(element)
         if not 2 < len(text) <= 120:
@@ -118,6 +119,19 @@ def from_lines(head: "Head", anchor: int) -> list[tuple[float, str]]:
         if name and len(WORD.findall(name)) <= 14:
             found.append((2.2 - abs(i - anchor) * 0.05, name))
     return found
+
+
+def in_comments(head: "Head", element: Element) -> bool:
+    """True where an element around says that it holds comments: their authors did not write the page."""
+    current: Element | None = element
+    for _ in range(40):
+        if current is None or current.tag in ("body", "html"):
+            return False
+        attributes = current.attributes
+        if attributes and name_bits(f"{attributes.get('class') or ''} {attributes.get('id') or ''}") & BIT["comment"]:
+            return True
+        current = head.tree.elements[current.parent] if current.parent >= 0 else None
+    return False
 
 
 def author_score(element: Element) -> float:

@@ -23,7 +23,6 @@ from headwater.reading.threads import find_threads
 
 HEADLINE_WORDS = range(2, 41)
 COMMENT_WEIGHT = 1.2  # a comment line missed costs as much as one too many only when they are leaned towards
-SECOND = False
 CLEAN_LINES = 150  # a dump no longer than this may be the article and its comments alone
 OPENING_LINES = 8  # how far above the first sentence a headline is looked for
 PERSON = r"[A-ZÀ-Þ][\w’'.-]+(?: (?:de|van|von|der|bin|al|el|da|di|la))*(?: [A-ZÀ-Þ][\w’'.-]*){1,3}"
@@ -89,8 +88,6 @@ def line_chances(words: list[str]) -> tuple[np.ndarray, np.ndarray]:
         return np.zeros(0), np.zeros(0)
     rows = line_features(words)
     article, comment = chances("flat-article", rows), chances("flat-comment", rows)
-    if not SECOND:
-        return article, comment
     second = second_look(article, comment, rows[:, 0], flat_groups(rows[:, 0]))
     rows = np.concatenate([rows, second], axis=1)
     return chances("flat-article-second", rows), chances("flat-comment-second", rows)

@@ -27,4 +27,4 @@ def chances(name: str, rows: np.ndarray) -> np.ndarray:
     """The chance of the wanted class for each row."""
     model = session(name)
     out = model.run(None, {model.get_inputs()[0].name: np.ascontiguousarray(rows, dtype=np.float32)})
-    return np.asarray(out[0]).reshape(len(rows), -1)[:, -1].astype(np.float64)
+    return 1.0 / (1.0 + np.exp(-np.asarray(out[0], dtype=np.float64).reshape(len(rows))))

@@ -19,7 +19,7 @@ from headwater.reading.markup import Tree
 from headwater.reading.metadata import Head, likeness
 from headwater.reading.model_file import chances
 from headwater.reading.names import BIT
-from headwater.reading.patterns import BY_LINE, COMMENT_FORM, COMMENT_HEADING, WORD, has_time
+from headwater.reading.patterns import BY_LINE, COMMENT_FORM, COMMENT_HEADING, SENTENCE_END, WORD, has_time
 from headwater.reading.smoothing import best_cut
 
 Array = np.ndarray
@@ -30,10 +30,13 @@ Tag = Literal[
 ]  # fmt: skip
 
 LOWEST_CUT, HIGHEST_CUT = 0.25, 0.6  # what a line's chance must reach lies between these, whatever the page
-COMMENT_CUT = 0.5
+COMMENT_CUT = 0.4
 LEAST_COMMENT_WORDS = 12.0  # fewer expected words of comment on a page, and it has none
 SURE_COMMENT = 0.75  # one line at least as sure as that, or the page has no comments
 NEAR_HEADLINE = 6  # lines
+SECOND = re.compile(
+    r"sub-?(?:title|head|headline)|\bde[ck]k?\b|standfirst|strapline|second|tagline|article-summary|\blede", re.I
+)
 PLAIN_NAME = re.compile(r"[\w.’' ,&/-]{3,80}")
 
 
@@ -96,30 +99,39 @@ def name_headlines(tree: Tree, head: Head, metadata: Metadata, tags: list[Tag]) 
     if at is None or tags[at] == "comment":
         return
     tags[at] = "headline"
-    for i in range(max(0, at - NEAR_HEADLINE), min(len(tags), at + NEAR_HEADLINE + 1)):
+    first = next((i for i in range(at + 1, len(tags)) if tags[i] == "paragraph" and is_running(tree.lines[i].text)), at)
+    for i in range(max(0, at - NEAR_HEADLINE), min(len(tags), max(first, at + NEAR_HEADLINE + 1))):
         text = tree.lines[i].text
-        if i == at or tags[i] in ("comment", "hidden"):
+        if i == at or tags[i] in ("comment", "hidden") or (i >= first and tags[i] == "paragraph"):
             continue
-        if tags[i] != "paragraph" and label_kind(text):
+        if label_kind(text):
             tags[i] = "label"
-        elif at < i and is_second(tree, i, tags[i]) and "paragraph" not in tags[at + 1 : i]:
+        elif at < i < first and is_second(tree, i):
             tags[i] = "subheadline"
+        elif tags[i] == "paragraph" and is_date_line(text):
+            tags[i] = "byline"
 
 
-def is_second(tree: Tree, i: int, tag: Tag) -> bool:
-    """A heading, or a line in an element called subtitle, deck or standfirst, straight under the headline."""
+def is_running(text: str) -> bool:
+    """A line that reads as sentences, not as a heading, badge or date."""
+    count = len(WORD.findall(text))
+    return count >= 30 or (count >= 8 and bool(SENTENCE_END.search(text)))
+
+
+def is_date_line(text: str) -> bool:
+    """A short line that is a date, with a place, a clock or "updated" beside it at most."""
+    return len(WORD.findall(text)) <= 12 and has_time(text) and not SENTENCE_END.search(text.rstrip(". "))
+
+
+def is_second(tree: Tree, i: int) -> bool:
+    """A heading, or a line in an element called subtitle, deck or standfirst, between headline and article."""
     line = tree.lines[i]
     element = tree.elements[line.element]
     count = len(WORD.findall(line.text))
     if not 4 <= count <= 45 or (has_time(line.text) and count < 12) or BY_LINE.match(line.text) or line.links:
         return False
-    names = f"{element.attributes.get('class') or ''} {element.attributes.get('id') or ''}".lower()
-    called = bool(
-        re.search(
-            r"sub-?(?:title|head|headline)|\bde[ck]k?\b|standfirst|strapline|second|tagline|article-summary|lede", names
-        )
-    )
-    return called or (element.tag in ("h2", "h3") and tag != "paragraph")
+    names = f"{element.attributes.get('class') or ''} {element.attributes.get('id') or ''}"
+    return element.tag in ("h2", "h3") or bool(SECOND.search(names))
 
 
 def name_bylines(tree: Tree, metadata: Metadata, tags: list[Tag]) -> None:
