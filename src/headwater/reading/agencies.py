@@ -255,8 +255,22 @@ OUTLET_WORDS = frozenset(
 NOT_OUTLETS = frozenset(
     """ministry department police government hospital office court army council committee commission university company
     minister president parliament bank fund union association authority embassy agency service staff editor who
-    associated""".split()
+    associated house pentagon kremlin treasury congress senate state embassy navy force forces team study survey
+    report article data map chart witness witnesses sources officials doctors residents media channel
+    user reader""".split()
 ) - {"agency"}
+COUNTRIES = frozenset(
+    """afghanistan|albania|algeria|angola|argentina|armenia|australia|austria|azerbaijan|bahrain|bangladesh|belarus|belgium|
+    bolivia|bosnia|brazil|britain|bulgaria|cambodia|cameroon|canada|chad|chile|china|colombia|congo|croatia|cuba|cyprus|
+    denmark|ecuador|egypt|england|eritrea|estonia|ethiopia|europe|finland|france|gaza|georgia|germany|ghana|greece|
+    guatemala|haiti|honduras|hungary|iceland|india|indonesia|iran|iraq|ireland|israel|italy|jamaica|japan|jordan|kazakhstan|kenya|
+    kosovo|kuwait|kyrgyzstan|laos|latvia|lebanon|liberia|libya|lithuania|luxembourg|malaysia|mali|malta|mexico|moldova|
+    mongolia|morocco|mozambique|myanmar|nepal|netherlands|niger|nigeria|norway|oman|pakistan|palestine|panama|paraguay|peru|
+    philippines|poland|portugal|qatar|romania|russia|rwanda|scotland|senegal|serbia|singapore|slovakia|slovenia|somalia|
+    spain|sudan|sweden|switzerland|syria|taiwan|tajikistan|tanzania|thailand|tunisia|turkey|turkmenistan|uganda|ukraine|
+    uruguay|uzbekistan|venezuela|vietnam|wales|washington|yemen|zambia|zimbabwe|america|africa|asia|it|he|she|who|this|that|
+    everyone|nobody|police|science|history|weather""".replace("\n    ", "").split("|")
+)
 
 _DOMAIN = re.compile(
     r"\A(?:www\.)?([\w-]{1,60})\.(?:com|org|net|co\.uk|de|fr|info|news|tv|ru|es|it|nl|eu|us|io)\Z", re.I

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from headwater.model import CreditKind, Record
-from headwater.reading.agencies import NOT_OUTLETS, canonical_name, known, looks_like_outlet
+from headwater.reading.agencies import COUNTRIES, NOT_OUTLETS, canonical_name, known, looks_like_outlet
+from headwater.reading.datelines import CITIES
 
 Scope = Literal["from", "all", "part"]
 MAX_CREDIT_CHARS = 240  # what stands in a longer paragraph's middle is prose, not a credit
@@ -103,6 +104,7 @@ _AUTHORED = re.compile(
     r"\A(?:Authored|Written|Submitted|Posted|Story|Article|Report|Analysis) by "
     r".{2,60}? (?:via|for|of|at|from|in) (.{2,40}?)[,.:]?\Z"
 )
+_ADDRESS = re.compile(r"https?://(?:www\.)?([\w.-]{3,80})(?:[/?#:]\S{0,300})?\Z", re.I)
 _ARTICLE = re.compile(r"(?:the|der|die|das|dem|den|la|le|les|el|il|lo|o|a|os|as|de|het) |l[’']")
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2009\u202f"), " ")
 _NO_HOLDERS = frozenset("All Copyright Best Privacy Terms Rights Content Powered Designed".split())
@@ -138,7 +140,9 @@ def find_credits(paragraph: str, *, last: bool = False, is_byline: bool = False)
 def _opening(head: str, paragraph: str) -> Found | None:
     begin = len(head) - len(head.lstrip(' \u00a0\t“"*•-'))
     for pattern in (_OPENING, _FROM, _WRITES_FOR):
-        if (match := pattern.match(head[begin:])) and (named := _named(match[1])):
+        match = pattern.match(head[begin:])
+        named = _named(match[1]) or (_named_by_place(match) if pattern is _OPENING else None) if match else None
+        if match and named:
             alone = begin + match.end() >= len(paragraph.rstrip())
             if pattern is _FROM and head[begin:].startswith("According") and not alone:
                 continue  # "According to the Gazette: ..." quotes one statement
@@ -243,13 +247,18 @@ def _tail(paragraph: str) -> Iterator[Found]:
 
 def _split(names: str) -> list[str]:
     whole = names.strip(" .")
-    return [whole] if known(whole) else [part.strip(" .") for part in _SPLIT.split(whole) if part.strip(" .")]
+    if known(whole) or whole.startswith("http"):
+        return [whole]
+    return [part.strip(" .") for part in _SPLIT.split(whole) if part.strip(" .")]
 
 
 def _named(name: str) -> tuple[str, CreditKind] | None:
     """The publisher that ``name`` is, or None when it may as well be a person, a ministry or a place."""
     name = name.strip(' \u00a0.,:;"“”„«»()[]')
     name = re.sub(r"\s*[(\[].*\Z", "", name)
+    if address := _ADDRESS.match(name):
+        wire = known(address[1])
+        return (wire.name, wire.kind) if wire else (address[1], "outlet")
     wire = known(name)
     if wire:
         return wire.name, wire.kind
@@ -265,6 +274,18 @@ def _lone_name(name: str) -> tuple[str, CreditKind] | None:
     """One capitalised word among the contributors is an agency's name: persons have two."""
     word = name.strip(" .,")
     return (word, "agency") if re.fullmatch(rf"[{_UP}][\w’'-]{{2,20}}", word) and word not in _NO_AGENCY else None
+
+
+def _named_by_place(match: re.Match[str]) -> tuple[str, CreditKind] | None:
+    """An unknown name that can only be an outlet's where it stands: one word, or "The" and one, before "reports:".
+    Persons have two names and ministries their words; a country's or city's name speaks for its officials."""
+    words = match[1].removeprefix("The ").split()
+    if len(words) != 1 or not re.search(r" reports?\b", match[0]) or words[0].endswith(("’s", "'s")):
+        return None
+    word = words[0].strip(".,")
+    if word.casefold() in COUNTRIES | CITIES | NOT_OUTLETS or len(word) < 3:
+        return None
+    return canonical_name(word), "outlet"
 
 
 def _leading_name(text: str) -> tuple[str, CreditKind] | None:
