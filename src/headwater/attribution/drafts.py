@@ -23,6 +23,10 @@ NOTHING_SAID = re.compile(
     re.IGNORECASE,
 )
 NEGATED_YET_SAID = re.compile(r"\b(?:den(?:y|ied|ies)|believe|think|expect|rule out|doubt|dispute|accept|agree|want)\b")
+WAS_TOLD = re.compile(
+    r"\b(?:is|are|was|were|been|being|be) (?:\w+ly )?(?:told|informed|notified|assured|reminded|warned|asked|advised"
+    r"|briefed|urged|ordered)\b"
+)
 PARTICIPLE = re.compile(
     r"^(?:and |while |but )?(?:adding|saying|suggesting|claiming|noting|warning|arguing|insisting|stressing|calling"
     r"|denying|accusing|criticizing|criticising|praising|describing|promising|urging|citing|alleging|contending"
@@ -215,6 +219,8 @@ def _unsaid(each: Draft, scene: Scene) -> bool:
     cue = scene.text[start:end].lower()
     if re.search(r"\b(?:not|never)\b|n[’']t\b", cue) and not NEGATED_YET_SAID.search(cue):
         return True
+    if WAS_TOLD.search(cue) and each.source and each.source[1] <= start:
+        return True  # "workers were informed": they heard it
     before = scene.text[max(start - 5, 0) : start]
     return cue == "asked" and (start == scene.sentence(scene.place(start, end))[0] or before.lower().endswith("when "))
 

@@ -177,7 +177,7 @@ class Memory:
         score -= 2.0 * len({d for d in described if "-" in d} - known_as)
         if not described:
             named_body = identify(member.name)
-            company = named_body.kind == "organization" and named_body.proper and not named_body.country
+            company = named_body.kind != "government" and named_body.proper and not named_body.country
             bodies = {singular(word) for word in member.heads if word in BODIES}
             score += 0.8 * (noun in COMPANY_LIKE and company)
             score += 0.7 * (noun in BODIES and self.has_spoken(member) and (not bodies or noun in bodies))

@@ -14,6 +14,9 @@ from headwater.attribution.titles import BODIES, PAPERS, is_person_noun
 Range = tuple[int, int]  # first and last word, inclusive
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 PRONOUNS = frozenset("he she they it i we you who him her them us me his hers theirs himself herself itself".split())
+QUANTIFIERS = frozenset(
+    "one two three four five some several many most all both each few none others another any dozens hundreds".split()
+)
 NAME_PREPOSITIONS = frozenset(("of", "for"))
 IRREGULAR_PLURALS = {"men": "man", "women": "woman", "people": "person", "children": "child", "wives": "wife"}
 
@@ -91,6 +94,8 @@ class Paragraph:
     def head_of(self, first: int, last: int) -> int:
         """The noun or pronoun that a stretch of words is about."""
         heads = self.words.heads
+        if first < last and self.lower(first + 1) == "of" and self.lower(first) in QUANTIFIERS:
+            return first
         for i in range(first, last + 1):
             outside = not first <= heads[i] <= last or heads[i] == i
             if outside and (self.is_noun(i) or self.lower(i) in PRONOUNS or self.tag(i) in ("PRP", "WP", "CD")):

@@ -9,7 +9,7 @@ from headwater.attribution.members import Member, organization_of
 from headwater.attribution.memory import HE_SHE, Memory
 from headwater.attribution.names import fold
 from headwater.attribution.outlets import AGENCY_NOUNS, OUTLET_NOUNS, medium_of
-from headwater.attribution.scene import Paragraph, Place, Range, Scene
+from headwater.attribution.scene import QUANTIFIERS, Paragraph, Place, Range, Scene
 from headwater.attribution.titles import BODIES, PAPERS, is_person_noun, is_title
 from headwater.model import HandKind, Source
 
@@ -49,7 +49,7 @@ class Resolver:
                 return self._relative(paragraph, head)
         if place.first == place.last and not paragraph.is_noun(head) and not paragraph.words.forms[head][:1].isupper():
             return self._some(paragraph, place), None
-        if paragraph.tag(head) in ("CD", "DT", "JJ") and head == place.first and paragraph.lower(head + 1) == "of":
+        if head == place.first and head < place.last and paragraph.lower(head) in QUANTIFIERS:
             return self._some(paragraph, place), None
         joined = self._joined(paragraph, place, head)
         if joined:
