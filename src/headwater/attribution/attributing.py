@@ -11,6 +11,7 @@ from headwater.attribution.cast import Cast
 from headwater.attribution.chains import Known, carriers, known_media, page_hands, same_medium
 from headwater.attribution.drafts import Draft, by_paragraph, draft
 from headwater.attribution.members import Member
+from headwater.attribution.merging import merge
 from headwater.attribution.outlets import medium_of
 from headwater.attribution.scene import DATELINE, LEAD_IN, Paragraph, Place, Scene, masked
 from headwater.attribution.sources import Resolver, trim
@@ -43,7 +44,10 @@ def attribute_documents(documents: list[Document], reuse: list[Reuse], *, tier: 
     known = known_media(documents)
     bodies = [masked(d.text, hidden_stretches(d)) for d in documents]
     headlines = [(n, span) for n, d in enumerate(documents) for span in d.headlines]
-    tagged = tag([*bodies, *(span.exact for _, span in headlines)], tier=tier)  # type: ignore[arg-type]
+    texts = [*bodies, *(span.exact for _, span in headlines)]
+    ruled = tag(texts, tier="rules")
+    learned = ruled if tier == "rules" else tag(texts, tier=tier)  # type: ignore[arg-type]
+    tagged = list(zip(ruled, learned, strict=True))
     found: list[Attribution] = []
     for number, document in enumerate(documents):
         resolver = resolver_of(document, bodies[number], known)
@@ -111,11 +115,14 @@ class Attributing:
         self.layer: Layer = layer
         self.offset = offset  # of the scene's text in its layer
 
-    def read(self, tagged: list[Tagged], first: int = 0) -> list[Attribution]:
-        """The attributions of what was tagged, numbered from ``first``."""
+    def read(self, tagged: tuple[list[Tagged], list[Tagged]], first: int = 0) -> list[Attribution]:
+        """The attributions of what was tagged (by rules, by the tier asked for), numbered from ``first``."""
         if not self.scene.paragraphs:
             return []
-        drafts = complete(draft(tagged, self.scene), self.scene)
+        ruled, learned = tagged
+        drafts = complete(draft(ruled, self.scene), self.scene)
+        if learned is not ruled:
+            drafts = merge(draft(learned, self.scene), drafts, self.scene)
         made: list[tuple[Draft, Attribution]] = []
         for _, group in groupby(drafts, key=lambda d: self.scene.paragraph_at(d.start).number):
             begin = len(made)

@@ -14,7 +14,7 @@ from headwater.attribution.titles import BODIES, PAPERS, is_person_noun
 NOT_SAID = frozenset(
     """oppose support favor favour back see notice discover hear read remember forget plan intend decide aim seek
     prefer learn long yearn discuss debate mention celebrate endorse welcome remind contemplate view offer hail defend
-    applaud champion honor honour recognise recognize appreciate understand""".split()
+    applaud champion honor honour recognise recognize appreciate understand hold""".split()
 )
 NOTHING_SAID = re.compile(
     r"^(?:to )?(?:further |immediately )*(?:comment|elaborate|say|answer|respond|be (?:interviewed|drawn|reached)"
@@ -57,7 +57,7 @@ class Draft(msgspec.Struct):
 def draft(tagged: list[Tagged], scene: Scene) -> list[Draft]:
     """Drafts of what was tagged: sources repaired, what nobody says left out."""
     drafts = [
-        Draft(_widest(t.source), list(t.cue), [c for c in t.content if c[0] < c[1]], t.confidence)
+        Draft(_without_time(_widest(t.source), scene), list(t.cue), [c for c in t.content if c[0] < c[1]], t.confidence)
         for t in tagged
         if t.content
     ]
@@ -75,6 +75,12 @@ def draft(tagged: list[Tagged], scene: Scene) -> list[Draft]:
 
 def _widest(bounds: tuple[Bounds, ...]) -> Bounds | None:
     return max(bounds, key=lambda b: b[1] - b[0]) if bounds else None
+
+
+def _without_time(source: Bounds | None, scene: Scene) -> Bounds | None:
+    """ "The ministry this week" is the ministry."""
+    time = TRAILING_TIME.search(scene.text[source[0] : source[1]]) if source else None
+    return (source[0], source[0] + time.start()) if source and time else source
 
 
 def _share_participle_source(each: Draft, drafts: list[Draft], scene: Scene) -> None:
@@ -121,6 +127,10 @@ def _take_source_from_content(each: Draft, scene: Scene) -> None:
         each.content = [b for b in each.content if b != (start, end)] + [(start, comma)]
 
 
+TRAILING_TIME = re.compile(
+    r"\s+(?:(?:this|last|on|earlier|late|early)\s+)+(?:week|month|year|today|yesterday|\w+day)(?:\s+(?:morning|evening|night))?$",
+    re.IGNORECASE,
+)
 LEADING_TIME = re.compile(
     r"(?:on )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
     r"(?: (?:morning|afternoon|evening|night))? (?=\w)"
@@ -202,7 +212,7 @@ def is_said(each: Draft, scene: Scene) -> bool:
     cue = scene.text[each.cue[0][0] : each.cue[0][1]].lower() if each.cue else ""
     if verbs and verbs <= NOT_SAID and not cue.startswith("in the"):
         return False
-    if _unsaid(each, scene):
+    if cue.startswith("contradict") or _unsaid(each, scene):
         return False
     if not each.source:
         return True
