@@ -331,7 +331,7 @@ def measure(data: Data, kind: str, chances: dict[str, Array], scorer: Path) -> N
         if kind == "flat":
             answers["dumps"].append((page, {"labels": letters_of(a, c)}))
             continue
-        article, comment = choose(a, c, data.words[s])
+        article, comment = choose(a, c, data.x[s])
         answer = {
             "body": "\n".join(x for x, keep in zip(page["lines"], article, strict=True) if keep),
             "comments": "\n".join(x for x, keep in zip(page["lines"], comment, strict=True) if keep),

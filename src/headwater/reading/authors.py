@@ -1,6 +1,7 @@
 """Who wrote a page: JSON-LD, metas, microdata and rel=author, then the byline beside the headline."""
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from headwater.reading import schema
@@ -134,19 +135,26 @@ def in_comments(head: "Head", element: Element) -> bool:
     return False
 
 
+@lru_cache(maxsize=20_000)
+def called_author(names: str) -> tuple[bool, bool]:
+    """Whether class and id call an element author, and whether they say that it is something about one."""
+    return bool(AUTHOR_CLASS.search(names)), bool(NOT_AUTHOR.search(names))
+
+
 def author_score(element: Element) -> float:
     attributes = element.attributes
     if not attributes:
         return 0.0
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     score = 0.0
+    called, not_author = called_author(names)
     if "author" in (attributes.get("rel") or "").lower().split():
         score = 2.5
     elif (attributes.get("itemprop") or "").lower() in ("author", "creator"):
         score = 2.4
-    elif AUTHOR_CLASS.search(names) or "author" in (attributes.get("data-testid") or "").lower():
+    elif called or "author" in (attributes.get("data-testid") or "").lower():
         score = 2.0
-    if score and NOT_AUTHOR.search(names):
+    if score and not_author:
         score -= 1.2
     return score
 
@@ -155,6 +163,12 @@ def headline_line(head: "Head", title: str | None) -> int | None:
     """The line where the headline stands; None where it does not."""
     if not title:
         return None
+    if title not in head.headline_lines:
+        head.headline_lines[title] = find_headline_line(head, title)
+    return head.headline_lines[title]
+
+
+def find_headline_line(head: "Head", title: str) -> int | None:
     wanted = " ".join(WORD.findall(title.lower()))
     lines, elements = head.tree.lines, head.tree.elements
     found = [

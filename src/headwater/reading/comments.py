@@ -14,6 +14,7 @@ from headwater.reading.draft import Draft
 from headwater.reading.markup import Element, Tree
 from headwater.reading.patterns import COMMENT_FORM, COMMENT_HEADING, REPLY_LINE, SAYS, WORD, has_time
 from headwater.reading.threads import by_headings, declared_count, is_heading, posted_time, read_heading
+from headwater.reading.times import to_iso
 
 VARYING = re.compile(
     r"\d|^(?:even|odd|alt|first|last|parent|by\w+|thread-\w+|has-\w+|is-\w+|highlighted|author\w*)$", re.I
@@ -199,7 +200,7 @@ def read_item(draft: Draft, tree: Tree, placed: list[int], items: list[Item], nu
     span = Span(document="", start=start, end=end, exact=draft.page_text[start:end], layer="page")
     parent = f"m{item.parent + 1}" if item.parent is not None else None
     text = "\n".join(words[at] for at in kept)
-    return Comment(id=f"m{number + 1}", parent=parent, author=author, posted=posted, text=text, span=span)
+    return Comment(id=f"m{number + 1}", parent=parent, author=author, posted=to_iso(posted), text=text, span=span)
 
 
 def is_name_line(text: str) -> bool:
@@ -229,12 +230,10 @@ def signature(tree: Tree, items: list[Item], number: int) -> tuple[str | None, s
             text = tree.text_of(child)
             name = read_heading(text.split("\n")[0])[0] if text and len(text) <= 120 else None
             author = tidy(name) if name else None
-        if posted is None and (child.tag in ("time", "abbr") or DATE_NAMES.search(names)):
-            stated = child.attributes.get("datetime") or (
-                child.attributes.get("title") if child.tag == "abbr" else None
-            )
+        stated = child.attributes.get("datetime") or (child.attributes.get("title") if child.tag == "abbr" else None)
+        if stated and to_iso(stated):
+            posted = stated
+        elif posted is None and (child.tag == "time" or DATE_NAMES.search(names)):
             text = tree.text_of(child)
-            posted = stated or (posted_time(text) if len(text) <= 120 else None)
-        if author and posted:
-            break
+            posted = posted_time(text) if len(text) <= 120 else None
     return author, posted

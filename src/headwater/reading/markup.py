@@ -15,6 +15,10 @@ BLOCK_TAGS = frozenset(
     " object ol"
     " optgroup option p pre search section summary table tbody td tfoot th thead title tr ul amp-accordion".split()
 )
+# Those that nest when they are not closed; the others end where the next of them begins.
+NESTING_TAGS = BLOCK_TAGS - frozenset(
+    "p li dd dt td th tr tbody thead tfoot option optgroup hr body html title caption".split()
+)
 # Elements whose content no reader sees as text of the page.
 UNSEEN_TAGS = frozenset(
     "script style template noframes head svg math select option textarea iframe object embed canvas audio"
@@ -114,7 +118,7 @@ def tame(html: str) -> tuple[str, bool]:
         return html, False
     depth = deepest = 0
     for match in TAG.finditer(html):
-        depth = max(depth + (-1 if match[1] else 1), 0) if match[2].lower() in BLOCK_TAGS else depth
+        depth = max(depth + (-1 if match[1] else 1), 0) if match[2].lower() in NESTING_TAGS else depth
         deepest = max(deepest, depth)
     if deepest <= MAX_NESTING_DEPTH:
         return html, False
@@ -126,7 +130,7 @@ def flatten(html: str) -> str:
     out: list[str] = []
     depth = end = 0
     for match in TAG.finditer(html):
-        if match[2].lower() not in BLOCK_TAGS:
+        if match[2].lower() not in NESTING_TAGS:
             continue
         depth += -1 if match[1] else 1
         over = depth >= MAX_NESTING_DEPTH if match[1] else depth > MAX_NESTING_DEPTH

@@ -4,6 +4,7 @@ Where two sources disagree the stronger one is kept and the disagreement becomes
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from headwater.model import ClaimReview, Warning
@@ -42,6 +43,7 @@ class Head:
 
     def __init__(self, tree: Tree, url: str | None) -> None:
         self.tree = tree
+        self.headline_lines: dict[str, int | None] = {}  # where a title stands, looked up once
         self.metas: dict[str, list[str]] = {}
         for attributes in tree.metas:
             key = (
@@ -186,7 +188,13 @@ def is_titled(attributes: dict[str, str | None]) -> bool:
         return False
     if (attributes.get("itemprop") or "").lower() in ("headline", "name headline"):
         return True
-    return bool(TITLE_CLASS.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}"))
+    return called_title(f"{attributes.get('class') or ''} {attributes.get('id') or ''}")
+
+
+@lru_cache(maxsize=20_000)
+def called_title(names: str) -> bool:
+    """True where class and id call an element a title."""
+    return bool(TITLE_CLASS.search(names))
 
 
 def likeness(a: str, b: str) -> float:

@@ -12,7 +12,7 @@ import numpy as np
 
 from headwater.reading.authors import headline_line
 from headwater.reading.draft import Metadata
-from headwater.reading.features import Shape, markup_features
+from headwater.reading.features import NAMES, Shape, markup_features
 from headwater.reading.hints import hints_of
 from headwater.reading.labels import label_kind
 from headwater.reading.markup import Tree
@@ -31,6 +31,8 @@ Tag = Literal[
 
 LOWEST_CUT, HIGHEST_CUT = 0.25, 0.6  # what a line's chance must reach lies between these, whatever the page
 COMMENT_CUT = 0.4
+SIGNED_CUT = 0.25  # enough in elements that are called comment and hold a name and a time each
+COLUMNS = [NAMES.index(name) for name in ("comment_up", "item_author", "item_date")]
 LEAST_COMMENT_WORDS = 12.0  # fewer expected words of comment on a page, and it has none
 SURE_COMMENT = 0.75  # one line at least as sure as that, or the page has no comments
 NEAR_HEADLINE = 6  # lines
@@ -51,23 +53,24 @@ def tag_lines(tree: Tree, head: Head, metadata: Metadata, html: str) -> list[Tag
     if not tree.lines:
         return []
     rows, shape = look(tree, head, metadata, html)
-    article, comment = choose(chances("markup-article", rows), chances("markup-comment", rows), rows[:, 0])
+    article, comment = choose(chances("markup-article", rows), chances("markup-comment", rows), rows)
     tags: list[Tag] = [plain_tag(tree, shape, i, bool(article[i]), bool(comment[i])) for i in range(len(tree.lines))]
     name_headlines(tree, head, metadata, tags)
     name_bylines(tree, metadata, tags)
     return tags
 
 
-def choose(article: Array, comment: Array, words: Array) -> tuple[Array, Array]:
-    """Which lines are article and which are comment, by their chances."""
+def choose(article: Array, comment: Array, rows: Array) -> tuple[Array, Array]:
+    """Which lines are article and which are comment, by their chances and feature rows."""
+    words = rows[:, 0]
     cut = min(HIGHEST_CUT, max(LOWEST_CUT, best_cut(article, words)))
     taken = (article >= cut) & (article >= comment)
+    explicit = (rows[:, COLUMNS] * (1, -1, -1) <= (1, -1, -1)).all(axis=1) & (comment > SIGNED_CUT) & ~taken
+    if explicit.sum() >= 2:
+        return taken, (comment > SIGNED_CUT) & ~taken
     said = (comment > COMMENT_CUT) & ~taken
-    if (
-        not said.any()
-        or float(comment[said].max()) < SURE_COMMENT
-        or float((comment * words)[said].sum()) < LEAST_COMMENT_WORDS
-    ):
+    sure = said.any() and float(comment[said].max()) >= SURE_COMMENT
+    if not sure or float((comment * words)[said].sum()) < LEAST_COMMENT_WORDS:
         said = np.zeros_like(said)
     return taken, said
 

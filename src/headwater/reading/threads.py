@@ -16,6 +16,7 @@ from headwater.reading.patterns import (
     WRITTEN_DATE,
     has_time,
 )
+from headwater.reading.times import to_iso
 
 NUMBER_WORDS = {w: i for i, w in enumerate("no one two three four five six seven eight nine ten".split())}
 SPELLED_COUNT = re.compile(
@@ -111,7 +112,7 @@ def make_comment(draft: Draft, number: int, parent: str | None, lines: list[int]
     start, end = rest[0].start, rest[-1].end
     text = "\n".join(draft.words(line) for line in rest)
     span = Span(document="", start=start, end=end, exact=draft.page_text[start:end], layer="page")
-    return Comment(id=f"m{number}", parent=parent, author=author, posted=posted, text=text, span=span)
+    return Comment(id=f"m{number}", parent=parent, author=author, posted=to_iso(posted), text=text, span=span)
 
 
 def read_heading(text: str) -> tuple[str | None, str | None]:
