@@ -10,6 +10,7 @@ from headwater.report.phrases import printable
 
 MOST_PAIRS = 24  # pairs of pages shown; the others are counted and stand in the JSON
 MOST_PASSAGES = 120
+LEFT_OVER = ",.;:!?”’»\"')] \n"  # what closes the passage before does not open what only one page has
 ALONE_LENGTH = 600  # characters shown of a stretch that only one page has
 
 
@@ -109,7 +110,7 @@ def gaps(document: Document, taken: list[tuple[int, int]]) -> list[tuple[int, st
 
 def between(document: Document, start: int, end: int) -> list[tuple[int, str]]:
     """The words between two places, if there are any worth showing."""
-    words = document.text[start:end].strip() if end > start else ""
+    words = document.text[start:end].strip().lstrip(LEFT_OVER) if end > start else ""
     if sum(c.isalnum() for c in words) < 3:
         return []
     cut = words if len(words) <= ALONE_LENGTH else words[:ALONE_LENGTH].rsplit(" ", 1)[0] + " …"
