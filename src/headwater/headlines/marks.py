@@ -14,7 +14,8 @@ CONDITION = re.compile(
     | (?:^|,\ |\ and\ |\ that\ )should\ (?:\w+\ ){1,5}?(?:be|again|fail|continue|happen|attack|try|attempt)\b
     | \bany\ (?:\w+\ ){0,3}?
       (?:attempts?|attacks?|moves?|provocations?|aggressions?|violations?|efforts?|breach\w*|strikes?|incursions?)
-      \b.{3,160}?\b(?:will|would|shall|is\ going\ to)\b""",
+      \b.{3,160}?\b(?:will|would|shall|is\ going\ to)\b
+    | \bany\ (?:further|new|future|other|such)\ \w+\b.{3,160}?\b(?:will|would|shall|is\ going\ to)\b""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 INDIRECT_QUESTION = re.compile(

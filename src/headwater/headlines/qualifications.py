@@ -1,0 +1,71 @@
+"""The whole statement's hedge, attribution and modality: flat in the headline, qualified wherever the text says it."""
+
+import re
+from collections.abc import Sequence
+
+from headwater.headlines.evidence import Passage, coverage
+from headwater.headlines.marks import DISTANCED, HEDGE, IN_HEADLINE_ATTRIBUTION, IN_HEADLINE_HEDGE, INTENDED, WILL
+from headwater.headlines.pieces import SURE, Headline, found, same_statement
+from headwater.language.words import near, vocabulary
+from headwater.model import HeadlineFinding
+
+
+def dropped_qualification(headline: Headline, sentences: Sequence[Passage]) -> list[HeadlineFinding]:
+    """A flat headline over a text in which every matching sentence hedges the statement or leaves it to a claimant."""
+    same = same_statement(headline, sentences)
+    if not same or coverage(headline.words, same[0].words) < SURE:
+        return []
+    whole = (0, len(headline.span.exact))
+    findings = []
+    if not IN_HEADLINE_HEDGE.search(headline.text) and all(hedges_statement(headline, p) for p in same):
+        findings.append(
+            found(
+                "hedge-dropped",
+                headline,
+                whole,
+                same[0],
+                "Every sentence that says this hedges it; the headline does not.",
+            )
+        )
+    elif not IN_HEADLINE_ATTRIBUTION.search(headline.text) and all(claims_statement(headline, p) for p in same):
+        findings.append(
+            found(
+                "attribution-dropped",
+                headline,
+                whole,
+                same[0],
+                "Every sentence that says this leaves it to somebody's claim; the headline states it.",
+            )
+        )
+    return findings
+
+
+def hedges_statement(headline: Headline, passage: Passage) -> bool:
+    """Whether a hedge stands directly before a word of the headline, not in some other part of the sentence."""
+    return any(near_word(headline, passage.text[m.end() :], 3) for m in HEDGE.finditer(passage.text))
+
+
+def claims_statement(headline: Headline, passage: Passage) -> bool:
+    """Whether most of the headline's words follow a distancing verb in the sentence."""
+    return any(
+        coverage(headline.words, vocabulary(passage.text[m.end() :])) >= 0.6 for m in DISTANCED.finditer(passage.text)
+    )
+
+
+def near_word(headline: Headline, rest: str, window: int) -> bool:
+    following = vocabulary(" ".join(rest.split()[:window]))
+    return any(near(w, following) for w in headline.words if w[0].islower())
+
+
+def stronger_modality(headline: Headline, sentences: Sequence[Passage]) -> list[HeadlineFinding]:
+    """What will be in the headline, and only somebody's intention in every sentence that says it."""
+    will = re.search(r"\b(?:will|shall|going to)\b", headline.text)
+    if not will or INTENDED.search(headline.text) or "?" in headline.text:
+        return []
+    same = same_statement(headline, sentences)
+    if not same or coverage(headline.words, same[0].words) < SURE or not all(INTENDED.search(p.text) for p in same):
+        return []
+    if any(WILL.search(p.text) for p in same):
+        return []
+    reason = "The headline says that this will be; the text only that it is considered, proposed or possible."
+    return [found("stronger-modality", headline, will.span(), same[0], reason)]
