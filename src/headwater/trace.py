@@ -65,7 +65,8 @@ def trace_documents(
     documents = screen(list(documents))
 
     say(progress, "reuse", len(documents))
-    reuse = find_reuse(documents, min_words=options.min_words)
+    # what more than 24 pages share is reported once for each of them, not once for each two
+    reuse = find_reuse(documents, min_words=options.min_words, pairs="exemplars")
     say(progress, "attribution", len(documents))
     attributions = attribute(documents, reuse, tier=options.tier)
     say(progress, "stories", len(documents))

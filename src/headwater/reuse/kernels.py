@@ -406,10 +406,9 @@ def overlapping(table, least, pairs):
 @kernel
 def page_gram(hashes, p, house):
     """The hash of six words of a publisher's page."""
-    value = np.uint64(house)
-    for k in range(6):
-        value = mix(value * _P0 + hashes[p + k])
-    return value
+    value = hashes[p] * _P0 + hashes[p + 1] * _P1 + hashes[p + 2] * _P2
+    value += hashes[p + 3] * _P3 + hashes[p + 4] * _P4 + hashes[p + 5] * _P5
+    return mix(value + np.uint64(house) * _P6)
 
 
 @kernel
