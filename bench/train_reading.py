@@ -161,7 +161,7 @@ def page_rows(row: Row) -> tuple[Array, list[str]] | None:
     return look(tree, head, read_metadata(head), html)[0], [line.text for line in tree.lines]
 
 
-def load(folder: Path, kind: str) -> Data:
+def load(folder: Path, kind: str, without: str = "") -> Data:
     """All rows of a folder: ``markup`` from pages, ``flat`` from dumps."""
     from headwater.reading.features import NAMES
     from headwater.reading.line_features import line_features
@@ -169,6 +169,8 @@ def load(folder: Path, kind: str) -> Data:
     forum = NAMES.index("page_posting")
     data = Data()
     for file in common.data_files(folder):
+        if without and file.name.startswith(tuple(without.split(","))):
+            continue
         rows = common.read_rows(file)
         if kind == "markup" and rows and "html" in rows[0]:
             for row in rows:
@@ -349,11 +351,13 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--only", choices=("markup", "flat"))
     parser.add_argument("--scorer", type=Path, default=common.SHARED / "score" / "score.py")
-    parser.add_argument("--without", default="", help="leave out files whose name begins so")
+    parser.add_argument(
+        "--without", default="", help="names, with commas between, of files to leave out (their beginnings)"
+    )
     arguments = parser.parse_args()
     for kind in ("markup", "flat"):
         if arguments.only in (None, kind):
-            train(load(arguments.data, kind), kind, arguments)
+            train(load(arguments.data, kind, arguments.without), kind, arguments)
 
 
 def train(data: Data, kind: str, arguments: argparse.Namespace) -> None:
