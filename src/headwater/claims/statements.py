@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from headwater.attribution.scene import DATELINE, LEAD_IN, masked
+from headwater.claims.denying import APPOSITIVE
 from headwater.claims.frames import Frame, clause_head, frame_of, weigh
 from headwater.claims.times import TIME, anchor_of
 from headwater.model import Attribution, Document, Span
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
 
 PRONOUN_NEXT = re.compile(r" (?:that|it|they|he|she|its|their|his|her)\b")
+BEFORE_CLAUSE = 10  # words that may stand between the cue and the clause that it reports
 LINE = re.compile(r"[^\n]+")
 BODY_ROLES = frozenset({"paragraph", "quotation", "caption"})
 EDGES = " \t\u00a0,;:.\"'“”‘’«»()[]–—-"
@@ -204,6 +206,9 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         and not (text[end - 1] in ")]" and "([".find(text[end - 1]) < 0 and balanced(text[start:end]))
     ):
         end -= 1
+    if text.count("“", start, end) > text.count("”", start, end):
+        closing = text.find("”", end, end + 3)
+        end = closing + 1 if closing >= 0 else end
     return start, end
 
 
@@ -219,7 +224,9 @@ def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribut
     if not pieces:
         return None
     if attribution.kind == "indirect":
-        pieces = without_time(document.text, pieces)
+        pieces = clause_only(paragraph, sentence, pieces)
+    if not is_denial(attribution) and (match := APPOSITIVE.search(document.text, pieces[-1][0], pieces[-1][1] + 1)):
+        pieces = [*pieces[:-1], trim(document.text, pieces[-1][0], match.start())]
     relative = [(s - offset, e - offset) for s, e in pieces]
     tokens = [t for t in sentence if any(s <= t.idx < e for s, e in relative)]
     denial = is_denial(attribution)
@@ -248,13 +255,29 @@ def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribut
     )
 
 
-def without_time(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """ "(warned) on Thursday it would ...": a time before the clause says when it was said, not what."""
-    start, end = pieces[0]
-    match = TIME.match(text, start, end)
-    if match and PRONOUN_NEXT.match(text, match.end()):
-        return [(match.end() + 1, end), *pieces[1:]]
-    return pieces
+def clause_only(paragraph: Paragraph, sentence: "Sentence", pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Content from where its clause begins: "(warned) the council on Monday that it would" names whom and when too."""
+    offset = paragraph.offset
+
+    def words(piece: tuple[int, int]) -> "list[Token]":
+        return [t for t in sentence if piece[0] <= t.idx + offset < piece[1] and not t.is_space]
+
+    tokens = words(pieces[0])
+    head = clause_head(tokens)
+    if head is None and len(pieces) > 1 and len(tokens) <= BEFORE_CLAUSE:
+        return clause_only(paragraph, sentence, pieces[1:])
+    if head is None or not any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in head.children):
+        return pieces
+    clause = {t.i for t in head.subtree} & {t.i for t in tokens}
+    before = [t for t in tokens if t.i < min(clause)]
+    begin = sentence.doc[min(clause)].idx + offset
+    if len(before) > BEFORE_CLAUSE or any(t.head.i in clause for t in before):
+        begin = pieces[0][0]
+    if (when := TIME.match(paragraph.document.text, begin, pieces[0][1])) and PRONOUN_NEXT.match(
+        paragraph.document.text, when.end()
+    ):
+        begin = when.end()
+    return [trim(paragraph.document.text, begin, pieces[0][1]), *pieces[1:]]
 
 
 def is_denial(attribution: Attribution) -> bool:
