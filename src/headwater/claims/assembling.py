@@ -170,7 +170,7 @@ def find_conflicts(
             deny(n, own, who, pointing.span)
     for denial, claim, _ in groups.denied:
         attribution = statements[denial].attribution
-        who = attribution.source.name if attribution else None
+        who = attribution.source.name if attribution else statements[denial].denier
         deny(claim, denial, who or "An unnamed source", statements[denial].span())
     for a, b, verdict in groups.against:
         oppose(a, b, verdict.conflict or "negation", verdict.reason)

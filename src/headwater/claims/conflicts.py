@@ -38,13 +38,14 @@ def negation(a: Frame, b: Frame, alike: float) -> Opposition | None:
     axis = any(x in b.axes and side != b.axes[x] for x, side in a.axes.items())
     opposed = (a.negated != b.negated) != axis
     if opposed and alike < WORD_FOR_WORD and not (axis or a.core & b.core):
-        opposed = False  # the "not" of one stands with something that the other does not speak of
+        # the "not" of one stands with something that the other does not speak of
+        return Opposition(None, "one of them negates something") if a.nots % 2 != b.nots % 2 else None
     if alike >= WORD_FOR_WORD and not opposed and a.negated == b.negated:
         turned = any(x in b.turns and side != b.turns[x] for x, side in a.turns.items())
         axis = axis or turned
         opposed = turned != (a.denied != b.denied)
     if not opposed:
-        return None
+        return Opposition(None, "one of them negates something") if a.nots % 2 != b.nots % 2 and not axis else None
     if not axis and a.nots == b.nots:
         return None
     pair = unlike_quantities(a, b)

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -50,6 +50,7 @@ class Statement:
     day: date | None
     direct: bool = False
     denial: bool = False
+    denier: str | None = None  # who denies, where no attribution says so
     group: int = -1
 
     @property
@@ -166,7 +167,22 @@ def own(paragraph: Paragraph, sentence: "Sentence", attributions: list[Attributi
     frame = frame_of(paragraph.parsed, [(start - offset, end - offset)], paragraph.day)
     if frame is None:
         return None
-    return Statement(document, start, end, offset, (start, end), None, frame, frame.weights, paragraph.day)
+    statement = Statement(document, start, end, offset, (start, end), None, frame, frame.weights, paragraph.day)
+    return as_denial(statement, paragraph, sentence) if frame.denial else statement
+
+
+def as_denial(statement: Statement, paragraph: Paragraph, sentence: "Sentence") -> Statement:
+    """A sentence of the page's own that says that somebody denies something: compared by what is denied."""
+    head = clause_head(list(sentence))
+    content = next((c for c in head.children if c.dep_ in {"ccomp", "xcomp", "dobj"}), None) if head else None
+    subject = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None) if head else None
+    if content is None or subject is None:
+        return statement
+    words = sentence.doc[content.left_edge.i : content.right_edge.i + 1]
+    frame = frame_of(paragraph.parsed, [(words.start_char, words.end_char)], paragraph.day)
+    who = sentence.doc[subject.left_edge.i : subject.right_edge.i + 1].text
+    keys = frame.weights if frame else weigh(list(words))
+    return replace(statement, frame=frame, keys=keys, denial=True, denier=" ".join(who.split()[:8]))
 
 
 def strip(text: str, start: int, end: int) -> tuple[int, int]:
