@@ -252,7 +252,7 @@ EXPECTED = {
             "page": "7-gazette",
             "content": "62 percent of the reservoir is filled",
             "source": "Viktor Danek",
-            "chain": [None, "Talpress", "Viktor Danek"],
+            "chain": ["Border Gazette", "Talpress", "Viktor Danek"],
         },
         {
             "page": "7-gazette",

@@ -29,6 +29,7 @@ OFFER = re.compile(
         | recover(?:ed|y|ing)?\ (?:my|your|lost|stolen)\ (?:funds|money|bitcoin|crypto) | spell\ caster | love\ spell
         | credit\ (?:repair|score)\ hacker | hire\ a\ hacker | escort(?:s|\ service) | adult\ dating
         | hot\ (?:girls|singles)
+        | casino\ (?:bonus(?:es)?|spins|games) | limited(?:[ -]time)?\ offer
         | free\ (?:gift\ card|iphone|bitcoin|spins|trial) | seo\ (?:service|expert|company)s? | guest\ post(?:s|ing)?
     )""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
