@@ -1,0 +1,52 @@
+"""The trained judges on invented texts: order, not exact numbers."""
+
+from itertools import pairwise
+
+from headwater.claims.relations import relation_scores
+from headwater.headlines import stance, support_score
+from headwater.headlines.alignment import align
+
+BODY = (
+    "The council of Tarnow Bay voted on Monday to close the old grain mill, which has stood empty since the fire. "
+    "Mayor Lena Frisk said the site would become a park. Opponents want to keep the tower, the last of its kind. "
+    "The vote was nine to four."
+)
+HOAX = (
+    "A photograph of a whale in the harbour of Tarnow Bay is a hoax, the harbour master says. The picture was fabricated, "
+    "and there is no evidence that a whale was ever there. The claim is false, said Ivo Brandt, who has run the harbour "
+    "for ten years. The fake picture was shared by thousands. It was made with a toy, he said, and it is not true."
+)
+
+
+def test_a_copied_sentence_is_supported_more_than_a_spliced_one() -> None:
+    copied = support_score("The council of Tarnow Bay voted on Monday to close the old grain mill.", BODY)
+    spliced = support_score("Mayor Lena Frisk voted to close the tower, the last site of the fire.", BODY)
+    absent = support_score("Police in Velm arrested three smugglers on Sunday.", BODY)
+    assert copied > spliced > absent
+    assert absent >= 0
+    assert copied <= 1
+
+
+def test_a_text_that_calls_its_headlines_story_a_hoax_disagrees() -> None:
+    assert stance("Giant whale swims in the harbour of Tarnow Bay", HOAX) == "disagree"
+
+
+def test_claims_that_share_what_they_say_rank_above_strangers() -> None:
+    near = (
+        "The mill burned for two days, the fire chief said.",
+        "Fire chief Ada Quill said the mill fire lasted two days.",
+    )
+    far = ("The mill burned for two days, the fire chief said.", "Deputies in Velm cut the fuel tax.")
+    scores = relation_scores("strengthens", [near, far])
+    assert scores[0] > scores[1]
+    assert relation_scores("weakens", []) == []
+
+
+def test_a_copy_costs_nothing_and_a_stranger_everything() -> None:
+    sentences = [["the", "mill", "burned"], ["forty", "men", "came"]]
+    copy = align(["mill", "burned"], [False, False], sentences)
+    assert (copy.cost, copy.places) == (0.0, (1, 2))
+    assert align(["velm"], [False], sentences).places == (-1,)
+    across = align(["mill", "came"], [False, False], sentences)
+    assert (across.neighbours, across.places) == (1, (1, 5))
+    assert all(a < b for a, b in pairwise(across.places))
