@@ -7,7 +7,10 @@ import click
 from headwater.cli.output import output_option, write_bytes
 
 
-@click.command(epilog="\b\nExamples:\n  headwater schema\n  headwater schema -o report.schema.json")
+@click.command(
+    short_help="Print the JSON Schema of a report.",
+    epilog="\b\nExamples:\n  headwater schema\n  headwater schema -o report.schema.json",
+)
 @output_option
 def schema(output: str) -> None:
     """Print the JSON Schema of a report (docs/report.schema.json)."""
@@ -15,8 +18,9 @@ def schema(output: str) -> None:
 
 
 @click.command(
+    short_help="Print a completion script for a shell.",
     epilog="\b\nExamples:\n  headwater completion bash >> ~/.bashrc\n  headwater completion zsh >> ~/.zshrc\n"
-    "  headwater completion fish > ~/.config/fish/completions/headwater.fish"
+    "  headwater completion fish > ~/.config/fish/completions/headwater.fish",
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:

@@ -8,8 +8,9 @@ from headwater.errors import UsageError
 
 
 @click.command(
+    short_help="Open the app in a browser.",
     epilog="\b\nExamples:\n  headwater serve\n  headwater serve traces/ --port 9000\n"
-    "  headwater serve --host 0.0.0.0 --token"
+    "  headwater serve --host 0.0.0.0 --token",
 )
 @click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")

@@ -26,7 +26,8 @@ def write_records(records: "Iterable[object]", format_: str, output: str) -> Non
 
 
 @click.command(
-    epilog="\b\nExamples:\n  headwater reuse docs.jsonl\n  headwater read pages/ | headwater reuse - --min-words 8"
+    short_help="Find passages that documents share.",
+    epilog="\b\nExamples:\n  headwater reuse docs.jsonl\n  headwater read pages/ | headwater reuse - --min-words 8",
 )
 @documents_argument
 @min_words_option
@@ -62,8 +63,9 @@ def reuse(
 
 
 @click.command(
+    short_help="Find who says what.",
     epilog="\b\nExamples:\n  headwater attribute docs.jsonl\n"
-    "  headwater read page.html | headwater attribute - --tier fast"
+    "  headwater read page.html | headwater attribute - --tier fast",
 )
 @documents_argument
 @tier_option
@@ -87,7 +89,8 @@ def attribute(documents: tuple[str, ...], tier: "Tier", format_: str, output: st
 
 
 @click.command(
-    epilog="\b\nExamples:\n  headwater stories docs.jsonl\n  headwater read crawl.warc.gz | headwater stories -"
+    short_help="Sort documents into stories.",
+    epilog="\b\nExamples:\n  headwater stories docs.jsonl\n  headwater read crawl.warc.gz | headwater stories -",
 )
 @documents_argument
 @min_words_option
@@ -112,7 +115,8 @@ def stories(documents: tuple[str, ...], min_words: int, format_: str, output: st
 
 
 @click.command(
-    epilog="\b\nExamples:\n  headwater claims docs.jsonl\n  headwater read pages/ | headwater claims - --format json"
+    short_help="Join claims and count their origins.",
+    epilog="\b\nExamples:\n  headwater claims docs.jsonl\n  headwater read pages/ | headwater claims - --format json",
 )
 @documents_argument
 @tier_option

@@ -85,7 +85,8 @@ def trace(
 
 
 @click.command(
-    epilog="\b\nExamples:\n  headwater demo\n  headwater demo --list\n  headwater demo NAME --format html -o demo.html"
+    short_help="Trace an example story.",
+    epilog="\b\nExamples:\n  headwater demo\n  headwater demo --list\n  headwater demo NAME --format html -o demo.html",
 )
 @click.argument("name", required=False)
 @click.option("--list", "list_", is_flag=True, help="List the stories that can be traced.")
@@ -120,8 +121,9 @@ def demo(ctx: click.Context, name: str | None, list_: bool, format_: str, output
 
 
 @click.command(
+    short_help="Read pages into documents.",
     epilog="\b\nExamples:\n  headwater read page.html\n  headwater read crawl.warc.gz -o documents.jsonl\n"
-    "  headwater read feed.xml | headwater reuse -"
+    "  headwater read feed.xml | headwater reuse -",
 )
 @click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
 @format_option("jsonl", "json", "text")
