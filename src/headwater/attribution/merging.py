@@ -62,7 +62,8 @@ def _size(content: list[Bounds]) -> int:
 
 def _correct(each: Draft, same: Draft, ruled: list[Draft], scene: Scene) -> None:
     """Give a learned draft what the rule's draft of the same cue knows better."""
-    each.through = each.through or same.through
+    if same.through and each.through is None:  # "Orfa quoted the general as saying": the general speaks
+        each.through, each.source, each.content = same.through, same.source, list(same.content)
     each.cue = each.cue or same.cue
     if each.source is None:
         each.source, each.shares = same.source, same.shares

@@ -125,6 +125,8 @@ class Resolver:
         member = self._named(paragraph, place, head)
         if member and member.person:
             return self._of_member(member, paragraph, place), member
+        if is_person_noun(lemma) and paragraph.is_plural(head) and place.first == place.last:
+            return self._role(paragraph, place, head)  # "Neighbours": a capital at the head of a sentence, no name
         if paragraph.is_name(head) and member is None:
             return self._name_alone(paragraph, place, head), None
         if lemma in PAPERS and not paragraph.is_name(head):
