@@ -1,3 +1,4 @@
+# pyright: reportMissingImports=false
 """Trains everything that the learned tiers of attribution tagging rest on, from a folder of labelled files.
 
     uv run --group train python -m bench.train_attribution --data DIR --out FOLDER [--minutes 80] [--only crf,linker]

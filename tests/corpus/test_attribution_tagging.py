@@ -1,8 +1,11 @@
 """What the attribution tagger finds in sentences of our own; names and events are invented."""
 
+from pathlib import Path
+
 import pytest
 
-from headwater.attribution.tagging import Tagged, tag
+from headwater.attribution.tagging import Tagged, tag, weights
+from headwater.errors import SetupError
 
 
 def read(text: str, tier: str = "rules") -> list[tuple[list[str], list[str], list[str]]]:
@@ -55,3 +58,56 @@ RULES = {
 def test_rules_find(name: str):
     text, expected = RULES[name]
     assert read(text) == expected
+
+
+LEARNED = {
+    "a quote before its cue": (
+        "“The bridge is closed,” said Mara Voss, a spokeswoman for the port.",
+        [(["Mara Voss, a spokeswoman for the port"], ["said"], ["“The bridge is closed,”"])],
+    ),
+    "a quote interrupted by its cue": (
+        '"Nobody here," Reed told Northwire, "knows when it opens."',
+        [(["Reed"], ["told"], ['"Nobody here,"', '"knows when it opens."'])],
+    ),
+    "a clause, the cue behind it": (
+        "The harbour will reopen next week, the mayor said.",
+        [(["the mayor"], ["said"], ["The harbour will reopen next week"])],
+    ),
+    "a list of speakers": (
+        '"It was loud," said Anna Kol, Peter Lund and a third resident.',
+        [(["Anna Kol, Peter Lund and a third resident"], ["said"], ['"It was loud,"'])],
+    ),
+    "brackets stay whole": (
+        "“The bridge is closed,” said Mara Voss, a spokeswoman for the port (of Ellen).",
+        [(["Mara Voss, a spokeswoman for the port (of Ellen)"], ["said"], ["“The bridge is closed,”"])],
+    ),
+    "nothing said": ("The bridge opened on Monday after two years of work.", []),
+}
+
+
+@pytest.mark.parametrize("tier", ["fast", "accurate"])
+@pytest.mark.parametrize("name", LEARNED)
+def test_learned_tiers_find(name: str, tier: str):
+    text, expected = LEARNED[name]
+    assert read(text, tier) == expected
+
+
+def test_an_attribution_inside_another_stands_behind_it():
+    text = "According to Northwire, two officials who asked not to be named said the deal had collapsed."
+    assert [source for source, _, _ in read(text, "accurate")] == [
+        ["Northwire"],
+        ["two officials who asked not to be named"],
+    ]
+
+
+def test_a_quotation_only_paragraph_belongs_to_the_speaker_before():
+    text = "“We are worried,” said Mara Voss.\n\n“The bridge is old and nobody mends it.”"
+    assert read(text, "accurate") == [
+        (["Mara Voss"], ["said"], ["“We are worried,”", "“The bridge is old and nobody mends it.”"])
+    ]
+
+
+def test_missing_weights_say_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setattr(weights, "FOLDER", tmp_path)
+    with pytest.raises(SetupError, match=r"HW502.*--tier rules"):
+        weights.weight_file("crf.crfsuite")

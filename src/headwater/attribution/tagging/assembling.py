@@ -51,21 +51,39 @@ def assemble(
     speaker: Draft | None = None
     for number, words in enumerate(paragraphs):
         here = _link(number, words, marked[number], found, weights)
-        loose = [s for s in marked[number].spans if s.role == "content"] if not any(d.cue for d in here) else []
-        for span in loose:
-            if speaker is not None and _goes_on(words, span):
-                speaker.contents.append(Piece(number, span.first, span.last))
-            else:
-                draft = Draft(None, marked[number].certainty[span] * 0.5)
-                draft.contents.append(Piece(number, span.first, span.last))
-                here.append(draft)
+        if not here:
+            here = _without_cue(number, words, marked[number], speaker)
         drafts += here
         speaker = _speaker_after(words, here, speaker)
     drafts.sort(key=lambda d: d.begins)
+    for draft in drafts:
+        _fill(draft, found)
     inner = [_nested(one, drafts) for one in found if one.rule in NESTING_RULES]
     drafts += [draft for draft in inner if draft is not None]
     drafts.sort(key=lambda d: d.begins)  # stable: what is outside stays before what is inside
     return [draft.tagged(paragraphs) for draft in drafts]
+
+
+def _without_cue(number: int, words: Words, marked: Marked, speaker: Draft | None) -> list[Draft]:
+    """Contents of a paragraph without a cue: what goes on from ``speaker``, or what a source stands beside.
+
+    A content that nobody can be named for is no attribution and is left out.
+    """
+    drafts: list[Draft] = []
+    sources = [s for s in marked.spans if s.role == "source"]
+    for span in marked.spans:
+        if span.role != "content":
+            continue
+        piece = Piece(number, span.first, span.last)
+        if speaker is not None and _goes_on(words, span):
+            speaker.contents.append(piece)
+        elif sources:
+            source = min(sources, key=lambda s: min(abs(s.first - span.last), abs(span.first - s.last)))
+            draft = Draft(None, min(marked.certainty[span], marked.certainty[source]) * 0.5)
+            draft.source = Piece(number, source.first, source.last)
+            draft.contents.append(piece)
+            drafts.append(draft)
+    return drafts
 
 
 def _link(
@@ -77,17 +95,17 @@ def _link(
     for cue, draft in zip(scene.cues, drafts, strict=True):
         chances = rank(scene.source_options(cue), weights, marked.priors.get((cue, "s")))
         best = chances.index(max(chances))
-        draft.certainty *= chances[best]
+        draft.certainty = min(draft.certainty, chances[best])
         if best < len(scene.sources):
             source = scene.sources[best]
             draft.source = Piece(number, source.first, source.last)
-            draft.certainty *= marked.certainty[source]
+            draft.certainty = min(draft.certainty, marked.certainty[source])
     if drafts:
         for content in scene.contents:
             chances = rank(scene.content_options(content), weights, marked.priors.get((content, "c")))
             best = chances.index(max(chances))
             drafts[best].contents.append(Piece(number, content.first, content.last))
-            drafts[best].certainty *= chances[best] * marked.certainty[content]
+            drafts[best].certainty = min(drafts[best].certainty, chances[best], marked.certainty[content])
     return drafts
 
 
@@ -107,6 +125,17 @@ def _speaker_after(words: Words, here: Sequence[Draft], before: Draft | None) ->
     if quoting:
         return max(quoting, key=lambda d: max(p.last for p in d.contents))
     return max(here, key=lambda d: d.begins)
+
+
+def _fill(draft: Draft, found: Sequence[Found]) -> None:
+    """Give a cue that has a source and no content the content that the rules see: one that contains another's."""
+    if draft.contents or draft.cue is None or draft.source is None:
+        return
+    at = draft.cue
+    for one in found:
+        if any(c.paragraph == at.paragraph and c.first <= at.last and at.first <= c.last for c in one.cue):
+            draft.contents = list(one.content)
+            draft.certainty *= 0.5
 
 
 def _nested(one: Found, drafts: Sequence[Draft]) -> Draft | None:

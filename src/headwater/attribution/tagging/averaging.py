@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from headwater.attribution.tagging.assembling import Marked
-from headwater.attribution.tagging.decoding import LABELS, best_labels, read_spans
+from headwater.attribution.tagging.decoding import LABELS, best_labels, close_brackets, read_spans
 from headwater.attribution.tagging.encoder import Reading
 from headwater.attribution.tagging.linker import Span
 from headwater.attribution.tagging.weights import read_json
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 # Share of the encoder in the average, and how much its links count beside the linker's (python -m bench.attribution).
-ENCODER_SHARE = 0.6
+ENCODER_SHARE = 0.75
 LINK_SHARE = 1.0
 
 
@@ -25,11 +25,12 @@ def mark(words: Words, crf: "np.ndarray", reading: Reading) -> Marked:
     encoder = marginals(reading.labels)
     scores = ENCODER_SHARE * np.log(encoder + 1e-9) + (1 - ENCODER_SHARE) * np.log(crf + 1e-9)
     labels = best_labels(scores)
-    spans = [s for s in read_spans([LABELS[k] for k in labels]) if not _blank(words, s)]
+    found = [s for s in read_spans([LABELS[k] for k in labels]) if not _blank(words, s)]
+    spans = close_brackets(found, words.forms)
     chances = np.exp(scores - np.log(np.exp(scores).sum(1, keepdims=True)))
     certainty = {
-        span: float(min(chances[span.first, labels[span.first]], chances[span.last, labels[span.last]]))
-        for span in spans
+        whole: float(min(chances[span.first, labels[span.first]], chances[span.last, labels[span.last]]))
+        for whole, span in zip(spans, found, strict=True)
     }
     return Marked(spans, certainty, link_priors(spans, reading))
 

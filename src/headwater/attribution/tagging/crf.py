@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from headwater.attribution.tagging.assembling import Marked
-from headwater.attribution.tagging.decoding import LABELS, read_spans
+from headwater.attribution.tagging.decoding import LABELS, close_brackets, read_spans
+from headwater.attribution.tagging.words import Words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,12 +22,16 @@ class Crf:
         known = set(self.tagger.labels())
         self.known = [(column, label) for column, label in enumerate(LABELS) if label in known]
 
-    def mark(self, features: Sequence[Sequence[str]]) -> Marked:
+    def mark(self, words: Words, features: Sequence[Sequence[str]]) -> Marked:
         """The spans of one paragraph by the best sequence, each as sure as the less sure of its ends."""
         labels = self.tagger.tag(features)
-        spans = read_spans(labels)
-        certainty = {span: min(self.tagger.marginal(labels[i], i) for i in {span.first, span.last}) for span in spans}
-        return Marked(spans, certainty, {})
+        found = read_spans(labels)
+        closed = close_brackets(found, words.forms)
+        certainty = {
+            whole: min(self.tagger.marginal(labels[i], i) for i in {span.first, span.last})
+            for whole, span in zip(closed, found, strict=True)
+        }
+        return Marked(closed, certainty, {})
 
     def probabilities(self, features: Sequence[Sequence[str]]) -> "np.ndarray":
         """Probabilities (words x labels) of one paragraph."""

@@ -66,3 +66,23 @@ def read_spans(labels: Sequence[str]) -> list[Span]:
             spans.append(Span(role, first, i))
             role = ""
     return spans
+
+
+BRACKETS = {"[": "]", "(": ")"}
+
+
+def close_brackets(spans: Sequence[Span], forms: Sequence[str]) -> list[Span]:
+    """Spans with a bracket that they cut off taken in, where nothing else claims it."""
+    claimed = {i for span in spans for i in range(span.first, span.last + 1)}
+    closed = []
+    for span in spans:
+        words = forms[span.first : span.last + 1]
+        first, last = span.first, span.last
+        for opening, closing in BRACKETS.items():
+            extra = words.count(opening) - words.count(closing)
+            if extra == 1 and last + 1 < len(forms) and forms[last + 1] == closing and last + 1 not in claimed:
+                last += 1
+            elif extra == -1 and first > 0 and forms[first - 1] == opening and first - 1 not in claimed:
+                first -= 1
+        closed.append(Span(span.role, first, last))
+    return closed

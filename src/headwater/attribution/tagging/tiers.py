@@ -21,10 +21,9 @@ def tag_with(texts: Sequence[str], tier: Tier) -> list[list[Tagged]]:
     found = [find_attributions(paragraphs) for paragraphs in read]
     if tier == "rules":
         return [[as_tagged(one, paragraphs) for one in ones] for paragraphs, ones in zip(read, found, strict=True)]
-    from headwater.attribution.tagging.weights import has_encoder, read_json
+    from headwater.attribution.tagging.weights import read_json
 
-    # Without encoder weights in this version the accurate tier is the fast one.
-    marked = by_crf(read, found) if tier == "fast" or not has_encoder() else by_both(read, found)
+    marked = by_crf(read, found) if tier == "fast" else by_both(read, found)
     weights = read_json("linker.json")
     return [
         assemble(paragraphs, marks, ones, weights) for paragraphs, marks, ones in zip(read, marked, found, strict=True)
@@ -78,7 +77,7 @@ def by_crf(read: Sequence[Sequence[Words]], found: Sequence[Sequence[Found]]) ->
 
     tagger, groups = crf(), clusters()
     return [
-        [tagger.mark(word_features(words, ones, number, groups)) for number, words in enumerate(paragraphs)]
+        [tagger.mark(words, word_features(words, ones, number, groups)) for number, words in enumerate(paragraphs)]
         for paragraphs, ones in zip(read, found, strict=True)
     ]
 

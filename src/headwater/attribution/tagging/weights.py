@@ -27,8 +27,3 @@ def weight_file(name: str) -> str:
 def read_json(name: str) -> Any:
     """A JSON weight file."""
     return json.loads(Path(weight_file(name)).read_text(encoding="utf8"))
-
-
-def has_encoder() -> bool:
-    """Whether the encoder's weights are installed."""
-    return (FOLDER / "encoder.onnx").is_file()
