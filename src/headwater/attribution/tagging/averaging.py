@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 # Share of the encoder in the average, and how much its links count beside the linker's (python -m bench.attribution).
-ENCODER_SHARE = 0.75
+ENCODER_SHARE = 0.8
 LINK_SHARE = 1.0
 
 
