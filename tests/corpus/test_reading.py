@@ -1,5 +1,13 @@
 """Reading, on pages of our own making: what is article, what is said about it, and who wrote underneath."""
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench import common
 from headwater.model import Page
 from headwater.reading.document import read_page
 from headwater.reading.times import to_iso
@@ -80,7 +88,10 @@ def test_markup_comments_are_threads() -> None:
         ("m2", "m1", "Liv Dahl", "2031-03-04T11:30:00Z"),
         ("m3", None, "gull", "2031-03-04T12:00:00Z"),
     ]
-    assert document.comments[1].text == "The bridge belongs to the county, not to the council, so you should write to them."
+    assert (
+        document.comments[1].text
+        == "The bridge belongs to the county, not to the council, so you should write to them."
+    )
 
 
 def test_flat_dump_to_document() -> None:
@@ -112,5 +123,21 @@ def test_dates_are_read_or_left_alone() -> None:
 
 def test_a_page_without_a_date_gets_none_from_its_comments() -> None:
     html = PAGE.replace('"datePublished": "2031-03-04T09:10:00Z", "dateModified": "2031-03-05T08:00:00Z", ', "")
-    html = html.replace('<time datetime="2031-03-04T09:10:00Z">4 March 2031</time>', "").replace("/2031/03/04/quay", "/quay")
+    html = html.replace('<time datetime="2031-03-04T09:10:00Z">4 March 2031</time>', "").replace(
+        "/2031/03/04/quay", "/quay"
+    )
     assert read_page(Page(source="undated.html", content=html.encode(), content_type="text/html")).published is None
+
+
+@pytest.mark.skipif(
+    not (common.SHARED / "score" / "score.py").is_file(), reason="the labelled pages and the scorer are not here"
+)
+def test_floors_of_the_quick_sample(tmp_path: Path) -> None:
+    out = tmp_path / "figures.json"
+    command = [sys.executable, "-m", "bench.reading", "--quick", "--json", str(out)]
+    subprocess.run(command, cwd=Path(common.__file__).parents[1], check=True, capture_output=True)
+    figures = json.loads(out.read_text())["figures"]
+    floors = json.loads((Path(common.__file__).parent / "floors.json").read_text())
+    mine = {name: floor for name, floor in floors.items() if name.split(".")[0] in ("articles", "comments", "dumps")}
+    assert mine
+    assert {name: figures[name] for name, floor in mine.items() if figures[name] < floor} == {}
