@@ -187,7 +187,7 @@ def _line(line: str, is_byline: bool) -> Iterator[Found]:
     elif (match := _contribution(text)) is not None:
         for part in _split(match[1].lstrip("([— -")):
             person = _PERSON_OF.search(part)
-            if named := _named(person[1] if person else part) or _lone_name(part):
+            if named := _named(person[1] if person else part) or _known_first(part) or _lone_name(part):
                 yield found(named, "part", "contributed")
     elif (holder := copyright_holder(text)) and (named := _named(holder)) and named[1] == "agency":
         yield found(named, "all", "copyright")
@@ -268,6 +268,13 @@ def _named(name: str) -> tuple[str, CreditKind] | None:
     if looks_like_outlet(name):
         return canonical_name(name), "outlet"
     return None
+
+
+def _known_first(name: str) -> tuple[str, CreditKind] | None:
+    """ "Associated Press writer Mara Quill" names AP."""
+    words = name.split(" ")
+    wire = next((wire for count in (3, 2, 1) if (wire := known(" ".join(words[:count])))), None)
+    return (wire.name, wire.kind) if wire and len(words) > 1 else None
 
 
 def _lone_name(name: str) -> tuple[str, CreditKind] | None:

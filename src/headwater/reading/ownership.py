@@ -117,7 +117,7 @@ class _Reader:
             if opening and (started := self.take_dateline(i, opening)):
                 self.close(section, i)
                 section = started
-            elif section and self.speaks_again(words):
+            elif section and self.speaks_again(words, section):
                 self.close(section, i)
                 section = None
                 self.own(i, "publisher-again", self.span(block, 0, min(len(words), 80)))
@@ -327,8 +327,10 @@ class _Reader:
         self.owners[i] = self.owners[i - 1]
         return True
 
-    def speaks_again(self, words: str) -> bool:
+    def speaks_again(self, words: str, section: _Section) -> bool:
         """Whether the publisher takes the word back: an end marker, or its own name asking or adding."""
+        if section.owner.kind == "agency" and not words.strip(" _\u00a0"):
+            return False  # agencies put "___" between the parts of one report
         head = words.lstrip(' \u00a0([*"“')[:200]
         if _ENDS.match(head) or _RULE.match(words):
             return True
