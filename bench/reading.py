@@ -101,7 +101,8 @@ PEERS: dict[str, Callable[[Row], Row]] = {
 
 def undated_rate(rows: Iterable[Row], answers: Iterable[Row]) -> float | None:
     """How many pages for which the gold knows no date were given one; None where every page has a date."""
-    undated = [bool(a.get("date")) for row, a in zip(rows, answers, strict=True) if "date" in row and not row["date"]]
+    told = [(row, a) for row, a in zip(rows, answers, strict=True) if row.get("title")]  # others' metadata have no gold
+    undated = [bool(a.get("date")) for row, a in told if not row.get("date")]
     return sum(undated) / len(undated) if undated else None
 
 
