@@ -9,7 +9,7 @@ from headwater.reuse.boilerplate import GRAM_WORDS, MAX_PAGE_SHARE, MIN_PAGES, n
 from headwater.reuse.bulk import I32, I64, U64, Columns, grown
 from headwater.reuse.texts import house
 
-COUNTERS = 1 << 24  # bytes; grams are counted roughly first, so that only repeated ones are kept
+COUNTERS_BITS = 24, 28  # bytes, at least and most: 4 a word, so that a count of 3 is seldom chance
 
 
 def mask_columns(columns: Columns, publishers: Sequence[str | None], owner: I32) -> None:
@@ -17,7 +17,9 @@ def mask_columns(columns: Columns, publishers: Sequence[str | None], owner: I32)
     houses = house_numbers(publishers)
     if (houses < 0).all():
         return
-    counters = np.zeros(COUNTERS, np.uint8)
+    # grams are counted roughly first, so that only repeated ones are kept
+    bits = min(max(COUNTERS_BITS[0], int(4 * len(owner)).bit_length()), COUNTERS_BITS[1])
+    counters = np.zeros(1 << bits, np.uint8)
     kernels.count_page_grams(columns.hashes, columns.offsets, houses, counters)
     keys, places = grown(
         lambda out: kernels.list_page_grams(
