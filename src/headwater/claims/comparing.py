@@ -124,7 +124,9 @@ def shared_topic(a: Frame, b: Frame) -> bool:
 
 def same_predicate(a: Frame, b: Frame, alike: float) -> bool:
     """Whether the same is said; where nearly all words agree, another part of speech may say it."""
-    if a.predicate & b.predicate or set(a.axes) & set(b.axes) or alike >= WORD_FOR_WORD:
+    if a.predicate & b.predicate or set(a.axes) & set(b.axes):
+        return True
+    if alike >= WORD_FOR_WORD and not (a.predicate and b.predicate):
         return True
     return alike >= REWORDED and bool(a.predicate & b.keys or b.predicate & a.keys)
 

@@ -183,7 +183,7 @@ def verb_keys(verb: "Token", inside: frozenset[int]) -> "list[str]":
     """A verb's keys with its particle; of a verb that only carries ("come under attack") those of what it carries."""
     keys = []
     own = canon_of(verb)
-    carries = lemma(verb) in CARRIERS or own in LIGHT
+    carries = lemma(verb) in CARRIERS
     if not carries:
         keys.append(own)
     for child in verb.children:
@@ -191,7 +191,7 @@ def verb_keys(verb: "Token", inside: frozenset[int]) -> "list[str]":
             keys += [canon(lemma(child))] if child.pos_ in {"NOUN", "ADJ", "VERB"} else []
         if child.i in inside and child.dep_ == "prep" and lemma(verb) in CARRIERS:
             keys += [canon(lemma(o)) for o in child.children if o.dep_ == "pobj" and o.pos_ == "NOUN"]
-    return [k for k in keys if k not in LIGHT]
+    return [k for k in keys if k not in LIGHT or k == own]
 
 
 def subject_of(root: "Token", inside: frozenset[int]) -> "Token | None":
