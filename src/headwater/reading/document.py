@@ -90,7 +90,7 @@ def build(draft: Draft, page: Page) -> Document:
         page_text=draft.page_text,
         url=page.url or fields.get("url"),
         publisher=said.publisher or fields.get("publisher"),
-        headline=headlines[0].exact if headlines else said.title or fields.get("title"),
+        headline=said.title or (headlines[0].exact if headlines else fields.get("title")),
         headlines=tuple(headlines),
         byline=said.authors or tuple(filter(None, [fields.get("author")])),
         published=said.published or fields.get("date"),

@@ -101,6 +101,8 @@ def list_end(words: list[str], indents: list[int], start: int) -> int:
     if start >= len(words) or not LIST_MARK.match(" " * indents[start] + words[start]):
         return start
     edge = indents[start]
+    if not edge:
+        return start  # nothing shows where a list ends that is not set in
     end = start
     while end < len(words):
         marked = LIST_MARK.match(" " * indents[end] + words[end])
@@ -115,7 +117,7 @@ def clean(words: list[str], letters: list[str]) -> list[str]:
     marks = [i for i, text in enumerate(words) if COMMENT_HEADING.match(text) or COMMENT_FORM.match(text)]
     stop = next((i for i in marks if i > 2), len(words))
     prose = [i for i in range(stop) if is_sentence(words[i])]
-    if not prose or len(prose) < (stop - prose[0]) * 0.5:
+    if not prose or len(prose) < (stop - prose[0]) * 0.7:
         return letters
     opening = 0 if prose[0] <= OPENING_LINES else prose[0]
     return ["C" if opening <= i < stop and letter != "M" else letter for i, letter in enumerate(letters)]
