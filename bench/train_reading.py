@@ -226,17 +226,6 @@ def out_of_fold(data: Data, x: Array, target: str, folds: int) -> Array:
     return chances
 
 
-def second_rows(data: Data, first: dict[str, Array]) -> Array:
-    """The rows of the flat tagger's second look."""
-    from headwater.reading.smoothing import flat_groups, second_look
-
-    parts = [
-        second_look(first["article"][s], first["comment"][s], data.words[s], flat_groups(data.words[s]))
-        for s in data.slices()
-    ]
-    return np.concatenate([data.x, np.concatenate(parts)], axis=1)
-
-
 def write(model: Any, name: str, columns: int) -> None:
     """A fitted model's trees as one ONNX tree ensemble; it gives the log odds."""
     from onnx import TensorProto, helper
@@ -371,19 +360,8 @@ def train(data: Data, kind: str, arguments: argparse.Namespace) -> None:
         for target in targets:
             rows = usable(data, target)
             write(fit(data.x[rows], data.y[target][rows], data.weight[rows]), f"{kind}-{target}", data.x.shape[1])
-    if arguments.folds or kind == "flat":
-        first = {target: out_of_fold(data, data.x, target, folds) for target in targets}
-        measure(data, kind, first, arguments.scorer)
-        if kind == "flat":
-            x = second_rows(data, first)
-            if arguments.folds:
-                measure(
-                    data, kind, {target: out_of_fold(data, x, target, folds) for target in targets}, arguments.scorer
-                )
-            else:
-                for target in targets:
-                    rows = usable(data, target)
-                    write(fit(x[rows], data.y[target][rows], data.weight[rows]), f"{kind}-{target}-second", x.shape[1])
+    else:
+        measure(data, kind, {target: out_of_fold(data, data.x, target, folds) for target in targets}, arguments.scorer)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,6 @@ from headwater.reading.patterns import (
     WORD,
     has_time,
 )
-from headwater.reading.smoothing import flat_groups, second_look
 from headwater.reading.threads import find_threads
 
 HEADLINE_WORDS = range(2, 41)
@@ -83,14 +82,11 @@ def classify(words: list[str], indents: list[int]) -> str:
 
 
 def line_chances(words: list[str]) -> tuple[np.ndarray, np.ndarray]:
-    """The chances of each line of being article and of being comment, after the second look."""
+    """The chances of each line of being article and of being comment."""
     if not words:
         return np.zeros(0), np.zeros(0)
     rows = line_features(words)
-    article, comment = chances("flat-article", rows), chances("flat-comment", rows)
-    second = second_look(article, comment, rows[:, 0], flat_groups(rows[:, 0]))
-    rows = np.concatenate([rows, second], axis=1)
-    return chances("flat-article-second", rows), chances("flat-comment-second", rows)
+    return chances("flat-article", rows), chances("flat-comment", rows)
 
 
 def list_end(words: list[str], indents: list[int], start: int) -> int:
