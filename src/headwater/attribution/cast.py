@@ -4,7 +4,7 @@ import re
 
 from headwater.attribution.entities import GLUE, MINISTRY, SPELLINGS, country_of, identify, initials, same_entity
 from headwater.attribution.members import Member, organization_of
-from headwater.attribution.names import fold, sex_of
+from headwater.attribution.names import LOWER_MODIFIERS, fold, sex_of
 from headwater.attribution.outlets import medium_of
 from headwater.attribution.scene import Paragraph, Place, Scene
 from headwater.attribution.tagging.lexicon import SAY, VERB_OF
@@ -284,9 +284,7 @@ class Cast:
         written = paragraph.text(begin, last)
         name = written
         if named and paragraph.is_name(head):
-            name = re.sub(
-                r"^(?:(?:[a-z“\"]|[\w.]+-(?:backed|led|based|run)\b)[\w.’'-]*[”\"]?\s+)+(?=[“\"]?[A-ZÀ-Þ])", "", written
-            ).strip('“”"')
+            name = LOWER_MODIFIERS.sub("", written).strip('“”"')
         place = Place(paragraph.number, begin, last)
         member = self._body(name)
         member.places.append(place)

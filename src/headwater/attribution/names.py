@@ -107,6 +107,12 @@ HERS = frozenset(
 )
 
 
+# "so-called", "U.S.-backed", "paramilitary" before a name; what "of" ties to it belongs to it ("farmers' union of ...")
+LOWER_MODIFIERS = re.compile(
+    r"^(?:(?!of\b|for\b)(?:[a-z“\"]|[\w.]+-(?:backed|led|based|run)\b)[\w.’'-]*[”\"]?\s+)+(?=[“\"]?[A-ZÀ-Þ])"
+)
+
+
 def sex_of(first: str) -> str | None:
     """``"m"``, ``"f"`` or None for a first name."""
     first = first.lower()

@@ -7,7 +7,7 @@ from headwater.attribution.cast import Cast
 from headwater.attribution.entities import capital_of, country_name, identify
 from headwater.attribution.members import Member, organization_of
 from headwater.attribution.memory import HE_SHE, Memory
-from headwater.attribution.names import fold
+from headwater.attribution.names import LOWER_MODIFIERS, fold
 from headwater.attribution.outlets import AGENCY_NOUNS, OUTLET_NOUNS, medium_of
 from headwater.attribution.scene import QUANTIFIERS, Paragraph, Place, Range, Scene
 from headwater.attribution.titles import BODIES, PAPERS, is_person_noun, is_title
@@ -346,9 +346,7 @@ def trim(name: str) -> str:
     """A name without an article, a possessive ending or marks at its edges."""
     name = re.sub(r"^(?:The|the|A|a|An|an)\s+", "", name.strip(" ,;:“”\"'"))
     if re.search(r"\s[A-ZÀ-Þ]", name) and identify(name).kind == "organization":
-        shorter = re.sub(
-            r"^(?:(?:[a-z]|U\.S\.-|[A-Z][\w.]*-(?:backed|led|based|run)\b)[\w.’'-]*\s+)+(?=[A-ZÀ-Þ])", "", name
-        )
+        shorter = LOWER_MODIFIERS.sub("", name)
         name = shorter or name
     name = re.sub(r"[’']s$", "", name)
     shorter = re.sub(
