@@ -149,8 +149,9 @@ class Data:
 
 def page_rows(row: Row) -> tuple[Array, list[str]] | None:
     """Feature rows and line texts of one page, exactly as reading computes them."""
+    from headwater.reading.head import Head
     from headwater.reading.markup import parse_tree, tame
-    from headwater.reading.metadata import Head, read_metadata
+    from headwater.reading.metadata import read_metadata
     from headwater.reading.tagger import look
 
     html = tame(row["html"])[0]

@@ -2,15 +2,12 @@
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from headwater.reading import schema
+from headwater.reading.head import Head, headline_line
 from headwater.reading.markup import SPACE, Element
 from headwater.reading.names import BIT, name_bits
 from headwater.reading.patterns import BY_LINE, TIME_OF_DAY, WORD, WRITTEN_DATE
-
-if TYPE_CHECKING:
-    from headwater.reading.metadata import Head
 
 AUTHOR_KEYS = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.contributor",
@@ -50,7 +47,7 @@ INNER_BY = re.compile(r"\b[Bb]y:?\s+((?:[A-ZÀ-Þ][\w.’'-]*\s*){1,4})")
 SPLIT_NAMES = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\|)\s*")
 
 
-def find_authors(head: "Head", title: str | None, publisher: str | None) -> list[str]:
+def find_authors(head: Head, title: str | None, publisher: str | None) -> list[str]:
     """The authors' names in the page's order; empty where the page names none."""
     for stated in (from_schema(head), from_metas(head), from_elements(head, title)):
         names = [name for name in dict.fromkeys(tidy(s) for s in stated) if name and is_name(name, title)]
@@ -62,7 +59,7 @@ def find_authors(head: "Head", title: str | None, publisher: str | None) -> list
     return []
 
 
-def from_schema(head: "Head") -> list[str]:
+def from_schema(head: Head) -> list[str]:
     for node in (head.article, head.posting, head.page):
         if node:
             names = schema.names(node.get("author") or node.get("creator"), head.nodes)
@@ -71,7 +68,7 @@ def from_schema(head: "Head") -> list[str]:
     return []
 
 
-def from_metas(head: "Head") -> list[str]:
+def from_metas(head: Head) -> list[str]:
     for key in AUTHOR_KEYS:
         values = [v for v in head.metas.get(key, ()) if not v.startswith(("http", "@", "www."))]
         if values and (key != "twitter:data1" or "written" in (head.meta("twitter:label1") or "").lower()):
@@ -79,7 +76,7 @@ def from_metas(head: "Head") -> list[str]:
     return []
 
 
-def from_elements(head: "Head", title: str | None) -> list[str]:
+def from_elements(head: Head, title: str | None) -> list[str]:
     """Names in elements that are called author or byline, the nearest after the headline first."""
     tree = head.tree
     anchor = headline_line(head, title) or 0
@@ -102,7 +99,7 @@ def from_elements(head: "Head", title: str | None) -> list[str]:
     return [max(found, key=lambda f: f[0])[1]]
 
 
-def from_lines(head: "Head", anchor: int) -> list[tuple[float, str]]:
+def from_lines(head: Head, anchor: int) -> list[tuple[float, str]]:
     """Names in the lines around the headline that say "by"."""
     lines = head.tree.lines
     found: list[tuple[float, str]] = []
@@ -122,7 +119,7 @@ def from_lines(head: "Head", anchor: int) -> list[tuple[float, str]]:
     return found
 
 
-def in_comments(head: "Head", element: Element) -> bool:
+def in_comments(head: Head, element: Element) -> bool:
     """True where an element around says that it holds comments: their authors did not write the page."""
     current: Element | None = element
     for _ in range(40):
@@ -157,29 +154,6 @@ def author_score(element: Element) -> float:
     if score and not_author:
         score -= 1.2
     return score
-
-
-def headline_line(head: "Head", title: str | None) -> int | None:
-    """The line where the headline stands; None where it does not."""
-    if not title:
-        return None
-    if title not in head.headline_lines:
-        head.headline_lines[title] = find_headline_line(head, title)
-    return head.headline_lines[title]
-
-
-def find_headline_line(head: "Head", title: str) -> int | None:
-    wanted = " ".join(WORD.findall(title.lower()))
-    lines, elements = head.tree.lines, head.tree.elements
-    found = [
-        i
-        for i, line in enumerate(lines)
-        if len(line.text) < 400 and " ".join(WORD.findall(line.text.lower())) == wanted
-    ]
-    headings = [i for i in found if elements[lines[i].element].tag in ("h1", "h2")]
-    if not found:
-        headings = [i for i, line in enumerate(lines) if elements[line.element].tag == "h1"][:1]
-    return next(iter(headings or found), None)
 
 
 def tidy(text: str) -> str | None:

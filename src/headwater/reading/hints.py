@@ -3,7 +3,7 @@
 import re
 
 from headwater.reading import schema
-from headwater.reading.metadata import Head
+from headwater.reading.head import Head
 from headwater.reading.wording import Hints, packed
 
 FORUM_ADDRESS = re.compile(

@@ -5,13 +5,14 @@ Where two sources disagree the stronger one is kept and the disagreement becomes
 
 import re
 from functools import lru_cache
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from headwater.model import ClaimReview, Warning
 from headwater.reading import schema
 from headwater.reading.authors import find_authors
 from headwater.reading.draft import Metadata
-from headwater.reading.markup import SPACE, Tree
+from headwater.reading.head import Head
+from headwater.reading.markup import SPACE
 from headwater.reading.moments import find_dates
 from headwater.reading.patterns import WORD
 
@@ -36,50 +37,6 @@ EDGES = " |–—·»«:•/-"
 THREAD = re.compile(r"^(?:thread|topic|re|subject)\s*:\s+", re.I)
 HEADING_VOTE = 0.35  # what the visible heading has over a source in the head: enough to win a tie, not against two
 ENTITY = re.compile(r"&(?:amp|quot|#0?39|lt|gt|nbsp|#8217|#8211|ndash|rsquo);")
-
-
-class Head:
-    """The page's meta elements by name, its JSON-LD nodes, and its links."""
-
-    def __init__(self, tree: Tree, url: str | None) -> None:
-        self.tree = tree
-        self.headline_lines: dict[str, int | None] = {}  # where a title stands, looked up once
-        self.metas: dict[str, list[str]] = {}
-        for attributes in tree.metas:
-            key = (
-                attributes.get("property")
-                or attributes.get("name")
-                or attributes.get("itemprop")
-                or attributes.get("http-equiv")
-            )
-            content = attributes.get("content")
-            if key and content and content.strip():
-                self.metas.setdefault(key.strip().lower(), []).append(SPACE.sub(" ", content).strip())
-        self.nodes, self.broken = schema.read_scripts(tree.scripts)
-        self.article = schema.first(self.nodes, schema.ARTICLE_TYPES)
-        self.posting = schema.first(self.nodes, schema.FORUM_TYPES)
-        self.page = schema.first(self.nodes, schema.PAGE_TYPES)
-        self.canonical = self.find_canonical(url)
-        self.url = url or self.canonical or self.meta("og:url")
-
-    def meta(self, *keys: str) -> str | None:
-        """The first content of the first of these metas that the page has."""
-        return next((self.metas[key][0] for key in keys if key in self.metas), None)
-
-    def find_canonical(self, url: str | None) -> str | None:
-        for attributes in self.tree.head_links:
-            if "canonical" in (attributes.get("rel") or "").lower().split() and attributes.get("href"):
-                return absolute(attributes["href"] or "", url)
-        return absolute(self.metas["og:url"][0], url) if "og:url" in self.metas else None
-
-
-def absolute(href: str, url: str | None) -> str | None:
-    """A full http address, or None."""
-    try:
-        full = urljoin(url, href.strip()) if url else href.strip()
-        return full if urlsplit(full).scheme in ("http", "https") and urlsplit(full).netloc else None
-    except ValueError:
-        return None
 
 
 def read_metadata(head: Head) -> Metadata:

@@ -4,17 +4,14 @@ A date inside comments, related stories or the page's foot is never taken. A pag
 """
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from headwater.model import Warning
-from headwater.reading.authors import headline_line
+from headwater.reading.head import Head, headline_line
 from headwater.reading.markup import Element
 from headwater.reading.patterns import WORD, WRITTEN_DATE
 from headwater.reading.times import build, to_iso
-
-if TYPE_CHECKING:
-    from headwater.reading.metadata import Head
 
 PUBLISHED_KEYS = (
     "article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
@@ -53,7 +50,7 @@ PUBLISHED_WORD = re.compile(r"^\W*(?:published|posted|publish date|date|first pu
 NEAR_LINES = 14  # lines below the headline in which a written date is the page's
 
 
-def find_dates(head: "Head", title: str | None) -> tuple[str | None, str | None, list[Warning]]:
+def find_dates(head: Head, title: str | None) -> tuple[str | None, str | None, list[Warning]]:
     """Published and modified date, and a warning where the page's own statements differ by more than a day."""
     anchor = headline_line(head, title)
     published = [(name, iso) for name, iso in stated(head, published=True) if iso]
@@ -78,7 +75,7 @@ def neighbours(a: str, b: str) -> bool:
     return abs((datetime.date.fromisoformat(a) - datetime.date.fromisoformat(b)).days) <= 1
 
 
-def stated(head: "Head", *, published: bool) -> list[tuple[str, str | None]]:
+def stated(head: Head, *, published: bool) -> list[tuple[str, str | None]]:
     """Machine-readable dates, the strongest first."""
     keys = ("datePublished", "dateCreated", "uploadDate") if published else ("dateModified",)
     out: list[tuple[str, str | None]] = []
@@ -97,7 +94,7 @@ def as_text(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def from_elements(head: "Head", anchor: int | None, *, published: bool) -> list[str]:
+def from_elements(head: Head, anchor: int | None, *, published: bool) -> list[str]:
     """Dates of itemprop and <time> elements that stand in neither comments nor lists of other stories, nearest
     first."""
     out: list[tuple[float, str]] = []
@@ -120,7 +117,7 @@ def from_elements(head: "Head", anchor: int | None, *, published: bool) -> list[
     return [iso for _, iso in sorted(out)[:1]]
 
 
-def away(head: "Head", element: Element) -> bool:
+def away(head: Head, element: Element) -> bool:
     """True inside comments, sidebars, related stories, the foot of the page."""
     current: Element | None = element
     for _ in range(40):
@@ -147,7 +144,7 @@ def from_url(url: str | None) -> str | None:
     return build(match[1], month, match[3]) if month else None
 
 
-def from_page(head: "Head", anchor: int | None) -> str | None:
+def from_page(head: Head, anchor: int | None) -> str | None:
     """A written date beside the headline: in an element called date, or in one of the few lines around it."""
     tree = head.tree
     near = range(max(0, anchor - 6), min(len(tree.lines), anchor + NEAR_LINES)) if anchor is not None else range(0)
@@ -180,7 +177,7 @@ def from_page(head: "Head", anchor: int | None) -> str | None:
     return best[1] if best else None
 
 
-def inner_names(head: "Head", line: int) -> str:
+def inner_names(head: Head, line: int) -> str:
     """The class names of inline elements that begin in a line."""
     start = head.tree.lines[line].element
     elements = head.tree.elements
@@ -188,7 +185,7 @@ def inner_names(head: "Head", line: int) -> str:
     return " ".join(e.attributes.get("class") or "" for e in inner if e.first == line)
 
 
-def day_first(head: "Head") -> bool:
+def day_first(head: Head) -> bool:
     """Whether 4/5/2017 is the fourth of May here: by the page's language and the host's country."""
     language = (head.tree.html_attributes.get("lang") or "").lower()
     if language.startswith("en-us"):

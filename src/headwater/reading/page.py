@@ -5,8 +5,9 @@ from urllib.parse import urljoin
 from headwater.model import Warning
 from headwater.reading.comments import find_comments
 from headwater.reading.draft import Draft, DraftLine, Metadata
+from headwater.reading.head import Head
 from headwater.reading.markup import Tree, parse_tree, tame
-from headwater.reading.metadata import Head, read_metadata
+from headwater.reading.metadata import read_metadata
 from headwater.reading.tagger import Tag, tag_lines
 
 

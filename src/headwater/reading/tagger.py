@@ -10,13 +10,13 @@ from typing import Literal
 
 import numpy as np
 
-from headwater.reading.authors import headline_line
 from headwater.reading.draft import Metadata
 from headwater.reading.features import NAMES, Shape, markup_features
+from headwater.reading.head import Head, headline_line
 from headwater.reading.hints import hints_of
 from headwater.reading.labels import label_kind
 from headwater.reading.markup import Tree
-from headwater.reading.metadata import Head, likeness
+from headwater.reading.metadata import likeness
 from headwater.reading.model_file import chances
 from headwater.reading.names import BIT
 from headwater.reading.patterns import BY_LINE, COMMENT_FORM, COMMENT_HEADING, SENTENCE_END, WORD, has_time
