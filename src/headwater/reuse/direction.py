@@ -21,7 +21,10 @@ RERUN_SHARE, RERUN_LEAST = 0.6, 0.35  # the parts of two documents that match, a
 # log-odds that the side with more of it is the later one: fitted on 505 pairs of a wire's own reruns. A later run is
 # shorter in paragraphs and quotations, has fewer words of its own, and what it adds stands before what it took
 RERUN_WEIGHTS = {"length": 1.292, "own-words": -0.392, "preface": 3.558, "paragraphs": -0.665, "quotations": -0.173}
-TIME_ODDS = 1.11  # .75: two copies of an unseen third have times too, and one time in five is wrong
+CONTAINED = 0.8  # of one of two documents, from which it may have been made from the other or the other from it
+TIME_ODDS = 1.5  # .82 where one holds the other: an unseen third is possible, and one time in five is wrong
+TIME_ALONE = 0.7  # where each has much of its own, times do not decide: both may have taken it from a third
+CONTENT_BESIDE_TIME = 0.5  # what of the content's odds counts beside a time
 SAME_TIME_S = 60.0  # two times nearer than this do not decide
 
 _AGENCY_LINE = re.compile(
@@ -201,8 +204,10 @@ def by_time(a: Side, b: Side, content: float) -> Verdict | None:
     if abs(seconds) < SAME_TIME_S:
         return None
     direction: Direction = "a_to_b" if seconds > 0 else "b_to_a"
-    odds = TIME_ODDS + (content if seconds > 0 else -content)
+    odds = TIME_ODDS + CONTENT_BESIDE_TIME * (content if seconds > 0 else -content)
     confidence = 1 / (1 + math.exp(-odds))
+    if max(side.matched / max(1, side.words) for side in (a, b)) < CONTAINED:
+        confidence = min(confidence, TIME_ALONE)
     evidence = (Evidence(reason="published", detail=f"{first.isoformat()} / {second.isoformat()}"),)
     if confidence < STATED:
         return Verdict("unknown", 1 - confidence, (*evidence, _leaning(direction, confidence)))

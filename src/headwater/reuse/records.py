@@ -10,8 +10,11 @@ from headwater.reuse.align import Passage
 from headwater.reuse.direction import Side, judge
 from headwater.reuse.edits import Stretch, script
 from headwater.reuse.pairs import PairsForm, shared_passages, split_texts
+from headwater.reuse.settling import settle
 from headwater.reuse.texts import Text, text_of
 from headwater.reuse.words import Words
+
+SETTLED_RECORDS = 20_000  # kept (about 5 kB each) to settle directions by third pages; more are judged pair by pair
 
 
 class Worded(NamedTuple):
@@ -38,6 +41,21 @@ def find_reuse(documents: Iterable[Any], *, min_words: int = 12, pairs: PairsFor
 def iterate_reuse(documents: Iterable[Any], *, min_words: int = 12, pairs: PairsForm = "all") -> Iterator[Reuse]:
     """``find_reuse``, one record after the other: of many documents there are more than fit in memory."""
     texts = [text_of(document) for document in documents]
+    names = {text.id: text for text in texts}
+    waiting: list[Reuse] | None = []
+    for reuse in _numbered(texts, min_words, pairs):
+        if waiting is None:
+            yield reuse
+            continue
+        waiting.append(reuse)
+        if len(waiting) > SETTLED_RECORDS:
+            yield from waiting
+            waiting = None
+    yield from settle(waiting, names) if waiting else ()
+
+
+def _numbered(texts: Sequence[Text], min_words: int, pairs: PairsForm) -> Iterator[Reuse]:
+    """The records of all pairs, each direction judged by its two documents."""
     words = split_texts(texts)
     number = 0
     for i, j, passages in shared_passages(texts, words, min_words, pairs):
