@@ -1,8 +1,9 @@
 """Lineage of a passage: who has it from whom, as a tree whose root is the unseen source.
 
-Each document's passages are joined where they overlap by half, so that a page that merges two texts stands in two
-trees, once for each. In a tree every document has the one parent that the evidence supports best, or the root (maximum
-arborescence: Edmonds 1967, Chu and Liu 1965); what has a common source hangs under the root.
+Each document's passages are joined where they overlap by half, and where one other page gave them all; a page that
+merges two texts stands in two trees, once for each. In a tree every document has the one parent that the evidence
+supports best, or the root (maximum arborescence: Edmonds 1967, Chu and Liu 1965); what has a common source hangs under
+the root.
 """
 
 from collections import defaultdict
@@ -13,6 +14,7 @@ from headwater.model import Reuse
 
 ROOT = ""  # the unseen source
 ROOT_WEIGHT = 0.5  # a parent must be likelier than not
+MERGE_LOOK = 24  # partners of a page that are held against each other
 OVERLAP = 0.5  # of the shorter of two stretches, from which they are one passage
 
 Stretch = tuple[str, int]  # a document and which of its passages
@@ -42,6 +44,7 @@ def passage_trees(reuse: Iterable[Reuse]) -> list[PassageTree]:
         at[record.id] = (a, b)
         neighbours[a].add(b)
         neighbours[b].add(a)
+    join_neighbours(neighbours, stretches, found)
     trees = []
     by_stretch: dict[Stretch, list[Reuse]] = defaultdict(list)
     for record in found:
@@ -70,6 +73,45 @@ def joined_stretches(found: Sequence[Reuse]) -> dict[str, list[tuple[int, int]]]
             kept.append((start, end))
         joined[document] = kept
     return joined
+
+
+def join_neighbours(
+    neighbours: dict[Stretch, set[Stretch]], stretches: dict[str, list[tuple[int, int]]], found: Sequence[Reuse]
+) -> None:
+    """Make stretches of one page that come from one other page the same passage.
+
+    A page that takes several pieces of another has one origin for all; so have two pieces that a third page holds in
+    one stretch. A page that merges two sources keeps two passages: no one other page has both.
+    """
+    from_pair: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for record in found:
+        for one, other in ((record.a, record.b), (record.b, record.a)):
+            number = stretch_of(stretches, one.document, one.start, one.end)[1]
+            from_pair[one.document, other.document].add(number)
+    merging = merged_pages(from_pair)
+    for (document, other), numbers in from_pair.items():
+        if other in merging and document not in merging:
+            continue
+        first, *more = sorted(numbers)
+        for number in more:
+            neighbours[document, first].add((document, number))
+            neighbours[document, number].add((document, first))
+
+
+def merged_pages(from_pair: dict[tuple[str, str], set[int]]) -> set[str]:
+    """The pages whose passages come from pages that share nothing with each other: they merge several sources."""
+    partners: dict[str, dict[str, set[int]]] = defaultdict(dict)
+    for (document, other), numbers in from_pair.items():
+        partners[document][other] = numbers
+    return {document for document, others in partners.items() if unlike_partners(others, partners)}
+
+
+def unlike_partners(others: dict[str, set[int]], partners: dict[str, dict[str, set[int]]]) -> bool:
+    """Whether two of a page's partners share other passages with it and nothing with each other."""
+    looked = sorted(others)[:MERGE_LOOK]
+    return any(
+        y not in partners[x] and not others[x] & others[y] for at, x in enumerate(looked) for y in looked[at + 1 :]
+    )
 
 
 def stretch_of(stretches: dict[str, list[tuple[int, int]]], document: str, start: int, end: int) -> Stretch:
@@ -117,5 +159,6 @@ def tree_of(
     tree = nx.maximum_spanning_arborescence(graph)
     parents = {child: parent for parent, child in tree.edges}
     evidence = {c: graph.edges[p, c]["record"] for c, p in parents.items() if p != ROOT}
-    places = {document: stretches[document][number] for document, number in sorted(members)}
+    widest = sorted(members, key=lambda m: stretches[m[0]][m[1]][1] - stretches[m[0]][m[1]][0])
+    places = dict(sorted((document, stretches[document][number]) for document, number in dict(widest).items()))
     return PassageTree(dict(sorted(parents.items())), places, evidence)

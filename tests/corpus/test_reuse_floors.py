@@ -1,0 +1,31 @@
+"""Reuse, directions and origins on a small generated corpus, against pinned floors; skipped without the base texts."""
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench import common
+from bench.reuse import directions
+from bench.reuse_corpus import mix, originals
+
+FLOORS: dict[str, float] = json.loads((Path(common.__file__).parent / "floors.json").read_text())
+BASE = common.SHARED / "data" / "reuse" / "base.jsonl.gz"
+
+
+class Figures(dict[str, float]):
+    """Figures, without a run."""
+
+    def set(self, name: str, value: float, _peer: str | None = None) -> None:
+        self[name] = value
+
+
+@pytest.mark.skipif(not BASE.is_file(), reason="the base texts stand beside the repository only")
+def test_directions_and_origins() -> None:
+    figures: Any = Figures()
+    directions(figures, mix(originals(common.read_rows(BASE), 900, random.Random(1)), 450, 6), "reuse-quick")
+    assert figures["reuse-quick.direction_accuracy"] >= FLOORS["reuse-quick.direction_accuracy"]
+    assert figures["reuse-quick.direction_coverage"] >= FLOORS["reuse-quick.direction_coverage"]
+    assert figures["reuse-quick.origin_count_error"] <= FLOORS["reuse-quick.origin_count_error"]
