@@ -263,7 +263,7 @@ EXPECTED = {
     "claims": [
         {
             "contains": "answered by closing the gates",
-            "pages": ["1-norwind", "3-ledger", "4-freeriver"],
+            "pages": ["1-norwind", "2-talpress", "3-ledger", "4-freeriver"],
             "origins": ["Viktor Danek"],
             "min": 1,
             "max": 1,

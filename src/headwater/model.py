@@ -84,7 +84,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 # ---------------------------------------------------------------- where words stand
 
 
-class Span(Record):
+class Span(Record, frozen=True, kw_only=True):
     """A stretch of one layer of one document; ``exact`` is exactly that slice of it."""
 
     document: str
@@ -94,7 +94,7 @@ class Span(Record):
     layer: Layer = "text"
 
 
-class Evidence(Record):
+class Evidence(Record, frozen=True, kw_only=True):
     """Why something is held to be so: a coded reason, and the words it rests on where it rests on words."""
 
     reason: str  # a code: "section-credit", "dateline", "canonical-link", ...
@@ -105,7 +105,7 @@ class Evidence(Record):
 # ---------------------------------------------------------------- what reading makes
 
 
-class Page(Record):
+class Page(Record, frozen=True, kw_only=True):
     """What is read: the bytes of one page and where they came from."""
 
     source: str  # path or URL as given; "archive.warc.gz#1234" for a record at that offset
@@ -117,7 +117,7 @@ class Page(Record):
     fields: dict[str, str] = {}  # what the container said: title, date, publisher, author, language
 
 
-class Label(Record):
+class Label(Record, frozen=True, kw_only=True):
     """A badge on a page ("Fact checked"); supported only by ClaimReview markup or a linked fact-check."""
 
     text: str
@@ -127,7 +127,7 @@ class Label(Record):
     span: Span | None = None
 
 
-class Dateline(Record):
+class Dateline(Record, frozen=True, kw_only=True):
     """``MOSCOW/WASHINGTON (Agency) -``: the places, agency and date a report opens with."""
 
     places: tuple[str, ...]
@@ -136,7 +136,7 @@ class Dateline(Record):
     span: Span | None = None
 
 
-class Credit(Record):
+class Credit(Record, frozen=True, kw_only=True):
     """Words that name another publisher as the source of a text, and the stretch of ``text`` that it covers."""
 
     name: str
@@ -146,7 +146,7 @@ class Credit(Record):
     covers: tuple[int, int] | None = None  # code points of ``text``; None = the credit does not say what it covers
 
 
-class Owner(Record):
+class Owner(Record, frozen=True, kw_only=True):
     """Who wrote a block: the page's own publisher (name None if unknown), an agency, an outlet, or unknown."""
 
     name: str | None
@@ -154,7 +154,7 @@ class Owner(Record):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Block(Record):
+class Block(Record, frozen=True, kw_only=True):
     """A stretch of a document with one role. Body roles index ``text``, all others ``page_text`` (see ``layer``)."""
 
     layer: Layer
@@ -165,12 +165,12 @@ class Block(Record):
     page_start: int | None = None  # where the same block stands in page_text, for body blocks
 
 
-class Screening(Record):
+class Screening(Record, frozen=True, kw_only=True):
     verdict: ScreeningVerdict
     reasons: tuple[str, ...] = ()
 
 
-class Comment(Record):
+class Comment(Record, frozen=True, kw_only=True):
     """One reader's comment; ``parent`` is the id of the comment that it answers."""
 
     id: str
@@ -182,7 +182,7 @@ class Comment(Record):
     screening: Screening = Screening(verdict="none")
 
 
-class Warning(Record):
+class Warning(Record, frozen=True, kw_only=True):
     """Something that went less than well, with its code (see docs/codes.md)."""
 
     code: str
@@ -190,7 +190,7 @@ class Warning(Record):
     where: str | None = None
 
 
-class Link(Record):
+class Link(Record, frozen=True, kw_only=True):
     """A hyperlink of the body: its absolute URL and its words."""
 
     url: str
@@ -198,7 +198,7 @@ class Link(Record):
     span: Span | None = None
 
 
-class ClaimReview(Record):
+class ClaimReview(Record, frozen=True, kw_only=True):
     """schema.org ClaimReview markup found on a page."""
 
     claim: str | None
@@ -207,7 +207,7 @@ class ClaimReview(Record):
     author: str | None
 
 
-class Document(Record):
+class Document(Record, frozen=True, kw_only=True):
     """The structured reading of one page: body ``text``, the whole visible ``page_text``, and what was found on it."""
 
     id: str
@@ -240,7 +240,7 @@ class Document(Record):
         return Span(document=self.id, start=start, end=end, exact=words[start:end], layer=layer)
 
 
-class Input(Record):
+class Input(Record, frozen=True, kw_only=True):
     """What became of one thing that was asked to be read."""
 
     source: str
@@ -249,7 +249,7 @@ class Input(Record):
     reason: str | None = None
 
 
-class PageResult(Record):
+class PageResult(Record, frozen=True, kw_only=True):
     """What reading one page gave: the document, or None, and what became of the input."""
 
     document: Document | None
@@ -259,7 +259,7 @@ class PageResult(Record):
 # ---------------------------------------------------------------- what the stages find
 
 
-class Edit(Record):
+class Edit(Record, frozen=True, kw_only=True):
     """One step from ``a`` to ``b``; offsets are relative to the two aligned passages' ``exact``."""
 
     op: EditOp
@@ -272,7 +272,7 @@ class Edit(Record):
     class_: EditClass = msgspec.field(name="class")
 
 
-class Reuse(Record):
+class Reuse(Record, frozen=True, kw_only=True):
     """Two passages that share wording: their alignment, edits and direction."""
 
     id: str
@@ -285,7 +285,7 @@ class Reuse(Record):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Source(Record):
+class Source(Record, frozen=True, kw_only=True):
     """Whose words they are: the resolved name, and the words of the text that stand for it."""
 
     name: str | None
@@ -297,7 +297,7 @@ class Source(Record):
     kind: HandKind = "speaker"
 
 
-class Hand(Record):
+class Hand(Record, frozen=True, kw_only=True):
     """One hand an attribution went through."""
 
     name: str | None
@@ -305,7 +305,7 @@ class Hand(Record):
     evidence: Evidence
 
 
-class Attribution(Record):
+class Attribution(Record, frozen=True, kw_only=True):
     """Content, cue and source of one statement or reported position, its stance, and the hands it came through."""
 
     id: str
@@ -321,7 +321,7 @@ class Attribution(Record):
     continues: str | None = None  # id of the attribution whose quotation goes on here
 
 
-class Story(Record):
+class Story(Record, frozen=True, kw_only=True):
     """The documents about one event."""
 
     id: str
@@ -332,14 +332,14 @@ class Story(Record):
     summary: tuple["Sentence", ...] = ()
 
 
-class Sentence(Record):
+class Sentence(Record, frozen=True, kw_only=True):
     """A plain sentence of a report and the ids it rests on."""
 
     text: str
     rests_on: tuple[str, ...] = ()
 
 
-class Quantity(Record):
+class Quantity(Record, frozen=True, kw_only=True):
     """A number as written: 85 "percent"; 700 to 1,000 is value 700, high 1000."""
 
     value: float
@@ -350,7 +350,7 @@ class Quantity(Record):
     span: Span | None = None
 
 
-class Time(Record):
+class Time(Record, frozen=True, kw_only=True):
     """A time as written, anchored to the dateline or publication date where it can be (ISO 8601 day or range)."""
 
     text: str
@@ -365,7 +365,7 @@ class Mention(Span, frozen=True, kw_only=True):
     attribution: str | None = None
 
 
-class OriginPath(Record):
+class OriginPath(Record, frozen=True, kw_only=True):
     """How one mention leads to an origin: printable as one sentence, with the ids and words that it rests on."""
 
     mention: int  # index into the claim's mentions
@@ -374,7 +374,7 @@ class OriginPath(Record):
     rests_on: tuple[str, ...] = ()
 
 
-class Origin(Record):
+class Origin(Record, frozen=True, kw_only=True):
     """Where a claim enters: a speaker, an agency's or publisher's own reporting, an anonymous source, unknown."""
 
     name: str | None
@@ -383,7 +383,7 @@ class Origin(Record):
     path: tuple[OriginPath, ...] = ()
 
 
-class Conflict(Record):
+class Conflict(Record, frozen=True, kw_only=True):
     """Another claim (or a denial without one) that stands against this one."""
 
     kind: ConflictKind
@@ -392,14 +392,14 @@ class Conflict(Record):
     spans: tuple[Span, ...] = ()
 
 
-class Range(Record):
+class Range(Record, frozen=True, kw_only=True):
     """At least ``min``, at most ``max``."""
 
     min: int
     max: int
 
 
-class Claim(Record):
+class Claim(Record, frozen=True, kw_only=True):
     """One checkable statement with every mention of it on every page."""
 
     id: str
@@ -415,7 +415,7 @@ class Claim(Record):
     conflicts: tuple[Conflict, ...] = ()
 
 
-class HeadlineFinding(Record):
+class HeadlineFinding(Record, frozen=True, kw_only=True):
     """A piece of a headline that its own text does not carry, with the sentence to compare."""
 
     kind: HeadlineFindingKind
@@ -426,13 +426,13 @@ class HeadlineFinding(Record):
     headline: Span | None = None  # the piece of the headline, layer "page"
 
 
-class HeadlineCheck(Record):
+class HeadlineCheck(Record, frozen=True, kw_only=True):
     document: str
     headline: Span
     findings: tuple[HeadlineFinding, ...] = ()
 
 
-class Finding(Record):
+class Finding(Record, frozen=True, kw_only=True):
     """Something a reader should look at: closed kind, spans, reason."""
 
     id: str
@@ -446,14 +446,14 @@ class Finding(Record):
     rests_on: tuple[str, ...] = ()
 
 
-class Node(Record):
+class Node(Record, frozen=True, kw_only=True):
     id: str
     kind: NodeKind
     name: str | None
     time: str | None = None
 
 
-class Edge(Record):
+class Edge(Record, frozen=True, kw_only=True):
     """``from`` gave to ``to``'s page: see ``kind``; ``evidence`` holds ids of reuse, attributions and credits."""
 
     from_: str = msgspec.field(name="from")
@@ -462,14 +462,14 @@ class Edge(Record):
     evidence: tuple[str, ...] = ()
 
 
-class Lineage(Record):
+class Lineage(Record, frozen=True, kw_only=True):
     """The graph of all this."""
 
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
 
 
-class Report(Record):
+class Report(Record, frozen=True, kw_only=True):
     """What ``headwater trace`` prints: the contract of the product (docs/report.schema.json)."""
 
     headwater_version: str

@@ -23,3 +23,18 @@ def test_committed_pages_are_what_the_sources_render() -> None:
 def test_each_story_has_the_kinds_of_pages_that_news_makes(story: str) -> None:
     pages = list((ROOT / "examples" / story / "pages").glob("*.html"))
     assert 6 <= len(pages) <= 10
+
+
+# Facts of expected.json that the report may still miss: a county cut from a union's name, and reader comments in
+# unlabelled cards. Lower these when they are mended; raising one needs a reason in the changelog.
+MISSED = {"ferry": 0, "foundry": 2, "reservoir": 2}
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_the_report_says_what_a_careful_reader_finds(story: str) -> None:
+    from bench.examples import facts_of
+
+    facts = facts_of(ROOT / "examples" / story)
+    assert len(facts) >= 75
+    missed = [(kind, what, instead) for kind, what, right, instead in facts if not right]
+    assert len(missed) <= MISSED[story], missed

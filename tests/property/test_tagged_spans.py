@@ -23,14 +23,24 @@ PIECES = st.sampled_from(
         "\n",
         "\n\n",
         " ",
-        "\u00a0",
+        "\xa0",
         "\u200b",
         "\x00",
         "é",
         "漢",
         "🙂",
+        "said",
+        "told",
+        "according to",
+        "Voss",
+        "she",
+        "that",
+        "the port",
+        "denied",
+        "closed",
+        "As",
+        "who",
     ]
-    + ["said", "told", "according to", "Voss", "she", "that", "the port", "denied", "closed", "As", "who"]
 )
 TEXTS = st.lists(PIECES, max_size=60).map(" ".join)
 
