@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from headwater.attribution.entities import same_entity
-from headwater.lineage.naming import counted, listed, name_pages, short
+from headwater.lineage.naming import PAGE, clipped, counted, listed, name_pages, opening, short
 from headwater.lineage.origins import lower_article, with_article
 from headwater.lineage.quotations import altered_quotations
+from headwater.lineage.telling import is_source, most_telling
 from headwater.model import (
     Claim,
     Conflict,
@@ -89,7 +90,7 @@ def find(report: Report) -> tuple[Finding, ...]:
             id=f"finding-{n}",
             kind=c.kind,
             severity=c.severity,
-            reason=c.reason,
+            reason=opening(c.reason),
             spans=tuple(dict.fromkeys(c.spans)),
             document=c.document,
             story=told.get(c.claim or "") or stories.get(c.document or (c.spans[0].document if c.spans else "")),
@@ -111,12 +112,13 @@ def headlines(checks: Sequence[HeadlineCheck], names: dict[str, str]) -> Iterato
         more = len(ordered) - REASONS_SHOWN
         if more > 0:
             reasons += f" There {'is' if more == 1 else 'are'} {counted(more, 'more point')}."
+        name = names[check.document]
+        where = "" if name == f"{PAGE}{clipped(check.headline.exact)}”" else f" on {name}"  # its name says it
         spans = [check.headline, *(s for f in ordered for s in (f.headline, f.body) if s is not None)]
         yield Candidate(
             "headline",
             "high" if grave else "medium",
-            f"The headline {short(check.headline.exact, 24)} on {names[check.document]} "
-            f"says what its text does not. {reasons}",
+            f"The headline {short(check.headline.exact, 24)}{where} says what its text does not. {reasons}",
             tuple(spans),
             weight=len(ordered),
             document=check.document,
@@ -304,27 +306,39 @@ def single_origin(claims: list[Claim], names: dict[str, str]) -> Candidate:
 
 
 def anonymous(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
-    """Claims that rest on unnamed persons alone: one finding for the pages that share them."""
-    by_pages: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    """Claims that rest on unnamed sources alone: one finding a story, with the statement that tells most."""
+    by_story: dict[str, list[Claim]] = defaultdict(list)
+    homes = {d: s.id for s in report.stories for d in s.document_ids}
     for claim in report.claims:
-        if claim.origins and all(o.kind == "anonymous" for o in claim.origins):
-            by_pages[tuple(sorted({m.document for m in claim.mentions}))].append(claim)
-    for pages, claims in by_pages.items():
+        if claim.origins and all(o.kind == "anonymous" and is_source(o.name) for o in claim.origins):
+            by_story[claim.story or homes.get(claim.mentions[0].document, "")].append(claim)
+    for claims in by_story.values():
+        pages = list(dict.fromkeys(m.document for c in claims for m in c.mentions))
         where = listed([names[p] for p in pages]) if len(pages) <= 4 else counted(len(pages), "page").capitalize()
-        told = [f"{short(c.text, 12)} ({c.origins[0].name or 'nobody named'})" for c in claims]
-        more = f" and {counted(len(told) - REASONS_SHOWN, 'other')}" if len(told) > REASONS_SHOWN else ""
-        verb = "rests" if len(pages) == 1 else "rest"
-        reason = f"{where} {verb} on unnamed sources alone for {listed(told[:REASONS_SHOWN]) + more}."
+        first = most_telling(claims)
+        who = lower_article(first.origins[0].name) if first.origins[0].name else "nobody named"
+        how = f"{'rests' if len(pages) == 1 else 'rest'} on unnamed sources alone for"
+        if len(claims) > 1:
+            how += f" {counted(len(claims), 'statement')}, among them"
+        hands = handed_on(first, report)
+        through = f", through {listed([with_article(h) for h in hands])}" if hands else ""
         yield Candidate(
             "anonymous-source",
             "low",
-            reason,
-            tuple(plain(c.mentions[0]) for c in claims),
+            f"{where} {how} {short(first.text, 20)} ({who}{through}).",
+            tuple(plain(c.mentions[0]) for c in (first, *(c for c in claims if c is not first))),
             weight=len(pages),
             document=pages[0] if len(pages) == 1 else None,
-            claim=claims[0].id,
+            claim=first.id,
             rests_on=tuple(c.id for c in claims),
         )
+
+
+def handed_on(claim: Claim, report: Report) -> list[str]:
+    """The outlets and agencies through which a claim's pages have it."""
+    ids = {m.attribution for m in claim.mentions if m.attribution}
+    hands = (h for a in report.attributions if a.id in ids for h in a.chain)
+    return list(dict.fromkeys(h.name for h in hands if h.name and h.kind in {"outlet", "agency"}))
 
 
 def comments(documents: Sequence[Document], names: dict[str, str]) -> Iterator[Candidate]:

@@ -6,18 +6,36 @@ from pathlib import PurePosixPath
 
 from headwater.model import Document
 
+PAGE = "the page “"
+HEADLINE_SHOWN = 40  # characters of a headline that stands for a page without a publisher
 QUOTED_WORDS = 16  # a statement is quoted in a sentence with no more words than that
 
 
 def page_name(document: Document) -> str:
-    """The publisher, else the host, else the file's name."""
+    """The publisher, else the host, else the headline, else the file's name."""
     if document.publisher:
         return document.publisher
     if document.url and (host := re.match(r"https?://(?:www\.)?([^/:?#]+)", document.url)):
         return host.group(1)
+    if document.headline and document.headline.strip():
+        return f"{PAGE}{clipped(document.headline)}”"
     if document.source == "-":
         return "standard input"
     return PurePosixPath(document.source).name or document.source
+
+
+def clipped(headline: str) -> str:
+    """A headline's first words, as many as fit; quotation marks inside it give way to single ones."""
+    words = " ".join(headline.split()).replace("“", "‘").replace("”", "’").replace('"', "'")
+    if len(words) <= HEADLINE_SHOWN:
+        return words
+    whole, _, _ = words[: HEADLINE_SHOWN + 1].rpartition(" ")
+    return (whole or words[:HEADLINE_SHOWN]).rstrip(" ,:;.–—-") + "…"
+
+
+def opening(text: str) -> str:
+    """A sentence that opens with a page's headline begins with a capital."""
+    return "T" + text[1:] if text.startswith(PAGE) else text
 
 
 def name_pages(documents: Sequence[Document]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import msgspec
 
 from headwater.attribution.entities import identify, same_entity, same_voice
-from headwater.lineage.naming import name_pages
+from headwater.lineage.naming import name_pages, opening
 from headwater.model import (
     Attribution,
     Claim,
@@ -162,7 +162,7 @@ def chain_sentence(attribution: Attribution, page: str, name: str | None) -> str
     hands = [h.name for h in attribution.chain if h.name and h.kind in {"outlet", "agency"}]
     hands = [h for h in dict.fromkeys(hands) if h.lower() not in (page.lower(), (name or "").lower())]
     links = [f"has it from {with_article(hand)}, which " for hand in hands]
-    return f"{page} {''.join(links)}{verb} {speaker}."
+    return opening(f"{page} {''.join(links)}{verb} {speaker}.")
 
 
 def with_article(name: str) -> str:
@@ -179,7 +179,7 @@ def lower_article(words: str) -> str:
 def own_words(mention: Mention, page: str, known: Known) -> Trail:
     """The trail of a sentence that the page attributes to nobody: it ends at who wrote the paragraph."""
     owner = known.owner(mention)
-    itself = f"{page} says so itself and names no source."
+    itself = opening(f"{page} says so itself and names no source.")
     publisher = known.documents[mention.document].publisher
     if owner is None or owner.kind == "unknown":
         kind: OriginKind = "publisher" if publisher and owner is None else "unknown"
@@ -188,7 +188,7 @@ def own_words(mention: Mention, page: str, known: Known) -> Trail:
     if owner.kind == "publisher" or (name or "").lower() == page.lower():
         return Trail(name=name, kind=OF_OWNER[owner.kind], source=None, sentence=itself, evidence=owner.evidence)
     who = name or ("an agency" if owner.kind == "agency" else "another outlet")
-    sentence = f"{page} carries this paragraph from {who}, which names no source."
+    sentence = opening(f"{page} carries this paragraph from {who}, which names no source.")
     return Trail(name=name, kind=OF_OWNER[owner.kind], source=None, sentence=sentence, evidence=owner.evidence)
 
 

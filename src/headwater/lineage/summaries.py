@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from headwater.lineage.findings import deniers
-from headwater.lineage.naming import counted, listed, name_pages, short
+from headwater.lineage.naming import counted, listed, name_pages, opening, short
 from headwater.lineage.origins import lower_article, with_article
+from headwater.lineage.telling import most_telling
 from headwater.model import Claim, Document, Report, Sentence, Story
 
 PAGES_NAMED = 4
@@ -38,7 +39,7 @@ def pages(documents: Sequence[Document], names: dict[str, str]) -> Iterator[Sent
     text = f"{place(ids, names)} {'carries' if len(ids) == 1 else 'carry'} this story"
     if len(dated) > 1 and dated[0].published != dated[1].published:
         text += f"; the earliest dated page is {names[dated[0].id]}"
-    yield Sentence(text=text + ".", rests_on=tuple(ids))
+    yield Sentence(text=opening(text) + ".", rests_on=tuple(ids))
 
 
 def texts(documents: Sequence[Document], names: dict[str, str]) -> Iterator[Sentence]:
@@ -50,7 +51,8 @@ def texts(documents: Sequence[Document], names: dict[str, str]) -> Iterator[Sent
             carried[name].append(document.id)
     for name, ids in sorted(carried.items(), key=lambda item: (-len(item[1]), item[0]))[:3]:
         yield Sentence(
-            text=f"{place(ids, names)} {'carries' if len(ids) == 1 else 'carry'} text of {name}.", rests_on=tuple(ids)
+            text=opening(f"{place(ids, names)} {'carries' if len(ids) == 1 else 'carry'} text of {name}."),
+            rests_on=tuple(ids),
         )
 
 
@@ -99,6 +101,10 @@ def alone(claims: Sequence[Claim], documents: Sequence[Document], names: dict[st
             only[next(iter(where))].append(claim)
     if only:
         page, told = max(only.items(), key=lambda item: (len(item[1]), item[0]))
-        text = f"Only {names[page]} reports {short(told[0].text, 14)}"
+        first = most_telling(told)
+        said = first.origins[0] if first.origins else None
+        text = f"Only {names[page]} reports {short(first.text, 24)}"
+        if said and said.name and said.kind in {"speaker", "organization"}:
+            text += f" ({with_article(lower_article(said.name))})"
         text += f" and {counted(len(told) - 1, 'other statement')}." if len(told) > 1 else "."
         yield Sentence(text=text, rests_on=tuple(c.id for c in told))

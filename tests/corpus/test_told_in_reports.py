@@ -1,0 +1,64 @@
+"""What findings and summaries say about pages, statements and unnamed persons."""
+
+import msgspec
+import pytest
+
+from headwater.lineage.naming import name_pages, opening
+from headwater.lineage.telling import is_source, most_telling
+from headwater.model import Claim, Document, Origin
+
+
+def page(id_: str, source: str, headline: str | None) -> Document:
+    return msgspec.convert({"id": id_, "source": source, "headline": headline, "text": "", "page_text": ""}, Document)
+
+
+def claim(text: str, name: str | None = None) -> Claim:
+    origin = Origin(name=name, kind="speaker" if name else "unknown", mentions=(0,), path=())
+    return msgspec.structs.replace(
+        msgspec.convert({"id": text, "text": text, "mentions": []}, Claim), origins=(origin,)
+    )
+
+
+def test_a_page_without_a_publisher_is_called_by_its_headline() -> None:
+    names = name_pages(
+        [
+            page("a", "pages/00.txt", "Harbour council of Vellmar votes to close the old ferry pier"),
+            page("b", "pages/01.txt", "Pier “closes”"),
+            page("c", "pages/02.txt", "Pier “closes”"),
+            page("d", "pages/03.txt", None),
+        ]
+    )
+    assert names == {
+        "a": "the page “Harbour council of Vellmar votes to…”",
+        "b": "the page “Pier ‘closes’” (01.txt)",
+        "c": "the page “Pier ‘closes’” (02.txt)",
+        "d": "03.txt",
+    }
+    assert opening(names["b"] + " carries it.") == "The page “Pier ‘closes’” (01.txt) carries it."
+    assert opening("eBoats carries it.") == "eBoats carries it."
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("a senior port official", True),
+        ("people familiar with the talks", True),
+        ("two sources", True),
+        (None, True),
+        ("A Vellmar mother", False),
+        ("the little swimmer", False),
+        ("the man in the film", False),
+    ],
+)
+def test_private_persons_are_no_sources_kept_back(name: str | None, source: bool) -> None:
+    assert is_source(name) is source
+
+
+def test_the_statement_that_is_told_is_a_sentence_with_a_named_source() -> None:
+    claims = [
+        claim("should its sailings be stopped again"),
+        claim("the effectiveness of its new hull"),
+        claim("it would look into the matter at some point"),
+        claim("The Vellmar ferry was carrying passengers without a licence from the Board of Trade", "Ragna Tveit"),
+    ]
+    assert most_telling(claims) is claims[3]
