@@ -10,19 +10,16 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 import numpy as np
-import numpy.typing as npt
 
 from headwater.reuse import alignments, kernels
+from headwater.reuse.columns import I32, I64, U64, Columns, grown
+from headwater.reuse.footers import mask_columns
 from headwater.reuse.seeds import POPULAR, RUN, WINDOW
-from headwater.reuse.words import CLASS_CODES, Words, class_of, fold_of
+from headwater.reuse.words import CLASS_CODES, class_of, fold_of
 
 CHUNK_TEXTS = 2_000  # texts that are split at once: about 8 MB of text
 LONG_CONTEXT = 12  # words; a passage of so many, however popular, is found through an exemplar that has all of them
 SORT_BYTES = 1 << 30  # fingerprints sorted at once: more of them are sorted in parts
-
-U64 = npt.NDArray[np.uint64]
-I64 = npt.NDArray[np.int64]
-I32 = npt.NDArray[np.int32]
 
 
 class CodeTables:
@@ -49,24 +46,6 @@ class CodeTables:
             self.extra[self.used] = len(folded)
             self.extra[self.used + 1 : self.used + 1 + len(folded)] = [ord(char) for char in folded]
             self.used += 1 + len(folded)
-
-
-@dataclass(slots=True)
-class Columns:
-    """The words of many documents: document ``d`` has the rows ``offsets[d]`` to ``offsets[d + 1]``."""
-
-    hashes: U64
-    starts: I32
-    ends: I32
-    offsets: I64
-
-    def __len__(self) -> int:
-        return len(self.offsets) - 1
-
-    def words(self, document: int) -> Words:
-        """The words of one document."""
-        rows = slice(self.offsets[document], self.offsets[document + 1])
-        return Words(self.hashes[rows], self.starts[rows], self.ends[rows])
 
 
 def split_many(texts: Iterable[str]) -> Columns:
@@ -182,15 +161,6 @@ def pack(keys: U64, places: I64, low_bits: int) -> U64:
     return packed
 
 
-def grown(fill, buffers: list[np.ndarray]) -> list[np.ndarray]:  # type: ignore[no-untyped-def]
-    """Call ``fill`` with buffers, and once more with larger ones where they were too small; what was written."""
-    counts = fill(buffers)
-    if any(count > len(buffer) for count, buffer in zip(counts, buffers, strict=True)):
-        buffers = [np.empty(count, buffer.dtype) for count, buffer in zip(counts, buffers, strict=True)]
-        counts = fill(buffers)
-    return [buffer[:count] for count, buffer in zip(counts, buffers, strict=True)]
-
-
 def popular_pairs(columns: Columns, owner: I32, crowded: I64, size: int, low_bits: int) -> tuple[U64, U64]:
     """Pairs through fingerprints that many documents share, told apart by a context of ``size`` words."""
     keys, places = np.empty(len(crowded) * WINDOW, np.uint64), np.empty(len(crowded) * WINDOW, np.int64)
@@ -299,8 +269,6 @@ def find_pairs_of(
     with_blocks: bool = False,
 ) -> tuple[Columns, Pairs]:
     """Split many texts and find what they share, each publisher's boilerplate apart."""
-    from headwater.reuse.footers import mask_columns
-
     columns = split_many(texts)
     if publishers is not None:
         owner = np.repeat(np.arange(len(columns), dtype=np.int32), np.diff(columns.offsets))

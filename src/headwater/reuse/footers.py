@@ -6,7 +6,7 @@ import numpy as np
 
 from headwater.reuse import kernels
 from headwater.reuse.boilerplate import GRAM_WORDS, MAX_PAGE_SHARE, MIN_PAGES, needed
-from headwater.reuse.bulk import I32, I64, U64, Columns, grown
+from headwater.reuse.columns import I32, I64, U64, Columns, grown
 from headwater.reuse.texts import house
 
 COUNTERS_BITS = 24, 28  # bytes, at least and most: 4 a word, so that a count of 3 is seldom chance
