@@ -5,7 +5,7 @@ import re
 from headwater.errors import InputError
 from headwater.model import Page
 from headwater.reading.decode import decompress
-from headwater.reading.warc import HEADER_END, WarcRecord, header_fields
+from headwater.reading.warc_record import HEADER_END, WarcRecord, header_fields
 
 PAGE_TYPES = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml", "text/x-amp-html")
 CHARSET = re.compile(r"charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{2,40})", re.I)

@@ -16,24 +16,16 @@ from typing import BinaryIO
 from headwater.errors import HeadwaterError, InputError, LimitError
 from headwater.limits import MAX_PAGE_BYTES, MAX_WARC_HEADER_BYTES
 from headwater.model import Input, Record
+from headwater.reading.http import NotAPage, page_of_record
 from headwater.reading.members import Stream, members_of
 from headwater.reading.opened import Damaged, Opened
+from headwater.reading.warc_record import HEADER_END, WarcRecord, header_fields
 
 MAX_RECORD_BYTES = MAX_PAGE_BYTES + MAX_WARC_HEADER_BYTES
 VERSION = re.compile(rb"WARC/[01]\.\d{1,2}[ \t]{0,4}\r?\n")
 START = re.compile(rb"WARC/[01]\.\d{1,2}[ \t]{0,4}\r?\n(?=(?i:WARC-|Content-)[A-Za-z-]{2,40}:)")
 START_BYTES = 64  # enough for START to match
-HEADER_END = re.compile(rb"\r?\n\r?\n")
 LOOKS_LIKE_HEADER = re.compile(rb"(?:WARC-[A-Z][A-Za-z-]{2,30}|Content-Length):", re.I)
-
-
-class WarcRecord(Record, frozen=True, kw_only=True):
-    """One record: header fields by lower-case name, block, where it stands, and what is wrong with it."""
-
-    fields: dict[str, str]
-    block: bytes
-    where: str
-    damage: str | None = None
 
 
 class Lost(Record, frozen=True, kw_only=True):
@@ -46,8 +38,6 @@ class Lost(Record, frozen=True, kw_only=True):
 
 def open_warc(file: BinaryIO, source: str) -> Iterator[Opened]:
     """The pages of an archive in order, errors in the place of lost records, and at last a count of what is no page."""
-    from headwater.reading.http import NotAPage, page_of_record
-
     others: Counter[str] = Counter()
     seen: dict[str, tuple[str, str]] = {}  # payload digest: URL and place, for revisits
     for record in read_records(file):
@@ -82,8 +72,6 @@ def revisited(file: BinaryIO, record: WarcRecord, seen: dict[str, tuple[str, str
 
     Raises NotAPage when the page has been read already, or is not in this archive.
     """
-    from headwater.reading.http import NotAPage
-
     url, where = seen.get(record.fields.get("warc-payload-digest", ""), ("", ""))
     if not where or "+" in where:
         raise NotAPage("revisits of pages that are not in this archive")
@@ -194,22 +182,7 @@ def drop_until_start(stream: Stream, skip: int) -> int:
     return dropped
 
 
-# ---------------------------------------------------------------- header fields
-
-
-def header_fields(lines: bytes) -> dict[str, str]:
-    """Named fields by lower-case name; the last of a name wins, continuation lines are joined."""
-    fields: dict[str, str] = {}
-    name = ""
-    for line in lines.decode("utf-8", "replace").splitlines():
-        if line[:1] in " \t" and name:
-            fields[name] += " " + line.strip()
-            continue
-        before, colon, after = line.partition(":")
-        if colon and before.strip():
-            name = before.strip().lower()
-            fields[name] = after.strip()
-    return fields
+# ---------------------------------------------------------------- length and digest
 
 
 def declared_length(fields: dict[str, str]) -> int | None:
