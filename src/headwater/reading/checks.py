@@ -4,8 +4,10 @@ import re
 
 import msgspec
 
-from headwater.errors import HeadwaterError, InputError
+from headwater.errors import InputError
 from headwater.model import Document, Page, Warning
+from headwater.reading.attempt import read_here
+from headwater.reading.child import looks_expensive, read_in_child
 
 LANGUAGE_MIN_CHARS = 200  # fewer letters than that do not tell their language
 LANGUAGE_MAX_CHARS = 4_000
@@ -17,32 +19,11 @@ WORD = re.compile(r"\w+")
 
 def parse(page: Page) -> Document:
     """The document of a page, read here, or in a child that can be killed when the page looks expensive."""
-    from headwater.reading.child import looks_expensive, read_in_child
-
     if not page.content.strip():
         raise InputError("HW110", "is empty.", hint="Save the page again.")
     if looks_expensive(page.content):
         return read_in_child(page)
     return read_here(page)
-
-
-def read_here(page: Page) -> Document:
-    """``read_page`` with every failure as a coded error: one strange page must not end a run."""
-    from headwater.reading.document import read_page
-
-    try:
-        return read_page(page)
-    except HeadwaterError:
-        raise
-    except MemoryError as error:
-        raise InputError("HW116", "needs more memory than there is.", where=page.source) from error
-    except Exception as error:
-        raise InputError(
-            "HW199",
-            f"could not be read: {type(error).__name__}: {str(error)[:200]}.",
-            where=page.source,
-            hint="This is a fault in Headwater; please report it with the page.",
-        ) from error
 
 
 def check_document(document: Document, page: Page) -> Document:

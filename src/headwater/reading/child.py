@@ -18,9 +18,10 @@ from typing import BinaryIO
 
 import msgspec
 
-from headwater.errors import InputError, LimitError
+from headwater.errors import HeadwaterError, InputError, LimitError
 from headwater.limits import MAX_CHILD_BYTES, MAX_CHILD_START_SECONDS, MAX_PAGE_SECONDS
 from headwater.model import Document, Page
+from headwater.reading.attempt import read_here  # loaded before the clock of the first page starts
 
 EXPENSIVE_BYTES = 3_000_000  # larger than all but one in a thousand pages
 EXPENSIVE_TAGS = 7_000  # 2,000 nested comments have 8,000 and cost 9 s
@@ -184,9 +185,6 @@ def stop_child() -> None:
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """The child's life: a page in, a document or a failure out, until the pipe closes."""
-    from headwater.errors import HeadwaterError
-    from headwater.reading.checks import read_here
-
     cap_memory()
 
     def answer(message: bytes) -> None:
@@ -217,8 +215,6 @@ def cap_memory() -> None:
 
 
 if __name__ == "__main__":
-    import headwater.reading.document  # noqa: F401 - loaded before the clock of the first page starts
-
     pipe = os.dup(1)
     os.dup2(2, 1)  # whatever a library prints must not stand among the answers
     with os.fdopen(pipe, "wb") as answers:
