@@ -9,7 +9,7 @@ from typing import NamedTuple
 from headwater.errors import HeadwaterError, InputError
 from headwater.limits import MAX_FEED_PAGES
 from headwater.model import Input, Page
-from headwater.reading.opened import Damaged, Opened, ReadingOptions
+from headwater.reading.opened import Damaged, Opened, ReadingOptions, Visit
 
 MIN_CONTENT_WORDS = 80  # an entry with so many words holds an article, not a teaser
 _FEED = re.compile(
@@ -37,15 +37,13 @@ def looks_like_feed(head: bytes) -> bool:
     return bool(_FEED.match(head) or _SITEMAP.match(head))
 
 
-def open_feed(content: bytes, source: str, options: ReadingOptions) -> Iterator[Opened]:
+def open_feed(content: bytes, source: str, options: ReadingOptions, visit: Visit) -> Iterator[Opened]:
     """The pages that a feed lists, newest ``MAX_FEED_PAGES`` first as the feed has them. Raises InputError HW139."""
-    from headwater.reading.fetch import fetch_source
-
     entries = sitemap_entries(content) if _SITEMAP.match(content) else feed_entries(content)
     if not entries:
         raise InputError("HW139", "is a feed that lists no pages.", where=source)
     for entry in entries[:MAX_FEED_PAGES]:
-        opened = list(fetch_source(entry.url, options, feed=False))
+        opened = list(visit(entry.url, options, feed=False))
         for one in opened:
             if isinstance(one, HeadwaterError) and entry.content:
                 page = Page(

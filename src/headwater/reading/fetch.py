@@ -7,11 +7,10 @@ Ports 80 and 443; at most three redirects, each checked; robots.txt (RFC 9309); 
 size and time. No cookies, no proxy from the environment, no credentials.
 """
 
-import io
 import ipaddress
 import socket
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
@@ -30,8 +29,7 @@ from headwater.limits import (
 )
 from headwater.model import Page
 from headwater.reading.decode import decompress
-from headwater.reading.http import CHARSET, NotAPage, is_page, media_type
-from headwater.reading.opened import Opened, ReadingOptions
+from headwater.reading.http import CHARSET, media_type
 from headwater.version import __version__
 
 AGENT = f"Headwater/{__version__}"
@@ -305,24 +303,3 @@ def page_of_answer(answer: Answer, source: str) -> Page:
 
 
 FETCHER = Fetcher()  # one for the process, so that hosts are left in peace across sources
-
-
-def fetch_source(url: str, options: ReadingOptions, *, feed: bool = True) -> Iterator[Opened]:
-    """What a URL leads to: a page, or the pages of a feed, sitemap or archive. Errors come in place of pages."""
-    from headwater.reading.feeds import looks_like_feed
-    from headwater.reading.sources import kind_of, open_stream
-
-    try:
-        page = FETCHER.fetch_archived(url) if options.archive else FETCHER.fetch(url)
-        kind = kind_of(page.content[:4_096], "")
-        if kind != "page" and (feed or not looks_like_feed(page.content[:4_096])):
-            yield from open_stream(io.BytesIO(page.content), url, options, depth=1)
-        elif not is_page(page.content_type or "", page.content):
-            raise InputError("HW121", f"is no page but {page.content_type or 'of no known type'}.", where=url)
-        else:
-            yield page
-    except NotAPage as other:
-        yield InputError("HW121", f"is no page but {other.kind}.", where=url)
-    except HeadwaterError as error:
-        error.where = url
-        yield error

@@ -1,5 +1,8 @@
 """What opening a source gives: pages, damaged pages, notes about what is no page, and errors in the place of pages."""
 
+from collections.abc import Iterator
+from typing import BinaryIO, Protocol
+
 import msgspec
 
 from headwater.errors import HeadwaterError
@@ -23,3 +26,17 @@ class ReadingOptions(Record, frozen=True, kw_only=True):
 
     archive: bool = False
     fields: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class OpenStream(Protocol):
+    """What opens the file inside another: given to those who unpack, so that they need not know all kinds."""
+
+    def __call__(
+        self, file: BinaryIO, source: str, options: ReadingOptions, depth: int = 0, name: str | None = None
+    ) -> Iterator[Opened]: ...
+
+
+class Visit(Protocol):
+    """What opens an address that a feed lists."""
+
+    def __call__(self, url: str, options: ReadingOptions, *, feed: bool = True) -> Iterator[Opened]: ...

@@ -6,6 +6,7 @@ counted in one ``Input`` of the folder or archive.
 """
 
 import glob
+import io
 import os
 import sys
 from collections import Counter
@@ -13,17 +14,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from headwater.errors import HeadwaterError, InputError, LimitError
+from headwater.errors import HeadwaterError, InputError
 from headwater.limits import MAX_PAGE_BYTES
 from headwater.model import Input, Page, PageResult
+from headwater.reading.feeds import looks_like_feed, open_feed
+from headwater.reading.http import NotAPage, is_page
+from headwater.reading.kinds import SNIFF_BYTES, bounded, is_page_name, kind_of
 from headwater.reading.opened import Damaged, Opened, ReadingOptions
 
-PAGE_SUFFIXES = frozenset(
-    """.html .htm .xhtml .shtml .xht .php .asp .aspx .jsp .txt .text .md .warc .wet .jsonl .ndjson .xml .rss .atom
-    .mht .mhtml .zip .wacz .gz .zst .br""".split()
-)
 SAVED_FOLDERS = ("_files", "_fichiers", "-Dateien", "_archivos", "_bestanden", ".files")  # what "save page" makes
-SNIFF_BYTES = 4_096
 
 
 def read(sources: Iterable[str], options: ReadingOptions | None = None) -> Iterator[PageResult]:
@@ -85,8 +84,6 @@ def open_source(source: str, options: ReadingOptions) -> Iterator[Opened]:
         if source == "-":
             yield from open_stdin(options)
         elif source.startswith(("http://", "https://")):
-            from headwater.reading.fetch import fetch_source
-
             yield from fetch_source(source, options)
         elif "://" in source[:12]:
             raise InputError("HW119", "is an address that is not fetched.", hint="Only http:// and https:// are.")
@@ -147,10 +144,6 @@ def open_folder(folder: Path, options: ReadingOptions) -> Iterator[Opened]:
         )
 
 
-def is_page_name(name: str) -> bool:
-    return not name.startswith(".") and Path(name).suffix.lower() in PAGE_SUFFIXES
-
-
 def open_file(path: Path, source: str, options: ReadingOptions) -> Iterator[Opened]:
     if not path.is_file():
         raise InputError("HW102", "is no regular file.", hint="Give a file, a folder, a URL or -.")
@@ -187,7 +180,7 @@ def open_stream(
     elif kind == "zip":
         from headwater.reading.zipped import open_zip
 
-        yield from open_zip(file, source, options, depth)
+        yield from open_zip(file, source, options, depth, open_stream)
     elif kind == "jsonl":
         from headwater.reading.jsonl import open_jsonl
 
@@ -195,15 +188,13 @@ def open_stream(
     elif kind == "packed":
         from headwater.reading.zipped import open_packed
 
-        yield from open_packed(file, source, options, depth)
+        yield from open_packed(file, source, options, depth, open_stream)
     elif kind == "mhtml":
         from headwater.reading.mhtml import open_mhtml
 
         yield from open_mhtml(bounded(file), source)
     elif kind == "feed":
-        from headwater.reading.feeds import open_feed
-
-        yield from open_feed(bounded(file), source, options)
+        yield from open_feed(bounded(file), source, options, fetch_source)
     else:
         from headwater.reading.mhtml import saved_from
 
@@ -211,41 +202,21 @@ def open_stream(
         yield Page(source=source, content=content, url=saved_from(content))
 
 
-def bounded(file: BinaryIO) -> bytes:
-    """All of a file, unless it is past the limit. Raises LimitError HW202."""
-    content = file.read(MAX_PAGE_BYTES + 1)
-    if len(content) > MAX_PAGE_BYTES:
-        raise LimitError(
-            "HW202",
-            f"has more than {MAX_PAGE_BYTES:,} bytes.",
-            hint="No news page is that large; if this one is, send its text.",
-        )
-    return content
+def fetch_source(url: str, options: ReadingOptions, *, feed: bool = True) -> Iterator[Opened]:
+    """What a URL leads to: a page, or the pages of a feed, sitemap or archive. Errors come in place of pages."""
+    from headwater.reading.fetch import FETCHER
 
-
-def kind_of(head: bytes, name: str) -> str:
-    """What the first bytes (and, where they leave it open, the name) say a file is."""
-    from headwater.reading.feeds import looks_like_feed
-    from headwater.reading.mhtml import looks_like_mhtml
-    from headwater.reading.zipped import first_bytes
-
-    if head.startswith(b"WARC/"):
-        return "warc"
-    if head.startswith(b"PK\x03\x04"):
-        return "zip"
-    if head.startswith((b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")) or name.lower().endswith(".br"):
-        inner = first_bytes(head, name)
-        lower = name.lower()
-        is_warc = inner.startswith(b"WARC/") or ".warc" in lower or ".wet." in lower
-        return "packed-warc" if is_warc else "packed"
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    lower = name.lower().rsplit("#", 1)[-1]
-    if lower.endswith((".warc", ".wet")):
-        return "warc"
-    if text.startswith(b"{") and (lower.endswith((".jsonl", ".ndjson", ".json")) or b'"' in text[:40]):
-        return "jsonl"
-    if lower.endswith((".jsonl", ".ndjson")):
-        return "jsonl"
-    if looks_like_mhtml(text):
-        return "mhtml"
-    return "feed" if looks_like_feed(text) else "page"
+    try:
+        page = FETCHER.fetch_archived(url) if options.archive else FETCHER.fetch(url)
+        kind = kind_of(page.content[:SNIFF_BYTES], "")
+        if kind != "page" and (feed or not looks_like_feed(page.content[:SNIFF_BYTES])):
+            yield from open_stream(io.BytesIO(page.content), url, options, depth=1)
+        elif not is_page(page.content_type or "", page.content):
+            raise InputError("HW121", f"is no page but {page.content_type or 'of no known type'}.", where=url)
+        else:
+            yield page
+    except NotAPage as other:
+        yield InputError("HW121", f"is no page but {other.kind}.", where=url)
+    except HeadwaterError as error:
+        error.where = url
+        yield error

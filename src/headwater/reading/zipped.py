@@ -17,33 +17,17 @@ from headwater.errors import HeadwaterError, InputError, LimitError
 from headwater.limits import MAX_PAGE_BYTES, MAX_UNPACKED_BYTES, MAX_ZIP_DEPTH, MAX_ZIP_MEMBERS
 from headwater.model import Input
 from headwater.reading.decode import check_size, decompress
+from headwater.reading.kinds import CODING, bounded, is_page_name
 from headwater.reading.members import members_of
-from headwater.reading.opened import Opened, ReadingOptions
+from headwater.reading.opened import Opened, OpenStream, ReadingOptions
 
-CODING = {b"\x1f\x8b": "gzip", b"\x28\xb5": "zstd", b"\x5d\x2a": "zstd"}
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-def first_bytes(head: bytes, name: str) -> bytes:
-    """What the beginning of a packed file unpacks to, or b"" when that cannot be told."""
-    if name.lower().endswith(".br") and head[:2] not in CODING:
-        return b""
-    if head[:2] == b"\x1f\x8b":
-        try:
-            return zlib.decompressobj(31).decompress(head, 512)
-        except zlib.error:
-            return b""
-    try:
-        piece = next(iter(members_of(io.BytesIO(head))), None)
-    except Exception:  # a frame cut off by looking at its head alone
-        return b""
-    return piece.data[:512] if piece is not None and hasattr(piece, "data") else b""  # type: ignore[union-attr]
-
-
-def open_packed(file: BinaryIO, source: str, options: ReadingOptions, depth: int) -> Iterator[Opened]:
-    """What one packed file holds. Raises LimitError HW202 to HW204."""
-    from headwater.reading.sources import bounded, open_stream
-
+def open_packed(
+    file: BinaryIO, source: str, options: ReadingOptions, depth: int, open_stream: OpenStream
+) -> Iterator[Opened]:
+    """What one packed file holds, opened by ``open_stream``. Raises LimitError HW202 to HW204."""
     if depth >= MAX_ZIP_DEPTH:
         raise LimitError("HW204", f"is packed more than {MAX_ZIP_DEPTH} times over.", where=source)
     head = file.read(2)
@@ -84,10 +68,10 @@ def unpacked_lines(file: BinaryIO, source: str, options: ReadingOptions) -> Iter
         yield page_of(rest, f"{source}#{number + 1}", options.fields)
 
 
-def open_zip(file: BinaryIO, source: str, options: ReadingOptions, depth: int) -> Iterator[Opened]:
+def open_zip(
+    file: BinaryIO, source: str, options: ReadingOptions, depth: int, open_stream: OpenStream
+) -> Iterator[Opened]:
     """The pages in a zip archive; of a WACZ, the pages in its WARC files. Raises InputError HW138, LimitError HW204."""
-    from headwater.reading.sources import is_page_name, open_stream
-
     if depth >= MAX_ZIP_DEPTH:
         raise LimitError("HW204", f"is packed more than {MAX_ZIP_DEPTH} times over.", where=source)
     size = file.seek(0, 2)
