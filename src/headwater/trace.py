@@ -1,11 +1,11 @@
 """The pipeline: pages in, one report out. Each line is one stage; what is behind it is that stage's business."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from headwater.model import Document, Input, Report
+from headwater.model import Document, Input, Report, Reuse, Story
 from headwater.version import __version__
 
 if TYPE_CHECKING:
@@ -52,12 +52,7 @@ def trace_documents(
     progress: Progress | None = None,
 ) -> Report:
     """Trace documents that have been read already."""
-    from headwater.attribution import attribute
-    from headwater.claims import find_claims
     from headwater.comments import screen
-    from headwater.headlines import check_headlines
-    from headwater.language import models
-    from headwater.lineage import find_origins, rank_findings
     from headwater.reuse import find_reuse
     from headwater.stories import find_stories
 
@@ -67,10 +62,33 @@ def trace_documents(
     say(progress, "reuse", len(documents))
     # what more than 24 pages share is reported once for each of them, not once for each two
     reuse = find_reuse(documents, min_words=options.min_words, pairs="exemplars")
-    say(progress, "attribution", len(documents))
-    attributions = attribute(documents, reuse, tier=options.tier)
     say(progress, "stories", len(documents))
     stories = find_stories(documents, reuse)
+    return follow(documents, reuse, stories, inputs, options, progress)
+
+
+def follow(
+    documents: Sequence[Document],
+    reuse: Sequence[Reuse],
+    stories: Sequence[Story],
+    inputs: Iterable[Input] = (),
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Follow stories upstream, given what their documents share: from attributions to the ranked findings.
+
+    The archive and the engines call this for one story at a time; a trace calls it for all its pages at once.
+    """
+    from headwater.attribution import attribute
+    from headwater.claims import find_claims
+    from headwater.headlines import check_headlines
+    from headwater.language import models
+    from headwater.lineage import find_origins, rank_findings
+
+    options = options or Options()
+    documents = list(documents)
+    say(progress, "attribution", len(documents))
+    attributions = attribute(documents, reuse, tier=options.tier)
     say(progress, "claims", len(documents))
     claims = find_claims(documents, attributions, reuse, stories)
     claims, lineage = find_origins(documents, reuse, attributions, claims)
