@@ -224,6 +224,7 @@ class Document(Record, frozen=True, kw_only=True):
     credits: tuple[Credit, ...] = ()
     published: str | None = None
     modified: str | None = None
+    fetched: str | None = None  # when the copy was taken, as its container says (a WARC's date); no page's own claim
     language: str | None = None
     section: str | None = None
     canonical_url: str | None = None

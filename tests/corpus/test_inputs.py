@@ -157,6 +157,12 @@ def test_broken_json_lines_are_named_and_the_others_read(tmp_path: Path) -> None
     assert [r.input.source.rsplit("#")[-1] for r in results] == ["1", "2", "3", "4", "6"]
 
 
+def test_a_page_of_an_archive_says_when_it_was_taken(tmp_path: Path) -> None:
+    results = read_bytes(tmp_path, "a.warc", warc(("https://a.example/1", answer(markup(1)), "")))
+    assert results[0].document is not None
+    assert results[0].document.fetched == "2031-05-04T03:02:01Z"
+
+
 def test_a_warc_counts_what_is_no_page(tmp_path: Path) -> None:
     digest = "WARC-Payload-Digest: sha1:AAAA\r\n"
     first = warc(("https://a.example/1", answer(markup(1)), digest))

@@ -95,6 +95,7 @@ def build(draft: Draft, page: Page) -> Document:
         byline=said.authors or tuple(filter(None, [fields.get("author")])),
         published=said.published or fields.get("date"),
         modified=said.modified,
+        fetched=page.fetched,
         language=said.language or fields.get("language") or guess_language(text or draft.page_text),
         section=said.section,
         canonical_url=said.canonical_url,
