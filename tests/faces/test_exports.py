@@ -6,6 +6,8 @@ import json
 import zipfile
 from pathlib import Path
 
+import igraph
+import jsonschema
 import msgspec
 import networkx as nx
 import pandas
@@ -13,14 +15,17 @@ import pytest
 import rispy
 import story
 from citeproc.source.json import CiteProcJSON
+from fastwarc.warc import ArchiveIterator as FastArchive
 from prov.model import ProvDocument
 from pyld import jsonld
+from warcio.archiveiterator import ArchiveIterator
 
 from headwater.exports import FORMATS, export_report
 from headwater.exports.lines import read_lines
 from headwater.exports.spreadsheet import cell
 from headwater.exports.tables import dictionary
 from headwater.model import Report
+from headwater.reading import read
 
 DOCS = Path(__file__).parents[2] / "docs"
 CONTEXTS = {  # what the tests need of two published contexts: they are not fetched
@@ -148,6 +153,67 @@ def test_prov_opens():
     kinds = [type(r).__name__ for r in read.records]
     assert {k: kinds.count(k) for k in ("ProvEntity", "ProvAgent")} == {"ProvEntity": 17, "ProvAgent": 12}
     assert len(read.get_provn()) > 1000
+
+
+def test_prov_n_says_what_prov_json_says():
+    report = story.report()
+    lines = [line.strip() for line in export_report(report, "provn").decode().splitlines()]
+    made = json.loads(export_report(report, "prov"))
+    assert (lines[0], lines[-1]) == ("document", "endDocument")
+    for kind in ("entity", "agent", "wasAttributedTo", "wasDerivedFrom"):
+        assert len([line for line in lines if line.startswith(f"{kind}(")]) == len(made[kind]), kind
+    assert "entity(hw:source-r1, [prov:type='hw:UnseenCommonSource'])" in lines
+
+
+NINJS = {  # of https://www.iptc.org/std/ninjs/ninjs-schema_3.0.json (IPTC, CC-BY-4.0): the properties that we write
+    "type": "object", "required": ["uri"], "additionalProperties": False,
+    "properties": {
+        "uri": {"type": "string", "format": "uri"}, "type": {"enum": ["text", "audio", "video", "picture", "graphic", "composite", "component", "event", "planning"]},
+        "standard": {"type": "object", "additionalProperties": False, "properties": {n: {"type": "string"} for n in ("name", "version", "schema")}},
+        "firstCreated": {"type": "string", "format": "date-time"}, "versionCreated": {"type": "string", "format": "date-time"},
+        "language": {"type": "string"}, "by": {"type": "string"}, "located": {"type": "string"},
+        "headlines": {"type": "array", "items": {"type": "object", "required": ["value"], "additionalProperties": False, "properties": {n: {"type": "string"} for n in ("role", "contentType", "value")}}},
+        "bodies": {"type": "array", "items": {"type": "object", "required": ["value"], "additionalProperties": False, "properties": {n: {"type": "string"} for n in ("role", "contentType", "value")}}},
+        "infoSources": {"type": "array", "items": {"type": "object", "additionalProperties": False, "properties": {n: {"type": "string"} for n in ("name", "role", "uri", "literal")}}},
+    },
+}  # fmt: skip
+
+
+def test_ninjs_fits_its_schema(evil):
+    for report in (story.report(), evil):
+        items = [json.loads(line) for line in export_report(report, "ninjs").splitlines()]
+        for item in items:
+            jsonschema.validate(item, NINJS)
+    items = [json.loads(line) for line in export_report(story.report(), "ninjs").splitlines()]
+    assert [s["name"] for s in items[0]["infoSources"] if s["role"] == "credited"] == ["Meridian Post"]
+    assert items[1]["by"] == "Mara Lind, Jo Petrak"
+    assert items[1]["firstCreated"] == "2031-05-08T20:05:00Z"
+
+
+def test_warc_is_read_by_two_readers_and_makes_the_round_trip(tmp_path):
+    report = story.report()
+    made = export_report(report, "warc")
+    records = [
+        (r.rec_type, r.rec_headers, r.content_stream().read())
+        for r in ArchiveIterator(io.BytesIO(made), check_digests="raise")
+    ]
+    assert [kind for kind, _, _ in records] == ["warcinfo", *["conversion", "metadata"] * 4, "resource"]
+    assert all(record.verify_block_digest() for record in FastArchive(io.BytesIO(made)))
+    assert [text.decode() for kind, _, text in records if kind == "conversion"] == [
+        d.page_text for d in report.documents
+    ]
+    assert records[2][1]["WARC-Refers-To"] == records[1][1]["WARC-Record-ID"]
+    assert msgspec.json.decode(records[-1][2], type=Report) == report
+    (tmp_path / "evidence.warc").write_bytes(made)
+    again = [r.document for r in read([str(tmp_path / "evidence.warc")]) if r.document]
+    assert [" ".join(d.page_text.split()) for d in again] == [" ".join(d.page_text.split()) for d in report.documents]
+
+
+def test_lineage_opens_in_igraph(tmp_path):
+    (tmp_path / "lineage.graphml").write_bytes(export_report(story.report(), "graphml"))
+    graph = igraph.Graph.Read_GraphML(str(tmp_path / "lineage.graphml"))
+    assert (graph.vcount(), graph.ecount(), graph.is_directed()) == (11, 10, True)
+    assert sorted(set(graph.es["kind"])) == ["copied", "credits", "quotes"]
 
 
 def test_ris_and_csl_open():
