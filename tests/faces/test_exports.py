@@ -23,9 +23,9 @@ from warcio.archiveiterator import ArchiveIterator
 from headwater.exports import FORMATS, export_report
 from headwater.exports.lines import read_lines
 from headwater.exports.spreadsheet import cell
-from headwater.exports.tables import dictionary
 from headwater.model import Report
 from headwater.reading import read
+from headwater.tables import dictionary
 
 DOCS = Path(__file__).parents[2] / "docs"
 CONTEXTS = {  # what the tests need of two published contexts: they are not fetched

@@ -82,7 +82,7 @@ def write_reference(docs: str) -> None:
     """Write docs/reference/ and docs/report.schema.json anew."""
     from pathlib import Path
 
-    from headwater.exports.tables import dictionary
+    from headwater.tables import dictionary
 
     home = Path(docs)
     (home / "reference").mkdir(parents=True, exist_ok=True)

@@ -4,9 +4,9 @@ import io
 
 import msgspec
 
-from headwater.exports.tables import dictionary, package, rows
 from headwater.exports.zipped import zipped
 from headwater.model import Report
+from headwater.tables import dictionary, package, rows
 
 
 def write(report: Report) -> bytes:

@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from headwater.exports.tables import dictionary, package, rows
 from headwater.exports.zipped import zipped
 from headwater.model import Report
+from headwater.tables import dictionary, package, rows
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # what spreadsheets take for the start of a formula
 

@@ -1,4 +1,4 @@
-"""The report as flat tables with a data dictionary (tables.toml): what the CSV and Parquet exports write."""
+"""The report as flat tables with a data dictionary (tables.toml): what the exports and the engines write."""
 
 import tomllib
 from collections.abc import Iterator
