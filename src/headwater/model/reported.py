@@ -1,0 +1,81 @@
+"""What a report adds: headline checks, ranked findings, the graph, and the report itself."""
+
+import msgspec
+
+from headwater.model.base import EdgeKind, FindingKind, HeadlineFindingKind, NodeKind, Record, Severity, Span
+from headwater.model.documents import Document, Input
+from headwater.model.found import Attribution, Claim, Reuse, Story
+
+SCHEMA_VERSION = "1.0"
+
+
+class HeadlineFinding(Record, frozen=True, kw_only=True):
+    """A piece of a headline that its own text does not carry, with the sentence to compare."""
+
+    kind: HeadlineFindingKind
+    headline_exact: str
+    body: Span | None
+    body_exact: str | None
+    reason: str
+    headline: Span | None = None  # the piece of the headline, layer "page"
+
+
+class HeadlineCheck(Record, frozen=True, kw_only=True):
+    document: str
+    headline: Span
+    findings: tuple[HeadlineFinding, ...] = ()
+
+
+class Finding(Record, frozen=True, kw_only=True):
+    """Something a reader should look at: closed kind, spans, reason."""
+
+    id: str
+    kind: FindingKind
+    severity: Severity
+    reason: str
+    spans: tuple[Span, ...]
+    document: str | None = None
+    story: str | None = None
+    claim: str | None = None
+    rests_on: tuple[str, ...] = ()
+
+
+class Node(Record, frozen=True, kw_only=True):
+    id: str
+    kind: NodeKind
+    name: str | None
+    time: str | None = None
+
+
+class Edge(Record, frozen=True, kw_only=True):
+    """``from`` gave to ``to``'s page: see ``kind``; ``evidence`` holds ids of reuse, attributions and credits."""
+
+    from_: str = msgspec.field(name="from")
+    to: str
+    kind: EdgeKind
+    evidence: tuple[str, ...] = ()
+
+
+class Lineage(Record, frozen=True, kw_only=True):
+    """The graph of all this."""
+
+    nodes: tuple[Node, ...] = ()
+    edges: tuple[Edge, ...] = ()
+
+
+class Report(Record, frozen=True, kw_only=True):
+    """What ``headwater trace`` prints: the contract of the product (docs/report.schema.json)."""
+
+    headwater_version: str
+    documents: tuple[Document, ...]
+    inputs: tuple[Input, ...]
+    schema_version: str = SCHEMA_VERSION
+    models: dict[str, str] = msgspec.field(default_factory=dict)
+    options: dict[str, str | int | float | bool | None] = msgspec.field(default_factory=dict)
+    stories: tuple[Story, ...] = ()
+    reuse: tuple[Reuse, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    headline_checks: tuple[HeadlineCheck, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    lineage: Lineage = Lineage()
