@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from headwater.lineage.naming import name_pages, opening
+from headwater.lineage.naming import introduce, name_pages, opening
 from headwater.lineage.telling import is_source, most_telling
 from headwater.model import Claim, Document, Origin
 
@@ -19,22 +19,28 @@ def claim(text: str, name: str | None = None) -> Claim:
     )
 
 
-def test_a_page_without_a_publisher_is_called_by_its_headline() -> None:
-    names = name_pages(
-        [
-            page("a", "pages/00.txt", "Harbour council of Vellmar votes to close the old ferry pier"),
-            page("b", "pages/01.txt", "Pier “closes”"),
-            page("c", "pages/02.txt", "Pier “closes”"),
-            page("d", "pages/03.txt", None),
-        ]
-    )
-    assert names == {
-        "a": "the page “Harbour council of Vellmar votes to…”",
-        "b": "the page “Pier ‘closes’” (01.txt)",
-        "c": "the page “Pier ‘closes’” (02.txt)",
-        "d": "03.txt",
-    }
-    assert opening(names["b"] + " carries it.") == "The page “Pier ‘closes’” (01.txt) carries it."
+def test_a_page_without_a_publisher_goes_by_its_number_and_is_introduced_by_its_headline() -> None:
+    pages = [
+        page("a", "pages/00.txt", "Harbour council of Vellmar votes to close the old ferry pier"),
+        page("b", "pages/01.txt", "Pier “closes”"),
+        page("c", "pages/02.txt", None),
+        msgspec.structs.replace(page("d", "pages/03.txt", "Pier"), publisher="Quay Post"),
+        msgspec.structs.replace(page("e", "pages/04.txt", "Pier"), publisher="Quay Post"),
+        msgspec.structs.replace(page("f", "pages/05.txt", "Pier"), url="https://www.tide.example/a"),
+    ]
+    names = name_pages(pages)
+    assert list(names.values()) == [
+        "page 1", "page 2", "page 3", "Quay Post (page 4)", "Quay Post (page 5)", "tide.example"
+    ]  # fmt: skip
+    assert [introduce(p, names[p.id]) for p in pages[:4]] == [
+        "page 1 (“Harbour council of Vellmar votes to…”)",
+        "page 2 (“Pier ‘closes’”)",
+        "page 3",
+        "Quay Post (page 4)",
+    ]
+    assert name_pages(pages[:1]) == {"a": "the page"}
+    assert opening("page 2 carries it.") == "Page 2 carries it."
+    assert opening("the page carries it.") == "The page carries it."
     assert opening("eBoats carries it.") == "eBoats carries it."
 
 

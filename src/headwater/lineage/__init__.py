@@ -23,11 +23,17 @@ def find_origins(
 
 
 def rank_findings(report: "Report") -> "Report":
-    """The report with its findings, what an editor wants to know first at the top, and its stories' summaries."""
+    """The report with its findings, what an editor wants to know first at the top, and its stories' summaries.
+
+    A story that bears a headline with a finding is renamed after a page whose headline has none.
+    """
     import msgspec
 
     from headwater.lineage.findings import find
-    from headwater.lineage.summaries import summarize
+    from headwater.lineage.summaries import summarize, title
 
-    stories = tuple(msgspec.structs.replace(s, summary=s.summary or summarize(report, s)) for s in report.stories)
+    stories = tuple(
+        msgspec.structs.replace(s, title=title(report, s), summary=s.summary or summarize(report, s))
+        for s in report.stories
+    )
     return msgspec.structs.replace(report, findings=find(report), stories=stories)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from headwater.attribution.entities import same_entity
-from headwater.lineage.naming import PAGE, clipped, counted, listed, name_pages, opening, short
+from headwater.lineage.naming import counted, listed, name_pages, numeral, opening, short
 from headwater.lineage.origins import lower_article, with_article
 from headwater.lineage.quotations import altered_quotations
 from headwater.lineage.telling import is_source, most_telling
@@ -112,13 +112,12 @@ def headlines(checks: Sequence[HeadlineCheck], names: dict[str, str]) -> Iterato
         more = len(ordered) - REASONS_SHOWN
         if more > 0:
             reasons += f" There {'is' if more == 1 else 'are'} {counted(more, 'more point')}."
-        name = names[check.document]
-        where = "" if name == f"{PAGE}{clipped(check.headline.exact)}”" else f" on {name}"  # its name says it
         spans = [check.headline, *(s for f in ordered for s in (f.headline, f.body) if s is not None)]
         yield Candidate(
             "headline",
             "high" if grave else "medium",
-            f"The headline {short(check.headline.exact, 24)}{where} says what its text does not. {reasons}",
+            f"The headline {short(check.headline.exact, 24)} on {names[check.document]} says what its text does not. "
+            f"{reasons}",
             tuple(spans),
             weight=len(ordered),
             document=check.document,
@@ -279,30 +278,51 @@ def single_origins(report: Report, names: dict[str, str]) -> list[Candidate]:
             continue
         if len({publishers[m.document] for m in claim.mentions}) >= least:
             by_origin[claim.origins[0].name, claim.story or ""].append(claim)
-    found = [single_origin(claims, names) for claims in by_origin.values()]
+    by_pages: dict[tuple[str, frozenset[str]], list[list[Claim]]] = defaultdict(list)
+    for (_, story), claims in by_origin.items():
+        by_pages[story, pages_of(widest(claims))].append(claims)
+    found = [single_origin(groups, pages, names) for (_, pages), groups in by_pages.items()]
     return sorted(found, key=lambda c: (-c.weight, c.reason))[:SINGLE_ORIGINS_SHOWN]
 
 
-def single_origin(claims: list[Claim], names: dict[str, str]) -> Candidate:
-    """The finding for one origin: its widest claim, and how many others."""
-    widest = max(claims, key=lambda c: (len({m.document for m in c.mentions}), bool(c.mentions[0].attribution)))
-    pages = sorted({m.document for m in widest.mentions})
-    origin = widest.origins[0]
-    who = with_article(lower_article(origin.name)) if origin.name else "one origin that is not named"
-    where = listed([names[p] for p in pages]) if len(pages) <= 4 else counted(len(pages), "page").capitalize()
-    more = f", and {counted(len(claims) - 1, 'other claim')} likewise" if len(claims) > 1 else ""
-    how = f"{'both' if len(pages) == 2 else 'all'} go back to"
-    if origin.kind not in {"speaker", "organization"}:
-        how = "carry one text of"
+def pages_of(claim: Claim) -> frozenset[str]:
+    return frozenset(m.document for m in claim.mentions)
+
+
+def widest(claims: Sequence[Claim]) -> Claim:
+    """The claim that most pages carry; of equals one that somebody is quoted with."""
+    return max(claims, key=lambda c: (len(pages_of(c)), bool(c.mentions[0].attribution)))
+
+
+def single_origin(groups: list[list[Claim]], pages: frozenset[str], names: dict[str, str]) -> Candidate:
+    """The finding for some pages: each group is what one origin alone stands behind, its widest claim first told."""
+    groups.sort(key=lambda claims: -len(claims))
+    first, told = widest(groups[0]), [c for claims in groups for c in claims]
+    ids = [i for i in names if i in pages]
+    where = listed([names[i] for i in ids]) if len(ids) <= 4 else counted(len(ids), "page").capitalize()
+    if len(groups) > 1:
+        shares = [f"{numeral(len(claims))} to {called(claims[0].origins[0])}" for claims in groups]
+        shares[0] = shares[0].replace(" to ", f" {'goes' if len(groups[0]) == 1 else 'go'} back to ", 1)
+        reason = f"{where} have one origin for each of {counted(len(told), 'claim')}: {listed(shares)}, among them "
+    else:
+        how = f"{'both' if len(ids) == 2 else 'all'} go back to"
+        if first.origins[0].kind not in {"speaker", "organization"}:
+            how = "carry one text of"
+        reason = f"{where} {how} {called(first.origins[0])}: "
+    more = f", and {counted(len(told) - 1, 'other claim')} likewise" if len(groups) == 1 and len(told) > 1 else ""
     return Candidate(
         "single-origin",
-        "medium" if len(pages) > 2 else "low",
-        f"{where} {how} {who}: {short(widest.text)}{more}.",
-        tuple(plain(m) for m in widest.mentions),
-        weight=len(pages),
-        claim=widest.id,
-        rests_on=tuple(c.id for c in claims),
+        "medium" if len(ids) > 2 else "low",
+        f"{reason}{short(first.text)}{more}.",
+        tuple(plain(m) for claims in groups for m in widest(claims).mentions),
+        weight=len(ids),
+        claim=first.id,
+        rests_on=tuple(c.id for c in told),
     )
+
+
+def called(origin: Origin) -> str:
+    return with_article(lower_article(origin.name)) if origin.name else "one origin that is not named"
 
 
 def anonymous(report: Report, names: dict[str, str]) -> Iterator[Candidate]:

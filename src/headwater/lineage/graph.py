@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from headwater.attribution.entities import identify
-from headwater.lineage.naming import name_pages, page_name
+from headwater.lineage.naming import name_pages
 from headwater.model import Attribution, Document, Edge, EdgeKind, Hand, Lineage, Node, NodeKind, Reuse
 
 OF_CREDIT: dict[str, NodeKind] = {
@@ -29,7 +29,7 @@ def draw(documents: Sequence[Document], reuse: Sequence[Reuse], attributions: Se
     for document in documents:
         place = sketch.node(document.id, "document", names[document.id], document.published)
         if document.publisher:
-            sketch.edge(sketch.party("publisher", page_name(document)), place, "published", ())
+            sketch.edge(sketch.party("publisher", document.publisher), place, "published", ())
         for n, credit in enumerate(document.credits, 1):
             giver = sketch.party(OF_CREDIT[credit.kind], credit.name)
             sketch.edge(giver, place, "credits", (f"{document.id}#credit-{n}",))

@@ -2,26 +2,43 @@
 
 import re
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 
 from headwater.model import Document
 
-PAGE = "the page “"
-HEADLINE_SHOWN = 40  # characters of a headline that stands for a page without a publisher
+HEADLINE_SHOWN = 40  # characters of a headline where a page without a publisher is mentioned first
 QUOTED_WORDS = 16  # a statement is quoted in a sentence with no more words than that
+NUMBERED = re.compile(r"(?:the page|page \d+)\b")
 
 
-def page_name(document: Document) -> str:
-    """The publisher, else the host, else the headline, else the file's name."""
+def page_name(document: Document) -> str | None:
+    """The publisher, else the host."""
     if document.publisher:
         return document.publisher
-    if document.url and (host := re.match(r"https?://(?:www\.)?([^/:?#]+)", document.url)):
-        return host.group(1)
-    if document.headline and document.headline.strip():
-        return f"{PAGE}{clipped(document.headline)}”"
-    if document.source == "-":
-        return "standard input"
-    return PurePosixPath(document.source).name or document.source
+    host = re.match(r"https?://(?:www\.)?([^/:?#]+)", document.url or "")
+    return host.group(1) if host else None
+
+
+def name_pages(documents: Sequence[Document]) -> dict[str, str]:
+    """A short name for each document, by which every sentence speaks of it.
+
+    A page whose publisher is not known goes by its number in the report; two pages of one publisher are told apart
+    by theirs.
+    """
+    known = [page_name(d) for d in documents]
+    names = dict[str, str]()
+    for number, (document, name) in enumerate(zip(documents, known, strict=True), 1):
+        if name is None:
+            names[document.id] = f"page {number}" if len(documents) > 1 else "the page"
+        else:
+            names[document.id] = f"{name} (page {number})" if known.count(name) > 1 else name
+    return names
+
+
+def introduce(document: Document, name: str) -> str:
+    """The name where a page is mentioned first: one that has a mere number is introduced by its headline."""
+    if not NUMBERED.match(name) or not (document.headline and document.headline.strip()):
+        return name
+    return f"{name} (“{clipped(document.headline)}”)"
 
 
 def clipped(headline: str) -> str:
@@ -34,20 +51,8 @@ def clipped(headline: str) -> str:
 
 
 def opening(text: str) -> str:
-    """A sentence that opens with a page's headline begins with a capital."""
-    return "T" + text[1:] if text.startswith(PAGE) else text
-
-
-def name_pages(documents: Sequence[Document]) -> dict[str, str]:
-    """A name for each document; two pages of one publisher are told apart by their file's name."""
-    names = {d.id: page_name(d) for d in documents}
-    told = list(names.values())
-    for document in documents:
-        if told.count(names[document.id]) > 1:
-            tail = PurePosixPath(document.source.rstrip("/")).name
-            if tail and tail != names[document.id]:
-                names[document.id] = f"{page_name(document)} ({tail})"
-    return names
+    """A sentence that opens with a page's number begins with a capital."""
+    return text[:1].upper() + text[1:] if NUMBERED.match(text) else text
 
 
 def listed(names: Sequence[str]) -> str:
@@ -65,5 +70,10 @@ def short(text: str, words: int = QUOTED_WORDS) -> str:
 
 def counted(number: int, noun: str, nouns: str | None = None) -> str:
     """ "one page", "three pages", "12 pages"."""
+    return f"{numeral(number)} {noun if number == 1 else nouns or noun + 's'}"
+
+
+def numeral(number: int) -> str:
+    """ "no", "three", "12"."""
     words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return f"{words[number] if number < len(words) else number} {noun if number == 1 else nouns or noun + 's'}"
+    return words[number] if number < len(words) else str(number)

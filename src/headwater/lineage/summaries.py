@@ -3,13 +3,18 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from headwater.lineage.findings import deniers
-from headwater.lineage.naming import counted, listed, name_pages, opening, short
+from headwater.lineage.findings import called, deniers, handed_on
+from headwater.lineage.naming import counted, introduce, listed, name_pages, numeral, opening, short
 from headwater.lineage.origins import lower_article, with_article
 from headwater.lineage.telling import most_telling
 from headwater.model import Claim, Document, Report, Sentence, Story
+from headwater.stories import entitle
 
-PAGES_NAMED = 4
+PAGES_NAMED = 4  # more pages than that are counted
+CARRIED_NAMED = 3  # whose text the pages carry
+VOICES_NAMED = 3
+HANDS_NAMED = 4
+NUMBERS = tuple(f"{counted(n, 'page').capitalize()} " for n in range(2, 11))
 
 
 def summarize(report: Report, story: Story) -> tuple[Sentence, ...]:
@@ -21,10 +26,20 @@ def summarize(report: Report, story: Story) -> tuple[Sentence, ...]:
     return (
         *pages(documents, names),
         *texts(documents, names),
-        *origins(claims),
+        *origins(claims, report),
         *disputes(claims),
         *alone(claims, documents, names),
     )
+
+
+def title(report: Report, story: Story) -> str:
+    """The story's title; where that is a headline with a finding, the best of the headlines without one."""
+    doubted = {c.document for c in report.headline_checks if c.findings}
+    inside = [d for d in report.documents if d.id in set(story.document_ids)]
+    if not any(d.id in doubted and d.headline == story.title for d in inside):
+        return story.title
+    sound = [d for d in inside if d.id not in doubted and d.headline]
+    return entitle(sound) if sound else story.title
 
 
 def place(ids: Sequence[str], names: dict[str, str]) -> str:
@@ -36,39 +51,50 @@ def place(ids: Sequence[str], names: dict[str, str]) -> str:
 def pages(documents: Sequence[Document], names: dict[str, str]) -> Iterator[Sentence]:
     dated = sorted((d for d in documents if d.published), key=lambda d: (d.published or "", d.id))
     ids = [d.id for d in documents]
-    text = f"{place(ids, names)} {'carries' if len(ids) == 1 else 'carry'} this story"
+    first = {d.id: introduce(d, names[d.id]) for d in documents}
+    text = f"{place(ids, first)} {'carries' if len(ids) == 1 else 'carry'} this story"
     if len(dated) > 1 and dated[0].published != dated[1].published:
-        text += f"; the earliest dated page is {names[dated[0].id]}"
+        text += f"; the earliest dated page is {names[dated[0].id] if len(ids) <= PAGES_NAMED else first[dated[0].id]}"
     yield Sentence(text=opening(text) + ".", rests_on=tuple(ids))
 
 
 def texts(documents: Sequence[Document], names: dict[str, str]) -> Iterator[Sentence]:
-    """Whose text stands on which pages."""
+    """Whose text stands on which pages, in one sentence."""
     carried: dict[str, list[str]] = defaultdict(list)
     for document in documents:
         owners = {b.origin.name for b in document.blocks if b.origin and b.origin.kind in {"agency", "outlet"}}
         for name in sorted(o for o in owners if o and o != document.publisher):
             carried[name].append(document.id)
-    for name, ids in sorted(carried.items(), key=lambda item: (-len(item[1]), item[0]))[:3]:
-        yield Sentence(
-            text=opening(f"{place(ids, names)} {'carries' if len(ids) == 1 else 'carry'} text of {name}."),
-            rests_on=tuple(ids),
-        )
+    ranked = sorted(carried.items(), key=lambda item: (-len(item[1]), item[0]))[:CARRIED_NAMED]
+    parts = [f"{place(ids, names)} {'carries' if len(ids) == 1 else 'carry'} text of {name}" for name, ids in ranked]
+    if parts:
+        parts[1:] = [part[:1].lower() + part[1:] if part.startswith(NUMBERS) else part for part in parts[1:]]
+        rests_on = tuple(dict.fromkeys(i for _, ids in ranked for i in ids))
+        yield Sentence(text=opening("; ".join(parts) + "."), rests_on=rests_on)
 
 
-def origins(claims: Sequence[Claim]) -> Iterator[Sentence]:
-    """Whom the claims that several pages carry go back to."""
+def origins(claims: Sequence[Claim], report: Report) -> Iterator[Sentence]:
+    """Whom the claims that several pages carry go back to, and through whose hands."""
     shared = [c for c in claims if len({m.document for m in c.mentions}) > 1]
     single = [c for c in shared if c.independent_origins.max == 1 and c.origins]
-    voices = Counter(c.origins[0].name or "an unnamed source" for c in single)
-    for name, count in voices.most_common(3):
-        told = [c for c in single if (c.origins[0].name or "an unnamed source") == name]
-        ids = tuple(c.id for c in told)
-        widest = max(told, key=lambda c: len({m.document for m in c.mentions}))
-        what = short(widest.text, 14) if count == 1 else f"{counted(count, 'claim')} found on several pages"
-        verb = "goes" if count == 1 else "go"
-        who = with_article(lower_article(name))
-        yield Sentence(text=f"{what[:1].upper()}{what[1:]} {verb} back to {who} alone.", rests_on=ids)
+    voices = Counter(called(c.origins[0]) for c in single)
+    if len(voices) == 1 and len(single) == 1:
+        yield Sentence(
+            text=f"{short(single[0].text, 14)} goes back to {called(single[0].origins[0])} alone.",
+            rests_on=(single[0].id,),
+        )
+    elif voices:
+        told = voices.most_common(VOICES_NAMED)
+        shares = [f"{numeral(n)} to {voice}" for voice, n in told]
+        if len(voices) > len(told):
+            rest = sum(voices.values()) - sum(n for _, n in told)
+            shares.append(f"{numeral(rest)} to {counted(len(voices) - len(told), 'other')}")
+        shares[0] = shares[0].replace(" to ", f" {'goes' if told[0][1] == 1 else 'go'} back to ", 1)
+        how = f"go back to {told[0][0]} alone" if len(voices) == 1 else f"have one origin each: {listed(shares)}"
+        hands = list(dict.fromkeys(h for c in single for h in handed_on(c, report)))
+        through = f", by way of {listed([with_article(h) for h in hands])}" if 0 < len(hands) <= HANDS_NAMED else ""
+        text = f"{counted(len(single), 'claim').capitalize()} found on several pages {how}{through}."
+        yield Sentence(text=text, rests_on=tuple(c.id for c in single))
     several = [c for c in shared if c.independent_origins.min > 1]
     if several:
         best = max(several, key=lambda c: c.independent_origins.min)
@@ -83,7 +109,9 @@ def disputes(claims: Sequence[Claim]) -> Iterator[Sentence]:
         kinds = "denied" if claim.dispute == "denied" else "contradicted"
         against = [c for c in claim.conflicts if (c.kind == "denial") == (claim.dispute == "denied")]
         why = deniers(against) if claim.dispute == "denied" else against[0].reason
-        yield Sentence(text=f"{short(claim.text, 14)} is {kinds}: {why}.", rests_on=(claim.id,))
+        speaker = claim.origins[0] if len(claim.origins) == 1 and claim.origins[0].name else None
+        said = f"What {called(speaker)} said, {short(claim.text, 14)}," if speaker else short(claim.text, 14)
+        yield Sentence(text=f"{said} is {kinds}: {why}.", rests_on=(claim.id,))
     if len(disputed) > 2:
         verb = "is" if len(disputed) == 3 else "are"
         text = f"{counted(len(disputed) - 2, 'other claim').capitalize()} {verb} disputed."

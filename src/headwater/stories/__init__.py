@@ -8,7 +8,7 @@ from headwater.model import Document, Reuse, Story
 if TYPE_CHECKING:
     from headwater.stories.index import StoryIndex
 
-__all__ = ["StoryIndex", "find_stories"]
+__all__ = ["StoryIndex", "entitle", "find_stories"]
 
 
 def find_stories(documents: Sequence[Document], reuse: Sequence[Reuse] = ()) -> list[Story]:
@@ -16,6 +16,13 @@ def find_stories(documents: Sequence[Document], reuse: Sequence[Reuse] = ()) -> 
     from headwater.stories.batch import group_documents
 
     return group_documents(documents, reuse)
+
+
+def entitle(documents: Sequence[Document]) -> str:
+    """A story's title: the headline that says most of what the other headlines of these documents say."""
+    from headwater.stories.batch import entitle as choose
+
+    return choose(documents)
 
 
 def __getattr__(name: str) -> object:

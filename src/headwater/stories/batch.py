@@ -87,14 +87,14 @@ def story(id_: str, documents: Sequence[Document]) -> Story:
     dates = sorted(d.published for d in documents if d.published)
     return Story(
         id=id_,
-        title=title(documents),
+        title=entitle(documents),
         document_ids=tuple(d.id for d in documents),
         first_published=dates[0] if dates else None,
         last_published=dates[-1] if dates else None,
     )
 
 
-def title(documents: Sequence[Document]) -> str:
+def entitle(documents: Sequence[Document]) -> str:
     """The headline that says most of what the other headlines say; the first words of the text when there is none."""
     headlines = [d.headline for d in documents if d.headline]
     if not headlines:
