@@ -2,6 +2,8 @@
 
 from headwater.model import Document, Reuse, Span
 from headwater.stories import StoryIndex, find_stories
+from headwater.stories.features import features
+from headwater.stories.weighting import Frequencies
 
 FIRE_A = (
     "A fire destroyed the old grain mill in Tarnow Bay on Friday. Fire chief Ada Quill said forty firefighters came."
@@ -51,3 +53,36 @@ def test_pages_arriving_one_by_one_join_the_same_stories() -> None:
 def test_nothing_gives_nothing_and_a_page_without_words_is_its_own_story() -> None:
     assert find_stories([]) == []
     assert [s.document_ids for s in find_stories([page("a", ""), page("b", "")])] == [("a",), ("b",)]
+
+
+def test_frozen_weights_are_the_same_again_from_what_was_kept() -> None:
+    growing = Frequencies()
+    for text in (FIRE_A, VOTE_A, FIRE_B):
+        growing.add(features(text))
+    frozen = growing.freeze()
+    before = frozen.vector(features(FIRE_B))
+    growing.add(features(VOTE_B))
+    frozen.add(features(VOTE_B))
+    kept = Frequencies(frozen.pages, dict(frozen.counts), frozen=True)
+    assert frozen.pages == 3
+    assert (
+        frozen.vector(features(FIRE_B)) == before == kept.vector(features(FIRE_B)) != growing.vector(features(FIRE_B))
+    )
+
+
+def test_an_index_with_frozen_weights_never_weighs_a_page_anew() -> None:
+    growing = Frequencies()
+    for text in (FIRE_A, VOTE_A, FIRE_B, VOTE_B):
+        growing.add(features(text))
+    index = StoryIndex(growing.freeze(), usual=0.2)
+    filler = [f"Harbour pilots of quay {n} met on pier {n * 7} about berth {n * 13}." for n in range(20)]
+    stories = [index.add(text) for text in (FIRE_A, VOTE_A, *filler, FIRE_B, VOTE_B)]
+    assert (stories[0], stories[1]) == (stories[-2], stories[-1])
+    assert index.usual == 0.2 and len(index.weights) == 0
+
+
+def test_a_page_that_brings_two_stories_together_keeps_the_larger_one_s_number() -> None:
+    index = StoryIndex()
+    assert [index.add(text) for text in (VOTE_A, FIRE_A, FIRE_B)] == [0, 1, 1]
+    assert index.add("Sheep graze.", joined=0) == 0
+    assert index.story_of == [0, 1, 1, 0]

@@ -1,11 +1,15 @@
-"""Average linkage on a sparse graph against the obvious oracle."""
+"""Average linkage on a sparse graph against the obvious oracle; the forms that scale against the form that is plain."""
 
 from itertools import combinations
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headwater.stories.clustering import cluster
+from headwater.stories.clustering import cluster, cluster_apart
+from headwater.stories.columns import Rows, Vocabulary
+from headwater.stories.neighbours import Neighbours
+from headwater.stories.weighting import dot
 
 
 def oracle(size: int, similarity: dict[tuple[int, int], float], threshold: float) -> set[frozenset[int]]:
@@ -39,3 +43,41 @@ PRIMES = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67
 
 def test_must_pairs_come_first() -> None:
     assert len(set(cluster(3, {(0, 1): 0.9}, 0.5, must=[(1, 2)]))) == 2
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(2, 12), st.data())
+def test_part_by_part_is_the_same_as_all_at_once(size: int, data: st.DataObject) -> None:
+    pairs = data.draw(st.lists(st.sampled_from(list(combinations(range(size), 2))), unique=True))
+    values = np.array(data.draw(st.permutations([0.05 + 0.9 * (p**0.5 % 1) for p in range(2, 2 + len(pairs))])))
+    must = data.draw(st.lists(st.sampled_from(list(combinations(range(size), 2))), max_size=2, unique=True))
+    columns = np.array([a for a, _ in pairs], dtype=np.int32), np.array([b for _, b in pairs], dtype=np.int32)
+    labels = cluster_apart(size, columns, values, 0.4, must)
+    plain = cluster(size, dict(zip(pairs, values.tolist(), strict=True)), 0.4, must)
+    assert groups(labels) == groups(plain)
+
+
+def groups(labels: list[int]) -> set[frozenset[int]]:
+    return {frozenset(i for i, own in enumerate(labels) if own == label) for label in labels}
+
+
+VECTORS = st.lists(
+    st.dictionaries(st.sampled_from("w:mill e:quill n:40 d:5 w:fire e:velm w:tax".split()), st.floats(0.1, 1)),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(VECTORS)
+def test_flat_arrays_give_back_rows_and_products(vectors: list[dict[str, float]]) -> None:
+    rows, index = Rows(Vocabulary()), Neighbours(Vocabulary())
+    for vector in vectors:
+        rows.add(vector)
+        found = dict(index.add(vector))
+        before = vectors[: len(index) - 1]
+        expected = {i: dot(vector, other) for i, other in enumerate(before) if dot(vector, other)}
+        assert found.keys() == expected.keys()
+        assert all(abs(found[i] - expected[i]) < 1e-5 for i in found)
+    for i, vector in enumerate(vectors):
+        assert {t: round(v, 5) for t, v in rows.row(i).items()} == {t: round(v, 5) for t, v in vector.items()}

@@ -5,13 +5,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from headwater.model import Document, Reuse, Story
-from headwater.stories.clustering import Pair, cluster
+from headwater.stories.clustering import Pair, cluster_apart
+from headwater.stories.columns import Rows, Vocabulary
 from headwater.stories.features import features
-from headwater.stories.linking import SAME_STORY, decay, gap, scale_of, scaled, usual_scale
-from headwater.stories.neighbours import Neighbours
-from headwater.stories.weighting import Frequencies, Vector, dot
+from headwater.stories.graph import Graph
+from headwater.stories.linking import SAME_STORY, scaled
+from headwater.stories.weighting import Frequencies
 
-SMALL_COLLECTION = 300  # pages; every pair is compared, the index saves nothing
 MUST_SHARE = 0.3  # pages that share this much of the shorter one's words are one story, whatever else they say
 
 
@@ -37,34 +37,19 @@ def group(
 ) -> list[int]:
     """A label per text; texts with one label are about one event."""
     headlines = headlines or [""] * len(texts)
-    frequencies = Frequencies()
-    weighed = [features(text, headline) for text, headline in zip(texts, headlines, strict=True)]
-    for weights in weighed:
-        frequencies.add(weights)
-    vectors = [frequencies.vector(weights) for weights in weighed]
     days = days or [None] * len(texts)
-    plain = {(a, b): s * decay(gap(days[a], days[b])) for (a, b), s in similar_pairs(vectors).items()}
-    around: list[list[float]] = [[] for _ in vectors]
-    for (a, b), s in plain.items():
-        around[a].append(s)
-        around[b].append(s)
-    scales = [scale_of(found) for found in around]
-    usual = usual_scale(scales)
-    similarity = {(a, b): scaled(s, scales[a], scales[b], usual) for (a, b), s in plain.items()}
-    return cluster(len(texts), similarity, SAME_STORY, must)
-
-
-def similar_pairs(vectors: Sequence[Vector]) -> dict[Pair, float]:
-    """Similarities of the pairs that share key terms; of all pairs of a small collection."""
-    if len(vectors) <= SMALL_COLLECTION:
-        pairs = ((a, b) for b in range(len(vectors)) for a in range(b))
-        return {(a, b): s for a, b in pairs if (s := dot(vectors[a], vectors[b])) > 0}
-    index = Neighbours()
-    found: dict[Pair, float] = {}
-    for b, vector in enumerate(vectors):
-        found.update({(a, b): s for a, s in index.near(vector) if s > 0})
-        index.add(vector)
-    return found
+    frequencies, vocabulary = Frequencies(), Vocabulary()
+    weighed = Rows(vocabulary)
+    for text, headline in zip(texts, headlines, strict=True):
+        weights = features(text, headline)
+        frequencies.add(weights)
+        weighed.add(weights)
+    graph = Graph(vocabulary)
+    for page, day in enumerate(days):
+        graph.enter(frequencies.vector(weighed.row(page)), day)
+    a, b, plain = graph.pairs()
+    scales = graph.scales()
+    return cluster_apart(len(texts), (a, b), scaled(plain, scales[a], scales[b], graph.usual()), SAME_STORY, must)
 
 
 def must_links(documents: Sequence[Document], reuse: Sequence[Reuse]) -> list[Pair]:

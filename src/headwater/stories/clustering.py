@@ -2,9 +2,62 @@
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+import numpy as np
 
 Pair = tuple[int, int]
+
+
+def cluster_apart(
+    size: int, pairs: tuple[np.ndarray, np.ndarray], values: np.ndarray, threshold: float, must: Sequence[Pair] = ()
+) -> list[int]:
+    """What ``cluster`` gives, for many items: ``pairs`` are two columns of items, ``values`` their similarities.
+
+    Two clusters are only merged where some pair of theirs reaches the threshold, so the parts that such pairs hold
+    together are clustered one at a time, and the pairs between parts never become objects.
+    """
+    a, b = pairs
+    strong = values >= threshold
+    part = np.array(connected(size, [*zip(a[strong].tolist(), b[strong].tolist(), strict=True), *must]))
+    inside = np.flatnonzero(part[a] == part[b])
+    rows: dict[int, list[int]] = defaultdict(list)
+    for row, owner in zip(inside.tolist(), part[a[inside]].tolist(), strict=True):
+        rows[owner].append(row)
+    bound: dict[int, list[Pair]] = defaultdict(list)
+    for pair in must:
+        bound[int(part[pair[0]])].append(pair)
+    members: dict[int, list[int]] = defaultdict(list)
+    for item, owner in enumerate(part.tolist()):
+        members[owner].append(item)
+    labels = list(range(size))
+    for owner, items in members.items():
+        if len(items) == 1:
+            continue
+        place = {item: i for i, item in enumerate(items)}
+        own = rows[owner]
+        known = zip(a[own].tolist(), b[own].tolist(), values[own].tolist(), strict=True)
+        similarity = {(place[x], place[y]): value for x, y, value in known}
+        held = [(place[x], place[y]) for x, y in bound[owner]]
+        for item, label in zip(items, cluster(len(items), similarity, threshold, held), strict=True):
+            labels[item] = items[label]
+    return labels
+
+
+def connected(size: int, pairs: Iterable[Pair]) -> list[int]:
+    """For each item the lowest one that pairs connect it with."""
+    parent = list(range(size))
+
+    def root(item: int) -> int:
+        while parent[item] != item:
+            parent[item] = parent[parent[item]]
+            item = parent[item]
+        return item
+
+    for a, b in pairs:
+        low, high = sorted((root(a), root(b)))
+        parent[high] = low
+    return [root(item) for item in range(size)]
 
 
 def cluster(size: int, similarity: dict[Pair, float], threshold: float, must: Iterable[Pair] = ()) -> list[int]:

@@ -7,9 +7,11 @@ same way), softened by an exponent, and brought back to the collection's usual s
 """
 
 import math
-from collections.abc import Iterable, Sequence
-from heapq import nlargest
+from collections.abc import Sequence
 from statistics import median
+from typing import Any, overload
+
+import numpy as np
 
 # Calibrated together on six development sets (docs/methods/stories.md): the joint optimum is a plateau.
 NEAREST = 3  # pages that make a page's own scale
@@ -19,19 +21,17 @@ SAME_STORY = 0.15  # mean scaled similarity between a story's pages and what joi
 DECAY_DAYS = 20.0  # pages a week apart keep 70 % of their similarity
 
 
-def scale_of(similarities: Iterable[float]) -> float:
-    """A page's own scale, from its similarities to other pages."""
-    nearest = nlargest(NEAREST, similarities)
-    return max(LEAST_SCALE, sum(nearest) / len(nearest)) if nearest else LEAST_SCALE
-
-
 def usual_scale(scales: Sequence[float]) -> float:
     """The scale of a collection's typical page."""
     return median(scales) if scales else LEAST_SCALE
 
 
-def scaled(similarity: float, a: float, b: float, usual: float) -> float:
-    """A similarity relative to the scales of its two pages."""
+@overload
+def scaled(similarity: float, a: float, b: float, usual: float) -> float: ...
+@overload
+def scaled(similarity: np.ndarray, a: np.ndarray, b: np.ndarray, usual: float) -> np.ndarray: ...
+def scaled(similarity: Any, a: Any, b: Any, usual: float) -> Any:
+    """A similarity relative to the scales of its two pages; of one pair, or of many as arrays."""
     return similarity * (usual * usual / (a * b)) ** SOFTENING
 
 

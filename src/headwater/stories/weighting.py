@@ -6,7 +6,7 @@ Two pages have no document frequencies worth the name, a hundred thousand have t
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from headwater.language.words import background
 
@@ -23,21 +23,33 @@ SLOT_WEIGHT = {
 
 
 class Frequencies:
-    """Document frequencies of a growing collection over the background."""
+    """Document frequencies of a collection over the background.
 
-    def __init__(self) -> None:
-        self.pages = 0
-        self.counts: Counter[str] = Counter()
+    Those of a growing collection count every page that is added. Frozen ones stay as they are, so that a page has the
+    same vector whenever it comes: keep ``pages`` and ``counts``, and ``Frequencies(pages, counts, frozen=True)`` is
+    the same again.
+    """
+
+    def __init__(self, pages: int = 0, counts: Mapping[str, int] | None = None, *, frozen: bool = False) -> None:
+        self.pages = pages
+        self.counts: Counter[str] = Counter(counts)
+        self.frozen = frozen
 
     def add(self, terms: Iterable[str]) -> None:
-        self.pages += 1
-        self.counts.update(terms)
+        """Count one page's terms, each once; frozen frequencies count nothing."""
+        if not self.frozen:
+            self.pages += 1
+            self.counts.update(terms)
+
+    def freeze(self) -> "Frequencies":
+        """The frequencies of now, which later pages do not change."""
+        return Frequencies(self.pages, self.counts, frozen=True)
 
     def idf(self, term: str) -> float:
         known = background().get(term, 0.0) * BACKGROUND_PAGES
-        return math.log((self.pages + BACKGROUND_PAGES) / max(self.counts[term] + known, 1.0))
+        return math.log((self.pages + BACKGROUND_PAGES) / max(self.counts.get(term, 0) + known, 1.0))
 
-    def vector(self, weights: Vector) -> Vector:
+    def vector(self, weights: Mapping[str, float]) -> Vector:
         """The unit vector of one document's term weights."""
         raw = {t: w * self.idf(t) * SLOT_WEIGHT[t[0]] * (RUN_WEIGHT if " " in t else 1.0) for t, w in weights.items()}
         norm = math.sqrt(sum(v * v for v in raw.values()))
