@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from headwater.lineage.findings import is_earlier
 from headwater.lineage.naming import introduce, name_pages, opening
 from headwater.lineage.telling import is_source, most_telling
 from headwater.model import Claim, Document, Origin
@@ -68,3 +69,13 @@ def test_the_statement_that_is_told_is_a_sentence_with_a_named_source() -> None:
         claim("The Vellmar ferry was carrying passengers without a licence from the Board of Trade", "Ragna Tveit"),
     ]
     assert most_telling(claims) is claims[3]
+
+
+def test_whoever_published_first_is_not_accused_of_taking_without_credit() -> None:
+    assert is_earlier("2031-03-04T08:14:00+00:00", "2031-03-04T17:32:00+00:00")
+    assert is_earlier("2031-03-03", "2031-03-04T17:32:00+00:00")
+    assert is_earlier("2031-03-04T10:00:00+05:00", "2031-03-04T06:00:00+00:00")
+    assert not is_earlier("2031-03-04", "2031-03-04T17:32:00+00:00")
+    assert not is_earlier("2031-03-04T17:32:00+00:00", "2031-03-04")
+    assert not is_earlier(None, "2031-03-04")
+    assert not is_earlier("2031-03-04", None)

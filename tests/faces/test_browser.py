@@ -162,7 +162,7 @@ def test_app_from_pasting_to_the_report(page, desk):
     page.click(".wordmark a")
     assert page.locator(".traces a").get_attribute("href") in permalink
     page.click(".traces button")
-    assert page.locator("text=Nothing yet.").is_visible()
+    page.wait_for_selector("text=Nothing yet.")
 
 
 def test_app_takes_several_files(page, desk):

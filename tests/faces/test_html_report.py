@@ -7,12 +7,14 @@ import msgspec
 import pytest
 import story
 
-from headwater.model import Edge, Lineage, Node, Report
+from headwater.model import Edge, Lineage, Mention, Node, Report
 from headwater.report import to_html
-from headwater.report.anchors import live_link, web_address
+from headwater.report.anchors import kept_link, live_link, wayback, web_address
 from headwater.report.differences import pieces
 from headwater.report.drawing import draw
 from headwater.report.marking import Mark, mark
+from headwater.report.matrix import tallies, timeline
+from headwater.report.page import folded
 
 VOID = {"meta", "input", "br", "link", "img", "path", "circle", "rect"}
 PAYLOADS = [
@@ -207,12 +209,85 @@ def test_drawing_survives_circles_strangers_and_sixty_pages():
     edges = [Edge(from_="w", to=f"d{n}", kind="credits") for n in range(60)] + [
         Edge(from_=f"s{n}", to=f"d{n}", kind="quotes") for n in range(50)
     ]
-    drawing = draw(Lineage(nodes=tuple(nodes), edges=tuple(edges)))
-    assert len(drawing.rows) == 61
-    assert sum(len(d.beside) for d in drawing.rows) == 50
+    few = {f"d{n}" for n in range(20)} | {f"s{n}" for n in range(15)} | {"w"}
+    drawing = draw(Lineage(nodes=tuple(n for n in nodes if n.id in few), edges=tuple(edges)))
+    assert len(drawing.rows) == 21
+    assert sum(len(d.beside) for d in drawing.rows) == 15
     assert drawing.width < 120
+    drawing = draw(Lineage(nodes=tuple(nodes), edges=tuple(edges)))
+    assert [(d.node.id, len(d.pages)) for d in drawing.rows] == [("w", 0), ("d0", 60)]
+    assert {n.id for n in drawing.rows[1].pages} == {f"d{n}" for n in range(60)}
 
 
-def test_an_empty_report_is_still_a_page():
-    made = Reader(to_html(Report(headwater_version="0", documents=(), inputs=story.report().inputs[-1:])))
-    assert "there is no such file" in "".join(made.text)
+def test_pages_in_the_same_place_are_one_row_and_hands_with_a_page_are_that_page():
+    nodes = [
+        Node(id="agency:w", kind="agency", name="Northwire"),
+        Node(id="publisher:w", kind="publisher", name="Northwire"),
+    ]
+    nodes += [Node(id=f"d{n:02}", kind="document", name=f"Page {n}", time=f"2031-05-09T{n:02}:00") for n in range(24)]
+    nodes += [Node(id="speaker:x", kind="speaker", name="Ragna Tveit")]
+    edges = [Edge(from_="publisher:w", to="d00", kind="published"), Edge(from_="speaker:x", to="d00", kind="quotes")]
+    edges += [Edge(from_="agency:w", to=f"d{n:02}", kind="credits", evidence=(f"a{n}",)) for n in range(1, 12)]
+    edges += [Edge(from_="d05", to=f"d{n}", kind="copied") for n in range(12, 16)]  # no credit: the page it copied
+    edges += [Edge(from_="d23", to="d16", kind="copied")]  # from a later page: not drawn
+    edges += [Edge(from_="speaker:x", to=f"d{n}", kind="quotes") for n in range(12, 20)]
+    drawing = draw(Lineage(nodes=tuple(nodes), edges=tuple(edges)))
+    told = [(d.node.id, d.look, [n.id for n in d.pages]) for d in drawing.rows]
+    assert told == [
+        ("speaker:x", "speaker", []),
+        ("d00", "agency", []),
+        ("d01", "document", ["d01", "d02", "d03", "d04", "d06", "d07", "d08", "d09", "d10", "d11"]),
+        ("d05", "document", []),
+        ("d12", "document", ["d12", "d13", "d14", "d15"]),
+        ("d16", "document", ["d16", "d17", "d18", "d19"]),
+        ("d20", "document", ["d20", "d21", "d22", "d23"]),
+    ]
+    assert [(s.edge.from_, s.edge.to) for s in drawing.streams if s.edge.evidence] == [("d00", "d01"), ("d00", "d05")]
+    assert drawing.left_out == 0
+
+
+def test_words_lead_to_the_live_page_and_to_the_copy_nearest_to_when_it_was_read():
+    page = story.report().documents[0]
+    span = page.span(0, 20)
+    assert kept_link(page, span) is None
+    there = msgspec.structs.replace(page, url="https://a.example/b?c=1#d", fetched="2031-05-09T07:10:00+00:00")
+    words = span.exact.split()
+    assert live_link(there, span) == "https://a.example/b?c=1#:~:text=" + "%20".join(words)
+    assert kept_link(there, span) == "https://web.archive.org/web/20310509071000/https://a.example/b?c=1#:~:text=" + (
+        "%20".join(words)
+    )
+    undated = msgspec.structs.replace(there, fetched=None, published=None)
+    assert wayback(undated) == "https://web.archive.org/web/https://a.example/b?c=1"
+
+
+def test_many_findings_of_one_kind_are_folded_behind_the_first_four():
+    finding = story.report().findings[0]
+    alike = [msgspec.structs.replace(finding, id=f"u{n}", kind="uncredited-reuse") for n in range(9)]
+    first, more = folded([finding, *alike])
+    assert [f.id for f in first[1]] == [finding.id, "u0", "u1", "u2", "u3"]
+    assert (more[0], [f.id for f in more[1]]) == ("uncredited-reuse", ["u4", "u5", "u6", "u7", "u8"])
+    assert folded(alike[:5]) == [(None, alike[:5])]  # one is not worth folding
+
+
+def test_sixty_pages_are_counted_in_the_matrix_and_thinned_in_the_timeline():
+    made = story.report()
+    pages = [
+        msgspec.structs.replace(made.documents[0], id=f"d{n}", published=f"2031-05-09T{n // 3:02}:{n % 3 * 20:02}:00")
+        for n in range(60)
+    ]
+    claim = msgspec.structs.replace(
+        made.claims[0], mentions=tuple(Mention(document=d.id, start=0, end=5, exact=d.text[:5]) for d in pages)
+    )
+    many = msgspec.structs.replace(made, documents=(*made.documents, *pages), claims=(claim,))
+    assert [(cell.sign, n) for cell, n in tallies(many)[0][1]] == [("●", 60)]
+    html = to_html(many)
+    assert "How many of the 64 pages carry each claim" in html
+    two_days = [msgspec.structs.replace(d, id=f"e{d.id}", published=d.published.replace("-09T", "-10T")) for d in pages]
+    events = timeline(
+        msgspec.structs.replace(many, documents=(*pages, *two_days)), {d.id: d.id for d in (*pages, *two_days)}
+    )
+    assert [e.what for e in events if e.document is None and e.kind == "published"] == [
+        "and 50 more pages until 9 May 2031, 18:00",
+        "and 50 more pages until 10 May 2031, 18:00",
+    ]
+    assert len(events) < 40

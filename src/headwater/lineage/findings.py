@@ -8,6 +8,7 @@ uncredited only where the direction is known, a dispute only where somebody is q
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from headwater.attribution.entities import same_entity
 from headwater.lineage.naming import counted, listed, name_pages, numeral, opening, short
@@ -215,6 +216,8 @@ def uncredited(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
             continue
         giver, taker = (passage.a, passage.b) if passage.direction == "a_to_b" else (passage.b, passage.a)
         pair = documents[giver.document], documents[taker.document]
+        if is_earlier(pair[1].published, pair[0].published):  # whoever published first is not accused
+            continue
         if is_named(*pair) or is_credited(*pair, taker, report):
             continue
         taken[taker.document, giver.document].append(passage)
@@ -236,6 +239,16 @@ def uncredited(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
             document=taker_id,
             rests_on=tuple(p.id for p in passages),
         )
+
+
+def is_earlier(one: str | None, other: str | None) -> bool:
+    """Whether one publication time is known to lie before another; a mere day lies before the next days alone."""
+    try:
+        first, second = (datetime.fromisoformat(t) for t in (one or "", other or ""))
+    except ValueError:
+        return False
+    timed = first.tzinfo is not None and second.tzinfo is not None
+    return first < second if timed else first.date() < second.date()
 
 
 def is_named(giver: Document, taker: Document) -> bool:

@@ -1,5 +1,6 @@
 """Where a statement's words stand on the page of the report: an anchor for every record and every stretch of text."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
@@ -7,6 +8,8 @@ from urllib.parse import quote, urlsplit
 from headwater.model import Document, Report, Span
 from headwater.report.marking import Mark
 
+WAYBACK = "https://web.archive.org/web"
+YEAR_MONTH_DAY = 8  # digits
 MOST_FRAGMENT_WORDS = 8  # a text fragment names the first and last words of a longer passage
 
 
@@ -94,23 +97,46 @@ def web_address(address: str | None) -> str | None:
     return address if parts.scheme in ("http", "https") and parts.netloc else None
 
 
-def live_link(document: Document, span: Span) -> str | None:
-    """The page itself, scrolled to these words (text fragment); None when it has no web address."""
-    address = web_address(document.url) or web_address(document.source)
+def address_of(document: Document) -> str | None:
+    """Where the page stands on the web, if it does."""
+    return web_address(document.url) or web_address(document.source)
+
+
+def wayback(document: Document) -> str | None:
+    """The Wayback Machine's copy nearest to when the page was read or published; None when it has no web address."""
+    address = address_of(document)
     if address is None:
         return None
+    digits = re.sub(r"\D", "", (document.fetched or document.published or "")[:19])
+    return f"{WAYBACK}/{digits + '/' if len(digits) >= YEAR_MONTH_DAY else ''}{address.partition('#')[0]}"
+
+
+def live_link(document: Document, span: Span) -> str | None:
+    """The page itself, scrolled to these words; None when it has no web address."""
+    address = address_of(document)
+    return f"{address.partition('#')[0]}{text_fragment(span)}" if address else None
+
+
+def kept_link(document: Document, span: Span) -> str | None:
+    """The Wayback Machine's copy, scrolled to these words; None when the page has no web address."""
+    address = wayback(document)
+    return f"{address}{text_fragment(span)}" if address else None
+
+
+def text_fragment(span: Span) -> str:
+    """``#:~:text=``: the words, or of a longer passage its first and its last."""
     words = span.exact.split()
     if len(words) > 2 * MOST_FRAGMENT_WORDS:
         ends = (" ".join(words[:MOST_FRAGMENT_WORDS]), " ".join(words[-MOST_FRAGMENT_WORDS:]))
     else:
         ends = (" ".join(words),)
     fragment = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
-    return f"{address.partition('#')[0]}#:~:text={fragment}"
+    return f"#:~:text={fragment}"
 
 
 def citation(document: Document, span: Span) -> str:
     """The exact words with where they stand, to be copied."""
     day = document.published[:10] if document.published else None
-    where = web_address(document.url) or web_address(document.source) or document.source
+    where = address_of(document) or document.source
     told = [document.publisher, document.headline and f"“{document.headline}”", day, where]
     return f"“{' '.join(span.exact.split())}” ({', '.join(t for t in told if t)})"

@@ -1,7 +1,8 @@
 """The lineage drawing: sources above, pages below, time running downwards, as streams that branch into rows.
 
-Every node is a row. What a node gives to others runs down in a lane of its own until the last row that takes from it,
-so that two pages and sixty read alike. Lanes are drawn as SVG; names stand beside them as text.
+Every node is a row. What a node gives to others runs down in a lane of its own until the last row that takes from it.
+Past some number of pages, those that stand in the same place become one row (gathering.py), so that two pages, sixty
+and three hundred read alike. Lanes are drawn as SVG; names stand beside them as text.
 """
 
 import heapq
@@ -9,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from headwater.model import Edge, Lineage, Node
+from headwater.model import Edge, Lineage, Node, NodeKind
+from headwater.report.gathering import gather, hands_as_pages, main_hands
 
 ROW, LANE, EDGE_BOW = 46, 22, 20  # pixels: height of a row, width of a lane, how softly a stream bends
 MOST_ROWS = 90  # rows drawn; pages past that are counted below the drawing
+MANY_PAGES = 20  # pages past which those in the same place are one row
 MANY_NODES, MOST_SOURCES = 40, 8  # in a drawing that crowded only so many sources are drawn, those with most takers
 MOST_SMALL = 4  # more sources with one taker than that are named on their takers' rows instead of drawn
 NO_TIME = "9999"
@@ -25,6 +28,8 @@ class Drawn(NamedTuple):
     row: int
     lane: int
     beside: tuple[str, ...]  # names of small sources that are told on this row
+    pages: tuple[Node, ...] = ()  # where the row stands for several pages, all of them
+    look: NodeKind = "document"  # of its sign: that of the hand whose page it is, else its own
 
 
 class Stream(NamedTuple):
@@ -45,28 +50,51 @@ class Drawing(NamedTuple):
 
 def draw(lineage: Lineage) -> Drawing:
     """Place nodes in rows and lanes and bend the edges between them."""
-    nodes, edges = without_publishers(lineage)
+    nodes, edges, roles = without_publishers(lineage)
+    pages = dict[str, tuple[Node, ...]]()
+    if sum(n.kind == "document" for n in nodes) > MANY_PAGES:
+        edges = main_hands(nodes, edges)
+        nodes, edges, pages = gather(in_order(nodes, edges), edges, roles)
+        nodes = touched_nodes(nodes, edges)
     nodes, edges, beside = fold_small_sources(nodes, edges)
     ordered = in_order(nodes, edges)
-    left_out = max(0, len(ordered) - MOST_ROWS)
+    left_out = sum(len(pages.get(n.id, (n,))) for n in ordered[MOST_ROWS:] if n.kind == "document")
     ordered = ordered[:MOST_ROWS]
     row = {node.id: n for n, node in enumerate(ordered)}
     edges = [e for e in edges if e.from_ in row and e.to in row]
     lane = lanes(ordered, edges, row)
-    kinds = {node.id: node.kind for node in ordered}
-    drawn = tuple(Drawn(n, row[n.id], lane[n.id], tuple(beside.get(n.id, ()))) for n in ordered)
+    kinds: dict[str, NodeKind] = {node.id: roles.get(node.id, node.kind) for node in ordered}
+    drawn = tuple(
+        Drawn(
+            n,
+            row[n.id],
+            lane[n.id],
+            tuple(dict.fromkeys(beside.get(n.id, ()))),
+            pages.get(n.id, ()),
+            "document" if n.id in pages else kinds[n.id],
+        )
+        for n in ordered
+    )
     streams = tuple(Stream(e, bend(lane[e.from_], row[e.from_], lane[e.to], row[e.to]), kinds[e.from_]) for e in edges)
     widest = max(lane.values(), default=0) + 1
     return Drawing(drawn, streams, widest * LANE + 14, len(ordered) * ROW, left_out)
 
 
-def without_publishers(lineage: Lineage) -> tuple[list[Node], list[Edge]]:
+def without_publishers(lineage: Lineage) -> tuple[list[Node], list[Edge], dict[str, NodeKind]]:
     """Publishers stand on their pages' rows: their own nodes are drawn only where they give something else."""
     known = {n.id for n in lineage.nodes}
-    edges = [e for e in lineage.edges if e.kind != "published" and e.from_ != e.to and {e.from_, e.to} <= known]
-    unique = {(e.from_, e.to, e.kind): e for e in edges}
-    touched = {end for e in unique.values() for end in (e.from_, e.to)}
-    return [n for n in lineage.nodes if n.kind == "document" or n.id in touched], list(unique.values())
+    nodes, edges, roles = hands_as_pages(lineage.nodes, [e for e in lineage.edges if {e.from_, e.to} <= known])
+    unique = dict[tuple[str, str, str], Edge]()
+    for edge in edges:
+        if edge.from_ != edge.to:
+            unique.setdefault((edge.from_, edge.to, edge.kind), edge)
+    return touched_nodes(nodes, list(unique.values())), list(unique.values()), roles
+
+
+def touched_nodes(nodes: list[Node], edges: list[Edge]) -> list[Node]:
+    """The pages, and whatever else has an edge."""
+    touched = {end for e in edges for end in (e.from_, e.to)}
+    return [n for n in nodes if n.kind == "document" or n.id in touched]
 
 
 def fold_small_sources(nodes: list[Node], edges: list[Edge]) -> tuple[list[Node], list[Edge], dict[str, list[str]]]:

@@ -1,12 +1,19 @@
 """Claims against pages, and what happened when."""
 
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from headwater.model import Attribution, Claim, Mention, Report
-from headwater.report.phrases import moment, shortened, speaker
+from headwater.report.naming import opening
+from headwater.report.phrases import count, moment, shortened, speaker
 from headwater.report.sentences import pages_of
 
+MOST_COLUMNS = 24  # pages with a column each; with more pages than that they are counted
+MOST_EVENTS = 80  # in the timeline; with more, pages between the first and the last of a day are counted
 MOST_ROWS = 40  # claims in the matrix; all of them stand below it
+DAY_ENDS = 5  # first and last pages of a day in a long timeline
 MOST_TIMES = 30  # times that claims speak of, in the timeline
 
 
@@ -41,6 +48,20 @@ def matrix(report: Report) -> list[tuple[Claim, list[Cell | None]]]:
     return [(c, [cell(c, d.id, said) for d in report.documents]) for c in rows[:MOST_ROWS]]
 
 
+def tallies(report: Report) -> list[tuple[Claim, list[tuple[Cell, int]]]]:
+    """The same rows for many pages: how many of them carry the claim in each way, with one that does."""
+    told = list[tuple[Claim, list[tuple[Cell, int]]]]()
+    for claim, cells in matrix(report):
+        found = [c for c in cells if c]
+        told.append(
+            (
+                claim,
+                [(next(c for c in found if c.sign == sign), n) for sign, n in Counter(c.sign for c in found).items()],
+            )
+        )
+    return told
+
+
 def cell(claim: Claim, document: str, said: dict[str, Attribution]) -> Cell | None:
     """How this page carries the claim, or None."""
     mentions = [m for m in claim.mentions if m.document == document]
@@ -62,13 +83,29 @@ def timeline(report: Report, names: dict[str, str]) -> list[Event]:
     for d in report.documents:
         head = shortened(d.headline or d.source, 90)
         if d.published:
-            events.append(Event(d.published, moment(d.published), f"{names[d.id]}: {head}", "published", d.id))
+            events.append(Event(d.published, moment(d.published), f"{opening(names[d.id])}: {head}", "published", d.id))
         if d.modified and d.modified != d.published:
-            events.append(Event(d.modified, moment(d.modified), f"{names[d.id]}: {head}", "changed", d.id))
+            events.append(Event(d.modified, moment(d.modified), f"{opening(names[d.id])}: {head}", "changed", d.id))
     spoken = [
         Event(t.start, moment(t.start), f"“{t.text}”: {shortened(c.text, 110)}", "spoken of", None, c.id)
         for c in ranked(report)
         for t in c.times
         if t.start
     ]
-    return sorted(events + spoken[:MOST_TIMES], key=lambda e: (e.time[:10], e.kind != "spoken of", e.time))
+    told = sorted(events + spoken[:MOST_TIMES], key=lambda e: (e.time[:10], e.kind != "spoken of", e.time))
+    return told if len(told) <= MOST_EVENTS else list(thinned(told))
+
+
+def thinned(events: list[Event]) -> Iterator[Event]:
+    """Of each day the first and the last pages; those between them are counted."""
+    for _, group in groupby(events, key=lambda e: (e.time[:10], e.kind == "published")):
+        of_day = list(group)
+        if of_day[0].kind != "published" or len(of_day) <= 2 * DAY_ENDS + 1:
+            yield from of_day
+            continue
+        yield from of_day[:DAY_ENDS]
+        between = of_day[DAY_ENDS:-DAY_ENDS]
+        yield between[0]._replace(
+            what=f"and {count(len(between), 'more page')} until {between[-1].when}", document=None, claim=None
+        )
+        yield from of_day[-DAY_ENDS:]

@@ -1,8 +1,11 @@
 """The name by which every sentence of a report speaks of a page."""
 
 from headwater.lineage.naming import name_pages as name_documents
+from headwater.lineage.naming import opening
 from headwater.model import Report
 from headwater.report.phrases import printable, shortened
+
+__all__ = ["name_pages", "opening"]
 
 LONGEST = 60  # characters of a name
 

@@ -12,21 +12,23 @@ from typing import NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from headwater.model import Attribution, Block, Comment, Document, Report, Span
+from headwater.model import Attribution, Block, Comment, Document, Finding, Report, Span
 from headwater.report import phrases
-from headwater.report.anchors import Anchors, citation, live_link, marks_of, web_address
-from headwater.report.drawing import LANE, ROW, at, draw
+from headwater.report.anchors import Anchors, address_of, citation, kept_link, live_link, marks_of, wayback
+from headwater.report.drawing import at, draw
 from headwater.report.marking import Mark, mark
-from headwater.report.matrix import matrix, ranked, timeline
-from headwater.report.naming import name_pages
+from headwater.report.matrix import MOST_COLUMNS, matrix, ranked, tallies, timeline
+from headwater.report.naming import name_pages, opening
 from headwater.report.pairs import pair_pages
 from headwater.report.phrases import printable
+from headwater.report.rows import rows_told
 from headwater.report.sentences import pages_of, tell
 from headwater.report.wordings import by_wording, like_words
 
 TEMPLATES = Path(__file__).parent / "templates"
 DEEPEST_REPLY = 6  # replies below that are not indented further
 MOST_NOTES = 4  # beside one paragraph
+ALIKE_SHOWN = 4  # findings of one kind; more are folded
 OPEN_PAGES = 6  # with more pages than that they are folded until one is opened
 ANCHOR = re.compile(r'id="(w\d+[tp]\d+-\d+)"')
 
@@ -63,6 +65,7 @@ class PageView(NamedTuple):
     owners: tuple[tuple[str, str, int], ...]  # name, kind, paragraphs
     comments: tuple[tuple[Comment, int, str | None], ...]
     address: str | None
+    copy: str | None  # of the Wayback Machine
 
 
 def render(report: Report, *, home: str | None = None, saves: Sequence[tuple[str, str]] = ()) -> str:
@@ -81,11 +84,13 @@ def render(report: Report, *, home: str | None = None, saves: Sequence[tuple[str
         for made in (*view.headlines, *(label for label, _ in view.labels), *(p.words for p in view.paragraphs)):
             anchors.shown.update(ANCHOR.findall(str(made)))
     documents = {d.id: d for d in report.documents}
+    drawing = draw(report.lineage)
     return (
         environment()
         .get_template("report.html.j2")
         .render(
             report=report,
+            attention=folded(report.findings),
             home=home,
             saves=saves,
             title=report.stories[0].title if len(report.stories) == 1 else None,
@@ -97,19 +102,20 @@ def render(report: Report, *, home: str | None = None, saves: Sequence[tuple[str
             pages=pages,
             stories=[(story, tell(report, story)) for story in report.stories],
             facts=facts_of(report, shared=sum(len(p.shared) for p in pairs) + more_pairs),
-            drawing=draw(report.lineage),
+            drawing=drawing,
+            rows=rows_told(drawing, documents, names, anchors),
             dot=at,
-            row_height=ROW,
-            lane_width=LANE,
             pairs=pairs,
             more_pairs=more_pairs,
             speakers=by_speaker(report),
             claims=ranked(report),
             claim_by_id={c.id: c for c in report.claims},
-            matrix=matrix(report),
+            matrix=matrix(report) if len(pages) <= MOST_COLUMNS else [],
+            tallies=tallies(report) if len(pages) > MOST_COLUMNS else [],
             events=timeline(report, names),
             pages_of=pages_of,
             live=lambda span: live_link(documents[span.document], span) if span.document in documents else None,
+            kept=lambda span: kept_link(documents[span.document], span) if span.document in documents else None,
             cite=lambda span: citation(documents[span.document], span) if span.document in documents else span.exact,
             where=lambda span: where(span, documents, names),
             by_wording=by_wording,
@@ -134,6 +140,7 @@ def environment() -> Environment:
     made.globals["say"] = phrases
     made.filters["short"] = phrases.shortened
     made.filters["quoted"] = phrases.quoted
+    made.filters["opening"] = opening
     made.filters["full_stop"] = phrases.full_stop
     return made
 
@@ -185,7 +192,8 @@ def view_page(
         paragraphs=tuple(paragraphs),
         owners=tuple((owner, kind, n) for (owner, kind), n in owners.most_common()),
         comments=tuple(threads(document)),
-        address=web_address(document.url) or web_address(document.source),
+        address=address_of(document),
+        copy=wayback(document),
     )
 
 
@@ -236,6 +244,19 @@ def by_speaker(report: Report) -> list[tuple[str, list[str], list[list[Attributi
     ]
 
 
+def folded(findings: Sequence[Finding]) -> list[tuple[str | None, list[Finding]]]:
+    """Findings in their order; past some of one kind the others stand folded behind them, under their kind."""
+    shown, behind = list[Finding](), defaultdict[str, list[Finding]](list)
+    for finding in findings:
+        seen = sum(f.kind == finding.kind for f in shown)
+        (behind[finding.kind] if seen >= ALIKE_SHOWN else shown).append(finding)
+    for kind in [k for k, more in behind.items() if len(more) == 1]:  # one is not worth folding
+        shown += behind.pop(kind)
+    order = {f.id: n for n, f in enumerate(findings)}
+    shown.sort(key=lambda f: order[f.id])
+    return [(None, shown), *behind.items()]
+
+
 def facts_of(report: Report, shared: int) -> list[tuple[str, str]]:
     """The figures under the headline, each with the section that it leads to."""
     disputed = sum(c.dispute != "none" for c in report.claims)
@@ -260,7 +281,7 @@ def where(span: Span, documents: dict[str, Document], names: dict[str, str]) -> 
         return "a page that is not in this report"
     if span.layer == "page":
         role = next((b.role for b in document.blocks if b.layer == "page" and b.start <= span.start < b.end), None)
-        return f"{names[document.id]}, {role}" if role and role != "boilerplate" else names[document.id]
+        return opening(f"{names[document.id]}, {role}" if role and role != "boilerplate" else names[document.id])
     blocks = body_blocks(document)
     number = next((n for n, b in enumerate(blocks, 1) if b.start <= span.start < b.end), None)
-    return f"{names[document.id]}, ¶{number}" if number else names[document.id]
+    return opening(f"{names[document.id]}, ¶{number}" if number else names[document.id])

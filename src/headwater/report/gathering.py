@@ -1,0 +1,96 @@
+"""Many pages in few rows: which hand of each page to draw, and which pages stand in the same place of the lineage.
+
+A drawing of sixty pages with every line is true and says nothing. Here each page keeps the lines of the hand that it
+names (else of the earliest page that it copied; else of whom it quotes), and pages with the same givers become one row.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from headwater.model import Edge, Node, NodeKind
+
+MANY_TAKERS = 8  # a page that so many take from keeps a row of its own
+LATEST = "9999"
+
+
+class Gathered(NamedTuple):
+    """The nodes and edges to draw, and for each node that stands for several pages those pages."""
+
+    nodes: list[Node]
+    edges: list[Edge]
+    pages: dict[str, tuple[Node, ...]]
+
+
+def hands_as_pages(nodes: Sequence[Node], edges: Sequence[Edge]) -> tuple[list[Node], list[Edge], dict[str, NodeKind]]:
+    """A hand whose one page is among the pages is drawn as that page, where that page is not later than its takers.
+
+    The last that is given back says of which kind the hand was, by the page's id.
+    """
+    published = defaultdict(list[str])
+    for edge in edges:
+        if edge.kind == "published":
+            published[edge.from_.partition(":")[2]].append(edge.to)
+    times = {n.id: n.time or "" for n in nodes}
+    becomes = dict[str, str]()
+    for node in nodes:
+        own = published.get(node.id.partition(":")[2], [])
+        if node.kind in {"agency", "outlet"} and len(own) == 1:
+            takers = [e.to for e in edges if e.from_ == node.id and e.to != own[0]]
+            if all(not times.get(t) or times[own[0]] <= times[t] for t in takers):
+                becomes[node.id] = own[0]
+    moved = [replaced(e, becomes) for e in edges if e.kind != "published"]
+    roles: dict[str, NodeKind] = {becomes[n.id]: n.kind for n in reversed(nodes) if n.id in becomes}
+    return [n for n in nodes if n.id not in becomes], [e for e in moved if e.from_ != e.to], roles
+
+
+def replaced(edge: Edge, becomes: dict[str, str]) -> Edge:
+    """The edge between what its ends have become."""
+    giver, taker = becomes.get(edge.from_, edge.from_), becomes.get(edge.to, edge.to)
+    return Edge(from_=giver, to=taker, kind=edge.kind, evidence=edge.evidence)
+
+
+def main_hands(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[Edge]:
+    """For each page the edges of the hands it credits, else of the earliest page it copied, else its quotations."""
+    kinds, times = {n.id: n.kind for n in nodes}, {n.id: n.time or LATEST for n in nodes}
+    into = defaultdict(list[Edge])
+    for edge in edges:
+        into[edge.to].append(edge)
+    kept = list[Edge]()
+    for taker, given in into.items():
+        if kinds.get(taker) != "document":
+            kept += given
+            continue
+        credited = [e for e in given if e.kind == "credits"]
+        copied = sorted((times.get(e.from_, LATEST), n) for n, e in enumerate(given) if e.kind == "copied")
+        earlier = [given[n] for time, n in copied if time <= times[taker]]
+        kept += credited or earlier[:1] or [e for e in given if e.kind == "quotes"]
+    return kept
+
+
+def gather(nodes: Sequence[Node], edges: Sequence[Edge], roles: Mapping[str, NodeKind]) -> Gathered:
+    """Pages that take from the same givers as one node; ``nodes`` stand with givers before takers.
+
+    An agency's page, and one that many take from, keeps a row of its own.
+    """
+    takers, givers = defaultdict(set[str]), defaultdict(list[Edge])
+    for edge in edges:
+        takers[edge.from_].add(edge.to)
+        givers[edge.to].append(edge)
+    becomes, places = dict[str, str](), dict[tuple[object, ...], list[Node]]()
+    for node in nodes:
+        place: tuple[object, ...] = (node.id,)
+        own = roles.get(node.id) == "agency" or len(takers[node.id]) >= MANY_TAKERS
+        if node.kind == "document" and not own:
+            above = frozenset((becomes.get(e.from_, e.from_), e.kind) for e in givers[node.id])
+            place = (above, bool(takers[node.id]))
+        alike = places.setdefault(place, [])
+        alike.append(node)
+        becomes[node.id] = alike[0].id
+    joined = dict[tuple[str, str, str], Edge]()
+    for edge in (replaced(e, becomes) for e in edges):
+        key = (edge.from_, edge.to, edge.kind)
+        before = joined[key].evidence if key in joined else ()
+        joined[key] = Edge(from_=edge.from_, to=edge.to, kind=edge.kind, evidence=(*before, *edge.evidence))
+    pages = {alike[0].id: tuple(alike) for alike in places.values() if len(alike) > 1}
+    return Gathered([alike[0] for alike in places.values()], [e for e in joined.values() if e.from_ != e.to], pages)
