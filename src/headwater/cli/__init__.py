@@ -52,7 +52,7 @@ def main() -> None:
 
 def register() -> click.Group:
     """The group with every command on it."""
-    from headwater.cli import exporting, reference, serving, stages, tracing
+    from headwater.cli import archiving, exporting, reference, serving, stages, tracing
 
     for command in (
         tracing.trace,
@@ -62,6 +62,10 @@ def register() -> click.Group:
         stages.attribute,
         stages.stories,
         stages.claims,
+        archiving.ingest,
+        archiving.search,
+        archiving.show,
+        archiving.stats,
         exporting.export,
         serving.serve,
         reference.schema,

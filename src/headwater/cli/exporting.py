@@ -1,4 +1,4 @@
-"""``headwater export``: a report that was written as JSON, in another form."""
+"""``headwater export``: a report that was written as JSON, or what is in an archive, in another form."""
 
 import sys
 from pathlib import Path
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from headwater.cli.output import output_option, write_bytes, write_text
-from headwater.errors import InputError
+from headwater.cli.output import output_option, write_bytes, write_lines, write_text
+from headwater.errors import InputError, UsageError
 from headwater.exports import FORMATS, export_report
 
 if TYPE_CHECKING:
@@ -16,17 +16,35 @@ if TYPE_CHECKING:
 
 @click.command(
     epilog="\b\nExamples:\n  headwater export report.json --format html -o report.html\n"
-    "  headwater trace pages/ --format json | headwater export - --format csv -o tables.zip"
+    "  headwater trace pages/ --format json | headwater export - --format csv -o tables.zip\n"
+    "  headwater export --archive news.db --story s12 --format html -o story.html\n"
+    "  headwater export --archive news.db --format jsonl -o everything.jsonl"
 )
-@click.argument("report", metavar="REPORT.json")
+@click.argument("report", metavar="[REPORT.json]", required=False)
 @click.option("--format", "format_", type=click.Choice(["text", *FORMATS]), required=True, help="The form to write.")
+@click.option("--archive", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="An archive instead.")
+@click.option("--story", metavar="ID", help="Of the archive, one story; without it everything, as jsonl.")
 @output_option
-def export(report: str, format_: str, output: str) -> None:
+def export(report: str | None, format_: str, archive: Path | None, story: str | None, output: str) -> None:
     """Write a report in another form.
 
-    REPORT.json is what `headwater trace --format json` (or jsonl) wrote; - is standard input.
+    REPORT.json is what `headwater trace --format json` (or jsonl) wrote; - is standard input. With --archive it is one
+    story of an archive, or everything in it.
     """
-    loaded = load_report(report)
+    if (report is None) == (archive is None) or (story and not archive):
+        raise UsageError("HW357", "names not one thing to write.", hint="Give REPORT.json, or --archive FILE.")
+    if archive is not None:
+        from headwater.archive import Archive
+
+        with Archive(archive) as opened:
+            if story is None and format_ != "jsonl":
+                raise UsageError("HW357", "whole archives are written as jsonl.", hint="Name one story: --story s12")
+            if story is None:
+                write_lines(output, opened.lines())
+                return
+            loaded = opened.story(story)
+    else:
+        loaded = load_report(report or "-")
     if format_ == "text":
         from headwater.report import print_report
 

@@ -1,7 +1,8 @@
-"""One line on standard error that says what is being done, when somebody is looking."""
+"""What is being done, on standard error, when somebody is looking: one line, or a bar with rate and time left."""
 
 import sys
 from types import TracebackType
+from typing import Any
 
 CLEAR = "\r\x1b[K"
 
@@ -28,3 +29,66 @@ class Progress:
         if self.shown:
             sys.stderr.write(CLEAR)
             sys.stderr.flush()
+
+
+class Bar:
+    """Callable as ``archive.Progress``: a bar for each stage with pages a second and the time left."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self.shown = not quiet and sys.stderr.isatty()
+        self.bar: Any = None
+        self.stages: dict[str, Any] = {}
+
+    def __call__(self, stage: str, done: int, total: int | None) -> None:
+        if self.bar is None:
+            return
+        if stage not in self.stages:
+            for other in self.stages.values():
+                self.bar.stop_task(other)
+            self.stages[stage] = self.bar.add_task(STAGES.get(stage, stage), total=total)
+        self.bar.update(self.stages[stage], completed=done, total=total)
+
+    def __enter__(self) -> "Bar":
+        if self.shown:
+            from rich.console import Console
+            from rich.progress import (
+                BarColumn,
+                MofNCompleteColumn,
+                Progress,
+                ProgressColumn,
+                Task,
+                TextColumn,
+                TimeRemainingColumn,
+            )
+            from rich.text import Text
+
+            class Rate(ProgressColumn):
+                """Pages a second."""
+
+                def render(self, task: Task) -> Text:
+                    return Text(f"{task.speed:,.0f}/s" if task.speed else "")
+
+            self.bar = Progress(
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                Rate(),
+                TimeRemainingColumn(),
+                console=Console(stderr=True),
+            )
+            self.bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.bar is not None:
+            self.bar.stop()
+
+
+STAGES = {
+    "reading": "reading pages",
+    "reuse": "comparing",
+    "stories": "finding stories",
+    "settling": "following stories",
+}

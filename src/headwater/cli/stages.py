@@ -1,12 +1,14 @@
 """``headwater reuse``, ``attribute``, ``stories`` and ``claims``: each stage alone, over JSON lines."""
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from headwater.cli.output import format_option, output_option, pretty_json, quiet_option, write_bytes, write_lines
 from headwater.cli.progress import Progress
 from headwater.cli.tracing import min_words_option, tier_option
+from headwater.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,19 +91,52 @@ def attribute(documents: tuple[str, ...], tier: "Tier", format_: str, output: st
 
 
 @click.command(
-    short_help="Sort documents into stories.",
-    epilog="\b\nExamples:\n  headwater stories docs.jsonl\n  headwater read crawl.warc.gz | headwater stories -",
+    short_help="Sort documents into stories, or list those of an archive.",
+    epilog="\b\nExamples:\n  headwater stories docs.jsonl\n  headwater read crawl.warc.gz | headwater stories -\n"
+    "  headwater stories --archive news.db --sort few-origins\n"
+    "  headwater stories --archive news.db --words 'ferry harbour' --since 2026-03-01 --format json",
 )
-@documents_argument
+@click.argument("documents", nargs=-1, metavar="[DOCS.jsonl...]")
 @min_words_option
-@format_option("jsonl", "json")
+@click.option("--archive", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="List this archive's.")
+@click.option("--words", help="Of an archive: only stories with pages that hold these words.")
+@click.option("--publisher", help="Of an archive: only stories with a page of this publisher.")
+@click.option("--agency", help="Of an archive: only stories that credit this agency.")
+@click.option("--speaker", help="Of an archive: only stories that quote this name.")
+@click.option("--since", metavar="DAY", help="Of an archive: only stories with a page of this day (ISO 8601) or later.")
+@click.option("--until", metavar="DAY", help="Of an archive: only stories with a page of this day or earlier.")
+@click.option("--disputed", is_flag=True, help="Of an archive: only stories with a disputed claim.")
+@click.option(
+    "--sort",
+    type=click.Choice(["few-origins", "pages", "newest", "oldest", "findings", "disputed", "title"]),
+    default="few-origins",
+    show_default=True,
+    help="Of an archive: the order; few-origins puts first what most pages tell for each of its origins.",
+)
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="Of an archive: how many.")
+@format_option("jsonl", "json", "text")
 @output_option
 @quiet_option
-def stories(documents: tuple[str, ...], min_words: int, format_: str, output: str, quiet: bool) -> None:
-    """Sort documents into stories: which of them are about one event.
+def stories(
+    documents: tuple[str, ...],
+    min_words: int,
+    archive: Path | None,
+    format_: str,
+    output: str,
+    quiet: bool,
+    **asked: Any,
+) -> None:
+    """Sort documents into stories: which of them are about one event. Or list the stories of an archive.
 
     DOCS.jsonl holds records with at least `id` and `text` (optional: published); - is standard input.
     """
+    if bool(documents) == bool(archive):
+        raise UsageError("HW357", "names not one thing to look at.", hint="Give DOCS.jsonl, or --archive FILE.")
+    if archive:
+        from headwater.cli.archiving import list_stories
+
+        list_stories(archive, asked, format_, output)
+        return
     from headwater.cli.records import load_documents
 
     loaded = load_documents(documents)
@@ -111,6 +146,9 @@ def stories(documents: tuple[str, ...], min_words: int, format_: str, output: st
     with Progress(quiet=quiet) as progress:
         progress("stories", len(loaded))
         found = find_stories(loaded, find_reuse(loaded, min_words=min_words))
+    if format_ == "text":
+        write_bytes(output, "".join(f"{s.id}  {len(s.document_ids)}  {s.title}\n" for s in found).encode())
+        return
     write_records(found, format_, output)
 
 

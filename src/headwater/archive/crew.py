@@ -1,0 +1,112 @@
+"""A crew of worker processes whose answers come in the order of the questions.
+
+Each worker is a fresh process (no fork: the parent has a database open) with a pipe of its own. When the parent dies,
+killed or not, the pipe closes and the worker ends. With one worker everything happens here.
+"""
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from typing import Any, Generic, TypeVar
+
+from headwater.errors import HeadwaterError
+
+Question = TypeVar("Question")
+Answer = TypeVar("Answer")
+AHEAD = 2  # questions that wait for each worker: enough that none is idle
+
+
+class Crew(Generic[Question, Answer]):
+    """``answers(questions)`` is ``map(job, questions)``, done by ``workers`` processes."""
+
+    def __init__(self, job: Callable[[Question], Answer], workers: int) -> None:
+        self.job = job
+        self.members: list[Member] = []
+        self.idle: SimpleQueue[Member] = SimpleQueue()
+        self.threads = ThreadPoolExecutor(workers) if workers > 1 else None
+        for _ in range(workers if workers > 1 else 0):
+            member = Member(job)
+            self.members.append(member)
+            self.idle.put(member)
+
+    def answers(self, questions: Iterable[Question]) -> Iterator[Answer]:
+        """The answer to each question, in order; at most ``AHEAD`` a worker are asked ahead of what was taken."""
+        if self.threads is None:
+            yield from map(self.job, questions)
+            return
+        waiting: deque[Future[Answer]] = deque()
+        for question in questions:
+            waiting.append(self.threads.submit(self._ask, question))
+            if len(waiting) >= AHEAD * len(self.members):
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+    def _ask(self, question: Question) -> Answer:
+        member = self.idle.get()
+        try:
+            return member.ask(question)
+        finally:
+            self.idle.put(member)
+
+    def close(self) -> None:
+        """Send the workers home."""
+        for member in self.members:
+            member.close()
+        if self.threads is not None:
+            self.threads.shutdown(cancel_futures=True)
+
+    def __enter__(self) -> "Crew[Question, Answer]":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Member:
+    """One worker process."""
+
+    def __init__(self, job: Callable[[Any], Any]) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=work, args=(job, theirs), daemon=True)
+        self.process.start()
+        theirs.close()
+
+    def ask(self, question: Any) -> Any:
+        """The answer, or the error that came instead. Raises HeadwaterError HW498 when the worker is gone."""
+        try:
+            self.pipe.send(question)
+            good, answer = self.pipe.recv()
+        except (EOFError, BrokenPipeError, ConnectionResetError) as error:
+            hint = "Was it killed for want of memory? Try with fewer: --workers 1"
+            raise HeadwaterError("HW498", "a worker process ended before its work was done.", hint=hint) from error
+        if not good:
+            raise answer
+        return answer
+
+    def close(self) -> None:
+        self.pipe.close()
+        self.process.join(timeout=5)
+        if self.process.is_alive():
+            self.process.kill()
+
+
+def work(job: Callable[[Any], Any], pipe: Connection) -> None:
+    """A worker's life: until the pipe closes."""
+    while True:
+        try:
+            question = pipe.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer = True, job(question)
+        except Exception as error:
+            answer = False, error
+        try:
+            pipe.send(answer)
+        except (BrokenPipeError, ConnectionResetError):
+            return

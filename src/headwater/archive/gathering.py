@@ -1,0 +1,198 @@
+"""The first pass: pages into documents, in the order they are named, each page once, whatever was read before.
+
+A page that the file knows is not parsed again; so a run that was stopped goes on where it was when it is started anew
+with the same sources. Worker processes may parse; documents are numbered and kept in the order of the pages.
+"""
+
+import hashlib
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from itertools import islice
+
+import msgspec
+
+from headwater.archive.connecting import Case
+from headwater.archive.crew import Crew
+from headwater.archive.keeping import digest_of, insert_document
+from headwater.archive.packing import squeeze
+from headwater.errors import HeadwaterError
+from headwater.limits import ARCHIVE_QUARANTINE_BYTES
+from headwater.model import Document, Input, Page, Record
+from headwater.reading.checks import check_document, parse
+from headwater.reading.opened import Damaged, Opened, ReadingOptions
+from headwater.reading.sources import failed, open_source, outcome
+
+CHUNK_PAGES = 8  # that a worker reads at a time
+CHUNK_BYTES = 4_000_000  # of pages that a worker reads at a time
+CHUNKS_A_STEP = 32  # that are kept in one step: the search index grows better in few large steps
+
+
+class Found(Record, frozen=True, kw_only=True):
+    """What opening a source gave, in its place: a page (None when it is known), a remark, or a failure."""
+
+    given: str
+    input: Input
+    page: Page | None = None
+    key: bytes = b""
+    digest: str = ""
+    size: int = 0
+    url: str | None = None
+    fetched: str | None = None
+    document: Document | None = None  # once it has been read
+
+
+class Tally(msgspec.Struct):
+    """What a run read: pages that are new, that were known, and that are in quarantine, by code."""
+
+    new: int = 0
+    known: int = 0
+    quarantined: Counter[str] = msgspec.field(default_factory=Counter)
+
+    @property
+    def read(self) -> int:
+        """All pages that were looked at."""
+        return self.new + self.known + self.quarantined.total()
+
+
+ReadingCrew = Crew[list[Found], list[Found]]
+
+
+def gather(
+    case: Case, sources: Iterable[str], reading: ReadingOptions, crew: ReadingCrew, tally: Tally
+) -> Iterator[None]:
+    """Read every page that ``sources`` name into the file and count it; comes up for air after each step."""
+    found = find_pages(case.sql, sources, reading)
+    answers = crew.answers(chunks(found))
+    while several := list(islice(answers, CHUNKS_A_STEP)):
+        keep(case, [one for chunk in several for one in chunk], tally)
+        yield
+
+
+def find_pages(sql: sqlite3.Connection, sources: Iterable[str], reading: ReadingOptions) -> Iterator[Found]:
+    """Everything the sources hold; of pages that the file knows only where they came from."""
+    for source in sources:
+        for opened in open_source(source, reading):
+            yield look_up(sql, source, opened)
+
+
+def look_up(sql: sqlite3.Connection, given: str, opened: Opened) -> Found:
+    """One thing that was opened, without its page where that is known."""
+    if isinstance(opened, Input):
+        return Found(given=given, input=opened)
+    if isinstance(opened, HeadwaterError):
+        return Found(given=given, input=failed(opened.where or given, opened).input)
+    page = opened.page if isinstance(opened, Damaged) else opened
+    key = digest_of(page)
+    return Found(
+        given=given,
+        input=outcome(opened),
+        page=None if number_of(sql, key) else page,
+        key=key,
+        digest=hashlib.blake2b(page.content, digest_size=16).hexdigest(),
+        size=len(page.content),
+        url=page.url,
+        fetched=page.fetched,
+    )
+
+
+def number_of(sql: sqlite3.Connection, key: bytes) -> int | None:
+    """The number of the document of a page, when it is known."""
+    row = sql.execute("SELECT number FROM documents WHERE page = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
+def chunks(found: Iterable[Found]) -> Iterator[list[Found]]:
+    """What a worker takes at a time: some pages, or one large one."""
+    chunk: list[Found] = []
+    size = 0
+    for one in found:
+        chunk.append(one)
+        size += len(one.page.content) if one.page else 0
+        if len(chunk) >= CHUNK_PAGES or size >= CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def read_chunk(chunk: list[Found]) -> list[Found]:
+    """A worker's job: the documents of some pages; a page that could be read does not travel back."""
+    return [read_one(one) for one in chunk]
+
+
+def read_one(found: Found) -> Found:
+    """The document of one page, or the code and reason why there is none."""
+    if found.page is None:
+        return found
+    try:
+        document = check_document(parse(found.page), found.page)
+    except HeadwaterError as error:
+        return msgspec.structs.replace(found, input=failed(found.page.source, error).input)
+    return msgspec.structs.replace(found, document=document, page=None)
+
+
+# ---------------------------------------------------------------- keeping what was read
+
+
+def keep(case: Case, found: list[Found], tally: Tally) -> None:
+    """Keep what became of some pages, in one step."""
+    counted = Tally()
+    with case.step() as sql:
+        following = sql.execute("SELECT coalesce(max(number), 0) + 1 FROM documents").fetchone()[0]
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        for one in found:
+            if one.input.status == "failed":
+                counted.quarantined[one.input.code or "HW100"] += 1
+                keep_in_quarantine(sql, one, now)
+            elif not one.key:
+                remark(sql, one.input)
+            else:
+                following += keep_page(sql, one, following, now, counted)
+    tally.new += counted.new
+    tally.known += counted.known
+    tally.quarantined += counted.quarantined
+
+
+def keep_page(sql: sqlite3.Connection, one: Found, number: int, now: str, tally: Tally) -> int:
+    """Keep a page that was read, and where it came from; how many documents the file has more."""
+    known = number_of(sql, one.key)
+    if known is None and one.document is not None:
+        same = sql.execute("SELECT number FROM documents WHERE id = ?", (one.document.id,)).fetchone()
+        known = same[0] if same else None
+    if known is None:
+        assert one.document is not None, one
+        insert_document(sql, number, one.key, one.document)
+        sql.execute("DELETE FROM quarantine WHERE source = ?", (one.input.source,))
+        tally.new += 1
+    else:
+        tally.known += 1
+    said = one.input
+    sql.execute(
+        "INSERT OR IGNORE INTO places (document, source, digest, bytes, url, fetched, status, code, reason, ingested)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (known or number, said.source, one.digest, one.size, one.url, one.fetched, said.status, said.code, said.reason,
+         now),
+    )  # fmt: skip
+    return 1 if known is None else 0
+
+
+def keep_in_quarantine(sql: sqlite3.Connection, one: Found, now: str) -> None:
+    """Keep what could not be read, with its page where there is one, to be tried again."""
+    page = None
+    if one.page is not None and len(one.page.content) <= ARCHIVE_QUARANTINE_BYTES:
+        page = squeeze(msgspec.msgpack.encode(one.page))
+    sql.execute(
+        "INSERT INTO quarantine (source, given, code, reason, page, ingested) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (source, code) DO UPDATE SET reason = excluded.reason, page = excluded.page",
+        (one.input.source, one.given, one.input.code or "HW100", one.input.reason or "", page, now),
+    )
+
+
+def remark(sql: sqlite3.Connection, said: Input) -> None:
+    """Keep what a folder or archive held that is no page."""
+    sql.execute(
+        "INSERT OR REPLACE INTO remarks (source, code, reason) VALUES (?, ?, ?)",
+        (said.source, said.code or "HW013", said.reason or ""),
+    )

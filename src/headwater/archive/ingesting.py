@@ -1,0 +1,94 @@
+"""Ingesting: pages into a case file, in four passes that each go on where they were stopped.
+
+Each pass is a function of the sequence of documents, in small steps that are in the file whole or not at all: a run
+that is killed and started again ends with the same file as one that was not.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from headwater.archive.comparing import compare
+from headwater.archive.connecting import Case, open_to_write
+from headwater.archive.crew import Crew
+from headwater.archive.gathering import Tally, gather, read_chunk
+from headwater.archive.settling import follow_story, settle
+from headwater.archive.storylines import group
+from headwater.errors import UsageError
+from headwater.model import Record
+from headwater.reading.opened import ReadingOptions
+from headwater.trace import Options, Tier
+
+Progress = Callable[[str, int, int | None], None]  # what is done, how much of it is done, and of how much
+DEFAULT_TIER: Tier = "fast"  # the accurate tier costs four times as much, which tells on a hundred thousand pages
+
+
+class Ingesting(Record, frozen=True, kw_only=True):
+    """How to ingest. ``tier`` and ``min_words`` are chosen when the file is made: None takes them as they are."""
+
+    tier: Tier | None = None
+    min_words: int | None = None
+    workers: int = 1
+    reading: ReadingOptions = ReadingOptions()
+
+
+def ingest(
+    path: Path | str, sources: Iterable[str], how: Ingesting | None = None, progress: Progress | None = None
+) -> Tally:
+    """Read pages into the case file (made when it is missing) and bring all that follows from them up to date.
+
+    Sources are taken in the order of their names, so that naming them in another order gives the same file. Raises
+    ArchiveError HW402 to HW407; a page that cannot be read goes to quarantine and raises nothing.
+    """
+    how = how or Ingesting()
+    tally = Tally()
+    with open_to_write(path, create=True) as case:
+        options = choose_options(case, how)
+        with Crew(read_chunk, how.workers) as crew:
+            for _ in gather(case, sorted(set(sources)), how.reading, crew, tally):
+                say(progress, "reading", tally.read, None)
+        bring_up_to_date(case, options, how.workers, progress)
+    return tally
+
+
+def bring_up_to_date(case: Case, options: Options, workers: int, progress: Progress | None = None) -> None:
+    """Compare, group and settle whatever has not been."""
+    waiting = count_after(case, "compared")
+    watch(compare(case), "reuse", waiting, progress)
+    watch(group(case), "stories", count_after(case, "grouped"), progress)
+    marked = case.sql.execute("SELECT total(pages) FROM stories WHERE settled = 0").fetchone()[0]
+    with Crew(follow_story, workers if marked else 1) as crew:
+        watch(settle(case, crew, options), "settling", int(marked), progress)
+
+
+def watch(steps: Iterator[int], stage: str, total: int, progress: Progress | None) -> None:
+    """Run the steps of a pass and tell how far it is."""
+    done = 0
+    for pages in steps:
+        done += pages
+        say(progress, stage, done, total)
+
+
+def count_after(case: Case, watermark: str) -> int:
+    """How many documents a pass has before it."""
+    return case.sql.execute("SELECT count(*) FROM documents WHERE number > ?", (case.state(watermark),)).fetchone()[0]
+
+
+def say(progress: Progress | None, stage: str, done: int, total: int | None) -> None:
+    if progress:
+        progress(stage, done, total)
+
+
+def choose_options(case: Case, how: Ingesting) -> Options:
+    """The file's own options, set when it is made. Raises UsageError HW356 when others are asked for."""
+    row = case.sql.execute("SELECT value FROM state WHERE name = 'tier'").fetchone()
+    if row is None:
+        options = Options(tier=how.tier or DEFAULT_TIER, min_words=how.min_words or Options().min_words)
+        with case.step():
+            case.set_state("tier", options.tier)
+            case.set_state("min_words", options.min_words)
+        return options
+    options = Options(tier=row[0], min_words=case.state("min_words"))
+    if how.tier not in {None, options.tier} or how.min_words not in {None, options.min_words}:
+        held = f"was made with --tier {options.tier} --min-words {options.min_words}."
+        raise UsageError("HW356", held, where=str(case.path), hint="To change them: headwater rebuild")
+    return options

@@ -1,0 +1,117 @@
+"""Documents as rows, and rows as documents again, equal to what was kept to the last code point."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from headwater.archive.packing import Layers, from_json, restore, shrink, squeeze, to_json, unsqueeze
+from headwater.model import Comment, Document, Page, Screening
+
+# fields of a document that have a column of their own; byline is joined there and stays in the rest as well
+COLUMNS = ("id", "source", "text", "url", "canonical_url", "publisher", "headline", "published", "modified",
+           "language", "section")  # fmt: skip
+BREAK = b"\n\0\n"  # between the visible page and the rest of the record
+SELECT = f"SELECT number, {', '.join(COLUMNS)}, rest FROM documents"
+
+
+class Kept(NamedTuple):
+    """A document of the file and its number there."""
+
+    number: int
+    document: Document
+
+
+def digest_of(page: Page) -> bytes:
+    """What a page is known by: its bytes, its address and what its container says of it."""
+    digest = hashlib.blake2b(page.content, digest_size=16)
+    digest.update(b"\0" + (page.url or "").encode("utf-8", "replace"))
+    for name in sorted(page.fields):
+        digest.update(f"\0{name}\0{page.fields[name]}".encode("utf-8", "replace"))
+    return digest.digest()
+
+
+def row_of(number: int, page: bytes, document: Document) -> dict[str, Any]:
+    """The row of a document."""
+    plain = msgspec.to_builtins(document)
+    rest = {key: value for key, value in plain.items() if key not in COLUMNS and key != "page_text"}
+    layers = {document.id: Layers(document.text, document.page_text)}
+    packed = to_json(shrink(rest, layers, {document.id: 0}))
+    visible = document.page_text.encode("utf-8", "surrogatepass")
+    return {
+        **{name: plain[name] for name in COLUMNS},
+        "number": number,
+        "page": page,
+        "byline": "; ".join(document.byline) or None,
+        "words": len(document.text.split()),
+        "rest": squeeze(visible + BREAK + packed, document.text),
+    }
+
+
+def document_of(row: Sequence[Any]) -> Kept:
+    """The document of a row of ``SELECT``."""
+    number, *values, rest = row
+    fields: dict[str, Any] = dict(zip(COLUMNS, values, strict=True))
+    visible, _, packed = unsqueeze(rest, fields["text"]).rpartition(BREAK)
+    page_text = visible.decode("utf-8", "surrogatepass")
+    layers = {fields["id"]: Layers(fields["text"], page_text)}
+    fields |= restore(from_json(packed), layers, [fields["id"]]) | {"page_text": page_text}
+    return Kept(number, msgspec.convert(fields, Document))
+
+
+def insert_document(sql: sqlite3.Connection, number: int, page: bytes, document: Document) -> None:
+    """Keep a document, with the rows that are asked for by name."""
+    row = row_of(number, page, document)
+    names = ", ".join(row)
+    sql.execute(f"INSERT INTO documents ({names}) VALUES ({', '.join(f':{name}' for name in row)})", row)
+    sql.executemany(
+        "INSERT OR IGNORE INTO credits (document, name, kind) VALUES (?, ?, ?)",
+        [(number, credit.name, credit.kind) for credit in document.credits],
+    )
+    sql.executemany(
+        "INSERT INTO comments (document, place, author, posted, verdict, reasons) VALUES (?, ?, ?, ?, 'none', NULL)",
+        [(number, place, comment.author, comment.posted) for place, comment in enumerate(document.comments)],
+    )
+
+
+def load_documents(sql: sqlite3.Connection, numbers: Iterable[int]) -> list[Kept]:
+    """These documents, in the order of their numbers, their comments screened as their story was settled."""
+    wanted = to_json(sorted(set(numbers))).decode()
+    rows = sql.execute(f"{SELECT} WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number", (wanted,))
+    return [Kept(one.number, screened(sql, one)) for one in map(document_of, rows)]
+
+
+def screened(sql: sqlite3.Connection, kept: Kept) -> Document:
+    """The document with what was found of its comments."""
+    if not kept.document.comments:
+        return kept.document
+    verdicts = {
+        place: Screening(verdict=verdict, reasons=tuple(from_json(reasons)) if reasons else ())
+        for place, verdict, reasons in sql.execute(
+            "SELECT place, verdict, reasons FROM comments WHERE document = ?", (kept.number,)
+        )
+    }
+    comments: list[Comment] = [
+        msgspec.structs.replace(comment, screening=verdicts.get(place, comment.screening))
+        for place, comment in enumerate(kept.document.comments)
+    ]
+    return msgspec.structs.replace(kept.document, comments=tuple(comments))
+
+
+def keep_screening(sql: sqlite3.Connection, kept: Iterable[Kept]) -> None:
+    """Note what was found of the comments of these documents."""
+    sql.executemany(
+        "UPDATE comments SET verdict = ?, reasons = ? WHERE document = ? AND place = ?",
+        [
+            (
+                comment.screening.verdict,
+                to_json(comment.screening.reasons).decode() if comment.screening.reasons else None,
+                one.number,
+                place,
+            )
+            for one in kept
+            for place, comment in enumerate(one.document.comments)
+        ],
+    )

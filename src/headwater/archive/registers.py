@@ -1,0 +1,190 @@
+"""Registers of the file: who speaks, who publishes, who is credited, what could not be read, and how much there is."""
+
+import sqlite3
+from typing import Any
+
+from headwater.archive.searching import (
+    PAGE_COLUMNS,
+    PAGES,
+    STORY_COLUMNS,
+    PageRow,
+    StoryRow,
+    page_row,
+    story_row,
+    window,
+)
+from headwater.model import Record
+
+
+class Named(Record, frozen=True, kw_only=True):
+    """A name in a register: on how many pages of how many stories, and how often."""
+
+    name: str
+    pages: int
+    stories: int
+    times: int
+
+
+class Statement(Record, frozen=True, kw_only=True):
+    """One thing that somebody says on one page."""
+
+    attribution: str
+    page: str
+    story: str
+    publisher: str | None
+    published: str | None
+    speaker: str | None
+    role: str | None
+    organization: str | None
+    stance: str
+    kind: str
+    anonymous: bool
+    words: str | None  # None where they stand in a headline
+
+
+class Entry(Record, frozen=True, kw_only=True):
+    """Everything under one name: its stories (those with most pages first) and its pages (newest first)."""
+
+    name: str
+    pages: list[PageRow]
+    page_count: int
+    stories: list[StoryRow]
+    story_count: int
+    statements: list[Statement]
+    statement_count: int
+
+
+class Unread(Record, frozen=True, kw_only=True):
+    """A page in quarantine."""
+
+    number: int
+    source: str
+    given: str
+    code: str
+    reason: str
+    kept: bool  # whether the page itself is here, to be tried again
+    ingested: str
+
+
+# each register: its rows of (document, name)
+PUBLISHERS = "SELECT number AS document, publisher AS name FROM documents WHERE publisher IS NOT NULL"
+AGENCIES = "SELECT document, name FROM credits WHERE kind = 'agency'"
+SPEAKERS = "SELECT document, speaker AS name FROM attributions WHERE speaker IS NOT NULL AND hand = 'speaker'"
+ORGANIZATIONS = "SELECT document, speaker AS name FROM attributions WHERE speaker IS NOT NULL AND hand = 'organization'"
+REGISTERS = {"publisher": PUBLISHERS, "agency": AGENCIES, "speaker": SPEAKERS, "organization": ORGANIZATIONS}
+
+
+def list_names(
+    sql: sqlite3.Connection, register: str, beginning: str = "", *, limit: int = 50, offset: int = 0
+) -> tuple[list[Named], int]:
+    """The names of a register that hold ``beginning``, those on most pages first; and how many there are in all."""
+    rows = REGISTERS[register]
+    values = {"part": beginning}
+    where = "instr(lower(name), lower(:part)) > 0" if beginning else "1"
+    total = sql.execute(f"SELECT count(DISTINCT name) FROM ({rows}) WHERE {where}", values).fetchone()[0]
+    found = sql.execute(
+        f"SELECT r.name, count(DISTINCT r.document) AS pages, count(DISTINCT sd.story), count(*)"
+        f" FROM (SELECT * FROM ({rows}) WHERE {where}) AS r LEFT JOIN story_documents AS sd USING (document)"
+        " GROUP BY r.name ORDER BY pages DESC, r.name LIMIT :limit OFFSET :offset",
+        values | window(limit, offset),
+    )
+    return [Named(name=name, pages=pages, stories=stories, times=times) for name, pages, stories, times in found], total
+
+
+def find_entry(sql: sqlite3.Connection, register: str, name: str, *, limit: int = 50, offset: int = 0) -> Entry | None:
+    """Everything under one name of a register; None when nothing is."""
+    of_name = f"SELECT DISTINCT document FROM ({REGISTERS[register]}) WHERE name = :name"
+    values: dict[str, Any] = {"name": name} | window(limit, offset)
+    page_count = sql.execute(f"SELECT count(*) FROM ({of_name})", values).fetchone()[0]
+    if not page_count:
+        return None
+    pages = sql.execute(
+        f"SELECT {PAGE_COLUMNS} FROM {PAGES} WHERE d.number IN ({of_name})"
+        " ORDER BY d.published IS NULL, d.published DESC, d.number LIMIT :limit OFFSET :offset",
+        values,
+    )
+    in_stories = f"s.number IN (SELECT story FROM story_documents WHERE document IN ({of_name}))"
+    columns = ", ".join(f"s.{column}" for column in STORY_COLUMNS)
+    stories = sql.execute(
+        f"SELECT {columns} FROM stories AS s WHERE {in_stories} ORDER BY s.pages DESC, s.number"
+        " LIMIT :limit OFFSET :offset",
+        values,
+    )
+    statements, statement_count = ([], 0) if register in {"publisher", "agency"} else said_by(sql, name, limit, offset)
+    return Entry(
+        name=name,
+        pages=[page_row(row) for row in pages],
+        page_count=page_count,
+        stories=[story_row(row) for row in stories],
+        story_count=sql.execute(f"SELECT count(*) FROM stories AS s WHERE {in_stories}", values).fetchone()[0],
+        statements=statements,
+        statement_count=statement_count,
+    )
+
+
+def said_by(sql: sqlite3.Connection, speaker: str, limit: int, offset: int) -> tuple[list[Statement], int]:
+    """What a speaker or organization says, page by page; and how much there is in all."""
+    values: dict[str, Any] = {"speaker": speaker} | window(limit, offset)
+    total = sql.execute("SELECT count(*) FROM attributions WHERE speaker = :speaker", values).fetchone()[0]
+    rows = sql.execute(
+        "SELECT a.id, d.id, a.story, d.publisher, d.published, a.speaker, a.role, a.organization, a.stance, a.kind,"
+        " a.anonymous, CASE a.layer WHEN 'text' THEN substr(d.text, a.start + 1, a.end - a.start) END"
+        " FROM attributions AS a JOIN documents AS d ON d.number = a.document WHERE a.speaker = :speaker"
+        " ORDER BY d.published IS NULL, d.published DESC, a.number LIMIT :limit OFFSET :offset",
+        values,
+    )
+    return [statement_of(row) for row in rows], total
+
+
+def statement_of(row: tuple[Any, ...]) -> Statement:
+    id_, page, story, publisher, published, speaker, role, organization, stance, kind, anonymous, words = row
+    return Statement(
+        attribution=id_,
+        page=page,
+        story=f"s{story}",
+        publisher=publisher,
+        published=published,
+        speaker=speaker,
+        role=role,
+        organization=organization,
+        stance=stance,
+        kind=kind,
+        anonymous=bool(anonymous),
+        words=words,
+    )
+
+
+def list_quarantine(
+    sql: sqlite3.Connection, code: str | None = None, *, limit: int = 50, offset: int = 0
+) -> tuple[list[Unread], int]:
+    """What could not be read, in the order it came; and how much there is in all."""
+    where, values = ("code = :code", {"code": code}) if code else ("1", {})
+    total = sql.execute(f"SELECT count(*) FROM quarantine WHERE {where}", values).fetchone()[0]
+    rows = sql.execute(
+        f"SELECT number, source, given, code, reason, page IS NOT NULL, ingested FROM quarantine WHERE {where}"
+        " ORDER BY number LIMIT :limit OFFSET :offset",
+        values | window(limit, offset),
+    )
+    found = [
+        Unread(number=n, source=source, given=given, code=c, reason=reason, kept=bool(kept), ingested=ingested)
+        for n, source, given, c, reason, kept, ingested in rows
+    ]
+    return found, total
+
+
+def count_all(sql: sqlite3.Connection) -> dict[str, int]:
+    """How much there is of everything."""
+    counted = {
+        table: sql.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        for table in ("documents", "stories", "claims", "attributions", "reuse", "comments", "quarantine", "marks")
+    }
+    page, pages = (sql.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_size", "page_count"))
+    words = sql.execute("SELECT total(words) FROM documents").fetchone()[0]
+    unsettled = sql.execute("SELECT count(*) FROM stories WHERE settled = 0").fetchone()[0]
+    names = sql.execute("SELECT count(DISTINCT publisher) FROM documents").fetchone()[0]
+    return counted | {"publishers": names, "words": int(words), "unsettled": unsettled, "bytes": page * pages}
+
+
+def count_quarantine(sql: sqlite3.Connection) -> dict[str, int]:
+    """How many pages are in quarantine, by code."""
+    return dict(sql.execute("SELECT code, count(*) FROM quarantine GROUP BY code ORDER BY code"))

@@ -1,0 +1,206 @@
+"""The fourth pass: each story whose pages changed is followed upstream anew, from who says what to its findings."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from headwater.archive.connecting import Case
+from headwater.archive.crew import Crew
+from headwater.archive.keeping import Kept, keep_screening, load_documents
+from headwater.archive.packing import Layers, from_json, restore, shrink, squeeze, to_json, unsqueeze
+from headwater.archive.sharing import COLUMNS, reuse_of
+from headwater.model import Claim, Document, Evidence, Record, Report, Reuse
+from headwater.trace import Options
+
+STORED = ("models", "options", "headwater_version", "schema_version", "stories", "reuse", "attributions", "claims",
+          "headline_checks", "findings", "lineage")  # fmt: skip
+
+
+class Unsettled(Record, frozen=True, kw_only=True):
+    """A story to be followed: its pages, and what they share."""
+
+    story: int
+    documents: list[Document]
+    numbers: list[int]
+    reuse: list[Reuse]
+    options: Options
+
+
+class Settled(Record, frozen=True, kw_only=True):
+    """A story that was followed."""
+
+    story: int
+    numbers: list[int]
+    report: Report
+
+
+def settle(case: Case, crew: Crew[Unsettled, Settled], options: Options) -> Iterator[int]:
+    """Settle every story that is marked, each in a step of its own; gives the pages of each."""
+    sql = case.sql
+    numbers = [row[0] for row in sql.execute("SELECT number FROM stories WHERE settled = 0 ORDER BY number")]
+    for settled in crew.answers(load_story(sql, number, options) for number in numbers):
+        with case.step():
+            keep_story(sql, settled)
+        yield len(settled.numbers)
+
+
+def load_story(sql: sqlite3.Connection, story: int, options: Options) -> Unsettled:
+    """The pages of a story and what they share with each other."""
+    kept = load_documents(sql, numbers_of(sql, story))
+    return Unsettled(
+        story=story,
+        documents=[one.document for one in kept],
+        numbers=[one.number for one in kept],
+        reuse=reuse_within(sql, kept),
+        options=options,
+    )
+
+
+def numbers_of(sql: sqlite3.Connection, story: int) -> list[int]:
+    """The numbers of a story's pages."""
+    rows = sql.execute("SELECT document FROM story_documents WHERE story = ? ORDER BY document", (story,))
+    return [row[0] for row in rows]
+
+
+def reuse_within(sql: sqlite3.Connection, kept: Sequence[Kept]) -> list[Reuse]:
+    """The passages that some documents share with each other, as each two of them tell it."""
+    documents = {one.number: one.document for one in kept}
+    wanted = to_json(sorted(documents)).decode()
+    rows = sql.execute(
+        f"SELECT {COLUMNS} FROM reuse WHERE b IN (SELECT value FROM json_each(:some))"
+        " AND a IN (SELECT value FROM json_each(:some)) ORDER BY a, b, place",
+        {"some": wanted},
+    )
+    return [reuse_of(row, documents) for row in rows]
+
+
+def follow_story(story: Unsettled) -> Settled:
+    """A worker's job: follow one story upstream."""
+    from headwater.comments import screen
+    from headwater.reuse.settling import settle as settle_directions
+    from headwater.reuse.texts import text_of
+    from headwater.stories.batch import story as story_record
+    from headwater.trace import follow
+
+    documents = screen(story.documents)
+    reuse = settle_directions(story.reuse, {d.id: text_of(d) for d in documents})
+    record = story_record(f"s{story.story}", documents)
+    report = follow(documents, reuse, [record], options=story.options)
+    return Settled(story=story.story, numbers=story.numbers, report=report)
+
+
+# ---------------------------------------------------------------- as rows
+
+
+def keep_story(sql: sqlite3.Connection, settled: Settled) -> None:
+    """Replace what the file has of a story by what was found now."""
+    report, story = settled.report, settled.story
+    kept = [Kept(n, d) for n, d in zip(settled.numbers, report.documents, strict=True)]
+    keep_screening(sql, kept)
+    for table in ("claims", "attributions", "findings"):
+        sql.execute(f"DELETE FROM {table} WHERE story = ?", (story,))
+    insert_claims(sql, story, report.claims)
+    insert_attributions(sql, story, report, {one.document.id: one.number for one in kept})
+    insert_findings(sql, story, report, {one.document.id: one.number for one in kept})
+    record = report.stories[0]
+    carried_by, origins = most_carried(report.claims)
+    columns = {
+        "title": record.title,
+        "first_published": record.first_published,
+        "last_published": record.last_published,
+        "pages": len(report.documents),
+        "publishers": len({d.publisher for d in report.documents if d.publisher}),
+        "claims": len(report.claims),
+        "disputed": sum(claim.dispute != "none" for claim in report.claims),
+        "findings": len(report.findings),
+        "high": sum(finding.severity == "high" for finding in report.findings),
+        "carried_by": carried_by,
+        "origins": origins,
+        "settled": 1,
+        "rest": pack_report(report, settled.numbers),
+        "number": story,
+    }
+    assignments = ", ".join(f"{name} = :{name}" for name in columns if name != "number")
+    sql.execute(f"UPDATE stories SET {assignments} WHERE number = :number", columns)
+
+
+def most_carried(claims: Iterable[Claim]) -> tuple[int, int]:
+    """Pages and independent origins (at most) of the claim that most pages carry for each of its origins."""
+    counted = [(pages_of(claim), claim.independent_origins.max) for claim in claims]
+    return max(counted, key=lambda one: (one[0] / max(1, one[1]), one[0]), default=(0, 0))
+
+
+def pages_of(claim: Claim) -> int:
+    """How many pages carry a claim."""
+    return len({mention.document for mention in claim.mentions})
+
+
+def insert_claims(sql: sqlite3.Connection, story: int, claims: Sequence[Claim]) -> None:
+    for claim in claims:
+        number = sql.execute(
+            "INSERT INTO claims (story, id, text, pages, mentions, origins_min, origins_max, support, dispute)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (story, claim.id, claim.text, pages_of(claim), len(claim.mentions), claim.independent_origins.min,
+             claim.independent_origins.max, claim.support, claim.dispute),
+        ).lastrowid  # fmt: skip
+        sql.executemany(
+            "INSERT INTO origins (claim, place, name, kind, mentions) VALUES (?, ?, ?, ?, ?)",
+            [(number, place, o.name, o.kind, len(o.mentions)) for place, o in enumerate(claim.origins)],
+        )
+
+
+def insert_attributions(sql: sqlite3.Connection, story: int, report: Report, numbers: dict[str, int]) -> None:
+    sql.executemany(
+        "INSERT INTO attributions (story, document, id, kind, stance, speaker, role, organization, hand, anonymous,"
+        " layer, start, end) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (story, numbers[a.document], a.id, a.kind, a.stance, a.source.name, a.source.role, a.source.organization,
+             a.source.kind, int(a.source.anonymous), a.content[0].layer, a.content[0].start, a.content[-1].end)
+            for a in report.attributions
+        ],
+    )  # fmt: skip
+
+
+def insert_findings(sql: sqlite3.Connection, story: int, report: Report, numbers: dict[str, int]) -> None:
+    sql.executemany(
+        "INSERT INTO findings (story, place, kind, severity, document, claim, reason) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (story, place, f.kind, f.severity, numbers.get(f.document or ""), f.claim, f.reason)
+            for place, f in enumerate(report.findings)
+        ],
+    )
+
+
+# ---------------------------------------------------------------- as one record
+
+
+def pack_report(report: Report, numbers: Sequence[int]) -> bytes:
+    """A story's report without its documents (their numbers stand for them) and the words that stand in them."""
+    texts = {d.id: Layers(d.text, d.page_text) for d in report.documents}
+    names = {d.id: place for place, d in enumerate(report.documents)}
+    plain = msgspec.to_builtins(report)
+    plain["reuse"] = {r["id"]: [r["direction"], r["confidence"], r["evidence"]] for r in plain["reuse"]}
+    small = shrink({name: plain[name] for name in STORED}, texts, names)
+    return squeeze(to_json([list(numbers), small]))
+
+
+def load_report(sql: sqlite3.Connection, rest: bytes) -> Report:
+    """A story's report as it was settled last."""
+    numbers, small = from_json(unsqueeze(rest))
+    kept = load_documents(sql, numbers)
+    documents = [one.document for one in kept]
+    texts = {d.id: Layers(d.text, d.page_text) for d in documents}
+    plain: dict[str, Any] = restore(small, texts, [d.id for d in documents])
+    verdicts = plain.pop("reuse")
+    report = msgspec.convert(plain | {"documents": [], "inputs": [], "reuse": []}, Report)
+    told = [with_verdict(one, verdicts[one.id]) for one in reuse_within(sql, kept) if one.id in verdicts]
+    return msgspec.structs.replace(report, documents=tuple(documents), reuse=tuple(told))
+
+
+def with_verdict(one: Reuse, verdict: list[Any]) -> Reuse:
+    """A passage with the direction that its story gives it."""
+    direction, confidence, evidence = verdict
+    found = msgspec.convert(evidence, tuple[Evidence, ...])
+    return msgspec.structs.replace(one, direction=direction, confidence=confidence, evidence=found)

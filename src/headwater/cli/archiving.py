@@ -1,0 +1,230 @@
+"""``headwater ingest``, ``search``, ``show`` and ``stats``: the commands over a case file."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from headwater.cli.output import (
+    format_option,
+    output_option,
+    pretty_json,
+    quiet_option,
+    write_bytes,
+    write_lines,
+    write_text,
+)
+from headwater.cli.progress import Bar
+from headwater.cli.tracing import archive_copy_option, field_option, reading_options, write_report
+
+if TYPE_CHECKING:
+    from headwater.archive.gathering import Tally
+    from headwater.trace import Tier
+
+DEFAULT_FILE = "headwater.db"
+archive_option = click.option(
+    "--archive",
+    "archive",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=DEFAULT_FILE,
+    show_default=True,
+    envvar="HEADWATER_ARCHIVE",
+    help="The case file.",
+)
+workers_option = click.option(
+    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read and attribute."
+)
+limit_option = click.option(
+    "--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="Rows to show."
+)
+
+
+@click.command(
+    short_help="Read pages into an archive.",
+    epilog="\b\nExamples:\n  headwater ingest pages/ week.warc.gz\n"
+    "  headwater ingest crawl/*.jsonl --archive news.db --workers 4\n"
+    "  headwater ingest feed.xml --json | jq .new",
+)
+@click.argument("pages", nargs=-1, metavar="PATH...")
+@archive_option
+@click.option(
+    "--tier",
+    type=click.Choice(["rules", "fast", "accurate"]),
+    help="How attributions are found; chosen when the archive is made.  [default: fast]",
+)
+@click.option(
+    "--min-words",
+    type=click.IntRange(min=4),
+    help="The shortest shared passage to keep, in words; chosen when the archive is made.  [default: 12]",
+)
+@workers_option
+@archive_copy_option
+@field_option
+@click.option("--json", "json_", is_flag=True, help="Print what was read as JSON.")
+@quiet_option
+@click.pass_context
+def ingest(
+    ctx: click.Context,
+    pages: tuple[str, ...],
+    archive: Path,
+    tier: "Tier | None",
+    min_words: int | None,
+    workers: int,
+    archive_copy: bool,
+    fields: tuple[str, ...],
+    json_: bool,
+    quiet: bool,
+) -> None:
+    """Read pages into an archive, and bring its stories, reuse and origins up to date.
+
+    PATH is whatever `headwater trace` takes. The archive is one SQLite file, made when it is missing. Stopped at any
+    moment and started again with the same pages it goes on where it was; pages that it has are not read again. What
+    cannot be read goes to quarantine.
+    """
+    from headwater.archive import Ingesting
+    from headwater.archive import ingest as fill
+
+    how = Ingesting(tier=tier, min_words=min_words, workers=workers, reading=reading_options(archive_copy, fields))
+    with Bar(quiet=quiet or json_) as bar:
+        tally = fill(archive, pages, how, bar)
+    if json_:
+        write_bytes("-", pretty_json(tally_of(tally)))
+    elif not quiet:
+        write_text("-", lambda console: console.print(tally_table(tally)))
+    ctx.exit(1 if tally.quarantined else 0)
+
+
+def tally_of(tally: "Tally") -> dict[str, Any]:
+    """What a run read, as plain values."""
+    return {
+        "read": tally.read,
+        "new": tally.new,
+        "known": tally.known,
+        "quarantined": dict(sorted(tally.quarantined.items())),
+    }
+
+
+def tally_table(tally: "Tally") -> Any:
+    """What a run read, as a table."""
+    rows = [("read", tally.read, ""), ("new", tally.new, ""), ("already known", tally.known, "")]
+    rows += [("in quarantine", count, code) for code, count in sorted(tally.quarantined.items())]
+    return table(("pages", "how many", "code"), rows)
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[Any]]) -> Any:
+    """A plain table; numbers stand right."""
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(box=None, pad_edge=False, header_style="bold")
+    lines = [list(row) for row in rows]
+    for place, head in enumerate(heads):
+        number = bool(lines) and all(isinstance(line[place], int) for line in lines)
+        made.add_column(head, justify="right" if number else "left", overflow="fold")
+    for line in lines:
+        made.add_row(*(Text(f"{cell:,}" if isinstance(cell, int) else str(cell or "")) for cell in line))
+    return made
+
+
+@click.command(
+    short_help="Find pages of an archive by their words.",
+    context_settings={"ignore_unknown_options": True},  # -word is a word to leave out
+    epilog="\b\nExamples:\n  headwater search ferry harbour\n"
+    "  headwater search '\"condition of anonymity\" -football' --format json\n"
+    "  headwater search 'minist*' --archive news.db",
+)
+@click.argument("words", nargs=-1, required=True)
+@archive_option
+@limit_option
+@format_option("text", "json")
+@output_option
+def search(words: tuple[str, ...], archive: Path, limit: int, format_: str, output: str) -> None:
+    """Find pages of an archive by their words, the best first.
+
+    All words must be there; "several words" stand together, minist* finds what begins so, -word must not be there, OR
+    makes either enough.
+    """
+    from headwater.archive import Archive
+
+    with Archive(archive) as opened:
+        found, total = opened.search(" ".join(words), limit=limit)
+    if format_ == "json":
+        write_bytes(output, pretty_json({"total": total, "pages": found}))
+        return
+    from headwater.archive.searching import MARK_END, MARK_START
+
+    rows = [
+        (
+            p.id,
+            p.story,
+            p.publisher,
+            p.headline or p.source,
+            (p.snippet or "").replace(MARK_START, "").replace(MARK_END, ""),
+        )
+        for p in found
+    ]
+    write_text(output, lambda console: console.print(table(("page", "story", "publisher", "headline", "words"), rows)))
+
+
+def list_stories(archive: Path, asked: dict[str, Any], format_: str, output: str) -> None:
+    """The stories of an archive that answer to what was ``asked`` (the options of ``headwater stories``)."""
+    from headwater.archive import Archive, StoryQuery
+
+    order = asked.pop("sort")
+    with Archive(archive) as opened:
+        found, total = opened.stories(StoryQuery(order=order, **asked))
+    if format_ == "jsonl":
+        write_lines(output, found)
+    elif format_ == "json":
+        write_bytes(output, pretty_json({"total": total, "stories": found}))
+    else:
+        heads = ("story", "pages", "carried by", "origins", "disputed", "findings", "title")
+        rows = [(s.id, s.pages, s.carried_by, s.origins, s.disputed, s.findings, s.title) for s in found]
+        write_text(output, lambda console: console.print(table(heads, rows)))
+
+
+@click.command(
+    short_help="Show a story, page or claim of an archive.",
+    epilog="\b\nExamples:\n  headwater show s12\n  headwater show s12 --format html -o story.html\n"
+    "  headwater show s12.claim-3 --format json",
+)
+@click.argument("id_", metavar="ID")
+@archive_option
+@format_option("text", "json", "jsonl", "html")
+@output_option
+def show(id_: str, archive: Path, format_: str, output: str) -> None:
+    """Show one thing of an archive: a story (s12), a claim (s12.claim-3) or a page (by its id).
+
+    A story is a report of its pages, in the forms of `headwater trace`; a page or claim is printed as JSON.
+    """
+    from headwater.archive import Archive
+    from headwater.model import Report
+
+    with Archive(archive) as opened:
+        found = opened.show(id_)
+    if isinstance(found, Report):
+        write_report(found, format_, output)
+    else:
+        write_bytes(output, pretty_json(found))
+
+
+@click.command(
+    short_help="Count what an archive holds.",
+    epilog="\b\nExamples:\n  headwater stats\n  headwater stats --archive news.db --format json",
+)
+@archive_option
+@format_option("text", "json")
+@output_option
+def stats(archive: Path, format_: str, output: str) -> None:
+    """Count what an archive holds, and what is in quarantine."""
+    from headwater.archive import Archive
+
+    with Archive(archive) as opened:
+        counts, unread = opened.stats(), opened.unread()
+    if format_ == "json":
+        write_bytes(output, pretty_json(counts | {"quarantine_by_code": unread}))
+        return
+    rows = [*counts.items(), *((f"quarantine {code}", count) for code, count in unread.items())]
+    write_text(output, lambda console: console.print(table(("what", "how many"), rows)))
