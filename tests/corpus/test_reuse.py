@@ -43,6 +43,29 @@ def test_unlike_texts_share_nothing() -> None:
     assert pair(OWN_A, OWN_B) == []
 
 
+def test_a_form_with_other_numbers_in_it_is_no_reuse() -> None:
+    """Traffic figures of two airlines stood as 50 words of reuse."""
+    form = (
+        "Its {} load factor rose to {} percent from {} percent a year before. Passenger miles rose {} percent to {} million "
+        "from {} million, and available seat miles grew {} percent to {} million from {} million in the month, while {} "
+        "passengers boarded a flight, it said."
+    )
+    one = form.format("March", 59.1, 65.5, 16.5, 274.3, 235.3, 29.1, 464.2, 359.5, 40111)
+    other = form.format("April", 44.6, 40.8, 43.2, 457.3, 319.7, 30.8, 310.2, 283.2, 51204)
+    assert pair(f"Coastair said. {one} {OWN_A}", f"Hillair said. {other} {OWN_B}") == []
+    edited = one.replace("a year before", "last year").replace("in the month", "that month")
+    assert len(pair(f"Coastair said. {one} {OWN_A}", f"{edited} {OWN_B}")) == 1
+
+
+def test_a_phrase_of_a_trade_is_no_reuse_and_a_short_quotation_with_a_bracket_is() -> None:
+    phrase = "the farm ministry's {} in {} said in a field report that was dated {}"
+    assert pair(f"{OWN_A} {phrase.format('officer', 'Vesk', 'Monday')}",
+                f"{OWN_B} {phrase.format('counsellor', 'Lissen', 'last week')}") == []  # fmt: skip
+    words = "“We will not leave {}the island before the last of our people is home,” she said."
+    found = pair(f"{OWN_A} {words.format('')}", f"{OWN_B} {words.format('[Orso] ')}")
+    assert [[(e.a, e.b, e.class_) for e in r.edits] for r in found] == [[("", "[Orso] ", "quotation")]]
+
+
 def test_a_credit_decides_the_direction() -> None:
     story = f"{OWN_A} {STATEMENT_A}"
     found = pair(

@@ -57,9 +57,7 @@ def test_pairs_and_passages_are_the_same(seed: int, copies: int) -> None:
     }
     found = bulk.find_pairs(bulk.split_many(t.text for t in texts), with_blocks=True)
     compiled = by_pair(found)
-    common = plain.keys() & compiled.keys()
-    assert {pair: plain[pair] for pair in common} == {pair: compiled[pair] for pair in common}
-    assert len(common) == len(plain)  # through an exemplar it may find more: copies so edited that no run is left
+    assert plain == compiled
     columns = bulk.split_many(t.text for t in texts)
     k = len(found) // 2
     first = int(found.block_ends[k - 1])

@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from itertools import pairwise
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -121,7 +122,21 @@ def test_one_after_the_other_gives_what_all_at_once_gives(seed: int) -> None:
         copy = list(rng.choice(stories))
         at = rng.randrange(len(copy))
         stories.append([f"w{rng.randrange(600)}" for _ in range(20)] + copy[at : at + 40] + copy[:5])
-    documents = [{"id": str(i), "text": " ".join(words)} for i, words in enumerate(stories)]
+    assert_same_in_sequence([" ".join(words) for words in stories])
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_what_a_page_shares_with_those_before_it_does_not_change_with_those_after_it(seed: int) -> None:
+    """The 25th page with a phrase took it from the evidence for the first 24, when all were given at once."""
+    rng = random.Random(seed)
+    story = [f"w{n}" for n in range(120)]
+    rates = [0.3] * 20 + [rng.choice([0, 0.05, 0.3, 0.4]) for _ in range(3 * POPULAR)]
+    copies = [[f"x{rng.randrange(5000)}" if rng.random() < rate else word for word in story] for rate in rates]
+    assert_same_in_sequence([" ".join(words) for words in copies])
+
+
+def assert_same_in_sequence(texts: list[str]) -> None:
+    documents = [{"id": str(i), "text": text} for i, text in enumerate(texts)]
     index = ReuseIndex()
     one_by_one = [reuse for document in documents for reuse in index.add(document)]
     key = lambda r: (r.a.document, r.b.document, r.a.start, r.b.start, r.a.end, r.b.end, r.edits)  # noqa: E731

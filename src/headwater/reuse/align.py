@@ -14,7 +14,8 @@ here they run on lists, there on arrays. Scores are integers, so that both give 
 from functools import cached_property
 from typing import NamedTuple
 
-from headwater.reuse.seeds import RUN, grams
+from headwater.reuse.chance import worth_reporting
+from headwater.reuse.seeds import grams
 from headwater.reuse.words import Hashes
 
 SHORT = 3  # words of the shortest run that is chained
@@ -30,10 +31,6 @@ RUN_COST = 150  # a run of one or two words, by itself, is chance
 GAP_COST = 14  # a word without counterpart
 SKEW_COST = 20  # a word more on one side than on the other: what was put in or left out must be outweighed
 MIN_CHAIN = 350  # score of the weakest chain that is kept for bridging
-DENSITY = 35  # percent of the longer side's words that match, at least
-CLOSE_DENSITY = 80  # the same, of a passage that has no run of SURE_RUN words
-SURE_RUN = 12  # words in common that are no chance
-LONG_MATCH = 45  # words in common, in short runs, that are no chance
 
 Run = tuple[int, int, int]  # word of a, word of b, number of words
 
@@ -95,14 +92,11 @@ def align_lists(listed_a: Listed, listed_b: Listed, min_words: int) -> list[Pass
     passages = []
     for p in range(total):
         at, end = marks[p], marks[p + 1]
-        found = list(zip(fa[at:end], fb[at:end], fl[at:end], strict=True))
-        a0, b0, _ = found[0]
-        a1, b1, length = found[-1]
-        matched = sum(block[2] for block in found)
-        longest = max(block[2] for block in found)
-        passage = Passage(a0, a1 + length, b0, b1 + length, matched, found)
-        if worth_reporting(matched, longest, passage.a_end - a0, passage.b_end - b0, min_words):
-            passages.append(passage)
+        if worth_reporting(a, b, fa, fb, fl, at, end, min_words):
+            found = list(zip(fa[at:end], fb[at:end], fl[at:end], strict=True))
+            a0, b0, _ = found[0]
+            a1, b1, length = found[-1]
+            passages.append(Passage(a0, a1 + length, b0, b1 + length, sum(block[2] for block in found), found))
     return passages
 
 
@@ -353,17 +347,3 @@ def finish(a, b, ba, bb, bl, first, last, chains, table, steps, order, fa, fb, f
             at += 1
     marks[passages] = at
     return passages
-
-
-def worth_reporting(matched, longest, a_words, b_words, min_words):
-    """Whether a passage is long and dense enough to be no chance.
-
-    A run of ``SURE_RUN`` words settles it. Phrases of a trade ("a share on sales of") make short runs meet in unlike
-    texts, so without such a run a passage must match nearly word for word, or for long.
-    """
-    wide = max(a_words, b_words)
-    if matched < min_words or matched * 100 < DENSITY * wide:
-        return False
-    if longest >= SURE_RUN or longest >= min_words or matched >= LONG_MATCH:
-        return True
-    return longest >= RUN and matched * 100 >= CLOSE_DENSITY * wide

@@ -32,8 +32,8 @@ def list_runs(a, table, following, bits):
 
 
 @kernel
-def common_runs(a, b, table, following, bits, ra, rb, rl):
-    """``align.common_runs`` through the index of ``a``."""
+def common_runs(a, b, table, following, bits, least, ra, rb, rl):
+    """``align.common_runs`` through the index of ``a``; none where the longest is shorter than ``least`` words."""
     shift = np.uint64(64 - bits)
     n = 0
     longest = 0
@@ -55,12 +55,13 @@ def common_runs(a, b, table, following, bits, ra, rb, rl):
                     n += 1
                     longest = max(longest, length)
             i = following[i]
-    return n if longest >= 5 else 0
+    return n if longest >= least else 0
 
 
 @kernel
-def align_all(hashes, offsets, pairs, begin, min_words, passages, blocks, with_blocks):
-    """Align the pairs (sorted, a << 32 | b) from ``begin`` on until the output is full.
+def align_all(hashes, offsets, pairs, begin, least, min_words, passages, blocks, with_blocks):
+    """Align the pairs (sorted, a << 32 | b) that have a run of ``least`` words, from ``begin`` on until the output is
+    full.
 
     A row of ``passages`` is pair, a_start, a_end, b_start, b_end, matched, and the end of its blocks; a row of
     ``blocks`` is word of a, word of b, length. Gives the next pair to align, the rows of each.
@@ -114,7 +115,7 @@ def align_all(hashes, offsets, pairs, begin, min_words, passages, blocks, with_b
             table[: 1 << bits] = -1
             list_runs(left, table, following, bits)
             listed = a
-        n = common_runs(left, right, table, following, bits, ra, rb, rl)
+        n = common_runs(left, right, table, following, bits, least, ra, rb, rl)
         if n == 0:
             continue
         chain_runs(ra, rb, rl, n, back, score, cut)
@@ -129,17 +130,15 @@ def align_all(hashes, offsets, pairs, begin, min_words, passages, blocks, with_b
         for c in range(total):
             begin_block = marks[c]
             end_block = marks[c + 1]
+            if not worth_reporting(left, right, fa, fb, fl, begin_block, end_block, min_words):
+                continue
             matched = 0
-            longest_run = 0
             for k in range(begin_block, end_block):
                 matched += fl[k]
-                longest_run = max(longest_run, fl[k])
             a_start = fa[begin_block]
             b_start = fb[begin_block]
             a_end = fa[end_block - 1] + fl[end_block - 1]
             b_end = fb[end_block - 1] + fl[end_block - 1]
-            if not worth_reporting(matched, longest_run, a_end - a_start, b_end - b_start, min_words):
-                continue
             if with_blocks:
                 for k in range(begin_block, end_block):
                     blocks[block_rows, 0] = fa[k]

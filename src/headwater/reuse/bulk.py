@@ -11,10 +11,10 @@ from itertools import islice
 
 import numpy as np
 
-from headwater.reuse import alignments, kernels
+from headwater.reuse import alignments, kernels, splitting
 from headwater.reuse.columns import I32, I64, U64, Columns, grown
 from headwater.reuse.footers import mask_columns
-from headwater.reuse.seeds import POPULAR, RUN, WINDOW
+from headwater.reuse.seeds import GRAM, POPULAR, RUN, WINDOW
 from headwater.reuse.words import CLASS_CODES, class_of, fold_of
 
 CHUNK_TEXTS = 2_000  # texts that are split at once: about 8 MB of text
@@ -26,7 +26,7 @@ class CodeTables:
     """Classes and folds of code points, as arrays; learnt as they are met."""
 
     def __init__(self) -> None:
-        self.classes = np.full(0x110000, kernels.UNKNOWN_CLASS, np.uint8)
+        self.classes = np.full(0x110000, splitting.UNKNOWN_CLASS, np.uint8)
         self.folds = np.zeros(0x110000, np.uint32)
         self.extra = np.zeros(64, np.uint32)
         self.used = 0
@@ -42,7 +42,7 @@ class CodeTables:
                 continue
             while self.used + 1 + len(folded) > len(self.extra):
                 self.extra = np.concatenate([self.extra, np.zeros_like(self.extra)])
-            self.folds[code] = int(kernels.SEVERAL) | self.used
+            self.folds[code] = int(splitting.SEVERAL) | self.used
             self.extra[self.used] = len(folded)
             self.extra[self.used + 1 : self.used + 1 + len(folded)] = [ord(char) for char in folded]
             self.used += 1 + len(folded)
@@ -59,12 +59,12 @@ def split_many(texts: Iterable[str]) -> Columns:
         bounds = np.concatenate([[0], np.cumsum(lengths)])
         joined = ("\n".join(chunk) + "\n").encode("utf-32-le", "surrogatepass")
         codes = np.frombuffer(joined, np.uint32)
-        if len(new := kernels.unseen(codes, tables.classes)):
+        if len(new := splitting.unseen(codes, tables.classes)):
             tables.learn(int(code) for code in new)
         room = len(codes)
         hashes, starts, ends = np.empty(room, np.uint64), np.empty(room, np.int32), np.empty(room, np.int32)
         number = np.empty(len(chunk), np.int64)
-        used = kernels.split_all(
+        used = splitting.split_all(
             codes, bounds, tables.classes, tables.folds, tables.extra, hashes, starts, ends, number
         )
         parts.append((hashes[:used].copy(), starts[:used].copy(), ends[:used].copy()))
@@ -104,13 +104,14 @@ def find_pairs(columns: Columns, min_words: int = 12, *, pairs: str = "all", wit
     its exemplar, instead of once for each two.
     """
     owner = np.repeat(np.arange(len(columns), dtype=np.int32), np.diff(columns.offsets))
-    direct, star = candidates(columns, owner, min_words)
+    direct, star = candidates(columns, owner, min_words, early=POPULAR if pairs == "all" else 0)
     del owner
     found = align_pairs(columns, np.union1d(direct, ordered(star)), min_words, with_blocks=with_blocks)
     if pairs == "all" and len(star):
         more = np.setdiff1d(compose(columns, star, found), np.union1d(direct, ordered(star)))
         if len(more):
-            found = merged(found, align_pairs(columns, more, min_words, with_blocks=with_blocks), with_blocks)
+            composed = align_pairs(columns, more, min_words, RUN, with_blocks=with_blocks)
+            found = merged(found, composed, with_blocks)
     return found
 
 
@@ -120,15 +121,18 @@ def ordered(star: U64) -> U64:
     return np.unique((np.minimum(a, b) << np.uint64(32)) | np.maximum(a, b))
 
 
-def candidates(columns: Columns, owner: I32, min_words: int) -> tuple[U64, U64]:
-    """The pairs worth aligning (sorted), and the pairs of exemplar and member of what is popular."""
+def candidates(columns: Columns, owner: I32, min_words: int, early: int = POPULAR) -> tuple[U64, U64]:
+    """The pairs worth aligning (sorted), and the pairs of exemplar and member of what is popular.
+
+    ``early``: of those that share what is popular, how many of the first are paired with each other.
+    """
     low_bits = max(1, len(columns.hashes).bit_length())
     places, keys = fingerprint_columns(columns)
     packed = pack(keys, places, low_bits)
     del keys, places
     strong, weak, crowded = grown(
         lambda buffers: kernels.meet(
-            columns.hashes, columns.offsets, owner, packed, low_bits, POPULAR, buffers[0], buffers[1], buffers[2]
+            columns.hashes, columns.offsets, owner, packed, low_bits, POPULAR, early, *buffers
         ),
         [np.empty(len(packed) // 2 + 64, np.uint64), np.empty(len(packed) // 2 + 64, np.uint64),
          np.empty(len(packed) // 4 + 64, np.int64)],
@@ -178,8 +182,8 @@ def popular_pairs(columns: Columns, owner: I32, crowded: I64, size: int, low_bit
     return strong, star
 
 
-def align_pairs(columns: Columns, pairs: U64, min_words: int, *, with_blocks: bool = False) -> Pairs:
-    """Align each of the ``pairs`` (sorted)."""
+def align_pairs(columns: Columns, pairs: U64, min_words: int, least: int = GRAM, *, with_blocks: bool = False) -> Pairs:
+    """Align each of the ``pairs`` (sorted) that has a run of ``least`` words in common."""
     begin = 0
     rows: list[np.ndarray] = []
     block_rows: list[np.ndarray] = []
@@ -189,7 +193,7 @@ def align_pairs(columns: Columns, pairs: U64, min_words: int, *, with_blocks: bo
         passages = np.empty((room, 7), np.int32)
         blocks = np.empty((room * 16 if with_blocks else 0, 3), np.int32)
         end, used, block_used = alignments.align_all(
-            columns.hashes, columns.offsets, pairs, begin, min_words, passages, blocks, with_blocks
+            columns.hashes, columns.offsets, pairs, begin, least, min_words, passages, blocks, with_blocks
         )
         if end == begin and used == 0:
             room *= 2

@@ -3,8 +3,8 @@
 Each fingerprint is kept with its document and five bits of each of the three words on either side: enough to tell,
 without the text, whether two documents share a run of ``RUN`` words there, however popular the fingerprint is. Only
 the documents that do are split and aligned. What ``add`` gives over a sequence of documents is what ``find_reuse``
-gives for all at once, but for publishers' boilerplate (learnt from the pages so far) and for heavily edited copies
-without a common run of ``RUN`` words (two fingerprints must be shared by few, and who are few changes as pages come).
+gives for all at once (directions apart, which a batch settles by third pages), but for publishers' boilerplate: a batch
+learns it from all pages, ``add`` from those so far.
 """
 
 from collections import Counter, OrderedDict
@@ -20,7 +20,7 @@ from headwater.reuse.align import Listed, align_lists
 from headwater.reuse.boilerplate import MAX_PAGE_SHARE, MIN_PAGES, needed
 from headwater.reuse.pairs import SMALL_DOCUMENTS
 from headwater.reuse.records import Worded, records
-from headwater.reuse.seeds import GRAM, POPULAR, RUN, fingerprints
+from headwater.reuse.seeds import GRAM, POPULAR, RUN, fingerprints, have_run
 from headwater.reuse.texts import Text, house, text_of
 from headwater.reuse.words import Hashes, split
 
@@ -137,13 +137,16 @@ class ReuseIndex:
             return []
         certain = np.unique(owners[run_here(theirs, sides(hashes, places)[grams])])
         few = np.bincount(grams, minlength=len(kept))[grams] < POPULAR
-        pairs = np.unique((owners[few].astype(np.int64) << 32) | grams[few])
+        same = np.unique(kept, return_inverse=True)[1]  # a gram that stands here twice is one
+        pairs = np.unique((owners[few].astype(np.int64) << 32) | same[grams[few]])
         shared, counts = np.unique(pairs >> 32, return_counts=True)
-        candidates = np.union1d(certain, shared[counts > 1]).tolist()
+        rare = set(shared[counts > 1].tolist())
         listed = Listed(hashes)
         found: list[Reuse] = []
-        for number in candidates:
+        for number in sorted(rare.union(certain.tolist())):
             old, old_listed = self._split(number)
+            if number not in rare and not have_run(old.words.hashes, hashes):  # the bits told of a run that is none
+                continue
             passages = align_lists(old_listed, listed, self.min_words)
             for reuse in records(old, new, passages) if passages else ():
                 self.given += 1

@@ -4,8 +4,8 @@ The alignment is ``align.py``'s own source, compiled; words and fingerprints are
 hold that both ways agree. Compiled code is kept in the user's cache folder, under a digest of these sources.
 """
 
-# ruff: noqa: PLR0912, PLR0913, PLR0915, PLR0917 - kernels take arrays and buffers, not records
-# ruff: noqa: PLR1714, SIM109, SIM110 - numba compiles plain comparisons and loops best
+# ruff: noqa: PLR0912, PLR0913, PLR0917 - kernels take arrays and buffers, not records
+# ruff: noqa: SIM110 - numba compiles plain comparisons and loops best
 # pyright: reportMissingParameterType=false
 
 import hashlib
@@ -19,7 +19,7 @@ from typing import Any
 import numba
 import numpy as np
 
-from headwater.reuse import align, seeds, words
+from headwater.reuse import align, chance, seeds, words
 from headwater.reuse.seeds import GRAM, RUN, WINDOW
 
 CACHE_VARIABLE = "HEADWATER_CACHE"
@@ -28,7 +28,9 @@ CACHE_VARIABLE = "HEADWATER_CACHE"
 def _cache_folder() -> str:
     """A folder for compiled code that can be written to, one for each state of the sources."""
     here = Path(__file__).parent
-    sources = b"".join((here / f"{name}.py").read_bytes() for name in ("align", "kernels", "seeds", "words"))
+    sources = b"".join(
+        (here / f"{name}.py").read_bytes() for name in ("align", "chance", "kernels", "seeds", "splitting", "words")
+    )
     digest = hashlib.sha256(sources + numba.__version__.encode()).hexdigest()[:16]
     base = os.environ.get(CACHE_VARIABLE) or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     folder = Path(base) / "headwater" / "kernels" / digest
@@ -44,9 +46,9 @@ numba.config.CACHE_DIR = os.environ.get("NUMBA_CACHE_DIR") or _cache_folder()  #
 kernel: Callable[..., Any] = numba.njit(cache=True, nogil=True)
 
 
-def _compile(*functions: Callable[..., Any]) -> list[Any]:
-    """The functions of ``align.py`` compiled, each seeing the ones before it compiled too."""
-    names = dict(vars(align))
+def _compile(module: types.ModuleType, *functions: Callable[..., Any]) -> list[Any]:
+    """Functions of a module compiled, each seeing the ones before it compiled too."""
+    names = dict(vars(module))
     compiled = []
     for function in functions:
         copy = types.FunctionType(function.__code__, names, function.__name__, function.__defaults__)
@@ -56,27 +58,17 @@ def _compile(*functions: Callable[..., Any]) -> list[Any]:
     return compiled
 
 
-chain_runs, collect, _, _, _, finish, worth_reporting = _compile(
-    align.chain_runs,
-    align.collect,
-    align.fill_gap,
-    align.keep_blocks,
-    align.bridged,
-    align.finish,
-    align.worth_reporting,
+chain_runs, collect, _, _, _, finish = _compile(
+    align, align.chain_runs, align.collect, align.fill_gap, align.keep_blocks, align.bridged, align.finish
 )
+_, _, worth_reporting = _compile(chance, chance.one_piece, chance.filled_form, chance.worth_reporting)
 
 SHORT = align.SHORT
 OCCURRENCES = align.OCCURRENCES
 BRIDGE_GAP = align.BRIDGE_GAP
 _P0, _P1, _P2, _P3, _P4, _P5, _P6, _P7 = (np.uint64(p) for p in seeds.PLACES)
 _MIX_1, _MIX_2 = np.uint64(words.MIX_1), np.uint64(words.MIX_2)
-_OFFSET, _PRIME = np.uint64(words.FNV_OFFSET), np.uint64(words.FNV_PRIME)
 _S33 = np.uint64(33)
-
-UNKNOWN_CLASS = 255
-SEPARATOR, LETTER, DIGIT, MARK, IDEOGRAPH, APOSTROPHE, COMMA, DOT, IGNORED = range(9)
-SEVERAL = np.uint32(0x80000000)  # a fold of more or fewer than one code point: the rest is its place in ``extra``
 
 
 @numba.njit(cache=True, inline="always")
@@ -86,94 +78,6 @@ def mix(value):
     value ^= value >> _S33
     value *= _MIX_2
     return value ^ (value >> _S33)
-
-
-# ---------------------------------------------------------------- words
-
-
-@kernel
-def unseen(codes, classes):
-    """The code points whose class is not known yet."""
-    found = []
-    for code in codes:
-        if classes[code] == UNKNOWN_CLASS:
-            classes[code] = UNKNOWN_CLASS - 1
-            found.append(code)
-    return found
-
-
-@kernel
-def split_all(codes, bounds, classes, folds, extra, hashes, starts, ends, counts):
-    """``words.split`` for the texts between ``bounds`` of ``codes``. Gives how many words were written."""
-    at = 0
-    for text in range(len(bounds) - 1):
-        first = bounds[text]
-        last = bounds[text + 1] - 1  # a line feed ends each text
-        begin = at
-        i = first
-        while i < last:
-            kind = classes[codes[i]]
-            if kind != LETTER and kind != DIGIT and kind != IDEOGRAPH:
-                i += 1
-                continue
-            start = i
-            value = _OFFSET
-            value = folded(codes[i], folds, extra, value)
-            i += 1
-            while i < last:
-                before = classes[codes[i - 1]]
-                here = classes[codes[i]]
-                after = classes[codes[i + 1]]  # the line feed at the end at the latest
-                if kind == IDEOGRAPH:
-                    if here != MARK and not (here == IGNORED and after == MARK and i + 1 < last):
-                        break
-                elif here == LETTER or here == DIGIT or here == MARK:
-                    pass
-                elif here == IGNORED:
-                    if after != LETTER and after != DIGIT and after != MARK:
-                        break
-                elif here == APOSTROPHE:
-                    if after != LETTER and after != DIGIT:
-                        break
-                elif here == COMMA or here == DOT:
-                    if before == DIGIT and after == DIGIT:
-                        if here == DOT:
-                            value = (value ^ np.uint64(46)) * _PRIME
-                    elif here == DOT and before == LETTER and after == LETTER:
-                        if i - 2 >= first:
-                            further = classes[codes[i - 2]]
-                            if further == LETTER or further == DIGIT or further == MARK:
-                                break
-                        if i + 2 < last:
-                            further = classes[codes[i + 2]]
-                            if further == LETTER or further == DIGIT or further == MARK:
-                                break
-                    else:
-                        break
-                    i += 1
-                    continue
-                else:
-                    break
-                value = folded(codes[i], folds, extra, value)
-                i += 1
-            hashes[at] = mix(value)
-            starts[at] = start - first
-            ends[at] = i - first
-            at += 1
-        counts[text] = at - begin
-    return at
-
-
-@numba.njit(cache=True, inline="always")
-def folded(code, folds, extra, value):
-    fold = folds[code]
-    if fold & SEVERAL:
-        place = fold & ~SEVERAL
-        for k in range(extra[place]):
-            value = (value ^ np.uint64(extra[place + 1 + k])) * _PRIME
-    else:
-        value = (value ^ np.uint64(fold)) * _PRIME
-    return value
 
 
 # ---------------------------------------------------------------- fingerprints
@@ -232,10 +136,10 @@ def same_words(hashes, i, j, length):
 
 
 @kernel
-def meet(hashes, offsets, owner, sorted_keys, low_bits, popular, strong, weak, crowded):
+def meet(hashes, offsets, owner, sorted_keys, low_bits, popular, early, strong, weak, crowded):
     """Go through the groups of equal fingerprints. Writes pairs (a << 32 | b) that share a run of ``RUN`` words to
-    ``strong``, those that share less to ``weak``, positions of popular fingerprints to ``crowded``. Gives the counts
-    (what did not fit is counted only)."""
+    ``strong``, those that share less to ``weak``, positions of popular fingerprints to ``crowded``; of these only the
+    first ``early`` are paired. Gives the counts (what did not fit is counted only)."""
     n = len(sorted_keys)
     mask = (np.uint64(1) << np.uint64(low_bits)) - np.uint64(1)
     strongs = 0
@@ -253,7 +157,10 @@ def meet(hashes, offsets, owner, sorted_keys, low_bits, popular, strong, weak, c
                 if crowds < len(crowded):
                     crowded[crowds] = np.int64(sorted_keys[k] & mask)
                 crowds += 1
-        elif size > 1:
+        after = end
+        if size > popular:
+            end = at + early  # for the first that have it, it was rare
+        if size > 1:
             x = at
             while x < end:  # documents ascend with positions: x..x_end is one document
                 a = owner[np.int64(sorted_keys[x] & mask)]
@@ -294,7 +201,7 @@ def meet(hashes, offsets, owner, sorted_keys, low_bits, popular, strong, weak, c
                         weaks += 1
                     y = y_end
                 x = x_end
-        at = end
+        at = after
     return strongs, weaks, crowds
 
 

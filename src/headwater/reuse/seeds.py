@@ -16,7 +16,7 @@ from headwater.reuse.words import MIX_1, MIX_2, Hashes
 GRAM = 5  # words of a fingerprint
 RUN = 8  # the guarantee: every common run of so many words is found
 WINDOW = RUN - GRAM + 1  # grams of which the smallest is kept
-POPULAR = 24  # documents that share a fingerprint before its context is looked at
+POPULAR = 24  # documents that share a fingerprint before its context is looked at, and before it stops to count alone
 
 Indices = npt.NDArray[np.int64]
 
@@ -67,9 +67,11 @@ def contexts(hashes: Hashes, place: int) -> Hashes:
 
 
 def candidate_pairs(documents: list[Hashes], pairs: str = "all") -> list[tuple[int, int]]:
-    """The pairs (i < j) worth aligning: all that share a run of ``RUN`` words, and those that share two fingerprints.
+    """The pairs (i < j) worth aligning: all that share a run of ``RUN`` words, or two rare fingerprints.
 
-    With ``pairs`` "exemplars" what more than ``POPULAR`` documents share gives the pairs of each with one of them.
+    A fingerprint is rare for a pair when fewer than ``POPULAR`` had it as the later of the two came: what a document
+    shares with those before it does not depend on those after it (``ReuseIndex``). With ``pairs`` "exemplars" what
+    more than ``POPULAR`` documents share gives the pairs of each with one of them.
     """
     postings: dict[int, list[tuple[int, int]]] = {}
     for document, hashes in enumerate(documents):
@@ -88,8 +90,9 @@ def candidate_pairs(documents: list[Hashes], pairs: str = "all") -> list[tuple[i
                     crowds.append(sorted(set(members)))
                 else:
                     certain.update(pairs_of(members))
-            continue
-        for pair in pairs_of([document for document, _ in found]):
+            if pairs == "exemplars":
+                continue
+        for pair in pairs_of([document for document, _ in found[:POPULAR]]):
             shared.setdefault(pair, set()).add(gram)
     for pair, kept in shared.items():
         if len(kept) > 1 or pair in certain or have_run(documents[pair[0]], documents[pair[1]]):

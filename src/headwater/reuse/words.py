@@ -5,8 +5,9 @@ A word is a stretch of letters, digits and marks (Unicode categories), in the sp
 Khmer, Myanmar) give one word a character. Words are compared folded: NFKD, case-folded, without apostrophes, thousands
 separators, acronym dots, soft hyphens and joiners; positions always index the original text.
 
-A word is known by a 64-bit hash of its folded code points (FNV-1a, then a finaliser), which the compiled path computes
-from the same tables (``kernels.py``); tests hold that both agree on any text.
+A word is known by a 64-bit hash of its folded code points (FNV-1a, then a finaliser; the highest bit tells words with
+digits from others), which the compiled path computes from the same tables (``kernels.py``); tests hold that both agree
+on any text.
 """
 
 import re
@@ -25,6 +26,8 @@ FNV_OFFSET = 0xCBF29CE484222325
 FNV_PRIME = 0x100000001B3
 MIX_1 = 0xFF51AFD7ED558CCD  # MurmurHash3's finaliser
 MIX_2 = 0xC4CEB9FE1A85EC53
+NUMERAL = 1 << 63  # set in the hash of a word that has a digit: numbers are what a form filled in anew differs in
+ZEROS = (0x30, 0x660, 0x6F0, 0x966, 0x9E6)  # the first of ten digits: ASCII, Arabic (two), Devanagari, Bengali
 
 # classes of code points, as characters so that the pure path is one regular expression over a translated text
 SEPARATOR, LETTER, DIGIT, MARK, IDEOGRAPH, APOSTROPHE, COMMA, DOT, IGNORED = " wdmia,.x"
@@ -120,7 +123,9 @@ def _hash_folded(folded: str) -> int:
     value = (value * MIX_1) & MASK
     value ^= value >> 33
     value = (value * MIX_2) & MASK
-    return value ^ (value >> 33)
+    value ^= value >> 33
+    numeral = any(zero <= ord(char) < zero + 10 for char in folded for zero in ZEROS)
+    return value | NUMERAL if numeral else value & ~NUMERAL
 
 
 @dataclass(frozen=True, slots=True, eq=False)

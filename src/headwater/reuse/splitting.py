@@ -1,0 +1,123 @@
+"""The words of many texts, compiled: ``words.split`` over arrays of code points."""
+
+# ruff: noqa: PLR0912, PLR0913, PLR0915, PLR0917 - kernels take arrays and buffers, not records
+# ruff: noqa: PLR1714, SIM109, SIM110 - numba compiles plain comparisons best
+# pyright: reportMissingParameterType=false
+
+import numba
+import numpy as np
+
+from headwater.reuse import words
+from headwater.reuse.kernels import kernel, mix
+
+_OFFSET, _PRIME = np.uint64(words.FNV_OFFSET), np.uint64(words.FNV_PRIME)
+_NUMERAL = np.uint64(words.NUMERAL)
+UNKNOWN_CLASS = 255
+SEPARATOR, LETTER, DIGIT, MARK, IDEOGRAPH, APOSTROPHE, COMMA, DOT, IGNORED = range(9)
+SEVERAL = np.uint32(0x80000000)  # a fold of more or fewer than one code point: the rest is its place in ``extra``
+
+
+@kernel
+def unseen(codes, classes):
+    """The code points whose class is not known yet."""
+    found = []
+    for code in codes:
+        if classes[code] == UNKNOWN_CLASS:
+            classes[code] = UNKNOWN_CLASS - 1
+            found.append(code)
+    return found
+
+
+@kernel
+def split_all(codes, bounds, classes, folds, extra, hashes, starts, ends, counts):
+    """``words.split`` for the texts between ``bounds`` of ``codes``. Gives how many words were written."""
+    at = 0
+    for text in range(len(bounds) - 1):
+        first = bounds[text]
+        last = bounds[text + 1] - 1  # a line feed ends each text
+        begin = at
+        i = first
+        while i < last:
+            kind = classes[codes[i]]
+            if kind != LETTER and kind != DIGIT and kind != IDEOGRAPH:
+                i += 1
+                continue
+            start = i
+            value = folded(codes[i], folds, extra, _OFFSET)
+            numeral = has_digit(codes[i], folds, extra)
+            i += 1
+            while i < last:
+                before = classes[codes[i - 1]]
+                here = classes[codes[i]]
+                after = classes[codes[i + 1]]  # the line feed at the end at the latest
+                if kind == IDEOGRAPH:
+                    if here != MARK and not (here == IGNORED and after == MARK and i + 1 < last):
+                        break
+                elif here == LETTER or here == DIGIT or here == MARK:
+                    pass
+                elif here == IGNORED:
+                    if after != LETTER and after != DIGIT and after != MARK:
+                        break
+                elif here == APOSTROPHE:
+                    if after != LETTER and after != DIGIT:
+                        break
+                elif here == COMMA or here == DOT:
+                    if before == DIGIT and after == DIGIT:
+                        if here == DOT:
+                            value = (value ^ np.uint64(46)) * _PRIME
+                    elif here == DOT and before == LETTER and after == LETTER:
+                        if i - 2 >= first:
+                            further = classes[codes[i - 2]]
+                            if further == LETTER or further == DIGIT or further == MARK:
+                                break
+                        if i + 2 < last:
+                            further = classes[codes[i + 2]]
+                            if further == LETTER or further == DIGIT or further == MARK:
+                                break
+                    else:
+                        break
+                    i += 1
+                    continue
+                else:
+                    break
+                value = folded(codes[i], folds, extra, value)
+                numeral |= has_digit(codes[i], folds, extra)
+                i += 1
+            value = mix(value)
+            hashes[at] = value | _NUMERAL if numeral else value & ~_NUMERAL
+            starts[at] = start - first
+            ends[at] = i - first
+            at += 1
+        counts[text] = at - begin
+    return at
+
+
+@numba.njit(cache=True, inline="always")
+def folded(code, folds, extra, value):
+    fold = folds[code]
+    if fold & SEVERAL:
+        place = fold & ~SEVERAL
+        for k in range(extra[place]):
+            value = (value ^ np.uint64(extra[place + 1 + k])) * _PRIME
+    else:
+        value = (value ^ np.uint64(fold)) * _PRIME
+    return value
+
+
+@numba.njit(cache=True, inline="always")
+def has_digit(code, folds, extra):
+    fold = folds[code]
+    if fold & SEVERAL:
+        place = fold & ~SEVERAL
+        for k in range(extra[place]):
+            if is_digit(extra[place + 1 + k]):
+                return True
+        return False
+    return is_digit(fold)
+
+
+@numba.njit(cache=True, inline="always")
+def is_digit(code):
+    if code < 0x660:
+        return 0x30 <= code < 0x3A
+    return code < 0x9F0 and (code < 0x66A or (0x6F0 <= code < 0x6FA) or (0x966 <= code < 0x970) or code >= 0x9E6)
