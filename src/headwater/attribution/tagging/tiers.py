@@ -74,11 +74,15 @@ def encoder() -> "Encoder":
 def by_crf(read: Sequence[Sequence[Words]], found: Sequence[Sequence[Found]]) -> list[list[Marked]]:
     """The fast tier: the CRF's best sequence of labels."""
     from headwater.attribution.tagging.features import word_features
+    from headwater.attribution.tagging.recalling import Marks
 
-    tagger, groups = crf(), clusters()
+    tagger, groups, marks = crf(), clusters(), Marks(read, found)
     return [
-        [tagger.mark(words, word_features(words, ones, number, groups)) for number, words in enumerate(paragraphs)]
-        for paragraphs, ones in zip(read, found, strict=True)
+        [
+            marks.of(key) or marks.keep(key, tagger.mark(words, word_features(words, found[text], number, groups)))
+            for number, (key, words) in enumerate(zip(marks.keys[text], paragraphs, strict=True))
+        ]
+        for text, paragraphs in enumerate(read)
     ]
 
 

@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,15 @@ def weight_file(name: str) -> str:
             hint="Reinstall headwater, or trace with --tier rules, which needs no weights.",
         )
     return str(path)
+
+
+@cache
+def fingerprint(*names: str) -> str:
+    """A name for what some weight files hold: other weights, another fingerprint."""
+    digest = blake2b(digest_size=8)
+    for name in names:
+        digest.update(Path(weight_file(name)).read_bytes())
+    return digest.hexdigest()
 
 
 @cache
