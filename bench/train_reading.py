@@ -150,9 +150,10 @@ class Data:
 def page_rows(row: Row) -> tuple[Array, list[str]] | None:
     """Feature rows and line texts of one page, exactly as reading computes them."""
     from headwater.reading.head import Head
-    from headwater.reading.markup import parse_tree, tame
+    from headwater.reading.markup import parse_tree
     from headwater.reading.metadata import read_metadata
     from headwater.reading.tagger import look
+    from headwater.reading.taming import tame
 
     html = tame(row["html"])[0]
     tree = parse_tree(html)

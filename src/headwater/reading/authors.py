@@ -7,7 +7,7 @@ from headwater.reading import schema
 from headwater.reading.head import Head, headline_line
 from headwater.reading.markup import SPACE, Element
 from headwater.reading.names import BIT, name_bits
-from headwater.reading.patterns import BY_LINE, TIME_OF_DAY, WORD, WRITTEN_DATE
+from headwater.reading.patterns import BY_LINE, TIME_OF_DAY, WORD, WRITTEN_DATE, holds
 
 AUTHOR_KEYS = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.contributor",
@@ -18,6 +18,8 @@ AUTHOR_CLASS = re.compile(
     r"|poster)(?:$|[\s_-])"
     r"|authorname|author-?name|byline|postedby|article-?author", re.I
 )  # fmt: skip
+AUTHOR_SIGNS = ("author", "by", "writer", "fn", "contribut", "user", "report", "creator", "poster")  # of AUTHOR_CLASS
+SAYS_AUTHOR = frozenset(("rel", "itemprop", "data-testid"))  # attributes that may say so, besides class and id
 NOT_AUTHOR = re.compile(
     r"comment|avatar|image|photo|bio\b|social|share|follow|related|sidebar|widget|footer|widget|desc|recent", re.I
 )
@@ -82,6 +84,8 @@ def from_elements(head: Head, title: str | None) -> list[str]:
     anchor = headline_line(head, title) or 0
     found: list[tuple[float, str]] = []
     for element in tree.elements:
+        if not element.attributes or not (called_author(element.names) or SAYS_AUTHOR & element.attributes.keys()):
+            continue
         score = author_score(element)
         if score <= 0 or element.hidden or (in_comments(head, element) and head.posting is None):
             continue
@@ -125,33 +129,30 @@ def in_comments(head: Head, element: Element) -> bool:
     for _ in range(40):
         if current is None or current.tag in ("body", "html"):
             return False
-        attributes = current.attributes
-        if attributes and name_bits(f"{attributes.get('class') or ''} {attributes.get('id') or ''}") & BIT["comment"]:
+        if name_bits(current.names) & BIT["comment"]:
             return True
         current = head.tree.elements[current.parent] if current.parent >= 0 else None
     return False
 
 
 @lru_cache(maxsize=20_000)
-def called_author(names: str) -> tuple[bool, bool]:
-    """Whether class and id call an element author, and whether they say that it is something about one."""
-    return bool(AUTHOR_CLASS.search(names)), bool(NOT_AUTHOR.search(names))
+def called_author(names: str) -> bool:
+    """Whether class and id call an element author."""
+    return holds(names, AUTHOR_SIGNS) and bool(AUTHOR_CLASS.search(names))
 
 
 def author_score(element: Element) -> float:
     attributes = element.attributes
     if not attributes:
         return 0.0
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     score = 0.0
-    called, not_author = called_author(names)
     if "author" in (attributes.get("rel") or "").lower().split():
         score = 2.5
     elif (attributes.get("itemprop") or "").lower() in ("author", "creator"):
         score = 2.4
-    elif called or "author" in (attributes.get("data-testid") or "").lower():
+    elif called_author(element.names) or "author" in (attributes.get("data-testid") or "").lower():
         score = 2.0
-    if score and not_author:
+    if score and NOT_AUTHOR.search(element.names):
         score -= 1.2
     return score
 

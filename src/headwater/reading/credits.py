@@ -16,7 +16,8 @@ from typing import Literal
 
 from headwater.model import CreditKind, Record
 from headwater.reading.agencies import COUNTRIES, NOT_OUTLETS, canonical_name, known, looks_like_outlet
-from headwater.reading.datelines import CITIES
+from headwater.reading.datelines import CITIES, plain_spaces
+from headwater.reading.patterns import holds
 
 Scope = Literal["from", "all", "part"]
 MAX_CREDIT_CHARS = 240  # what stands in a longer paragraph's middle is prose, not a credit
@@ -99,6 +100,11 @@ _CONTRIBUTED = re.compile(
 _PROVENANCE_WORDS = tuple(
     "appear publi post print reprod syndicat excerpt adapted court ran ersch veröff paru apar versch опубл".split()
 )
+_PROVENANCE_SIGNS = (
+    *"first origin previous initial zuerst ursprüng abord primera prima eerder oorspr впервые republ re-publ".split(),
+    *"reprint reprod repost syndicat crosspost cross-post excerpt adapted courtesy appeared erschien".split(),
+    " ran ",
+)
 _CONTRIBUTED_WORDS = ("contrib", "beigetragen", "droeg")
 _AUTHORED = re.compile(
     r"\A(?:Authored|Written|Submitted|Posted|Story|Article|Report|Analysis) by "
@@ -106,7 +112,6 @@ _AUTHORED = re.compile(
 )
 _ADDRESS = re.compile(r"https?://(?:www\.)?([\w.-]{3,80})(?:[/?#:]\S{0,300})?\Z", re.I)
 _ARTICLE = re.compile(r"(?:the|der|die|das|dem|den|la|le|les|el|il|lo|o|a|os|as|de|het) |l[’']")
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2009\u202f"), " ")
 _NO_HOLDERS = frozenset("All Copyright Best Privacy Terms Rights Content Powered Designed".split())
 _COPYRIGHT_WORDS = ("©", "(c)", "copyright")
 _COPYRIGHT = re.compile(
@@ -124,7 +129,7 @@ def find_credits(paragraph: str, *, last: bool = False, is_byline: bool = False)
     ``last`` is said of an article's closing paragraphs, where a bare "(AFP)" or "– Reuters" is a credit; ``is_byline``
     of a line known to be a byline, where "Mara Quill, Reuters" is one. Elsewhere that is a photograph's.
     """
-    paragraph = paragraph.translate(_SPACES)
+    paragraph = plain_spaces(paragraph)
     head = paragraph[:MAX_CREDIT_CHARS]
     short = len(paragraph) <= MAX_CREDIT_CHARS
     opening = _opening(head, paragraph)
@@ -177,7 +182,7 @@ def _line(line: str, is_byline: bool) -> Iterator[Found]:
     if match := _REPORTED_BY.match(text):
         if named := _named(match[1]):
             yield found(named, "all", "byline")
-    elif holds(text, _PROVENANCE_WORDS) and (match := _PROVENANCE.search(text)):
+    elif holds(text, _PROVENANCE_WORDS) and holds(text, _PROVENANCE_SIGNS) and (match := _PROVENANCE.search(text)):
         if named := _leading_name(text[match.end() :]):
             yield found(named, "all", "provenance")
     elif match := _SOURCE_LINE.match(text):
@@ -206,15 +211,9 @@ def _contribution(text: str) -> re.Match[str] | None:
     return _PART.match(text.lstrip("([—–- ")) or _PART.match(text, text.rfind("(") + 1)
 
 
-def holds(text: str, words: tuple[str, ...]) -> bool:
-    """Whether one of the words stands in the text: far cheaper than the search that it saves."""
-    lower = text.lower()
-    return any(word in lower for word in words)
-
-
 def copyright_holder(line: str) -> str | None:
     """The name that a copyright line gives: "© 2031 Harbour Gazette. All rights reserved." """
-    line = line.translate(_SPACES)[:MAX_CREDIT_CHARS]
+    line = plain_spaces(line[:MAX_CREDIT_CHARS])
     match = _COPYRIGHT.match(line.strip()) if holds(line, _COPYRIGHT_WORDS) else None
     if not match or not re.search(r"\d{4}|copyright|rights", line, re.I):
         return None  # "© Reuters" is a photograph's

@@ -100,10 +100,15 @@ class Opening(Record, frozen=True, kw_only=True):
 _Marked = tuple[Wire, int, int, int]  # a wire, where its name starts and ends, where its brackets end
 
 
+def plain_spaces(text: str) -> str:
+    """The text with its typographic spaces made plain ones, as long as before."""
+    return text if text.isascii() else text.translate(_SPACES)
+
+
 def find_dateline(paragraph: str) -> Opening | None:
     """The dateline that ``paragraph`` opens with, or None. A place in capitals and a dash are enough, a place in
     ordinary letters needs an agency or date beside it."""
-    head = paragraph[:MAX_DATELINE_CHARS].translate(_SPACES)
+    head = plain_spaces(paragraph[:MAX_DATELINE_CHARS])
     begin = len(head) - len(head.lstrip())
     byline = _BYLINE.match(head, begin)
     at = byline.end() if byline else begin

@@ -247,6 +247,7 @@ _MAGIC += (
     b"SQLite format 3",
     b"\xca\xfe\xba\xbe",
 )
+_CONTROL_BYTES = bytes((*range(1, 9), *range(14, 32), 127))  # the same by themselves
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")
 
 
@@ -375,7 +376,8 @@ def _finish(text: str, encoding: str, warnings: tuple[Warning, ...]) -> Decoded:
     """Refuse what is no text; drop NULs, as HTML parsers do."""
     sample = text if len(text) < 200_000 else text[:100_000] + text[-100_000:]
     replaced = sample.count("\ufffd")
-    controls = len(_CONTROLS.findall(sample)) - replaced
+    plain = sample.encode("utf-8", "surrogatepass")
+    controls = len(plain) - len(plain.translate(None, _CONTROL_BYTES))
     if sample.count("\0") > len(sample) * MAX_NUL_SHARE or controls > max(2.0, len(sample) * MAX_CONTROL_SHARE):
         raise InputError("HW112", "is a binary file, not a page.", hint="Give its text, or the page it belongs to.")
     if replaced > len(sample) * MAX_ODD_SHARE:

@@ -7,9 +7,9 @@ from collections import Counter
 
 import numpy as np
 
-from headwater.reading.markup import Tree
+from headwater.reading.markup import Element, Tree
 from headwater.reading.names import BIT, KINDS, name_bits
-from headwater.reading.wording import TEXT_NAMES, Hints, packed, text_features
+from headwater.reading.wording import TEXT_NAMES, Hints, text_features
 
 Array = np.ndarray
 
@@ -47,13 +47,18 @@ AROUND_BIT = {tag: 1 << number for number, tag in enumerate(AROUND)} | {
     "figcaption": 1 << 9,
 }
 AROUND_BIT |= {f"h{level}": 1 << 14 for level in range(1, 7)}
+COMMENT_BIT, ARTICLE_BIT = BIT["comment"], BIT["article"]
+RUNNING_TAGS = frozenset("p br a span td strong em b i".split())  # many of them in a row are no list
+MAIN_CHARS = 120
 FAR = 15  # levels up beyond which a name no longer tells
 
 
-def named(attributes: dict[str, str | None]) -> str:
+def named(element: Element) -> str:
     """Everything that names an element: class, id, itemprop, role."""
-    parts = (attributes.get("class"), attributes.get("id"), attributes.get("itemprop"), attributes.get("role"))
-    return " ".join(filter(None, parts))
+    attributes = element.attributes
+    if "itemprop" in attributes or "role" in attributes:
+        return " ".join(filter(None, (element.names, attributes.get("itemprop"), attributes.get("role"))))
+    return element.names
 
 
 class Shape:
@@ -62,45 +67,56 @@ class Shape:
     def __init__(self, tree: Tree) -> None:
         elements = tree.elements
         count = len(elements)
-        names = [named(e.attributes) if e.attributes else "" for e in elements]
+        names = [named(e) for e in elements]
         self.bits = [name_bits(n) if len(n) > 1 else 0 for n in names]
         keys = [(e.parent, e.tag, n) for e, n in zip(elements, names, strict=True)]
         siblings = Counter(keys)
-        alike = Counter((e.tag, n) for e, n in zip(elements, names, strict=True))
+        makes = [key[1:] for key in keys]
+        alike = Counter(makes)
+        self.alike = [alike[make] for make in makes]
         self.above = [0] * count  # bits of all elements around, itself included
         self.tags = [0] * count  # the same for AROUND tags
         self.comment_up = [FAR] * count
         self.article_up = [FAR] * count
         self.repeated = [1] * count  # most siblings alike of any element around
         self.item = [-1] * count  # nearest element around that has siblings alike
-        self.alike = [alike[e.tag, n] for e, n in zip(elements, names, strict=True)]
+        self.signature = [0] * count  # what an element and all around it are called, as a number
+        for i in with_those_around(tree):
+            self.place(i, keys[i][0], makes[i], siblings[keys[i]])
         self.inside = list(self.bits)  # bits of all elements within
-        self.signature = [0] * count
-        comment, article = BIT["comment"], BIT["article"]
-        for i, element in enumerate(elements):
-            up = element.parent
-            bits = self.bits[i]
-            same = siblings[keys[i]]
-            wide = element.tag in ("body", "html")
-            if up < 0 or wide:
-                self.above[i], self.tags[i] = 0 if wide else bits, 0
-                continue
-            self.above[i] = self.above[up] | bits
-            self.tags[i] = self.tags[up] | AROUND_BIT.get(element.tag, 0)
-            self.comment_up[i] = 0 if bits & comment else min(FAR, self.comment_up[up] + 1)
-            self.article_up[i] = 0 if bits & article else min(FAR, self.article_up[up] + 1)
-            mine = same if element.tag not in ("p", "br", "a", "span", "td", "strong", "em", "b", "i") else 1
-            self.repeated[i] = max(self.repeated[up], mine)
-            self.item[i] = i if mine > 1 else self.item[up]
-            self.signature[i] = (
-                hash((self.signature[up], element.tag, names[i]))
-                if element.tag != "p"
-                else hash((self.signature[up], "p"))
-            )
+        inside = self.inside
         for i in range(count - 1, 0, -1):
-            up = elements[i].parent
-            if up >= 0:
-                self.inside[up] |= self.inside[i]
+            if inside[i] and keys[i][0] >= 0:
+                inside[keys[i][0]] |= inside[i]
+
+    def place(self, i: int, up: int, make: tuple[str, str], same: int) -> None:
+        """What the element ``i`` has from the one around it, ``up``, and adds to it; it has ``same`` siblings alike."""
+        tag, bits = make[0], self.bits[i]
+        if up < 0 or tag in ("body", "html"):
+            self.above[i] = bits if up < 0 and tag not in ("body", "html") else 0
+            return
+        self.above[i] = self.above[up] | bits
+        self.tags[i] = self.tags[up] | AROUND_BIT.get(tag, 0)
+        self.comment_up[i] = 0 if bits & COMMENT_BIT else min(FAR, self.comment_up[up] + 1)
+        self.article_up[i] = 0 if bits & ARTICLE_BIT else min(FAR, self.article_up[up] + 1)
+        if same > 1 and tag not in RUNNING_TAGS:
+            self.repeated[i] = max(self.repeated[up], same)
+            self.item[i] = i
+        else:
+            self.repeated[i] = self.repeated[up]
+            self.item[i] = self.item[up]
+        self.signature[i] = hash((self.signature[up], make if tag != "p" else "p"))
+
+
+def with_those_around(tree: Tree) -> list[int]:
+    """The elements that lines stand in and all that hold those, outer before inner: the others tell nothing of a line."""
+    met: set[int] = set()
+    for line in tree.lines:
+        index = line.element
+        while index >= 0 and index not in met:
+            met.add(index)
+            index = tree.elements[index].parent
+    return sorted(met)
 
 
 NEAR_KINDS = tuple(name for name, _ in KINDS)
@@ -124,12 +140,12 @@ def markup_features(tree: Tree, shape: Shape, hints: Hints) -> Array:
     """The feature rows of all lines (float32)."""
     lines, elements = tree.lines, tree.elements
     at = np.array([line.element for line in lines], dtype=np.int64)
-    text = text_features(
+    text, packed_lines = text_features(
         [(x.text, sum(e - s for s, e, _ in x.links), x.strong_chars, len(x.links)) for x in lines], hints
     )
     column = {name: text[:, i] for i, name in enumerate(TEXT_NAMES)}
     words, linked = column["words"], column["links"]
-    tag = np.array([TAGS.get(elements[i].tag, 0) for i in at], dtype=np.float32)
+    tag = np.array([TAGS.get(elements[i].tag, 0) for i in at.tolist()], dtype=np.float32)
     parents = np.array([elements[i].parent for i in range(len(elements))], dtype=np.int64)
     codes = np.array([TAGS.get(e.tag, 0) for e in elements], dtype=np.float32)
     up = np.maximum(parents[at], 0)
@@ -145,22 +161,26 @@ def markup_features(tree: Tree, shape: Shape, hints: Hints) -> Array:
                 shape.comment_up[i],
                 shape.article_up[i],
             )
-            for i in at
+            for i in at.tolist()
         ],
         dtype=np.float32,
     )
-    item_bits = np.array([shape.inside[shape.item[i]] if shape.item[i] >= 0 else 0 for i in at], dtype=np.int64)
+    item_bits = np.array(
+        [shape.inside[shape.item[i]] if shape.item[i] >= 0 else 0 for i in at.tolist()], dtype=np.int64
+    )
     items = np.stack([(item_bits & BIT[kind]) > 0 for kind in ("author", "date", "comment")], axis=1)
-    around = unpack(np.array([shape.tags[i] for i in at], dtype=np.int64), len(AROUND))
-    near = np.array([near_bits(tree, shape, i) for i in at], dtype=np.int64)
-    mine = np.array([shape.bits[i] for i in at], dtype=np.int64)
-    above = np.array([shape.above[i] for i in at], dtype=np.int64)
+    around = unpack(np.array([shape.tags[i] for i in at.tolist()], dtype=np.int64), len(AROUND))
+    near_of = {i: near_bits(tree, shape, i) for i in set(at.tolist())}
+    near = np.array([near_of[i] for i in at.tolist()], dtype=np.int64)
+    mine = np.array([shape.bits[i] for i in at.tolist()], dtype=np.int64)
+    above = np.array([shape.above[i] for i in at.tolist()], dtype=np.int64)
     levels = containers(tree, at, words, linked, column["end"])
-    standing = standings(tree, shape, at, column, hints)
+    standing = standings(tree, shape, at, column, (packed_lines, hints.main))
     places = positions(hints, words, column)
     page = page_row(shape, words, linked, column, hints)
     neighbours = shifted(
-        (np.minimum(words, 80), linked, column["end"], tag, own[:, 5]), np.array([shape.signature[i] for i in at])
+        (np.minimum(words, 80), linked, column["end"], tag, own[:, 5]),
+        np.array([shape.signature[i] for i in at.tolist()]),
     )
     return np.concatenate(
         [
@@ -209,16 +229,16 @@ def containers(tree: Tree, at: Array, words: Array, linked: Array, end: Array) -
     return np.stack(out, axis=1)
 
 
-def standings(tree: Tree, shape: Shape, at: Array, column: dict[str, Array], hints: Hints) -> Array:
+def standings(tree: Tree, shape: Shape, at: Array, column: dict[str, Array], main: tuple[list[str], str]) -> Array:
     """How a line stands to the bulk of the page's prose: another extractor's vote, the same make, the best container."""
     elements = tree.elements
     words, linked = column["words"], column["links"]
     prose = words * (1 - linked) * ((words >= 10) & (column["end"] > 0))
     total = max(1.0, float(prose.sum()))
-    chosen = np.array([1.0 if is_main(line.text, hints.main) else 0.0 for line in tree.lines])
+    chosen = np.array([1.0 if is_main(words, main[1]) else 0.0 for words in main[0]])
     out: list[Array] = [chosen, np.full(words.size, float((chosen * words).sum()) / max(1.0, float(words.sum())))]
-    makes = np.array([shape.signature[i] for i in at])
-    ups = np.array([shape.signature[elements[i].parent] if elements[i].parent >= 0 else 0 for i in at])
+    makes = np.array([shape.signature[i] for i in at.tolist()])
+    ups = np.array([shape.signature[elements[i].parent] if elements[i].parent >= 0 else 0 for i in at.tolist()])
     for make in (makes, ups):
         inverse = np.unique(make, return_inverse=True)[1]
         out.append(np.bincount(inverse, prose)[inverse] / total)
@@ -236,9 +256,9 @@ def standings(tree: Tree, shape: Shape, at: Array, column: dict[str, Array], hin
     stop = elements[best].end if best >= 0 else 0
     out.append(((at >= best) & (at < stop)).astype(np.float64))
     depth = elements[best].depth if best >= 0 else 0
-    out.append(np.array([elements[i].depth - depth for i in at], dtype=np.float64))
+    out.append(np.array([elements[i].depth - depth for i in at.tolist()], dtype=np.float64))
     top = max(scores.values(), default=1.0)
-    out.append(np.array([max(scores.get(i, 0.0), scores.get(elements[i].parent, 0.0)) / top for i in at]))
+    out.append(np.array([max(scores.get(i, 0.0), scores.get(elements[i].parent, 0.0)) / top for i in at.tolist()]))
     out += [np.cumsum(prose) / total, np.cumsum(chosen * words) / max(1.0, float((chosen * words).sum()))]
     index = np.arange(words.size)
     out += [index - (elements[best].first if best >= 0 else 0), index - (elements[best].last if best >= 0 else 0)]
@@ -250,10 +270,9 @@ def standings(tree: Tree, shape: Shape, at: Array, column: dict[str, Array], hin
     return np.stack(out, axis=1)
 
 
-def is_main(text: str, main: str) -> bool:
-    """True where the other extractor kept the line."""
-    words = packed(text[:160])
-    return bool(words) and f" {words} " in main if len(text) <= 160 else words[:-12] in main
+def is_main(words: str, main: str) -> bool:
+    """True where the other extractor kept the line of these words: of a long one, its beginning shows it."""
+    return bool(words) and (words[:MAIN_CHARS] in main if len(words) > MAIN_CHARS else f" {words} " in main)
 
 
 def positions(hints: Hints, words: Array, column: dict[str, Array]) -> Array:

@@ -12,6 +12,9 @@ class Head:
 
     def __init__(self, tree: Tree, url: str | None) -> None:
         self.tree = tree
+        self.dated = [
+            e for e in tree.elements if e.attributes and (e.tag == "time" or "itemprop" in e.attributes)
+        ]  # elements that may state a time
         self.headline_lines: dict[str, int | None] = {}  # where a title stands, looked up once
         self.metas: dict[str, list[str]] = {}
         for attributes in tree.metas:
@@ -62,11 +65,12 @@ def headline_line(head: Head, title: str | None) -> int | None:
 
 def find_headline_line(head: Head, title: str) -> int | None:
     wanted = " ".join(WORD.findall(title.lower()))
+    first = wanted.partition(" ")[0]
     lines, elements = head.tree.lines, head.tree.elements
     found = [
         i
         for i, line in enumerate(lines)
-        if len(line.text) < 400 and " ".join(WORD.findall(line.text.lower())) == wanted
+        if len(line.text) < 400 and first in (low := line.text.lower()) and " ".join(WORD.findall(low)) == wanted
     ]
     headings = [i for i in found if elements[lines[i].element].tag in ("h1", "h2")]
     if not found:

@@ -5,19 +5,12 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from headwater.errors import LimitError
-from headwater.limits import MAX_NESTING_DEPTH, MAX_TAG_ATTRIBUTES
-
 # Elements that end a line of text. Whatever is not listed runs on within its line.
 BLOCK_TAGS = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption"
     " figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html iframe label legend li main menu nav"
     " object ol"
     " optgroup option p pre search section summary table tbody td tfoot th thead title tr ul amp-accordion".split()
-)
-# Those that nest when they are not closed; the others end where the next of them begins.
-NESTING_TAGS = BLOCK_TAGS - frozenset(
-    "p li dd dt td th tr tbody thead tfoot option optgroup hr body html title caption".split()
 )
 # Elements whose content no reader sees as text of the page.
 UNSEEN_TAGS = frozenset(
@@ -27,9 +20,9 @@ UNSEEN_TAGS = frozenset(
 )
 SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+")
 LINE_EDGE = re.compile(r" ?\n ?")
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>")
-LONG_TAG = re.compile(rf"<([a-zA-Z][a-zA-Z0-9:-]{{0,30}})[^<>]{{{2 * MAX_TAG_ATTRIBUTES}}}[^<>]*")
+NOT_OPENED = (UNSEEN_TAGS - {"head"}) | frozenset("br hr meta link title".split())
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+Attributes = dict[str, str | None]
 
 
 @dataclass(slots=True)
@@ -39,7 +32,8 @@ class Element:
     tag: str
     parent: int  # index of the parent element, -1 for the root
     depth: int
-    attributes: dict[str, str | None]
+    attributes: Attributes
+    names: str  # its class and id
     hidden: bool  # it or an element around it is not displayed
     first: int  # the line it begins in, and the character of that line
     first_char: int
@@ -65,10 +59,10 @@ class Tree:
     elements: list[Element] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     title: str | None = None
-    metas: list[dict[str, str | None]] = field(default_factory=list)
-    head_links: list[dict[str, str | None]] = field(default_factory=list)
+    metas: list[Attributes] = field(default_factory=list)
+    head_links: list[Attributes] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)  # JSON-LD texts
-    html_attributes: dict[str, str | None] = field(default_factory=dict)
+    html_attributes: Attributes = field(default_factory=dict)
 
     def text_of(self, element: Element) -> str:
         """The text inside an element, its lines joined by newlines."""
@@ -107,52 +101,6 @@ def reveal(tree: Tree) -> None:
             element.hidden = False
 
 
-def tame(html: str) -> tuple[str, bool]:
-    """Markup without what would cost a parser minutes, and whether something was taken out of it; linear in its size.
-
-    A tag with more than MAX_TAG_ATTRIBUTES attributes raises LimitError (HW201) before any parser sees it; nesting past
-    MAX_NESTING_DEPTH is flattened, text kept.
-    """
-    check_attributes(html)
-    if html.count("<") <= MAX_NESTING_DEPTH:
-        return html, False
-    depth = deepest = 0
-    for match in TAG.finditer(html):
-        depth = max(depth + (-1 if match[1] else 1), 0) if match[2].lower() in NESTING_TAGS else depth
-        deepest = max(deepest, depth)
-    if deepest <= MAX_NESTING_DEPTH:
-        return html, False
-    return flatten(html), True
-
-
-def flatten(html: str) -> str:
-    """Drop the block tags that open deeper than MAX_NESTING_DEPTH and as many closing ones; text stays."""
-    out: list[str] = []
-    depth = end = 0
-    for match in TAG.finditer(html):
-        if match[2].lower() not in NESTING_TAGS:
-            continue
-        depth += -1 if match[1] else 1
-        over = depth >= MAX_NESTING_DEPTH if match[1] else depth > MAX_NESTING_DEPTH
-        depth = max(depth, 0)
-        if over:
-            out += (html[end : match.start()], "\n")
-            end = match.end()
-    out.append(html[end:])
-    return "".join(out)
-
-
-def check_attributes(html: str) -> None:
-    """Raise LimitError when one tag carries more attributes than any real page does."""
-    for match in LONG_TAG.finditer(html):
-        if len(SPACE.findall(match[0])) > MAX_TAG_ATTRIBUTES:
-            raise LimitError(
-                "HW201",
-                f"a <{match[1]}> tag has more than {MAX_TAG_ATTRIBUTES:,} attributes; the page was not parsed.",
-                hint="No page made for readers has so many; send its text instead.",
-            )
-
-
 class Walk:
     """The one walk: open elements, and the line that is being gathered."""
 
@@ -172,7 +120,17 @@ class Walk:
         """Visit every node in document order; the parser's own tree holds the way back."""
         node: LexborNode | None = root
         while node is not None:
-            child = self.enter(node)
+            tag = node.tag
+            child = None
+            if tag == "-text":
+                self.add(node.text_content or "")
+            elif tag in NOT_OPENED:
+                self.pass_by(tag or "", node)
+            elif tag and tag[0] not in "-!#_":
+                child = node.child
+                self.open(tag, node)
+                if child is None:
+                    self.close()
             node = child if child is not None else self.leave(node)
         while self.stack:
             self.close()
@@ -180,44 +138,25 @@ class Walk:
 
     def leave(self, node: LexborNode) -> LexborNode | None:
         """The node that follows one that is done, its parents closed where they end with it; None at the end."""
+        following = node.next
         current: LexborNode | None = node
-        while current is not None:
-            following = current.next
-            if following is not None:
-                return following
-            if not self.stack:
-                return None
+        while following is None and current is not None and self.stack:
             current = current.parent
             self.close()
-        return None
+            following = current.next if current is not None else None
+        return following
 
-    def enter(self, node: LexborNode) -> LexborNode | None:
-        """Take in one node; the child to go on with where it was opened, else None."""
-        tag = node.tag
-        if tag == "-text":
-            self.add(node.text_content or "")
-            return None
-        if tag is None or tag[0] in "-!#_":
-            return None
+    def pass_by(self, tag: str, node: LexborNode) -> None:
+        """Take from an element that is not opened what it is there for: a line's end, something the head says."""
         if tag == "br":
             if self.line.endswith("\n"):
                 self.end_line()
             elif self.line:
                 self.line = self.line.rstrip(" ") + "\n"
-            return None
-        if tag == "hr":
+        elif tag == "hr":
             self.end_line()
-            return None
-        if tag in ("meta", "link", "script", "title"):
+        elif tag in ("meta", "link", "script", "title"):
             self.read_head_element(tag, node)
-            return None
-        if tag in UNSEEN_TAGS and tag != "head":
-            return None
-        child = node.child
-        self.open(tag, node)
-        if child is None:
-            self.close()
-        return child
 
     def read_head_element(self, tag: str, node: LexborNode) -> None:
         """Metas, links and JSON-LD are read wherever they stand; many pages have them in the body."""
@@ -234,42 +173,52 @@ class Walk:
             self.tree.scripts.append(node.text() or "")
 
     def open(self, tag: str, node: LexborNode) -> None:
-        tree = self.tree
+        tree, stack = self.tree, self.stack
         index = len(tree.elements)
-        parent = self.stack[-1] if self.stack else -1
         if tag in BLOCK_TAGS:
-            self.end_line()
+            if self.line:
+                self.end_line()
             self.blocks.append(index)
         attributes = node.attributes
-        above = tree.elements[parent] if parent >= 0 else None
-        hidden = (
-            bool(above and above.hidden) or tag == "noscript" or (tag not in ("html", "body") and is_hidden(attributes))
-        )
-        depth = above.depth + 1 if above else 0
-        tree.elements.append(Element(tag, parent, depth, attributes, hidden, len(tree.lines), len(self.line)))
-        self.stack.append(index)
-        if tag == "a" and self.anchor is None:
-            self.anchor = (index, len(self.line), attributes.get("href") or "")
-        elif tag in ("b", "strong") and self.strong is None:
-            self.strong = (index, len(self.line))
+        names, hidden = "", tag == "noscript"
+        if attributes:
+            called, identity = attributes.get("class"), attributes.get("id")
+            names = f"{called} {identity}" if called and identity else called or identity or ""
+            hidden = hidden or (is_hidden(attributes) and tag not in ("html", "body"))
+        parent, depth = -1, 0
+        if stack:
+            parent = stack[-1]
+            above = tree.elements[parent]
+            depth = above.depth + 1
+            hidden = hidden or above.hidden
+        tree.elements.append(Element(tag, parent, depth, attributes, names, hidden, len(tree.lines), len(self.line)))
+        stack.append(index)
+        if tag == "a":
+            if self.anchor is None:
+                self.anchor = (index, len(self.line), attributes.get("href") or "")
+        elif tag in ("b", "strong"):
+            if self.strong is None:
+                self.strong = (index, len(self.line))
         elif tag == "pre" and self.preformatted < 0:
             self.preformatted = index
 
     def close(self) -> None:
         index = self.stack.pop()
-        element = self.tree.elements[index]
         if self.anchor is not None and self.anchor[0] == index:
             self.end_anchor()
             self.anchor = None
-        if self.strong is not None and self.strong[0] == index:
+        elif self.strong is not None and self.strong[0] == index:
             self.strong_chars += max(0, len(self.line) - self.strong[1])
             self.strong = None
-        if self.preformatted == index:
+        elif self.preformatted == index:
             self.preformatted = -1
         if self.blocks[-1] == index:
-            self.end_line()
+            if self.line:
+                self.end_line()
             self.blocks.pop()
-        element.last, element.last_char, element.end = len(self.tree.lines), len(self.line), len(self.tree.elements)
+        tree = self.tree
+        element = tree.elements[index]
+        element.last, element.last_char, element.end = len(tree.lines), len(self.line), len(tree.elements)
 
     def end_anchor(self) -> None:
         if self.anchor is not None and len(self.line) > self.anchor[1]:
@@ -277,16 +226,19 @@ class Walk:
 
     def add(self, text: str) -> None:
         """Take in the text of one node, white space folded as a browser folds it."""
+        line = self.line
+        if not line and text.isspace():
+            return
         if self.preformatted >= 0 and "\n" in text:
             text = LINE_EDGE.sub("\n", "\n".join(SPACE.sub(" ", part) for part in text.split("\n")))
         else:
             text = SPACE.sub(" ", text)
-        if not self.line or self.line[-1] in " \n":
-            text = text.lstrip(" ") if self.line else text.lstrip()
-        if text:
-            if not self.line:
-                self.element = self.blocks[-1]
-            self.line += text
+        if not line:
+            text = text.lstrip()
+            self.element = self.blocks[-1]
+        elif line[-1] in " \n":
+            text = text.lstrip(" ")
+        self.line = line + text
 
     def end_line(self) -> None:
         """Close the line that is being gathered, where it holds any text."""
@@ -306,7 +258,7 @@ class Walk:
         self.strong_chars = 0
 
 
-def is_hidden(attributes: dict[str, str | None]) -> bool:
+def is_hidden(attributes: Attributes) -> bool:
     """True where the attributes say that a browser does not show the element."""
     if not attributes:
         return False

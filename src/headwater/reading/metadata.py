@@ -12,9 +12,9 @@ from headwater.reading import schema
 from headwater.reading.authors import find_authors
 from headwater.reading.draft import Metadata
 from headwater.reading.head import Head
-from headwater.reading.markup import SPACE
+from headwater.reading.markup import SPACE, Element
 from headwater.reading.moments import find_dates
-from headwater.reading.patterns import WORD
+from headwater.reading.patterns import WORD, holds
 
 TITLE_KEYS = (
     "og:title",
@@ -33,6 +33,7 @@ TITLE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:entry|post|article|story|page|news|thread|topic|headline)[_-]?(?:title|headline|header)|headline",
     re.I,
 )
+TITLE_SIGNS = ("title", "headline", "header")
 EDGES = " |–—·»«:•/-"
 THREAD = re.compile(r"^(?:thread|topic|re|subject)\s*:\s+", re.I)
 HEADING_VOTE = 0.35  # what the visible heading has over a source in the head: enough to win a tie, not against two
@@ -121,7 +122,7 @@ def find_heading(head: Head, stated: list[str]) -> str | None:
     best: tuple[float, str] | None = None
     count = 0
     for element in tree.elements:
-        if element.tag not in ("h1", "h2", "h3") and not is_titled(element.attributes):
+        if element.tag not in ("h1", "h2", "h3") and not is_titled(element):
             continue
         if count > 60:
             break
@@ -131,7 +132,7 @@ def find_heading(head: Head, stated: list[str]) -> str | None:
             continue
         agreement = max((likeness(text, s) for s in stated), default=0.0)
         rank = agreement * 3 + {"h1": 1.0, "h2": 0.2, "h3": 0.0}.get(element.tag, 0.3)
-        rank += 0.4 if is_titled(element.attributes) else 0.0
+        rank += 0.4 if is_titled(element) else 0.0
         rank -= 0.5 if element.hidden else 0.0
         rank -= 0.002 * count
         if (agreement >= 0.35 or (element.tag == "h1" and rank > 0)) and (best is None or rank > best[0]):
@@ -139,19 +140,19 @@ def find_heading(head: Head, stated: list[str]) -> str | None:
     return best[1] if best else None
 
 
-def is_titled(attributes: dict[str, str | None]) -> bool:
+def is_titled(element: Element) -> bool:
     """True where class, id or itemprop call the element a title."""
-    if not attributes:
+    if not element.attributes:
         return False
-    if (attributes.get("itemprop") or "").lower() in ("headline", "name headline"):
+    if (element.attributes.get("itemprop") or "").lower() in ("headline", "name headline"):
         return True
-    return called_title(f"{attributes.get('class') or ''} {attributes.get('id') or ''}")
+    return called_title(element.names)
 
 
 @lru_cache(maxsize=20_000)
 def called_title(names: str) -> bool:
     """True where class and id call an element a title."""
-    return bool(TITLE_CLASS.search(names))
+    return holds(names, TITLE_SIGNS) and bool(TITLE_CLASS.search(names))
 
 
 def likeness(a: str, b: str) -> float:

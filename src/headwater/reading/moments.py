@@ -99,10 +99,8 @@ def from_elements(head: Head, anchor: int | None, *, published: bool) -> list[st
     first."""
     out: list[tuple[float, str]] = []
     wanted = ("datepublished", "datecreated") if published else ("datemodified",)
-    for element in head.tree.elements:
+    for element in head.dated:
         attributes = element.attributes
-        if not attributes or not (element.tag == "time" or "itemprop" in attributes):
-            continue
         prop = (attributes.get("itemprop") or "").lower()
         pubdate = element.tag == "time" and "pubdate" in attributes
         plain = published and element.tag == "time" and attributes.get("datetime") and not prop
@@ -123,8 +121,7 @@ def away(head: Head, element: Element) -> bool:
     for _ in range(40):
         if current is None:
             return False
-        attributes = current.attributes
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}" if attributes else ""
+        names = current.names
         if current.tag not in ("body", "html") and NOT_DATE.search(names):
             return True
         if current.tag in ("aside", "footer", "nav") and not META_NAMES.search(names):

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from headwater.reading.patterns import holds
+
 KINDS: tuple[tuple[str, str], ...] = (
     ("article", r"article|^story|storybody|storycontent|^entry|^post(?:s|body|content|text|entry|article)?$|^body"
                 r"|bodytext|content|^text|prose"
@@ -47,6 +49,7 @@ STRONG = re.compile(
     r"|text)[-_]*(?:body|article|copy)",
     re.I,
 )
+STRONG_SIGNS = ("body", "content", "text", "copy", "main")
 BIT = {name: 1 << number for number, (name, _) in enumerate(KINDS)}
 PATTERNS = tuple((1 << number, re.compile(pattern)) for number, (_, pattern) in enumerate(KINDS))
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -65,4 +68,4 @@ def name_bits(names: str) -> int:
     bits = 0
     for word in PART.findall(HUMP.sub(" ", names[:300]).lower()):
         bits |= word_bits(word)
-    return bits | BIT["strong"] if STRONG.search(names) else bits
+    return bits | BIT["strong"] if holds(names, STRONG_SIGNS) and STRONG.search(names) else bits

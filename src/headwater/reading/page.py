@@ -6,9 +6,10 @@ from headwater.model import Warning
 from headwater.reading.comments import find_comments
 from headwater.reading.draft import Draft, DraftLine, Metadata
 from headwater.reading.head import Head
-from headwater.reading.markup import Tree, parse_tree, tame
+from headwater.reading.markup import Tree, parse_tree
 from headwater.reading.metadata import read_metadata
 from headwater.reading.tagger import Tag, tag_lines
+from headwater.reading.taming import tame
 
 
 def read_markup(html: str, url: str | None) -> Draft:

@@ -63,3 +63,12 @@ WORD = re.compile(r"\w+")
 def has_time(text: str) -> bool:
     """True where the text holds a written date or "3 hours ago"."""
     return bool(WRITTEN_DATE.search(text) or AGO.search(text))
+
+
+def holds(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of the words stands in the text: far cheaper than the search that it saves."""
+    lower = text.lower()
+    for word in words:  # noqa: SIM110 (asked of every paragraph: a generator takes twice as long)
+        if word in lower:
+            return True
+    return False

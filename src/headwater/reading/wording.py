@@ -56,6 +56,14 @@ LEGALESE = frozenset(
     terms conditions privacy policy data tracking analytics services service rights reserved copyright
     permission""".split()
 )
+# What must stand in a line before a slower pattern is worth trying.
+FORM_FIRST = frozenset(
+    "leave post add write make submit cancel click your required fill you connecting this learn notify save log sign"
+    " comments google twitter facebook e email name xhtml".split()
+)
+LEGAL_WORDS = frozenset("c copyright copyrights copyrighted rights may".split())
+LISTED = STOP_WORDS | PERSONAL | HEARSAY | CHROME | LEGALESE
+SAY_WORDS = frozenset("says said wrote writes comments commented responded replied".split())
 MORE = re.compile(
     r"^(?:read (?:more|also|next)|related|see also|also read|more:|more (?:on|from)|recommended|watch|follow|sign"
     r" up|subscribe)",
@@ -76,14 +84,17 @@ TEXT_NAMES: tuple[str, ...] = (
 )  # fmt: skip
 
 
-def text_row(text: str, low: list[str], count: int, linked: int, strong: int) -> tuple[float, ...]:
-    """The features that one line's words have by themselves, in the order of TEXT_NAMES up to "legalese"."""
-    tokens = TOKEN.findall(text[:400])[:50]
+def text_row(text: str, tokens: list[str], low: list[str], count: int, linked: int, strong: int) -> tuple[float, ...]:
+    """The features that one line's words have by themselves, in the order of TEXT_NAMES up to "legalese".
+
+    ``tokens`` are its first words as they are written, ``low`` more of them in small letters.
+    """
     chars = len(text)
     seen, some = max(1, len(low)), max(1, len(tokens))
     head = text[:200]
     short = count <= 40
-    chrome = sum(map(CHROME.__contains__, low)) if short else 0
+    listed = [word for word in low if word in LISTED]
+    chrome = sum(map(CHROME.__contains__, listed)) if short else 0
     figures = len(FIGURES.findall(head))
     return (
         count,
@@ -92,11 +103,11 @@ def text_row(text: str, low: list[str], count: int, linked: int, strong: int) ->
         strong / max(1, chars),
         text.count(",") / max(1, count),
         1.0 if SENTENCE_END.search(text[-8:]) else 0.0,
-        sum(map(STOP_WORDS.__contains__, low)) / seen,
-        sum(map(PERSONAL.__contains__, low)) / seen,
-        sum(map(HEARSAY.__contains__, low)) / seen,
+        sum(map(STOP_WORDS.__contains__, listed)) / seen,
+        sum(map(PERSONAL.__contains__, listed)) / seen,
+        sum(map(HEARSAY.__contains__, listed)) / seen,
         sum(map(str.isupper, tokens)) / some,
-        sum(map(str.isupper, [t[0] for t in tokens])) / some,
+        len([t for t in tokens if t[0].isupper()]) / some,
         figures / max(1, len(head)),
         sum(map(len, tokens)) / some,
         1.0 if "?" in text else 0.0,
@@ -108,15 +119,15 @@ def text_row(text: str, low: list[str], count: int, linked: int, strong: int) ->
         1.0 if short and ("ago" in low or "yesterday" in low) and AGO.search(head) else 0.0,
         1.0 if short and figures and TIME_OF_DAY.search(head) else 0.0,
         1.0 if short and COMMENT_HEADING.match(head) else 0.0,
-        1.0 if short and COMMENT_FORM.match(head) else 0.0,
+        1.0 if short and low and low[0] in FORM_FIRST and COMMENT_FORM.match(head) else 0.0,
         1.0 if count <= 8 and REPLY_LINE.match(head) else 0.0,
-        1.0 if short and SAYS.match(head) else 0.0,
-        1.0 if short and BY_LINE.match(head) else 0.0,
+        1.0 if short and not SAY_WORDS.isdisjoint(low) and SAYS.match(head) else 0.0,
+        1.0 if short and "by" in low and BY_LINE.match(head) else 0.0,
         chrome,
         chrome / max(1, count),
         1.0 if MORE.match(head) else 0.0,
-        1.0 if short and LEGAL.search(head) else 0.0,
-        sum(map(LEGALESE.__contains__, low)) / seen,
+        1.0 if short and ("©" in head or not LEGAL_WORDS.isdisjoint(low)) and LEGAL.search(head) else 0.0,
+        sum(map(LEGALESE.__contains__, listed)) / seen,
     )
 
 
@@ -141,17 +152,21 @@ def packed(text: str) -> str:
 MAX_LOOK_WORDS = 120  # of a line; what a line is shows by then
 
 
-def text_features(lines: list[tuple[str, int, int, int]], hints: Hints) -> np.ndarray:
-    """One row a line; a line is its text, its linked and its strong characters, and the number of its links."""
-    found = [WORD.findall(text[:1_200].lower()) for text, _, _, _ in lines]
-    plain = [" ".join(low[:60]) for low in found]
+def text_features(lines: list[tuple[str, int, int, int]], hints: Hints) -> tuple[np.ndarray, list[str]]:
+    """One row a line, and the first words of each, packed.
+
+    A line is its text, its linked and its strong characters, and the number of its links.
+    """
+    found: list[list[str]] = [WORD.findall(text[:1_200]) for text, _, _, _ in lines]
+    lows: list[list[str]] = [" ".join(words).lower().split(" ") if words else [] for words in found]
+    plain = [" ".join(low[:60]) for low in lows]
     copies = Counter(plain)
     rows: list[tuple[float, ...]] = []
-    for (text, linked, strong, link_count), low, words in zip(lines, found, plain, strict=True):
+    for (text, linked, strong, link_count), words, low, packed_words in zip(lines, found, lows, plain, strict=True):
         count = len(low) if len(text) <= 1_200 else len(low) + text.count(" ", 1_200)
-        row = text_row(text, low[:MAX_LOOK_WORDS], count, linked, strong)
-        rows.append((*row, *against(text, low[:60], words, hints), min(copies[words], 10), link_count))
-    return np.array(rows, dtype=np.float32)
+        row = text_row(text, words[:50], low[:MAX_LOOK_WORDS], count, linked, strong)
+        rows.append((*row, *against(text, low[:60], packed_words, hints), min(copies[packed_words], 10), link_count))
+    return np.array(rows, dtype=np.float32), plain
 
 
 def against(text: str, low: list[str], plain: str, hints: Hints) -> tuple[float, ...]:
