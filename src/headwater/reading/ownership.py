@@ -316,6 +316,7 @@ class _Reader:
             return False
         if (
             words.isupper()
+            or not words.strip()
             or words.split()[0].casefold() in _NO_NAMES
             or not _REPORTERS.match(words)
             or known(words.strip())
