@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from headwater.reading import schema
 from headwater.reading.head import Head, headline_line
@@ -44,21 +45,52 @@ NOT_NAMES = frozenset(
     " updated comments comment reply".split()
 )
 BARE_BY = re.compile(r"(?:(?:article|written|posted|story|words|reported) )?by:?|authors?:?", re.I)
-GLUED_BY = re.compile(r"^(?:By|BY)(?=[A-Z][a-z])")
+GLUED_BY = re.compile(r"^(?:By|BY|(?:Written|Posted|Published|Reported) by)(?=[A-Z][A-Za-z])")
 INNER_BY = re.compile(r"\b[Bb]y:?\s+((?:[A-ZÀ-Þ][\w.’'-]*\s*){1,4})")
+PERSON = re.compile(
+    r"(?:Dr\.? )?[A-ZÀ-Þ][\w’'.-]+(?: (?:[A-ZÀ-Þ]\.|de|van|von|der|bin|al|el|da|di|la|le)){0,2}"
+    r"(?: [A-ZÀ-Þ][\w’'-]+){1,2}"
+)
+BARE_NAME_LINES = 4  # below the headline
 SPLIT_NAMES = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\|)\s*")
 
 
-def find_authors(head: Head, title: str | None, publisher: str | None) -> list[str]:
-    """The authors' names in the page's order; empty where the page names none."""
-    for stated in (from_schema(head), from_metas(head), from_elements(head, title)):
-        names = [name for name in dict.fromkeys(tidy(s) for s in stated) if name and is_name(name, title)]
-        if len(names) == 1 and publisher and same(names[0], publisher):
-            visible = [n for n in (tidy(s) for s in from_elements(head, title)) if n and is_name(n, title)]
-            return visible[:1] if visible else names
-        if names:
-            return names[:12]
-    return []
+def find_authors(head: Head, title: str | None, publisher: str | None) -> tuple[list[str], list[str]]:
+    """The authors' names in the page's order, none where it names none; and those that it names elsewhere instead.
+
+    What markup states counts before what stands beside the headline, but for an organisation where the page names a
+    person, and for the first of several whom the byline names together.
+    """
+    seen = names_in(from_elements(head, title), title)
+    for stated in (from_schema(head), from_metas(head)):
+        names = names_in(stated, title)[:12]
+        if not names:
+            continue
+        if len(names) == 1 and any(map(PERSON.fullmatch, seen)) and is_house(names[0], publisher, head):
+            return seen[:12], []
+        ours, theirs = set(words_of(names)), set(words_of(seen))
+        if ours < theirs and len(seen) > len(names):
+            return seen[:12], []
+        return names, [] if ours & theirs or not all(map(PERSON.fullmatch, seen)) else seen[:12]
+    return seen[:12] or names_in(from_signature(head), title), []
+
+
+def names_in(stated: list[str], title: str | None) -> list[str]:
+    return [name for name in dict.fromkeys(tidy(s) for s in stated) if name and is_name(name, title)]
+
+
+def words_of(names: list[str]) -> list[str]:
+    return WORD.findall(" ".join(names).lower())
+
+
+def is_house(name: str, publisher: str | None, head: Head) -> bool:
+    """True where an author's name is the publisher's, more or less, or the site's."""
+    packed = re.sub(r"\W", "", name.lower())
+    house = re.sub(r"\W", "", (publisher or "").lower())
+    if house and (packed in house or house in packed):
+        return True
+    host = re.sub(r"[^a-z0-9]", "", (urlsplit(head.url).hostname or "").lower()) if head.url else ""
+    return len(packed) > 4 and packed in host
 
 
 def from_schema(head: Head) -> list[str]:
@@ -73,6 +105,8 @@ def from_schema(head: Head) -> list[str]:
 def from_metas(head: Head) -> list[str]:
     for key in AUTHOR_KEYS:
         values = [v for v in head.metas.get(key, ()) if not v.startswith(("http", "@", "www."))]
+        if any(":" in value.partition(" ")[2] or value.count(":") > 1 for value in values):
+            continue  # a colophon: "content: ..., design: ..."
         if values and (key != "twitter:data1" or "written" in (head.meta("twitter:label1") or "").lower()):
             return [name for value in values for name in SPLIT_NAMES.split(value)] if key != "twitter:data1" else values
     return []
@@ -100,7 +134,13 @@ def from_elements(head: Head, title: str | None) -> list[str]:
     found += from_lines(head, anchor)
     if not found:
         return []
-    return [max(found, key=lambda f: f[0])[1]]
+    return split_names(max(found, key=lambda f: f[0])[1])
+
+
+def split_names(names: str) -> list[str]:
+    """ "Mara Quill, Ada Voss & Ole Brandt" as three; what is no row of full names stays one."""
+    parts = [part for part in SPLIT_NAMES.split(names) if part]
+    return parts if len(parts) > 1 and all(PERSON.fullmatch(part) for part in parts) else [names]
 
 
 def from_lines(head: Head, anchor: int) -> list[tuple[float, str]]:
@@ -120,7 +160,31 @@ def from_lines(head: Head, anchor: int) -> list[tuple[float, str]]:
             name = tidy(inner[1])
         if name and len(WORD.findall(name)) <= 14:
             found.append((2.2 - abs(i - anchor) * 0.05, name))
+        elif 0 < i - anchor <= BARE_NAME_LINES and is_bare_name(head, i):
+            found.append((1.6 - abs(i - anchor) * 0.05, text))
     return found
+
+
+def is_bare_name(head: Head, i: int) -> bool:
+    """True where a line is one or more full names and nothing else, a date in one of the two lines around it."""
+    lines = head.tree.lines
+    parts = SPLIT_NAMES.split(lines[i].text)
+    if len(lines[i].text) > 100 or not all(PERSON.fullmatch(part) for part in parts):
+        return False
+    around = (lines[j].text for j in range(max(0, i - 2), min(len(lines), i + 3)) if j != i)
+    return any(len(text) < 60 and WRITTEN_DATE.search(text) for text in around)
+
+
+def from_signature(head: Head) -> list[str]:
+    """The name in the one line of the page that says "Posted by" or "By" with a date, comments left out."""
+    signed: list[str] = []
+    for line in head.tree.lines:
+        text = line.text
+        if len(text) > 160 or not BY_LINE.match(text) or not WRITTEN_DATE.search(text) or line.element < 0:
+            continue
+        if not in_comments(head, head.tree.elements[line.element]):
+            signed.append(text)
+    return [name] if len(signed) == 1 and (name := tidy(signed[0])) else []
 
 
 def in_comments(head: Head, element: Element) -> bool:
@@ -171,10 +235,8 @@ def tidy(text: str) -> str | None:
 
 def is_name(name: str, title: str | None) -> bool:
     words = WORD.findall(name.lower())
-    if not words or len(words) > 14 or "http" in name or "@" in name[1:] or name.isdigit():
+    if not words or len(words) > 14 or "http" in name or "@" in name[1:] or ":" in name or name.isdigit():
         return False
+    if len(words) > 3 and sum(word[0].islower() for word in WORD.findall(name)) > len(words) / 2:
+        return False  # a sentence's beginning
     return not (all(word in NOT_NAMES for word in words) or (title and name.lower() == title.lower()))
-
-
-def same(a: str, b: str) -> bool:
-    return re.sub(r"\W", "", a.lower()) == re.sub(r"\W", "", b.lower())

@@ -20,6 +20,7 @@ from headwater.limits import (
     RATIO_FREE_BYTES,
 )
 from headwater.model import Page, Record, Warning
+from headwater.reading.mojibake import undo_double
 
 CHUNK_BYTES = 65_536
 GUESS_CHARS = 20_000  # of a page that does not say its encoding are judged
@@ -386,6 +387,10 @@ def _finish(text: str, encoding: str, warnings: tuple[Warning, ...]) -> Decoded:
         nulls = text.count("\0")
         text = text.replace("\0", "")
         warnings = (*warnings, Warning(code="HW012", message=f"had {nulls} NUL characters among its words."))
+    text, twice = undo_double(text)
+    if twice:
+        said = f"has {twice} characters that were encoded twice; they were put right."
+        warnings = (*warnings, Warning(code="HW011", message=said))
     return Decoded(text=text, encoding=encoding, warnings=warnings)
 
 

@@ -34,6 +34,7 @@ TITLE_CLASS = re.compile(
     re.I,
 )
 TITLE_SIGNS = ("title", "headline", "header")
+MAX_SITE_WORDS = 5
 EDGES = " |–—·»«:•/-"
 THREAD = re.compile(r"^(?:thread|topic|re|subject)\s*:\s+", re.I)
 HEADING_VOTE = 0.35  # what the visible heading has over a source in the head: enough to win a tie, not against two
@@ -46,11 +47,15 @@ def read_metadata(head: Head) -> Metadata:
     title, warnings = find_title(head, publisher)
     published, modified, doubts = find_dates(head, title)
     warnings += doubts
+    authors, others = find_authors(head, title, publisher)
+    if others:
+        message = "the authors differ between page and metadata"
+        warnings.append(Warning(code="HW008", message=message, where=", ".join(others)[:200]))
     if head.broken:
         warnings.append(Warning(code="HW006", message="JSON-LD on this page is broken and was left out"))
     return Metadata(
         title=title,
-        authors=tuple(find_authors(head, title, publisher)),
+        authors=tuple(authors),
         publisher=publisher,
         published=published,
         modified=modified,
@@ -73,9 +78,11 @@ def find_title(head: Head, publisher: str | None) -> tuple[str | None, list[Warn
     stated = clean_title(schema.text(node.get("headline") or node.get("name")) if node else None)
     social = clean_title(head.meta(*TITLE_KEYS))
     page_title = clean_title(head.tree.title)
-    heading = find_heading(head, [t for t in (stated, social, page_title) if t])
+    name, host = packed_name(publisher), packed_host(head.url)
+    heading = find_heading(head, [t for t in (stated, social, page_title) if t], (name, host))
     short_social = strip_site(social, publisher, head.url)
     short_title = strip_site(page_title, publisher, head.url)
+    heading = strip_site(heading, publisher, head.url) if heading and "|" in heading else heading
     voters = [t for t in (heading, strip_site(stated, publisher, head.url), short_social, short_title) if t]
     candidates = [(t, HEADING_VOTE if t is heading else 0.0) for t in voters]
     candidates += [(t, -0.1) for t in (*prefixes(page_title), *prefixes(social))]
@@ -116,7 +123,7 @@ def clean_title(title: str | None) -> str | None:
     return THREAD.sub("", SPACE.sub(" ", title).strip()) or None
 
 
-def find_heading(head: Head, stated: list[str]) -> str | None:
+def find_heading(head: Head, stated: list[str], site: tuple[str, str] = ("", "")) -> str | None:
     """The visible heading that is the page's title: an h1, or an h2 or titled element that the metadata confirm."""
     tree = head.tree
     best: tuple[float, str] | None = None
@@ -128,7 +135,7 @@ def find_heading(head: Head, stated: list[str]) -> str | None:
             break
         count += 1
         text = clean_title(tree.text_of(element).replace("\n", " ")) or ""
-        if not 2 <= len(text) <= 300 or (element.hidden and not stated):
+        if not 2 <= len(text) <= 300 or (element.hidden and not stated) or is_site(text, *site, whole=True):
             continue
         agreement = max((likeness(text, s) for s in stated), default=0.0)
         rank = agreement * 3 + {"h1": 1.0, "h2": 0.2, "h3": 0.0}.get(element.tag, 0.3)
@@ -168,12 +175,12 @@ def strip_site(title: str | None, publisher: str | None, url: str | None) -> str
     """A title without the site's name at either end."""
     if not title:
         return None
-    host = re.sub(r"[^a-z0-9]", "", (urlsplit(url).hostname or "").lower().removeprefix("www.")) if url else ""
-    name = re.sub(r"\W", "", (publisher or "").lower())
+    name, host = packed_name(publisher), packed_host(url)
     parts = SPLIT.split(title)
     if len(parts) < 2:
         return title
-    while len(parts) > 1 and is_site(parts[-1], name, host):
+    label = site_label(url)
+    while len(parts) > 1 and (is_site(parts[-1], name, host) or is_branch(parts[-1], label)):
         title = title[: title.rfind(parts.pop())].rstrip(EDGES)
     if len(parts) > 1 and is_site(parts[0], name, host, whole=True):
         title = title[title.find(parts[1]) :]
@@ -183,6 +190,26 @@ def strip_site(title: str | None, publisher: str | None, url: str | None) -> str
     longest = max(parts, key=lambda p: len(WORD.findall(p)))
     others = sum(len(WORD.findall(p)) for p in parts) - len(WORD.findall(longest))
     return longest.strip() if len(WORD.findall(longest)) >= 4 and others <= 5 and len(parts) <= 3 else title
+
+
+def site_label(url: str | None) -> str:
+    """The longest label of a host's name without its ending: "ucdavis" of health.ucdavis.edu."""
+    labels = (urlsplit(url).hostname or "").removeprefix("www.").split(".")[:-1] if url else []
+    return max((re.sub(r"[^a-z0-9]", "", label.lower()) for label in labels), key=len, default="")
+
+
+def is_branch(part: str, label: str) -> bool:
+    """True where a short part of a title holds the host's name: "UC Davis Children's Hospital" on ucdavis.edu."""
+    words = WORD.findall(part.lower())
+    return len(label) > 4 and len(words) <= MAX_SITE_WORDS and label in "".join(words)
+
+
+def packed_name(name: str | None) -> str:
+    return re.sub(r"\W", "", (name or "").lower())
+
+
+def packed_host(url: str | None) -> str:
+    return re.sub(r"[^a-z0-9]", "", (urlsplit(url).hostname or "").lower().removeprefix("www.")) if url else ""
 
 
 def is_site(part: str, name: str, host: str, *, whole: bool = False) -> bool:

@@ -46,7 +46,14 @@ UPDATED = re.compile(
     r"\b(?:updated|modified|last (?:edited|update)|edited|aktualisiert|mis à jour|actualizado)\b", re.I
 )
 FIGURE = re.compile(r"\d")
+STATED_LINE = re.compile(
+    r"(?:(?:first |originally )?published(?: on)?|(?:publish(?:ed|ing)?|publication|post|release) (?:date|time)"
+    r"|date published|veröffentlicht(?: am)?|publié le|publicado(?: el| em)?|pubblicato il|gepubliceerd op)\s?[:–-]?\s",
+    re.I,
+)
 PUBLISHED_WORD = re.compile(r"^\W*(?:published|posted|publish date|date|first published|post time)\b", re.I)
+MAX_STATED_CHARS = 60
+ABOVE_LINES = 8  # above the headline in which a bare <time> is the page's
 NEAR_LINES = 14  # lines below the headline in which a written date is the page's
 
 
@@ -104,7 +111,9 @@ def from_elements(head: Head, anchor: int | None, *, published: bool) -> list[st
         prop = (attributes.get("itemprop") or "").lower()
         pubdate = element.tag == "time" and "pubdate" in attributes
         plain = published and element.tag == "time" and attributes.get("datetime") and not prop
-        if not (prop in wanted or (published and pubdate) or plain) or away(head, element):
+        if plain and anchor is not None and element.first < anchor - ABOVE_LINES:
+            continue  # the site's clock, a story announced above
+        if not (prop in wanted or (published and pubdate) or plain) or away(head, element, anchor):
             continue
         text = head.tree.text_of(element)
         value = attributes.get("datetime") or attributes.get("content") or attributes.get("title") or text
@@ -115,11 +124,14 @@ def from_elements(head: Head, anchor: int | None, *, published: bool) -> list[st
     return [iso for _, iso in sorted(out)[:1]]
 
 
-def away(head: Head, element: Element) -> bool:
-    """True inside comments, sidebars, related stories, the foot of the page."""
+def away(head: Head, element: Element, anchor: int | None = None) -> bool:
+    """True inside comments, sidebars, related stories, the foot of the page.
+
+    What holds the headline too is none of these, whatever it is called.
+    """
     current: Element | None = element
     for _ in range(40):
-        if current is None:
+        if current is None or (anchor is not None and current.first <= anchor < current.last):
             return False
         names = current.names
         if current.tag not in ("body", "html") and NOT_DATE.search(names):
@@ -162,16 +174,31 @@ def from_page(head: Head, anchor: int | None) -> str | None:
             filter(None, (element.attributes.get("class"), element.attributes.get("id"), inner_names(head, i)))
         )
         called = bool(DATE_CLASS.search(names)) or bool(PUBLISHED_WORD.match(line.text))
-        if len(WORD.findall(line.text)) > 30 or not (i in near or called) or away(head, element):
+        if len(WORD.findall(line.text)) > 30 or not (i in near or called) or away(head, element, anchor):
             continue
         iso = to_iso(line.text, day_first=order)
         if iso is None:
             continue
         rank = (0.5 if called else 0.0) - abs(i - (anchor or 0)) * 0.03 - len(line.text) * 0.003
-        rank -= 0.8 if UPDATED.search(line.text) else 0.0
+        updated, dated = UPDATED.search(line.text), WRITTEN_DATE.search(line.text)
+        rank -= 0.8 if updated and dated and updated.start() < dated.start() else 0.0
         if best is None or rank > best[0]:
             best = rank, iso
-    return best[1] if best else None
+    return best[1] if best else from_stated_line(head, anchor)
+
+
+def from_stated_line(head: Head, anchor: int | None) -> str | None:
+    """The date of the one line of the page that says "Published:" and little more; None where several say so."""
+    found = {
+        iso
+        for line in head.tree.lines
+        if len(line.text) <= MAX_STATED_CHARS
+        and STATED_LINE.match(line.text)
+        and (iso := to_iso(line.text, day_first=day_first(head)))
+        and line.element >= 0
+        and not away(head, head.tree.elements[line.element], anchor)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def inner_names(head: Head, line: int) -> str:
