@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 
 from bench import common
+from bench.attribution_kinds import figures_by_kind
 from headwater.attribution.tagging import Tagged, tag
 
 TIERS = ("rules", "fast", "accurate")
@@ -34,6 +35,8 @@ def main() -> None:
         run.set(f"{name}.words_per_cpu_s", words / spent)
         run.set(f"{name}.words_per_cpu_s_cold", words / (spent + run.figures["cold_start_s"]))
         run.score("attribution", file, answers, gold=sample)
+        for metric, value in figures_by_kind(sample, answers).items():
+            run.set(f"{name}.{metric}", value)
     run.finish()
 
 

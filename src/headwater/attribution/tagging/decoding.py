@@ -68,6 +68,13 @@ def read_spans(labels: Sequence[str]) -> list[Span]:
     return spans
 
 
+def sureness(span: Span, chances: "np.ndarray") -> float:
+    """How sure a span is: as the less sure of its ends, by probabilities of labels (words x labels)."""
+    first, last = ("S", "S") if span.first == span.last else ("B", "E")
+    ends = (span.first, f"{first}-{span.role}"), (span.last, f"{last}-{span.role}")
+    return float(min(chances[i, LABELS.index(label)] for i, label in ends))
+
+
 BRACKETS = {"[": "]", "(": ")"}
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MAX_WINDOW_PIECES = 288  # what it was trained on
 MAX_PIECES = 510  # what its positions allow; a longer paragraph is cut into windows
 PIECES_A_WORD = 5  # further pieces of a word (an address, a hash) say nothing
-BATCH_PIECES = 4_096
+BATCH_PIECES = 1_200  # larger batches are slower, and one scale for all of their activations is coarser
 BEGIN, END, UNKNOWN = 101, 102, 100
 FIRST_OF_PARAGRAPH, FIRST_OF_SENTENCE = 2, 1
 EDGE_FEATURES = (0, 0, 5, 0, 0, 0)

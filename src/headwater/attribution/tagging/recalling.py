@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from headwater.attribution.tagging.assembling import Marked
+from headwater.attribution.tagging.crf import CONTENT_GAIN, LIKELY
 from headwater.attribution.tagging.features import rule_labels
 from headwater.attribution.tagging.linker import Span
 from headwater.attribution.tagging.rules import Found
@@ -46,7 +47,9 @@ class Marks:
 def _key(weights: str, words: Words, found: Sequence[Found], number: int) -> bytes:
     """All that the CRF's features of a paragraph are made from: its words, its quotation states, the rules' labels."""
     states = "".join(map(str, words.quotes))
-    return key_of("crf", weights, words.text, states, " ".join(rule_labels(len(words), found, number)))
+    return key_of(
+        "crf", weights, f"{LIKELY} {CONTENT_GAIN}", words.text, states, " ".join(rule_labels(len(words), found, number))
+    )
 
 
 def _unpacked(entry: bytes) -> Marked:
