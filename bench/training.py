@@ -38,10 +38,12 @@ def folds(groups: Sequence[int], count: int = 10, seed: int = 0) -> Iterator[tup
         yield np.flatnonzero(of != i), np.flatnonzero(of == i)
 
 
-def cross_validated(make: Make, table: np.ndarray, labels: np.ndarray, groups: Sequence[int]) -> np.ndarray:
+def cross_validated(
+    make: Make, table: np.ndarray, labels: np.ndarray, groups: Sequence[int], seed: int = 0
+) -> np.ndarray:
     """Class probabilities of every row from a model that has not seen its group."""
     out = np.zeros((len(labels), len(set(labels.tolist()))))
-    for train, test in folds(groups):
+    for train, test in folds(groups, seed=seed):
         out[test] = make().fit(table[train], labels[train]).predict_proba(table[test])
     return out
 

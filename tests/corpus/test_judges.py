@@ -5,6 +5,7 @@ from itertools import pairwise
 from headwater.claims.relations import relation_scores
 from headwater.headlines import stance, support_score
 from headwater.headlines.alignment import align
+from headwater.headlines.grammar import arc_traits
 
 BODY = (
     "The council of Tarnow Bay voted on Monday to close the old grain mill, which has stood empty since the fire. "
@@ -25,6 +26,31 @@ def test_a_copied_sentence_is_supported_more_than_a_spliced_one() -> None:
     assert copied > spliced > absent
     assert absent >= 0
     assert copied <= 1
+
+
+def test_a_subject_that_got_another_verb_costs_support() -> None:
+    kept = support_score("Mayor Lena Frisk said the site would become a park.", BODY)
+    swapped = support_score("Opponents said the site would become a park.", BODY)
+    assert kept > swapped
+    kept_arcs, swapped_arcs = (
+        arc_traits(f"{who} said the site would become a park.", BODY) for who in ("Mayor Lena Frisk", "Opponents")
+    )
+    assert kept_arcs["arcs_copied"] == 1.0
+    assert (kept_arcs["arcs_across"], swapped_arcs["arcs_across"]) == (0.0, 1.0)
+    assert (kept_arcs["same_subjects"], swapped_arcs["same_subjects"]) == (2.0, 1.0)
+
+
+def test_a_reworded_headline_loses_support_with_each_thing_that_the_text_lacks() -> None:
+    reworded = "Grain mill to close after Tarnow Bay vote"
+    stranger = "Grain mill to close after Velm vote"
+    strangers = "Cement mill to close after Velm riot"
+    scores = [support_score(headline, BODY) for headline in (reworded, stranger, strangers)]
+    assert scores[0] > scores[1] > scores[2] > 0
+
+
+def test_no_body_and_no_words_have_a_score_too() -> None:
+    assert 0 <= support_score("", BODY) <= 1
+    assert 0 <= support_score("Grain mill to close", "") <= 1
 
 
 def test_a_text_that_calls_its_headlines_story_a_hoax_disagrees() -> None:

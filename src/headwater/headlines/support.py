@@ -1,12 +1,15 @@
 """How far a text carries a headline: a judge of how the words are copied, and plain coverage for what is reworded."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from headwater.headlines.grammar import arc_traits
 from headwater.headlines.traits import support_traits
 from headwater.language.judge import Judge
 
-COVERED_SHARE = 0.3  # of the score: where sentences are copied all words are covered, where reworded only this tells
+MOSTLY_COPIED = 0.4  # of the words stand in copied runs of three or more, as in nine of ten of the judge's examples
+COVERED_SHARE = 0.75  # of the score, where nothing is copied: the judge saw no such headline, and coverage tells most
 
 
 @cache
@@ -14,8 +17,19 @@ def judge() -> Judge:
     return Judge(Path(__file__).with_name("weights") / "support.onnx")
 
 
+def traits(headline: str, body: str) -> dict[str, float]:
+    """Everything that the judge looks at."""
+    return support_traits(headline, body) | arc_traits(headline, body)
+
+
 def score(headline: str, body: str) -> float:
     """0 to 1; higher means better carried."""
-    traits = support_traits(headline, body)
-    copied = float(judge().probabilities([traits])[0][judge().classes.index("supported")])
-    return (1 - COVERED_SHARE) * copied + COVERED_SHARE * traits["covered"]
+    counted = traits(headline, body)
+    return weighed(float(judge().probabilities([counted])[0][judge().classes.index("supported")]), counted)
+
+
+def weighed(copied: float, counted: Mapping[str, float]) -> float:
+    """The judge's probability and plain coverage, each as far as it can tell."""
+    reworded = max(0.0, 1 - counted["in_long_runs"] / MOSTLY_COPIED)
+    share = COVERED_SHARE * reworded
+    return (1 - share) * copied + share * counted["covered"]

@@ -13,7 +13,7 @@ from itertools import pairwise
 import msgspec
 import numpy as np
 
-from headwater.headlines.alignment import align
+from headwater.headlines.alignment import Path, align
 from headwater.headlines.evidence import content_words, sentence_bounds
 from headwater.headlines.marks import DISTANCED, HEDGE
 from headwater.language.words import STOP, WORD, near, numbers, plain, stem, term_weight, vocabulary
@@ -77,6 +77,13 @@ def read_text(body: str) -> Text:
     sentences = tuple(body[s:e] for s, e in bounds)
     known = tuple(frozenset(vocabulary(s)) for s in sentences)
     return Text(body, bounds, sentences, known, tuple(stems), tuple(breaks), frozenset(vocabulary(body)))
+
+
+@lru_cache(maxsize=64)
+def copying_path(headline: str, body: str) -> Path:
+    """The cheapest way to read the headline's words off the body."""
+    words = [plain(m[0]) for m in WORD.finditer(headline)]
+    return align([stem(w) for w in words], [w in STOP for w in words], [list(s) for s in read_text(body).stems])
 
 
 def support_traits(headline: str, body: str) -> dict[str, float]:
@@ -144,11 +151,9 @@ def run_traits(stems: list[str], text: Text) -> dict[str, float]:
 
 def path_traits(headline: str, text: Text) -> dict[str, float]:
     """The cheapest copying path, and whether it leaves the text at a comma or in the middle of a phrase."""
-    found = list(WORD.finditer(headline))
-    stems = [stem(plain(m[0])) for m in found]
-    path = align(stems, [plain(m[0]) in STOP for m in found], [list(s) for s in text.stems])
+    path = copying_path(headline, text.body)
     body = [w for s in text.stems for w in s]
-    size = max(1, len(stems))
+    size = max(1, len(path.places))
     taken = [p for p in path.places if p >= 0]
     cut = {"clean": 0, "dirty": 0, "dropped": 0, "jumps_dirty": 0}
     for a, b in pairwise(taken):
