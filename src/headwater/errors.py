@@ -5,6 +5,7 @@
     ├── LimitError           an input is past a limit of limits.py             HW2xx
     ├── UsageError           the call itself makes no sense                    HW3xx
     ├── ArchiveError         the case file cannot be used                      HW4xx
+    ├── EngineError          a run over many pages could not go on             HW45x
     └── SetupError           a model or an optional package is missing         HW5xx
 
 ``HW0xx`` are warnings on a document that was read. Each code is explained in docs/codes.md (a test holds that).
@@ -41,6 +42,10 @@ class UsageError(HeadwaterError):
 
 class ArchiveError(HeadwaterError):
     """The case file cannot be used."""
+
+
+class EngineError(HeadwaterError):
+    """A run over many pages could not go on; what is finished is kept."""
 
 
 class SetupError(HeadwaterError):

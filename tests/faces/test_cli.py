@@ -30,6 +30,7 @@ COMMANDS = [
     "search",
     "show",
     "stats",
+    "run",
     "export",
     "serve",
     "schema",

@@ -52,7 +52,7 @@ def main() -> None:
 
 def register() -> click.Group:
     """The group with every command on it."""
-    from headwater.cli import archiving, exporting, reference, serving, stages, tracing
+    from headwater.cli import archiving, exporting, reference, running, serving, stages, tracing
 
     for command in (
         tracing.trace,
@@ -66,6 +66,7 @@ def register() -> click.Group:
         archiving.search,
         archiving.show,
         archiving.stats,
+        running.run,
         exporting.export,
         serving.serve,
         reference.schema,

@@ -9,7 +9,7 @@ from headwater.errors import HeadwaterError, InputError, LimitError
 from headwater.limits import MAX_PAGE_BYTES
 from headwater.model import Page
 
-KNOWN = ("title", "date", "publisher", "author", "language")
+KNOWN = ("title", "date", "publisher", "author", "language", "id")
 # Names that exporters of news collections use for ours; ``fields`` of the caller comes first.
 USUAL = {
     "text": ("text", "body", "maintext", "content", "article", "plain_text"),
@@ -20,12 +20,17 @@ USUAL = {
     "publisher": ("publisher", "source_domain", "outlet", "site", "source_name"),
     "author": ("author", "authors", "byline"),
     "language": ("language", "lang"),
+    "id": ("id", "doc_id", "uid", "_id"),
 }
 
 
-def open_jsonl(file: BinaryIO, source: str, fields: Mapping[str, str] | None = None) -> Iterator[Page | HeadwaterError]:
-    """One page for each line; a line that is no record comes as InputError HW115, one past the limit as HW202."""
-    number = 0
+def open_jsonl(
+    file: BinaryIO, source: str, fields: Mapping[str, str] | None = None, number: int = 0
+) -> Iterator[Page | HeadwaterError]:
+    """One page for each line; a line that is no record comes as InputError HW115, one past the limit as HW202.
+
+    ``number`` lines of the file were before these.
+    """
     while line := file.readline(MAX_PAGE_BYTES * 2):
         number += 1
         where = f"{source}#{number}"
@@ -45,6 +50,11 @@ def page_of(line: bytes, where: str, fields: Mapping[str, str]) -> Page | Headwa
         return InputError("HW115", f"is no JSON ({error}).", where=where, hint="Each line is one JSON object.")
     if not isinstance(record, dict):
         return InputError("HW115", "is no JSON object.", where=where, hint="Each line is one JSON object.")
+    return page_of_record(record, where, fields)
+
+
+def page_of_record(record: dict[str, Any], where: str, fields: Mapping[str, str]) -> Page | HeadwaterError:
+    """The page that one record describes, of a JSON line or of a table's row."""
     markup, text = value(record, "html", fields), value(record, "text", fields)
     if not markup and not text:
         return InputError(
@@ -68,6 +78,8 @@ def value(record: dict[str, Any], name: str, fields: Mapping[str, str]) -> str |
     """The string that a record has under one of the names for ``name``."""
     for key in [fields[name]] if name in fields else USUAL[name]:
         said = record.get(key)
+        if name == "id" and isinstance(said, int):
+            said = str(said)
         if isinstance(said, list) and said and all(isinstance(part, str) for part in said):
             said = ", ".join(said)
         if isinstance(said, str) and said.strip():

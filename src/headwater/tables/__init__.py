@@ -1,7 +1,7 @@
 """The report as flat tables with a data dictionary (tables.toml): what the exports and the engines write."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -88,10 +88,10 @@ def joined(part: Any) -> str:
     return str(part)
 
 
-def dictionary() -> str:
-    """The data dictionary as Markdown."""
+def dictionary(known: Sequence[Table] | None = None) -> str:
+    """The data dictionary as Markdown: of the report's tables, or of these."""
     parts = ["# Data dictionary\n"]
-    for table in tables():
+    for table in tables() if known is None else known:
         parts.append(
             f"\n## {table.name}\n\n{table.what[:1].upper()}{table.what[1:]}.\n\n"
             "| column | type | what it holds |\n|---|---|---|\n"
@@ -100,8 +100,8 @@ def dictionary() -> str:
     return "".join(parts)
 
 
-def package(suffix: str, media_type: str) -> dict[str, Any]:
-    """The data dictionary as a Frictionless data package."""
+def package(suffix: str, media_type: str, known: Sequence[Table] | None = None) -> dict[str, Any]:
+    """The data dictionary as a Frictionless data package: of the report's tables, or of these."""
     return {
         "name": "headwater-report",
         "resources": [
@@ -114,6 +114,6 @@ def package(suffix: str, media_type: str) -> dict[str, Any]:
                 "encoding": "utf-8",
                 "schema": {"fields": [{"name": c.name, "type": c.type, "description": c.what} for c in table.columns]},
             }
-            for table in tables()
+            for table in (tables() if known is None else known)
         ],
     }  # fmt: skip

@@ -1,0 +1,192 @@
+"""``headwater run``: many pages, in bulk, into tables."""
+
+import os
+import re
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from headwater.cli.output import pretty_json, quiet_option, write_bytes
+from headwater.cli.progress import CLEAR
+from headwater.cli.tracing import field_option, min_words_option, reading_options
+from headwater.errors import UsageError
+
+if TYPE_CHECKING:
+    from headwater.engines import Engine
+    from headwater.trace import Tier
+
+SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmgt]?)(?:i?b)?", re.IGNORECASE)
+UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40}
+SAID = {  # what the slow steps do
+    "pages": "reading pages",
+    "documents": "keeping each page once",
+    "masks": "learning boilerplate",
+    "postings": "taking fingerprints",
+    "direct": "looking for pairs",
+    "passages": "aligning passages",
+    "stories": "sorting pages into stories",
+    "story_rows": "following stories upstream",
+    "written": "writing tables",
+}
+
+
+@click.command(
+    short_help="Trace many pages in bulk, into tables.",
+    epilog="\b\nExamples:\n  headwater run crawl-*.warc.gz --out run/\n"
+    "  headwater run news.parquet --out run/ --stages reuse --workers 4 --memory 4GB\n"
+    "  headwater run s3://bucket/crawl/ --out s3://bucket/run --engine spark --master spark://host:7077\n"
+    "  duckdb -c \"select publisher, count(*) from 'run/current/documents/*.parquet' group by 1\"",
+)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "--out", required=True, metavar="DIR", help="Where the tables go, and the work that a new run goes on from."
+)
+@click.option(
+    "--engine",
+    "engine_name",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="What runs it: processes on this machine, or Apache Spark.",
+)
+@click.option("--master", metavar="URL", help="Of Spark: spark://, yarn, k8s://, local[4], or sc:// for Spark Connect.")
+@click.option(
+    "--tier",
+    type=click.Choice(["rules", "fast", "accurate"]),
+    default="fast",
+    show_default=True,
+    help="How attributions are found: rules alone, rules and a small model, or all models.",
+)
+@click.option(
+    "--stages",
+    type=click.Choice(["reuse", "stories", "all"]),
+    default="all",
+    show_default=True,
+    help="The last stage to run: passages that pages share, stories, or all to the origins of claims.",
+)
+@min_words_option
+@click.option(
+    "--workers", type=click.IntRange(min=1), metavar="N", help="Processes on this machine.  [default: its processors]"
+)
+@click.option(
+    "--memory", default="2GB", show_default=True, metavar="SIZE", help="What queries may hold before they spill."
+)
+@field_option
+@click.option("--json", "as_json", is_flag=True, help="Print the manifest instead of a table.")
+@quiet_option
+@click.pass_context
+def run(
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    out: str,
+    engine_name: str,
+    master: str | None,
+    tier: "Tier",
+    stages: Any,
+    min_words: int,
+    workers: int | None,
+    memory: str,
+    fields: tuple[str, ...],
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Trace many pages in bulk: WARC, JSON lines, Parquet and folders in, Parquet tables out.
+
+    The tables (documents, blocks, comments, attributions, reuse, claims, stories, origins, findings, quarantine and
+    more) stand in DIR/current with their data dictionary. A run that was stopped goes on where it was; with more
+    sources, what was read is not read again.
+    """
+    from headwater.engines import RunOptions
+    from headwater.engines import run as run_pages
+
+    options = RunOptions(tier=tier, min_words=min_words, until=stages, fields=reading_options(False, fields).fields)
+    watch = watching(shown=not quiet and sys.stderr.isatty())
+    engine = engine_of(engine_name, master, workers or os.cpu_count() or 1, bytes_of(memory), watch)
+    begin = time.monotonic()
+    try:
+        manifest = run_pages(sources, out, engine, options, watch)
+    finally:
+        watch.close()
+    if as_json:
+        write_bytes("-", pretty_json(manifest))
+    elif not quiet:
+        tell(manifest, out, time.monotonic() - begin)
+    ctx.exit(1 if manifest["failed"] else 0)
+
+
+def engine_of(name: str, master: str | None, workers: int, memory: int, watch: Any) -> "Engine":
+    """The engine that was asked for. Raises UsageError HW363, SetupError HW510 where Spark is not installed."""
+    if name == "spark":
+        from headwater.engines import SparkEngine
+
+        return SparkEngine(master)
+    if master is not None:
+        raise UsageError("HW363", "--master is of Spark.", hint="Add --engine spark.")
+    from headwater.engines import LocalEngine
+
+    return LocalEngine(workers, memory, watch.shards)
+
+
+def bytes_of(size: str) -> int:
+    """A size as written: 4GB, 500M. Raises UsageError HW364."""
+    found = SIZE.fullmatch(size.strip())
+    if not found or (value := int(float(found[1]) * UNITS[found[2].lower()])) < 100 << 20:
+        raise UsageError("HW364", f"--memory {size} is no size of 100 MB or more.", hint="Write it as 4GB or 500MB.")
+    return value
+
+
+def watching(*, shown: bool) -> Any:
+    """Who shows how a run goes: one line on standard error, when somebody is looking."""
+    from headwater.engines.pipeline import Watch
+
+    class Shown(Watch):
+        """The line: the step, how far it is, at what rate, and how long it will take."""
+
+        step, began = "", 0.0
+
+        def begin(self, step: str) -> None:
+            self.step, self.began = step, time.monotonic()
+            self.line("")
+
+        def shards(self, done: int, total: int) -> None:
+            used = time.monotonic() - self.began
+            left = used * (total - done) / max(done, 1)
+            self.line(f"{done} of {total} shards, {done / max(used, 0.01) * 60:.3g} a minute, {clock(left)} left")
+
+        def line(self, said: str) -> None:
+            if shown:
+                sys.stderr.write(f"{CLEAR}{SAID.get(self.step, self.step)} … {said}")
+                sys.stderr.flush()
+
+        def close(self) -> None:
+            if shown:
+                sys.stderr.write(CLEAR)
+
+    return Shown()
+
+
+def clock(seconds: float) -> str:
+    """A time as a reader says it."""
+    hours, minutes = divmod(int(seconds) // 60, 60)
+    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min {int(seconds) % 60:02} s"
+
+
+def tell(manifest: dict[str, Any], out: str, seconds: float) -> None:
+    """Print what came of a run."""
+    from rich.console import Console
+    from rich.table import Table
+
+    shown = Table(title=None, box=None, pad_edge=False)
+    shown.add_column("table")
+    shown.add_column("rows", justify="right")
+    shown.add_column("files", justify="right")
+    for name, table in manifest["tables"].items():
+        shown.add_row(name, f"{table['rows']:,}", str(len(table["files"])))
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 100)
+    console.print(shown)
+    rate = manifest["pages"] / max(seconds, 0.01)
+    console.print(f"\n{manifest['pages']:,} pages in {clock(seconds)}, {rate:,.1f} a second: {out.rstrip('/')}/current")
+    for code, count in manifest["quarantine"].items():
+        console.print(f"{count:,} inputs with {code}: see the table quarantine")

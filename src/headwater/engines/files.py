@@ -1,0 +1,148 @@
+"""Files wherever they are: a local path, or an address that Arrow opens (``s3://``, ``gs://``, ``hdfs://``, ...).
+
+Everything that the engines write appears whole or not at all: it is written beside its place and renamed.
+"""
+
+import io
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from headwater.errors import EngineError, InputError
+
+if TYPE_CHECKING:
+    from pyarrow.fs import FileInfo, FileSystem
+
+ALREADY_WRITTEN = (".tmp",)  # what a killed writer leaves behind; never listed
+
+
+def is_remote(address: str) -> bool:
+    """Whether an address names a filesystem of its own."""
+    return "://" in address[:16] and not address.startswith("file://")
+
+
+def place(address: str) -> "tuple[FileSystem, str]":
+    """The filesystem of an address, and the path in it. Raises InputError HW161 where there is no such filesystem."""
+    from pyarrow import fs
+
+    if not is_remote(address):
+        return fs.LocalFileSystem(), str(Path(address.removeprefix("file://")).absolute())
+    try:
+        return fs.FileSystem.from_uri(address)
+    except (OSError, ValueError) as error:
+        raise InputError(
+            "HW161",
+            f"is on a filesystem that cannot be reached ({str(error)[:200]}).",
+            where=address,
+            hint="s3://, gs://, abfs:// and hdfs:// are known, and local paths.",
+        ) from error
+
+
+def join(address: str, *names: str) -> str:
+    """An address below another."""
+    return "/".join((address.rstrip("/"), *names))
+
+
+def open_input(address: str) -> BinaryIO:
+    """A seekable stream of a file's bytes. Raises InputError HW102."""
+    try:
+        if not is_remote(address):
+            return Path(address.removeprefix("file://")).open("rb")
+        filesystem, path = place(address)
+        return cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, filesystem.open_input_file(path)), 1 << 20))
+    except OSError as error:
+        raise InputError("HW102", f"cannot be opened ({error.strerror or error}).", where=address) from error
+
+
+def read_bytes(address: str) -> bytes | None:
+    """All of a file, or None where there is none."""
+    filesystem, path = place(address)
+    try:
+        with filesystem.open_input_stream(path) as stream:
+            return stream.read()
+    except FileNotFoundError:
+        return None
+
+
+def write(address: str, fill: Callable[[BinaryIO], None]) -> None:
+    """Let ``fill`` write a file, which appears whole or not at all."""
+    filesystem, path = place(address)
+    partial = f"{path}.{uuid.uuid4().hex[:12]}.tmp"
+    filesystem.create_dir(path.rpartition("/")[0], recursive=True)
+    with filesystem.open_output_stream(partial) as stream:
+        fill(cast(BinaryIO, stream))
+    if not is_remote(address):  # on the disk before it has its name: a machine may lose power
+        with Path(partial).open("rb") as written:
+            os.fsync(written.fileno())
+        Path(partial).replace(path)
+    else:
+        filesystem.move(partial, path)
+
+
+def write_bytes(address: str, content: bytes) -> None:
+    """Write a file, which appears whole or not at all."""
+
+    def fill(stream: BinaryIO) -> None:
+        stream.write(content)
+
+    write(address, fill)
+
+
+def below(address: str, *, recursive: bool = False) -> "list[FileInfo]":
+    """The files of a folder by name; none where there is no folder. Half-written ones are left out."""
+    from pyarrow import fs
+
+    filesystem, path = place(address)
+    found = filesystem.get_file_info(fs.FileSelector(path, allow_not_found=True, recursive=recursive))
+    files = [info for info in found if info.type == fs.FileType.File and not info.path.endswith(ALREADY_WRITTEN)]
+    return sorted(files, key=lambda info: info.path)
+
+
+@contextmanager
+def held(address: str) -> Iterator[None]:
+    """Hold a folder for one run. Raises EngineError HW455 where another run holds it (remote folders are not held)."""
+    try:
+        import fcntl
+    except ImportError:  # not every system has it; there two runs at once are the user's to avoid
+        yield
+        return
+    if is_remote(address):
+        yield
+        return
+    folder = Path(place(address)[1])
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EngineError("HW453", f"cannot be written ({error.strerror}).", where=address) from error
+    with (folder / ".held").open("wb") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise EngineError(
+                "HW455", "another run is writing here.", where=address, hint="Wait for it, or name another --out."
+            ) from error
+        yield
+
+
+def remove(address: str) -> None:
+    """Remove a folder with all that is in it, if it is there."""
+    from pyarrow import fs
+
+    filesystem, path = place(address)
+    if filesystem.get_file_info(path).type == fs.FileType.Directory:
+        filesystem.delete_dir(path)
+
+
+def remove_files(address: str, keep: set[str]) -> None:
+    """Remove the files of a folder but those named."""
+    from pyarrow import fs
+
+    filesystem, path = place(address)
+    for info in filesystem.get_file_info(fs.FileSelector(path, allow_not_found=True)):
+        if info.base_name not in keep:
+            filesystem.delete_dir(info.path) if info.type == fs.FileType.Directory else filesystem.delete_file(
+                info.path
+            )

@@ -1,0 +1,219 @@
+"""From documents to rows of tables: pages into stories, each story followed upstream, everything laid out as rows.
+
+A row is ``name`` (its table), ``slot`` (16 bits that spread a table's rows over its files, in order), ``place`` and
+``number`` (what it is sorted by) and ``cells`` (its values): one form for all tables, so that one step makes all.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from headwater.comments import screen
+from headwater.engines.pages import id_of
+from headwater.engines.publishing import QUARANTINE, STORY
+from headwater.engines.seam import GroupStage, MapStage
+from headwater.limits import MAX_STORY_PAGES
+from headwater.model import Document, Input, Report, Reuse, Story
+from headwater.tables import rows
+from headwater.trace import Options, Tier, follow
+from headwater.version import __version__
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+OWNERS = {"documents": "id", "reuse": "id", "edits": "reuse"}  # columns that give a row its place
+SETTLED_RECORDS = 20_000  # of one story, whose directions third pages settle (reuse/records.py)
+
+
+def story_schema() -> "pa.Schema":
+    """The story of each document: the number of its first document."""
+    import pyarrow as pa
+
+    return pa.schema({"story": pa.int64(), "doc": pa.int64()})
+
+
+class GroupStories(GroupStage, frozen=True, kw_only=True):
+    """Pages of consecutive days, and what they share, in; the story of each out."""
+
+    def __call__(self, group: "pa.Table") -> "pa.Table":
+        """Sort one batch of pages into stories."""
+        import pyarrow as pa
+
+        from headwater.stories.batch import MUST_SHARE
+        from headwater.stories.batch import group as grouped
+
+        given = group.to_pylist()
+        pages = sorted((row for row in given if row["other"] is None), key=lambda row: row["doc"])
+        place = {row["doc"]: n for n, row in enumerate(pages)}
+        must = sorted(
+            (place[row["doc"]], place[row["other"]])
+            for row in given
+            if row["other"] is not None
+            and row["chars"]
+            >= MUST_SHARE * max(1, min(len(pages[place[row["doc"]]]["text"]), len(pages[place[row["other"]]]["text"])))
+        )
+        headlines = [msgspec.msgpack.decode(row["body"], type=Headed).headline or "" for row in pages]
+        labels = grouped([row["text"] for row in pages], headlines, [row["day"] for row in pages], must)
+        first: dict[int, int] = {}
+        for row, label in zip(pages, labels, strict=True):
+            first.setdefault(label, row["doc"])
+        made = [{"story": first[label], "doc": row["doc"]} for row, label in zip(pages, labels, strict=True)]
+        return pa.Table.from_pylist(made, story_schema())
+
+
+class Headed(msgspec.Struct, frozen=True):
+    """The headline of a document's record."""
+
+    headline: str | None = None
+
+
+# ---------------------------------------------------------------- rows
+
+
+def row_schema() -> "pa.Schema":
+    """Rows of all tables."""
+    import pyarrow as pa
+
+    return pa.schema(
+        {
+            "name": pa.string(),
+            "slot": pa.int32(),
+            "place": pa.string(),
+            "number": pa.int64(),
+            "cells": pa.binary(),
+        }
+    )
+
+
+class Rows:
+    """Rows as they are made; each table's keep their order within one place."""
+
+    def __init__(self) -> None:
+        self.made: list[dict[str, Any]] = []
+        self.numbers: dict[tuple[str, str], int] = defaultdict(int)
+
+    def add(self, name: str, place: str, cells: Sequence[Any], slot: int | None = None) -> None:
+        """A row of table ``name``, sorted by ``place`` (sixteen hexadecimal digits, or anything with a ``slot``)."""
+        number = self.numbers[name, place]
+        self.numbers[name, place] += 1
+        self.made.append(
+            {
+                "name": name,
+                "slot": int(place[:4], 16) if slot is None else slot,
+                "place": place,
+                "number": number,
+                "cells": msgspec.msgpack.encode(cells),
+            }
+        )
+
+    def add_report(self, report: Report, story: str | None) -> None:
+        """All rows of a report about one story: of a page or a passage at its place, the others at the story's."""
+        for table, found in rows(report):
+            names = [column.name for column in table.columns]
+            owner = OWNERS.get(table.name) or ("document" if table.records.startswith("documents") else None)
+            at = names.index(owner) if owner else None
+            again = names.index(STORY.name) if STORY.name in names else len(names)
+            for cells in found:
+                place = cells[at].removeprefix("r") if at is not None else story
+                self.add(table.name, place or "0" * 16, [story, *cells[:again], *cells[again + 1 :]])
+
+    def table(self) -> "pa.Table":
+        import pyarrow as pa
+
+        return pa.Table.from_pylist(self.made, row_schema())
+
+
+class FollowStory(GroupStage, frozen=True, kw_only=True):
+    """One story's documents and what they share in; rows of every table out. Without a ``tier`` it is only listed."""
+
+    tier: Tier | None
+    min_words: int
+
+    def __call__(self, group: "pa.Table") -> "pa.Table":
+        """Follow one story upstream."""
+        from headwater.stories.batch import story as story_of
+
+        given = group.to_pylist()
+        ordered = sorted((row for row in given if row["place"] is not None), key=lambda row: row["place"])
+        documents = screen([msgspec.msgpack.decode(row["body"], type=Document) for row in ordered])
+        found = sorted((row for row in given if row["place"] is None), key=lambda row: row["id"])
+        reuse = settled([msgspec.msgpack.decode(row["body"], type=Reuse) for row in found], documents)
+        name = id_of(given[0]["story"])
+        report = self.follow(documents, reuse, story_of(name, documents))
+        out = Rows()
+        out.add_report(msgspec.structs.replace(report, documents=tuple(documents), reuse=tuple(reuse)), name)
+        if self.tier is not None:
+            for document in documents[MAX_STORY_PAGES:]:
+                add_input(out, not_followed(document, len(documents)))
+        return out.table()
+
+    def follow(self, documents: Sequence[Document], reuse: Sequence[Reuse], story: Story) -> Report:
+        """The report on a story, of its first pages where there are too many."""
+        if self.tier is None:
+            return Report(headwater_version=__version__, documents=(), inputs=(), stories=(story,))
+        followed = documents[:MAX_STORY_PAGES]
+        kept = {document.id for document in followed}
+        among = [r for r in reuse if r.a.document in kept and r.b.document in kept]
+        return follow(followed, among, [story], (), Options(tier=self.tier, min_words=self.min_words))
+
+
+def settled(reuse: list[Reuse], documents: Sequence[Document]) -> list[Reuse]:
+    """The records with their directions settled by the other pages of the story."""
+    if not reuse or len(reuse) > SETTLED_RECORDS:
+        return reuse
+    from headwater.reuse.settling import settle
+    from headwater.reuse.texts import text_of
+
+    return settle(reuse, {document.id: text_of(document) for document in documents})
+
+
+def not_followed(document: Document, pages: int) -> Input:
+    """What is said of a page of a very large story."""
+    reason = f"one of {pages:,} pages of one story: it is listed and compared, its statements are not followed."
+    return Input(source=document.source, status="partly", code="HW253", reason=reason)
+
+
+def add_input(out: Rows, found: Input) -> None:
+    """A row of the quarantine."""
+    slot = int(hashlib.blake2b(found.source.encode("utf8", "replace"), digest_size=2).hexdigest(), 16)
+    out.add(QUARANTINE, found.source, [found.source, found.status, found.code, found.reason], slot)
+
+
+class DocumentRows(MapStage, frozen=True, kw_only=True):
+    """Documents in, the rows of the tables about pages out: for runs that stop before stories."""
+
+    def __call__(self, batches: "Iterable[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
+        """Lay out each document by itself."""
+        for batch in batches:
+            out = Rows()
+            for body in batch.column("body").to_pylist():
+                documents = screen([msgspec.msgpack.decode(body, type=Document)])
+                out.add_report(Report(headwater_version=__version__, documents=tuple(documents), inputs=()), None)
+            yield from out.table().to_batches()
+
+
+class ReuseRows(MapStage, frozen=True, kw_only=True):
+    """Passages in, the rows of reuse and edits out: for those that no story holds."""
+
+    def __call__(self, batches: "Iterable[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
+        """Lay out each batch of passages."""
+        for batch in batches:
+            out = Rows()
+            reuse = tuple(msgspec.msgpack.decode(body, type=Reuse) for body in batch.column("body").to_pylist())
+            out.add_report(Report(headwater_version=__version__, documents=(), inputs=(), reuse=reuse), None)
+            yield from out.table().to_batches()
+
+
+class QuarantineRows(MapStage, frozen=True, kw_only=True):
+    """What was not read, or only in part, in; rows of the quarantine out."""
+
+    def __call__(self, batches: "Iterable[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
+        """Lay out each input."""
+        for batch in batches:
+            out = Rows()
+            for row in batch.to_pylist():
+                add_input(out, msgspec.convert(row, Input))
+            yield from out.table().to_batches()

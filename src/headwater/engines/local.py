@@ -1,0 +1,262 @@
+"""The local engine: worker processes that are handed paths, and DuckDB under a memory limit, spilling to disk."""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from headwater.engines import files
+from headwater.engines.seam import GroupStage, MapStage
+from headwater.engines.shards import Shard, digest, finish, listing, paths, rows_of
+from headwater.errors import EngineError, HeadwaterError
+from headwater.limits import BUCKET_BYTES, MAX_BUCKETS, WORKER_ATTEMPTS
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+BATCH_ROWS = 2_000  # rows that a stage is handed at once: some 10 MB of pages
+FLUSH_ROWS = 16_384  # rows of one bucket that DuckDB holds before it writes them; its own default holds 524,288
+Progress = Callable[[int, int], None]  # shards done, of how many
+
+
+class Task(msgspec.Struct, frozen=True):
+    """One shard to make: the stage, the files it is made from, where it goes."""
+
+    stage: MapStage | GroupStage
+    sources: list[str]
+    target: str
+    schema: bytes
+    by: str | None = None
+
+
+class LocalEngine:
+    """Stages in ``workers`` processes (in this one when there is one), SQL in DuckDB within ``memory_bytes``."""
+
+    name = "local"
+
+    def __init__(self, workers: int = 1, memory_bytes: int = 2 << 30, progress: Progress | None = None) -> None:
+        self.workers, self.memory_bytes, self.progress = workers, memory_bytes, progress
+        self.pool: ProcessPoolExecutor | None = None  # kept from step to step: a process that has its libraries
+
+    def map(self, stage: MapStage, src: str, dst: str, schema: "pa.Schema", key: str, shard_key: str) -> None:
+        """Run a stage over each shard of ``src``; what has its key already is kept."""
+        made = {digest(shard_key, shard.key): shard.name for shard in listing(src).shards}
+        tasks = {
+            name: Task(stage, [files.join(src, source)], files.join(dst, f"{name}.parquet"), packed(schema))
+            for name, source in made.items()
+        }
+        self._make(tasks, dst, key)
+
+    def sql(self, text: str, dst: str, key: str, **tables: str) -> None:
+        """Run one SELECT; what it gives is the directory's only shards."""
+        files.remove(dst)
+        with self._database(dst) as database:
+            for name, source in tables.items():
+                view(database, name, paths(source))
+            os.makedirs(dst)  # noqa: PTH103 - the engine's addresses are strings
+            database.execute(f"COPY ({text}) TO '{quoted(dst)}/rows' (FORMAT parquet, FILE_SIZE_BYTES '128MB')")
+        run = os.urandom(8).hex()  # which rows are in which file changes from run to run
+        made = []
+        for number, info in enumerate(files.below(files.join(dst, "rows"))):
+            name = f"{number:05}.parquet"
+            os.replace(info.path, f"{dst}/{name}")  # noqa: PTH105
+            made.append(Shard(name, digest(key, number, run), rows_of(f"{dst}/{name}")))
+        finish(dst, key, made)
+
+    def group_map(self, stage: GroupStage, src: str, by: str, dst: str, schema: "pa.Schema", key: str) -> None:
+        """Run a stage over the rows of each value of ``by``: rows go to buckets by it first."""
+        buckets = self._buckets(src)
+        shuffled = f"{dst}.shuffled"
+        sources = self._shuffle(src, by, shuffled, buckets) if buckets > 1 else {0: paths(src)}
+        tasks = {}
+        for bucket, found in sources.items():
+            name = digest(key, bucket, buckets)
+            tasks[name] = Task(stage, found, files.join(dst, f"{name}.parquet"), packed(schema), by)
+        self._make(tasks, dst, key)
+        files.remove(shuffled)
+
+    # ------------------------------------------------------------ how
+
+    def _make(self, tasks: dict[str, Task], dst: str, key: str) -> None:
+        """Make the shards that are not there yet, and list them all."""
+        there = {info.base_name for info in files.below(dst)}
+        todo = [task for name, task in tasks.items() if f"{name}.parquet" not in there]
+        total, done = len(tasks), len(tasks) - len(todo)
+        for _ in self._run(todo):
+            done += 1
+            if self.progress:
+                self.progress(done, total)
+        finish(dst, key, [Shard(f"{name}.parquet", name, rows_of(task.target)) for name, task in tasks.items()])
+
+    def _run(self, tasks: list[Task]) -> Iterator[None]:
+        """Run tasks, one yield for each that ends. A worker that dies has its shards run again, twice at most."""
+        if self.workers == 1 or len(tasks) <= 1:
+            for task in tasks:
+                run_task(task)
+                yield
+            return
+        for _ in range(WORKER_ATTEMPTS):
+            if self.pool is None:
+                self.pool = ProcessPoolExecutor(self.workers, multiprocessing.get_context("spawn"), begin_worker)
+            left: list[Task] = []
+            try:
+                running = {self.pool.submit(run_task, task): task for task in tasks}
+            except BrokenProcessPool:
+                self.close()
+                continue
+            for future in as_completed(running):
+                try:
+                    future.result()
+                except BrokenProcessPool:
+                    left.append(running[future])
+                    continue
+                except BaseException:
+                    self.close()
+                    raise
+                yield
+            if not left:
+                return
+            self.close()
+            tasks = left
+        raise EngineError(
+            "HW451",
+            f"a worker process died {WORKER_ATTEMPTS} times, last over {len(tasks)} shards.",
+            where=tasks[0].sources[0],
+            hint="Was it out of memory? Try fewer --workers; what is finished is kept.",
+        )
+
+    def close(self) -> None:
+        """End the workers."""
+        if self.pool is not None:
+            self.pool.shutdown(cancel_futures=True)
+            self.pool = None
+
+    @contextmanager
+    def _database(self, dst: str) -> "Iterator[duckdb.DuckDBPyConnection]":
+        """DuckDB with its limits; what it spills stands beside ``dst`` and is removed."""
+        import duckdb
+
+        limits = {
+            "memory_limit": f"{self.memory_bytes // 1_000_000}MB",
+            "threads": self.workers,
+            "temp_directory": f"{dst}.spill",
+            "preserve_insertion_order": False,
+            "partitioned_write_flush_threshold": FLUSH_ROWS,
+        }
+        files.remove(f"{dst}.spill")
+        try:
+            with duckdb.connect() as database:
+                for name, value in limits.items():
+                    database.execute(f"SET {name} = '{quoted(str(value))}'")
+                yield database
+        except duckdb.OutOfMemoryException as error:
+            raise EngineError(
+                "HW452",
+                f"the memory limit is too small for a query ({str(error)[:200]}).",
+                hint="Give more with --memory; what is finished is kept.",
+            ) from error
+        except duckdb.IOException as error:
+            raise EngineError("HW453", f"a file could not be read or written ({str(error)[:200]}).") from error
+        finally:
+            files.remove(f"{dst}.spill")
+
+    def _buckets(self, src: str) -> int:
+        """How many buckets keep one small: by the size of what is there, never by the number of workers."""
+        size = sum(os.path.getsize(path) for path in paths(src))  # noqa: PTH202
+        return min(MAX_BUCKETS, 1 + size // BUCKET_BYTES)
+
+    def _shuffle(self, src: str, by: str, shuffled: str, buckets: int) -> dict[int, list[str]]:
+        """Write the rows of ``src`` into one folder a bucket."""
+        files.remove(shuffled)
+        with self._database(shuffled) as database:
+            view(database, "src", paths(src))
+            database.execute(
+                f"COPY (SELECT *, CAST(hash({by}) % {buckets} AS INTEGER) AS bucket_ FROM src) "  # noqa: S608
+                f"TO '{quoted(shuffled)}' (FORMAT parquet, PARTITION_BY (bucket_))"
+            )
+        found: dict[int, list[str]] = {}
+        for info in files.below(shuffled, recursive=True):
+            bucket = int(info.path.rpartition("bucket_=")[2].partition("/")[0])
+            found.setdefault(bucket, []).append(info.path)
+        return dict(sorted(found.items()))
+
+
+def view(database: "duckdb.DuckDBPyConnection", name: str, sources: list[str]) -> None:
+    """Name some Parquet files as a table."""
+    listed = ", ".join(f"'{quoted(source)}'" for source in sources)
+    database.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{listed}])")  # noqa: S608
+
+
+def quoted(text: str) -> str:
+    """A path inside an SQL string."""
+    return text.replace("'", "''")
+
+
+def packed(schema: "pa.Schema") -> bytes:
+    """A schema as bytes that can be sent."""
+    return schema.serialize().to_pybytes()
+
+
+def begin_worker() -> None:
+    """Keep a worker's libraries to one thread each (the workers are the parallelism), and end it with its parent."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS"):
+        os.environ[name] = "1"
+    parent = multiprocessing.parent_process()
+    if parent is not None:  # a pool's workers outlive a parent that is killed
+
+        def follow() -> None:
+            parent.join()
+            os._exit(1)
+
+        threading.Thread(target=follow, daemon=True).start()
+
+
+def run_task(task: Task) -> None:
+    """Make one shard: it appears whole or not at all."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = pa.ipc.read_schema(pa.py_buffer(task.schema))
+
+    def fill(out: object) -> None:
+        with pq.ParquetWriter(out, schema, compression="zstd", compression_level=1) as writer:
+            for batch in made_by(task):
+                if batch.num_rows:
+                    writer.write(batch)
+
+    try:
+        files.write(task.target, fill)
+    except HeadwaterError:
+        raise
+    except OSError as error:
+        raise EngineError("HW453", f"cannot be written ({error.strerror or error}).", where=task.target) from error
+
+
+def made_by(task: Task) -> "Iterator[pa.RecordBatch | pa.Table]":
+    """What a task's stage gives, piece by piece."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.dataset as ds
+    import pyarrow.parquet as pq
+
+    if isinstance(task.stage, MapStage):
+        for source in task.sources:
+            with pq.ParquetFile(source, memory_map=True) as file:
+                yield from task.stage(file.iter_batches(BATCH_ROWS))
+        return
+    table = ds.dataset(task.sources, format="parquet").to_table()
+    if table.num_rows == 0:
+        return
+    keys = table.column(task.by).to_numpy()
+    order = np.argsort(keys, kind="stable")
+    ends = [*(np.flatnonzero(keys[order[1:]] != keys[order[:-1]]) + 1).tolist(), len(order)]
+    for first, end in pairwise([0, *ends]):
+        yield task.stage(table.take(pa.array(order[first:end])))

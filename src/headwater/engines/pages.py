@@ -1,0 +1,205 @@
+"""The first stage: units into documents. What could not be read is a row too, with its code."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import msgspec
+
+from headwater.engines import files
+from headwater.engines.plan import Unit
+from headwater.engines.seam import MapStage
+from headwater.errors import HeadwaterError
+from headwater.model import Document, Input, Page
+from headwater.reading.opened import Damaged, Opened, ReadingOptions
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+EMIT_ROWS = 200  # documents that a worker holds before it writes them: some 4 MB
+POSITION = re.compile(r"#\d+\Z")  # the offset or line number at the end of a source's name
+NUMBERS = 1 << 63
+
+
+def page_schema() -> "pa.Schema":
+    """What reading gives: documents (``doc`` their number, ``body`` the record), and inputs that gave none."""
+    import pyarrow as pa
+
+    return pa.schema(
+        {
+            "doc": pa.int64(),
+            "source": pa.string(),
+            "status": pa.string(),
+            "code": pa.string(),
+            "reason": pa.string(),
+            "house": pa.string(),
+            "day": pa.int32(),
+            "text": pa.string(),
+            "facts": pa.binary(),
+            "body": pa.binary(),
+        }
+    )
+
+
+class ReadPages(MapStage, frozen=True, kw_only=True):
+    """Units in, pages out. ``fields``: names in JSON lines and tables, ours to theirs."""
+
+    fields: dict[str, str] = msgspec.field(default_factory=dict)
+
+    def __call__(self, batches: "Iterable[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
+        """Read each unit."""
+        import pyarrow as pa
+
+        schema = page_schema()
+        waiting: list[dict[str, Any]] = []
+        options = ReadingOptions(fields=self.fields)
+        for batch in batches:
+            for packed in batch.column("unit").to_pylist():
+                unit = msgspec.json.decode(packed, type=Unit)
+                for opened in open_unit(unit, options):
+                    waiting.append(row_of(opened, unit))
+                    if len(waiting) >= EMIT_ROWS:
+                        yield pa.RecordBatch.from_pylist(waiting, schema)
+                        waiting = []
+        yield pa.RecordBatch.from_pylist(waiting, schema)
+
+
+def open_unit(unit: Unit, options: ReadingOptions) -> Iterator[Opened]:
+    """The pages of one unit; what cannot be opened comes as the error, in its place."""
+    from headwater.reading.sources import open_stream
+
+    if unit.form == "note":
+        status = "read" if unit.code.startswith("HW0") else "failed"
+        yield Input(source=unit.label, status=status, code=unit.code, reason=unit.reason)
+        return
+    try:
+        if unit.form == "rows":
+            yield from open_rows(unit, options)
+            return
+        with files.open_input(unit.address) as file:
+            if unit.form == "lines":
+                yield from open_lines(file, unit, options)
+            elif unit.size == 0:
+                yield Input(source=unit.label, status="failed", code="HW110", reason="is empty.")
+            else:
+                yield from open_stream(file, unit.label, options)
+    except HeadwaterError as error:
+        error.where = unit.label
+        yield error
+    except OSError as error:
+        yield HeadwaterError("HW102", f"cannot be opened ({error.strerror or error}).", where=unit.label)
+
+
+def open_lines(file: BinaryIO, unit: Unit, options: ReadingOptions) -> Iterator[Opened]:
+    """The pages of a stretch of a JSON-lines file."""
+    import io
+
+    from headwater.reading.jsonl import open_jsonl
+
+    file.seek(unit.first)
+    yield from open_jsonl(io.BytesIO(file.read(unit.last - unit.first)), unit.label, options.fields, unit.before)
+
+
+def open_rows(unit: Unit, options: ReadingOptions) -> Iterator[Opened]:
+    """The pages of one row group of a Parquet file: columns are named as the fields of JSON lines."""
+    import pyarrow.parquet as pq
+
+    from headwater.reading.jsonl import USUAL, page_of_record
+
+    filesystem, path = files.place(unit.address)
+    with pq.ParquetFile(path, filesystem=filesystem) as file:
+        wanted = {name for names in USUAL.values() for name in names} | set(options.fields.values())
+        columns = [name for name in file.schema_arrow.names if name in wanted]
+        number = unit.before
+        for batch in file.iter_batches(EMIT_ROWS, row_groups=range(unit.first, unit.last), columns=columns):
+            for record in batch.to_pylist():
+                number += 1
+                yield page_of_record(record, f"{unit.label}#{number}", options.fields)
+
+
+# ---------------------------------------------------------------- one page
+
+
+def row_of(opened: Opened, unit: Unit) -> dict[str, Any]:
+    """The row of a page, a note or an error."""
+    if isinstance(opened, Input):
+        return {"source": opened.source, "status": opened.status, "code": opened.code, "reason": opened.reason}
+    if isinstance(opened, HeadwaterError):
+        return failed(opened, opened.where or unit.label)
+    page = opened.page if isinstance(opened, Damaged) else opened
+    try:
+        document = document_of(page)
+    except HeadwaterError as error:
+        return failed(error, page.source)
+    row = facts_of(document)
+    if isinstance(opened, Damaged):
+        return row | {"status": "partly", "code": opened.code, "reason": opened.reason}
+    return row | {"status": "read"}
+
+
+def failed(error: HeadwaterError, source: str) -> dict[str, Any]:
+    reason = f"{error.message} {error.hint}" if error.hint else error.message
+    return {"source": source, "status": "failed", "code": error.code, "reason": reason}
+
+
+def document_of(page: Page) -> Document:
+    """The document of a page, known by what it is and not by where it lies.
+
+    The id is a digest of the page's bytes and of its address, or of its name where it has none, and of what the record
+    said of it: records in another order, in other archives, on another machine keep their ids.
+    """
+    from headwater.reading.checks import check_document, parse
+
+    name = page.url or POSITION.sub("", page.source)
+    said = msgspec.json.encode(page.fields, order="sorted") if page.fields else b""
+    known = msgspec.structs.replace(page, source=f"{name}\0{hashlib.blake2b(said, digest_size=8).hexdigest()}")
+    return msgspec.structs.replace(check_document(parse(known), known), source=page.source)
+
+
+def number_of(id_: str) -> int:
+    """A document's id as a signed 64-bit number; numbers sort as ids do."""
+    return int(id_, 16) - NUMBERS
+
+
+def id_of(number: int) -> str:
+    """The id of a document's number."""
+    return f"{number + NUMBERS:016x}"
+
+
+class Facts(msgspec.Struct, frozen=True, array_like=True):
+    """What reuse needs of a document besides its text."""
+
+    id: str
+    publisher: str | None
+    published: str | None
+    credits: tuple[tuple[str, tuple[int, int] | None], ...]
+    url: str | None
+    canonical_url: str | None
+    fetched: str | None = None
+
+
+def facts_of(document: Document) -> dict[str, Any]:
+    """The row of a document."""
+    from headwater.reuse.texts import house
+    from headwater.stories.batch import day_of
+
+    facts = Facts(
+        document.id,
+        document.publisher,
+        document.published,
+        tuple((credit.name, credit.covers) for credit in document.credits),
+        document.url,
+        document.canonical_url,
+        document.fetched,
+    )
+    day = day_of(document.published or (document.dateline.date if document.dateline else None))
+    return {
+        "doc": number_of(document.id),
+        "source": document.source,
+        "house": house(document.publisher) or None,
+        "day": None if day is None else int(day),
+        "text": document.text,
+        "facts": msgspec.msgpack.encode(facts),
+        "body": msgspec.msgpack.encode(document),
+    }

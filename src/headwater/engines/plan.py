@@ -1,0 +1,225 @@
+"""The plan of a run: what the user named, as units that one worker each reads: files, stretches of lines, row groups.
+
+A unit's label is its name below the source that was given, so that the same pages give the same tables wherever they
+lie. What is no page is counted, not opened.
+"""
+
+import glob
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import msgspec
+
+from headwater.engines import files
+from headwater.engines.shards import Shard, digest, finish
+from headwater.errors import HeadwaterError, InputError, UsageError
+from headwater.limits import MAX_SHARD_FILES, SHARD_BYTES
+from headwater.reading.kinds import SNIFF_BYTES, is_page_name, kind_of
+from headwater.reading.sources import SAVED_FOLDERS
+
+if TYPE_CHECKING:
+    from pyarrow.fs import FileInfo
+
+Form = Literal["file", "lines", "rows", "note"]
+TABLE_SUFFIXES = (".parquet", ".pq")
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """Something to read: a whole file, the bytes ``first`` to ``last`` of a file of lines, a row group, or a note."""
+
+    address: str
+    label: str
+    form: Form = "file"
+    first: int = 0
+    last: int = 0
+    archive: bool = False  # whether it holds many pages
+    before: int = 0  # lines or rows of the file that come before
+    size: int = 0
+    changed: int = 0  # when the file was last written, in ns
+    code: str = ""
+    reason: str = ""
+
+
+class Found(NamedTuple):
+    """A file that a source holds."""
+
+    address: str
+    label: str
+    size: int
+    changed: int
+
+
+def write_plan(sources: Iterable[str], directory: str) -> int:
+    """Write the units of ``sources`` as shards, each known by what its files are; how many shards.
+
+    Raises UsageError HW361, HW362.
+    """
+    import pyarrow as pa
+
+    from headwater.engines.shards import write_table
+
+    made: dict[str, Shard] = {}
+    for units in packs(unit for source in dict.fromkeys(sources) for unit in units_of(source)):
+        key = digest([msgspec.to_builtins(unit) for unit in units])
+        table = pa.table({"unit": pa.array([msgspec.json.encode(unit) for unit in units], pa.binary())})
+        write_table(files.join(directory, f"{key}.parquet"), table)
+        made[key] = Shard(f"{key}.parquet", key, len(units))
+    if not made:
+        raise UsageError("HW361", "no source was named.", hint="Give WARC, JSON-lines or Parquet files, or a folder.")
+    finish(directory, digest(sorted(made)), [made[key] for key in sorted(made)])
+    return len(made)
+
+
+def packs(units: Iterable[Unit]) -> Iterator[list[Unit]]:
+    """Units that are read together: many single pages, or one archive.
+
+    Where a pack ends is told by the page's own name, so that a new page in a folder changes one pack and not all.
+    """
+    pack: list[Unit] = []
+    for unit in units:
+        if unit.archive:
+            yield [unit]
+            continue
+        pack.append(unit)
+        ends = int(digest(unit.label)[:8], 16) % (MAX_SHARD_FILES // 2) == 0
+        if ends or len(pack) >= MAX_SHARD_FILES or sum(one.size for one in pack) > SHARD_BYTES:
+            yield pack
+            pack = []
+    if pack:
+        yield pack
+
+
+def units_of(source: str) -> Iterator[Unit]:
+    """The units of one source; one that cannot be opened is a note with its code, and the others go on."""
+    try:
+        for found in find(source):
+            if isinstance(found, Unit):
+                yield found
+            else:
+                yield from cut(found)
+    except UsageError:
+        raise
+    except HeadwaterError as error:
+        reason = f"{error.message} {error.hint}" if error.hint else error.message
+        yield Unit(address="", label=source, form="note", code=error.code, reason=reason)
+    except OSError as error:
+        yield Unit(address="", label=source, form="note", code="HW102", reason=f"cannot be opened ({error.strerror}).")
+
+
+def find(source: str) -> Iterator[Found | Unit]:
+    """The files that a source names, in the order of their labels."""
+    if source.startswith(("http://", "https://")) or source in {"", "-"}:
+        raise UsageError(
+            "HW362", f"{source!r} is not read in bulk.", hint="Give files and folders; headwater trace fetches pages."
+        )
+    if not files.is_remote(source) and not Path(source).exists() and any(sign in source for sign in "*?["):
+        yield from match(source)
+        return
+    from pyarrow import fs
+
+    filesystem, path = files.place(source)
+    info = filesystem.get_file_info(path)
+    name = PurePosixPath(path).name
+    if info.type == fs.FileType.NotFound:
+        raise InputError("HW101", "does not exist.", hint="Check the name.")
+    if info.type == fs.FileType.File:
+        yield found_of(info, source, name)
+        return
+    yield from folder(source, path, name)
+
+
+def match(pattern: str) -> Iterator[Found | Unit]:
+    """The files that a pattern matches, labelled below the part of it without signs."""
+    names = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+    if not names:
+        raise InputError("HW101", "matches no file.", hint="Check the pattern, and quote it in the shell.")
+    fixed = os.path.dirname(pattern[: min(pattern.find(sign) for sign in "*?[" if sign in pattern)])  # noqa: PTH120
+    for name in names:
+        label = os.path.relpath(name, fixed or ".")
+        if Path(name).is_dir():
+            yield from folder(name, str(Path(name).absolute()), label)
+        else:
+            state = Path(name).stat()
+            yield Found(name, label, state.st_size, state.st_mtime_ns)
+
+
+def folder(source: str, path: str, name: str) -> Iterator[Found | Unit]:
+    """The pages and archives below a folder; a note counts what is none."""
+    skipped: Counter[str] = Counter()
+    pages = 0
+    for info in files.below(source, recursive=True):
+        rest = PurePosixPath(info.path).relative_to(path)
+        if any(part.startswith(".") for part in rest.parts):
+            skipped["hidden"] += 1
+        elif any(part.endswith(SAVED_FOLDERS) for part in rest.parts[:-1]):
+            skipped["in folders of saved pages' pictures"] += 1
+        elif not (is_page_name(rest.name) or rest.suffix.lower() in TABLE_SUFFIXES):
+            skipped[rest.suffix.lower() or "no suffix"] += 1
+        elif not files.is_remote(source) and not Path(info.path).resolve().is_relative_to(Path(path).resolve()):
+            skipped["links that lead out of the folder"] += 1
+        else:
+            pages += 1
+            yield found_of(info, files.join(source, str(rest)), f"{name}/{rest}")
+    if skipped:
+        what = ", ".join(f"{count} {kind}" for kind, count in sorted(skipped.items()))
+        yield Unit(address="", label=name, form="note", code="HW013", reason=f"left out as no pages: {what}.")
+    if not pages:
+        raise InputError("HW103", "is a folder without pages.", hint="Headwater reads .html, .warc.gz, .jsonl, ...")
+
+
+def found_of(info: "FileInfo", address: str, label: str) -> Found:
+    return Found(address, label, info.size or 0, info.mtime_ns or 0)
+
+
+def cut(found: Found) -> Iterator[Unit]:
+    """A file as one unit, or as several where it is large and can be cut."""
+    unit = Unit(found.address, found.label, size=found.size, changed=found.changed)
+    with files.open_input(found.address) as file:
+        head = file.read(SNIFF_BYTES)
+        if head.startswith(b"PAR1"):
+            yield from row_groups(unit)
+        elif found.size > SHARD_BYTES and kind_of(head, found.label) == "jsonl":
+            file.seek(0)
+            yield from stretches(unit, iter(lambda: file.read(1 << 24), b""))
+        else:
+            yield msgspec.structs.replace(unit, archive=kind_of(head, found.label) not in {"page", "mhtml"})
+
+
+def row_groups(unit: Unit) -> Iterator[Unit]:
+    """The row groups of a Parquet file."""
+    import pyarrow.parquet as pq
+
+    unit = msgspec.structs.replace(unit, form="rows", archive=True)
+    filesystem, path = files.place(unit.address)
+    seen = pq.read_metadata(path, filesystem=filesystem)
+    before = 0
+    for number in range(seen.num_row_groups):
+        group = seen.row_group(number)
+        size = group.total_byte_size
+        yield msgspec.structs.replace(unit, first=number, last=number + 1, before=before, size=size)
+        before += group.num_rows
+
+
+def stretches(unit: Unit, pieces: Iterable[bytes]) -> Iterator[Unit]:
+    """A file of lines cut where lines end."""
+    first = at = lines = before = 0
+    for piece in pieces:
+        begin = 0
+        while end := piece.find(b"\n", max(begin, first + SHARD_BYTES - at)) + 1:
+            lines += piece.count(b"\n", begin, end)
+            yield stretch(unit, first, at + end, before)
+            first, before, begin = at + end, lines, end
+        lines += piece.count(b"\n", begin)
+        at += len(piece)
+    if at > first:
+        yield stretch(unit, first, at, before)
+
+
+def stretch(unit: Unit, first: int, last: int, before: int) -> Unit:
+    """Some lines of a file."""
+    return msgspec.structs.replace(
+        unit, form="lines", archive=True, first=first, last=last, before=before, size=last - first
+    )

@@ -1,0 +1,116 @@
+"""``headwater run`` on the command line: the examples in every form of input, errors, and help."""
+
+import gzip
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner, Result
+
+from headwater.cli import register
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def call(*arguments: str) -> Result:
+    return CliRunner().invoke(register(), ["run", *arguments])
+
+
+def rows(out: Path, table: str) -> list[dict[str, Any]]:
+    return pq.read_table(out / "current" / table).to_pylist()
+
+
+@pytest.fixture(scope="module")
+def ferry(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
+    out = tmp_path_factory.mktemp("run")
+    return out, call(str(EXAMPLES / "ferry" / "pages"), "--out", str(out), "--workers", "1", "--tier", "rules")
+
+
+def test_an_example_becomes_tables(ferry: tuple[Path, Result]) -> None:
+    out, result = ferry
+    assert result.exit_code == 0, result.output
+    assert "8 pages in" in result.stdout
+    assert f"{out}/current" in result.stdout.replace("\n", "")
+    documents = rows(out, "documents")
+    assert len(documents) == 8
+    assert all(d["source"].startswith("pages/") for d in documents)
+    claims = rows(out, "claims")
+    assert claims
+    mentions = rows(out, "mentions")
+    texts = {d["id"]: d["text"] for d in documents}
+    for mention in (m for m in mentions if m["layer"] == "text"):
+        assert texts[mention["document"]][mention["start"] : mention["end"]] == mention["exact"]
+    keys = {(c["story"], c["id"]) for c in claims}
+    assert {(m["story"], m["claim"]) for m in mentions} <= keys
+    assert {(o["story"], o["claim"]) for o in rows(out, "origins")} <= keys
+    assert (out / "current" / "README.md").exists()
+
+
+def test_the_same_pages_elsewhere_give_the_same_tables(ferry: tuple[Path, Result], tmp_path: Path) -> None:
+    out, _ = ferry
+    shutil.copytree(EXAMPLES / "ferry" / "pages", tmp_path / "far" / "pages")
+    result = call(str(tmp_path / "far" / "pages"), "--out", str(tmp_path / "out"), "--workers", "2", "--tier", "rules")
+    assert result.exit_code == 0, result.output
+    there, here = ((o / "manifest.json").read_text() for o in (out, tmp_path / "out"))
+    assert json.loads(here)["digest"] == json.loads(there)["digest"]
+
+
+def test_warc_parquet_lines_and_what_cannot_be_read(tmp_path: Path) -> None:
+    warc = next(EXAMPLES.rglob("*.warc.gz"))
+    text = "The council of Lerrin said on Monday that the harbour would be closed for repairs until the spring. "
+    table = pa.table({"body": [text * 3, text * 4], "headline": ["One", "Two"], "link": ["https://a.example/1"] * 2})
+    pq.write_table(table, tmp_path / "news.parquet")
+    lines = [json.dumps({"text": text * 5, "url": "https://b.example/1"}), "no json", json.dumps({"title": "empty"})]
+    (tmp_path / "news.jsonl").write_text("\n".join([*lines, lines[0]]) + "\n")
+    (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(b"x" * 5000)[:30])
+    (tmp_path / "empty.html").write_bytes(b"")
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8")
+    out = tmp_path / "out"
+    result = call(str(warc), str(tmp_path), str(tmp_path / "absent"), "--out", str(out), "--stages", "reuse", "--json",
+                  "--workers", "1")  # fmt: skip
+    assert result.exit_code == 1
+    manifest = json.loads(result.stdout)
+    found = {(q["code"], q["source"]) for q in rows(out, "quarantine")}
+    name = tmp_path.name
+    assert {
+        ("HW115", f"{name}/news.jsonl#2"),
+        ("HW115", f"{name}/news.jsonl#3"),
+        ("HW014", f"{name}/news.jsonl#4"),
+        ("HW110", f"{name}/empty.html"),
+        ("HW013", name),
+        ("HW101", str(tmp_path / "absent")),
+    } <= found
+    assert any(source.startswith(f"{name}/cut.jsonl.gz") for _, source in found)
+    sources = [d["source"] for d in rows(out, "documents")]
+    assert f"{name}/news.parquet#1" in sources
+    assert f"{name}/news.parquet#2" in sources
+    assert sum(warc.name in source for source in sources) >= 5
+    assert manifest["failed"] == len([1 for code, _ in found if not code.startswith("HW0")])
+    assert manifest["pages"] == len(sources)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["https://example.org/a"], "HW362"),
+        (["-"], "HW362"),
+        (["a.jsonl", "--memory", "none"], "HW364"),
+        (["a.jsonl", "--memory", "1MB"], "HW364"),
+        (["a.jsonl", "--master", "local[2]"], "HW363"),
+    ],
+)
+def test_calls_that_make_no_sense(arguments: list[str], code: str, tmp_path: Path) -> None:
+    result = call(*arguments, "--out", str(tmp_path / "out"))
+    assert result.exit_code == 2
+    assert code in result.stderr
+
+
+def test_an_output_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    result = call(str(EXAMPLES / "ferry" / "pages"), "--out", str(tmp_path / "file"))
+    assert result.exit_code == 1
+    assert "HW453" in result.stderr
