@@ -363,7 +363,7 @@ def _keys(name: str) -> list[str]:
     """What one body's names have in common: the folded name, its identity, its acronym."""
     identity = identify(name)
     keys = [f"name:{fold(name)}", identity.key]
-    written = re.findall(r"[\w'’-]+", re.sub(r"\([^)]*\)", " ", name))
+    written = re.findall(r"[\w'’-]+", re.sub(r"\([^)]{0,99}\)", " ", name))
     capitals = initials([w for w in written if w[:1].isupper() and w.lower() not in GLUE])
     if identity.acronym:
         keys.append(f"acronym:{identity.acronym}")

@@ -101,7 +101,8 @@ def _share_participle_source(each: Draft, drafts: list[Draft], scene: Scene) -> 
         if coordinated and not _disagrees(scene, each):
             continue
         each.source, each.shares = None, outer
-        end = cue[0] - len(re.search(r"[,\s]*(?:\band |\bwhile |\bbut )?$", scene.text[: cue[0]]).group())  # type: ignore[union-attr]
+        before = scene.text[max(cue[0] - JOINT_CHARS, 0) : cue[0]]
+        end = cue[0] - len(JOINT.search(before).group())  # type: ignore[union-attr]
         outer.content = [(a, min(b, end)) if a < end < b else (a, b) for a, b in outer.content if a < end or a > cue[1]]
         return
 
@@ -128,9 +129,12 @@ def _take_source_from_content(each: Draft, scene: Scene) -> None:
 
 
 TRAILING_TIME = re.compile(
-    r"\s+(?:(?:this|last|on|earlier|late|early)\s+)+(?:week|month|year|today|yesterday|\w+day)(?:\s+(?:morning|evening|night))?$",
+    r"(?<!\s)\s+(?:(?:this|last|on|earlier|late|early)\s+){1,4}(?:week|month|year|today|yesterday|\w{1,9}day)"
+    r"(?:\s+(?:morning|evening|night))?$",
     re.IGNORECASE,
 )
+JOINT = re.compile(r"(?:(?<![,\s])[,\s]++)?(?:\band |\bwhile |\bbut )?$")  # between two coordinated verbs
+JOINT_CHARS = 40
 LEADING_TIME = re.compile(
     r"(?:on )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
     r"(?: (?:morning|afternoon|evening|night))? (?=\w)"

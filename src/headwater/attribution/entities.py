@@ -126,7 +126,7 @@ def identify(name: str) -> Identity:
     if code:
         return Identity("government", (), code, "")
     bracketed = re.search(r"\(([A-Z][A-Z.&-]{1,9})\)", name)
-    bare = re.sub(r"\([^)]*\)", " ", name)
+    bare = re.sub(r"\([^)]{0,99}\)", " ", name)
     folded = fold(bare)
     words: list[str] = [SPELLINGS.get(w) or w for w in re.findall(r"[\w'&.-]+", folded)]
     words = [w for w in words if not w.endswith(("-backed", "-led", "-based"))]
@@ -215,7 +215,7 @@ def _is_acronym_of(one: Identity, spelt: str) -> bool:
     """Whether ``one`` has an acronym and ``spelt`` is the same acronym, or the name that it abbreviates."""
     if not one.acronym:
         return False
-    written = [w for w in re.findall(r"[\w'’-]+", re.sub(r"\([^)]*\)", " ", spelt)) if w.lower() not in GLUE]
+    written = [w for w in re.findall(r"[\w'’-]+", re.sub(r"\([^)]{0,99}\)", " ", spelt)) if w.lower() not in GLUE]
     capitals = [w for w in written if w[:1].isupper()]
     return one.acronym in (identify(spelt).acronym, initials(capitals), initials(written))
 

@@ -150,7 +150,7 @@ class Memory:
         noun = singular(paragraph.lemma(head))
         joined = paragraph.text(first, head).lower()
         described = {w.lower().strip(".,") for w in paragraph.words.forms[first:head]} - {"-", "’s", "'s"}
-        described |= set(re.findall(r"[\w.]+-\w+", joined))
+        described |= set(re.findall(r"[\w.]{1,40}+-\w+", joined))
         named = any(paragraph.is_name(i) for i in range(first, head))
         best: tuple[float, Member | None] = (0.0, None)
         for member in self.cast.members:
@@ -165,7 +165,7 @@ class Memory:
 
     def _body_score(self, member: Member, noun: str, described: set[str], named: bool) -> float:
         """How well a noun and what is said of it fit a body; 0 when they do not."""
-        known_as = member.words | set(re.findall(r"[\w.]+-\w+", member.name.lower()))
+        known_as = member.words | set(re.findall(r"[\w.]{1,40}+-\w+", member.name.lower()))
         shared = len({d for d in described if len(d) > 2} & known_as)
         same_noun = noun in {singular(word) for word in [*member.heads, *member.words]}
         if described and not shared and (named or not same_noun):

@@ -109,7 +109,7 @@ HERS = frozenset(
 
 # "so-called", "U.S.-backed", "paramilitary" before a name; what "of" ties to it belongs to it ("farmers' union of ...")
 LOWER_MODIFIERS = re.compile(
-    r"^(?:(?!of\b|for\b)(?:[a-z“\"]|[\w.]+-(?:backed|led|based|run)\b)[\w.’'-]*[”\"]?\s+)+(?=[“\"]?[A-ZÀ-Þ])"
+    r"^(?:(?>(?!of\b|for\b)(?:[a-z“\"]|[\w.]+-(?:backed|led|based|run)\b)[\w.’'-]*[”\"]?\s+))+(?=[“\"]?[A-ZÀ-Þ])"
 )
 
 

@@ -85,12 +85,15 @@ def compare_quotations(a: str, b: str) -> Comparison:
 
 def words_of(quotation: str) -> list[Word]:
     """The words with their code points, spelling and marks made equal, bracketed ones marked."""
-    brackets = [m.span() for m in re.finditer(r"\[[^\]]*\]", quotation)]
+    brackets = [m.span() for m in re.finditer(r"\[[^\]]{0,199}\]", quotation)]
     found = []
+    at = 0
     for match in re.finditer(r"\d+(?:[.,]\d+)*|[^\W_]+(?:[’'][^\W_]+)*", quotation):
         form = unicodedata.normalize("NFKC", match.group()).replace("’", "'").lower()
         form = NUMBERS.get(form, SPELLINGS.get(form, form))
-        inside = any(s <= match.start() < e for s, e in brackets)
+        while at < len(brackets) and brackets[at][1] <= match.start():
+            at += 1
+        inside = at < len(brackets) and brackets[at][0] <= match.start()
         found.append(Word(form, match.start(), match.end(), inside))
     return found
 

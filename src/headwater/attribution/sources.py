@@ -350,7 +350,7 @@ def trim(name: str) -> str:
         name = shorter or name
     name = re.sub(r"[’']s$", "", name)
     shorter = re.sub(
-        r"\s+(?:(?:state )?(?:news|press) (?:agency|site|website|channel)|newspaper|newswire|agency)$", "", name
+        r"(?<!\s)\s+(?:(?:state )?(?:news|press) (?:agency|site|website|channel)|newspaper|newswire|agency)$", "", name
     )
     name = shorter if shorter[:1].isupper() else name
     if "(" in name and ")" not in name:

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from headwater.claims.units import ONES, SCALES, TENS, UNITS, VAGUE
+from headwater.language.alternation import alternation
 from headwater.model import Quantity, Span
 
 if TYPE_CHECKING:
@@ -40,26 +41,21 @@ NEAR = (
 NEAR += ("circa", "approx.", "well over", "just over", "just under", "somewhere around", "probably", "~", "as few as")
 
 
-def alternatives(words: "list[str] | tuple[str, ...]") -> str:
-    """An alternation that tries longer words first."""
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-
-
-_SPELLED = alternatives([*ONES, *TENS])
+_SPELLED = alternation([*ONES, *TENS])
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|mln|bln|bn|[mk](?![\w/]))"
 _NUMBER = (
-    rf"(?:{alternatives(tuple(VAGUE))})(?!\w)"
+    rf"(?:{alternation(VAGUE)})(?!\w)"
     rf"|(?:{_DIGITS})(?:\s?{_SCALE}(?!\w))?"
     rf"|(?:an?|{_SPELLED})(?:[- ](?:{_SPELLED}|{_SCALE}|and))*(?!\w)"
 )
 _CURRENCY = r"US\$|A\$|C\$|[$€£¥₹]"
-_BEFORE = alternatives(BOUND_BELOW + BOUND_ABOVE + NEAR)
-_UNIT = alternatives([u for u in UNITS if u[0].isalpha()])
+_BEFORE = alternation(BOUND_BELOW + BOUND_ABOVE + NEAR)
+_UNIT = alternation(u for u in UNITS if u[0].isalpha())
 QUANTITY = re.compile(
     rf"(?<![\w.,/$€£¥₹-])"
-    rf"(?P<before>(?:(?:{_BEFORE})\s+(?:the\s+)?){{0,2}})"
-    rf"(?P<between>between\s+|from\s+)?"
+    rf"(?P<before>(?:(?:{_BEFORE})\s++(?:the\s++)?){{0,2}})"
+    rf"(?P<between>between\s++|from\s++)?"
     rf"(?P<currency>{_CURRENCY})?\s?"
     rf"(?P<low>{_NUMBER})"
     rf"(?:\s?(?P<joint>to|and|or|[-–—])\s?(?P<currency2>{_CURRENCY})?(?P<high>(?:{_DIGITS})(?:\s?{_SCALE}(?!\w))?|(?:{_SPELLED})(?!\w)))?"
@@ -76,10 +72,10 @@ CLOCK = re.compile(r"\s?(?::\d\d|[ap]\.?m\.?(?!\w)|o['’]clock)", re.IGNORECASE
 COUNTED = re.compile(
     r"\s(?!(?:and|to|in|on|at|the|of|by|for|with|was|were|is|as|after|when|but|that|or)\b)[a-z]{3,30}s\b"
 )
-AGO = re.compile(r"\s+(?:ago|earlier|later)(?!\w)", re.IGNORECASE)
+AGO = re.compile(r"\s{1,9}(?:ago|earlier|later)(?!\w)", re.IGNORECASE)
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}\s(?:win|loss|defeat|victory|draw|lead|vote|ruling|decision)(?!\w)")
 PART_OF = re.compile(
-    r"\s+of\s+(?:the\s+|its\s+|their\s+|all\s+)*(?P<what>[\w'’.-]+(?:[ ](?:of|the|[A-Z][\w'’.-]*|[a-z]{3,}s)\b){0,4})"
+    r"\s{1,9}of\s+(?:the\s+|its\s+|their\s+|all\s+){0,4}(?P<what>[\w'’.-]+(?:[ ](?:of|the|[A-Z][\w'’.-]*|[a-z]{3,}s)\b){0,4})"
 )
 
 
@@ -198,7 +194,7 @@ def shared_scale(match: re.Match[str], low: float, high: float | None) -> float 
     """ "2 to 3 million": the first number takes the second's scale."""
     if high is None or not match["high"]:
         return None
-    scale = re.search(r"[a-z]+$", match["high"].lower())
+    scale = re.search(r"(?<![a-z])[a-z]+$", match["high"].lower())
     if scale and scale.group() in SCALES and not re.search(r"[a-z]", match["low"].lower()):
         return low * SCALES[scale.group()]
     return None

@@ -47,7 +47,7 @@ CALL = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+|\+\d[\d\s().-]{7,}\d")
+ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.\w+|\+\d[\d\s().-]{7,}\d")
 
 
 def spam_reasons(text: str) -> list[str]:

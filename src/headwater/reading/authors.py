@@ -30,12 +30,13 @@ LEAD_IN = re.compile(
     r"|^(?:authors?|writers?|von|par|por|di|door|av|from|posted by|thread starter|written)\s*:\s*|^(?:von|par"
     r"|por)\s+(?=[A-ZÀ-Þ])", re.I
 )  # fmt: skip
-CUT = re.compile(
-    r"\s*(?:[|•·⋅–—/\n\t]|\s-\s|,?\s+(?:on|at|in|for|posted|published|updated|last|is an?|has|\d{1,2}[:.]\d\d|@)\b"
+CUT = re.compile(  # what follows a name; the blanks before it go with it
+    r"[|•·⋅–—/\n\t]|\s-\s"
+    r"|(?:,\s{1,9}|\s)(?:on|at|in|for|posted|published|updated|last|is an?|has|\d{1,2}[:.]\d\d|@)\b"
     r"|\(|<|\bsenior\b"
-    r"|,\s*(?:the|staff|contributor|special|correspondent|reporter|editor|senior|associated press|m\.?d|ph\.?d|rd\b"
-    r"|r\.?n)|follow\b).*$",
-    re.I | re.S,
+    r"|,\s{0,9}(?:the|staff|contributor|special|correspondent|reporter|editor|senior|associated press|m\.?d|ph\.?d|rd\b"
+    r"|r\.?n)|follow\b",
+    re.I,
 )
 NOT_NAMES = frozenset(
     "admin administrator staff editor editors author authors guest unknown anonymous none null home share follow"
@@ -52,7 +53,7 @@ PERSON = re.compile(
     r"(?: [A-ZÀ-Þ][\w’'-]+){1,2}"
 )
 BARE_NAME_LINES = 4  # below the headline
-SPLIT_NAMES = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\|)\s*")
+SPLIT_NAMES = re.compile(r"(?:(?<!\s)\s++)?(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\|)\s*")
 
 
 def find_authors(head: Head, title: str | None, publisher: str | None) -> tuple[list[str], list[str]]:
@@ -229,7 +230,9 @@ def tidy(text: str) -> str | None:
     dated = WRITTEN_DATE.search(text) or TIME_OF_DAY.search(text)
     if dated:
         text = text[: dated.start()]
-    text = CUT.sub("", text).strip(" ,;:|•·–—-\"'")
+    if cut := CUT.search(text):
+        text = text[: cut.start()].rstrip()
+    text = text.strip(" ,;:|•·–—-\"'")
     return text or None
 
 

@@ -20,7 +20,7 @@ VARYING = re.compile(
     r"\d|^(?:even|odd|alt|first|last|parent|by\w+|thread-\w+|has-\w+|is-\w+|highlighted|author\w*)$", re.I
 )
 SAYS_COMMENT = re.compile(
-    r"comment|reply|repl(?:y|ies)|respon|disqus|dsq|coral|talkback|fb\w*post|hentry|message|cmt", re.I
+    r"comment|reply|repl(?:y|ies)|respon|disqus|dsq|coral|talkback|fb\w{0,20}post|hentry|message|cmt", re.I
 )
 DEPTH = re.compile(r"(?:depth|level|indent|nest(?:ed|ing)?)[-_]?(\d{1,2})", re.I)
 INDENT = re.compile(r"(?:margin|padding)-left\s*:\s*(\d{1,4})", re.I)

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from headwater.language.alternation import alternation
 from headwater.model import CreditKind, Record
 from headwater.reading.agencies import COUNTRIES, NOT_OUTLETS, canonical_name, known, looks_like_outlet
 from headwater.reading.datelines import CITIES, plain_spaces
@@ -47,6 +48,11 @@ _OPENING = re.compile(
     rf"\A(?:As |Как |Wie )?{_NAME}(?: has| had)?(?: first| originally)? (?:{_SAYS}){_WHEN}"
     rf"(?:\s?:(?=\s|\Z)| ?[—–](?= [“\"{_UP}]))"
 )
+_LEADING = re.compile(_NAME)
+_BRACKET = re.compile(r"[(\[]")
+_BYLINE_PARTS = re.compile(
+    r"(?:(?<!\s)\s++)?(?:[,|/•·()]|(?<=\s)[-–—]\s|\b(?:of|for|at|with|and)\b)\s*(?:[Tt]he )?"
+)
 _FROM = re.compile(rf"\A(?:From|Via|FROM|VIA|According to|Aus|Selon|Según|Secondo|Segundo) {_NAME}\s?:(?=\s|\Z)")
 _WRITES_FOR = re.compile(
     rf"\AAs .{{2,50}}? (?:writes|wrote|reports|reported|notes|noted|explains|explained) (?:for|in|at) "
@@ -54,42 +60,43 @@ _WRITES_FOR = re.compile(
 )
 _REPORTED_BY = re.compile(rf"\A(?:Reported|Published|Reporting) by (?:the )?{_NAME}\.?\s*\Z", re.I)
 _BYLINE = re.compile(r"\A(?:By|BY|Von|Par|Por|Di|Door) (.{2,120})\Z")
-_ITEM = (
-    r"(?:this|the|an?|dieser|dieser|cet|este|esta|questo|questa|dit|o|эта|данная) (?:earlier )?"
-    r"(?:article|story|piece|post|report|essay|column|op-ed|interview|version of this (?:article|story)|"
-    r"artikel|text|beitrag|artículo|nota|articolo|artigo|texto|matéria|verhaal|статья)"
+_ITEM_WORDS = alternation(
+    "article|story|piece|post|report|essay|column|op-ed|interview|version of this article|version of this story|"
+    "artikel|text|beitrag|artículo|nota|articolo|artigo|texto|matéria|verhaal|статья".split("|")
 )
-_FIRST = (
-    r"(?:first|originally|previously|initially|zuerst|ursprünglich|d[’']abord|initialement|originalmente|"
-    r"por primera vez|originariamente|per la prima volta|eerder|oorspronkelijk|впервые)"
+_THIS = alternation("this the a an dieser cet este esta questo questa dit o эта данная".split())
+_ITEM = rf"(?:{_THIS}) (?:earlier )?(?:{_ITEM_WORDS})"
+_FIRST_WORDS = alternation(
+    "first|originally|previously|initially|zuerst|ursprünglich|d’abord|d'abord|initialement|originalmente|"
+    "por primera vez|originariamente|per la prima volta|eerder|oorspronkelijk|впервые".split("|")
 )
-_RAN = (
-    r"(?:appeared|published|posted|printed|ran|released|erschien|erschienen|veröffentlicht|paru|publié|publicad[oa]|"
-    r"publicó|apareció|apparso|pubblicat[oa]|verscheen|gepubliceerd|опубликована)"
+_FIRST = rf"(?:{_FIRST_WORDS})"
+_RAN_WORDS = alternation(
+    "appeared published posted printed ran released erschien erschienen veröffentlicht paru publié publicado publicada "
+    "publicó apareció apparso pubblicato pubblicata verscheen gepubliceerd опубликована".split()
 )
+_RAN = rf"(?:{_RAN_WORDS})"
 _WHERE = r"(?:in|on|at|by|with|auf|bei|von|im|in der|dans|sur|par|en|por|su|da|dal|no|na|em|pelo|pela|op|bij|door|на|в)"
+_AGAIN = (
+    r"(?:re-?published|reprinted|reproduced|reposted|syndicated|cross-?posted|excerpted|adapted)(?: here)?"
+    r"(?: (?:from|by|via)| with (?:the )?(?:kind )?permission (?:of|from|by)| courtesy of) "
+)
 _PROVENANCE = re.compile(
-    rf"(?:{_ITEM}(?: \w{{1,10}}){{0,3}} {_FIRST}(?: \w{{1,10}}){{0,2}} {_RAN} {_WHERE} "
-    rf"|{_ITEM}(?: \w{{1,10}}){{0,3}} {_RAN} {_FIRST} {_WHERE} "
-    rf"|{_ITEM} (?:appeared|ran|erschien) {_WHERE} "
-    rf"|{_FIRST} {_RAN} {_WHERE} |{_RAN} {_FIRST} {_WHERE} "
-    rf"|(?:{_ITEM} (?:is|was|has been) )?(?:re-?published|reprinted|reproduced|reposted|"
-    r"syndicated|cross-?posted|excerpted|adapted)"
-    rf"(?: here)?(?: (?:from|by|via)| with (?:the )?(?:kind )?permission (?:of|from|by)| courtesy of) "
-    rf"|courtesy of )"
-    rf"[\"“„«]?",
+    rf"(?:{_ITEM}(?:(?: \w{{1,10}}){{0,3}} (?:{_FIRST}(?: \w{{1,10}}){{0,2}} {_RAN}|{_RAN} {_FIRST}) {_WHERE} "
+    rf"| (?:appeared|ran|erschien) {_WHERE} | (?:is|was|has been) {_AGAIN})"
+    rf"|{_FIRST} {_RAN} {_WHERE} |{_RAN} {_FIRST} {_WHERE} |{_AGAIN}|courtesy of )[\"“„«]?",
     re.I,
 )
 _SOURCE_LINE = re.compile(
     r"\A[\[(]?(?:(?:Via|VIA|via)\s?:?\s|(?:Original source|Sources?|SOURCES?|Quellen?|QUELLE|Fuentes?|FUENTE|Fontes?|"
-    r"Fonte|FONTE|Bron|BRON|Kilde|Källa|Źródło|Источник|Zdroj)\s?(?::|—|–|-)\s?)(.{2,120}?)[\])]?\.?\s*\Z"
+    r"Fonte|FONTE|Bron|BRON|Kilde|Källa|Źródło|Источник|Zdroj)\s?(?::|—|–|-)\s?)(.{2,120}?)[\])]?\.?\s{0,9}\Z"
 )
 _PART = re.compile(
     r"(?:(?:this \w{3,10} )?(?:includes|contains|uses) (?:material|information|reporting|content) from"
     r"|with (?:additional )?(?:inputs?|reporting|information|files|material|copy|agency reports?) (?:from|by)"
     r"|additional reporting (?:by|from)|avec|mit (?:material|informationen) (?:von|der)|con información de|"
     r"com informações d[aeo]s?|con informazioni d[ia]|met informatie van|по материалам|mit|con) "
-    r"(.{2,100}?)\)?\.?\s*\Z",
+    r"(.{2,100}?)\)?\.?\s{0,9}\Z",
     re.I,
 )
 _CONTRIBUTED = re.compile(
@@ -223,7 +230,7 @@ def copyright_holder(line: str) -> str | None:
 
 def byline_credits(byline: str) -> list[tuple[str, CreditKind]]:
     """The agencies and known outlets that a byline names: "Mara Quill, Associated Press" gives AP. Persons are none."""
-    parts = re.split(r"\s*(?:[,|/•·()]|\s[-–—]\s|\b(?:of|for|at|with|and)\b)\s*(?:[Tt]he )?", byline.strip())
+    parts = _BYLINE_PARTS.split(byline.strip())
     wires = [wire for part in parts if (wire := known(part.strip(" .")))]
     return [(wire.name, wire.kind) for wire in wires]
 
@@ -254,7 +261,8 @@ def _split(names: str) -> list[str]:
 def _named(name: str) -> tuple[str, CreditKind] | None:
     """The publisher that ``name`` is, or None when it may as well be a person, a ministry or a place."""
     name = name.strip(' \u00a0.,:;"“”„«»()[]')
-    name = re.sub(r"\s*[(\[].*\Z", "", name)
+    if bracket := _BRACKET.search(name):
+        name = name[: bracket.start()].rstrip()
     if address := _ADDRESS.match(name):
         wire = known(address[1])
         return (wire.name, wire.kind) if wire else (address[1], "outlet")
@@ -298,7 +306,7 @@ def _leading_name(text: str) -> tuple[str, CreditKind] | None:
     """The longest publisher's name that ``text`` opens with."""
     text = text.lstrip('"“„« ')
     article = _ARTICLE.match(text)
-    match = re.match(_NAME, text[article.end() :] if article else text)
+    match = _LEADING.match(text[article.end() :] if article else text)
     if not match:
         return None
     words = match[1].strip(" .").split(" ")

@@ -13,6 +13,7 @@ a run-on byline, places, a date, an agency in brackets or slashes, a dash or ful
 
 import re
 
+from headwater.language.alternation import alternation
 from headwater.model import Record
 from headwater.reading.agencies import Wire, canonical_name, known
 
@@ -30,7 +31,7 @@ MONTHS = (
     "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
     "янв|фев|мар|апр|май|июн|июл|авг|сен|окт|ноя|дек"
 )
-_MONTH = rf"(?:{MONTHS})\b\.?"
+_MONTH = rf"(?:{alternation(MONTHS.split('|'))})\b\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|\.|º|er)?"
 _YEAR = r"(?:,? ?\d{4})?"
 DATE = re.compile(
@@ -38,8 +39,8 @@ DATE = re.compile(
 )
 _BARE_DAY = re.compile(r"\d{1,2}\b\.?")  # "MADRID, 3 (EUROPA PRESS)"
 _AGENCY_MARK = re.compile(r"[(/\[]([^()/\[\]\n]{2,40}(?:/[^()/\[\]\n]{2,40})?)[)/\]]")
-_DASH = re.compile(r"[\s\u00a0]*(?:\.[\s\u00a0]?[-–—]|--|[-–—―]|\.|:)[\s\u00a0]*")
-_SOFT_DASH = re.compile(r"[\s\u00a0]*(?:--|[–—―]|-(?=\s))[\s\u00a0]*")
+_DASH = re.compile(r"[\s\u00a0]{0,9}(?:\.[\s\u00a0]?[-–—]|--|[-–—―]|\.|:)[\s\u00a0]*")
+_SOFT_DASH = re.compile(r"[\s\u00a0]{0,9}(?:--|[–—―]|-(?=\s))[\s\u00a0]*")
 _BYLINE = re.compile(
     r"(?:By|BY|Von|Par|Por) (?:[A-ZÀ-Þ][\w.’'-]{1,20} ){1,3}(?:and (?:[A-ZÀ-Þ][\w.’'-]{1,20} ){1,3})?(?=[A-ZÀ-ÞА-Я]{3})"
 )

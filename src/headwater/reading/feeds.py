@@ -11,6 +11,7 @@ from headwater.limits import MAX_FEED_PAGES
 from headwater.model import Input, Page
 from headwater.reading.opened import Damaged, Opened, ReadingOptions, Visit
 
+MAX_FIELD_CHARS = 4_000  # of a title or address in a sitemap
 MIN_CONTENT_WORDS = 80  # an entry with so many words holds an article, not a teaser
 _FEED = re.compile(
     rb"\s{0,999}(?:<\?[^>]{0,2000}>\s{0,999}|<!--[^>]{0,2000}-->\s{0,999}){0,9}<(?:rss|feed|rdf:RDF)\b", re.I
@@ -19,9 +20,11 @@ _SITEMAP = re.compile(
     rb"\s{0,999}(?:<\?[^>]{0,2000}>\s{0,999}|<!--[^>]{0,2000}-->\s{0,999}){0,9}<(?:\w{1,20}:)?(?:urlset|sitemapindex)\b",
     re.I,
 )
-_URL = re.compile(r"<(?:\w{1,20}:)?(?:url|sitemap)>(.{0,20000}?)</(?:\w{1,20}:)?(?:url|sitemap)>", re.S)
+# An entry ends where the next begins, and a field at the next tag: what is never closed costs its own length alone.
+_ENTRY = r"(?:\w{1,20}:)?(?:url|sitemap)>"
+_URL = re.compile(rf"<{_ENTRY}((?:[^<]++|<(?!/?{_ENTRY}))*+)</{_ENTRY}")
 _FIELD = re.compile(
-    r"<(?:\w{1,20}:)?(loc|publication_date|lastmod|title|name|language)>\s{0,99}(.{0,4000}?)\s{0,99}</", re.S
+    r"<(?:\w{1,20}:)?(loc|publication_date|lastmod|title|name|language)>((?:[^<]++|<!)*+)</",
 )
 
 
@@ -111,7 +114,8 @@ def sitemap_entries(content: bytes) -> list[Entry]:
     entries = []
     for block in _URL.finditer(content.decode("utf-8", "replace")):
         found = {
-            m[1]: html.unescape(m[2].removeprefix("<![CDATA[").removesuffix("]]>")) for m in _FIELD.finditer(block[1])
+            m[1]: html.unescape(m[2].strip()[:MAX_FIELD_CHARS].removeprefix("<![CDATA[").removesuffix("]]>"))
+            for m in _FIELD.finditer(block[1])
         }
         url = found.pop("loc", "")
         if url.startswith(("http://", "https://")):

@@ -63,7 +63,7 @@ _KINDS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (
 # "Opinion" is a badge, "Editorial complaints" and "Live cams" are none.
 _EXACT_KINDS = frozenset(("opinion", "analysis", "live", "satire"))
 _NOTHING_MORE = re.compile(
-    r"(?: (?:columnist|contributor|article|piece|post|page|blog|updates?|& analysis))?\s*(?:[:|/–—-]|\Z)", re.I
+    r"(?: (?:columnist|contributor|article|piece|post|page|blog|updates?|& analysis))?\s{0,9}(?:[:|/–—-]|\Z)", re.I
 )
 _FACT_CHECK_HOSTS = frozenset(
     """snopes.com politifact.com factcheck.org fullfact.org factcheck.afp.com africacheck.org chequeado.com maldita.es

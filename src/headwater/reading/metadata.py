@@ -28,7 +28,7 @@ TITLE_KEYS = (
 )
 SITE_KEYS = ("og:site_name", "application-name", "al:android:app_name", "dc.publisher", "publisher", "copyright")
 SECTION_KEYS = ("article:section", "parsely-section", "section", "sailthru.section", "category")
-SPLIT = re.compile(r"\s+[|–—·»«:•/-]+\s+|\s*[|»«]\s*")
+SPLIT = re.compile(r"(?<!\s)\s++[|–—·»«:•/-]++\s+|(?:(?<!\s)\s++)?[|»«]\s*")
 TITLE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:entry|post|article|story|page|news|thread|topic|headline)[_-]?(?:title|headline|header)|headline",
     re.I,

@@ -37,7 +37,7 @@ NOT_DATE = re.compile(
 URL_DAY = re.compile(
     r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2]|[a-z]{3,9})[/-]?(0?[1-9]|[12]\d|3[01])(?=[/_-]|$|[a-z.])", re.I
 )
-STATED_KEY = re.compile(r"publi[cs]h\w*[-_.:]?(?:date|time)|pub[-_]?date|date[-_.:]?publi[cs]h", re.I)
+STATED_KEY = re.compile(r"publi[cs]h\w{0,20}[-_.:]?(?:date|time)|pub[-_]?date|date[-_.:]?publi[cs]h", re.I)
 META_NAMES = re.compile(r"meta|date|byline|author|published|time", re.I)
 DAY_FIRST_HOSTS = re.compile(
     r"\.(?:uk|au|nz|ie|in|za|sg|my|ng|ke|pk|eu|de|fr|es|it|pt|nl|be|at|ch|pl|br|ar|mx|ru|se|no|dk)$"

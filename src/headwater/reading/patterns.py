@@ -30,7 +30,7 @@ COMMENT_HEADING = re.compile(
     re.I,
 )
 DECLARED_COUNT = re.compile(
-    r"\b(\d[\d,.]*)\s+(?:user |reader |total )?(?:comments?|repl(?:y|ies)|responses?|thoughts?)\b", re.I
+    r"\b(\d[\d,.]{0,14}+)\s+(?:user |reader |total )?(?:comments?|repl(?:y|ies)|responses?|thoughts?)\b", re.I
 )
 COUNT_AFTER = re.compile(r"^\W*(?:comments?|responses|replies)\s*[:(]\s*(\d[\d,]*)\W*$", re.I)
 COMMENT_FORM = re.compile(
@@ -45,7 +45,7 @@ COMMENT_FORM = re.compile(
     re.I,
 )
 SAYS = re.compile(
-    r"^(.{1,60}?)\s+(?:says|said|wrote|writes|comments|commented|responded|replied)\b\s*(?:[:.…]+|$|on\b|at\b)", re.I
+    r"^(.{1,60}?)\s{1,9}(?:says|said|wrote|writes|comments|commented|responded|replied)\b\s*(?:[:.…]+|$|on\b|at\b)", re.I
 )
 BY_LINE = re.compile(r"^(?:written |posted |published |reported |story |words )?by:? +(?=\S)", re.I)
 REPLY_LINE = re.compile(

@@ -22,6 +22,8 @@ NUMBER_WORDS = {w: i for i, w in enumerate("no one two three four five six seven
 SPELLED_COUNT = re.compile(
     r"\b(no|one|two|three|four|five|six|seven|eight|nine|ten) (?:comments?|replies|reply|responses?|thoughts?)\b", re.I
 )
+_MARKS = r"[\s|,:;•·(\[–—-]"
+TRAILER = re.compile(rf"(?:(?<!{_MARKS}){_MARKS}++)?(?:\b(?:on|at|posted|said|says)(?:{_MARKS}*+))?$")
 HEADING_WORDS = 16  # a comment's line of name and time is no longer than that
 
 
@@ -124,7 +126,7 @@ def read_heading(text: str) -> tuple[str | None, str | None]:
         cut = WRITTEN_DATE.search(text) or AGO.search(text) or TIME_OF_DAY.search(text)
         name = text[: cut.start()] if cut else text
     name = re.sub(r"^\W*(?:comment(?:ed)? |posted |written )?by:?\s+|^\d+[.)]?\s+", "", name, flags=re.I)
-    name = re.sub(r"[\s|,:;•·(\[–—-]*(?:on|at|posted|said|says)?[\s|,:;•·(\[–—-]*$", "", name).strip(" #|")
+    name = TRAILER.sub("", name).strip(" #|")
     return (name if 0 < len(name) <= 60 and re.search(r"\w", name) else None), time
 
 

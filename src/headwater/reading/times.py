@@ -3,6 +3,8 @@
 import datetime
 import re
 
+from headwater.language.alternation import alternation
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -24,7 +26,7 @@ MONTHS = {
     )
     for name in names.split()
 }
-NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
+NAME = alternation(MONTHS)
 ISO = re.compile(
     r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s?(Z|[+-]\d\d:?\d\d)?)?", re.I
 )
