@@ -113,13 +113,16 @@ class Maker:
                 yield from self.pumps(each, prefix)
 
 
+Recipe = tuple[str, str, str]  # what stands before, what is repeated, what ends it
+
+
 def filled(unit: str, size: int) -> str:
     return (unit * (size // max(len(unit), 1) + 1))[:size]
 
 
-def recipes(pattern: str, flags: int, thorough: bool) -> dict[tuple[str, str, str], None]:
+def recipes(pattern: str, flags: int, thorough: bool) -> dict[Recipe, None]:
     """(before, unit, after): texts to attack the pattern with, each to be filled with its unit."""
-    made: dict[tuple[str, str, str], None] = {}
+    made: dict[Recipe, None] = {}
 
     def add(*parts: str) -> None:
         if parts[1]:
@@ -145,7 +148,7 @@ def recipes(pattern: str, flags: int, thorough: bool) -> dict[tuple[str, str, st
     return made
 
 
-class Late(Exception):
+class Late(Exception):  # noqa: N818 - no error: an answer
     """A pattern used up its time."""
 
 
@@ -169,52 +172,73 @@ class Attack:
         for _ in self.pattern.finditer(text):
             pass
 
-    def text(self, recipe: tuple[str, str, str], size: int) -> Any:
+    def text(self, recipe: Recipe, size: int) -> Any:
         before, unit, after = recipe
         text = before + filled(unit, size - len(before) - len(after)) + after
         return text.encode("latin-1", "replace") if self.bytes else text
 
-    def seconds(self, recipe: tuple[str, str, str], size: int, limit: float, rounds: int = 1) -> float:
-        """The least processor time of some rounds; ``limit`` where one of them took longer than that."""
-        text, best = self.text(recipe, size), limit
+    def seconds(self, recipe: Recipe, size: int, rounds: int = 1) -> float:
+        """The least processor time of some rounds; ``GIVEN_UP_S`` where one of them took longer than that."""
+        text, best = self.text(recipe, size), GIVEN_UP_S
         for _ in range(rounds):
             wall, cpu = time.perf_counter(), time.process_time()
-            signal.setitimer(signal.ITIMER_VIRTUAL, limit)
+            signal.setitimer(signal.ITIMER_VIRTUAL, GIVEN_UP_S)
             try:
                 self.apply(text)
             except Late:
                 return best
             finally:
                 signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-            # The processor's clock ticks in steps of 4 to 10 ms here and there: short runs go by the wall clock.
+            # The processor's clock may tick in steps of 10 ms: short runs go by the wall clock.
             took, used = time.perf_counter() - wall, time.process_time() - cpu
             best = min(best, took if took < 0.02 else min(took, used + 0.005))
         return best
 
+    def costliest(self, count: int) -> list[Recipe]:
+        """The recipes that cost most on short texts, the worst first; one alone where that never came back."""
+        costs = []
+        signal.setitimer(signal.ITIMER_VIRTUAL, GIVEN_UP_S)
+        for each in self.recipes:
+            text = self.text(each, PROBE)
+            start = time.perf_counter()
+            try:
+                self.apply(text)
+            except Late:
+                if time.perf_counter() - start > GIVEN_UP_S / 2:
+                    return [each]
+                signal.setitimer(signal.ITIMER_VIRTUAL, GIVEN_UP_S)
+            costs.append((time.perf_counter() - start, each))
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        return [each for _, each in sorted(costs, reverse=True)[:count]]
+
     def worst(self, thorough: bool) -> dict[str, Any]:
-        """Seconds for 100,000 characters, and how they grow from 50,000, of the costliest attacks."""
-        probes = sorted((self.seconds(each, PROBE, 0.2), each) for each in self.recipes)[-(12 if thorough else 3) :]
+        """Seconds for 100,000 characters of the costliest attack, and how the cost grows from half of that."""
         found = {"seconds": 0.0, "growth": 0.0, "attacks": len(self.recipes), "attack": ("", "", "")}
-        for probe, recipe in reversed(probes):
-            if probe > LIMIT_S:
-                return found | {"seconds": probe, "growth": 9.9, "attack": recipe}
-            full = self.seconds(recipe, SIZE, 0.5, 3)
-            growth = 0.0
-            if full > (0.001 if thorough else 0.01):
-                growth = min(full / self.seconds(recipe, SIZE // 2, 0.5, 3), self.again(recipe))
-            if (full > LIMIT_S, growth > GROWTH, full) > (found["seconds"] > LIMIT_S, found["growth"] > GROWTH, found["seconds"]):
-                found |= {"seconds": full, "growth": growth, "attack": recipe}
-            if full > 3 * LIMIT_S:
-                break
+        for recipe in self.costliest(12 if thorough else 2):
+            seconds = self.seconds(recipe, SIZE)
+            if LIMIT_S / 2 < seconds < GIVEN_UP_S:
+                seconds = self.seconds(recipe, SIZE, 3)
+            if seconds >= GIVEN_UP_S:
+                return found | {"seconds": seconds, "growth": 9.9, "attack": recipe}
+            growth = self.growth(recipe, seconds) if seconds > (0.001 if thorough else 0.008) else 0.0
+            if growth > GROWTH or (found["growth"] <= GROWTH and seconds > found["seconds"]):
+                found |= {"seconds": seconds, "growth": growth, "attack": recipe}
         return found
 
-    def again(self, recipe: tuple[str, str, str]) -> float:
-        return self.seconds(recipe, SIZE, 0.5, 3) / self.seconds(recipe, SIZE // 2, 0.5, 3)
+    def growth(self, recipe: Recipe, seconds: float) -> float:
+        """How much more a text of twice the length costs; where that looks like more than twice, of longer texts."""
+        growth = seconds / self.seconds(recipe, SIZE // 2)
+        for times in (2, 4, 8):
+            if growth <= 2.2:
+                break
+            growth = min(growth, self.seconds(recipe, SIZE * times) / self.seconds(recipe, SIZE * times // 2))
+        return growth
 
 
 SIZE = 100_000
-PROBE = 4_000
+PROBE = 3_000
 LIMIT_S = 0.1
+GIVEN_UP_S = 1.0
 GROWTH = 2.5
 
 
@@ -224,7 +248,9 @@ def main(thorough: bool) -> None:
     answers = []
     for entry in json.load(sys.stdin)["patterns"]:
         attack = Attack(entry, thorough)
-        answers.append(attack.worst(thorough) | {"where": entry["where"], "method": entry["method"], "pattern": entry["pattern"]})
+        answers.append(
+            attack.worst(thorough) | {"where": entry["where"], "method": entry["method"], "pattern": entry["pattern"]}
+        )
     json.dump(answers, sys.stdout)
 
 

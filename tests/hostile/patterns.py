@@ -75,7 +75,9 @@ def calls() -> Iterator[Call]:
                 continue
             if isinstance(node.func.value, ast.Name) and node.func.value.id == "re" and node.func.attr in CALLS:
                 first = node.args[0]
-                literal = first.value if isinstance(first, ast.Constant) and isinstance(first.value, str | bytes) else None
+                literal = (
+                    first.value if isinstance(first, ast.Constant) and isinstance(first.value, str | bytes) else None
+                )
                 yield Call(str(file.relative_to(SOURCE)), node.lineno, node.end_lineno or node.lineno, literal)
 
 
@@ -104,7 +106,9 @@ def uses() -> dict[tuple[str, int], str]:
             if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
                 for name in map(name_of, node.targets):
                     ways |= methods.get((file, name), set()) | methods.get(("", name), set())
-            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and name_of(node.func.value) == "re":
+            elif (
+                isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and name_of(node.func.value) == "re"
+            ):
                 ways = {node.func.attr}
             if len(ways) == 1 and ways <= ANCHORED:
                 for line in range(node.lineno, (node.end_lineno or node.lineno) + 1):

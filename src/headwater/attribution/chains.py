@@ -208,7 +208,8 @@ SAID_TO_BE = re.compile(
     r"|\bdaily|\btabloid"
     r"|\b(?:television|radio|tv) (?:channel|station|network)|\bnews (?:site|website|outlet"
     r"|channel))) (?P<name>[A-Z][\w’'-]{1,40}+(?: [A-Z][\w’'-]{1,40}+){0,6}+)"
-    r"|(?P<before>\b[A-Z][\w’'-]{1,40}+(?: [A-Z][\w’'-]{1,40}+){0,6}+) (?P<after>(?:news|press) agency|newspaper|news (?:site|website"
+    r"|(?P<before>\b[A-Z][\w’'-]{1,40}+(?: [A-Z][\w’'-]{1,40}+){0,6}+)"
+    r" (?P<after>(?:news|press) agency|newspaper|news (?:site|website"
     r"|channel)|newswire)\b"
 )
 

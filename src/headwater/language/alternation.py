@@ -7,8 +7,8 @@ from collections.abc import Iterable
 def alternation(words: Iterable[str]) -> str:
     """A regular expression that matches any of the words, the longest that fits first, without a group around it.
 
-    It matches what ``"|".join(sorted(words, key=len, reverse=True))`` matches, but a place where no word begins costs one
-    look at each first letter and not one at each word: 60 months cost a long text eight times less.
+    It matches what ``"|".join(sorted(words, key=len, reverse=True))`` matches, but a place where no word begins costs
+    one look at each first letter and not one at each word: 60 months cost a long text eight times less.
     """
     tree: dict[str, dict] = {}
     for word in words:

@@ -50,9 +50,7 @@ _OPENING = re.compile(
 )
 _LEADING = re.compile(_NAME)
 _BRACKET = re.compile(r"[(\[]")
-_BYLINE_PARTS = re.compile(
-    r"(?:(?<!\s)\s++)?(?:[,|/•·()]|(?<=\s)[-–—]\s|\b(?:of|for|at|with|and)\b)\s*(?:[Tt]he )?"
-)
+_BYLINE_PARTS = re.compile(r"(?:(?<!\s)\s++)?(?:[,|/•·()]|(?<=\s)[-–—]\s|\b(?:of|for|at|with|and)\b)\s*(?:[Tt]he )?")
 _FROM = re.compile(rf"\A(?:From|Via|FROM|VIA|According to|Aus|Selon|Según|Secondo|Segundo) {_NAME}\s?:(?=\s|\Z)")
 _WRITES_FOR = re.compile(
     rf"\AAs .{{2,50}}? (?:writes|wrote|reports|reported|notes|noted|explains|explained) (?:for|in|at) "

@@ -45,7 +45,8 @@ COMMENT_FORM = re.compile(
     re.I,
 )
 SAYS = re.compile(
-    r"^(.{1,60}?)\s{1,9}(?:says|said|wrote|writes|comments|commented|responded|replied)\b\s*(?:[:.…]+|$|on\b|at\b)", re.I
+    r"^(.{1,60}?)\s{1,9}(?:says|said|wrote|writes|comments|commented|responded|replied)\b\s*(?:[:.…]+|$|on\b|at\b)",
+    re.I,
 )
 BY_LINE = re.compile(r"^(?:written |posted |published |reported |story |words )?by:? +(?=\S)", re.I)
 REPLY_LINE = re.compile(

@@ -10,7 +10,7 @@ from headwater.reading.markup import BLOCK_TAGS, SPACE
 NESTING_TAGS = BLOCK_TAGS - frozenset(
     "p li dd dt td th tr tbody thead tfoot option optgroup hr body html title caption".split()
 )
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>")
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)[^<>]*+>")
 LONG_TAG = re.compile(rf"<([a-zA-Z][a-zA-Z0-9:-]{{0,30}})[^<>]{{{2 * MAX_TAG_ATTRIBUTES}}}[^<>]*")
 # How tags begin that do not nest; none of these is the beginning of one that does.
 FLAT_BEGINNINGS = (
