@@ -49,8 +49,8 @@ BARE_BY = re.compile(r"(?:(?:article|written|posted|story|words|reported) )?by:?
 GLUED_BY = re.compile(r"^(?:By|BY|(?:Written|Posted|Published|Reported) by)(?=[A-Z][A-Za-z])")
 INNER_BY = re.compile(r"\b[Bb]y:?\s+((?:[A-ZÀ-Þ][\w.’'-]*\s*){1,4})")
 PERSON = re.compile(
-    r"(?:Dr\.? )?[A-ZÀ-Þ][\w’'.-]{1,40}(?: (?:[A-ZÀ-Þ]\.|de|van|von|der|bin|al|el|da|di|la|le)){0,2}"
-    r"(?: [A-ZÀ-Þ][\w’'-]{1,40}){1,2}"
+    r"(?:Dr\.? )?[A-ZÀ-Þ][\w’'.-]{1,40}+(?: (?:[A-ZÀ-Þ]\.|de|van|von|der|bin|al|el|da|di|la|le)){0,2}"
+    r"(?: [A-ZÀ-Þ][\w’'-]{1,40}+){1,2}"
 )
 BARE_NAME_LINES = 4  # below the headline
 SPLIT_NAMES = re.compile(r"(?:(?<!\s)\s++)?(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\|)\s*")
