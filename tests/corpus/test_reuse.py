@@ -153,3 +153,40 @@ def test_a_page_that_merges_two_wires_has_two_parents() -> None:
     trees = passage_trees(find_reuse(pages))
     assert [tree.parents for tree in trees] == [{"c": "w1", "m": "w1", "w1": ""}, {"m": "w2", "w2": ""}]
     assert [tree.heads for tree in trees] == [("w1",), ("w2",)]
+
+
+STORY = (
+    "The council of Lissen voted on Tuesday to close the old ferry pier for the winter after inspectors found cracks in its "
+    "northern wall. Mayor Ana Reth said repairs would begin within a week and cost about two million crowns.\n\n"
+    "Fishermen may use the market quay until the spring, the council decided.\n\n"
+)
+BACKGROUND = (
+    "The pier was built a century ago and has been closed twice before. It also serves the island of Orso, but "
+    "most of its traffic moved to the new harbour when that opened. Residents had asked for a bridge, which the "
+    "government in Vesk has said it would not pay for."
+)
+
+
+def leanings(a_text: str, b_text: str) -> list[tuple[str, list[str]]]:
+    return [(r.direction, [e.reason for e in r.evidence]) for r in pair(a_text, b_text)]
+
+
+def test_a_correction_is_the_later_of_two_runs() -> None:
+    found = pair(STORY, f"{STORY}(Corrects day of the vote.)")
+    assert found[0].evidence[0].reason == "content-correction"
+    assert found[0].direction == "a_to_b"
+
+
+def test_an_end_that_was_cut_leans_to_the_longer_run_as_the_earlier() -> None:
+    found = pair(STORY, STORY + BACKGROUND)
+    assert {"content-end", "content-background"} <= {e.reason for e in found[0].evidence}
+    assert found[0].direction == "b_to_a" or found[0].evidence[-1].detail.startswith("b_to_a")
+
+
+def test_two_notices_of_one_form_tell_nothing_of_their_order() -> None:
+    form = (
+        "{} Corp said it will offer bonds for {} million crowns through an underwriting group managed by {}. The bonds "
+        "will be due in ten years and may be called by the company from the fifth year on at a price to be set later."
+    )
+    found = pair(form.format("Coastair", 70, "Lissen Securities"), form.format("Hillair", 25, "Vesk Brothers"))
+    assert [(r.direction, r.evidence) for r in found] == [("unknown", ())]

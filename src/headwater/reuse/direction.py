@@ -7,20 +7,18 @@ Content alone seldom decides; under ``STATED`` the answer is ``unknown`` and the
 
 import math
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
 from headwater.model import Direction, Evidence
 from headwater.reuse.edits import Quotations
+from headwater.reuse.reruns import NONE, Leaning
 from headwater.reuse.texts import NamedCredit, Text, house, same_house
 
 STATED = 0.75  # confidence from which a direction is stated
 QUOTED_SHARE = 0.6  # of a passage inside quotation marks: it is a statement that both quote
 WHOLE_SHARE = 0.5  # of either document: it is more than a quotation that they share
-RERUN_SHARE, RERUN_LEAST = 0.6, 0.35  # the parts of two documents that match, at least, for one to be the other's rerun
-# log-odds that the side with more of it is the later one: fitted on 505 pairs of a wire's own reruns. A later run is
-# shorter in paragraphs and quotations, has fewer words of its own, and what it adds stands before what it took
-RERUN_WEIGHTS = {"length": 1.292, "own-words": -0.392, "preface": 3.558, "paragraphs": -0.665, "quotations": -0.173}
 CONTAINED = 0.8  # of one of two documents, from which it may have been made from the other or the other from it
 TIME_ODDS = 1.5  # .82 where one holds the other: an unseen third is possible, and one time in five is wrong
 TIME_ALONE = 0.7  # where each has much of its own, times do not decide: both may have taken it from a third
@@ -54,7 +52,6 @@ class Side(NamedTuple):
     end: int
     words: int  # of the document
     matched: int  # of them, in all passages that the two documents share
-    first: int  # the first of those
 
     @property
     def share(self) -> float:
@@ -62,15 +59,15 @@ class Side(NamedTuple):
         return (self.end - self.start) / max(1, len(self.document.text.strip()))
 
 
-def judge(a: Side, b: Side) -> Verdict:
-    """Which way the passage went between ``a`` and ``b``."""
+def judge(a: Side, b: Side, lean: Callable[[], Leaning] = lambda: NONE) -> Verdict:
+    """Which way the passage went between ``a`` and ``b``; ``lean`` gives what their content tells (``reruns.lean``)."""
     said = by_credit(a, b) or by_link(a, b)
     if said:
         return said
     if is_shared_quotation(a, b):
         reason = Evidence(reason="shared-quotation", detail="both quote one statement in texts that otherwise differ")
         return Verdict("common_source", 0.8, (reason,))
-    content, reasons = lean(a, b)
+    content, reasons = lean()
     return by_time(a, b, content) or by_content(content, reasons)
 
 
@@ -165,34 +162,6 @@ def quoted_share(side: Side) -> float:
             total += 1
             inside += quotations.hold(*match.span())
     return inside / max(1, total)
-
-
-def lean(a: Side, b: Side) -> tuple[float, tuple[Evidence, ...]]:
-    """The log-odds, from content alone, that ``b`` was made from ``a``; and what was seen.
-
-    Only where the passage is most of one document and much of the other: two runs of one text. The weights are a
-    logistic fit (docs/methods/reuse.md) whose odds were calibrated in ten folds.
-    """
-    shares = sorted(side.matched / max(1, side.words) for side in (a, b))
-    if shares[1] < RERUN_SHARE or shares[0] < RERUN_LEAST:
-        return 0.0, ()
-    traits_a, traits_b = traits(a), traits(b)
-    parts = {name: weight * (traits_b[name] - traits_a[name]) for name, weight in RERUN_WEIGHTS.items()}
-    told = sorted((name for name, part in parts.items() if abs(part) >= 0.2), key=lambda name: -abs(parts[name]))
-    reasons = tuple(Evidence(reason=f"content-{name}", detail=f"{parts[name]:+.2f}") for name in told)
-    return sum(parts.values()), reasons
-
-
-def traits(side: Side) -> dict[str, float]:
-    """What the content of one side says about its place: see ``RERUN_WEIGHTS``."""
-    text = side.document.text
-    return {
-        "length": math.log(max(1, side.words)),
-        "own-words": math.log1p(side.words - side.matched),
-        "preface": side.first / max(1, side.words),
-        "paragraphs": math.log1p(text.count("\n\n")),
-        "quotations": math.log1p(sum(text.count(mark) for mark in '"\u201c\u201d')),
-    }
 
 
 def by_time(a: Side, b: Side, content: float) -> Verdict | None:

@@ -19,9 +19,9 @@ from headwater.model import Reuse
 from headwater.reuse.align import Listed, align_lists
 from headwater.reuse.boilerplate import MAX_PAGE_SHARE, MIN_PAGES, needed
 from headwater.reuse.pairs import SMALL_DOCUMENTS
-from headwater.reuse.records import Worded, records
+from headwater.reuse.records import records
 from headwater.reuse.seeds import GRAM, POPULAR, RUN, fingerprints, have_run
-from headwater.reuse.texts import Text, house, text_of
+from headwater.reuse.texts import Text, Worded, house, text_of
 from headwater.reuse.words import Hashes, split
 
 SIDE = RUN - GRAM  # words on either side whose bits are kept

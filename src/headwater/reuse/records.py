@@ -1,7 +1,8 @@
 """Records: what is printed of a passage that two documents share."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from functools import cache
+from typing import Any
 
 import msgspec
 
@@ -10,22 +11,11 @@ from headwater.reuse.align import Passage
 from headwater.reuse.direction import Side, judge
 from headwater.reuse.edits import Stretch, script
 from headwater.reuse.pairs import PairsForm, shared_passages, split_texts
+from headwater.reuse.reruns import lean
 from headwater.reuse.settling import settle
-from headwater.reuse.texts import Text, text_of
-from headwater.reuse.words import Words
+from headwater.reuse.texts import Text, Worded, text_of
 
 SETTLED_RECORDS = 20_000  # kept (about 5 kB each) to settle directions by third pages; more are judged pair by pair
-
-
-class Worded(NamedTuple):
-    """A document and its words."""
-
-    text: Text
-    words: Words
-
-    def stretch(self, first: int, last: int) -> tuple[int, int]:
-        """The code points from word ``first`` to before word ``last``."""
-        return int(self.words.starts[first]), int(self.words.ends[last - 1])
 
 
 def find_reuse(documents: Iterable[Any], *, min_words: int = 12, pairs: PairsForm = "all") -> list[Reuse]:
@@ -74,12 +64,13 @@ def reuse_records(lines: Iterable[str | bytes], *, min_words: int = 12, pairs: P
 def records(a: Worded, b: Worded, passages: Sequence[Passage]) -> Iterator[Reuse]:
     """The records of the passages that two documents share."""
     matched = min(sum(passage.matched for passage in passages), len(a.words), len(b.words))
-    firsts = min(p.a_start for p in passages), min(p.b_start for p in passages)
+    content = cache(lambda: lean(a, b, passages))  # looked at only where nothing stronger decides
     for passage in passages:
         (a_span, b_span), edits = aligned(a, b, passage)
         verdict = judge(
-            Side(a.text, a_span.start, a_span.end, len(a.words), matched, firsts[0]),
-            Side(b.text, b_span.start, b_span.end, len(b.words), matched, firsts[1]),
+            Side(a.text, a_span.start, a_span.end, len(a.words), matched),
+            Side(b.text, b_span.start, b_span.end, len(b.words), matched),
+            content,
         )
         size = passage.a_end - passage.a_start + passage.b_end - passage.b_start
         yield Reuse(

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from headwater.reuse.words import Words
+
 _NOISE = re.compile(
     r"^(?:the|www)\b[\s.]*|\.(?:com|net|org|co\.uk|info|news|ru|de|fr)$|[^\w]+|\b(?:news agency|agency)\b"
 )
@@ -41,6 +43,17 @@ class Text(NamedTuple):
     url: str | None = None
     canonical_url: str | None = None
     fetched: datetime | None = None
+
+
+class Worded(NamedTuple):
+    """A document and its words."""
+
+    text: Text
+    words: Words
+
+    def stretch(self, first: int, last: int) -> tuple[int, int]:
+        """The code points from word ``first`` to before word ``last``."""
+        return int(self.words.starts[first]), int(self.words.ends[last - 1])
 
 
 def text_of(document: Any) -> Text:
