@@ -9,9 +9,11 @@ import msgspec
 
 from headwater.archive.packing import Layers, from_json, restore, shrink, squeeze, to_json, unsqueeze
 from headwater.model import Comment, Document, Page, Screening
+from headwater.reuse.texts import NamedCredit, Text, moment
 
 # fields of a document that have a column of their own; byline is joined there and stays in the rest as well
 COLUMNS = ("id", "source", "text", "url", "canonical_url", "publisher", "headline", "published", "modified",
+           "fetched",
            "language", "section")  # fmt: skip
 BREAK = b"\n\0\n"  # between the visible page and the rest of the record
 SELECT = f"SELECT number, {', '.join(COLUMNS)}, rest FROM documents"
@@ -45,6 +47,7 @@ def row_of(number: int, page: bytes, document: Document) -> dict[str, Any]:
         "number": number,
         "page": page,
         "byline": "; ".join(document.byline) or None,
+        "dateline": document.dateline.date if document.dateline else None,
         "words": len(document.text.split()),
         "rest": squeeze(visible + BREAK + packed, document.text),
     }
@@ -67,8 +70,11 @@ def insert_document(sql: sqlite3.Connection, number: int, page: bytes, document:
     names = ", ".join(row)
     sql.execute(f"INSERT INTO documents ({names}) VALUES ({', '.join(f':{name}' for name in row)})", row)
     sql.executemany(
-        "INSERT OR IGNORE INTO credits (document, name, kind) VALUES (?, ?, ?)",
-        [(number, credit.name, credit.kind) for credit in document.credits],
+        "INSERT INTO credits (document, place, name, kind, covers_start, covers_end) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (number, place, credit.name, credit.kind, *(credit.covers or (None, None)))
+            for place, credit in enumerate(document.credits)
+        ],
     )
     sql.executemany(
         "INSERT INTO comments (document, place, author, posted, verdict, reasons) VALUES (?, ?, ?, ?, 'none', NULL)",
@@ -115,3 +121,34 @@ def keep_screening(sql: sqlite3.Connection, kept: Iterable[Kept]) -> None:
             for place, comment in enumerate(one.document.comments)
         ],
     )
+
+
+def load_texts(sql: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Text]:
+    """What the comparison needs of these documents, by number, in the order of their numbers."""
+    wanted = to_json(sorted(set(numbers))).decode()
+    some = "IN (SELECT value FROM json_each(:some))"
+    credits: dict[int, list[NamedCredit]] = {}
+    for number, name, start, end in sql.execute(
+        f"SELECT document, name, covers_start, covers_end FROM credits WHERE document {some} ORDER BY document, place",
+        {"some": wanted},
+    ):
+        covers = None if start is None else (start, end)
+        credits.setdefault(number, []).append(NamedCredit(name, covers))
+    rows = sql.execute(
+        "SELECT number, id, text, publisher, published, url, canonical_url, fetched FROM documents"
+        f" WHERE number {some} ORDER BY number",
+        {"some": wanted},
+    )
+    return {
+        number: Text(
+            id=id_,
+            text=text,
+            publisher=publisher,
+            published=moment(published),
+            credits=tuple(credits.get(number, ())),
+            url=url,
+            canonical_url=canonical,
+            fetched=moment(fetched),
+        )
+        for number, id_, text, publisher, published, url, canonical, fetched in rows
+    }

@@ -18,7 +18,9 @@ CREATE TABLE documents (
     headline TEXT,
     byline TEXT, -- names, with "; " between them
     published TEXT,
+    dateline TEXT, -- the date that the text begins with
     modified TEXT,
+    fetched TEXT, -- when the copy was taken, as its container says
     language TEXT,
     section TEXT,
     words INTEGER NOT NULL,
@@ -54,11 +56,14 @@ CREATE TABLE comments (
 
 CREATE TABLE credits (
     document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
     name TEXT NOT NULL,
     kind TEXT NOT NULL,
-    PRIMARY KEY (name, kind, document)
+    covers_start INTEGER, -- what of the text it covers, where it says so
+    covers_end INTEGER,
+    PRIMARY KEY (document, place)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX credits_by_document ON credits (document);
+CREATE INDEX credits_by_name ON credits (name);
 
 CREATE TABLE quarantine ( -- what could not be read, with what is needed to try again
     number INTEGER PRIMARY KEY,
@@ -96,6 +101,42 @@ CREATE TABLE reuse ( -- a is the page that came first; code points of the two te
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reuse_by_a ON reuse (a);
 
+CREATE TABLE to_compare ( -- pages to be compared anew: what their publisher repeats was learnt since
+    document INTEGER PRIMARY KEY REFERENCES documents (number) ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE houses ( -- publishers by one form of their name, and what they repeat on page after page
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    learnt INTEGER NOT NULL, -- from how many of its first pages
+    boilerplate BLOB NOT NULL -- hashes of runs of 6 words, sorted
+) STRICT;
+
+CREATE TABLE house_pages (
+    house INTEGER NOT NULL REFERENCES houses (number) ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+    PRIMARY KEY (house, document)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX houses_of_pages ON house_pages (document);
+
+CREATE TABLE fingerprints_recent ( -- of each page that is not yet among the sorted ones
+    document INTEGER PRIMARY KEY,
+    packed BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE fingerprint_segments (
+    number INTEGER PRIMARY KEY,
+    level INTEGER NOT NULL, -- segments of one level are merged into one of the next
+    first INTEGER NOT NULL, -- document numbers are kept relative to it
+    bits INTEGER NOT NULL, -- of a fingerprint that name its bucket
+    size INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE fingerprints (
+    place INTEGER PRIMARY KEY, -- segment and bucket
+    packed BLOB NOT NULL
+) STRICT;
+
 -- ------------------------------------------------------------ stories
 
 CREATE TABLE stories (
@@ -123,6 +164,26 @@ CREATE TABLE story_documents (
     story INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX documents_by_story ON story_documents (story, document);
+
+CREATE TABLE story_pages ( -- what pages are told apart by, as the weights of this generation have it
+    document INTEGER PRIMARY KEY REFERENCES documents (number) ON DELETE CASCADE,
+    day REAL,
+    joined INTEGER, -- an earlier page that it shares a large part of its text with
+    vector BLOB NOT NULL,
+    similar BLOB NOT NULL -- its nearest pages and how alike they are
+) STRICT;
+
+CREATE TABLE story_terms ( -- the pages that a term weighs heavily on, up to the number at which it tells nothing
+    term INTEGER PRIMARY KEY,
+    pages BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE story_weights ( -- how many pages of the collection held each term when this generation began
+    generation INTEGER PRIMARY KEY,
+    pages INTEGER NOT NULL,
+    usual REAL NOT NULL, -- the scale of a typical page
+    counts BLOB NOT NULL
+) STRICT;
 
 CREATE TABLE claims (
     number INTEGER PRIMARY KEY,

@@ -1,86 +1,252 @@
-"""The third pass: the story of each new page. Stories whose pages change are marked to be settled."""
+"""The third pass: the story of each page. Stories whose pages change are marked to be settled.
 
-from collections import Counter
-from collections.abc import Iterator
+While a file is small its stories are those of a batch run over all its pages, found anew whenever the pages have
+doubled. From ``REGROUPED_PAGES`` on term weights stay as they are (a generation), and each step enters its pages into
+the graph of like pages and clusters anew what is around them: small stories page by page, large ones whole.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+import numpy as np
 
 from headwater.archive.connecting import Case
-from headwater.archive.keeping import SELECT, document_of
+from headwater.archive.keeping import Kept
+from headwater.archive.neighbourhood import Neighbourhood
+from headwater.archive.weights import load_weights, save_weights
+from headwater.model import Document
+from headwater.stories.batch import MUST_SHARE, day_of
+from headwater.stories.batch import group as group_texts
+from headwater.stories.clustering import Pair, cluster_apart
+from headwater.stories.features import features
+from headwater.stories.linking import LEAST_SCALE, SAME_STORY
+from headwater.stories.settling import keep_numbers, nearest_stories
 
 STEP_PAGES = 256
+REGROUPED_PAGES = 4_096  # 3 ms a page, and each page about twice
+STORIES_AROUND = 4  # nearest stories that a new page may join, split or bring together
+WHOLE_PAGES = 64  # a story of more pages is not taken apart by a new one
 GROUPED = "grouped"  # number of the last page that has a story
-MUST_SHARE = 0.3  # of the shorter page's text: such pages are one story, whatever else they say
+WEIGHED = "weighed"  # number of the last page when this generation began
+STORIES = "stories"  # how many stories there have been: a number is not used twice
 
 
 def group(case: Case) -> Iterator[int]:
     """Find the stories of pages that have none; gives how many after each step."""
-    from headwater.stories.batch import day_of
-    from headwater.stories.batch import group as group_texts
-
     sql = case.sql
-    done = case.state(GROUPED)
     last = sql.execute("SELECT coalesce(max(number), 0) FROM documents").fetchone()[0]
-    if last <= done:
-        return
-    kept = [document_of(row) for row in sql.execute(f"{SELECT} ORDER BY number").fetchall()]
-    places = {one.number: place for place, one in enumerate(kept)}
-    joined = [(joined_to(case, one.number, len(one.document.text)), one.number) for one in kept]
+    if case.state(GROUPED) < last and (end := regrouping(case, last)):
+        begin = case.state(GROUPED)
+        with case.step():
+            regroup(case, end)
+        yield end - begin
+    around: Neighbourhood | None = None
+    while (done := case.state(GROUPED)) < last:
+        around = around or Neighbourhood(sql, load_weights(sql))
+        end = min(last, done - done % STEP_PAGES + STEP_PAGES)
+        with case.step():
+            join(case, around, done, end)
+        yield end - done
+
+
+def regrouping(case: Case, last: int) -> int:
+    """Up to which page stories are to be found anew; 0 when they are not."""
+    weighed = case.state(WEIGHED)
+    end = min(last, REGROUPED_PAGES)
+    return end if end >= max(1, 2 * weighed) else 0
+
+
+def regroup(case: Case, end: int) -> None:
+    """Begin a generation: weigh all pages up to ``end``, and find their stories as a batch run does."""
+    sql = case.sql
+    pages = list(read_pages(sql, 0, end))
+    place = {page.number: k for k, page in enumerate(pages)}
+    joined = {page.number: joined_to(sql, page) for page in pages}
     labels = group_texts(
-        [one.document.text for one in kept],
-        [one.document.headline or "" for one in kept],
-        [day_of(d.published or (d.dateline.date if d.dateline else None)) for d in (one.document for one in kept)],
-        [(places[a], places[b]) for a, b in joined if a is not None],
+        [page.document.text for page in pages],
+        [page.document.headline or "" for page in pages],
+        [day(page.document) for page in pages],
+        [(place[a], place[b]) for b, a in joined.items() if a is not None],
     )
-    groups: dict[int, list[int]] = {}
-    for one, label in zip(kept, labels, strict=True):
-        groups.setdefault(label, []).append(one.number)
-    with case.step():
-        before = dict(sql.execute("SELECT document, story FROM story_documents"))
-        now = renumber(list(groups.values()), before)
-        moved = {number for number in places if before.get(number) != now[number]}
-        touched = {now[number] for number in moved} | {before[number] for number in moved if number in before}
-        sql.executemany(
-            "INSERT OR REPLACE INTO story_documents (document, story) VALUES (?, ?)",
-            [(n, now[n]) for n in sorted(moved)],
+    groups: dict[int, list[int]] = defaultdict(list)
+    for page, label in zip(pages, labels, strict=True):
+        groups[label].append(page.number)
+    begin_generation(case, pages, joined)
+    renumber(case, list(groups.values()), [page.number for page in pages])
+    case.set_state(GROUPED, end)
+    case.set_state(WEIGHED, end)
+
+
+def begin_generation(case: Case, pages: Sequence[Kept], joined: dict[int, int | None]) -> None:
+    """Weigh pages by the collection as it is, and draw the graph anew."""
+    sql = case.sql
+    sql.execute("DELETE FROM story_pages")
+    sql.execute("DELETE FROM story_terms")
+    held = (term for page in pages for term in features(page.document.text, page.document.headline or ""))
+    generation = case.state("generation") + 1
+    weights = save_weights(sql, generation, LEAST_SCALE, len(pages), held)
+    around = Neighbourhood(sql, weights)
+    for page in pages:
+        words = page.document.text, page.document.headline or ""
+        around.enter(page.number, words, day(page.document), joined[page.number])
+    usual = median([around.scale(page.number) for page in pages]) if pages else LEAST_SCALE
+    sql.execute("UPDATE story_weights SET usual = ? WHERE generation = ?", (usual, generation))
+    around.save()
+    case.set_state("generation", generation)
+
+
+def join(case: Case, around: Neighbourhood, done: int, end: int) -> None:
+    """Enter the pages past ``done`` up to ``end``, and cluster anew what is around them."""
+    sql = case.sql
+    pages = list(read_pages(sql, done, end))
+    for page in pages:
+        words = page.document.text, page.document.headline or ""
+        around.enter(page.number, words, day(page.document), joined_to(sql, page))
+    region, whole = region_of(sql, around, [page.number for page in pages])
+    around.load_pages(page for page in region if page not in whole)
+    renumber(case, clustered(sql, around, region, whole), region)
+    around.save()
+    case.set_state(GROUPED, end)
+
+
+def region_of(sql: sqlite3.Connection, around: Neighbourhood, new: list[int]) -> tuple[list[int], set[int]]:
+    """The pages around new ones, and those of them whose stories are too large to be taken apart."""
+    wanted: set[int] = set()
+    sizes: dict[int, int] = {}
+    for page in new:
+        near = {p: story for p in around.near[page] if (story := story_of(sql, p))}
+        sizes |= {story: count_pages(sql, story) for story in set(near.values()) - set(sizes)}
+        # a story joins another only where some two of their pages are alike enough by themselves
+        close = {near[p] for p in near if around.relative(page, p) >= SAME_STORY}
+        similar = {p: value for p, value in around.near[page].items() if p in near and near[p] in close}
+        wanted.update(nearest_stories(similar, near, sizes)[:STORIES_AROUND])
+        joined = around.new[page]
+        if joined is not None and (story := story_of(sql, joined)):
+            wanted.add(story)
+    region, whole = set(new), set[int]()
+    for story in wanted:
+        members = members_of(sql, story)
+        region.update(members)
+        if len(members) > WHOLE_PAGES:
+            whole.update(members)
+    return sorted(region), whole
+
+
+def clustered(sql: sqlite3.Connection, around: Neighbourhood, region: list[int], whole: set[int]) -> list[list[int]]:
+    """The pages of a region in groups of one event each."""
+    place = {page: k for k, page in enumerate(region)}
+    pairs: dict[Pair, float] = {}
+    for page in region:
+        if page in whole:
+            continue
+        for other in around.near[page]:
+            if other in place and (other in whole or page < other):
+                pairs[min(place[page], place[other]), max(place[page], place[other])] = around.relative(page, other)
+    columns = np.array(sorted(pairs), np.int64).reshape(-1, 2)
+    values = np.array([pairs[pair] for pair in sorted(pairs)])
+    must = [(place[a], place[b]) for a, b in ties(sql, around, region, whole) if a in place and b in place]
+    labels = cluster_apart(len(region), (columns[:, 0], columns[:, 1]), values, SAME_STORY, must)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for page, label in zip(region, labels, strict=True):
+        groups[label].append(page)
+    return list(groups.values())
+
+
+def ties(sql: sqlite3.Connection, around: Neighbourhood, region: list[int], whole: set[int]) -> Iterator[Pair]:
+    """Pages that are one story whatever they say: those that share their text, and those of a large story."""
+    last: dict[int | None, int] = {}
+    for page in region:
+        if page in whole:
+            story = story_of(sql, page)
+            if story in last:
+                yield last[story], page
+            last[story] = page
+            continue
+        if page in around.new:
+            joined = around.new[page]
+        else:
+            joined = sql.execute("SELECT joined FROM story_pages WHERE document = ?", (page,)).fetchone()[0]
+        if joined is not None:
+            yield joined, page
+
+
+# ---------------------------------------------------------------- pages and stories
+
+
+def read_pages(sql: sqlite3.Connection, after: int, end: int) -> Iterator[Kept]:
+    """The pages past ``after`` up to ``end``: what grouping needs of them."""
+    rows = sql.execute(
+        "SELECT number, id, text, headline, published, dateline FROM documents WHERE number > ? AND number <= ?"
+        " ORDER BY number",
+        (after, end),
+    )
+    for number, id_, text, headline, published, dateline in rows:
+        document = Document(
+            id=id_, source="", text=text, page_text="", headline=headline, published=published or dateline
         )
-        mark(case, touched)
-        case.set_state(GROUPED, last)
-    yield last - done
+        yield Kept(number, document)
 
 
-def renumber(groups: list[list[int]], before: dict[int, int]) -> dict[int, int]:
-    """The story of each page: a group keeps the number that most of its pages had, if no larger one has it."""
-    now: dict[int, int] = {}
-    taken: set[int] = set()
-    following = max(before.values(), default=0) + 1
-    for pages in sorted(groups, key=lambda pages: (-len(pages), pages)):
-        old = Counter(before[page] for page in pages if page in before)
-        free = [story for story in sorted(old, key=lambda s: (-old[s], s)) if story not in taken]
-        story = free[0] if free else following
-        following += 0 if free else 1
-        taken.add(story)
-        now |= dict.fromkeys(pages, story)
-    return now
+def day(document: Document) -> float | None:
+    """When a page was published, in days."""
+    return day_of(document.published)
 
 
-def joined_to(case: Case, number: int, length: int) -> int | None:
+def joined_to(sql: sqlite3.Connection, page: Kept) -> int | None:
     """The earlier page that a page shares most of its text with, if it is a large part of the shorter one's."""
-    rows = case.sql.execute(
+    rows = sql.execute(
         "SELECT r.a, sum(min(r.a_end - r.a_start, r.b_end - r.b_start)), length(d.text) FROM reuse AS r"
         " JOIN documents AS d ON d.number = r.a WHERE r.b = ? GROUP BY r.a",
-        (number,),
+        (page.number,),
     )
-    best = [(-shared, a) for a, shared, other in rows if shared >= MUST_SHARE * max(1, min(other, length))]
+    size = len(page.document.text)
+    best = [(-shared, a) for a, shared, other in rows if shared >= MUST_SHARE * max(1, min(other, size))]
     return min(best)[1] if best else None
 
 
-def mark(case: Case, stories: set[int]) -> None:
+def story_of(sql: sqlite3.Connection, page: int) -> int | None:
+    row = sql.execute("SELECT story FROM story_documents WHERE document = ?", (page,)).fetchone()
+    return row[0] if row else None
+
+
+def members_of(sql: sqlite3.Connection, story: int) -> list[int]:
+    rows = sql.execute("SELECT document FROM story_documents WHERE story = ? ORDER BY document", (story,))
+    return [row[0] for row in rows]
+
+
+def count_pages(sql: sqlite3.Connection, story: int) -> int:
+    return sql.execute("SELECT count(*) FROM story_documents WHERE story = ?", (story,)).fetchone()[0]
+
+
+def renumber(case: Case, groups: list[list[int]], pages: Sequence[int]) -> None:
+    """Put pages into stories: a group keeps the number that most of its pages had, if no larger one has it."""
+    sql = case.sql
+    before = {page: story for page in pages if (story := story_of(sql, page))}
+    made = case.state(STORIES)
+    now: dict[int, int] = {}
+    ordered = sorted(groups, key=lambda members: (-len(members), members))
+    known = [[page for page in members if page in before] for members in ordered]
+    for members, number in zip(ordered, keep_numbers(known, before), strict=True):
+        made += number is None
+        now |= dict.fromkeys(members, made if number is None else number)
+    moved = sorted(page for page in pages if before.get(page) != now[page])
+    sql.executemany(
+        "INSERT OR REPLACE INTO story_documents (document, story) VALUES (?, ?)", [(page, now[page]) for page in moved]
+    )
+    mark(sql, {now[page] for page in moved} | {before[page] for page in moved if page in before})
+    case.set_state(STORIES, made)
+
+
+def mark(sql: sqlite3.Connection, stories: set[int]) -> None:
     """Mark stories to be settled; one without pages is gone."""
     for story in sorted(stories):
-        pages = case.sql.execute("SELECT count(*) FROM story_documents WHERE story = ?", (story,)).fetchone()[0]
+        pages = count_pages(sql, story)
         if not pages:
-            case.sql.execute("DELETE FROM stories WHERE number = ?", (story,))
+            sql.execute("DELETE FROM stories WHERE number = ?", (story,))
             continue
-        case.sql.execute(
+        sql.execute(
             "INSERT INTO stories (number, title, pages, publishers, claims, disputed, findings, high, carried_by,"
             " origins, settled) VALUES (?, '', ?, 0, 0, 0, 0, 0, 0, 0, 0)"
             " ON CONFLICT (number) DO UPDATE SET settled = 0, pages = excluded.pages",

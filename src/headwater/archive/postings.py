@@ -1,0 +1,264 @@
+"""Which pages hold which fingerprints: the index behind reuse, in the file, read in small pieces.
+
+Every page has some two hundred fingerprints (``reuse.seeds``), each with bits of the words beside it (``reuse.index``):
+enough to tell without the text whether two pages share a run there. Pages that came last are kept one by one; from time
+to time they are sorted into a *segment*, and segments of one size into a larger one, as in a log-structured merge tree.
+A segment is cut into buckets by the first bits of the fingerprint, so that one page reads a few hundred small rows, and
+a step of thousands of pages reads each row once.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import zstandard
+
+from headwater.reuse.index import Sides, sides
+from headwater.reuse.seeds import fingerprints
+from headwater.reuse.words import Hashes
+
+Numbers = npt.NDArray[np.int64]
+
+GRAM_BITS = 40  # of a fingerprint that are kept: two that differ meet once in ten thousand pages, and are then aligned
+BUCKET_SIZE = 256  # fingerprints in a bucket, about: 2 kB
+RECENT_PAGES = 512  # pages kept one by one; reading them all costs 2 ms
+FAN = 8  # segments of one level that are merged
+LEVEL = 3  # of compression: half of what is left are random bits
+
+
+class Postings(NamedTuple):
+    """Fingerprints, sorted: their first ``GRAM_BITS`` bits, the page that holds each, and the words beside it there."""
+
+    grams: Hashes
+    pages: Numbers
+    beside: Sides
+
+
+NONE = Postings(np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, np.uint32))
+
+
+class Marks(NamedTuple):
+    """The fingerprints of one page in the order of its words, and the word that each begins at."""
+
+    grams: Hashes
+    beside: Sides
+    places: Numbers
+
+
+def marks_of(hashes: Hashes) -> Marks:
+    """The fingerprints of a page, from its words."""
+    kept, places = fingerprints(hashes)
+    return Marks(kept >> np.uint64(64 - GRAM_BITS), sides(hashes, places), places)
+
+
+def postings_of(marks: Iterable[tuple[int, Marks]]) -> Postings:
+    """The fingerprints of some pages, sorted."""
+    given = [(number, one) for number, one in marks if len(one.grams)]
+    if not given:
+        return NONE
+    return _sorted(
+        np.concatenate([one.grams for _, one in given]),
+        np.concatenate([np.full(len(one.grams), number, np.int64) for number, one in given]),
+        np.concatenate([one.beside for _, one in given]),
+    )
+
+
+def _sorted(grams: Hashes, pages: Numbers, beside: Sides) -> Postings:
+    order = np.lexsort((pages, grams))
+    return Postings(grams[order], pages[order], beside[order])
+
+
+def joined(parts: list[Postings]) -> Postings:
+    """Several sets as one."""
+    if not parts:
+        return NONE
+    return _sorted(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+# ---------------------------------------------------------------- adding
+
+
+def add(sql: sqlite3.Connection, marks: Iterable[tuple[int, Marks]]) -> None:
+    """Keep the fingerprints of new pages; sorts the recent ones in when there are many."""
+    sql.executemany(
+        "INSERT INTO fingerprints_recent (document, packed) VALUES (?, ?)",
+        [(number, one.grams.tobytes() + one.beside.tobytes()) for number, one in marks],
+    )
+    recent = sql.execute("SELECT count(*) FROM fingerprints_recent").fetchone()[0]
+    if recent < RECENT_PAGES:
+        return
+    level = 0
+    while recent >= RECENT_PAGES * FAN ** (level + 1):
+        level += 1
+    write_segment(sql, read_recent(sql), level)
+    sql.execute("DELETE FROM fingerprints_recent")
+    while merge_level(sql, level):
+        level += 1
+
+
+def read_recent(sql: sqlite3.Connection) -> Postings:
+    """The fingerprints of the pages that came last."""
+    found = []
+    for number, packed in sql.execute("SELECT document, packed FROM fingerprints_recent ORDER BY document"):
+        count = len(packed) // 12
+        grams, beside = np.frombuffer(packed, np.uint64, count), np.frombuffer(packed, np.uint32, count, count * 8)
+        found.append((number, Marks(grams, beside, NONE.pages)))
+    return postings_of(found)
+
+
+def write_segment(sql: sqlite3.Connection, postings: Postings, level: int) -> None:
+    """Keep sorted fingerprints as a segment."""
+    size = len(postings.grams)
+    if not size:
+        return
+    bits = max(0, (size // BUCKET_SIZE).bit_length())
+    first = int(postings.pages.min())
+    number = sql.execute("SELECT coalesce(max(number), 0) + 1 FROM fingerprint_segments").fetchone()[0]
+    sql.execute(
+        "INSERT INTO fingerprint_segments (number, level, first, bits, size) VALUES (?, ?, ?, ?, ?)",
+        (number, level, first, bits, size),
+    )
+    sql.executemany("INSERT INTO fingerprints (place, packed) VALUES (?, ?)", buckets(postings, number, first, bits))
+
+
+def buckets(postings: Postings, number: int, first: int, bits: int) -> Iterator[tuple[int, bytes]]:
+    """The rows of a segment."""
+    of = (postings.grams >> np.uint64(GRAM_BITS - bits)).astype(np.int64)
+    change = np.flatnonzero(np.diff(of)) + 1
+    bounds = np.concatenate([[0], change, [len(of)]])
+    compressor = zstandard.ZstdCompressor(level=LEVEL)
+    relative = (postings.pages - first).astype(np.uint32)
+    for begin, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        rows = slice(begin, end)
+        packed = pack(postings.grams[rows], relative[rows], postings.beside[rows], bits)
+        yield number << 32 | int(of[begin]), compressor.compress(packed)
+
+
+def pack(grams: Hashes, relative: npt.NDArray[np.uint32], beside: Sides, bits: int) -> bytes:
+    """One bucket: differences of fingerprints, pages and words beside, byte by byte, like bytes beside each other."""
+    inside = grams & np.uint64((1 << (GRAM_BITS - bits)) - 1)
+    steps = np.diff(inside, prepend=np.uint64(0))
+    wide = np.empty((len(grams), 4), np.uint32)
+    wide[:, 0] = (steps & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+    wide[:, 1] = (steps >> np.uint64(32)).astype(np.uint32)
+    wide[:, 2] = relative
+    wide[:, 3] = beside
+    return wide.view(np.uint8).reshape(len(grams), 16).T.tobytes()
+
+
+def unpack(packed: bytes, bucket: int, first: int, bits: int) -> Postings:
+    """The fingerprints of one bucket."""
+    count = len(packed) // 16
+    wide = np.ascontiguousarray(np.frombuffer(packed, np.uint8).reshape(16, count).T).view(np.uint32)
+    steps = wide[:, 0].astype(np.uint64)
+    if GRAM_BITS - bits > 32:
+        steps |= wide[:, 1].astype(np.uint64) << np.uint64(32)
+    grams = np.cumsum(steps, dtype=np.uint64) | np.uint64(bucket << (GRAM_BITS - bits))
+    return Postings(grams, wide[:, 2].astype(np.int64) + first, wide[:, 3])
+
+
+def merge_level(sql: sqlite3.Connection, level: int) -> bool:
+    """Make one segment of the next level of those of this one, when there are ``FAN``."""
+    numbers = [row[0] for row in sql.execute("SELECT number FROM fingerprint_segments WHERE level = ?", (level,))]
+    if len(numbers) < FAN:
+        return False
+    whole = joined([joined(list(read_segment(sql, number))) for number in numbers])
+    for number in numbers:
+        drop_segment(sql, number)
+    write_segment(sql, whole, level + 1)
+    return True
+
+
+def read_segment(sql: sqlite3.Connection, number: int) -> Iterator[Postings]:
+    """All buckets of a segment."""
+    first, bits = sql.execute("SELECT first, bits FROM fingerprint_segments WHERE number = ?", (number,)).fetchone()
+    unzip = zstandard.ZstdDecompressor()
+    rows = sql.execute(
+        "SELECT place, packed FROM fingerprints WHERE place >= ? AND place < ?", (number << 32, (number + 1) << 32)
+    )
+    for place, packed in rows:
+        yield unpack(unzip.decompress(packed), place & 0xFFFFFFFF, first, bits)
+
+
+def drop_segment(sql: sqlite3.Connection, number: int) -> None:
+    sql.execute("DELETE FROM fingerprints WHERE place >= ? AND place < ?", (number << 32, (number + 1) << 32))
+    sql.execute("DELETE FROM fingerprint_segments WHERE number = ?", (number,))
+
+
+# ---------------------------------------------------------------- asking
+
+
+class Holders:
+    """The pages that hold each of some fingerprints: ``rows(grams)`` of what was looked up."""
+
+    def __init__(self, wanted: Hashes, found: list[Postings]) -> None:
+        self.postings = joined(found)
+        self.wanted = wanted
+
+    def rows(self, grams: Hashes) -> tuple[Numbers, Numbers, Sides]:
+        """For each fingerprint its holders: (place in ``grams``, page, words beside it there)."""
+        first = np.searchsorted(self.postings.grams, grams, "left")
+        counts = np.searchsorted(self.postings.grams, grams, "right") - first
+        rows = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(int(counts.sum()))
+        return np.repeat(np.arange(len(grams)), counts), self.postings.pages[rows], self.postings.beside[rows]
+
+
+def look_up(sql: sqlite3.Connection, grams: Hashes, more: Postings = NONE) -> Holders:
+    """All pages of the file (and of ``more``) that hold one of these fingerprints."""
+    wanted = np.unique(grams)
+    found = [chosen(read_recent(sql), wanted), chosen(more, wanted)]
+    for number, first, bits in sql.execute("SELECT number, first, bits FROM fingerprint_segments").fetchall():
+        found += look_in_segment(sql, wanted, number, first, bits)
+    return Holders(wanted, [part for part in found if len(part.grams)])
+
+
+def look_in_segment(sql: sqlite3.Connection, wanted: Hashes, number: int, first: int, bits: int) -> Iterator[Postings]:
+    """The holders in one segment: the buckets that are asked for, or all in a row when they are many."""
+    places = np.unique((wanted >> np.uint64(GRAM_BITS - bits)).astype(np.int64))
+    unzip = zstandard.ZstdDecompressor()
+    if len(places) * 4 > 1 << bits:
+        rows: Iterable[tuple[int, bytes]] = sql.execute(
+            "SELECT place, packed FROM fingerprints WHERE place >= ? AND place < ?", (number << 32, (number + 1) << 32)
+        )
+    else:
+        one = "SELECT place, packed FROM fingerprints WHERE place = ?"
+        rows = (row for place in places.tolist() for row in sql.execute(one, (number << 32 | place,)))
+    for place, packed in rows:
+        bucket = place & 0xFFFFFFFF
+        low = np.searchsorted(wanted, np.uint64(bucket << (GRAM_BITS - bits)))
+        high = np.searchsorted(wanted, np.uint64((bucket + 1) << (GRAM_BITS - bits)))
+        if low < high:
+            yield chosen(unpack(unzip.decompress(packed), bucket, first, bits), wanted[low:high])
+
+
+def chosen(postings: Postings, wanted: Hashes) -> Postings:
+    """Those of the fingerprints that are wanted (both sorted)."""
+    if not len(wanted) or not len(postings.grams):
+        return NONE
+    at = np.minimum(np.searchsorted(wanted, postings.grams), len(wanted) - 1)
+    same = wanted[at] == postings.grams
+    return Postings(postings.grams[same], postings.pages[same], postings.beside[same])
+
+
+# ---------------------------------------------------------------- taking out
+
+
+def remove(sql: sqlite3.Connection, numbers: set[int], grams: Hashes) -> None:
+    """Take pages out; ``grams``: their fingerprints."""
+    sql.executemany("DELETE FROM fingerprints_recent WHERE document = ?", [(number,) for number in sorted(numbers)])
+    gone = np.array(sorted(numbers), np.int64)
+    compressor, unzip = zstandard.ZstdCompressor(level=LEVEL), zstandard.ZstdDecompressor()
+    for number, first, bits in sql.execute("SELECT number, first, bits FROM fingerprint_segments").fetchall():
+        for bucket in np.unique((grams >> np.uint64(GRAM_BITS - bits)).astype(np.int64)).tolist():
+            place = number << 32 | bucket
+            row = sql.execute("SELECT packed FROM fingerprints WHERE place = ?", (place,)).fetchone()
+            if row is None:
+                continue
+            old = unpack(unzip.decompress(row[0]), bucket, first, bits)
+            stay = ~np.isin(old.pages, gone)
+            if stay.all():
+                continue
+            left = pack(old.grams[stay], (old.pages[stay] - first).astype(np.uint32), old.beside[stay], bits)
+            sql.execute("UPDATE fingerprints SET packed = ? WHERE place = ?", (compressor.compress(left), place))

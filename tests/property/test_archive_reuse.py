@@ -1,0 +1,177 @@
+"""Reuse in a case file: however pages come, in one batch or one by one, the same is found; and what a batch run finds."""
+
+import random
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from headwater.archive import comparing, postings
+from headwater.archive.comparing import compare
+from headwater.archive.connecting import Case, open_to_write
+from headwater.archive.keeping import insert_document
+from headwater.archive.learning import SAMPLE_PAGES, milestones
+from headwater.archive.postings import NONE, Marks, add, look_up, marks_of, postings_of, remove
+from headwater.model import Document
+from headwater.reuse import find_reuse
+from headwater.reuse.words import split
+
+WORDS = [
+    a + b for a in ("ba", "ke", "lo", "mi", "nu", "ra", "so", "tu") for b in ("l", "n", "r", "st", "m", "v", "t", "x")
+]
+
+
+def document(number: int, words: list[str], publisher: str | None) -> Document:
+    text = " ".join(words)
+    published = f"2031-03-{number % 27 + 1:02}T10:00:00Z"
+    return Document(id=f"d{number:03}", source="", text=text, page_text=text, publisher=publisher, published=published)
+
+
+def corpus(seed: int, size: int, footers: bool) -> list[Document]:
+    """Originals, copies, cuts, edits, quotations, families; publishers with footers."""
+    rng = random.Random(seed)
+    made: list[list[str]] = []
+    out: list[Document] = []
+    sites = [(f"Site {n}", rng.choices(WORDS, k=14)) for n in range(3)]
+    for number in range(size):
+        kind = rng.choice(["own", "own", "copy", "cut", "edit", "quote", "family"]) if made else "own"
+        base = made[0] if kind == "family" else rng.choice(made) if made else []
+        own = rng.choices(WORDS, k=rng.randint(20, 60))
+        words = {
+            "own": lambda own=own, base=base: own,
+            "copy": lambda own=own, base=base: list(base),
+            "cut": lambda own=own, base=base: base[: max(12, len(base) // 2)],
+            "edit": lambda own=own, base=base: [w if rng.random() > 0.12 else rng.choice(WORDS) for w in base],
+            "quote": lambda own=own, base=base: own[:15] + base[3:20] + own[15:],
+            "family": lambda own=own, base=base: base + own[:5],
+        }[kind]()
+        made.append(words)
+        name, footer = rng.choice(sites)
+        out.append(document(number, words + (footer if footers else []), name if footers else None))
+    return out
+
+
+def found(documents: list[Document], borders: list[int]) -> list[Any]:
+    """What a case file has of the reuse of these documents, given in batches that end at ``borders``."""
+    with TemporaryDirectory() as folder, open_to_write(Path(folder) / "a.db", create=True) as case:
+        fill(case, documents, borders)
+        return case.sql.execute("SELECT * FROM reuse ORDER BY b, a, place").fetchall()
+
+
+def fill(case: Case, documents: list[Document], borders: list[int]) -> None:
+    for begin, end in zip([0, *borders], [*borders, len(documents)], strict=True):
+        with case.step() as sql:
+            for number in range(begin, end):
+                insert_document(sql, number + 1, bytes([number % 256, number // 256]), documents[number])
+        for _ in compare(case):
+            pass
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(0, 10**9), st.integers(2, 60), st.booleans(), st.data())
+def test_many_batches_give_what_one_gives(seed: int, size: int, footers: bool, data: st.DataObject) -> None:
+    documents = corpus(seed, size, footers)
+    borders = sorted(data.draw(st.sets(st.integers(1, size - 1), max_size=6)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postings, "RECENT_PAGES", 4)
+        patch.setattr(postings, "FAN", 2)
+        patch.setattr(postings, "BUCKET_SIZE", 16)
+        patch.setattr(comparing, "STEP_PAGES", 7)
+        assert found(documents, borders) == found(documents, [])
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(0, 10**9), st.integers(2, 24))
+def test_a_file_finds_what_a_batch_run_finds(seed: int, size: int) -> None:
+    """Up to 24 pages nothing is crowded, and without publishers nothing is boilerplate: here the two are one."""
+    documents = corpus(seed, size, footers=False)
+    batch = [(r.b.document, r.a.document, r.a.start, r.a.end, r.b.start, r.b.end, r.identity, r.direction)
+             for r in find_reuse_by_pairs(documents)]  # fmt: skip
+    ours = [(f"d{b - 1:03}", f"d{a - 1:03}", *rest[:5], rest[5])
+            for b, a, _, *rest in found(documents, [size // 2])]  # fmt: skip
+    assert sorted(ours) == sorted(batch)
+
+
+def find_reuse_by_pairs(documents: list[Document]) -> list[Any]:
+    """``find_reuse`` with each direction as the two pages tell it: third pages settle it when a story is settled."""
+    from headwater.reuse import records
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(records, "settle", lambda waiting, _: waiting)
+        return find_reuse(documents)
+
+
+def test_compiled_and_plain_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = corpus(5, 80, footers=True)
+    plain = found(documents, [])
+    monkeypatch.setattr(comparing, "SMALL_PAGES", 3)
+    monkeypatch.setattr(comparing, "SMALL_PAIRS", 3)
+    assert found(documents, []) == plain
+
+
+def test_a_family_costs_pairs_in_proportion() -> None:
+    rng = random.Random(3)
+    wire = rng.choices(WORDS, k=80)
+    family = [document(n, [*wire, *rng.choices(WORDS, k=6)], None) for n in range(150)]
+    rows = found(family, [])
+    pairs = {(row[0], row[1]) for row in rows}
+    assert len(pairs) <= 25 * 24 / 2 + 125 * 5
+    assert {b for b, _ in pairs} == set(range(2, 151))
+
+
+def test_boilerplate_that_is_learnt_later_is_taken_back() -> None:
+    rng = random.Random(4)
+    footer = rng.choices(WORDS, k=20)
+    pages = [document(n, [*rng.choices(WORDS, k=60), *footer], "The Post") for n in range(3)]
+    assert len(found(pages[:2], [])) == 1
+    assert found(pages, [2]) == found(pages, []) == []
+
+
+def test_milestones_double() -> None:
+    assert milestones(0, 2) == []
+    assert milestones(0, 11) == [6]
+    assert milestones(6, 11) == []
+    assert milestones(6, 13) == [12]
+    assert milestones(0, SAMPLE_PAGES * 5) == [SAMPLE_PAGES, SAMPLE_PAGES * 2, SAMPLE_PAGES * 4]
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.integers(0, 10**9), st.integers(1, 60))
+def test_the_index_holds_every_fingerprint(seed: int, size: int) -> None:
+    documents = corpus(seed, size, footers=False)
+    marks = {n: marks_of(split(d.text).hashes) for n, d in enumerate(documents, 1)}
+    whole = postings_of(marks.items())
+    with TemporaryDirectory() as folder, open_to_write(Path(folder) / "a.db", create=True) as case:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(postings, "RECENT_PAGES", 5)
+            patch.setattr(postings, "FAN", 2)
+            patch.setattr(postings, "BUCKET_SIZE", 8)
+            with case.step() as sql:
+                for number, one in marks.items():
+                    add(sql, [(number, one)])
+        assert same(look_up(case.sql, whole.grams).postings, whole)
+        for one in marks.values():
+            assert same(look_up(case.sql, one.grams).postings, postings.chosen(whole, np.unique(one.grams)))
+        gone = {n for n in marks if n % 3 == 0}
+        with case.step() as sql:
+            remove(sql, gone, np.concatenate([NONE.grams, *(marks[n].grams for n in gone)]))
+        left = postings_of((n, one) for n, one in marks.items() if n not in gone)
+        assert same(look_up(case.sql, whole.grams).postings, left)
+
+
+def same(one: postings.Postings, other: postings.Postings) -> bool:
+    """Whether two sets hold the same, the order of repeats in one page apart."""
+
+    def rows(p: postings.Postings) -> list[tuple[int, int, int]]:
+        return sorted(zip(p.grams.tolist(), p.pages.tolist(), p.beside.tolist(), strict=True))
+
+    return rows(one) == rows(other)
+
+
+def test_empty_pages_have_no_fingerprints() -> None:
+    assert isinstance(marks_of(split("").hashes), Marks)
+    assert len(postings_of([(1, marks_of(split("two words").hashes))]).grams) == 0
