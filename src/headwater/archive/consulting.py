@@ -9,8 +9,11 @@ import msgspec
 
 from headwater.archive import registers
 from headwater.archive.connecting import Case, coded, open_to_read, within
+from headwater.archive.excerpts import Excerpts, read_excerpts
+from headwater.archive.exchanges import Credited, Exchanges, carriers_of, exchanges_of
 from headwater.archive.keeping import SELECT, Kept, document_of, load_documents
 from headwater.archive.marking import Mark, list_marks
+from headwater.archive.pages import OnePage, Place, read_page, read_pair
 from headwater.archive.registers import Entry, Named, Unread
 from headwater.archive.searching import (
     ClaimRow,
@@ -27,20 +30,6 @@ from headwater.errors import ArchiveError
 from headwater.limits import ARCHIVE_QUERY_SECONDS
 from headwater.model import Claim, Document, Record, Report, Reuse, Story
 from headwater.version import __version__
-
-
-class Place(Record, frozen=True, kw_only=True):
-    """Where a page came from. ``digest`` is blake2b (16 bytes) of its bytes; ``fetched`` as its container says."""
-
-    source: str
-    digest: str
-    bytes: int
-    url: str | None
-    fetched: str | None
-    status: str
-    code: str | None
-    reason: str | None
-    ingested: str
 
 
 class PageView(Record, frozen=True, kw_only=True):
@@ -83,8 +72,11 @@ class Archive:
 
     @contextmanager
     def asking(self) -> Iterator[Any]:
-        """One question: a consistent view of the file, with a deadline."""
+        """One question: a consistent view of the file, with a deadline. Questions asked inside it share both."""
         sql = self.case.sql
+        if sql.in_transaction:
+            yield sql
+            return
         with coded(self.path), within(sql, self.seconds):
             sql.execute("BEGIN")
             try:
@@ -153,6 +145,40 @@ class Archive:
                 return load_report(sql, row[0])
             kept = load_documents(sql, numbers_of(sql, number))
             return unsettled(id_, kept, reuse_within(sql, kept))
+
+    def excerpts(self, id_: str) -> Excerpts:
+        """A story to take parts of its report from, without reading its texts; they are asked for inside ``asking``."""
+        with self.asking() as sql:
+            found = read_excerpts(sql, number_of(id_, "s"))
+        if found is None:
+            raise not_there("story", id_, self.path)
+        return found
+
+    def document(self, id_: str) -> OnePage:
+        """One page alone: its document, where it came from, its story, and whom it shares how much with."""
+        with self.asking() as sql:
+            found = read_page(sql, id_)
+        if found is None:
+            raise not_there("page", id_, self.path)
+        return found
+
+    def beside(self, id_: str, other: str) -> Report:
+        """Two pages alone and what they share, as a report; the directions as the two alone tell them."""
+        with self.asking() as sql:
+            found = read_pair(sql, id_, other)
+        if found is None:
+            raise not_there("pair of pages", f"{id_}, {other}", self.path)
+        return found
+
+    def exchanges(self, publisher: str) -> Exchanges:
+        """What a publisher takes from whom, gives to whom, credits and adds."""
+        with self.asking() as sql:
+            return exchanges_of(sql, publisher)
+
+    def carriers(self, agency: str) -> list[Credited]:
+        """The publishers that credit an agency."""
+        with self.asking() as sql:
+            return carriers_of(sql, agency)
 
     def page(self, id_: str) -> PageView:
         """One page by its id."""

@@ -1,16 +1,16 @@
-"""What users add to a case file: marks and notes on pages, stories and claims, kept apart from all that is computed."""
+"""What users add to a case file, marks and notes on whatever it shows: kept apart from all that is computed."""
 
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from headwater.archive.connecting import WAIT_S, check_version, coded, migrations, missing
 from headwater.errors import UsageError
 from headwater.limits import MAX_MARK_CHARS
 from headwater.model import Record
 
-MarkKind = Literal["page", "story", "claim"]
+MarkKind = Literal["page", "story", "claim", "finding"]
 
 
 class Mark(Record, frozen=True, kw_only=True):
@@ -28,8 +28,8 @@ class Mark(Record, frozen=True, kw_only=True):
 def add_mark(
     path: Path | str, kind: MarkKind, target: str, mark: str, *, note: str | None = None, words: str | None = None
 ) -> int:
-    """Mark a page, story or claim; the mark's number. A writer of the file is waited for, for a few seconds."""
-    if kind not in {"page", "story", "claim"} or not mark or max(map(len, (mark, note or ""))) > MAX_MARK_CHARS:
+    """Mark a page, story, claim or finding; the mark's number. Another writer is waited for, for a few seconds."""
+    if kind not in get_args(MarkKind) or not mark or max(map(len, (mark, note or ""))) > MAX_MARK_CHARS:
         raise UsageError("HW355", "is no mark.", hint=f"A mark has 1 to {MAX_MARK_CHARS:,} characters.")
     made = datetime.now(UTC).isoformat(timespec="seconds")
     with coded(Path(path)):

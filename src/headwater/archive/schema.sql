@@ -251,7 +251,7 @@ WHERE a.layer = 'text';
 
 CREATE TABLE marks (
     number INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL CHECK (kind IN ('page', 'story', 'claim')),
+    kind TEXT NOT NULL CHECK (kind IN ('page', 'story', 'claim', 'finding')),
     target TEXT NOT NULL, -- the id of the page, story ("s12") or claim ("s12.claim-3")
     words TEXT, -- of the claim or title when it was marked: a mark whose words are gone says so
     mark TEXT NOT NULL,
