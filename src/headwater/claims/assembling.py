@@ -96,7 +96,8 @@ def wording(statement: Statement) -> str:
     if first.lower() in POSSESSIVES and POSSESSIVES[first.lower()] in speaking_pronouns(attribution):
         return f"{first} [{name}’s] {rest}"
     cue = attribution.cue
-    if attribution.stance == "accuses" and cue and 0 <= statement.start - cue.end <= 3:
+    follows = cue is not None and 0 <= statement.start - cue.end <= 3
+    if cue and follows and (attribution.stance == "accuses" or not statement.finite):
         return f"{name} {cue.exact} {text}"
     return text
 

@@ -23,6 +23,7 @@ DENIED = 0.5  # of the lighter statement has to be in what is denied
 COMPARABLE = 0.55  # what has to be shared before a difference is called a contradiction
 RELATED = 0.30
 REWORDED = 0.6  # overlap from which another part of speech ("the attack", "attacked") may carry the predicate
+REPEATED = 0.9  # overlap from which two statements are one although each has another main verb
 EXCLUSIVE = frozenset({"win", "elect", "kill", "shoot", "appoint", "dismiss", "resignation"})
 
 
@@ -93,6 +94,10 @@ def other_mood(a: Frame, b: Frame) -> str | None:
 
 def likeness(a: Frame, b: Frame, alike: float, contained: float, same_source: bool) -> Verdict:
     """Whether two statements that nothing keeps apart are one."""
+    coordinated = a.predicate != a.core or b.predicate != b.core
+    other_verbs = a.core and b.core and not a.core & b.core and not set(a.axes) & set(b.axes)
+    if other_verbs and coordinated and alike < REPEATED:
+        return differs("one of them says something else first", alike)
     bonus = (0.12 + 0.1 * equal_quantity(a, b)) * same_source
     if alike >= ALIKE - bonus:
         if len(b.weights) + len(b.quantities) > len(a.weights) + len(a.quantities) + 1:

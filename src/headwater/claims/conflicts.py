@@ -11,6 +11,7 @@ from headwater.claims.units import MONEY
 from headwater.model import ConflictKind
 
 ONE_EVENT = 0.75  # overlap from which two days are two dates of one event and not two events
+AUXILIARIES = frozenset({"be", "do", "have"})
 SAME_PLACES = 0.7  # overlap below which a name that only one has may be another scope
 
 
@@ -43,7 +44,7 @@ def negation(a: Frame, b: Frame, alike: float) -> Opposition | None:
     if alike >= WORD_FOR_WORD and not opposed and a.negated == b.negated:
         turned = any(x in b.turns and side != b.turns[x] for x, side in a.turns.items())
         axis = axis or turned
-        opposed = turned != (a.denied != b.denied)
+        opposed = turned != (negated_for(a, b) != negated_for(b, a))
     if not opposed:
         return Opposition(None, "one of them negates something") if a.nots % 2 != b.nots % 2 and not axis else None
     if not axis and a.nots == b.nots:
@@ -54,6 +55,11 @@ def negation(a: Frame, b: Frame, alike: float) -> Opposition | None:
     if not is_plain(a, b, alike):
         return Opposition(None, "one of them negates something")
     return Opposition("negation", "one says that it happened, the other that it did not")
+
+
+def negated_for(a: Frame, b: Frame) -> frozenset[str]:
+    """What ``a`` negates, without other clauses' words that ``b`` lacks ("..., but the results are not known")."""
+    return frozenset(k for k in a.denied if k in AUXILIARIES or k in a.core or k in b.keys | b.predicate)
 
 
 def is_plain(a: Frame, b: Frame, alike: float) -> bool:

@@ -14,6 +14,11 @@ from headwater.claims.denying import APPOSITIVE, BACKWARD
 from headwater.claims.statements import Statement, paragraphs, trim
 from headwater.model import Document, Span
 
+ADVERBIAL = re.compile(  # how a sentence opens before it comes to who denies
+    r"(?:at|in|on|by|after|before|since|during|under|for|as|with|from|then|now|later|earlier|meanwhile|however|still|yet"
+    r"|last|this|that|yesterday|today|instead|though|although|initially|once|soon)\b",
+    re.IGNORECASE,
+)
 BEFORE = 2  # sentences back that a pointing word can reach
 
 
@@ -80,6 +85,7 @@ def before(statements: Sequence[Statement], places: list[int], position: int) ->
 def tidy(who: str) -> str:
     """The denier's name without what only leads to it."""
     parts = [p.strip(" ,’'") for p in re.split(r"(?:,|\bbut\b|\bwhich\b|\bwhile\b)\s*", who.strip(" ,"))]
+    parts = [p for p in parts if not ADVERBIAL.match(p)] or parts
     named = [p for p in parts if p[:1].isupper() and not p.startswith(("The ", "A ", "An ", "Its "))]
     return (named or [p for p in parts if p] or [who])[-1].strip(" ,’'")
 

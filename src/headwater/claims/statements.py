@@ -32,7 +32,8 @@ OPINION = re.compile(
     re.IGNORECASE,
 )
 SPEAKING = re.compile(r"\b(?:I|we|you|my|our|your|us)\b", re.IGNORECASE)
-PAST = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PAST = FINITE | {"VBN"}
 
 
 @dataclass(slots=True, eq=False)
@@ -51,6 +52,7 @@ class Statement:
     direct: bool = False
     denial: bool = False
     denier: str | None = None  # who denies, where no attribution says so
+    finite: bool = True  # False: no clause of its own ("declined to comment"), it needs whoever says it and the cue
     group: int = -1
 
     @property
@@ -254,6 +256,9 @@ def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribut
     frame = frame_of(paragraph.parsed, relative, paragraph.day)
     if not denial and (hangs(tokens) or (frame is None and attribution.kind == "indirect")):
         return None
+    finite = frame is None or any(t.tag_ in FINITE for t in tokens)
+    if not (finite or denial) and attribution.cue is not None and attribution.cue.start >= end:
+        return None  # "A request for comment was declined": what stands before the cue is no statement
     if denial:
         start, end = with_denier(attribution, (first, last), (start, end))
     return Statement(
@@ -267,6 +272,7 @@ def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribut
         keys=frame.weights if frame else weigh(tokens),
         day=paragraph.day,
         direct=attribution.kind == "direct",
+        finite=finite,
         denial=denial,
     )
 

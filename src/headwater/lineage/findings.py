@@ -48,6 +48,7 @@ UNCREDITED_WORDS = 40  # shorter passages may be a common quotation or a set phr
 COMMON_IN_NAMES = frozenset(
     "the a daily news agency press post times online weekly media group network service".split()
 )
+WORDINGS = ("content-", "meeting-page", "third-page", "no-page-between", "leaning", "shared-quotation")
 SURE = 0.6  # a direction below this confidence accuses nobody
 FEW_PAGES = 3  # with more pages than that, two of them with one origin are nothing to report
 SINGLE_ORIGINS_SHOWN = 3
@@ -218,6 +219,8 @@ def uncredited(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
         pair = documents[giver.document], documents[taker.document]
         if is_earlier(pair[1].published, pair[0].published):  # whoever published first is not accused
             continue
+        if not is_earlier(pair[0].published, pair[1].published) and not is_proven(passage):
+            continue
         if is_named(*pair) or is_credited(*pair, taker, report):
             continue
         taken[taker.document, giver.document].append(passage)
@@ -249,6 +252,11 @@ def is_earlier(one: str | None, other: str | None) -> bool:
         return False
     timed = first.tzinfo is not None and second.tzinfo is not None
     return first < second if timed else first.date() < second.date()
+
+
+def is_proven(passage: Reuse) -> bool:
+    """Whether more than the wordings tells who copied: both may have copied a page that is not at hand."""
+    return any(not e.reason.startswith(WORDINGS) for e in passage.evidence)
 
 
 def is_named(giver: Document, taker: Document) -> bool:

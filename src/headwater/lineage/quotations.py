@@ -82,6 +82,8 @@ def is_altered(found: Comparison, shared: Reuse) -> bool:
 
 def is_telling(edit: QuotationEdit) -> bool:
     """Whether a change is of words that mean something: no spelling, no short form, no article."""
+    if letters(edit.a) == letters(edit.b):
+        return False
     left, right = edit.a.lower().split(), edit.b.lower().split()
     if any(w in TURNS for w in [*left, *right]):
         return True
@@ -92,6 +94,11 @@ def is_telling(edit: QuotationEdit) -> bool:
         if SequenceMatcher(None, " ".join(left), " ".join(right)).ratio() >= SPELT_ALIKE:
             return False
     return any(w.strip(".,;:“”\"'’[]()") not in GLUE for w in [*left, *right])
+
+
+def letters(words: str) -> str:
+    """The letters and figures alone: "It ’ s" and "it's" are one."""
+    return "".join(c for c in words.lower() if c.isalnum())
 
 
 def shared_passage(a: Mention, b: Mention, passages: Passages) -> Reuse | None:
