@@ -6,7 +6,7 @@ from headwater.attribution.entities import GLUE, MINISTRY, SPELLINGS, country_of
 from headwater.attribution.members import Member, organization_of
 from headwater.attribution.names import LOWER_MODIFIERS, fold, sex_of
 from headwater.attribution.outlets import medium_of
-from headwater.attribution.scene import Paragraph, Place, Scene
+from headwater.attribution.scene import QUANTIFIERS, Paragraph, Place, Scene
 from headwater.attribution.tagging.lexicon import SAY, VERB_OF
 from headwater.attribution.titles import BODIES, COMPANY_ENDINGS, is_person_noun, is_title
 from headwater.model import HandKind
@@ -121,6 +121,8 @@ class Cast:
             ) or form in ("-", "of"):
                 if tag == "JJ" and paragraph.words.forms[i - 1][:1] in '“"':
                     break
+                if tag == "VBN" and i == start:
+                    break  # "has endorsed Tim Rask": what somebody did to him
                 if form == "of" and (i == start or not (i > 1 and is_person_noun(paragraph.lemma(i - 2)))):
                     break
                 i -= 1
@@ -281,6 +283,10 @@ class Cast:
             return
         if is_person_noun(paragraph.lemma(head)) and not paragraph.is_name(head):
             return
+        if first == head and paragraph.lower(head) in QUANTIFIERS:
+            return
+        if not paragraph.is_name(head) and not common and begin < head:
+            begin, last, head = self._name_before(paragraph, begin, head)  # "IMF report": the IMF
         written = paragraph.text(begin, last)
         name = written
         if named and paragraph.is_name(head):
@@ -306,6 +312,13 @@ class Cast:
             member.words.update(CALLED.findall(described.lower()))
             inner = paragraph.head_of(start, end)
             member.heads.append(paragraph.lemma(inner))
+
+    def _name_before(self, paragraph: Paragraph, begin: int, head: int) -> tuple[int, int, int]:
+        """The run of names that a common noun's phrase begins with, as (first, last, head); else the whole phrase."""
+        end = begin
+        while end < head and paragraph.is_name(end) and paragraph.words.forms[end][:1].isupper():
+            end += 1
+        return (begin, end - 1, end - 1) if end > begin else (begin, head, head)
 
     def _after(self, paragraph: Paragraph, last: int) -> int:
         """Where the word after ``last`` begins in the paragraph."""
@@ -347,8 +360,13 @@ class Cast:
     def _is_fuller(self, member: Member, name: str, mine: set[str]) -> bool:
         theirs = {SPELLINGS.get(w, w) for w in fold(member.name).split()} - GLUE
         mine = {SPELLINGS.get(w, w) for w in mine} - GLUE
-        same_noun = fold(name).split()[-1:] == fold(member.name).split()[-1:] or bool(mine & MINISTRY)
-        return bool(member.heads) and same_noun and mine < theirs
+        same_noun = fold(name).split()[-1:] == fold(member.name).split()[-1:]
+        longer = bool(mine & MINISTRY) and not member.name.split()[-1].islower()  # not "State Department system"
+        return bool(member.heads) and (same_noun or longer) and mine < theirs
+
+    def is_last_name(self, word: str) -> bool:
+        """Whether somebody of the cast has this last name."""
+        return word[:1].isupper() and any(m.last == fold(word) for m in self._persons.get(fold(word), ()))
 
     def at(self, place: Place) -> Member | None:
         """The member whose name stands in a place."""

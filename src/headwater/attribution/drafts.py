@@ -66,6 +66,7 @@ def draft(tagged: list[Tagged], scene: Scene) -> list[Draft]:
         beside[scene.paragraph_at(each.start).number].append(each)
     for group in beside.values():
         for each in group:
+            _give_back_against(each, scene)
             _take_source_from_content(each, scene)
             _share_participle_source(each, group, scene)
         for each in group:
@@ -107,6 +108,16 @@ def _share_participle_source(each: Draft, drafts: list[Draft], scene: Scene) -> 
         return
 
 
+def _give_back_against(each: Draft, scene: Scene) -> None:
+    """ "warned against" + "a strike": that there be none is what was said, so "against" is the content's."""
+    for k, (start, end) in enumerate(each.cue):
+        word = AGAINST.search(scene.text, start, end)
+        following = next((c for c in each.content if 0 < c[0] - end <= 2), None)
+        if word and following:
+            each.cue[k] = (start, word.start())
+            each.content[each.content.index(following)] = (word.start() + 1, following[1])
+
+
 def _take_source_from_content(each: Draft, scene: Scene) -> None:
     """ "Drivers will walk out, the union" + "said": what stands between the last comma and the cue is the source."""
     if each.source or not each.cue or not each.content:
@@ -128,6 +139,7 @@ def _take_source_from_content(each: Draft, scene: Scene) -> None:
         each.content = [b for b in each.content if b != (start, end)] + [(start, comma)]
 
 
+AGAINST = re.compile(r"(?<=\w) against$", re.IGNORECASE)
 TRAILING_TIME = re.compile(
     r"(?<!\s)\s+(?:(?:this|last|on|earlier|late|early)\s+){1,4}(?:week|month|year|today|yesterday|\w{1,9}day)"
     r"(?:\s+(?:morning|evening|night))?$",

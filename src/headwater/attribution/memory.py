@@ -9,7 +9,7 @@ from headwater.attribution.entities import identify
 from headwater.attribution.members import Member
 from headwater.attribution.outlets import medium_of
 from headwater.attribution.scene import Paragraph, Place, Scene
-from headwater.attribution.titles import BODIES, FEMALE, MALE, also_called
+from headwater.attribution.titles import BODIES, FEMALE, MALE, OF_MANY, also_called, is_person_noun
 from headwater.model import HandKind, Source
 
 HE_SHE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -18,13 +18,18 @@ OFFICES_OF_ONE = frozenset(
     nominee lawmaker legislator politician businessman billionaire mogul tycoon judge justice general colonel admiral
     commander ambassador envoy pope bishop king queen prince coach manager director chairman chairwoman""".split()
 )
+RUNNING = frozenset(("candidate", "nominee"))
 COMPANY_LIKE = frozenset("company firm bank group club airline carrier operator maker manufacturer charity".split())
 SAME_BODY = {"militias": "militia", "paper": "newspaper", "organisation": "organization"}
 SEEN_BACK = 6  # sentences after which a pronoun's bearer is hardly meant any more
 SPOKEN_BACK = 60  # sources looked back over: more than any six sentences hold
 # How much a candidate is in mind, tried on the part of the labelled sources that is not held aside.
 NAMED, AS_SUBJECT, PER_SENTENCE, IN_QUOTATION, PER_MENTION = 1.0, 1.5, -0.8, -1.5, 0.15
+OF_SUBJECT = 0.4  # "Mr. Rask's campaign vowed": Rask
+IN_WHAT_IS_SAID = -2.0  # people seldom name themselves: "Rask will win," he said
 HAS_SPOKEN = 2.6
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+CALLED_ELSE = -0.4  # an economist is hardly "the candidate"
 CLEARLY_AHEAD = 0.5  # by which the first must lead the second where only the office is named
 
 Candidate = tuple[Member | None, Source | None, float]
@@ -64,6 +69,8 @@ class Memory:
         """The member or unnamed source that a pronoun stands for: the likeliest that fits it."""
         person = word in HE_SHE
         fitting = [c for c in self.candidates(place, person) if self._fits(c, word)]
+        if word in ("they", "them"):
+            fitting += [c for c in self.candidates(place, True) if c[0] is None and c[1] and _are_many(c[1])]
         if not fitting:
             return None, None
         member, source, _ = max(fitting, key=lambda c: c[2])
@@ -75,9 +82,9 @@ class Memory:
         member, source, _ = candidate
         if word in HE_SHE:
             sex = member.sex if member else _sex_of_role(source)
-            return sex in (None, HE_SHE[word])
+            return sex in (None, HE_SHE[word]) and not (member is None and source is not None and _are_many(source))
         if word in ("they", "them"):
-            return not (member and member.person)
+            return not (member and (member.person or not (member.plural or self._acts(member))))
         return member is not None and not member.plural and not member.person and self._acts(member)
 
     def _acts(self, member: Member) -> bool:
@@ -97,34 +104,56 @@ class Memory:
                 score = self._weight(at, distance) + min(len(member.places), 6) * PER_MENTION
                 if id(member) not in best or score > best[id(member)][1]:
                     best[id(member)] = (member, score)
-        found: list[Candidate] = [(member, None, score) for member, score in best.values()]
+        spoken_of = self._spoken_of(place) if person else set()
+        found: list[Candidate] = [
+            (member, None, score + (IN_WHAT_IS_SAID if id(member) in spoken_of else 0.0))
+            for member, score in best.values()
+        ]
         for at, source, member in self.spoken[-SPOKEN_BACK:]:
             distance = here - self.scene.sentence_number(at)
             if not _before(at, place) or distance > SEEN_BACK or source.kind == "publisher":
                 continue
             unknown = member is None and source.name is None and not source.anonymous
             if (source.kind == "speaker") == person and not unknown:
-                found.append((member, source, HAS_SPOKEN + PER_SENTENCE * distance))
+                score = HAS_SPOKEN + PER_SENTENCE * distance
+                found.append((member, source, score + (IN_WHAT_IS_SAID if id(member) in spoken_of else 0.0)))
         return found
+
+    def _spoken_of(self, place: Place) -> set[int]:
+        """Ids of the members that quotations beside a place name; none for a place that stands in one itself."""
+        paragraph = self.scene.paragraphs[place.paragraph]
+        if paragraph.quoted(place.first):
+            return set()
+        here = paragraph.words.sentences[place.first]
+        beside = [(at, m) for at, m in self._on_stage[place.paragraph] if paragraph.quoted(at.first)]
+        return {id(m) for at, m in beside if here - 1 <= paragraph.words.sentences[at.first] <= here}
 
     def _weight(self, at: Place, distance: int) -> float:
         paragraph = self.scene.paragraphs[at.paragraph]
         score = NAMED + PER_SENTENCE * distance
-        if {paragraph.words.deps[i] for i in range(at.first, at.last + 1)} & {"nsubj", "nsubjpass"}:
+        deps, heads = paragraph.words.deps, paragraph.words.heads
+        if any(deps[i] in SUBJECTS for i in range(at.first, at.last + 1)):
             score += AS_SUBJECT
+        elif any(deps[i] == "poss" and deps[heads[i]] in SUBJECTS for i in range(at.first, at.last + 1)):
+            score += OF_SUBJECT
         return score + (IN_QUOTATION if paragraph.quoted(at.last) else 0.0)
 
     # ------------------------------------------------------------ roles
 
-    def person_meant(self, place: Place, lemma: str, described: set[str], definite: bool) -> Member | None:
-        """The person of the cast whom a role stands for: same noun, shared words, latest named before or just after."""
+    def person_meant(
+        self, place: Place, lemma: str, described: set[str], definite: bool, named: frozenset[str] = frozenset()
+    ) -> Member | None:
+        """The person of the cast whom a role stands for: same noun, shared words, latest named before or just after.
+
+        ``named``: names among the words that describe him ("the Oster senator"); who is not called so is not meant.
+        """
         called = also_called(lemma)
         best: tuple[float, Member | None] = (0.0, None)
         for member in self.cast.members:
             if not member.person or not any(h in called or h.endswith(f"-{lemma}") for h in member.heads):
                 continue
             before = member.last_place_before(place)
-            if before is None and not definite:
+            if (before is None and not definite) or (named and not named & member.words):
                 continue
             score = 2.0 + len(described & member.words) - (1.5 if described - member.words else 0.0)
             score -= 0.03 * self._sentences_between(before, place) if before else 1.0
@@ -134,14 +163,32 @@ class Memory:
 
     def person_in_mind(self, place: Place, lemma: str) -> Member | None:
         """The one person the sentences before are about, when "the senator" names an office nobody in the text has."""
-        if lemma not in OFFICES_OF_ONE or self.unnamed_before(lemma):
+        unnamed = self.unnamed_before(lemma)
+        if lemma in OF_MANY or (unnamed and not _are_many(unnamed)) or self._came_on_unnamed(place, lemma):
             return None
-        named = [(score, m) for m, _, score in self.candidates(place, person=True) if m and _open_to(m, lemma)]
+        known_as_else = {id(m): CALLED_ELSE for m in self.cast.members if m.heads and lemma not in m.heads}
+        named = [
+            (score + known_as_else.get(id(m), 0.0), m)
+            for m, _, score in self.candidates(place, person=True)
+            if m and _open_to(m, lemma)
+        ]
         named.sort(key=lambda entry: (-entry[0], entry[1].name))
-        if not named or named[0][0] < NAMED + CLEARLY_AHEAD:
+        if not named or named[0][0] < NAMED:
             return None
         second = next((score for score, m in named if m is not named[0][1]), -9.0)
         return named[0][1] if named[0][0] - second >= CLEARLY_AHEAD else None
+
+    def _came_on_unnamed(self, place: Place, lemma: str) -> bool:
+        """Whether the text has spoken of "a farmer", or of farmers, before a place: "the farmer" is he."""
+        if lemma in OFFICES_OF_ONE:
+            return False
+        for paragraph in self.scene.paragraphs[: place.paragraph + 1]:
+            for i in range(len(paragraph)):
+                if (paragraph.number, i) >= (place.paragraph, place.first):
+                    break
+                if paragraph.is_noun(i) and paragraph.lemma(i) == lemma:
+                    return True
+        return False
 
     # ------------------------------------------------------------ bodies
 
@@ -151,13 +198,17 @@ class Memory:
         joined = paragraph.text(first, head).lower()
         described = {w.lower().strip(".,") for w in paragraph.words.forms[first:head]} - {"-", "’s", "'s"}
         described |= set(re.findall(r"[\w.]{1,40}+-\w+", joined))
-        named = any(paragraph.is_name(i) for i in range(first, head))
+        names = {paragraph.lower(i) for i in range(first, head) if paragraph.words.forms[i][:1].isupper()}
+        if any(self.cast.is_last_name(paragraph.words.forms[i]) for i in range(first, head)):
+            return None  # "the Rask campaign" is no other body that has to do with Rask
         best: tuple[float, Member | None] = (0.0, None)
         for member in self.cast.members:
             before = None if member.person else member.last_place_before(place)
             if before is None or member.name.lower() in (noun, joined):
                 continue
-            score = self._body_score(member, noun, described, named)
+            if names - member.words and names & member.words:
+                continue  # "the Southern Liberal group" is not the Northern one
+            score = self._body_score(member, noun, described, bool(names))
             if score >= 1.0:
                 score -= 0.05 * self._sentences_between(before, place)
                 best = max(best, (score, member), key=lambda entry: entry[0])
@@ -167,7 +218,8 @@ class Memory:
         """How well a noun and what is said of it fit a body; 0 when they do not."""
         known_as = member.words | set(re.findall(r"[\w.]{1,40}+-\w+", member.name.lower()))
         shared = len({d for d in described if len(d) > 2} & known_as)
-        same_noun = noun in {singular(word) for word in [*member.heads, *member.words]}
+        nouns = [*member.heads, *(word for word in member.words if word in BODIES)]
+        same_noun = noun in {singular(word) for word in nouns}
         if described and not shared and (named or not same_noun):
             return 0.0
         if medium_of(member.name, "", self.known):
@@ -196,6 +248,12 @@ def _before(at: Place, place: Place) -> bool:
     return (at.paragraph, at.last) < (place.paragraph, place.first)
 
 
+def _are_many(source: Source) -> bool:
+    """Whether an unnamed source is several persons: "Top committee leaders"."""
+    last = ((source.role or "").split() or [""])[-1].lower()
+    return last.endswith("s") and not last.endswith("ss") and is_person_noun(last.removesuffix("s"))
+
+
 def _sex_of_role(source: Source | None) -> str | None:
     words = set(re.findall(r"\w+", ((source.role if source else None) or "").lower()))
     return "m" if words & MALE else "f" if words & FEMALE else None
@@ -203,5 +261,8 @@ def _sex_of_role(source: Source | None) -> str | None:
 
 def _open_to(member: Member, lemma: str) -> bool:
     """Whether nothing the text calls somebody speaks against an office."""
-    offices = set(member.heads) & OFFICES_OF_ONE
-    return not offices or bool(offices & also_called(lemma))
+    sex = "m" if lemma in MALE else "f" if lemma in FEMALE else None
+    if sex and member.sex and sex != member.sex:
+        return False
+    offices = (set(member.heads) & OFFICES_OF_ONE) - RUNNING  # whoever runs for an office may hold one
+    return not offices or lemma in RUNNING or bool(offices & also_called(lemma))

@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from headwater.attribution.anonymity import anonymity_reason, is_unnamed
 from headwater.attribution.cast import Cast
 from headwater.attribution.entities import capital_of, country_name, identify
@@ -13,8 +15,10 @@ from headwater.attribution.scene import QUANTIFIERS, Paragraph, Place, Range, Sc
 from headwater.attribution.titles import BODIES, PAPERS, is_person_noun, is_title
 from headwater.model import HandKind, Source
 
+ACRONYM_BEHIND = re.compile(r"(?<=\w) \([A-Z][A-Z.&-]{1,9}\)$")
 I_WE = frozenset(("i", "we", "me", "us", "my", "our"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
+PARTISANS = frozenset(("democrat", "republican", "conservative", "socialist", "independent"))
 
 
 class Resolver:
@@ -34,6 +38,7 @@ class Resolver:
         place = self.scene.place(start, end)
         paragraph = self.scene.paragraphs[place.paragraph]
         source, member = self._resolve(paragraph, place, speaker)
+        source = without_acronym(source)
         self.memory.hear(place, source, member)
         return source
 
@@ -127,6 +132,8 @@ class Resolver:
             return self._of_member(member, paragraph, place), member
         if is_person_noun(lemma) and paragraph.is_plural(head) and place.first == place.last:
             return self._role(paragraph, place, head)  # "Neighbours": a capital at the head of a sentence, no name
+        if lemma in PARTISANS and place.first < head and not paragraph.is_plural(head) and member is None:
+            return self._role(paragraph, place, head)  # "the Oster Democrat"
         if paragraph.is_name(head) and member is None:
             return self._name_alone(paragraph, place, head), None
         if lemma in PAPERS and not paragraph.is_name(head):
@@ -190,7 +197,7 @@ class Resolver:
             return Source(name=name, kind=medium)
         code = capital_of(name)
         if code:
-            return Source(name=country_name(code), kind="organization")
+            return Source(name=name, organization=country_name(code), kind="organization")
         return Source(name=name, kind="speaker" if first == last and not name.isupper() else "organization")
 
     def _of_member(self, member: Member, paragraph: Paragraph | None = None, place: Place | None = None) -> Source:
@@ -200,9 +207,10 @@ class Resolver:
             paragraph.text(place.first, place.last) if paragraph and place and place.last - place.first < 8 else ""
         )
         code = capital_of(member.name)
-        name = country_name(code) if code else trim(member.name)
+        if code:  # "Moscow", as its government's voice
+            return Source(name=trim(member.name), organization=country_name(code), kind="organization")
         medium = medium_of(member.name, described, self.known)
-        return Source(name=name, kind=medium or "organization")
+        return Source(name=trim(member.name), kind=medium or "organization")
 
     def _body(
         self, paragraph: Paragraph, place: Place, head: int, member: Member | None
@@ -287,9 +295,11 @@ class Resolver:
         definite = self._definite(paragraph, place) or paragraph.tag(place.first) in ("PRP$",)
         plural = paragraph.is_plural(head)
         possessed = organization_of(paragraph, head)
-        described = {w.lower() for w in paragraph.words.forms[first:head] if len(w) > 2}
+        before = [w for w in paragraph.words.forms[first:head] if len(w) > 2]
+        described = {w.lower() for w in before}
         if (definite or possessed) and not plural:
-            meant = self.memory.person_meant(place, lemma, described, definite)
+            named = frozenset(w.lower() for w in before if w[:1].isupper()) if not possessed else frozenset()
+            meant = self.memory.person_meant(place, lemma, described, definite, named)
             if meant is None and definite and not possessed:
                 meant = self.memory.person_in_mind(place, lemma)
             if meant:
@@ -322,6 +332,16 @@ class Resolver:
 
     def _with_article(self, paragraph: Paragraph, core: Range) -> Range:
         return (core[0] - 1, core[1]) if core[0] > 0 and paragraph.lower(core[0] - 1) in DEFINITE else core
+
+
+def without_acronym(source: Source) -> Source:
+    """A source whose names are spelt out without the acronym that the text gives behind them."""
+    clean = {
+        field: ACRONYM_BEHIND.sub("", name)
+        for field, name in (("name", source.name), ("organization", source.organization))
+        if name and ACRONYM_BEHIND.search(name)
+    }
+    return replace(source, **clean) if clean else source
 
 
 def identify_proper(paragraph: Paragraph, head: int) -> bool:

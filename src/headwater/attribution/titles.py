@@ -99,6 +99,9 @@ PERSONS = (
     plumber electrician carpenter teacher headteacher principal administrator archivist curator biologist chemist
     physicist mathematician statistician epidemiologist virologist psychologist sociologist anthropologist
     archaeologist geologist climatologist ecologist conservationist environmentalist feminist trafficker smuggler
+    novice newcomer challenger frontrunner front-runner hopeful magnate mogul tycoon billionaire millionaire celebrity
+    outsider maverick firebrand heir heiress philanthropist financier statesman dictator strongman ruler
+    chef golfer boxer runner goalkeeper striker skipper umpire comedian counsel
     thief gunman family families attacker bomber kidnapper killer murderer master commander general colonel major
     lieutenant sergeant admiral marshal brigadier mayor governor councillor councilman deputy speaker chancellor
     commissioner superintendent constable sheriff agent spy monitor clerk cashier contractor recruiter teammate
@@ -169,6 +172,20 @@ ALSO_CALLED = (
     frozenset("businessman tycoon mogul billionaire entrepreneur".split()),
     frozenset("journalist reporter correspondent".split()),
     frozenset("leader chief head director boss".split()),
+)
+
+
+# Persons that come in numbers and go unnamed: "the official" is not whoever was named last.
+OF_MANY = frozenset(
+    """official spokesman spokeswoman spokesperson source insider aide adviser advisor staffer employee worker colleague
+    friend neighbour neighbor relative parent child kid resident villager local inhabitant citizen voter supporter
+    opponent critic ally rival foe expert specialist observer researcher analyst witness bystander eyewitness onlooker
+    passenger driver motorist officer policeman cop detective investigator inspector prosecutor attorney lawyer
+    soldier rebel militant fighter man woman boy girl person people user reader viewer listener caller member
+    representative delegate suspect defendant victim patient doctor nurse student pupil teacher mother father wife
+    husband son daughter brother sister protester demonstrator guard agent host interviewer reporter correspondent
+    journalist moderator questioner anchor audience mistress bride groom customer client consumer shopper buyer
+    seller trader shareholder economist forecaster pollster strategist other one""".split()
 )
 
 
