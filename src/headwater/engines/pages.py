@@ -33,7 +33,7 @@ def page_schema() -> "pa.Schema":
             "status": pa.string(),
             "code": pa.string(),
             "reason": pa.string(),
-            "house": pa.string(),
+            "house": pa.int64(),
             "day": pa.int32(),
             "text": pa.string(),
             "facts": pa.binary(),
@@ -167,6 +167,14 @@ def id_of(number: int) -> str:
     return f"{number + NUMBERS:016x}"
 
 
+def house_of(publisher: str | None) -> int | None:
+    """A publisher as a number: all forms of its name have one."""
+    from headwater.reuse.texts import house
+
+    name = house(publisher)
+    return number_of(hashlib.blake2b(name.encode(), digest_size=8).hexdigest()) if name else None
+
+
 class Facts(msgspec.Struct, frozen=True, array_like=True):
     """What reuse needs of a document besides its text."""
 
@@ -181,7 +189,6 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
 
 def facts_of(document: Document) -> dict[str, Any]:
     """The row of a document."""
-    from headwater.reuse.texts import house
     from headwater.stories.batch import day_of
 
     facts = Facts(
@@ -197,7 +204,7 @@ def facts_of(document: Document) -> dict[str, Any]:
     return {
         "doc": number_of(document.id),
         "source": document.source,
-        "house": house(document.publisher) or None,
+        "house": house_of(document.publisher),
         "day": None if day is None else int(day),
         "text": document.text,
         "facts": msgspec.msgpack.encode(facts),

@@ -13,16 +13,17 @@ import msgspec
 import numpy as np
 
 from headwater.engines import files
-from headwater.engines.pages import Facts, id_of
+from headwater.engines.pages import NUMBERS, Facts, id_of
 from headwater.engines.seam import GroupStage, MapStage
 from headwater.engines.shards import paths
 from headwater.model import Reuse
 from headwater.reuse.align import Listed, Passage, align_lists
 from headwater.reuse.boilerplate import repeated_words
+from headwater.reuse.columns import Columns
 from headwater.reuse.records import Worded, records
 from headwater.reuse.seeds import RUN, WINDOW, fingerprints, grams, mix
 from headwater.reuse.texts import NamedCredit, Text, moment
-from headwater.reuse.words import MIX_1, Hashes, Words, split
+from headwater.reuse.words import MIX_1, Hashes, split
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -32,14 +33,47 @@ FEW_PAIRS = 2_000
 LONG_CONTEXT = 12  # words (reuse/bulk.py)
 
 
-def split_texts(texts: Sequence[str]) -> Sequence[Words]:
-    """The words of each text."""
-    if len(texts) <= FEW_TEXTS:
-        return [split(text) for text in texts]
-    from headwater.reuse.bulk import split_many
+def split_texts(texts: Sequence[str]) -> Columns:
+    """The words of some texts as columns."""
+    if len(texts) > FEW_TEXTS:
+        from headwater.reuse.bulk import split_many
 
-    columns = split_many(texts)
-    return [columns.words(document) for document in range(len(columns))]
+        return split_many(texts)
+    words = [split(text) for text in texts]
+    offsets = np.concatenate([[0], np.cumsum([len(w) for w in words])]).astype(np.int64)
+    none = np.zeros(0, np.int32)
+    return Columns(
+        np.concatenate([np.zeros(0, np.uint64), *(w.hashes for w in words)]),
+        np.concatenate([none, *(w.starts for w in words)]),
+        np.concatenate([none, *(w.ends for w in words)]),
+        offsets,
+    )
+
+
+def masked(columns: Columns, docs: Sequence[int], masks: Sequence[bytes | None]) -> Columns:
+    """The words of some texts, their publishers' boilerplate made unlike anything else."""
+    columns = Columns(columns.hashes.copy(), columns.starts, columns.ends, columns.offsets)
+    for number, (doc, mask) in enumerate(zip(docs, masks, strict=True)):
+        if mask is not None:
+            hashes = columns.hashes[columns.offsets[number] : columns.offsets[number + 1]]
+            repeated = np.unpackbits(np.frombuffer(mask, np.uint8), count=len(hashes)).astype(bool)
+            places = np.flatnonzero(repeated).astype(np.uint64) * np.uint64(MIX_1)
+            hashes[repeated] = mix(places + np.uint64(doc & 0xFFFFFFFFFFFFFFFF))
+    return columns
+
+
+def fingerprints_of(columns: Columns) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The fingerprints of some texts: their grams, the word that each begins at, and the text."""
+    if len(columns) > FEW_TEXTS:
+        from headwater.reuse.bulk import fingerprint_columns
+
+        places, keys = fingerprint_columns(columns)
+    else:
+        found = [fingerprints(columns.words(number).hashes) for number in range(len(columns))]
+        keys = np.concatenate([np.zeros(0, np.uint64), *(k for k, _ in found)])
+        at = [p + columns.offsets[number] for number, (_, p) in enumerate(found)]
+        places = np.concatenate([np.zeros(0, np.int64), *at])
+    return keys, places, np.searchsorted(columns.offsets, places, "right") - 1
 
 
 # ---------------------------------------------------------------- boilerplate
@@ -53,15 +87,16 @@ def mask_schema() -> "pa.Schema":
 
 
 class LearnBoilerplate(GroupStage, frozen=True, kw_only=True):
-    """One publisher's pages in; the boilerplate of those that have any out."""
+    """Some publishers' pages in; the boilerplate of those that have any out."""
 
     def __call__(self, group: "pa.Table") -> "pa.Table":
-        """Learn what the publisher repeats."""
+        """Learn what each publisher repeats."""
         import pyarrow as pa
 
         group = group.sort_by("doc")
-        texts = group.column("text").to_pylist()
-        repeated = repeated_many(texts) if len(texts) > FEW_TEXTS else repeated_words([split(t).hashes for t in texts])
+        columns = split_texts(group.column("text").to_pylist())
+        houses = group.column("house").to_numpy()
+        repeated = repeated_in_many(columns, houses) if len(columns) > FEW_TEXTS else repeated_in(columns, houses)
         rows = [
             {"doc": doc, "mask": np.packbits(words).tobytes()}
             for doc, words in zip(group.column("doc").to_pylist(), repeated, strict=True)
@@ -70,26 +105,25 @@ class LearnBoilerplate(GroupStage, frozen=True, kw_only=True):
         return pa.Table.from_pylist(rows, mask_schema())
 
 
-def repeated_many(texts: Sequence[str]) -> list[np.ndarray]:
-    """``boilerplate.repeated_words`` for many pages of one publisher, in arrays."""
-    from headwater.reuse.bulk import split_many
+def repeated_in(columns: Columns, houses: np.ndarray) -> list[np.ndarray]:
+    """Which words of each page are its publisher's boilerplate."""
+    found: dict[int, np.ndarray] = {}
+    for one in np.unique(houses):
+        members = np.flatnonzero(houses == one).tolist()
+        repeated = repeated_words([columns.words(number).hashes for number in members])
+        found.update(zip(members, repeated, strict=True))
+    return [found[number] for number in range(len(columns))]
+
+
+def repeated_in_many(columns: Columns, houses: np.ndarray) -> list[np.ndarray]:
+    """``repeated_in``, in arrays."""
     from headwater.reuse.footers import mask_columns
 
-    columns = split_many(texts)
     before = columns.hashes.copy()
     owner = np.repeat(np.arange(len(columns), dtype=np.int32), np.diff(columns.offsets))
-    mask_columns(columns, ["one"] * len(texts), owner)
+    mask_columns(columns, [f"h{one + NUMBERS:016x}" for one in houses.tolist()], owner)
     changed = columns.hashes != before
     return [changed[columns.offsets[d] : columns.offsets[d + 1]] for d in range(len(columns))]
-
-
-def masked(words: Words, mask: bytes | None, doc: int) -> Hashes:
-    """The hashes of a document's words, its publisher's boilerplate made unlike anything else."""
-    if mask is None:
-        return words.hashes
-    repeated = np.unpackbits(np.frombuffer(mask, np.uint8), count=len(words)).astype(bool)
-    places = np.arange(len(words), dtype=np.uint64) * np.uint64(MIX_1)
-    return np.where(repeated, mix(places + np.uint64(doc & 0xFFFFFFFFFFFFFFFF)), words.hashes)
 
 
 # ---------------------------------------------------------------- fingerprints
@@ -111,49 +145,26 @@ class Fingerprint(MapStage, frozen=True, kw_only=True):
         import pyarrow as pa
 
         for batch in batches:
-            docs = batch.column("doc").to_pylist()
-            parts = [
-                postings(doc, masked(words, mask, doc))
-                for doc, words, mask in zip(
-                    docs,
-                    split_texts(batch.column("text").to_pylist()),
-                    batch.column("mask").to_pylist(),
-                    strict=True,
-                )
+            docs, texts, masks = (batch.column(name).to_pylist() for name in ("doc", "text", "mask"))
+            columns = masked(split_texts(texts), docs, masks)
+            keys, places, owners = fingerprints_of(columns)
+            runs, four = grams(columns.hashes, RUN), grams(columns.hashes, WINDOW)
+            beside = [(runs, places - back, RUN) for back in range(WINDOW)] + [(four, places - WINDOW, WINDOW)]
+            arrays = [
+                pa.array(keys.view(np.int64)),
+                pa.array(np.array(docs, np.int64)[owners]),
+                *(looked_up(*where, columns.offsets, owners) for where in beside),
             ]
-            if parts:
-                yield pa.RecordBatch.from_arrays(
-                    [merge([part[n] for part in parts]) for n in range(len(parts[0]))], schema=posting_schema()
-                )
+            yield pa.RecordBatch.from_arrays(arrays, schema=posting_schema())
 
 
-def merge(arrays: "Sequence[pa.Array]") -> "pa.Array":
+def looked_up(values: Hashes, starts: np.ndarray, size: int, offsets: np.ndarray, owners: np.ndarray) -> "pa.Array":
+    """32 bits of the runs of ``size`` words from ``starts``; null where they leave their text."""
     import pyarrow as pa
 
-    return pa.concat_arrays(arrays)
-
-
-def postings(doc: int, hashes: Hashes) -> "list[pa.Array]":
-    """The columns of one document's fingerprints."""
-    import pyarrow as pa
-
-    kept, places = fingerprints(hashes)
-    runs, four = grams(hashes, RUN), grams(hashes, WINDOW)
-    return [
-        pa.array(kept.view(np.int64)),
-        pa.array(np.full(len(kept), doc, np.int64)),
-        *(looked_up(runs, places - back) for back in range(WINDOW)),
-        looked_up(four, places - WINDOW),
-    ]
-
-
-def looked_up(values: Hashes, places: np.ndarray) -> "pa.Array":
-    """32 bits of the values at ``places``; null where there are none."""
-    import pyarrow as pa
-
-    inside = (places >= 0) & (places < len(values))
-    found = np.zeros(len(places), np.uint64)
-    found[inside] = values[places[inside]]
+    inside = (starts >= offsets[owners]) & (starts + size <= offsets[owners + 1])
+    found = np.zeros(len(starts), np.uint64)
+    found[inside] = values[starts[inside]]
     return pa.array((found >> np.uint64(32)).astype(np.uint32).view(np.int32), mask=~inside)
 
 
@@ -177,27 +188,28 @@ class FindContexts(MapStage, frozen=True, kw_only=True):
         many = crowded_grams(self.crowded)
         sizes = sorted({RUN, max(RUN, min(LONG_CONTEXT, self.min_words))})
         for batch in batches:
-            found: list[tuple[int, int, np.ndarray]] = []
-            docs, texts = batch.column("doc").to_pylist(), batch.column("text").to_pylist()
-            for doc, words, mask in zip(docs, split_texts(texts), batch.column("mask").to_pylist(), strict=True):
-                hashes = masked(words, mask, doc)
-                kept, places = fingerprints(hashes)
-                crowded = places[np.isin(kept.view(np.int64), many)]
-                if len(crowded):
-                    found += [(size, doc, around(hashes, crowded, size)) for size in sizes]
-            arrays = [
-                np.repeat(np.array([size for size, _, _ in found], np.int32), [len(c) for _, _, c in found]),
-                np.concatenate([np.zeros(0, np.int64), *(c for _, _, c in found)]),
-                np.repeat(np.array([doc for _, doc, _ in found], np.int64), [len(c) for _, _, c in found]),
-            ]
-            yield pa.RecordBatch.from_arrays([pa.array(a) for a in arrays], schema=context_schema())
+            docs, texts, masks = (batch.column(name).to_pylist() for name in ("doc", "text", "mask"))
+            columns = masked(split_texts(texts), docs, masks)
+            keys, places, owners = fingerprints_of(columns)
+            crowded = np.isin(keys.view(np.int64), many)
+            for size in sizes:
+                found, of = around(columns, places[crowded], owners[crowded], size)
+                arrays = [np.full(len(found), size, np.int32), found.view(np.int64), np.array(docs, np.int64)[of]]
+                yield pa.RecordBatch.from_arrays([pa.array(a) for a in arrays], schema=context_schema())
 
 
-def around(hashes: Hashes, places: np.ndarray, size: int) -> np.ndarray:
-    """The distinct runs of ``size`` words that hold one of the grams at ``places`` in their first window."""
-    runs = grams(hashes, size) if size <= RUN else long_grams(hashes, size)
-    starts = np.unique((places[:, None] - np.arange(WINDOW)[None, :]).ravel())
-    return np.unique(runs[starts[(starts >= 0) & (starts < len(runs))]]).view(np.int64)
+def around(columns: Columns, places: np.ndarray, owners: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """The runs of ``size`` words that hold a gram at one of ``places`` in their first window, once for each text."""
+    runs = grams(columns.hashes, size) if size <= RUN else long_grams(columns.hashes, size)
+    starts = (places[:, None] - np.arange(WINDOW)[None, :]).ravel()
+    of = np.repeat(owners, WINDOW)
+    inside = (starts >= columns.offsets[of]) & (starts + size <= columns.offsets[of + 1])
+    found, of = runs[starts[inside]], of[inside]
+    order = np.lexsort((found, of))
+    found, of = found[order], of[order]
+    first = np.ones(len(found), bool)
+    first[1:] = (found[1:] != found[:-1]) | (of[1:] != of[:-1])
+    return found[first], of[first]
 
 
 def long_grams(hashes: Hashes, size: int) -> Hashes:
@@ -230,54 +242,67 @@ def passage_schema() -> "pa.Schema":
 
 
 class AlignPairs(GroupStage, frozen=True, kw_only=True):
-    """Pairs and the texts that they name in; their passages out, each with edits and the direction the two tell."""
+    """Pairs and the texts that they name in; their passages out, each with edits and the direction the two tell.
+
+    Without ``records`` a passage is its five numbers alone: where it stands in each, in words, and how many match.
+    """
 
     min_words: int
+    records: bool = True
 
     def __call__(self, group: "pa.Table") -> "pa.Table":
         """Align each pair."""
         import pyarrow as pa
+        import pyarrow.compute as pc
 
-        rows = group.to_pylist()
-        texts = sorted((row for row in rows if row["b"] is None), key=lambda row: row["a"])
-        words = split_texts([row["text"] for row in texts])
-        hashes = [masked(w, row["mask"], row["a"]) for w, row in zip(words, texts, strict=True)]
-        worded = [Worded(text_of_row(row), w) for row, w in zip(texts, words, strict=True)]
-        place = {row["a"]: n for n, row in enumerate(texts)}
-        pairs = sorted((place[row["a"]], place[row["b"]]) for row in rows if row["b"] is not None)
+        given = group.filter(pc.field("b").is_valid())
+        texts = group.filter(pc.field("b").is_null()).sort_by("a")
+        docs = texts.column("a").to_numpy()
+        plain = split_texts(texts.column("text").to_pylist())
+        columns = masked(plain, docs.tolist(), texts.column("mask").to_pylist())
+        pairs = np.stack([np.searchsorted(docs, given.column(side).to_numpy()) for side in ("a", "b")], axis=1)
+        pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
         found: list[dict[str, Any]] = []
-        for a, b, passages in align_all(hashes, pairs, self.min_words):
+        if not self.records:
+            for a, b, passages in align_all(columns, pairs, self.min_words):
+                found += [numbers_of(passage, int(docs[a]), int(docs[b])) for passage in passages]
+            return pa.Table.from_pylist(found, passage_schema())
+        rows = texts.select(["a", "text", "facts"]).to_pylist()
+        worded = [Worded(text_of_row(row), plain.words(n)) for n, row in enumerate(rows)]
+        for a, b, passages in align_all(columns, pairs, self.min_words):
             made = records(worded[a], worded[b], passages)
-            found += [row_of(reuse, texts[a]["a"], texts[b]["a"]) for reuse in made]
+            found += [row_of(reuse, rows[a]["a"], rows[b]["a"]) for reuse in made]
         return pa.Table.from_pylist(found, passage_schema())
 
 
-def align_all(
-    hashes: Sequence[Hashes], pairs: Sequence[tuple[int, int]], min_words: int
-) -> Iterator[tuple[int, int, list[Passage]]]:
-    """The passages of each pair that has any: compiled where there are many pairs."""
+def align_all(columns: Columns, pairs: np.ndarray, min_words: int) -> Iterator[tuple[int, int, list[Passage]]]:
+    """The passages of each pair (rows, sorted) that has any: compiled where there are many pairs."""
     if len(pairs) <= FEW_PAIRS:
-        listed = [Listed(h) for h in hashes]
-        for a, b in pairs:
+        listed: dict[int, Listed] = {}
+        for a, b in pairs.tolist():
+            for n in (a, b):
+                if n not in listed:
+                    listed[n] = Listed(columns.words(n).hashes)
             if passages := align_lists(listed[a], listed[b], min_words):
                 yield a, b, passages
         return
     from headwater.reuse.bulk import align_pairs, passages_of
-    from headwater.reuse.columns import Columns
 
-    offsets = np.concatenate([[0], np.cumsum([len(h) for h in hashes])]).astype(np.int64)
-    none = np.zeros(0, np.int32)
-    columns = Columns(np.concatenate([np.zeros(0, np.uint64), *hashes]), none, none, offsets)
-    packed = np.array([(a << 32) | b for a, b in pairs], np.uint64)
+    packed = (pairs[:, 0].astype(np.uint64) << np.uint64(32)) | pairs[:, 1].astype(np.uint64)
     found = align_pairs(columns, packed, min_words, with_blocks=True)
     places = [column.tolist() for column in (found.a_start, found.a_end, found.b_start, found.b_end, found.matched)]
-    ends = [0, *found.block_ends.tolist()]
+    blocks, ends = found.blocks, [0, *found.block_ends.tolist()]
     for a, b, first, last in passages_of(found):
         passages = [
-            Passage(*(p[k] for p in places), blocks=[tuple(r) for r in found.blocks[ends[k] : ends[k + 1]].tolist()])
+            Passage(*(p[k] for p in places), blocks=[(x, y, n) for x, y, n in blocks[ends[k] : ends[k + 1]].tolist()])
             for k in range(first, last)
         ]
         yield a, b, passages
+
+
+def numbers_of(passage: Passage, a: int, b: int) -> dict[str, Any]:
+    """The row of a passage by its numbers alone."""
+    return {"id": "", "a": a, "b": b, "chars": 0, "body": msgspec.msgpack.encode(passage[:5])}
 
 
 def text_of_row(row: dict[str, Any]) -> Text:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Until = Literal["reuse", "stories", "all"]
+PART_PAGES = 5_000  # pages whose publishers' boilerplate one worker learns together
 PART_PAIRS = 20_000  # pairs that one worker aligns together
 
 
@@ -79,9 +80,14 @@ def run_steps(sources: Iterable[str], out: str, do: "Steps", options: RunOptions
     return publish(out, folder, do.at("written"), about)
 
 
-def find_passages(do: "Steps", options: RunOptions) -> None:
-    """From documents to the passages that two of them share: ``reuse.find_reuse`` through the disk."""
-    do.sql("house_pages", queries.HOUSE_PAGES, "documents", house_pages=MAX_HOUSE_PAGES, min_pages=MIN_PAGES)
+def find_passages(do: "Steps", options: RunOptions, *, records: bool = True) -> None:
+    """From documents to the passages that two of them share: ``reuse.find_reuse`` through the disk.
+
+    Without ``records`` only where the passages stand, in words.
+    """
+    parts = 1 + do.listing("documents").rows // PART_PAGES
+    limits = {"house_pages": MAX_HOUSE_PAGES, "min_pages": MIN_PAGES}
+    do.sql("house_pages", queries.HOUSE_PAGES, "documents", parts=parts, **limits)
     do.group("masks", r.LearnBoilerplate(), "house_pages", "part", r.mask_schema())
     do.sql("texts", queries.TEXTS, "documents", "masks")
     do.map("postings", r.Fingerprint(), "texts", r.posting_schema())
@@ -97,7 +103,8 @@ def find_passages(do: "Steps", options: RunOptions) -> None:
     parts = 1 + do.listing("pairs").rows // PART_PAIRS
     do.sql("parts", queries.PARTS, "pairs", parts=parts, part_pairs=PART_PAIRS)
     do.sql("alignable", queries.ALIGNABLE, "parts", "texts")
-    do.group("passages", r.AlignPairs(min_words=options.min_words), "alignable", "part", r.passage_schema())
+    align = r.AlignPairs(min_words=options.min_words, records=records)
+    do.group("passages", align, "alignable", "part", r.passage_schema())
 
 
 def lay_out(do: "Steps", options: RunOptions) -> None:

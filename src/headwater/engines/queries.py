@@ -21,10 +21,11 @@ FROM pages p JOIN (SELECT doc, min(source) AS source FROM pages WHERE doc IS NOT
 ON p.doc = k.doc AND p.source <> k.source
 """
 
-# The pages of publishers with pages enough; one with very many is learnt in parts of at most {house_pages}.
+# The pages of publishers with pages enough, many publishers in a part; of one with very many pages at most
+# {house_pages} are learnt together.
 HOUSE_PAGES = """
-SELECT concat(d.house, ' ', CAST(abs(d.doc % CAST(ceil(h.pages / {house_pages}.0) AS BIGINT)) AS STRING)) AS part,
-    d.doc, d.text
+SELECT abs(d.house % {parts}) * 100000 + abs(d.doc % CAST(ceil(h.pages / {house_pages}.0) AS BIGINT)) AS part,
+    d.house, d.doc, d.text
 FROM documents d JOIN (SELECT house, count(*) AS pages FROM documents WHERE house IS NOT NULL GROUP BY house) h
 ON d.house = h.house WHERE h.pages >= {min_pages}
 """

@@ -5,6 +5,8 @@ be one that all of them see: ``s3://``, ``hdfs://``, or a path that is mounted e
 """
 
 import os
+import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 from headwater.engines import files
@@ -48,8 +50,12 @@ class SparkEngine:
 
     def group_map(self, stage: GroupStage, src: str, by: str, dst: str, schema: "pa.Schema", key: str) -> None:
         """Run a stage over the rows of each value of ``by``."""
-        groups = self._read(src).groupBy(by)
-        self._write(groups.applyInArrow(stage.__call__, spark_schema(schema)), dst, key)
+
+        def of_group(group: "pa.Table") -> "pa.Table":  # Spark counts parameters: a method has one too many
+            return stage(group)
+
+        made = self._read(src).groupBy(by).applyInArrow(of_group, spark_schema(schema))
+        self._write(made, dst, key)
 
     def close(self) -> None:
         """Nothing: a session may be another's too; ``stop`` ends it."""
@@ -69,9 +75,8 @@ class SparkEngine:
         except Exception as error:
             if type(error).__module__.partition(".")[0] not in {"pyspark", "py4j"}:
                 raise
-            told = str(error).strip()[:TOLD_CHARS]
             raise EngineError(
-                "HW454", f"Spark gave up: {told}", where=dst, hint="What is finished is kept: run it again."
+                "HW454", f"Spark gave up: {told(error)}", where=dst, hint="What is finished is kept: run it again."
             ) from error
         run = os.urandom(8).hex()  # which rows are in which file changes from run to run
         found = [info.base_name for info in files.below(dst) if info.base_name.endswith(".parquet")]
@@ -87,14 +92,24 @@ def open_session(master: str | None) -> Any:
         raise SetupError(
             "HW510", "Spark's Python package is not installed.", hint="Run: pip install 'headwater[spark]'"
         ) from error
+    if master is not None and master.startswith("local"):  # its workers are this machine's: this Python runs them
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("headwater")
     if master is not None:
         builder = builder.remote(master) if master.startswith("sc://") else builder.master(master)
     try:
         return builder.getOrCreate()
     except Exception as error:
-        told = str(error).strip()[:TOLD_CHARS]
-        raise EngineError("HW454", f"Spark cannot be had: {told}", where=master, hint="Is it running?") from error
+        raise EngineError(
+            "HW454", f"Spark cannot be had: {told(error)}", where=master, hint="Is it running?"
+        ) from error
+
+
+def told(error: Exception) -> str:
+    """What an error says: of a worker's traceback its last line."""
+    said = str(error).strip()
+    lines = re.findall(r"^[\w.]+(?:Error|Exception|Killed): .*", said, re.MULTILINE)
+    return (lines[-1] if lines else said)[:TOLD_CHARS]
 
 
 def spark_schema(schema: "pa.Schema") -> Any:
