@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from bench import common
+from bench.plagdet import Case, made_part, plagdet
 from bench.reuse_corpus import STRIDE, Corpus, Made, family, mix, originals, shared_counts, truth_words
 
 SHARED_WORDS = 20  # words in common from which two documents are a pair
@@ -55,7 +56,8 @@ def made_corpora(run: common.Run, rows: list[common.Row], stem: str) -> None:
     corpus = mix(texts, size, 2)
     measure(run, corpus, f"{stem}-mix")
     directions(run, mix(texts, 1500, 6), f"{stem}-mix")
-    one_page(run, corpus, f"{stem}-index")
+    one_page(run, [made.row() for made in corpus.documents], f"{stem}-index")
+    alignment(run, texts, 60 if quick else 400, stem)
     if run.arguments.peers:
         minhash(run, corpus, f"{stem}-mix")
         all_pairs(run, mix(texts, 200, 7), f"{stem}-small")
@@ -180,6 +182,21 @@ def directions(run: common.Run, corpus: Corpus, name: str) -> None:
     run.set(f"{name}.origin_count_error", error)
 
 
+def alignment(run: common.Run, texts: list[list[str]], pairs: int, stem: str) -> None:
+    """PAN's measures, on verbatim passages and on such with 10 and 30 percent of their words changed."""
+    from headwater.reuse import find_reuse
+
+    for part, rate in (("verbatim", 0.0), ("light", 0.1), ("heavy", 0.3)):
+        documents, cases = made_part(texts, pairs, 9, rate)
+        detections = []
+        for reuse in find_reuse(documents):
+            copy, source = sorted((reuse.a, reuse.b), key=lambda span: not span.document.startswith("copy"))
+            detections.append(Case(copy.document, (copy.start, copy.end), source.document, (source.start, source.end)))
+        for metric, value in plagdet(cases, detections).items():
+            run.set(f"{stem}-pan-{part}.{metric}", value)
+        tell(run, f"{stem}-pan-{part}")
+
+
 def true_direction(documents: list[Made], a: int, b: int) -> str | None:
     """What the generator did: from parent to child, from the same source, or nothing."""
     if a in ancestors(documents, b):
@@ -200,11 +217,10 @@ def ancestors(documents: list[Made], child: int) -> set[int]:
     return found
 
 
-def one_page(run: common.Run, corpus: Corpus, name: str) -> None:
+def one_page(run: common.Run, rows: list[common.Row], name: str) -> None:
     """CPU milliseconds for one new page against all but fifty."""
     from headwater.reuse import ReuseIndex
 
-    rows = [made.row() for made in corpus.documents]
     random.Random(8).shuffle(rows)
     index = ReuseIndex()
     index.load(rows[50:])
@@ -265,20 +281,23 @@ def pairs_only(
 
 
 def speed(run: common.Run, rows: list[common.Row], many: int) -> None:
-    """Documents a CPU second, and memory, of a mix of ``many``."""
+    """Documents a CPU second, and memory, of a mix of ``many``; then one page against them."""
     corpus = mix(originals(rows, 2 * many, random.Random(1)), many, 2)
-    texts = [made.text() for made in corpus.documents]
-    publishers = [made.publisher for made in corpus.documents]
+    made = [document.row() for document in corpus.documents]
+    texts = [row["text"] for row in made]
+    publishers = [row["publisher"] for row in made]
     del corpus
     from headwater.reuse.bulk import find_pairs_of
 
     begin = common.cpu_seconds()
-    _, found = find_pairs_of(texts, publishers)
+    found = find_pairs_of(texts, publishers)[1]
     took = common.cpu_seconds() - begin
     run.set(f"speed-{many}.cpu_s", took)
     run.set(f"speed-{many}.docs_per_cpu_s", many / took)
     run.set(f"speed-{many}.pairs", len(found))
     run.set(f"speed-{many}.rss_mib", common.peak_rss_mib())
+    del found
+    one_page(run, made, f"speed-{many}")
 
 
 if __name__ == "__main__":

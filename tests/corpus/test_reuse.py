@@ -180,7 +180,7 @@ def test_a_correction_is_the_later_of_two_runs() -> None:
 def test_an_end_that_was_cut_leans_to_the_longer_run_as_the_earlier() -> None:
     found = pair(STORY, STORY + BACKGROUND)
     assert {"content-end", "content-background"} <= {e.reason for e in found[0].evidence}
-    assert found[0].direction == "b_to_a" or found[0].evidence[-1].detail.startswith("b_to_a")
+    assert (found[0].evidence[-1].reason, (found[0].evidence[-1].detail or "")[:6]) == ("leaning", "b_to_a")
 
 
 def test_two_notices_of_one_form_tell_nothing_of_their_order() -> None:

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from bench import common
-from bench.reuse import directions
+from bench.reuse import directions, pairs_only
 from bench.reuse_corpus import mix, originals
+from headwater.reuse.pairs import shared_passages, split_texts
+from headwater.reuse.texts import text_of
 
 FLOORS: dict[str, float] = json.loads((Path(common.__file__).parent / "floors.json").read_text())
 BASE = common.SHARED / "data" / "reuse" / "base.jsonl.gz"
@@ -29,3 +31,14 @@ def test_directions_and_origins() -> None:
     assert figures["reuse-quick.direction_accuracy"] >= FLOORS["reuse-quick.direction_accuracy"]
     assert figures["reuse-quick.direction_coverage"] >= FLOORS["reuse-quick.direction_coverage"]
     assert figures["reuse-quick.origin_count_error"] <= FLOORS["reuse-quick.origin_count_error"]
+
+
+@pytest.mark.skipif(not BASE.is_file(), reason="the base texts stand beside the repository only")
+def test_pairs() -> None:
+    corpus = mix(originals(common.read_rows(BASE), 1600, random.Random(1)), 800, 2)
+    texts = [text_of(made.row()) for made in corpus.documents]
+    said = [(i, j) for i, j, _ in shared_passages(texts, split_texts(texts), 12)]
+    figures: Any = Figures()
+    pairs_only(figures, corpus.documents, said, "reuse-quick", None)
+    assert figures["reuse-quick.pair_recall"] >= FLOORS["reuse-quick.pair_recall"]
+    assert figures["reuse-quick.pair_precision"] >= FLOORS["reuse-quick.pair_precision"]
