@@ -56,6 +56,7 @@ def made_corpora(run: common.Run, rows: list[common.Row], stem: str) -> None:
     corpus = mix(texts, size, 2)
     measure(run, corpus, f"{stem}-mix")
     directions(run, mix(texts, 1500, 6), f"{stem}-mix")
+    directions(run, mix(texts, 1500, 6), f"{stem}-absent", absent=0.4)
     one_page(run, [made.row() for made in corpus.documents], f"{stem}-index")
     alignment(run, texts, 60 if quick else 400, stem)
     if run.arguments.peers:
@@ -156,12 +157,19 @@ def tell(run: common.Run, name: str) -> None:
     print(f"{name}: {known}", file=sys.stderr, flush=True)
 
 
-def directions(run: common.Run, corpus: Corpus, name: str) -> None:
-    """Which way passages went, one date in five wrong; and how many origins a group of pages has."""
+def directions(run: common.Run, corpus: Corpus, name: str, absent: float = 0.0) -> None:
+    """Which way passages went, one date in five wrong; and how many origins a group of pages has.
+
+    ``absent``: of the originals that others copied, the share that is not among the pages.
+    """
     from headwater.reuse import find_reuse, passage_trees
 
     number = {made.id: i for i, made in enumerate(corpus.documents)}
-    found = find_reuse([made.row() for made in corpus.documents])
+    copied = sorted({parent for made in corpus.documents for parent in made.parents})
+    originals_copied = [i for i in copied if corpus.documents[i].kind == "original"]
+    missing = set(random.Random(11).sample(originals_copied, int(absent * len(originals_copied))))
+    kept = [made for i, made in enumerate(corpus.documents) if i not in missing]
+    found = find_reuse([made.row() for made in kept])
     right = stated = judged = 0
     for reuse in found:
         truth = true_direction(corpus.documents, number[reuse.a.document], number[reuse.b.document])
@@ -174,7 +182,7 @@ def directions(run: common.Run, corpus: Corpus, name: str) -> None:
     run.set(f"{name}.direction_coverage", stated / max(1, judged))
     trees = passage_trees(found)
     groups: dict[int, set[int]] = {}
-    for made in corpus.documents:
+    for made in kept:
         for origin in np.unique(made.origin[made.origin >= 0] // STRIDE).tolist():
             groups.setdefault(origin, set()).add(number[made.id])
     true = [origin for origin, members in groups.items() if len(members) > 1]

@@ -8,6 +8,16 @@ from headwater.reuse.edits import classify
 
 OWN_A = "The harbour town of Lissen woke to closed shops on Tuesday, and the fish market stayed empty until noon."
 OWN_B = "Opposition members of the Tarvian senate met late into the night without agreeing on a common position."
+STORY = (
+    "The council of Lissen voted on Tuesday to close the old ferry pier for the winter after inspectors found cracks in its "
+    "northern wall. Mayor Ana Reth said repairs would begin within a week and cost about two million crowns.\n\n"
+    "Fishermen may use the market quay until the spring, the council decided.\n\n"
+)
+BACKGROUND = (
+    "The pier was built a century ago and has been closed twice before. It also serves the island of Orso, but "
+    "most of its traffic moved to the new harbour when that opened. Residents had asked for a bridge, which the "
+    "government in Vesk has said it would not pay for."
+)
 STATEMENT_A = (
     "“No vessel of the coast guard at [the northern station on Orso island] was told by anybody to leave the area where the "
     "ferry sank, and the log will show it,” Captain Mira Holt said in a statement.\n\n"
@@ -136,6 +146,63 @@ def test_words_changed_inside_a_quotation_are_an_altered_quotation() -> None:
     assert classify("Defence", "Defense", quoted=True) == "spelling"
 
 
+def test_every_class_of_edit_in_one_passage() -> None:
+    one = (
+        "The ferry sank in the night. The Defence Ministry in Vesk may have known of the fault, according to the inquiry, and 29 people were on board. Colonel Marek "
+        "Oly was told at noon. “The ferry was old and badly kept,” Anna Reth said, and the quiet harbour town was closed to "
+        "eighty per cent of its boats while the divers looked for the log of the ship under the pier."
+    )
+    other = (
+        "The ferry sank in the night. The Defense Ministry in Vesk has known of the fault, and 31 people were on board. General Tomas "
+        'Irr was told at noon. "The ferry was new and badly kept," Anna Reth said, and the sleepy harbor town was closed to '
+        "80 percent of its boats while the divers looked for the log of the ship under the pier, the ministry said."
+    )
+    (found,) = pair(one, f"{other} {OWN_A}")
+    assert [(e.a, e.b, e.class_) for e in found.edits] == [
+        ("Defence", "Defense", "spelling"),
+        ("may have", "has", "hedge-dropped"),
+        ("according to the inquiry, ", "", "attribution-dropped"),
+        ("29", "31", "number"),
+        ("Colonel Marek Oly", "General Tomas Irr", "name"),
+        ("“", '"', "formatting"),
+        ("old", "new", "quotation"),
+        ("”", '"', "formatting"),
+        ("quiet harbour", "sleepy harbor", "wording"),
+        ("eighty per cent", "80 percent", "spelling"),
+    ]
+
+
+def test_boilerplate_is_a_publishers_own() -> None:
+    """What one publisher prints on every page is reuse when another takes it over once."""
+    footer = "Sign up for our morning letter and never miss a story from the coast, the hills and the capital again."
+    pages = [
+        {"id": str(i), "text": f"{' '.join(f'w{i}x{n}' for n in range(60))}\n\n{footer}", "publisher": "Lissen Post"}
+        for i in range(4)
+    ]
+    taken = [{"id": str(i), "text": f"{OWN_A} {footer} {OWN_B}", "publisher": "Vesk Times"} for i in (4, 5)]
+    assert [(r.a.document, r.b.document) for r in find_reuse([*pages, *taken])] == [("4", "5")]
+
+
+def test_exemplars_give_each_copy_once_and_all_gives_every_two() -> None:
+    words = [f"w{n}" for n in range(60)]
+    copies = [{"id": str(i), "text": " ".join(words)} for i in range(30)]
+    assert len(find_reuse(copies, pairs="exemplars")) == 29
+    assert len(find_reuse(copies, pairs="all")) == 30 * 29 // 2
+
+
+def test_three_rewordings_of_an_absent_wire_have_a_common_source() -> None:
+    """Each edits the wire at places of its own; none stands between the others."""
+    wire = f"{OWN_A} {STORY.replace(chr(10), ' ')} {OWN_B}".split()
+    pages = []
+    for k in range(4):
+        words = ["abcdefgh"[k] * 3 + word if i % 16 == 4 * k else word for i, word in enumerate(wire)]
+        pages.append({"id": f"p{k}", "text": " ".join(words), "published": f"2031-05-0{k + 1}T10:00"})
+    found = find_reuse(pages)
+    assert {(r.direction, r.evidence[0].reason) for r in found} == {("common_source", "no-page-between")}
+    (tree,) = passage_trees(found)
+    assert tree.heads == ("p0", "p1", "p2", "p3")
+
+
 def test_a_page_that_merges_two_wires_has_two_parents() -> None:
     """Connected components would make the two wires one."""
     wires = [" ".join(f"{word}{n}" for n in range(60)) for word in ("sea", "hill")]
@@ -155,22 +222,6 @@ def test_a_page_that_merges_two_wires_has_two_parents() -> None:
     assert [tree.heads for tree in trees] == [("w1",), ("w2",)]
 
 
-STORY = (
-    "The council of Lissen voted on Tuesday to close the old ferry pier for the winter after inspectors found cracks in its "
-    "northern wall. Mayor Ana Reth said repairs would begin within a week and cost about two million crowns.\n\n"
-    "Fishermen may use the market quay until the spring, the council decided.\n\n"
-)
-BACKGROUND = (
-    "The pier was built a century ago and has been closed twice before. It also serves the island of Orso, but "
-    "most of its traffic moved to the new harbour when that opened. Residents had asked for a bridge, which the "
-    "government in Vesk has said it would not pay for."
-)
-
-
-def leanings(a_text: str, b_text: str) -> list[tuple[str, list[str]]]:
-    return [(r.direction, [e.reason for e in r.evidence]) for r in pair(a_text, b_text)]
-
-
 def test_a_correction_is_the_later_of_two_runs() -> None:
     found = pair(STORY, f"{STORY}(Corrects day of the vote.)")
     assert found[0].evidence[0].reason == "content-correction"
@@ -180,7 +231,8 @@ def test_a_correction_is_the_later_of_two_runs() -> None:
 def test_an_end_that_was_cut_leans_to_the_longer_run_as_the_earlier() -> None:
     found = pair(STORY, STORY + BACKGROUND)
     assert {"content-end", "content-background"} <= {e.reason for e in found[0].evidence}
-    assert (found[0].evidence[-1].reason, (found[0].evidence[-1].detail or "")[:6]) == ("leaning", "b_to_a")
+    assert found[0].direction == "b_to_a"
+    assert 0.75 <= found[0].confidence < 0.85
 
 
 def test_two_notices_of_one_form_tell_nothing_of_their_order() -> None:

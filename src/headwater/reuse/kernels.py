@@ -61,7 +61,9 @@ def _compile(module: types.ModuleType, *functions: Callable[..., Any]) -> list[A
 chain_runs, collect, _, _, _, finish = _compile(
     align, align.chain_runs, align.collect, align.fill_gap, align.keep_blocks, align.bridged, align.finish
 )
-_, _, worth_reporting = _compile(chance, chance.one_piece, chance.filled_form, chance.worth_reporting)
+_, _, _, worth_reporting = _compile(
+    chance, chance.characters_a_hundred_words, chance.one_piece, chance.filled_form, chance.worth_reporting
+)
 
 SHORT = align.SHORT
 OCCURRENCES = align.OCCURRENCES

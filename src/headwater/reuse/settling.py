@@ -1,7 +1,8 @@
 """Directions among many: what a pair alone cannot tell, a third page with the same words often does.
 
 Of three pages that share a passage, the one between the two that differ most is where their wordings meet: its edits
-to one and to the other compose to the edits between them. Two pages that meet in a third have a common source; the
+to one and to the other compose to the edits between them, so that their shares add up. Where three are as far from each
+other, they meet in a page that is not there. Two pages that meet in a third have a common source; the
 page in which many meet is upstream of them. Only verdicts that rest on times or on content are settled anew: what
 pages say of themselves stays.
 """
@@ -18,6 +19,7 @@ from headwater.reuse.texts import Text
 
 COVERED = 0.8  # of a passage, that a third page must have too
 APART = 0.015  # differences of identity under which three pages are as near to each other
+TOGETHER = 0.8  # of the changes to two wordings from the one between them, that differ between the two
 THIRDS = 24  # pages looked at for each pair: those that share most with others
 OPEN = ("published", "leaning", "content-")  # evidence of verdicts that may be settled anew
 
@@ -131,7 +133,7 @@ class Group:
         for third in self.thirds(record):
             to_a = self.distance(third, a.document, a.start, a.end) or 0.0
             to_b = self.distance(third, b.document, b.start, b.end) or 0.0
-            if apart < max(to_a, to_b) - APART:
+            if apart < max(to_a, to_b, TOGETHER * (to_a + to_b)) - APART:
                 continue
             tied = [name for name, d in ((a.document, to_b), (b.document, to_a)) if apart < d + APART]
             if not all(self.before(third, name) for name in tied):

@@ -11,7 +11,9 @@ from headwater.reuse import words
 from headwater.reuse.kernels import kernel, mix
 
 _OFFSET, _PRIME = np.uint64(words.FNV_OFFSET), np.uint64(words.FNV_PRIME)
-_NUMERAL = np.uint64(words.NUMERAL)
+_NUMERAL, _IDEOGRAPHIC, _SYLLABIC = np.uint64(words.NUMERAL), np.uint64(words.IDEOGRAPHIC), np.uint64(words.SYLLABIC)
+_OTHER_BITS = ~np.uint64(words.KINDS)
+_SYLLABIC_RANGES = words.SYLLABIC_RANGES
 UNKNOWN_CLASS = 255
 SEPARATOR, LETTER, DIGIT, MARK, IDEOGRAPH, APOSTROPHE, COMMA, DOT, IGNORED = range(9)
 SEVERAL = np.uint32(0x80000000)  # a fold of more or fewer than one code point: the rest is its place in ``extra``
@@ -83,8 +85,12 @@ def split_all(codes, bounds, classes, folds, extra, hashes, starts, ends, counts
                 value = folded(codes[i], folds, extra, value)
                 numeral |= has_digit(codes[i], folds, extra)
                 i += 1
-            value = mix(value)
-            hashes[at] = value | _NUMERAL if numeral else value & ~_NUMERAL
+            value = mix(value) & _OTHER_BITS
+            if numeral:
+                value |= _NUMERAL
+            if kind == IDEOGRAPH:
+                value |= mark_of(codes[start])
+            hashes[at] = value
             starts[at] = start - first
             ends[at] = i - first
             at += 1
@@ -102,6 +108,14 @@ def folded(code, folds, extra, value):
     else:
         value = (value ^ np.uint64(fold)) * _PRIME
     return value
+
+
+@kernel
+def mark_of(code):
+    for first, last in _SYLLABIC_RANGES:
+        if first <= code <= last:
+            return _SYLLABIC
+    return _IDEOGRAPHIC
 
 
 @numba.njit(cache=True, inline="always")

@@ -5,9 +5,9 @@ A word is a stretch of letters, digits and marks (Unicode categories), in the sp
 Khmer, Myanmar) give one word a character. Words are compared folded: NFKD, case-folded, without apostrophes, thousands
 separators, acronym dots, soft hyphens and joiners; positions always index the original text.
 
-A word is known by a 64-bit hash of its folded code points (FNV-1a, then a finaliser; the highest bit tells words with
-digits from others), which the compiled path computes from the same tables (``kernels.py``); tests hold that both agree
-on any text.
+A word is known by a 64-bit hash of its folded code points (FNV-1a, then a finaliser), which the compiled path computes
+from the same tables (``splitting.py``); tests hold that both agree on any text. Its three highest bits tell words with
+digits, and the characters of the two kinds of scripts without spaces.
 """
 
 import re
@@ -27,6 +27,9 @@ FNV_PRIME = 0x100000001B3
 MIX_1 = 0xFF51AFD7ED558CCD  # MurmurHash3's finaliser
 MIX_2 = 0xC4CEB9FE1A85EC53
 NUMERAL = 1 << 63  # set in the hash of a word that has a digit: numbers are what a form filled in anew differs in
+IDEOGRAPHIC = 1 << 62  # set in the hash of one character of Han or Kana: three make about two words
+SYLLABIC = 1 << 61  # the same of Thai, Lao, Myanmar or Khmer: three make about one word
+KINDS = NUMERAL | IDEOGRAPHIC | SYLLABIC
 ZEROS = (0x30, 0x660, 0x6F0, 0x966, 0x9E6)  # the first of ten digits: ASCII, Arabic (two), Devanagari, Bengali
 
 # classes of code points, as characters so that the pure path is one regular expression over a translated text
@@ -52,6 +55,7 @@ UNSPACED = (
     (0x1B000, 0x1B16F),
     (0x20000, 0x3FFFD),
 )
+SYLLABIC_RANGES = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0xA9E0, 0xA9FF), (0xAA60, 0xAA7F))
 _ACRONYM_DOT = re.compile(r"(?<!\d)\.|\.(?!\d)")
 _WORD = re.compile(
     r"i(?:m|x(?=m))*"
@@ -123,9 +127,14 @@ def _hash_folded(folded: str) -> int:
     value = (value * MIX_1) & MASK
     value ^= value >> 33
     value = (value * MIX_2) & MASK
-    value ^= value >> 33
-    numeral = any(zero <= ord(char) < zero + 10 for char in folded for zero in ZEROS)
-    return value | NUMERAL if numeral else value & ~NUMERAL
+    value = (value ^ (value >> 33)) & ~KINDS
+    return value | NUMERAL if any(zero <= ord(char) < zero + 10 for char in folded for zero in ZEROS) else value
+
+
+def kind_of(char: str) -> int:
+    """The mark of a character of a script without spaces."""
+    code = ord(char)
+    return SYLLABIC if any(first <= code <= last for first, last in SYLLABIC_RANGES) else IDEOGRAPHIC
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,7 +159,10 @@ def split(text: str) -> Words:
         raw = text[start - 1 : end - 1]
         value = known.get(raw)
         if value is None:
-            value = known[raw] = _hash_folded(fold(raw))
+            value = _hash_folded(fold(raw))
+            if classes[start] == IDEOGRAPH:
+                value |= kind_of(raw[0])
+            known[raw] = value
         hashes.append(value)
     places = np.array(spans, np.int32).reshape(-1, 2) - 1
     return Words(np.array(hashes, np.uint64), places[:, 0], places[:, 1])
