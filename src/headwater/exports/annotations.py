@@ -10,10 +10,9 @@ from typing import Any
 import msgspec
 
 from headwater.exports.addresses import address_of
+from headwater.exports.selectors import selectors_of
 from headwater.model import Document, Report, Span
 from headwater.report import phrases
-
-CONTEXT = 32  # code points quoted before and after the words
 
 
 def write(report: Report) -> bytes:
@@ -59,13 +58,5 @@ def target(span: Span, document: Document) -> dict[str, Any]:
         "type": "SpecificResource",
         "source": address_of(document),
         "headwater:layer": span.layer,
-        "selector": [
-            {
-                "type": "TextQuoteSelector",
-                "exact": span.exact,
-                "prefix": words[max(0, span.start - CONTEXT) : span.start],
-                "suffix": words[span.end : span.end + CONTEXT],
-            },
-            {"type": "TextPositionSelector", "start": span.start, "end": span.end},
-        ],
+        "selector": selectors_of(span, words),
     }
