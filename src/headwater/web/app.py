@@ -170,7 +170,7 @@ def read_json(body: bytes) -> Submission:
 
     try:
         pages = msgspec.json.decode(body, type=Body).pages
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError("HW157", f"the request is not understood ({error}).", hint="See /openapi.json.") from error
     files = list[tuple[str, bytes]]()
     for number, page in enumerate(pages, 1):
