@@ -1,7 +1,7 @@
-"""What an installation brings: a list of it (SBOM, CycloneDX 1.5) from the lock, and an audit for known vulnerabilities.
+"""What an installation brings: a list of it (SBOM, CycloneDX 1.5) from the lock, and an audit for known weaknesses.
 
-``--sbom FILE`` keeps the list. The audit asks PyPI's and OSV's advisory services through ``pip-audit``, fetched by uv; where
-neither can be reached it says so, and the figure ``audited`` is 0: no answer is no all-clear.
+``--sbom FILE`` keeps the list. The audit asks PyPI's and OSV's advisory services through ``pip-audit``, fetched by uv;
+where neither can be reached it says so, and the figure ``audited`` is 0: no answer is no all-clear.
 """
 
 import json
@@ -38,7 +38,16 @@ def audit(service: str) -> dict[str, Any] | str:
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
         file.write(export("requirements.txt"))
         file.flush()
-        command = [*(uv() or ["uv"]), "tool", "run", "--quiet", "pip-audit", "--requirement", file.name, "--disable-pip"]
+        command = [
+            *(uv() or ["uv"]),
+            "tool",
+            "run",
+            "--quiet",
+            "pip-audit",
+            "--requirement",
+            file.name,
+            "--disable-pip",
+        ]
         command += ["--require-hashes", "--vulnerability-service", service, "--format", "json", "--timeout", "15"]
         try:
             done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=AUDIT_S)

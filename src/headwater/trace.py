@@ -51,7 +51,7 @@ def trace_documents(
     options: Options | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Trace documents that have been read already. The report lists them as given; nothing else depends on their order."""
+    """Trace documents that have been read already. Their order is the report's list of them and changes nothing else."""
     from headwater.comments import screen
     from headwater.reuse import find_reuse
     from headwater.stories import find_stories

@@ -165,7 +165,7 @@ NEWS = [
 FEED = b'<?xml version="1.0"?><rss version="2.0"><channel><title>H</title><item><title>t</title><link>http://a.example/1</link><pubDate>Mon, 03 Mar 2031 04:05:06 GMT</pubDate></item></channel></rss>'
 SITEMAP = b"<urlset><url><loc>https://a.example/1</loc><news:publication_date>2031-03-03</news:publication_date><news:title><![CDATA[a & b]]></news:title></url></urlset>"
 MHTML = b"From: <Saved by x>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Location: http://a.example/\r\n\r\n<p>Harbour</p>\r\n--b--\r\n"
-PAGE = b"<!doctype html><meta charset=utf-8><title>Harbour shut</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":{\"name\":\"Mara Quill\"},\"datePublished\":\"2031-03-03\"}</script><article><h1>Harbour shut</h1><p>By Mara Quill</p><p>OLAND (Reuters) - The harbour was shut on Monday, the ministry said.</p></article><ol id=comments><li class=comment>Ada says: no</li></ol>"
+PAGE = b'<!doctype html><meta charset=utf-8><title>Harbour shut</title><script type=\'application/ld+json\'>{"@type":"NewsArticle","author":{"name":"Mara Quill"},"datePublished":"2031-03-03"}</script><article><h1>Harbour shut</h1><p>By Mara Quill</p><p>OLAND (Reuters) - The harbour was shut on Monday, the ministry said.</p></article><ol id=comments><li class=comment>Ada says: no</li></ol>'
 FLAT = b"Harbour shut\n\nBy Mara Quill\n\nOLAND (Reuters) - The harbour was shut on Monday, the ministry said.\n\n2 Comments\n\n1. Ada Quill says:\nMay 3, 2012 at 4:10 pm\nNo.\nReply\n   - Jo says: yes"
 
 

@@ -24,9 +24,9 @@ def pages() -> list[str]:
 
 def one(arguments: list[str]) -> None:
     """In a process of its own: trace the pages in this order and print the report's digest."""
-    from headwater import Options, trace_pages
-
     import msgspec
+
+    from headwater import Options, trace_pages
 
     tier, *sources = arguments
     report = msgspec.to_builtins(trace_pages(sources, Options(tier=tier)))  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ import fuzzing
 import pytest
 
 try:
-    import atheris  # noqa: F401
+    import atheris
 except ImportError:
     atheris = None  # type: ignore[assignment]
 

@@ -27,11 +27,14 @@ from headwater.trace import trace_documents
 ODD = (
     "\u200b \u200d \u00ad \u2066 \u2069 \u202e \ufeff \u0301 e\u0301 é ﬁ ﬀ ß İ ı ǆ ½ ² Ⅷ ™ ℡ ㎞ ﷺ 🙂 👩‍🚀 🇺🇦 漢字 ก็ नि "
     "\u00a0 \u2003 \u3000 \u2028 \t \x0b \x1f ” “ « ’ ʼ ＇ － – — … 。 １２ ٣ Ω Å"
-).split(" ") + [" ", "\n", "\r\n"]  # fmt: skip
+).split(" ")  # fmt: skip
+ODD += [" ", "\n", "\r\n"]
 NEWS = """OLAND (Reuters) - | The harbour | of Öland | was shut on Monday | , March 3, 2031 | , the ministry said | .
 “We will open it [again] in 85 percent of cases,” | Mara Quill | told Agency Orfa | , according to | 700 to 1,000 men |
 Dagens Kurir reports: | two hundred thousand | 100 km (62 miles) | denied | said in a statement | that | last week |
-(AFP) | Reporting by Ada Berg; editing by Jo Holm | €1.5 million | at least 12 ferries | o’clock | state-run""".split("|")
+(AFP) | Reporting by Ada Berg; editing by Jo Holm | €1.5 million | at least 12 ferries | o’clock | state-run""".split(
+    "|"
+)
 
 
 def text_of(rng: random.Random, pieces: int = 40) -> str:
@@ -53,9 +56,11 @@ def page_of(rng: random.Random) -> Page:
         content = "\n\n".join(["Harbour shut", *paragraphs, "3 Comments", "1. Ada says:", text_of(rng, 6)])
         return Page(source="flat.txt", content=content.encode("utf-8", "surrogatepass"), content_type="text/plain")
     marked = []
-    for text in paragraphs:
+    for paragraph in paragraphs:
+        text = paragraph
         for plain, entity in (("&", "&amp;"), ("<", "&lt;"), ("\u00a0", "&nbsp;"), ("é", "&eacute;"), ("“", "&#8220;")):
-            text = text.replace(plain, entity) if rng.random() < 0.5 else text
+            if rng.random() < 0.5:
+                text = text.replace(plain, entity)
         words = text.split(" ")
         words[rng.randrange(len(words))] += rng.choice(["<b>bo</b>ld", "<br>", "<wbr>", "<!-- no -->", "&shy;", "&#0;"])
         marked.append("<p>" + " ".join(words))

@@ -58,7 +58,9 @@ def test_no_known_vulnerability() -> None:
 
 
 def test_security_md_names_files_that_exist() -> None:
-    named = re.findall(r"`((?:tests|reading|docs|src|comments|archive|bench|web)/[\w./]*)`", (ROOT / "SECURITY.md").read_text())
+    named = re.findall(
+        r"`((?:tests|reading|docs|src|comments|archive|bench|web)/[\w./]*)`", (ROOT / "SECURITY.md").read_text()
+    )
     assert len(named) > 10
     for name in named:
         assert (ROOT / name).exists() or (ROOT / "src" / "headwater" / name).exists(), name

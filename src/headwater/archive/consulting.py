@@ -26,7 +26,7 @@ from headwater.archive.searching import (
 )
 from headwater.archive.settling import load_report, numbers_of, reuse_within
 from headwater.archive.sharing import COLUMNS, reuse_of
-from headwater.errors import ArchiveError
+from headwater.errors import ArchiveError, UsageError
 from headwater.limits import ARCHIVE_QUERY_SECONDS
 from headwater.model import Claim, Document, Record, Report, Reuse, Story
 from headwater.version import __version__
@@ -81,6 +81,8 @@ class Archive:
             sql.execute("BEGIN")
             try:
                 yield sql
+            except (UnicodeEncodeError, OverflowError) as error:  # half a character, a number past 64 bits
+                raise UsageError("HW358", "the question holds what no archive can hold.") from error
             finally:
                 if sql.in_transaction:
                     sql.execute("COMMIT")

@@ -13,6 +13,7 @@ from headwater.archive.searching import (
     story_row,
     window,
 )
+from headwater.errors import UsageError
 from headwater.model import Record
 
 
@@ -74,11 +75,18 @@ ORGANIZATIONS = "SELECT document, speaker AS name FROM attributions WHERE speake
 REGISTERS = {"publisher": PUBLISHERS, "agency": AGENCIES, "speaker": SPEAKERS, "organization": ORGANIZATIONS}
 
 
+def rows_of(register: str) -> str:
+    """The names of a register and the documents that have them, as SQL."""
+    if register not in REGISTERS:
+        raise UsageError("HW358", f"there is no register {register[:40]!r}.", hint=f"There are {', '.join(REGISTERS)}.")
+    return REGISTERS[register]
+
+
 def list_names(
     sql: sqlite3.Connection, register: str, beginning: str = "", *, limit: int = 50, offset: int = 0
 ) -> tuple[list[Named], int]:
     """The names of a register that hold ``beginning``, those on most pages first; and how many there are in all."""
-    rows = REGISTERS[register]
+    rows = rows_of(register)
     values = {"part": beginning}
     where = "instr(lower(name), lower(:part)) > 0" if beginning else "1"
     total = sql.execute(f"SELECT count(DISTINCT name) FROM ({rows}) WHERE {where}", values).fetchone()[0]
@@ -93,7 +101,7 @@ def list_names(
 
 def find_entry(sql: sqlite3.Connection, register: str, name: str, *, limit: int = 50, offset: int = 0) -> Entry | None:
     """Everything under one name of a register; None when nothing is."""
-    of_name = f"SELECT DISTINCT document FROM ({REGISTERS[register]}) WHERE name = :name"
+    of_name = f"SELECT DISTINCT document FROM ({rows_of(register)}) WHERE name = :name"
     values: dict[str, Any] = {"name": name} | window(limit, offset)
     page_count = sql.execute(f"SELECT count(*) FROM ({of_name})", values).fetchone()[0]
     if not page_count:

@@ -15,7 +15,7 @@ Outcome = Literal["in-place", "shifted", "gone", "ambiguous"]
 
 
 class Resolution(Record, frozen=True, kw_only=True):
-    """Where a selector's words are now: ``start`` and ``end`` where they were found, in place or shifted by an insertion
+    """Where a selector's words are now: ``start`` and ``end`` where they were found, in place or shifted by a change
     elsewhere; None for an orphan, whose words are gone from their surroundings or stand in several like them."""
 
     outcome: Outcome

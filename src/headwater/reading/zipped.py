@@ -87,7 +87,7 @@ def open_zip(
     is_wacz = any(m.filename == "datapackage.json" for m in members)
     left_out, total = 0, 0
     for member in members:
-        if member.is_dir():
+        if member.filename.endswith("/"):  # is_dir() stumbles over a name that begins with NUL
             continue
         inside = member.filename.startswith("archive/") if is_wacz else True
         if not inside or not is_page_name(PurePosixPath(member.filename).name):
