@@ -51,7 +51,7 @@ def trace_documents(
     options: Options | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Trace documents that have been read already. Their order is the report's list of them and changes nothing else."""
+    """Trace documents that have been read already. The report lists them in their order, which changes nothing else."""
     from headwater.comments import screen
     from headwater.reuse import find_reuse
     from headwater.stories import find_stories
