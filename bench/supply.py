@@ -51,9 +51,10 @@ def audit(service: str) -> dict[str, Any] | str:
         command += ["--require-hashes", "--vulnerability-service", service, "--format", "json", "--timeout", "15"]
         try:
             done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=AUDIT_S)
-            found = json.loads(done.stdout)["dependencies"]
         except subprocess.TimeoutExpired:
             return f"{service}: no answer within {AUDIT_S} s"
+        try:
+            found = json.loads(done.stdout)["dependencies"]
         except ValueError:
             return f"{service}: {(done.stderr.strip().splitlines() or ['no answer'])[-1][:200]}"
     asked = [one for one in found if "vulns" in one]
