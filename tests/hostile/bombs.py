@@ -28,6 +28,11 @@ def gzipped_members(size: int) -> bytes:
     return invented.zeros(size // 50) * 50
 
 
+def deflated(size: int) -> bytes:
+    packer = zlib.compressobj(9)
+    return b"".join([*(packer.compress(b" " * MB) for _ in range(size // MB)), packer.flush()])
+
+
 def zstandard_bomb(size: int) -> bytes:
     out = io.BytesIO()
     with zstandard.ZstdCompressor(level=3).stream_writer(out, closefd=False) as writer:
@@ -179,6 +184,14 @@ BOMBS: dict[str, tuple[str, Callable[[int], bytes], int]] = {
         lambda n: zipped({"datapackage.json": b"{}", "archive/a.warc.gz": in_archive(page_record(brotli_bomb(n), "br"))}, stored=True),
         2,
     ),
+    "deflate in a record": ("u.warc.gz", lambda n: in_archive(page_record(deflated(n), "deflate")), 2),
+    "an archive of blanks alone": ("v.warc.gz", gzipped, 0),
+    "a WACZ with a bomb in a zip": (
+        "w.zip",
+        lambda n: zipped({"x.wacz": zipped({"datapackage.json": b"{}", "archive/a.warc.gz": in_archive(page_record(gzipped(n), "gzip"))}), "sound.html": invented.page(2)}),
+        3,
+    ),
+    "a packed zip with a bomb": ("x.zip.gz", lambda n: gzip.compress(zip_bomb(n)), 1),
     "entities in a feed": ("r.xml", entities, 0),
     "MHTML nested 2,000 deep": ("s.mhtml", nested_mhtml, 0),
     "JSON nested 100,000 deep": ("t.jsonl", lambda n: b'{"text": ' + b"[" * 100_000 + b"\n" + b'{"text": "Two tugs left the harbour of Oland at noon today."}\n', 1),

@@ -2,6 +2,8 @@
 
 import io
 import os
+import re
+import sys
 import zipfile
 from pathlib import Path
 
@@ -18,7 +20,8 @@ NAMES = [
     "\\\\server\\share\\outside.html",
     "a/../../../outside.html",
     "./././outside.html",
-    "a" * 290 + ".html",
+    "a" * 295 + ".html",
+    "d" * 300 + "/" + "e" * 300 + ".html",
     "CON.html",
     "nul.html",
     "trailing. .html",
@@ -99,3 +102,36 @@ def test_odd_names_are_coded_errors(name: str) -> None:
 def test_a_pipe_is_refused_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.html")
     assert [r.input.code for r in read([str(tmp_path / "pipe.html")])] == ["HW102"]
+
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "faces"))
+
+
+@pytest.mark.parametrize("name", ["../../out", "/etc/out", "a\\0b", "x" * 300, "CON", "con"])
+def test_names_of_an_export_are_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Whatever the pages, publishers and claims are called, the files of an export have the same plain names."""
+    import msgspec
+    import story
+
+    from headwater.exports import FORMATS, export_report
+    from headwater.model import Report
+
+    def renamed(value: object, old: str, new: str) -> object:
+        if isinstance(value, dict):
+            return {k: renamed(v, old, new) for k, v in value.items()}
+        if isinstance(value, list | tuple):
+            return [renamed(v, old, new) for v in value]
+        return new if value == old else value
+
+    whole = msgspec.to_builtins(story.report())
+    for field in ("id", "source", "publisher", "headline"):
+        whole = renamed(whole, whole["documents"][0][field], name)
+    report = msgspec.convert(whole, Report)
+    monkeypatch.chdir(tmp_path)
+    for form, kind in FORMATS.items():
+        made = export_report(report, form)
+        if kind.suffix.endswith(".zip"):
+            inside = zipfile.ZipFile(io.BytesIO(made)).namelist()
+            assert [n for n in inside if not re.fullmatch(r"[A-Za-z_]+[.](?:csv|parquet|md|json)", n)] == []
+            assert len({n.lower() for n in inside}) == len(inside)
+    assert listing(tmp_path) == []
