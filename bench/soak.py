@@ -70,6 +70,7 @@ class Client(threading.Thread):
         if taken is None:
             return
         href = json.loads(taken)["href"]
+        status = "never"
         for _ in range(2_000):
             status = json.loads(self.ask(f"{href}/status.json") or b'{"status": "lost"}')["status"]
             if status in {"done", "failed", "lost"}:
