@@ -3,10 +3,15 @@
 Files hold ``id``, ``text``, ``story`` and perhaps ``date``. ``--order shuffled`` gives the documents to the online
 index in a fixed shuffled order; the story of a document is where it stands when all have come. ``arrival_b3_f1`` judges
 the answers given at arrival, before later pages could move anything.
+
+``--among N`` hides the documents of each file among N others made of real prose (``../shared/data/reuse``; past what it
+yields the vocabulary is permuted, so that every document is new), and judges where the file's own documents stand.
+``agreement`` is then B³ of the online stories of all documents, with those of the batch as truth.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from bench import common
 
@@ -45,18 +50,57 @@ def group_plain(rows: Sequence[common.Row], threshold: float = 0.15) -> list[int
     return clusters.fit_predict(distances).tolist()
 
 
+def strangers(folder: Path, count: int) -> Iterator[common.Row]:
+    """``count`` documents about other things, one after another."""
+    from bench.reuse_corpus import permuted
+
+    rng = random.Random(2)
+    texts = [row["text"] for file in common.data_files(folder) for row in common.read_rows(file) if "text" in row]
+    made, image = 0, {w: w for text in texts for w in text.split(" ")}
+    while made < count:
+        for text in texts[: count - made]:
+            yield {"id": f"stranger-{made}", "text": " ".join(image[w] for w in text.split(" "))}
+            made += 1
+        words = [text.split(" ") for text in texts]
+        image = {}
+        for before, after in zip(words, permuted(words, rng), strict=True):
+            image.update(zip(before, after, strict=True))
+
+
+def hide(run: common.Run, file: Path, rows: Sequence[common.Row], count: int) -> None:
+    """The figures of one file's documents among ``count`` others, in one fixed shuffled order."""
+    everything = [*rows, *strangers(run.arguments.data.parent / "reuse", count)]
+    random.Random(3).shuffle(everything)
+    stem, own = f"{common.stem(file)}.among-{count}", {r["id"] for r in rows}
+    order = {"batch": group_batch, "online": lambda given: group_online(given)[0]}
+    found: dict[str, Sequence[int]] = {}
+    for name, group in order.items():
+        with run.clock(f"{stem}.{name}.docs_per_cpu_s", len(everything)):
+            found[name] = group(everything)
+        told = [a for a in answers(everything, found[name]) if a["id"] in own]
+        run.score("stories", file, told, name=f"{stem}.{name}", gold=rows)
+        run.set(f"{stem}.{name}.rss_mib", common.peak_rss_mib())
+    batch = Path(run.temporary.name) / "batch.jsonl"
+    common.write_rows(batch, answers(everything, found["batch"]))
+    run.score("stories", batch, answers(everything, found["online"]), name=f"{stem}.agreement")
+
+
 def answers(rows: Sequence[common.Row], labels: Sequence[int]) -> list[common.Row]:
     return [{"id": r["id"], "story": str(label)} for r, label in zip(rows, labels, strict=True)]
 
 
 def main() -> None:
     order = ("--order", {"choices": ["batch", "shuffled", "both"], "default": "both", "help": "how documents come"})
-    arguments = common.parse("stories", __doc__, [order])
+    among = ("--among", {"type": int, "default": 0, "help": "hide the documents among so many others"})
+    arguments = common.parse("stories", __doc__, [order, among])
     run = common.Run(arguments)
     for file in common.data_files(arguments.data):
         rows = common.read_rows(file)
         if not rows or "story" not in rows[0] or "text" not in rows[0]:
             print(f"{file.name}: no records of id, text, story; left out")
+            continue
+        if arguments.among:
+            hide(run, file, rows, arguments.among)
             continue
         stem = common.stem(file)
         if arguments.order in ("batch", "both"):

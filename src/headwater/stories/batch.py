@@ -5,11 +5,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from headwater.model import Document, Reuse, Story
-from headwater.stories.clustering import Pair, cluster_apart
+from headwater.stories.clustering import Pair
 from headwater.stories.columns import Rows, Vocabulary
 from headwater.stories.features import features
-from headwater.stories.graph import Graph
-from headwater.stories.linking import SAME_STORY, scaled
+from headwater.stories.graph import Graph, group_pages
 from headwater.stories.weighting import Frequencies
 
 MUST_SHARE = 0.3  # pages that share this much of the shorter one's words are one story, whatever else they say
@@ -47,9 +46,7 @@ def group(
     graph = Graph(vocabulary)
     for page, day in enumerate(days):
         graph.enter(frequencies.vector(weighed.row(page)), day)
-    a, b, plain = graph.pairs()
-    scales = graph.scales()
-    return cluster_apart(len(texts), (a, b), scaled(plain, scales[a], scales[b], graph.usual()), SAME_STORY, must)
+    return group_pages(graph, must)
 
 
 def must_links(documents: Sequence[Document], reuse: Sequence[Reuse]) -> list[Pair]:

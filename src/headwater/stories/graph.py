@@ -1,11 +1,13 @@
 """How alike the pages of a collection are: each page's nearest among those before it, and each page's own scale."""
 
 from array import array
+from collections.abc import Sequence
 
 import numpy as np
 
+from headwater.stories.clustering import Pair, cluster_apart
 from headwater.stories.columns import Growing, Vocabulary
-from headwater.stories.linking import LEAST_SCALE, NEAREST, decay, gap, usual_scale
+from headwater.stories.linking import LEAST_SCALE, NEAREST, SAME_STORY, decay, gap, scaled, usual_scale
 from headwater.stories.neighbours import Neighbours
 from headwater.stories.weighting import Vector
 
@@ -62,6 +64,14 @@ class Graph:
     def usual(self) -> float:
         """The scale of the collection's typical page."""
         return usual_scale(self.scales().tolist())
+
+
+def group_pages(graph: Graph, must: Sequence[Pair]) -> list[int]:
+    """A label per page: average linkage of all pages; ``must`` pairs are one story in any case."""
+    earlier, later, values = graph.pairs()
+    own = graph.scales()
+    relative = scaled(values, own[earlier], own[later], graph.usual())
+    return cluster_apart(len(graph), (earlier, later), relative, SAME_STORY, must)
 
 
 def scales(nearest: np.ndarray) -> np.ndarray:

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from headwater.stories.columns import Rows, Vocabulary
 from headwater.stories.features import features
-from headwater.stories.graph import Graph
+from headwater.stories.graph import Graph, group_pages
 from headwater.stories.linking import LEAST_SCALE, SAME_STORY, scaled
 from headwater.stories.settling import keep_numbers, nearest_stories, settle
 from headwater.stories.weighting import Frequencies
@@ -74,10 +74,7 @@ class StoryIndex:
         known = {(a, b): s for b in around for a, s in graph.similar(b).items() if a in inside}
         must = [(a, b) for b in around for a in self.must.get(b, ()) if a in inside]
         groups = settle(around, known, {p: graph.scale(p) for p in around}, self.usual, must)
-        for group, number in zip(groups, keep_numbers(groups, self.story_of), strict=True):
-            story = self.stories if number is None else number
-            self.stories += number is None
-            self.move(group, story)
+        self.take(groups)
 
     def move(self, pages: list[int], story: int) -> None:
         for page in pages:
@@ -87,10 +84,27 @@ class StoryIndex:
                 self.members[story].add(page)
 
     def refresh(self) -> None:
-        """Weigh all pages by the frequencies of now. Done whenever the index has doubled: about once more per page."""
+        """Weigh and group all pages anew. Done whenever the index has doubled: about once more per page."""
         self.refresh_at *= 2
         days = self.graph.days
         self.graph = Graph(self.vocabulary)
         for page, day in enumerate(days):
             self.graph.enter(self.frequencies.vector(self.weights.row(page)), day)
         self.usual = self.graph.usual()
+        self.settle_all()
+
+    def settle_all(self) -> None:
+        """Group all pages as the batch does; stories go on under their numbers."""
+        must = [(earlier, page) for page, repeated in self.must.items() for earlier in repeated]
+        members: dict[int, list[int]] = defaultdict(list)
+        for page, label in enumerate(group_pages(self.graph, must)):
+            members[label].append(page)
+        groups = sorted(members.values(), key=lambda group: (-len(group), group))
+        self.take(groups)
+
+    def take(self, groups: list[list[int]]) -> None:
+        """Give each group the number of the story that most of its pages were in, or a new one."""
+        for group, number in zip(groups, keep_numbers(groups, self.story_of), strict=True):
+            story = self.stories if number is None else number
+            self.stories += number is None
+            self.move(group, story)
