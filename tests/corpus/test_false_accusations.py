@@ -11,7 +11,7 @@ from headwater.claims.frames import frame_of
 from headwater.language import parse
 from headwater.lineage.findings import find
 from headwater.lineage.quotations import is_telling
-from headwater.model import Attribution, Claim, Document, Evidence, Finding, Report, Reuse, Source, Story
+from headwater.model import Attribution, Claim, Document, Edit, Evidence, Finding, Report, Reuse, Source, Story
 
 WIRE = (
     "The old grain mill of Tarnow Bay burned for two days before forty firefighters from three towns put the fire out. "
@@ -112,3 +112,30 @@ def test_wordings_alone_accuse_nobody_of_copying() -> None:
     assert [f.document for f in uncredited("canonical-link")] == ["Tide Week"]
     assert [f.document for f in uncredited("meeting-page", "2031-03-04", "2031-03-06")] == ["Tide Week"]
     assert uncredited("meeting-page", "2031-03-06", "2031-03-04") == []
+
+
+def test_sentences_that_only_stand_at_one_place_of_two_alike_pages_are_two_claims() -> None:
+    same = "The ferry Marrow struck the quay of Tarnow Bay on Tuesday after its engines failed in thick fog."
+    hurt, crew = "Nine of the injured were taken to Velm hospital.", "Captain Ivo Brandt has served for eleven years."
+    tail = "The line between Tarnow Bay and Velm will stay closed until Friday at the earliest, its owner said."
+    a, b = (page(name, f"{same} {middle} {tail}") for name, middle in (("Quay Post", hurt), ("Tide Week", crew)))
+    at = len(same) + 1
+    passage = Reuse(
+        id="r1",
+        a=a.span(0, len(a.text)),
+        b=b.span(0, len(b.text)),
+        identity=0.8,
+        direction="unknown",
+        confidence=0.5,
+        edits=(
+            Edit(
+                op="replace", a_start=at, a_end=at + len(hurt), b_start=at, b_end=at + len(crew),
+                a=hurt, b=crew, class_="wording",
+            ),
+        ),
+    )  # fmt: skip
+    story = Story(id="s1", title="", document_ids=(a.id, b.id))
+    claims = find_claims([a, b], [], [passage], [story])
+    assert sorted((c.text.split()[0], len(c.mentions)) for c in claims) == [
+        ("Captain", 1), ("Nine", 1), ("The", 2), ("The", 2)
+    ]  # fmt: skip

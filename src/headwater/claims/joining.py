@@ -5,6 +5,7 @@ from an inverted index over keys, so that time grows with the statements, not wi
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from headwater.limits import CLAIM_CANDIDATES, CLAIM_KEY_STATEMENTS
 from headwater.model import Reuse
 
 WORD = re.compile(r"\w+")
-ALIGNED = 0.55  # how much of both statements an alignment has to cover
+ALIGNED = 0.55  # how much of both statements has to stand unchanged at aligned places
 QUOTED_ALIKE = 78  # rapidfuzz ratio of two wordings of one quotation: brackets and a word or two may differ
 QUOTED_PART = 90  # a cut quotation inside the whole one
 DENIED_ALIKE = 0.4  # overlap of a denial with what it denies
@@ -70,24 +71,28 @@ def same_words(statements: Sequence[Statement], groups: Groups, stories: dict[st
 
 
 def aligned_words(statements: Sequence[Statement], reuse: Iterable[Reuse], groups: Groups) -> None:
-    """Join statements that a reuse alignment lays upon each other, unless the copy says something else."""
+    """Join statements that share most of their words at aligned places, unless the copy says something else."""
     places: dict[str, list[int]] = defaultdict(list)
     for n, statement in enumerate(statements):
         places[statement.document.id].append(n)
     for passage in reuse:
         if passage.a.layer != "text" or passage.b.layer != "text":
             continue
+        mine = [n for n in places[passage.a.document] if within(statements[n], passage.a.start, passage.a.end)]
         others = [n for n in places[passage.b.document] if within(statements[n], passage.b.start, passage.b.end)]
-        for n in places[passage.a.document]:
+        if not mine or not others:
+            continue
+        kept = unchanged(passage)
+        for n in mine:
             statement = statements[n]
-            if not others or not within(statement, passage.a.start, passage.a.end):
-                continue
-            start, end = carry(passage, statement.start), carry(passage, statement.end)
-            best = max(others, key=lambda m: shared(statements[m], start, end))
+            stretches = carried(kept, statement)
+            best = max(others, key=lambda m: shared(statements[m], stretches))
             other = statements[best]
-            if shared(other, start, end) < ALIGNED or other.denial != statement.denial or altered(statement, other):
+            longer = max(statement.end - statement.start, other.end - other.start)
+            if groups.find(n) == groups.find(best) or shared(other, stretches) < ALIGNED * longer:
                 continue
-            groups.join(n, best)
+            if other.denial == statement.denial and not altered(statement, other):
+                groups.join(n, best)
 
 
 def within(statement: Statement, start: int, end: int) -> bool:
@@ -95,23 +100,34 @@ def within(statement: Statement, start: int, end: int) -> bool:
     return inside >= ALIGNED * (statement.end - statement.start)
 
 
-def shared(statement: Statement, start: int, end: int) -> float:
-    """Overlap of a statement with a stretch, as a share of both together."""
-    inside = min(end, statement.end) - max(start, statement.start)
-    return max(0, inside) / max(1, max(end, statement.end) - min(start, statement.start))
-
-
-def carry(passage: Reuse, position: int) -> int:
-    """Where a position of document a stands in document b, by the alignment's edits."""
-    relative = min(max(0, position - passage.a.start), passage.a.end - passage.a.start)
-    shift = 0
+def unchanged(passage: Reuse) -> list[tuple[int, int, int]]:
+    """The stretches that both sides of an alignment have word for word: start in a, start in b, length."""
+    found = []
+    at_a = at_b = 0
     for edit in passage.edits:
-        if edit.a_end > relative:
-            if edit.a_start < relative:
-                return passage.b.start + min(edit.b_end, edit.b_start + relative - edit.a_start)
+        if edit.a_start > at_a:
+            found.append((passage.a.start + at_a, passage.b.start + at_b, edit.a_start - at_a))
+        at_a, at_b = edit.a_end, edit.b_end
+    length = passage.a.end - passage.a.start - at_a
+    return [*found, (passage.a.start + at_a, passage.b.start + at_b, length)] if length > 0 else found
+
+
+def carried(kept: list[tuple[int, int, int]], statement: Statement) -> list[tuple[int, int]]:
+    """Where the unchanged words of a statement of document a stand in document b."""
+    found = []
+    first = max(0, bisect_right(kept, (statement.start, 0, 0)) - 1)
+    for start, there, length in kept[first:]:
+        if start >= statement.end:
             break
-        shift = edit.b_end - edit.a_end
-    return passage.b.start + relative + shift
+        low, high = max(start, statement.start), min(start + length, statement.end)
+        if low < high:
+            found.append((there + low - start, there + high - start))
+    return found
+
+
+def shared(statement: Statement, stretches: list[tuple[int, int]]) -> int:
+    """How many characters of a statement lie in some stretches."""
+    return sum(max(0, min(end, statement.end) - max(start, statement.start)) for start, end in stretches)
 
 
 def altered(a: Statement, b: Statement) -> bool:
