@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from headwater import language
-from headwater.attribution.tagging import tag
+from headwater.attribution.tagging import Tier, tag
 from headwater.language import parse
 from headwater.language.remembering import Remembered, key_of, remembering
 
@@ -41,16 +41,17 @@ def forget() -> None:
     language._parsed.clear()  # pyright: ignore[reportPrivateUsage]
 
 
-def test_taggings_are_the_same_with_a_store_without_and_again():
-    plain = tag([TEXT], tier="fast")
+@pytest.mark.parametrize("tier", ["fast", "accurate"])
+def test_taggings_are_the_same_with_a_store_without_and_again(tier: Tier):
+    plain = tag([TEXT], tier=tier)
     shelf = Shelf()
     forget()
     with remembering(shelf):
-        first = tag([TEXT], tier="fast")
-    assert (shelf.hits, shelf.writes) == (0, 6)  # three passages, and what the CRF makes of each
+        first = tag([TEXT], tier=tier)
+    assert (shelf.hits, shelf.writes) == (0, 6)  # three passages, and what the tagger makes of each
     forget()
     with remembering(shelf):
-        again = tag([TEXT], tier="fast")
+        again = tag([TEXT], tier=tier)
     assert (shelf.hits, shelf.writes) == (6, 6)
     assert plain == first == again
     assert [TEXT[start:end] for one in plain[0] for start, end in one.content] == [
@@ -59,6 +60,12 @@ def test_taggings_are_the_same_with_a_store_without_and_again():
         "two officials who asked not to be named said the deal had collapsed",
         "“We have no date.”",
     ]
+
+
+@pytest.mark.parametrize("tier", ["fast", "accurate"])
+def test_a_text_is_tagged_alike_alone_and_among_others(tier: Tier):
+    others = ["The port is shut, an officer said.", TEXT + "\n\nNo ship came in.", "Nobody spoke."]
+    assert tag([others[0], TEXT, *others[1:]], tier=tier)[1] == tag([TEXT], tier=tier)[0]
 
 
 def test_a_parse_comes_back_with_all_that_was_asked_of_it():

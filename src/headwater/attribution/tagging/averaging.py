@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from headwater.attribution.tagging.assembling import Marked
-from headwater.attribution.tagging.decoding import LABELS, best_labels, close_brackets, read_spans
+from headwater.attribution.tagging.choosing import choose
+from headwater.attribution.tagging.decoding import LABELS, best_labels, close_brackets, read_spans, sureness
 from headwater.attribution.tagging.encoder import Reading
 from headwater.attribution.tagging.linker import Span
 from headwater.attribution.tagging.weights import read_json
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 # Share of the encoder in the average, and how much its links count beside the linker's (python -m bench.attribution).
 ENCODER_SHARE = 0.8
 LINK_SHARE = 1.0
+LIKELY = 0.35  # probability from which a source or cue is taken
 
 
 def mark(words: Words, crf: "np.ndarray", reading: Reading) -> Marked:
@@ -24,14 +26,11 @@ def mark(words: Words, crf: "np.ndarray", reading: Reading) -> Marked:
 
     encoder = marginals(reading.labels)
     scores = ENCODER_SHARE * np.log(encoder + 1e-9) + (1 - ENCODER_SHARE) * np.log(crf + 1e-9)
-    labels = best_labels(scores)
-    found = [s for s in read_spans([LABELS[k] for k in labels]) if not _blank(words, s)]
-    spans = close_brackets(found, words.forms)
     chances = np.exp(scores - np.log(np.exp(scores).sum(1, keepdims=True)))
-    certainty = {
-        whole: float(min(chances[span.first, labels[span.first]], chances[span.last, labels[span.last]]))
-        for whole, span in zip(spans, found, strict=True)
-    }
+    best = read_spans([LABELS[k] for k in best_labels(scores)])
+    found = [span for span in choose(best, chances, LIKELY) if not _blank(words, span)]
+    spans = close_brackets(found, words.forms)
+    certainty = {whole: sureness(span, chances) for whole, span in zip(spans, found, strict=True)}
     return Marked(spans, certainty, link_priors(spans, reading))
 
 

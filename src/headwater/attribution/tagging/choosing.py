@@ -14,10 +14,21 @@ from headwater.attribution.tagging.linker import Span
 if TYPE_CHECKING:
     import numpy as np
 
+CONTENT_GAIN = 0.3  # what a content of the best sequence counts against the sources and cues that it would cover
 UNLIKELY = 0.02  # spans below are not looked at
 NOTHING = 0.98  # of "none" on every word: no span can be likely
 
 Chance = tuple[Span, float]
+
+
+def choose(best: Sequence[Span], chances: "np.ndarray", likely: float) -> list[Span]:
+    """The contents of the ``best`` sequence, and the sources and cues whose probability is ``likely``.
+
+    Contents are long, and the many ways to end one share its probability: there the best sequence decides better.
+    """
+    gains = [(span, chance - likely) for span, chance in span_chances(chances) if span.role != "content"]
+    contents = [(span, CONTENT_GAIN) for span in best if span.role == "content"]
+    return best_set([*gains, *contents], len(chances))
 
 
 def span_chances(chances: "np.ndarray") -> list[Chance]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from headwater.attribution.tagging.assembling import Marked
-from headwater.attribution.tagging.choosing import best_set, span_chances
+from headwater.attribution.tagging.choosing import choose
 from headwater.attribution.tagging.decoding import LABELS, close_brackets, read_spans, sureness
 from headwater.attribution.tagging.words import Words
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 # Tried from .40 to .50 on the development part: both of its halves gain (python -m bench.attribution --tier fast).
 LIKELY = 0.45  # probability from which a source or cue is taken
-CONTENT_GAIN = 0.3  # what a content of the best sequence counts against the sources and cues that it would cover
 
 
 class Crf:
@@ -28,14 +27,9 @@ class Crf:
         self.known = [(column, label) for column, label in enumerate(LABELS) if label in known]
 
     def mark(self, words: Words, features: Sequence[Sequence[str]]) -> Marked:
-        """The spans of one paragraph: contents of the best sequence, sources and cues that are likely enough.
-
-        Contents are long, and the many ways to end one share its probability: there the best sequence decides better.
-        """
+        """The spans of one paragraph, each as sure as the less sure of its ends."""
         chances = self.probabilities(features)
-        contents = [s for s in read_spans(self.tagger.tag()) if s.role == "content"]
-        gains = [(s, chance - LIKELY) for s, chance in span_chances(chances) if s.role != "content"]
-        found = best_set([*gains, *((s, CONTENT_GAIN) for s in contents)], len(words))
+        found = choose(read_spans(self.tagger.tag()), chances, LIKELY)
         closed = close_brackets(found, words.forms)
         certainty = {whole: sureness(span, chances) for whole, span in zip(closed, found, strict=True)}
         return Marked(closed, certainty, {})

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 MAX_WINDOW_PIECES = 288  # what it was trained on
 MAX_PIECES = 510  # what its positions allow; a longer paragraph is cut into windows
 PIECES_A_WORD = 5  # further pieces of a word (an address, a hash) say nothing
-BATCH_PIECES = 1_200  # larger batches are slower, and one scale for all of their activations is coarser
 BEGIN, END, UNKNOWN = 101, 102, 100
 FIRST_OF_PARAGRAPH, FIRST_OF_SENTENCE = 2, 1
 EDGE_FEATURES = (0, 0, 5, 0, 0, 0)
@@ -132,26 +131,20 @@ class Encoder:
         tables = read_json("encoder.json")
         self.packer = Packer(Tokenizer.from_file(weight_file("tokenizer.json")), tables["tags"], tables["deps"])
 
-    def read(self, texts: Sequence[tuple[Sequence[Words], Sequence[Found]]]) -> list[list[Reading]]:
-        """The readings of every paragraph of every text (its words, and what the rules find in them)."""
+    def read(self, words: Words, opinion: Sequence[int]) -> Reading:
+        """The reading of one paragraph, whose rule labels are ``opinion``.
+
+        Each is read by itself: int8 scales are of what is read together, so that a paragraph among others would be
+        read a little differently each time, and (measured) worse, with or without its neighbours in the window.
+        """
         import numpy as np
 
-        windows: list[tuple[int, Window]] = []
-        for number, (paragraphs, found) in enumerate(texts):
-            opinions = rule_labels(paragraphs, found)
-            windows += [(number, window) for window in self.packer.windows(paragraphs, opinions)]
-        windows.sort(key=lambda w: len(w[1].ids))
-        parts: dict[tuple[int, int], list[tuple[int, Reading]]] = {}
-        for batch in batches(windows):
-            outputs = self.run([window for _, window in batch])
-            for row, (number, window) in enumerate(batch):
-                for paragraph, first, positions in window.parts:
-                    reading = Reading(*(output[row, positions] for output in outputs))
-                    parts.setdefault((number, paragraph), []).append((first, reading))
-        return [
-            [_joined(parts[number, k], np) for k in range(len(paragraphs))]
-            for number, (paragraphs, _) in enumerate(texts)
-        ]
+        parts: list[tuple[int, Reading]] = []
+        for window in self.packer.windows([words], [opinion]):
+            outputs = self.run([window])
+            for _, first, positions in window.parts:
+                parts.append((first, Reading(*(output[0, positions] for output in outputs))))
+        return _joined(parts, np)
 
     def run(self, windows: Sequence[Window]) -> list["np.ndarray"]:
         """The three outputs for a batch of windows, padded to the longest."""
@@ -184,18 +177,6 @@ def closed(window: Window) -> Window:
     window.ids.append(END)
     window.features.append(EDGE_FEATURES)
     return window
-
-
-def batches(windows: Sequence[tuple[int, Window]]) -> Iterator[Sequence[tuple[int, Window]]]:
-    """Windows of like length, as many as BATCH_PIECES hold."""
-    batch: list[tuple[int, Window]] = []
-    for item in windows:
-        if batch and len(item[1].ids) * (len(batch) + 1) > BATCH_PIECES:
-            yield batch
-            batch = []
-        batch.append(item)
-    if batch:
-        yield batch
 
 
 def rule_labels(paragraphs: Sequence[Words], found: Sequence[Found]) -> list[list[int]]:

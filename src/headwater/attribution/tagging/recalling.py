@@ -1,28 +1,31 @@
-"""What the CRF made of a paragraph before: on another page of this run, or in an earlier run (``remembering``)."""
+"""What was made of a paragraph before: on another page of this run, or in an earlier run (``remembering``)."""
 
 from collections.abc import Sequence
 
 import msgspec
 
 from headwater.attribution.tagging.assembling import Marked
-from headwater.attribution.tagging.crf import CONTENT_GAIN, LIKELY
 from headwater.attribution.tagging.features import rule_labels
 from headwater.attribution.tagging.linker import Span
 from headwater.attribution.tagging.rules import Found
-from headwater.attribution.tagging.weights import fingerprint
 from headwater.attribution.tagging.words import Words
 from headwater.language.remembering import in_use, key_of
 
-Entry = list[tuple[str, int, int, float]]  # role, first and last word, certainty
+
+class Entry(msgspec.Struct, array_like=True):
+    """A marked paragraph as bytes."""
+
+    spans: list[tuple[str, int, int, float]]  # role, first and last word, certainty
+    priors: list[tuple[int, str, list[float]]]  # number of the span, "c" or "s", log-probabilities
 
 
 class Marks:
-    """The marked paragraphs of some texts by key: a paragraph that is the same in all the CRF sees is marked once."""
+    """The marked paragraphs of some texts: a paragraph that is the same in all that is seen of it is marked once."""
 
-    def __init__(self, read: Sequence[Sequence[Words]], found: Sequence[Sequence[Found]]) -> None:
-        weights = fingerprint("crf.crfsuite", "clusters.json")
+    def __init__(self, maker: str, read: Sequence[Sequence[Words]], found: Sequence[Sequence[Found]]) -> None:
+        """``maker``: a name for the tagger with its weights and parameters."""
         self.keys = [
-            [_key(weights, words, ones, number) for number, words in enumerate(paragraphs)]
+            [_key(maker, words, ones, number) for number, words in enumerate(paragraphs)]
             for paragraphs, ones in zip(read, found, strict=True)
         ]
         self._remembered = in_use()
@@ -39,19 +42,25 @@ class Marks:
         """Keep what was made of a paragraph, and give it back."""
         self._marked[key] = marked
         if self._remembered:
-            entry: Entry = [(s.role, s.first, s.last, marked.certainty[s]) for s in marked.spans]
-            self._remembered.put(key, msgspec.msgpack.encode(entry))
+            self._remembered.put(key, _packed(marked))
         return marked
 
 
-def _key(weights: str, words: Words, found: Sequence[Found], number: int) -> bytes:
-    """All that the CRF's features of a paragraph are made from: its words, its quotation states, the rules' labels."""
+def _key(maker: str, words: Words, found: Sequence[Found], number: int) -> bytes:
+    """All that a paragraph's marks depend on: its words, its quotation states, the rules' labels."""
     states = "".join(map(str, words.quotes))
-    return key_of(
-        "crf", weights, f"{LIKELY} {CONTENT_GAIN}", words.text, states, " ".join(rule_labels(len(words), found, number))
-    )
+    return key_of(maker, words.text, states, " ".join(rule_labels(len(words), found, number)))
 
 
-def _unpacked(entry: bytes) -> Marked:
-    spans = {Span(*one[:3]): one[3] for one in msgspec.msgpack.decode(entry, type=Entry)}
-    return Marked(list(spans), spans, {})
+def _packed(marked: Marked) -> bytes:
+    spans = [(s.role, s.first, s.last, marked.certainty[s]) for s in marked.spans]
+    place = {span: number for number, span in enumerate(marked.spans)}
+    priors = [(place[span], kind, list(chances)) for (span, kind), chances in marked.priors.items()]
+    return msgspec.msgpack.encode(Entry(spans, priors))
+
+
+def _unpacked(packed: bytes) -> Marked:
+    entry = msgspec.msgpack.decode(packed, type=Entry)
+    spans = [Span(*one[:3]) for one in entry.spans]
+    certainty = {span: one[3] for span, one in zip(spans, entry.spans, strict=True)}
+    return Marked(spans, certainty, {(spans[number], kind): chances for number, kind, chances in entry.priors})

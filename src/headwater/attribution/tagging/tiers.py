@@ -1,6 +1,6 @@
 """The tiers: which taggers look at a text and how their answers become attributions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -72,31 +72,54 @@ def encoder() -> "Encoder":
 
 
 def by_crf(read: Sequence[Sequence[Words]], found: Sequence[Sequence[Found]]) -> list[list[Marked]]:
-    """The fast tier: the CRF's best sequence of labels."""
+    """The fast tier: the CRF alone."""
+    from headwater.attribution.tagging.crf import LIKELY
     from headwater.attribution.tagging.features import word_features
-    from headwater.attribution.tagging.recalling import Marks
+    from headwater.attribution.tagging.weights import fingerprint
 
-    tagger, groups, marks = crf(), clusters(), Marks(read, found)
-    return [
-        [
-            marks.of(key) or marks.keep(key, tagger.mark(words, word_features(words, found[text], number, groups)))
-            for number, (key, words) in enumerate(zip(marks.keys[text], paragraphs, strict=True))
-        ]
-        for text, paragraphs in enumerate(read)
-    ]
+    tagger, groups = crf(), clusters()
+
+    def mark(words: Words, ones: Sequence[Found], number: int, _: Sequence[int]) -> Marked:
+        return tagger.mark(words, word_features(words, ones, number, groups))
+
+    return _marked(f"crf {fingerprint('crf.crfsuite', 'clusters.json')} {LIKELY}", mark, read, found)
 
 
 def by_both(read: Sequence[Sequence[Words]], found: Sequence[Sequence[Found]]) -> list[list[Marked]]:
     """The accurate tier: the encoder's and the CRF's probabilities, averaged."""
-    from headwater.attribution.tagging.averaging import mark
+    from headwater.attribution.tagging import averaging
     from headwater.attribution.tagging.features import word_features
+    from headwater.attribution.tagging.weights import fingerprint
 
-    tagger, groups = crf(), clusters()
-    readings = encoder().read(list(zip(read, found, strict=True)))
-    return [
-        [
-            mark(words, tagger.probabilities(word_features(words, ones, number, groups)), reading)
-            for number, (words, reading) in enumerate(zip(paragraphs, text, strict=True))
-        ]
-        for paragraphs, ones, text in zip(read, found, readings, strict=True)
-    ]
+    tagger, groups, reader = crf(), clusters(), encoder()
+
+    def mark(words: Words, ones: Sequence[Found], number: int, opinion: Sequence[int]) -> Marked:
+        chances = tagger.probabilities(word_features(words, ones, number, groups))
+        return averaging.mark(words, chances, reader.read(words, opinion))
+
+    weights = fingerprint("crf.crfsuite", "clusters.json", "encoder.onnx", "encoder.json")
+    parameters = f"{averaging.ENCODER_SHARE} {averaging.LINK_SHARE} {averaging.LIKELY}"
+    return _marked(f"both {weights} {parameters}", mark, read, found)
+
+
+Mark = Callable[[Words, Sequence[Found], int, Sequence[int]], Marked]
+
+
+def _marked(
+    maker: str, mark: Mark, read: Sequence[Sequence[Words]], found: Sequence[Sequence[Found]]
+) -> list[list[Marked]]:
+    """Every paragraph of every text marked, each distinct one once."""
+    from headwater.attribution.tagging.encoder import rule_labels
+    from headwater.attribution.tagging.recalling import Marks
+
+    marks = Marks(maker, read, found)
+    answers: list[list[Marked]] = []
+    for keys, paragraphs, ones in zip(marks.keys, read, found, strict=True):
+        opinions = rule_labels(paragraphs, ones)
+        answers.append(
+            [
+                marks.of(key) or marks.keep(key, mark(words, ones, number, opinions[number]))
+                for number, (key, words) in enumerate(zip(keys, paragraphs, strict=True))
+            ]
+        )
+    return answers
