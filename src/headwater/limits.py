@@ -43,3 +43,4 @@ MAX_STORY_PAGES = 1_000  # of one story, that are followed to their sources; mor
 MAX_SHARD_FILES = 200  # small files that one worker reads as one shard
 SHARD_BYTES = 64 * 1024 * 1024  # of a JSON-lines file that is read as one shard
 TABLE_FILE_BYTES = 64 * 1024 * 1024  # of rows in one file of a table
+ARCHIVE_TRACED_PAGES = 60  # of an archive that a trace of a new page is about: those nearest to it

@@ -48,12 +48,13 @@ class Tally(msgspec.Struct):
 
     new: int = 0
     known: int = 0
+    forgotten: int = 0  # taken out before, and not read again
     quarantined: Counter[str] = msgspec.field(default_factory=Counter)
 
     @property
     def read(self) -> int:
         """All pages that were looked at."""
-        return self.new + self.known + self.quarantined.total()
+        return self.new + self.known + self.forgotten + self.quarantined.total()
 
 
 ReadingCrew = Crew[list[Found], list[Found]]
@@ -88,7 +89,7 @@ def look_up(sql: sqlite3.Connection, given: str, opened: Opened) -> Found:
     return Found(
         given=given,
         input=outcome(opened),
-        page=None if number_of(sql, key) else page,
+        page=None if number_of(sql, key) or is_forgotten(sql, key) else page,
         key=key,
         digest=hashlib.blake2b(page.content, digest_size=16).hexdigest(),
         size=len(page.content),
@@ -101,6 +102,11 @@ def number_of(sql: sqlite3.Connection, key: bytes) -> int | None:
     """The number of the document of a page, when it is known."""
     row = sql.execute("SELECT number FROM documents WHERE page = ?", (key,)).fetchone()
     return row[0] if row else None
+
+
+def is_forgotten(sql: sqlite3.Connection, key: bytes) -> bool:
+    """Whether a page has been taken out."""
+    return sql.execute("SELECT 1 FROM forgotten WHERE page = ?", (key,)).fetchone() is not None
 
 
 def chunks(found: Iterable[Found]) -> Iterator[list[Found]]:
@@ -140,7 +146,7 @@ def keep(case: Case, found: list[Found], tally: Tally) -> None:
     """Keep what became of some pages, in one step."""
     counted = Tally()
     with case.step() as sql:
-        following = sql.execute("SELECT coalesce(max(number), 0) + 1 FROM documents").fetchone()[0]
+        following = next_number(case)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         for one in found:
             if one.input.status == "failed":
@@ -152,7 +158,14 @@ def keep(case: Case, found: list[Found], tally: Tally) -> None:
                 following += keep_page(sql, one, following, now, counted)
     tally.new += counted.new
     tally.known += counted.known
+    tally.forgotten += counted.forgotten
     tally.quarantined += counted.quarantined
+
+
+def next_number(case: Case) -> int:
+    """The number of the next document: past all that there have been, forgotten ones too."""
+    last = case.sql.execute("SELECT coalesce(max(number), 0) FROM documents").fetchone()[0]
+    return max(last, case.state("entered")) + 1
 
 
 def keep_page(sql: sqlite3.Connection, one: Found, number: int, now: str, tally: Tally) -> int:
@@ -161,8 +174,10 @@ def keep_page(sql: sqlite3.Connection, one: Found, number: int, now: str, tally:
     if known is None and one.document is not None:
         same = sql.execute("SELECT number FROM documents WHERE id = ?", (one.document.id,)).fetchone()
         known = same[0] if same else None
-    if known is None:
-        assert one.document is not None, one
+    if known is None and one.document is None:
+        tally.forgotten += 1
+        return 0
+    if known is None and one.document is not None:
         insert_document(sql, number, one.key, one.document)
         sql.execute("DELETE FROM quarantine WHERE source = ?", (one.input.source,))
         tally.new += 1

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from headwater.archive.comparing import compare
-from headwater.archive.connecting import Case, open_to_write
+from headwater.archive.connecting import Case, coded, open_to_write
 from headwater.archive.crew import Crew
 from headwater.archive.gathering import Tally, gather, read_chunk
 from headwater.archive.settling import follow_story, settle
@@ -19,6 +19,7 @@ from headwater.reading.opened import ReadingOptions
 from headwater.trace import Options, Tier
 
 Progress = Callable[[str, int, int | None], None]  # what is done, how much of it is done, and of how much
+TO_WIPE = "to_wipe"  # whether something was forgotten since the file was wiped
 DEFAULT_TIER: Tier = "fast"  # the accurate tier costs four times as much, which tells on a hundred thousand pages
 
 
@@ -58,6 +59,20 @@ def bring_up_to_date(case: Case, options: Options, workers: int, progress: Progr
     marked = case.sql.execute("SELECT total(pages) FROM stories WHERE settled = 0").fetchone()[0]
     with Crew(follow_story, workers if marked else 1) as crew:
         watch(settle(case, crew, options), "settling", int(marked), progress)
+    if case.state(TO_WIPE):
+        wipe(case)
+
+
+def wipe(case: Case) -> None:
+    """Leave nothing of what was deleted in the file or beside it."""
+    with coded(case.path):
+        for index in ("documents_search", "claims_search"):
+            case.sql.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+        case.sql.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        case.sql.execute("VACUUM")
+        case.sql.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with case.step():
+        case.set_state(TO_WIPE, 0)
 
 
 def watch(steps: Iterator[int], stage: str, total: int, progress: Progress | None) -> None:

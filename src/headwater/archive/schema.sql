@@ -76,6 +76,10 @@ CREATE TABLE quarantine ( -- what could not be read, with what is needed to try 
     UNIQUE (source, code)
 ) STRICT;
 
+CREATE TABLE forgotten ( -- digests of pages that were taken out: they do not come back by themselves
+    page BLOB PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE remarks ( -- files of a folder and records of an archive that are no pages, counted
     source TEXT NOT NULL,
     code TEXT NOT NULL,

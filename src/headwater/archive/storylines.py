@@ -30,6 +30,7 @@ STORIES_AROUND = 4  # nearest stories that a new page may join, split or bring t
 WHOLE_PAGES = 64  # a story of more pages is not taken apart by a new one
 GROUPED = "grouped"  # number of the last page that has a story
 WEIGHED = "weighed"  # number of the last page when this generation began
+REGROUP = "regroup"  # whether stories are to be found anew over all pages
 STORIES = "stories"  # how many stories there have been: a number is not used twice
 
 
@@ -37,7 +38,7 @@ def group(case: Case) -> Iterator[int]:
     """Find the stories of pages that have none; gives how many after each step."""
     sql = case.sql
     last = sql.execute("SELECT coalesce(max(number), 0) FROM documents").fetchone()[0]
-    if case.state(GROUPED) < last and (end := regrouping(case, last)):
+    if (case.state(GROUPED) < last or case.state(REGROUP)) and (end := regrouping(case, last)):
         begin = case.state(GROUPED)
         with case.step():
             regroup(case, end)
@@ -53,6 +54,8 @@ def group(case: Case) -> Iterator[int]:
 
 def regrouping(case: Case, last: int) -> int:
     """Up to which page stories are to be found anew; 0 when they are not."""
+    if case.state(REGROUP):
+        return last
     weighed = case.state(WEIGHED)
     end = min(last, REGROUPED_PAGES)
     return end if end >= max(1, 2 * weighed) else 0
@@ -77,6 +80,7 @@ def regroup(case: Case, end: int) -> None:
     renumber(case, list(groups.values()), [page.number for page in pages])
     case.set_state(GROUPED, end)
     case.set_state(WEIGHED, end)
+    case.set_state(REGROUP, 0)
 
 
 def begin_generation(case: Case, pages: Sequence[Kept], joined: dict[int, int | None]) -> None:

@@ -17,6 +17,7 @@ from headwater.cli.output import (
 )
 from headwater.cli.progress import Bar
 from headwater.cli.tracing import archive_copy_option, field_option, reading_options, write_report
+from headwater.errors import UsageError
 
 if TYPE_CHECKING:
     from headwater.archive.gathering import Tally
@@ -102,6 +103,7 @@ def tally_of(tally: "Tally") -> dict[str, Any]:
         "read": tally.read,
         "new": tally.new,
         "known": tally.known,
+        "forgotten": tally.forgotten,
         "quarantined": dict(sorted(tally.quarantined.items())),
     }
 
@@ -109,6 +111,7 @@ def tally_of(tally: "Tally") -> dict[str, Any]:
 def tally_table(tally: "Tally") -> Any:
     """What a run read, as a table."""
     rows = [("read", tally.read, ""), ("new", tally.new, ""), ("already known", tally.known, "")]
+    rows += [("forgotten", tally.forgotten, "")] if tally.forgotten else []
     rows += [("in quarantine", count, code) for code, count in sorted(tally.quarantined.items())]
     return table(("pages", "how many", "code"), rows)
 
@@ -228,3 +231,105 @@ def stats(archive: Path, format_: str, output: str) -> None:
         return
     rows = [*counts.items(), *((f"quarantine {code}", count) for code, count in unread.items())]
     write_text(output, lambda console: console.print(table(("what", "how many"), rows)))
+
+
+@click.group(
+    short_help="List, hand out or retry what could not be read.",
+    epilog="\b\nExamples:\n  headwater quarantine list\n  headwater quarantine retry --code HW205\n"
+    "  headwater quarantine export -o unread.jsonl",
+)
+def quarantine() -> None:
+    """What an archive could not read: each page with its code and reason, kept to be tried again."""
+
+
+@quarantine.command("list", epilog="\b\nExamples:\n  headwater quarantine list --archive news.db --code HW114")
+@archive_option
+@click.option("--code", help="Only what has this code.")
+@limit_option
+@format_option("text", "json")
+@output_option
+def quarantine_list(archive: Path, code: str | None, limit: int, format_: str, output: str) -> None:
+    """List what could not be read."""
+    from headwater.archive import Archive
+
+    with Archive(archive) as opened:
+        found, total = opened.quarantine(code, limit=limit)
+    if format_ == "json":
+        write_bytes(output, pretty_json({"total": total, "pages": found}))
+        return
+    rows = [(one.code, one.source, one.reason) for one in found]
+    write_text(output, lambda console: console.print(table(("code", "source", "reason"), rows)))
+
+
+@quarantine.command("export", epilog="\b\nExamples:\n  headwater quarantine export --archive news.db -o unread.jsonl")
+@archive_option
+@output_option
+def quarantine_export(archive: Path, output: str) -> None:
+    """Write what could not be read as JSON lines, with the pages (content in base 64) where they were kept."""
+    from headwater.archive.retrying import quarantine_lines
+
+    write_lines(output, quarantine_lines(archive))
+
+
+@quarantine.command("retry", epilog="\b\nExamples:\n  headwater quarantine retry --archive news.db --code HW205")
+@archive_option
+@click.option("--code", help="Only what has this code.")
+@workers_option
+@quiet_option
+@click.pass_context
+def quarantine_retry(ctx: click.Context, archive: Path, code: str | None, workers: int, quiet: bool) -> None:
+    """Try again what could not be read: kept pages as they are, others at their source."""
+    from headwater.archive import Ingesting
+    from headwater.archive.retrying import retry
+
+    with Bar(quiet=quiet) as bar:
+        tally = retry(archive, Ingesting(workers=workers), code=code, progress=bar)
+    if not quiet:
+        write_text("-", lambda console: console.print(tally_table(tally)))
+    ctx.exit(1 if tally.quarantined else 0)
+
+
+@click.command(
+    short_help="Take a page or a publisher out of an archive.",
+    epilog="\b\nExamples:\n  headwater forget https://example.org/story\n"
+    "  headwater forget --publisher 'The Daily Beam'",
+)
+@click.argument("page", required=False)
+@archive_option
+@click.option("--publisher", metavar="NAME", help="All pages of this publisher, as its name stands in the archive.")
+@workers_option
+@quiet_option
+def forget(page: str | None, archive: Path, publisher: str | None, workers: int, quiet: bool) -> None:
+    """Take a page out of an archive, or all pages of a publisher, with everything made of their words.
+
+    PAGE is its id, its address, or the path it came from. No text stays in the file; stories that had the page are
+    settled anew, and it does not come back when its source is ingested again.
+    """
+    from headwater.archive.forgetting import forget as take_out
+
+    if (page is None) == (publisher is None):
+        raise UsageError("HW357", "names not one thing to forget.", hint="Give PAGE, or --publisher NAME.")
+    with Bar(quiet=quiet) as bar:
+        gone = take_out(archive, page, publisher=publisher, workers=workers, progress=bar)
+    if not quiet:
+        click.echo(f"forgotten: {gone}")
+
+
+@click.command(
+    short_help="Find an archive's stories anew.",
+    epilog="\b\nExamples:\n  headwater rebuild --archive news.db\n  headwater rebuild --tier accurate --workers 4",
+)
+@archive_option
+@click.option("--tier", type=click.Choice(["rules", "fast", "accurate"]), help="Attribute with this tier from now on.")
+@click.option("--min-words", type=click.IntRange(min=4), help="The shortest shared passage to keep from now on.")
+@workers_option
+@quiet_option
+def rebuild(archive: Path, tier: "Tier | None", min_words: int | None, workers: int, quiet: bool) -> None:
+    """Find an archive's stories anew over all pages, with terms weighed by all of them, and follow each anew.
+
+    Pages are not read again and marks stay. Worth it when the archive has grown several times over.
+    """
+    from headwater.archive.rebuilding import rebuild as begin_anew
+
+    with Bar(quiet=quiet) as bar:
+        begin_anew(archive, tier=tier, min_words=min_words, workers=workers, progress=bar)

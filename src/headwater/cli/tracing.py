@@ -1,6 +1,7 @@
 """``headwater trace``, ``demo`` and ``read``: the commands that take pages."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -48,13 +49,20 @@ REPORT_FORMATS = ("text", "json", "jsonl", "html")
 @click.command(
     epilog="\b\nExamples:\n  headwater trace page.html\n  headwater trace a.txt b.txt --format json | jq .findings\n"
     "  headwater trace 'news/*.html' crawl.warc.gz --format html -o report.html\n"
-    "  curl -s https://example.org/story | headwater trace -"
+    "  curl -s https://example.org/story | headwater trace -\n"
+    "  headwater trace new.html --archive news.db"
 )
 @click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
 @format_option(*REPORT_FORMATS)
 @output_option
 @tier_option
 @min_words_option
+@click.option(
+    "--archive",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Trace against everything in this archive; nothing is added to it.",
+)
 @archive_copy_option
 @field_option
 @quiet_option
@@ -66,6 +74,7 @@ def trace(
     output: str,
     tier: "Tier",
     min_words: int,
+    archive: Path | None,
     archive_copy: bool,
     fields: tuple[str, ...],
     quiet: bool,
@@ -77,9 +86,14 @@ def trace(
     """
     from headwater.trace import Options, trace_pages
 
+    reading = reading_options(archive_copy, fields)
     with Progress(quiet=quiet) as progress:
-        reading = reading_options(archive_copy, fields)
-        report = trace_pages(pages, Options(tier=tier, min_words=min_words), progress, reading)
+        if archive:
+            from headwater.archive.answering import trace_against
+
+            report = trace_against(archive, pages, tier=tier, reading=reading)
+        else:
+            report = trace_pages(pages, Options(tier=tier, min_words=min_words), progress, reading)
     write_report(report, format_, output)
     ctx.exit(tell_unread(report.inputs))
 

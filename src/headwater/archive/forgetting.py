@@ -1,0 +1,122 @@
+"""Taking pages out of a file, with everything that was made of their words (copyright, privacy).
+
+No text stays behind: rows are overwritten when they are deleted, the search index is merged, the log is emptied.
+Stories that had the pages are settled anew, and pages that had been compared with them are compared anew. What stays is
+a digest of each page, so that it does not come back when its source is ingested again.
+"""
+
+import sqlite3
+from pathlib import Path
+
+import numpy as np
+
+from headwater.archive.comparing import grams_of, split_pages
+from headwater.archive.connecting import open_to_write
+from headwater.archive.ingesting import TO_WIPE, Ingesting, Progress, bring_up_to_date, choose_options
+from headwater.archive.neighbourhood import pack_near, unpack_near
+from headwater.archive.packing import to_json
+from headwater.archive.postings import marks_of, remove
+from headwater.archive.storylines import mark
+from headwater.archive.weights import unpack_vector
+from headwater.errors import ArchiveError
+
+OF_STORIES = ("claims", "attributions", "findings")
+
+
+def forget(
+    path: Path | str,
+    page: str | None = None,
+    *,
+    publisher: str | None = None,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> int:
+    """Take a page (by id, source, or address) or all pages of a publisher out of a file; how many there were.
+
+    Raises ArchiveError HW410 when there is none, HW403 when another process writes.
+    """
+    with open_to_write(path) as case:
+        options = choose_options(case, Ingesting())
+        numbers = find_numbers(case.sql, page, publisher)
+        gone = 0
+        if page is not None:
+            with case.step() as sql:
+                gone = sql.execute("DELETE FROM quarantine WHERE source = ? OR given = ?", (page, page)).rowcount
+        if not numbers and not gone:
+            what = f"page {page!r}" if page is not None else f"publisher {publisher!r}"
+            raise ArchiveError("HW410", f"has no {what}.", where=str(case.path), hint="See: headwater search")
+        if numbers:
+            with case.step() as sql:
+                take_out(sql, numbers)
+                case.set_state(TO_WIPE, 1)
+        bring_up_to_date(case, options, workers, progress)
+        return len(numbers)
+
+
+def find_numbers(sql: sqlite3.Connection, page: str | None, publisher: str | None) -> list[int]:
+    """The numbers of the pages that are meant."""
+    if page is None:
+        rows = sql.execute("SELECT number FROM documents WHERE publisher = ? ORDER BY number", (publisher,))
+    else:
+        rows = sql.execute(
+            "SELECT number FROM documents WHERE id = :page OR source = :page OR url = :page OR canonical_url = :page"
+            " OR number IN (SELECT document FROM places WHERE source = :page) ORDER BY number",
+            {"page": page},
+        )
+    return [row[0] for row in rows]
+
+
+def take_out(sql: sqlite3.Connection, numbers: list[int]) -> None:
+    """Delete pages and whatever was made of them."""
+    some = {"some": to_json(numbers).decode()}
+    listed = "(SELECT value FROM json_each(:some))"
+    marks = {number: marks_of(words.hashes) for number, words in split_pages(sql, numbers)}
+    remove(sql, set(numbers), np.unique(grams_of(marks)))
+    leave_graph(sql, numbers)
+    stories = {
+        row[0] for row in sql.execute(f"SELECT DISTINCT story FROM story_documents WHERE document IN {listed}", some)
+    }
+    sql.execute(
+        f"INSERT OR IGNORE INTO to_compare (document) SELECT DISTINCT b FROM reuse WHERE a IN {listed}"
+        f" AND b NOT IN {listed}",
+        some,
+    )
+    sql.execute(f"INSERT OR IGNORE INTO forgotten (page) SELECT page FROM documents WHERE number IN {listed}", some)
+    sql.execute(
+        "DELETE FROM marks WHERE (kind = 'page' AND target IN (SELECT id FROM documents"
+        f" WHERE number IN {listed})) OR (words IS NOT NULL AND EXISTS (SELECT 1 FROM documents"
+        f" WHERE number IN {listed} AND (instr(text, words) > 0 OR headline = words)))",
+        some,
+    )
+    for story in sorted(stories):
+        for table in OF_STORIES:
+            sql.execute(f"DELETE FROM {table} WHERE story = ?", (story,))
+        sql.execute("UPDATE stories SET rest = NULL, title = '', settled = 0 WHERE number = ?", (story,))
+    for table in ("reuse", "story_documents", "places", "comments", "credits", "house_pages", "story_pages"):
+        column = "b" if table == "reuse" else "document"
+        sql.execute(f"DELETE FROM {table} WHERE {column} IN {listed}", some)
+    sql.execute(f"DELETE FROM reuse WHERE a IN {listed}", some)
+    sql.execute(f"DELETE FROM documents WHERE number IN {listed}", some)
+    sql.execute("DELETE FROM houses WHERE number NOT IN (SELECT house FROM house_pages)")
+    mark(sql, stories)
+
+
+def leave_graph(sql: sqlite3.Connection, numbers: list[int]) -> None:
+    """Take pages out of the lists of those that are near them, and out of the terms' lists."""
+    gone = set(numbers)
+    for number in numbers:
+        row = sql.execute("SELECT vector, similar FROM story_pages WHERE document = ?", (number,)).fetchone()
+        if row is None:
+            continue
+        for other in unpack_near(row[1]):
+            near = sql.execute("SELECT similar FROM story_pages WHERE document = ?", (other,)).fetchone()
+            if near is not None:
+                left = {page: value for page, value in unpack_near(near[0]).items() if page not in gone}
+                sql.execute("UPDATE story_pages SET similar = ? WHERE document = ?", (pack_near(left), other))
+        for term in unpack_vector(row[0]).terms.tolist():
+            pages = sql.execute("SELECT pages FROM story_terms WHERE term = ?", (term,)).fetchone()
+            if pages is not None:
+                listed = np.frombuffer(pages[0], np.uint32)
+                stay = listed[~np.isin(listed, numbers)]
+                sql.execute("UPDATE story_terms SET pages = ? WHERE term = ?", (stay.tobytes(), term))
+    sql.executemany("UPDATE story_pages SET joined = NULL WHERE joined = ?", [(number,) for number in numbers])
