@@ -3,8 +3,10 @@
 import pytest
 
 from headwater.model import Reuse
-from headwater.reuse import find_reuse, passage_trees
+from headwater.reuse import ReuseIndex, find_reuse, passage_trees
 from headwater.reuse.edits import classify
+from headwater.reuse.pairs import many_passages
+from headwater.reuse.texts import Text
 
 OWN_A = "The harbour town of Lissen woke to closed shops on Tuesday, and the fish market stayed empty until noon."
 OWN_B = "Opposition members of the Tarvian senate met late into the night without agreeing on a common position."
@@ -181,6 +183,21 @@ def test_boilerplate_is_a_publishers_own() -> None:
     ]
     taken = [{"id": str(i), "text": f"{OWN_A} {footer} {OWN_B}", "publisher": "Vesk Times"} for i in (4, 5)]
     assert [(r.a.document, r.b.document) for r in find_reuse([*pages, *taken])] == [("4", "5")]
+
+
+def test_how_two_pages_of_one_publisher_end_is_its_footer() -> None:
+    """Of two pages nothing can be learnt; the newsletter call under both stood as their reuse."""
+    footer = "Sign up for our morning letter and never miss a story from the coast, the hills and the capital again."
+    texts = [f"{STORY}{footer}", f"{STATEMENT_A}\n\n{BACKGROUND}\n\n{footer}"]
+    ours = [{"id": str(i), "text": text, "publisher": "Lissen Post"} for i, text in enumerate(texts)]
+    theirs = [{**ours[0], "publisher": "Vesk Times"}, ours[1]]
+    assert find_reuse(ours) == []
+    assert [(r.a.exact, r.b.exact) for r in find_reuse(theirs)] == [(footer, footer)]
+    index = ReuseIndex()
+    assert [index.add(page) for page in ours] == [[], []]
+    views = [Text(str(page["id"]), str(page["text"]), "Lissen Post") for page in ours]
+    assert list(many_passages(views, 12)) == []
+    assert len(list(many_passages([views[0], views[1]._replace(publisher="Vesk Times")], 12))) == 1
 
 
 def test_exemplars_give_each_copy_once_and_all_gives_every_two() -> None:

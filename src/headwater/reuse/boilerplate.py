@@ -2,6 +2,8 @@
 
 A run of words is its publisher's boilerplate when at least ``MIN_PAGES`` of the publisher's pages, and a fifth of them,
 hold it, while those pages are otherwise different: an agency story that one publisher ran five times is no boilerplate.
+Of a publisher with fewer pages nothing can be learnt; what two of them share, and only that, at the end of both, is its
+footer.
 """
 
 from collections import defaultdict
@@ -9,6 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from headwater.reuse.align import Passage
 from headwater.reuse.seeds import grams
 from headwater.reuse.texts import Text, house
 from headwater.reuse.words import Hashes, Words
@@ -17,6 +20,9 @@ MIN_PAGES = 3
 MIN_SHARE_PERCENT = 20  # of the publisher's pages
 MAX_PAGE_SHARE = 0.5  # a page of which more is repeated is itself a repetition, not boilerplate
 GRAM_WORDS = 6
+FOOTER_WORDS = 60  # of the longest footer
+FOOTER_PART = 3  # a footer is at most one part in three of either page
+END_WORDS = 2  # after a footer, at most: a date, a page number
 
 
 def mask(texts: Sequence[Text], words: Sequence[Words]) -> list[Hashes]:
@@ -70,3 +76,13 @@ def cover(hit: np.ndarray, words: int) -> np.ndarray:
     np.add.at(edges, starts, 1)
     np.add.at(edges, starts + GRAM_WORDS, -1)
     return np.cumsum(edges)[:words] > 0
+
+
+def is_footer(passages: Sequence[Passage], a_words: int, b_words: int) -> bool:
+    """Whether all that two pages of one publisher share is how both end; the numbers of words are the pages'."""
+    if len(passages) != 1:
+        return False
+    (passage,) = passages
+    wide = max(passage.a_end - passage.a_start, passage.b_end - passage.b_start)
+    at_end = passage.a_end >= a_words - END_WORDS and passage.b_end >= b_words - END_WORDS
+    return at_end and wide <= FOOTER_WORDS and wide * FOOTER_PART <= min(a_words, b_words)

@@ -13,7 +13,7 @@ import numpy as np
 
 from headwater.reuse import alignments, kernels, splitting
 from headwater.reuse.columns import I32, I64, U64, Columns, grown
-from headwater.reuse.footers import mask_columns
+from headwater.reuse.footers import footer_rows, mask_columns
 from headwater.reuse.seeds import GRAM, POPULAR, RUN, WINDOW
 from headwater.reuse.words import CLASS_CODES, class_of, fold_of
 
@@ -251,6 +251,17 @@ def merged(x: Pairs, y: Pairs, with_blocks: bool) -> Pairs:
     return Pairs(**dict(zip(PASSAGE_COLUMNS, columns, strict=True)), blocks=blocks[rows], block_ends=new_ends)
 
 
+def chosen(found: Pairs, keep: np.ndarray, with_blocks: bool) -> Pairs:
+    """Some of the passages."""
+    if keep.all():
+        return found
+    columns = {name: getattr(found, name)[keep] for name in PASSAGE_COLUMNS}
+    if not with_blocks:
+        return Pairs(**columns)
+    lengths = np.diff(found.block_ends, prepend=0)
+    return Pairs(**columns, blocks=found.blocks[np.repeat(keep, lengths)], block_ends=np.cumsum(lengths[keep]))
+
+
 PASSAGE_COLUMNS = ("a", "b", "a_start", "a_end", "b_start", "b_end", "matched")
 
 
@@ -274,7 +285,11 @@ def find_pairs_of(
 ) -> tuple[Columns, Pairs]:
     """Split many texts and find what they share, each publisher's boilerplate apart."""
     columns = split_many(texts)
-    if publishers is not None:
-        owner = np.repeat(np.arange(len(columns), dtype=np.int32), np.diff(columns.offsets))
-        mask_columns(columns, publishers, owner)
-    return columns, find_pairs(columns, min_words, pairs=pairs, with_blocks=with_blocks)
+    if publishers is None:
+        return columns, find_pairs(columns, min_words, pairs=pairs, with_blocks=with_blocks)
+    owner = np.repeat(np.arange(len(columns), dtype=np.int32), np.diff(columns.offsets))
+    mask_columns(columns, publishers, owner)
+    del owner
+    found = find_pairs(columns, min_words, pairs=pairs, with_blocks=with_blocks)
+    passages = (found.a, found.b, found.a_start, found.a_end, found.b_start, found.b_end)
+    return columns, chosen(found, ~footer_rows(columns, publishers, passages), with_blocks)

@@ -5,7 +5,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from headwater.reuse import kernels
-from headwater.reuse.boilerplate import GRAM_WORDS, MAX_PAGE_SHARE, MIN_PAGES, needed
+from headwater.reuse.boilerplate import (
+    END_WORDS,
+    FOOTER_PART,
+    FOOTER_WORDS,
+    GRAM_WORDS,
+    MAX_PAGE_SHARE,
+    MIN_PAGES,
+    needed,
+)
 from headwater.reuse.columns import I32, I64, U64, Columns, grown
 from headwater.reuse.texts import house
 
@@ -50,8 +58,21 @@ def cover(columns: Columns, places: I64) -> np.ndarray:
     return np.cumsum(edges[:-1]) > 0
 
 
-def house_numbers(publishers: Sequence[str | None]) -> I64:
-    """A number for each publisher with pages enough, -1 for the others."""
+def footer_rows(columns: Columns, publishers: Sequence[str | None], passages: Sequence[I32]) -> np.ndarray:
+    """``boilerplate.is_footer`` of columns a, b, a_start, a_end, b_start, b_end, sorted by a, b: which rows are one."""
+    a, b, a_start, a_end, b_start, b_end = passages
+    houses = house_numbers(publishers, least=2)
+    sizes = np.diff(columns.offsets)
+    wide = np.maximum(a_end - a_start, b_end - b_start)
+    new = np.concatenate([[True], (a[1:] != a[:-1]) | (b[1:] != b[:-1]), [True]])[: len(a) + 1]
+    alone = new[:-1] & new[1:]
+    at_end = (a_end >= sizes[a] - END_WORDS) & (b_end >= sizes[b] - END_WORDS)
+    small = (wide <= FOOTER_WORDS) & (wide * FOOTER_PART <= np.minimum(sizes[a], sizes[b]))
+    return (houses[a] >= 0) & (houses[a] == houses[b]) & alone & at_end & small
+
+
+def house_numbers(publishers: Sequence[str | None], least: int = MIN_PAGES) -> I64:
+    """A number for each publisher with ``least`` pages, -1 for the others."""
     numbers: dict[str, int] = {}
     found = np.fromiter(
         (numbers.setdefault(name, len(numbers)) if (name := house(publisher)) else -1 for publisher in publishers),
@@ -59,7 +80,7 @@ def house_numbers(publishers: Sequence[str | None]) -> I64:
         len(publishers),
     )
     if numbers:
-        few = np.bincount(found[found >= 0], minlength=len(numbers)) < MIN_PAGES
+        few = np.bincount(found[found >= 0], minlength=len(numbers)) < least
         found[(found >= 0) & few[found]] = -1
     return found
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from headwater.model import Reuse
 from headwater.reuse.align import Listed, align_lists
-from headwater.reuse.boilerplate import MAX_PAGE_SHARE, MIN_PAGES, needed
+from headwater.reuse.boilerplate import MAX_PAGE_SHARE, MIN_PAGES, is_footer, needed
 from headwater.reuse.pairs import SMALL_DOCUMENTS
 from headwater.reuse.records import records
 from headwater.reuse.seeds import GRAM, POPULAR, RUN, fingerprints, have_run
@@ -148,6 +148,9 @@ class ReuseIndex:
             if number not in rare and not have_run(old.words.hashes, hashes):  # the bits told of a run that is none
                 continue
             passages = align_lists(old_listed, listed, self.min_words)
+            ours = self.houses[number] and self.houses[number] == house(new.text.publisher)
+            if ours and is_footer(passages, len(old.words), len(new.words)):
+                continue
             for reuse in records(old, new, passages) if passages else ():
                 self.given += 1
                 found.append(msgspec.structs.replace(reuse, id=f"r{self.given}"))

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from headwater.reuse.align import Listed, Passage, align_lists
-from headwater.reuse.boilerplate import mask
+from headwater.reuse.boilerplate import is_footer, mask
 from headwater.reuse.seeds import candidate_pairs
-from headwater.reuse.texts import Text
+from headwater.reuse.texts import Text, house
 from headwater.reuse.words import Words, split
 
 SMALL_DOCUMENTS = 1_000  # up to here seeds cost under 2 s in plain Python; compiling costs 20 s once, loading it 2 s
@@ -33,8 +33,11 @@ def shared_passages(texts: Sequence[Text], words: Sequence[Words], min_words: in
         candidates = candidate_pairs(hashes, pairs)
         if len(candidates) <= SMALL_PAIRS:
             listed = [Listed(h) for h in hashes]
+            houses = [house(text.publisher) for text in texts]
             for i, j in candidates:
-                if passages := align_lists(listed[i], listed[j], min_words):
+                passages = align_lists(listed[i], listed[j], min_words)
+                ours = houses[i] and houses[i] == houses[j]
+                if passages and not (ours and is_footer(passages, len(words[i]), len(words[j]))):
                     yield i, j, passages
             return
     yield from many_passages(texts, min_words, pairs)
