@@ -8,8 +8,9 @@ import msgspec
 import news
 import pyarrow.parquet as pq
 import pytest
+from pyarrow.fs import FileSystem, LocalFileSystem, SubTreeFileSystem
 
-from headwater.engines import LocalEngine, RunOptions, run
+from headwater.engines import LocalEngine, RunOptions, files, run
 from headwater.engines.files import below
 from headwater.engines.plan import Unit, stretches
 from headwater.engines.publishing import bulk_tables
@@ -134,6 +135,39 @@ def test_a_later_run_reads_only_what_is_new(shards: Path, tmp_path: Path) -> Non
     now = {info.base_name: info.mtime_ns for info in below(str(out / "work" / "pages"))}
     kept = [name for name, changed in read.items() if now.get(name) == changed and name != "_shards.json"]
     assert len(kept) == len(read) - 1
+
+
+def test_sources_in_a_bucket_give_the_same_tables(
+    shards: Path, once: tuple[Path, dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stand-in for the store: Arrow's own filesystem interface, another root."""
+    here = files.place
+
+    def place(address: str) -> tuple[FileSystem, str]:
+        if address.startswith("s3://bucket/"):
+            return SubTreeFileSystem(str(shards.parent), LocalFileSystem()), address.removeprefix("s3://bucket/")
+        return here(address)
+
+    monkeypatch.setattr(files, "place", place)
+    one = [f"s3://bucket/{shards.name}/{n}.jsonl" for n in range(4)]
+    assert run(one, str(tmp_path / "a"), LocalEngine(1), TO_STORIES)["digest"] == once[1]["digest"]
+    whole = run([f"s3://bucket/{shards.name}"], str(tmp_path / "b"), LocalEngine(1), RunOptions(until="reuse"))
+    assert whole["pages"] == 160
+
+
+def test_of_a_very_large_story_the_first_pages_are_followed_and_the_others_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("headwater.engines.following.MAX_STORY_PAGES", 5)
+    source = news.write(tmp_path / "wire.jsonl", news.press(9, family=9))
+    manifest = run([str(source)], str(tmp_path / "out"), LocalEngine(1), RunOptions(tier="rules"))
+    assert manifest["quarantine"] == {"HW253": 4}
+    assert manifest["failed"] == 0
+    assert {table: manifest["tables"][table]["rows"] for table in ("stories", "documents")} == {
+        "stories": 1,
+        "documents": 9,
+    }
+    assert rows(tmp_path / "out", "quarantine")[0]["reason"].startswith("one of 9 pages of one story")
 
 
 @pytest.mark.parametrize("piece", [7, 64, 4096])

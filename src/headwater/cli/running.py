@@ -103,7 +103,7 @@ def run(
 
     options = RunOptions(tier=tier, min_words=min_words, until=stages, fields=reading_options(False, fields).fields)
     watch = watching(shown=not quiet and sys.stderr.isatty())
-    engine = engine_of(engine_name, master, workers or os.cpu_count() or 1, bytes_of(memory), watch)
+    engine = engine_of(engine_name, master, out, workers or os.cpu_count() or 1, bytes_of(memory), watch)
     begin = time.monotonic()
     try:
         manifest = run_pages(sources, out, engine, options, watch)
@@ -116,8 +116,8 @@ def run(
     ctx.exit(1 if manifest["failed"] else 0)
 
 
-def engine_of(name: str, master: str | None, workers: int, memory: int, watch: Any) -> "Engine":
-    """The engine that was asked for. Raises UsageError HW363, SetupError HW510 where Spark is not installed."""
+def engine_of(name: str, master: str | None, out: str, workers: int, memory: int, watch: Any) -> "Engine":
+    """The engine that was asked for. Raises UsageError HW363, HW365, SetupError HW510 where Spark is not installed."""
     if name == "spark":
         from headwater.engines import SparkEngine
 
@@ -125,7 +125,12 @@ def engine_of(name: str, master: str | None, workers: int, memory: int, watch: A
     if master is not None:
         raise UsageError("HW363", "--master is of Spark.", hint="Add --engine spark.")
     from headwater.engines import LocalEngine
+    from headwater.engines.files import is_remote
 
+    if is_remote(out):
+        raise UsageError(
+            "HW365", "the local engine writes to folders of this machine.", hint="Name one, or add --engine spark."
+        )
     return LocalEngine(workers, memory, watch.shards)
 
 

@@ -41,33 +41,25 @@ class GroupStories(GroupStage, frozen=True, kw_only=True):
     def __call__(self, group: "pa.Table") -> "pa.Table":
         """Sort one batch of pages into stories."""
         import pyarrow as pa
+        import pyarrow.compute as pc
 
         from headwater.stories.batch import MUST_SHARE
         from headwater.stories.batch import group as grouped
 
-        given = group.to_pylist()
-        pages = sorted((row for row in given if row["other"] is None), key=lambda row: row["doc"])
-        place = {row["doc"]: n for n, row in enumerate(pages)}
-        must = sorted(
-            (place[row["doc"]], place[row["other"]])
-            for row in given
-            if row["other"] is not None
-            and row["chars"]
-            >= MUST_SHARE * max(1, min(len(pages[place[row["doc"]]]["text"]), len(pages[place[row["other"]]]["text"])))
-        )
-        headlines = [msgspec.msgpack.decode(row["body"], type=Headed).headline or "" for row in pages]
-        labels = grouped([row["text"] for row in pages], headlines, [row["day"] for row in pages], must)
+        pages = group.filter(pc.field("other").is_null()).sort_by("doc")
+        docs, texts, headlines, days = (pages.column(n).to_pylist() for n in ("doc", "text", "headline", "day"))
+        place = {doc: number for number, doc in enumerate(docs)}
+        must = []
+        for row in group.filter(pc.field("other").is_valid()).select(["doc", "other", "chars"]).to_pylist():
+            a, b = place[row["doc"]], place[row["other"]]
+            if row["chars"] >= MUST_SHARE * max(1, min(len(texts[a]), len(texts[b]))):
+                must.append((a, b))
+        labels = grouped(texts, [headline or "" for headline in headlines], days, sorted(must))
         first: dict[int, int] = {}
-        for row, label in zip(pages, labels, strict=True):
-            first.setdefault(label, row["doc"])
-        made = [{"story": first[label], "doc": row["doc"]} for row, label in zip(pages, labels, strict=True)]
-        return pa.Table.from_pylist(made, story_schema())
-
-
-class Headed(msgspec.Struct, frozen=True):
-    """The headline of a document's record."""
-
-    headline: str | None = None
+        for doc, label in zip(docs, labels, strict=True):
+            first.setdefault(label, doc)
+        stories = [first[label] for label in labels]
+        return pa.table([pa.array(stories, pa.int64()), pa.array(docs, pa.int64())], schema=story_schema())
 
 
 # ---------------------------------------------------------------- rows

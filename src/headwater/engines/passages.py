@@ -23,7 +23,7 @@ from headwater.reuse.columns import Columns
 from headwater.reuse.records import Worded, records
 from headwater.reuse.seeds import RUN, WINDOW, fingerprints, grams, mix
 from headwater.reuse.texts import NamedCredit, Text, moment
-from headwater.reuse.words import MIX_1, Hashes, split
+from headwater.reuse.words import KINDS, MIX_1, Hashes, split
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -58,7 +58,7 @@ def masked(columns: Columns, docs: Sequence[int], masks: Sequence[bytes | None])
             hashes = columns.hashes[columns.offsets[number] : columns.offsets[number + 1]]
             repeated = np.unpackbits(np.frombuffer(mask, np.uint8), count=len(hashes)).astype(bool)
             places = np.flatnonzero(repeated).astype(np.uint64) * np.uint64(MIX_1)
-            hashes[repeated] = mix(places + np.uint64(doc & 0xFFFFFFFFFFFFFFFF))
+            hashes[repeated] = mix(places + np.uint64(doc & 0xFFFFFFFFFFFFFFFF)) & ~np.uint64(KINDS)
     return columns
 
 
@@ -264,7 +264,7 @@ class AlignPairs(GroupStage, frozen=True, kw_only=True):
         pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
         found: list[dict[str, Any]] = []
         if not self.records:
-            for a, b, passages in align_all(columns, pairs, self.min_words):
+            for a, b, passages in align_all(columns, pairs, self.min_words, with_blocks=False):
                 found += [numbers_of(passage, int(docs[a]), int(docs[b])) for passage in passages]
             return pa.Table.from_pylist(found, passage_schema())
         rows = texts.select(["a", "text", "facts"]).to_pylist()
@@ -275,7 +275,9 @@ class AlignPairs(GroupStage, frozen=True, kw_only=True):
         return pa.Table.from_pylist(found, passage_schema())
 
 
-def align_all(columns: Columns, pairs: np.ndarray, min_words: int) -> Iterator[tuple[int, int, list[Passage]]]:
+def align_all(
+    columns: Columns, pairs: np.ndarray, min_words: int, *, with_blocks: bool = True
+) -> Iterator[tuple[int, int, list[Passage]]]:
     """The passages of each pair (rows, sorted) that has any: compiled where there are many pairs."""
     if len(pairs) <= FEW_PAIRS:
         listed: dict[int, Listed] = {}
@@ -289,7 +291,7 @@ def align_all(columns: Columns, pairs: np.ndarray, min_words: int) -> Iterator[t
     from headwater.reuse.bulk import align_pairs, passages_of
 
     packed = (pairs[:, 0].astype(np.uint64) << np.uint64(32)) | pairs[:, 1].astype(np.uint64)
-    found = align_pairs(columns, packed, min_words, with_blocks=True)
+    found = align_pairs(columns, packed, min_words, with_blocks=with_blocks)
     places = [column.tolist() for column in (found.a_start, found.a_end, found.b_start, found.b_end, found.matched)]
     blocks, ends = found.blocks, [0, *found.block_ends.tolist()]
     for a, b, first, last in passages_of(found):

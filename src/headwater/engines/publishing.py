@@ -101,22 +101,22 @@ def publish(out: str, folder: str, written: str, about: dict[str, Any]) -> dict[
         **about,
         "generation": folder.rstrip("/").rpartition("/")[2],
         "digest": digest([(file["file"], file["sha256"]) for file in found]),
-        "quarantine": (codes := quarantined(folder, made)),
-        "failed": sum(codes[code] for code in codes if not code.startswith("HW0")),
+        "quarantine": counted(folder, made, "code"),
+        "failed": counted(folder, made, "status").get("failed", 0),
         "tables": made,
     }
     flip(out, manifest)
     return manifest
 
 
-def quarantined(folder: str, made: dict[str, Any]) -> dict[str, int]:
-    """How many inputs stand in the quarantine with each code."""
+def counted(folder: str, made: dict[str, Any], column: str) -> dict[str, int]:
+    """How many inputs stand in the quarantine with each code, or status."""
     import pyarrow.parquet as pq
 
     found: Counter[str] = Counter()
     for file in made[QUARANTINE]["files"]:
         filesystem, path = files.place(files.join(folder, file["file"]))
-        found.update(pq.read_table(path, columns=["code"], filesystem=filesystem).column("code").to_pylist())
+        found.update(pq.read_table(path, columns=[column], filesystem=filesystem).column(column).to_pylist())
     return dict(sorted(found.items()))
 
 

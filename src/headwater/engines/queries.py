@@ -7,7 +7,7 @@ from headwater.reuse.seeds import POPULAR
 
 # Of pages that were read twice (one address, the same bytes) the one whose source comes first is kept.
 DOCUMENTS = """
-SELECT p.doc, p.source, p.house, p.day, p.text, p.facts, p.body
+SELECT p.doc, p.source, p.house, p.day, p.headline, p.text, p.facts, p.body
 FROM pages p JOIN (SELECT doc, min(source) AS source FROM pages WHERE doc IS NOT NULL GROUP BY doc) k
 ON p.doc = k.doc AND p.source = k.source
 """
@@ -111,11 +111,11 @@ FROM documents
 """
 
 GROUPABLE = """
-SELECT t.batch, d.doc AS doc, CAST(NULL AS BIGINT) AS other, CAST(0 AS BIGINT) AS chars, d.text, d.day, d.body
+SELECT t.batch, d.doc AS doc, CAST(NULL AS BIGINT) AS other, CAST(0 AS BIGINT) AS chars, d.text, d.day, d.headline
 FROM dated t JOIN documents d ON t.doc = d.doc
 UNION ALL
 SELECT x.batch, r.a AS doc, r.b AS other, CAST(sum(r.chars) AS BIGINT) AS chars, CAST(NULL AS STRING) AS text,
-    CAST(NULL AS INT) AS day, CAST(NULL AS BINARY) AS body
+    CAST(NULL AS INT) AS day, CAST(NULL AS STRING) AS headline
 FROM passages r JOIN dated x ON r.a = x.doc JOIN dated y ON r.b = y.doc AND x.batch = y.batch
 GROUP BY x.batch, r.a, r.b
 """
