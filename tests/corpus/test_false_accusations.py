@@ -10,7 +10,7 @@ from headwater.claims.comparing import compare
 from headwater.claims.frames import frame_of
 from headwater.language import parse
 from headwater.lineage.findings import find
-from headwater.lineage.quotations import is_telling
+from headwater.lineage.quotations import is_declared, is_telling
 from headwater.model import Attribution, Claim, Document, Edit, Evidence, Finding, Report, Reuse, Source, Story
 
 WIRE = (
@@ -54,6 +54,12 @@ def test_a_negation_in_another_clause_contradicts_nothing() -> None:
     assert relation("Dorn gave no blood sample for a test", "Dorn gave a blood sample for a test") == "contradicts"
 
 
+def test_who_fell_while_he_was_climbing_was_climbing() -> None:
+    fell = "Arvo Lind fell about 2,000 feet while climbing to a small hut on Mount Osk on Saturday"
+    assert relation(fell, "Arvo Lind was climbing to a small hut on Mount Osk on Saturday") != "contradicts"
+    assert relation("Grain prices rose in Velm on Monday", "Grain prices fell in Velm on Monday") == "contradicts"
+
+
 def test_what_one_statement_says_first_keeps_it_apart_from_the_other() -> None:
     shelled = "mortar shells were fired from those positions of the militia on government troops"
     both = "the militia had taken up positions beside the rebels and opened fire with mortars on government troops"
@@ -89,6 +95,16 @@ def test_a_request_that_was_declined_is_no_claim_and_a_refusal_says_whose_it_is(
 )
 def test_a_quotation_that_is_only_spaced_otherwise_is_not_altered(a: str, b: str, telling: bool) -> None:
     assert any(is_telling(edit) for edit in compare_quotations(a, b).edits) is telling
+
+
+def test_words_before_a_quotation_are_no_change_of_it() -> None:
+    told = "it's the same pie as they sold when I started eleven years ago"
+    longer = (
+        f"how the two shops of Velm still have pies nobody knows; a baker has said that {told.replace('I', '[she]')}"
+    )
+    assert not is_declared(compare_quotations(told, longer), told, longer)
+    bracketed = told.replace("I", "[she]")
+    assert is_declared(compare_quotations(told, bracketed), told, bracketed)
 
 
 def uncredited(evidence: str, first: str | None = None, second: str | None = None) -> list[Finding]:

@@ -25,6 +25,7 @@ def read(text: str) -> list[tuple[float, float | None, str | None, str | None, b
         ("The army holds 85 percent of Port-Varnholm now.", [(85, None, "percent", "Port-Varnholm", False)]),
         ("It holds 80 per cent of the territory in the city.", [(80, None, "percent", "territory", False)]),
         ("Between 700 to 1,000 rebel fighters remained.", [(700, 1000, None, "rebel fighters", False)]),
+        ("The climber fell 2 , 000 feet .", [(2000, None, "feet", None, False)]),
         ("At least 12 people died.", [(12, None, None, "people", True)]),
         ("Dozens of people fled.", [(24, None, None, "people", True)]),
         ("They took about 100 km (62 miles) of the west bank.", [(100, None, "km", "west bank", True)]),

@@ -55,6 +55,10 @@ def test_a_page_without_a_publisher_goes_by_its_number_and_is_introduced_by_its_
         ("A Vellmar mother", False),
         ("the little swimmer", False),
         ("the man in the film", False),
+        ("a Velm Telephone spokeswoman", False),
+        ("a spokesman for the harbour authority", False),
+        ("a spokesman", True),
+        ("the spokeswoman", True),
     ],
 )
 def test_private_persons_are_no_sources_kept_back(name: str | None, source: bool) -> None:

@@ -37,6 +37,8 @@ def find_opposition(a: Frame, b: Frame, alike: float) -> Opposition | None:
 def negation(a: Frame, b: Frame, alike: float) -> Opposition | None:
     """One says that it happened, the other that it did not, or the opposite of it."""
     axis = any(x in b.axes and side != b.axes[x] for x, side in a.axes.items())
+    if axis and tells_both(a, b):
+        return Opposition(None, "one of them tells both sides")
     opposed = (a.negated != b.negated) != axis
     if opposed and alike < WORD_FOR_WORD and not (axis or a.core & b.core):
         # the "not" of one stands with something that the other does not speak of
@@ -55,6 +57,16 @@ def negation(a: Frame, b: Frame, alike: float) -> Opposition | None:
     if not is_plain(a, b, alike):
         return Opposition(None, "one of them negates something")
     return Opposition("negation", "one says that it happened, the other that it did not")
+
+
+def tells_both(a: Frame, b: Frame) -> bool:
+    """Whether one statement has the other's predicate beside its own opposite ("fell while he was climbing")."""
+    if a.core & b.core or a.nots or b.nots:
+        return False
+    return any(
+        other.core and other.core <= one.keys and any(one.turns.get(x, side) != side for x, side in one.axes.items())
+        for one, other in ((a, b), (b, a))
+    )
 
 
 def negated_for(a: Frame, b: Frame) -> frozenset[str]:

@@ -42,7 +42,7 @@ NEAR += ("circa", "approx.", "well over", "just over", "just under", "somewhere 
 
 
 _SPELLED = alternation([*ONES, *TENS])
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_DIGITS = r"\d{1,3}(?:(?:,| , )\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|mln|bln|bn|[mk](?![\w/]))"
 _NUMBER = (
     rf"(?:{alternation(VAGUE)})(?!\w)"
@@ -148,8 +148,8 @@ def number(words: str) -> float | None:
     words = words.lower().strip()
     if words in VAGUE:
         return VAGUE[words]
-    if digits := re.match(r"[\d,]*\d(?:\.\d+)?", words):
-        value = float(digits.group().replace(",", ""))
+    if digits := re.match(r"(?:\d|,| , )*\d(?:\.\d+)?", words):
+        value = float(re.sub("[ ,]", "", digits.group()))
         scale = words[digits.end() :].strip()
         value *= SCALES.get(scale, 1)
         return int(value) if value == int(value) else value

@@ -69,7 +69,8 @@ def changes_of(claim: Claim, quoted: list[Quoted], passages: Passages, names: di
 
 def is_declared(found: Comparison, a: str, b: str) -> bool:
     """Whether the wordings differ by what one of them has in brackets."""
-    return found.relation == "clarified" or (found.relation == "cut" and ("[" in a) != ("[" in b))
+    cut = found.relation == "cut" and ("[" in a) != ("[" in b) and found.identity >= ALIKE
+    return found.relation == "clarified" or cut
 
 
 def is_altered(found: Comparison, shared: Reuse) -> bool:

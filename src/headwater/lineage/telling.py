@@ -16,6 +16,8 @@ SOURCE = re.compile(
     r"|workers?|consultants?|contractors?|technicians?|scientists?|researchers?|captains?|veterans?)\b",
     re.IGNORECASE,
 )
+# "an IBM spokeswoman", "a spokesman for the ministry" is a body on the record; "a spokesman" alone is nobody
+SPOKESPERSON = re.compile(r"(?!(?:the|an?)\b)\b[\w’'.-]+ spokes\w+\b|\bspokes\w+ (?:for|of)\b", re.IGNORECASE)
 STARTS_WITH_VERB = re.compile(r"(?:to|not|being|having|that|which|who|should|himself|herself|themselves|\w+ing)\b")
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did|said|says"
@@ -27,6 +29,8 @@ FEWEST_WORDS, MOST_WORDS = 6, 40
 
 def is_source(name: str | None) -> bool:
     """Whether an unnamed person is a source that the newsroom keeps back (unknown counts as one)."""
+    if name and SPOKESPERSON.search(name):
+        return False
     return not name or SOURCE.search(name) is not None
 
 
