@@ -57,7 +57,8 @@ def test_a_full_disk_is_told_and_the_work_goes_on_later(tmp_path: Path, monkeypa
 
     def cramped(*args: object, **more: object) -> connecting.Case:
         case = opened(*args, **more)  # type: ignore[arg-type]
-        case.sql.execute("PRAGMA max_page_count = 70")
+        pages = case.sql.execute("PRAGMA page_count").fetchone()[0]
+        case.sql.execute(f"PRAGMA max_page_count = {pages + 6}")
         return case
 
     monkeypatch.setattr("headwater.archive.ingesting.open_to_write", cramped)
@@ -74,7 +75,7 @@ def test_a_file_that_may_not_grow_is_told_and_is_sound(tmp_path: Path) -> None:
     file = tmp_path / "small.db"
     script = (
         "import resource, sys, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000));"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (900_000, 900_000));"
         "from headwater.cli import main; sys.argv[1:] = ['ingest', *sys.argv[1:]]; main()"
     )
     done = subprocess.run(

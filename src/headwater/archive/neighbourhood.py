@@ -18,7 +18,7 @@ from headwater.stories.neighbours import CANDIDATES, POPULAR_PAGES
 
 Near = dict[int, float]
 KEPT_VECTORS = 60_000  # in memory: about 1 kB each
-LEAST_SIMILARITY = 0.02  # unrelated pages have .05 to .1; below this nothing is said
+LEAST_SIMILARITY = 0.05  # unrelated pages have .05 to .1: below this nothing is said
 
 
 class Neighbourhood:

@@ -16,6 +16,9 @@ SAME = 0  # stands where a record repeats the words of its own span
 MAX_UNPACKED_BYTES = 1 << 30
 # keys and usual values of the records, so that short ones are small too; changing it needs a migration
 USUAL = (
+    b'[[],[{"reason":"content-","span":null,"detail":"a_to_b 0.75"}]][[[2,1,2,1,2,1],[2,3,4,3,4,8]],[{"reason":'
+    b'"credit","span":null,"detail":""},{"reason":"published","span":null,"detail":"2026-01-02T00:00:00+00:00 / '
+    b'2026-01-02T00:00:00+00:00"},{"reason":"leaning","span":null,"detail":"b_to_a 0.70"}]]'
     b'{"document":0,"start":,"end":,"layer":"text"}{"document":0,"start":,"end":,"layer":"page"}'
     b'{"headlines":[],"labels":[],"dateline":null,"credits":[],"fetched":null,"declared_comment_count":null,'
     b'"links":[{"url":"https://www.","text":0,"span":{"document":0,"start":,"end":,"layer":"text"}}],'

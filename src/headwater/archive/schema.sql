@@ -217,7 +217,7 @@ CREATE TABLE attributions (
     number INTEGER PRIMARY KEY,
     story INTEGER NOT NULL REFERENCES stories (number) ON DELETE CASCADE,
     document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
-    id TEXT NOT NULL UNIQUE,
+    id TEXT NOT NULL, -- in its story's report: the page's id and a number
     kind TEXT NOT NULL,
     stance TEXT NOT NULL,
     speaker TEXT,

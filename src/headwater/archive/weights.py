@@ -19,7 +19,7 @@ from headwater.stories.neighbours import key_terms
 from headwater.stories.weighting import Frequencies
 
 TERM_BITS = 24
-MAX_TERMS = 160  # the heaviest of a page; the others weigh next to nothing
+MAX_TERMS = 100  # the heaviest of a page; the others weigh next to nothing
 Terms = npt.NDArray[np.uint32]
 
 
