@@ -22,10 +22,18 @@ class HeadwaterError(Exception):
         self.where = where
         self.hint = hint
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it was, from another process."""
+        return _again, (type(self), self.code, self.message, self.where, self.hint)
+
     def __str__(self) -> str:
         where = f"{self.where}: " if self.where else ""
         hint = f" {self.hint}" if self.hint else ""
         return f"{self.code} {where}{self.message}{hint}"
+
+
+def _again(kind: type[HeadwaterError], code: str, message: str, where: str | None, hint: str | None) -> HeadwaterError:
+    return kind(code, message, where=where, hint=hint)
 
 
 class InputError(HeadwaterError):

@@ -1,5 +1,6 @@
 """Runs give the same tables however they are run, and the passages that ``find_reuse`` gives of many."""
 
+import pickle
 import random
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from headwater.engines import LocalEngine, RunOptions, files, run
 from headwater.engines.files import below
 from headwater.engines.plan import Unit, stretches
 from headwater.engines.publishing import bulk_tables
+from headwater.errors import EngineError
 from headwater.model import Document
 from headwater.reuse.pairs import many_passages
 from headwater.reuse.records import Worded, records
@@ -168,6 +170,13 @@ def test_of_a_very_large_story_the_first_pages_are_followed_and_the_others_named
         "documents": 9,
     }
     assert rows(tmp_path / "out", "quarantine")[0]["reason"].startswith("one of 9 pages of one story")
+
+
+def test_an_error_in_a_worker_arrives_as_it_was() -> None:
+    """Coded errors could not be sent from one process to another: a full disk was told as a worker that died."""
+    error = EngineError("HW453", "cannot be written (No space left on device).", where="a", hint="Make room.")
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again)) == (EngineError, str(error))
 
 
 @pytest.mark.parametrize("piece", [7, 64, 4096])

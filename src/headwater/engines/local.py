@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 BATCH_ROWS = 2_000  # rows that a stage is handed at once: some 10 MB of pages
 FLUSH_ROWS = 16_384  # rows of one bucket that DuckDB holds before it writes them; its own default holds 524,288
+# DuckDB's own groups of 122,880 rows are 400 MB of pages for each thread
+SHARDED = f"FORMAT parquet, ROW_GROUP_SIZE {FLUSH_ROWS}, FILE_SIZE_BYTES '128MB'"
 Progress = Callable[[int, int], None]  # shards done, of how many
 
 
@@ -62,7 +64,7 @@ class LocalEngine:
             for name, source in tables.items():
                 view(database, name, paths(source))
             os.makedirs(dst)  # noqa: PTH103 - the engine's addresses are strings
-            database.execute(f"COPY ({text}) TO '{quoted(dst)}/rows' (FORMAT parquet, FILE_SIZE_BYTES '128MB')")
+            database.execute(f"COPY ({text}) TO '{quoted(dst)}/rows' ({SHARDED})")
         run = os.urandom(8).hex()  # which rows are in which file changes from run to run
         made = []
         for number, info in enumerate(files.below(files.join(dst, "rows"))):
@@ -180,7 +182,7 @@ class LocalEngine:
             view(database, "src", paths(src))
             database.execute(
                 f"COPY (SELECT *, CAST(hash({by}) % {buckets} AS INTEGER) AS bucket_ FROM src) "  # noqa: S608
-                f"TO '{quoted(shuffled)}' (FORMAT parquet, PARTITION_BY (bucket_))"
+                f"TO '{quoted(shuffled)}' (FORMAT parquet, ROW_GROUP_SIZE {FLUSH_ROWS}, PARTITION_BY (bucket_))"
             )
         found: dict[int, list[str]] = {}
         for info in files.below(shuffled, recursive=True):
