@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from bench import common
 from bench.attribution_kinds import figures_by_kind
-from headwater.attribution.tagging import Tagged, tag
+from headwater.attribution.tagging import Tagged, Tier, tag
 
-TIERS = ("rules", "fast", "accurate")
+TIERS: tuple[Tier, ...] = ("rules", "fast", "accurate")
 QUICK_ROWS = 12
 TEXTS_AT_ONCE = 16
 
@@ -40,19 +40,19 @@ def main() -> None:
     run.finish()
 
 
-def cold_start(tier: str) -> float:
+def cold_start(tier: Tier) -> float:
     """CPU seconds until the first sentence is tagged: libraries, models and all."""
     begin = time.process_time()
-    tag(["A first sentence, she said."], tier=tier)  # pyright: ignore[reportArgumentType]
+    tag(["A first sentence, she said."], tier=tier)
     return time.process_time() - begin
 
 
-def tag_rows(rows: Sequence[common.Row], tier: str) -> list[common.Row]:
+def tag_rows(rows: Sequence[common.Row], tier: Tier) -> list[common.Row]:
     """The answers in the scorer's format."""
     answers: list[common.Row] = []
     for start in range(0, len(rows), TEXTS_AT_ONCE):
         part = rows[start : start + TEXTS_AT_ONCE]
-        tagged = tag([row["text"] for row in part], tier=tier)  # pyright: ignore[reportArgumentType]
+        tagged = tag([row["text"] for row in part], tier=tier)
         answers += [answer(row, found) for row, found in zip(part, tagged, strict=True)]
     return answers
 

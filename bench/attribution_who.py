@@ -14,6 +14,7 @@ from bench import common
 from headwater.attribution import attribute
 from headwater.attribution.entities import same_entity
 from headwater.attribution.names import fold
+from headwater.attribution.tagging import Tier
 from headwater.model import Attribution, Block, Credit, Document, Owner, Span
 
 Row = dict[str, Any]
@@ -218,7 +219,7 @@ class Judge:
         }
 
 
-def run_attributions(run: common.Run, name: str, rows: list[Row], tier: str, show: bool) -> None:
+def run_attributions(run: common.Run, name: str, rows: list[Row], tier: Tier, show: bool) -> None:
     for part, mine in (("dev", [r for r in rows if not r["held"]]), ("held", [r for r in rows if r["held"]])):
         documents = [page_of(r) for r in mine]
         judge = Judge(show and part == "dev")

@@ -7,6 +7,7 @@ import pytest
 
 from bench import attribution_who, common
 from headwater.attribution import attribute
+from headwater.attribution.tagging import Tier
 from headwater.model import Attribution, Block, Document, Owner, Span
 
 FLOORS = Path(common.__file__).parent / "floors.json"
@@ -317,10 +318,19 @@ def test_a_capital_keeps_its_name_and_says_whose_voice_it_is() -> None:
     assert (source.name, source.organization, source.kind) == ("Ankara", "Turkey", "organization")
     assert source.mention is not None
     assert source.mention.exact == "Ankara"
+    document = page("Turkey has warned its neighbours. It would close the strait, Ankara said on Friday.")
+    source = told(document, "would close the strait").source
+    assert (source.name, source.organization) == ("Ankara", "Turkey")
+
+
+@pytest.mark.parametrize("tier", ["fast", "accurate"])
+def test_an_event_underscores_and_says_nothing(tier: Tier) -> None:
+    document = page("The border clash underscored growing tensions between the two towns. Ines Reed said it was over.")
+    assert [a.source.name for a in attribute([document], tier=tier)] == ["Ines Reed"]
 
 
 @pytest.mark.parametrize("tier", ["rules", "fast", "accurate"])
-def test_what_one_warns_against_is_said_to_be_avoided(tier: str) -> None:
+def test_what_one_warns_against_is_said_to_be_avoided(tier: Tier) -> None:
     document = page("On Monday, the militia warned against any further advance on the eastern bank.")
     found = [a for a in attribute([document], tier=tier) if a.stance == "warns"]
     assert [a.content[0].exact for a in found] == ["against any further advance on the eastern bank"]

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
+from headwater.attribution.tagging import Tier
 from headwater.model import Attribution, Document, Reuse
 
 
 def attribute(
-    documents: Iterable[Document], reuse: Iterable[Reuse] = (), *, tier: str = "accurate"
+    documents: Iterable[Document], reuse: Iterable[Reuse] = (), *, tier: Tier = "accurate"
 ) -> list[Attribution]:
     """All attributions of all documents, in their order; ``reuse`` lets pages resolve each other's pronouns."""
     from headwater.attribution.attributing import attribute_documents

@@ -17,7 +17,7 @@ from headwater.attribution.scene import DATELINE, LEAD_IN, Paragraph, Place, Sce
 from headwater.attribution.sources import Resolver, trim
 from headwater.attribution.speech_acts import complete
 from headwater.attribution.stances import hedges_in, stance_of
-from headwater.attribution.tagging import Bounds, Tagged, tag
+from headwater.attribution.tagging import Bounds, Tagged, Tier, tag
 from headwater.attribution.titles import PAPERS
 from headwater.model import (
     Attribution,
@@ -39,14 +39,14 @@ MADE_BACK = 60  # attributions looked back over for "the station", "the statemen
 IN_TEXT = ("reported-by", "told", "interview", "on-air", "according-to", "quoting", "nested")
 
 
-def attribute_documents(documents: list[Document], reuse: list[Reuse], *, tier: str) -> list[Attribution]:
+def attribute_documents(documents: list[Document], reuse: list[Reuse], *, tier: Tier) -> list[Attribution]:
     """Every attribution of every document, each document's in text order, headlines after the body."""
     known = known_media(documents)
     bodies = [masked(d.text, hidden_stretches(d)) for d in documents]
     headlines = [(n, span) for n, d in enumerate(documents) for span in d.headlines]
     texts = [*bodies, *(span.exact for _, span in headlines)]
     ruled = tag(texts, tier="rules")
-    learned = ruled if tier == "rules" else tag(texts, tier=tier)  # type: ignore[arg-type]
+    learned = ruled if tier == "rules" else tag(texts, tier=tier)
     tagged = list(zip(ruled, learned, strict=True))
     found: list[Attribution] = []
     for number, document in enumerate(documents):

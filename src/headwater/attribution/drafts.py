@@ -103,7 +103,8 @@ def _share_participle_source(each: Draft, drafts: list[Draft], scene: Scene) -> 
             continue
         each.source, each.shares = None, outer
         before = scene.text[max(cue[0] - JOINT_CHARS, 0) : cue[0]]
-        end = cue[0] - len(JOINT.search(before).group())  # type: ignore[union-attr]
+        joint = JOINT.search(before)
+        end = cue[0] - (len(joint.group()) if joint else 0)
         outer.content = [(a, min(b, end)) if a < end < b else (a, b) for a, b in outer.content if a < end or a > cue[1]]
         return
 
@@ -128,7 +129,8 @@ def _take_source_from_content(each: Draft, scene: Scene) -> None:
     comma = scene.text.rfind(",", start, end)
     if comma < 0 or end - comma < 4:
         return
-    source = (comma + 1 + len(re.match(r"\s*", scene.text[comma + 1 : end]).group()), end)  # type: ignore[union-attr]
+    after = scene.text[comma + 1 : end]
+    source = (end - len(after.lstrip()), end)
     place = scene.place(*source)
     paragraph = scene.paragraphs[place.paragraph]
     words = range(place.first, place.last + 1)

@@ -5,7 +5,7 @@ The learned tagger draws better spans; the rules miss fewer attributions that na
 
 import re
 
-from headwater.attribution.drafts import Draft
+from headwater.attribution.drafts import Draft, can_speak
 from headwater.attribution.scene import Scene
 from headwater.attribution.tagging import Bounds
 
@@ -27,6 +27,8 @@ def merge(learned: list[Draft], ruled: list[Draft], scene: Scene) -> list[Draft]
             _correct(each, same, ruled, scene)
         elif not each.cue and not each.source and not _quoted(each, scene):
             continue  # words without cue, speaker or marks: nobody's statement
+        if not each.source and each.shares is None and not _quoted(each, scene) and _has_mute_subject(each, scene):
+            continue  # "the clash underscored growing tensions": a clash says nothing
         merged.append(each)
     for rule in ruled:
         repeated = any(_one_statement(rule, each) for each in merged)
@@ -77,6 +79,18 @@ def _correct(each: Draft, same: Draft, ruled: list[Draft], scene: Scene) -> None
     others = [r for r in ruled if r is not same and r.cue and each.holds(r.cue[0]) and not same.holds(r.cue[0])]
     if (inside and addressed and ends_alike) or others:
         each.content = list(same.content)
+
+
+def _has_mute_subject(each: Draft, scene: Scene) -> bool:
+    """Whether the verb of a cue has a subject that cannot be a source."""
+    for bounds in each.cue:
+        place = scene.place(*bounds)
+        paragraph = scene.paragraphs[place.paragraph]
+        for i in range(place.first, place.last + 1):
+            subject = paragraph.tree.child(i, "nsubj")
+            if subject is not None and paragraph.is_noun(subject) and not can_speak(paragraph, subject):
+                return True
+    return False
 
 
 def _quoted(each: Draft, scene: Scene) -> bool:

@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-Step = tuple[str, int, int, int, int]  # operation, first and end word of a, first and end word of b
+Operation = Literal["insert", "delete", "replace"]
+Step = tuple[Operation, int, int, int, int]  # operation, first and end word of a, first and end word of b
 Relation = Literal["identical", "clarified", "cut", "altered", "translated", "different"]
 SPELLINGS = {
     "defense": "defence", "center": "centre", "labor": "labour", "harbor": "harbour", "neighbor": "neighbour",
@@ -39,7 +40,7 @@ TRANSLATED = (
 class QuotationEdit(msgspec.Struct, frozen=True):
     """A step from ``a`` to ``b``: the words that one has for the other's, with their code points."""
 
-    op: Literal["insert", "delete", "replace"]
+    op: Operation
     a_start: int
     a_end: int
     b_start: int
@@ -76,7 +77,7 @@ def compare_quotations(a: str, b: str) -> Comparison:
     matcher = SequenceMatcher(None, [w.form for w in one], [w.form for w in two], autojunk=False)
     matched = sum(block.size for block in matcher.get_matching_blocks())
     identity = 2 * matched / (len(one) + len(two))
-    steps = [(op, i, j, k, n) for op, i, j, k, n in matcher.get_opcodes() if op != "equal"]
+    steps: list[Step] = [(op, i, j, k, n) for op, i, j, k, n in matcher.get_opcodes() if op != "equal"]
     aligned = Aligned(a, b, one, two, steps)
     relation = _relation(aligned, matched, identity)
     edits = tuple(_edit(step, aligned) for step in steps)
@@ -121,7 +122,7 @@ def _edit(step: Step, aligned: Aligned) -> QuotationEdit:
     op, i, j, k, n = step
     a_start, a_end = _bounds(aligned.one, i, j, len(aligned.a))
     b_start, b_end = _bounds(aligned.two, k, n, len(aligned.b))
-    return QuotationEdit(op, a_start, a_end, b_start, b_end, aligned.a[a_start:a_end], aligned.b[b_start:b_end])  # type: ignore[arg-type]
+    return QuotationEdit(op, a_start, a_end, b_start, b_end, aligned.a[a_start:a_end], aligned.b[b_start:b_end])
 
 
 def _bounds(words: list[Word], first: int, last: int, end: int) -> tuple[int, int]:

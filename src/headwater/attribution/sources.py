@@ -38,9 +38,17 @@ class Resolver:
         place = self.scene.place(start, end)
         paragraph = self.scene.paragraphs[place.paragraph]
         source, member = self._resolve(paragraph, place, speaker)
-        source = without_acronym(source)
+        source = self._as_written(without_acronym(source), paragraph, place)
         self.memory.hear(place, source, member)
         return source
+
+    def _as_written(self, source: Source, paragraph: Paragraph, place: Place) -> Source:
+        """ "Moscow" of a text that also says "Russia": its own name, and whose voice it is."""
+        words = trim(paragraph.text(place.first, place.last))
+        code = capital_of(words)
+        if code is None or source.name != country_name(code):
+            return source
+        return replace(source, name=words, organization=country_name(code))
 
     def _resolve(self, paragraph: Paragraph, place: Place, speaker: Source | None) -> tuple[Source, Member | None]:
         head = paragraph.head_of(place.first, place.last)

@@ -14,6 +14,7 @@ BY_STANCE: dict[Stance, str] = {
         petition call-on""",
     "doubts": "doubt question sceptical skeptical unconvinced",
 }
+NEGATED: dict[Stance, Stance] = {"denies": "confirms", "confirms": "doubts", "doubts": "confirms"}
 IRREGULAR = {
     "denies": "deny", "denied": "deny", "denying": "deny", "swore": "swear", "sworn": "swear", "undertook": "undertake",
     "undertaken": "undertake", "pleaded": "plead", "pled": "plead", "begged": "beg", "begging": "beg",
@@ -79,7 +80,7 @@ def stance_of(cue: str, sentence: str = "", content: str = "") -> Stance:
         if word.startswith("question") and "?" in content:
             return "asks"
         if negated:
-            return {"denies": "confirms", "confirms": "doubts", "doubts": "confirms"}.get(stance, "asserts")  # type: ignore[return-value]
+            return NEGATED.get(stance, "asserts")
         return stance
     return "asserts"
 

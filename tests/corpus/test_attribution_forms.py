@@ -1,0 +1,112 @@
+"""Every form of attribution that newsrooms write, in invented sentences: who says what, whatever the tier."""
+
+import pytest
+
+from bench import attribution_who
+from headwater.attribution import attribute
+from headwater.attribution.quotations import compare_quotations
+from headwater.attribution.tagging import Tier
+from headwater.model import Attribution, Document
+
+TIERS: tuple[Tier, ...] = ("rules", "fast", "accurate")
+
+
+def page(*paragraphs: str, name: str = "p", headline: str | None = None) -> Document:
+    return attribution_who.page_of(
+        {"id": name, "publisher": None, "paragraphs": list(paragraphs), "credits": [], "headline": headline}
+    )
+
+
+def said(document: Document, tier: Tier, words: str) -> Attribution:
+    found = [a for a in attribute([document], tier=tier) if any(words in s.exact for s in a.content)]
+    assert found, f"nobody says {words!r}"
+    return min(found, key=lambda a: sum(s.end - s.start for s in a.content))
+
+
+# text, words of a content, its source as resolved, its kind
+FORMS = {
+    "before its cue": ("“The bridge is closed,” said Mara Voss, the port’s spokeswoman.", "closed", "Mara Voss", "direct"),
+    "after its cue": ("Mara Voss said: “The bridge is closed.”", "closed", "Mara Voss", "direct"),
+    "interrupted": ("“Nobody here,” Ines Reed said, “knows when it opens.”", "knows when", "Ines Reed", "direct"),
+    "straight marks": ('"The bridge is closed," Mara Voss said.', "closed", "Mara Voss", "direct"),
+    "brackets inside": ("“We [the crew] saw it burn,” said Ines Reed.", "saw it burn", "Ines Reed", "direct"),
+    "a dash": ("“The bridge is closed” — so said Mara Voss on Monday.", "closed", "Mara Voss", "direct"),
+    "dashes inside": ("Mara Voss said the bridge – a century old – would stay closed.", "stay closed", "Mara Voss", "indirect"),
+    "half quoted": ("Mara Voss said the bridge was “a ruin” after the flood.", "a ruin", "Mara Voss", "mixed"),
+    "according to": ("The bridge will stay closed until May, according to Mara Voss.", "stay closed", "Mara Voss", "indirect"),
+    "a list of speakers": ("Mara Voss and Ines Reed said the bridge would stay closed.", "stay closed", "Mara Voss and Ines Reed", "indirect"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize("form", FORMS)
+def test_forms(form: str, tier: Tier):
+    text, words, name, kind = FORMS[form]
+    found = said(page(text), tier, words)
+    assert (found.source.name, found.kind) == (name, kind)
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_an_attribution_inside_another_has_both_hands(tier: Tier):
+    document = page("According to Reuters, two officials who asked not to be named said the deal had collapsed.")
+    inner = said(document, tier, "the deal had collapsed")
+    assert inner.source.anonymous
+    assert [h.name for h in inner.chain][1:-1] == ["Reuters"]
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_quotations_over_paragraphs_go_on_with_their_speaker(tier: Tier):
+    document = page(
+        "“The bridge is closed,” said Mara Voss. “It will stay closed for a year.",
+        "“We have no money for a new one.”",
+        "“Fire takes its price. Rain takes the rest.”",
+    )
+    first, second, third = (said(document, tier, w) for w in ("stay closed", "no money", "Fire takes"))
+    assert {a.source.name for a in (first, second, third)} == {"Mara Voss"}
+    assert second.continues is not None
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_a_missing_mark_loses_neither_the_words_nor_the_speaker(tier: Tier):
+    found = said(page("“The bridge is closed, said Mara Voss. It will open in May."), tier, "bridge is closed")
+    assert found.source.name == "Mara Voss"
+
+
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize("headline", ["Voss: Bridge will stay closed", "Bridge will stay closed, Voss says"])
+def test_headlines(headline: str, tier: Tier):
+    document = page("Mara Voss, who runs the port, said on Monday the bridge would stay closed.", headline=headline)
+    found = [a for a in attribute([document], tier=tier) if a.content[0].layer == "page"]
+    assert [(a.source.name, a.content[0].exact) for a in found] == [("Mara Voss", "Bridge will stay closed")]
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_several_stances_of_one_sentence(tier: Tier):
+    document = page("The army said the depot had been shelled, which the militia denied.")
+    found = {(a.source.name, a.stance) for a in attribute([document], tier=tier)}
+    assert {("army", "asserts"), ("militia", "denies")} <= found
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_hedges_are_kept(tier: Tier):
+    found = said(page("Ines Reed said the fire may have started in the mill."), tier, "started in the mill")
+    assert [h.exact for h in found.hedges] == ["may have"]
+
+
+@pytest.mark.parametrize(
+    ("other", "relation"),
+    [
+        ("“We will not leave the valley before the harvest is in.”", "identical"),
+        ("‘We will not leave the valley before the harvest is in’", "identical"),
+        ("“We [the growers] will not leave the valley before the harvest is in.”", "clarified"),
+        ("“We will not leave the valley ...”", "cut"),
+        ("“We will leave the valley before the harvest is in.”", "altered"),
+        ("“We will not leave the city before the harvest is in.”", "altered"),
+        ("“The valley stays ours, we go nowhere until the harvesting is over.”", "translated"),
+        ("“The mill burned for two nights and nobody came.”", "different"),
+    ],
+)
+def test_one_utterance_in_several_wordings(other: str, relation: str):
+    ours = '"We will not leave the valley before the harvest is in."'
+    assert compare_quotations(ours, other).relation == relation
+    assert compare_quotations(other, ours).relation == relation
