@@ -44,3 +44,7 @@ MAX_SHARD_FILES = 200  # small files that one worker reads as one shard
 SHARD_BYTES = 64 * 1024 * 1024  # of a JSON-lines file that is read as one shard
 TABLE_FILE_BYTES = 64 * 1024 * 1024  # of rows in one file of a table
 ARCHIVE_TRACED_PAGES = 60  # of an archive that a trace of a new page is about: those nearest to it
+WEB_ROWS = 25  # rows of one page of a list in the app: 300 KB hold more, readers do not
+WEB_PARAMETER_CHARS = 500  # one parameter of an address; the longest names and searches have some 200
+WEB_KEPT_STORIES = 32  # stories whose decoded parts the app keeps; one of 300 pages takes 10 to 20 MB
+WEB_QUERY_SECONDS = 5.0  # one page of the app; what takes longer is told instead of waited for

@@ -1,5 +1,6 @@
 """The reading side: everything the app and the commands ask of a case file, while another may be writing it."""
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -155,6 +156,16 @@ class Archive:
         if found is None:
             raise not_there("story", id_, self.path)
         return found
+
+    def stamp(self, id_: str) -> int:
+        """A number that changes when what the file has of a story does: for keeping excerpts of it."""
+        with self.asking() as sql:
+            row = sql.execute(
+                "SELECT title, pages, rest FROM stories WHERE number = ?", (number_of(id_, "s"),)
+            ).fetchone()
+        if row is None:
+            raise not_there("story", id_, self.path)
+        return zlib.crc32(row[2] or b"", zlib.crc32(f"{row[0]}\0{row[1]}".encode()))
 
     def document(self, id_: str) -> OnePage:
         """One page alone: its document, where it came from, its story, and whom it shares how much with."""

@@ -9,10 +9,13 @@ from headwater.errors import UsageError
 
 @click.command(
     short_help="Open the app in a browser.",
-    epilog="\b\nExamples:\n  headwater serve\n  headwater serve traces/ --port 9000\n"
+    epilog="\b\nExamples:\n  headwater serve\n  headwater serve news.db --port 9000\n"
     "  headwater serve --host 0.0.0.0 --token",
 )
-@click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.argument("archive", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--traces", type=click.Path(file_okay=False, path_type=Path), help="Folder that keeps reports; else in memory."
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8017, show_default=True, help="Port; 0 takes a free one."
@@ -21,10 +24,11 @@ from headwater.errors import UsageError
     "--token", is_flag=True, help="Let in only who has the token that is printed; needed beyond this machine."
 )
 @click.option("--name", "names", multiple=True, help="A further host name that the app answers to.")
-def serve(folder: Path | None, host: str, port: int, token: bool, names: tuple[str, ...]) -> None:
+def serve(archive: Path | None, traces: Path | None, host: str, port: int, token: bool, names: tuple[str, ...]) -> None:
     """Open the app: paste text, name addresses or choose files, and get the report in the browser.
 
-    Reports are kept in FOLDER, or in memory when none is given. The app listens on this machine alone.
+    ARCHIVE is a case file to browse, made empty when it is missing; pages may be ingested while it is open. A folder
+    in its place is that of --traces. The app listens on this machine alone.
     """
     import secrets
 
@@ -33,5 +37,7 @@ def serve(folder: Path | None, host: str, port: int, token: bool, names: tuple[s
 
     if not is_loopback(host) and not token:
         raise UsageError("HW352", f"{host} can be reached by others.", hint="Add --token to ask them for one.")
+    if archive is not None and archive.is_dir():
+        archive, traces = None, archive
     secret = secrets.token_urlsafe(18) if token else None
-    listen(Settings(host=host, port=port, token=secret, folder=folder, names=names))
+    listen(Settings(host=host, port=port, token=secret, folder=traces, archive=archive, names=names))

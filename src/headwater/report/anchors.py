@@ -39,6 +39,19 @@ class Anchors:
         """The anchor of a page; of a page that is not in the report, the section of the pages."""
         return f"page-{self.page_numbers[document]}" if document in self.page_numbers else "pages"
 
+    def to_record(self, id_: str) -> str | None:
+        """The link to a record, or None for an id that the report does not show."""
+        anchor = self.record(id_)
+        return f"#{anchor}" if anchor else None
+
+    def to_words(self, span: Span) -> str:
+        """The link to where these words stand."""
+        return f"#{self.words(span)}"
+
+    def to_page(self, document: str) -> str:
+        """The link to a page."""
+        return f"#{self.page(document)}"
+
     def name(self, span: Span) -> str:
         """The anchor that a span has if it is shown."""
         return f"w{self.page_numbers.get(span.document, 0)}{span.layer[0]}{span.start}-{span.end}"

@@ -6,26 +6,23 @@ from base64 import b64encode
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from headwater.model import Attribution, Block, Comment, Document, Finding, Report, Span
 from headwater.report import phrases
 from headwater.report.anchors import Anchors, address_of, citation, kept_link, live_link, marks_of, wayback
 from headwater.report.drawing import at, draw
+from headwater.report.environment import TEMPLATES, environment
 from headwater.report.marking import Mark, mark
 from headwater.report.matrix import MOST_COLUMNS, matrix, ranked, tallies, timeline
 from headwater.report.naming import name_pages, opening
 from headwater.report.pairs import pair_pages
-from headwater.report.phrases import printable
 from headwater.report.rows import rows_told
 from headwater.report.sentences import pages_of, tell
 from headwater.report.wordings import by_wording, like_words
 
-TEMPLATES = Path(__file__).parent / "templates"
 DEEPEST_REPLY = 6  # replies below that are not indented further
 MOST_NOTES = 4  # beside one paragraph
 ALIKE_SHOWN = 4  # findings of one kind; more are folded
@@ -122,27 +119,6 @@ def render(report: Report, *, home: str | None = None, saves: Sequence[tuple[str
             open_pages=len(pages) <= OPEN_PAGES,
         )
     )
-
-
-@cache
-def environment() -> Environment:
-    """Jinja2 with everything escaped, nothing undefined, and the phrases of every face."""
-    made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.finalize = lambda value: (
-        printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-    )
-    made.globals["say"] = phrases
-    made.filters["short"] = phrases.shortened
-    made.filters["quoted"] = phrases.quoted
-    made.filters["opening"] = opening
-    made.filters["full_stop"] = phrases.full_stop
-    return made
 
 
 @cache

@@ -1,10 +1,9 @@
 """What stands beside each row of the lineage drawing: who it is, when, from whom and to whom it went, and on what."""
 
 from collections import defaultdict
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from headwater.model import Document, Node
-from headwater.report.anchors import Anchors
 from headwater.report.drawing import Drawing, Drawn, Stream
 from headwater.report.phrases import count, listed, moment
 
@@ -14,22 +13,27 @@ TAKERS_NAMED = 4
 EVIDENCE_LINKED = 5
 
 
+class Links(Protocol):
+    """Where records and pages are found: in the report itself, or in the app."""
+
+    def to_record(self, id_: str) -> str | None: ...
+    def to_page(self, document: str) -> str: ...
+
+
 class RowView(NamedTuple):
     """One row in words; ``links`` lead to pages, ``evidence`` holds the ids of records."""
 
     drawn: Drawn
     name: str
     aside: str  # the kind of a hand, the time of a page
-    links: tuple[tuple[str, str], ...]  # name and anchor of each page that the row stands for
+    links: tuple[tuple[str, str], ...]  # name and link of each page that the row stands for
     more: int  # pages of the row that are not linked
     under: str
     takes: str  # from whom, for who does not see the lines
     evidence: tuple[str, ...]
 
 
-def rows_told(
-    drawing: Drawing, documents: dict[str, Document], names: dict[str, str], anchors: Anchors
-) -> list[RowView]:
+def rows_told(drawing: Drawing, documents: dict[str, Document], names: dict[str, str], anchors: Links) -> list[RowView]:
     """Every row of the drawing in words."""
     drawn = {d.node.id: d for d in drawing.rows}
     gives, takes = defaultdict(list[Stream]), defaultdict(list[Stream])
@@ -42,8 +46,8 @@ def rows_told(
         id_ = one.node.id
         pages = [documents[n.id] for n in (one.pages or (one.node,)) if n.id in documents]
         carried = list(dict.fromkeys(called[s.edge.to] for s in gives[id_]))
-        evidence = [e for s in (takes[id_] if pages else gives[id_]) for e in s.edge.evidence if anchors.record(e)]
-        links = tuple((names[d.id], anchors.page(d.id)) for d in pages[:GROUP_NAMED])
+        evidence = [e for s in (takes[id_] if pages else gives[id_]) for e in s.edge.evidence if anchors.to_record(e)]
+        links = tuple((names[d.id], anchors.to_page(d.id)) for d in pages[:GROUP_NAMED])
         views.append(
             RowView(
                 drawn=one,

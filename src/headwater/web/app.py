@@ -17,28 +17,36 @@ from starlette.routing import Route
 from headwater.errors import HeadwaterError, InputError
 from headwater.examples import example_stories
 from headwater.limits import MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES
+from headwater.web.catalogued import archive_routes
 from headwater.web.desk import Desk, Submission, Trace
 from headwater.web.guard import Guard
-from headwater.web.pages import show_error, show_home, show_waiting, stylesheet
+from headwater.web.pages import archive_stylesheet, show_error, show_home, show_waiting, stylesheet
 from headwater.web.settings import Settings
+from headwater.web.shelf import Shelf, open_shelf
 
 SCHEMES = ("http://", "https://")
+STATUS = {"HW252": 429, "HW410": 404, "HW403": 503, "HW408": 503}  # every other coded error: 422
 
 
 def build(settings: Settings, desk: Desk | None = None) -> Starlette:
     """The application over a desk."""
     desk = desk or Desk(settings.folder)
+    shelf = open_shelf(settings)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         desk.warm()
         yield
         desk.close()
+        if shelf is not None:
+            shelf.close()
 
     app = Starlette(
         routes=[
             Route("/", home, methods=["GET"]),
             Route("/style.css", style, methods=["GET"]),
+            Route("/report.css", report_style, methods=["GET"]),
+            Route("/archive.css", archive_style, methods=["GET"]),
             Route("/openapi.json", describe, methods=["GET"]),
             Route("/traces", submit, methods=["POST"]),
             Route("/traces.json", list_traces, methods=["GET"]),
@@ -47,22 +55,35 @@ def build(settings: Settings, desk: Desk | None = None) -> Starlette:
             Route("/traces/{id}/export/{format}", export, methods=["GET"]),
             Route("/traces/{id}/delete", delete, methods=["POST"]),
             Route("/traces/{id}", show, methods=["GET"]),
+            *archive_routes(),
         ],
         middleware=[Middleware(Guard, settings=settings)],
         exception_handlers={HTTPException: told, HeadwaterError: told_coded},  # pyright: ignore[reportArgumentType]  # Starlette types handlers by Exception
         lifespan=lifespan,
     )
-    app.state.desk = desk
+    app.state.desk, app.state.shelf = desk, shelf
     return app
 
 
 async def home(request: Request) -> Response:
     """The desk: a form, and what was traced before."""
-    return html(show_home(await run_in_threadpool(desk_of(request).recent), list(example_stories())))
+    shelf: Shelf | None = request.app.state.shelf
+    counts = await run_in_threadpool(shelf.stats) if shelf else None
+    return html(show_home(await run_in_threadpool(desk_of(request).recent), list(example_stories()), counts))
 
 
 async def style(_: Request) -> Response:
     return Response(stylesheet(), media_type="text/css")
+
+
+async def report_style(_: Request) -> Response:
+    from headwater.report.page import stylesheet as of_report
+
+    return Response(of_report(), media_type="text/css")
+
+
+async def archive_style(_: Request) -> Response:
+    return Response(archive_stylesheet(), media_type="text/css")
 
 
 async def describe(_: Request) -> Response:
@@ -233,10 +254,10 @@ async def told(request: Request, error: HTTPException) -> Response:
 
 
 async def told_coded(request: Request, error: HeadwaterError) -> Response:
-    return tell(request, 429 if error.code == "HW252" else 422, str(error))
+    return tell(request, STATUS.get(error.code, 422), str(error))
 
 
 def tell(request: Request, status_: int, message: str) -> Response:
-    if "text/html" in request.headers.get("accept", "") and not request.url.path.endswith(".json"):
+    if "text/html" in request.headers.get("accept", "") and not request.url.path.endswith((".json", ".csv")):
         return html(show_error(status_, message), status_)
     return as_bytes({"status": status_, "message": message}, status_)

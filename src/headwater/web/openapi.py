@@ -1,13 +1,17 @@
 """The description of the API, from the same schema as the report."""
 
-from typing import Any
+import re
+from typing import Any, get_args
 
 import msgspec
 
+from headwater.archive.marking import MarkKind
+from headwater.archive.searching import StoryOrder
 from headwater.exports import FORMATS
-from headwater.limits import MAX_UPLOAD_FILES
-from headwater.model import Report
+from headwater.limits import MAX_UPLOAD_FILES, WEB_PARAMETER_CHARS
+from headwater.model import FindingKind, Report
 from headwater.version import __version__
+from headwater.web.catalogued import PAGES
 
 GIVEN = {
     "type": "object",
@@ -66,9 +70,75 @@ def describe_api() -> dict[str, Any]:
             "/traces/{id}.json": {"get": operation("The report.", ref("Report"), refused, "id")},
             "/traces/{id}/status.json": {"get": operation("How far a trace is.", ref("Trace"), refused, "id")},
             "/traces/{id}/export/{format}": {"get": export_operation(refused)},
+            "/stories/{id}/export/{format}": {"get": export_operation(refused)},
+            **archive_paths(refused),
         },
         "components": {"schemas": components | {"Trace": STATE, "Told": TOLD}},
     }
+
+
+PARAMETERS: dict[str, dict[str, Any]] = {
+    "q": {"type": "string", "minLength": 1, "maxLength": WEB_PARAMETER_CHARS, "description": "Words to look for."},
+    "n": {"type": "integer", "minimum": 1, "maximum": 1_000_000, "description": "Which page of the list."},
+    "name": {"type": "string", "minLength": 1, "maxLength": WEB_PARAMETER_CHARS},
+    "publisher": {"type": "string", "minLength": 1, "maxLength": WEB_PARAMETER_CHARS},
+    "agency": {"type": "string", "minLength": 1, "maxLength": WEB_PARAMETER_CHARS},
+    "speaker": {"type": "string", "minLength": 1, "maxLength": WEB_PARAMETER_CHARS},
+    "since": {"type": "string", "format": "date"},
+    "until": {"type": "string", "format": "date"},
+    "finding": {"enum": list(get_args(FindingKind))},
+    "sort": {"enum": list(get_args(StoryOrder))},
+    "disputed": {"enum": ["1"]},
+    "code": {"type": "string", "minLength": 1, "maxLength": WEB_PARAMETER_CHARS},
+    "kind": {"enum": list(get_args(MarkKind))},
+}
+ASKED = {
+    "/stories": ("q", "publisher", "agency", "speaker", "since", "until", "finding", "sort", "disputed", "n"),
+    "/claims": ("q", "disputed", "n"),
+    "/quarantine": ("code", "n"),
+    "/marks": ("kind", "n"),
+    **dict.fromkeys(("/speakers", "/organizations", "/publishers", "/agencies"), ("q", "n")),
+    **dict.fromkeys(("/speaker", "/organization", "/publisher", "/agency"), ("name", "n")),
+    **dict.fromkeys(("/stories/{id}", "/compare/{id}/{other}"), ()),
+}
+
+
+def archive_paths(refused: dict[str, Any]) -> dict[str, Any]:
+    """Every page of the archive as JSON and as CSV, and the form for marks."""
+    paths: dict[str, Any] = {}
+    told = {
+        "404": {**refused, "description": "Not there, or no archive is open."},
+        "422": {**refused, "description": "A parameter is not understood."},
+        "503": {**refused, "description": "The archive is busy, or the question took too long."},
+    }
+    for path, handler in PAGES.items():
+        summary = (handler.__doc__ or "").partition("\n")[0]
+        parameters = [
+            {"name": name, "in": "query", "required": name == "name", "schema": PARAMETERS[name]}
+            for name in ASKED.get(path, ("n",))
+        ]
+        parameters += [named(name, {"type": "string", "minLength": 1}) for name in re.findall(r"{(\w+)}", path)]
+        for suffix, content in ((".json", body({"type": "object"})), (".csv", {"text/csv": {"schema": {}}})):
+            answer = {"description": summary, "content": content}
+            responses = {"200": answer} | told
+            paths[path + suffix] = {"get": {"summary": summary, "parameters": parameters, "responses": responses}}
+    form = {
+        "type": "object",
+        "required": ["kind", "target"],
+        "properties": {
+            "kind": PARAMETERS["kind"],
+            "target": {"type": "string", "minLength": 1, "maxLength": 200},
+            **{name: {"type": "string", "maxLength": 2000} for name in ("mark", "note", "rating", "words", "back")},
+        },
+    }
+    paths["/marks"] = {
+        "post": {
+            "summary": "Mark a page, story, claim or finding.",
+            "requestBody": {"required": True, "content": {"application/x-www-form-urlencoded": {"schema": form}}},
+            "responses": {"303": {"description": "Kept."}, **told},
+        }
+    }
+    return paths
 
 
 def ref(name: str) -> dict[str, Any]:

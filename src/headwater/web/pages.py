@@ -3,38 +3,30 @@
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from headwater.report.phrases import doing, moment, sentence_case
+from headwater.report.environment import environment
+from headwater.report.phrases import doing, sentence_case
 from headwater.web.desk import Trace
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def show_home(traces: list[Trace], examples: list[str]) -> str:
-    return environment().get_template("home.html.j2").render(traces=traces, examples=examples)
+def show_home(traces: list[Trace], examples: list[str], counts: dict[str, int] | None = None) -> str:
+    """The desk; ``counts``: how much there is of everything in the archive, where one is open."""
+    return environment(TEMPLATES).get_template("home.html.j2").render(traces=traces, examples=examples, counts=counts)
 
 
 def show_waiting(trace: Trace) -> str:
     said = sentence_case(doing(trace.stage, trace.pages))
-    return environment().get_template("waiting.html.j2").render(trace=trace, doing=said)
+    return environment(TEMPLATES).get_template("waiting.html.j2").render(trace=trace, doing=said)
 
 
 def show_error(status: int, message: str) -> str:
-    return environment().get_template("error.html.j2").render(status=status, message=message)
+    return environment(TEMPLATES).get_template("error.html.j2").render(status=status, message=message)
 
 
 @cache
-def environment() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters["moment"] = moment
-    return made
+def archive_stylesheet() -> str:
+    return (TEMPLATES / "archive.css").read_text(encoding="utf-8")
 
 
 @cache

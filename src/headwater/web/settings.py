@@ -15,6 +15,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     port: int = DEFAULT_PORT
     token: str | None = None
     folder: Path | None = None  # reports are kept there as JSON; None = in memory only
+    archive: Path | None = None  # the case file to show; made empty when it is not there
     names: tuple[str, ...] = ()  # further host names by which the app may be called
 
 

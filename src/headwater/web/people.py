@@ -1,0 +1,67 @@
+"""Whose words and whose pages: a speaker, an organization, a publisher, an agency."""
+
+from collections import defaultdict
+
+from headwater.archive.exchanges import Credited
+from headwater.archive.registers import Entry, Statement
+from headwater.limits import WEB_ROWS
+from headwater.report.wordings import wording
+from headwater.web.asking import Ask
+from headwater.web.view import Table, View, table_of
+
+STATEMENTS = 200  # of one speaker on one page of the app: those that are alike stand together
+
+
+def speaker(ask: Ask) -> View:
+    """Everything that somebody is quoted as saying, in which wording, and who carried it."""
+    register = ask.path.strip("/")
+    name = ask.needed("name")
+    entry = ask.archive.entry(register, name, limit=STATEMENTS, offset=(ask.page - 1) * STATEMENTS)
+    context = {"entry": entry, "register": register, "groups": alike(entry.statements), "size": STATEMENTS}
+    record = {
+        "name": name,
+        "statement_count": entry.statement_count,
+        "page_count": entry.page_count,
+        "story_count": entry.story_count,
+        "statements": entry.statements,
+        "stories": entry.stories[:WEB_ROWS],
+    }
+    return View("speaker", context, record, table_of(Statement, entry.statements))
+
+
+def alike(statements: list[Statement]) -> list[list[Statement]]:
+    """Statements of the same words and stance together, those on most pages first."""
+    groups: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for one in statements:
+        groups[one.stance, wording(one.words or "")].append(one)
+    return sorted(groups.values(), key=lambda group: (-len({s.page for s in group}), group[0].attribution))
+
+
+def publisher(ask: Ask) -> View:
+    """What a publisher takes from whom, what it gives, what it adds, and its pages."""
+    name = ask.needed("name")
+    entry = ask.archive.entry("publisher", name, limit=WEB_ROWS, offset=ask.offset)
+    dealings = ask.archive.exchanges(name)
+    rows = [
+        *(("takes wording from", e.name, e.pages, e.characters) for e in dealings.takes),
+        *(("gives wording to", e.name, e.pages, e.characters) for e in dealings.gives),
+        *((f"credits ({c.kind})", c.name, c.pages, None) for c in dealings.credits),
+    ]
+    record = counts_of(entry) | {"exchanges": dealings, "pages": entry.pages, "stories": entry.stories}
+    table = Table(("what", "name", "pages", "characters"), rows)
+    return View("publisher", {"entry": entry, "dealings": dealings}, record, table, entry.page_count)
+
+
+def agency(ask: Ask) -> View:
+    """The pages that credit an agency, and their publishers."""
+    name = ask.needed("name")
+    entry = ask.archive.entry("agency", name, limit=WEB_ROWS, offset=ask.offset)
+    carriers = ask.archive.carriers(name)
+    record = counts_of(entry) | {"carriers": carriers, "pages": entry.pages, "stories": entry.stories}
+    return View(
+        "agency", {"entry": entry, "carriers": carriers}, record, table_of(Credited, carriers), entry.page_count
+    )
+
+
+def counts_of(entry: Entry) -> dict[str, object]:
+    return {"name": entry.name, "page_count": entry.page_count, "story_count": entry.story_count}
