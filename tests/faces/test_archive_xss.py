@@ -1,0 +1,159 @@
+"""Every field of an archive with a payload in it, on every kind of page of the app: none becomes markup, none runs."""
+
+from pathlib import Path
+from urllib.parse import quote
+
+import msgspec
+import pytest
+import story
+from starlette.testclient import TestClient
+from test_browser import CHROMIUM, browser  # noqa: F401  # the fixture
+from test_html_report import CLOSED, Reader
+from test_xss import ALL, MARKUP, SAMPLE
+
+from headwater.archive import Archive
+from headwater.archive.connecting import open_to_write
+from headwater.archive.keeping import insert_document
+from headwater.archive.marking import add_mark
+from headwater.archive.settling import Settled, keep_story
+from headwater.archive.sharing import insert_reuse
+from headwater.model import Report
+from headwater.web.app import build
+from headwater.web.settings import Settings
+
+HOST = "http://127.0.0.1:8017"
+OURS = MARKUP | {"select", "option", "article"}
+COUNTED = ("INSERT INTO stories (number, title, pages, publishers, claims, disputed, findings, high, carried_by, origins,"
+           " settled) VALUES (1, '', 0, 0, 0, 0, 0, 0, 0, 0, 0)")  # fmt: skip
+
+
+class Poisoner:
+    """Puts a payload before each string that a stranger could have written, the same before the same string."""
+
+    def __init__(self, first: int) -> None:
+        self.next, self.given = first, dict[str, str]()
+
+    def fill(self, value):
+        if isinstance(value, dict):
+            return {k: v if k in CLOSED or k.endswith("_version") else self.fill(v) for k, v in value.items()}
+        if isinstance(value, (list, tuple)):
+            return [self.fill(v) for v in value]
+        if isinstance(value, str):
+            if value not in self.given:
+                self.next += 1
+                self.given[value] = ALL[self.next % len(ALL)] + value
+            return self.given[value]
+        return value
+
+
+def poisoned(first: int) -> Report:
+    whole = msgspec.to_builtins(story.report())
+    for document in whole["documents"]:
+        document["url"], document["canonical_url"] = "https://a.example/", "https://a.example/"
+    return msgspec.convert(Poisoner(first).fill(whole), Report)
+
+
+def poisoned_archive(file: Path, first: int) -> Report:
+    """An archive of one story, a page in quarantine, and marks: every word of them with a payload."""
+    report = poisoned(first)
+    with open_to_write(file, create=True) as case, case.step() as sql:
+        numbers = {d.id: n for n, d in enumerate(report.documents, 1)}
+        for document in report.documents:
+            number = numbers[document.id]
+            insert_document(sql, number, document.id.encode(), document)
+            sql.execute("INSERT INTO story_documents (document, story) VALUES (?, 1)", (number,))
+            sql.execute(
+                "INSERT INTO places (document, source, digest, bytes, url, status, code, reason, ingested)"
+                " VALUES (?, ?, ?, 1, ?, 'read', ?, ?, ?)",
+                (number, *(document.source,) * 6),
+            )
+        insert_reuse(sql, report.reuse, numbers)
+        sql.execute(COUNTED)
+        keep_story(sql, Settled(story=1, numbers=list(numbers.values()), report=report))
+        word = ALL[first % len(ALL)]
+        sql.execute(
+            "INSERT INTO quarantine (source, given, code, reason, ingested) VALUES (?, ?, ?, ?, ?)", (word,) * 5
+        )
+    for kind, target in (("story", "s1"), ("page", report.documents[0].id), ("claim", f"s1.{report.claims[0].id}"),
+                         ("finding", f"s1.{report.findings[0].id}")):  # fmt: skip
+        add_mark(file, kind, target, word, note=word, words=word)
+    return report
+
+
+def addresses(file: Path, report: Report) -> list[str]:
+    """Every kind of page of that archive."""
+    ids = [quote(d.id, safe="") for d in report.documents]
+    with Archive(file) as archive:
+        names = {
+            kind: [n.name for n in archive.names(kind)[0]]
+            for kind in ("speaker", "organization", "publisher", "agency")
+        }
+    word = quote(report.documents[0].headline or "", safe="")
+    return [
+        "/", "/stories", f"/stories?q={word}&publisher={word}&agency={word}&speaker={word}",
+        *(f"/{name}" for name in ("claims", "speakers", "organizations", "publishers", "agencies", "quarantine", "marks")),
+        f"/claims?q={word}", f"/publishers?q={word}", "/stories/s1",
+        *(f"/stories/s1/{part}" for part in ("findings", "pages", "claims", "said")),
+        *(f"/claims/s1.{quote(c.id, safe='')}" for c in report.claims),
+        *(f"/pages/{id_}" for id_ in ids), *(f"/compare/{ids[0]}/{id_}" for id_ in ids[1:]),
+        *(f"/{kind}?name={quote(name, safe='')}" for kind, some in names.items() for name in some),
+    ]  # fmt: skip
+
+
+def shown(file: Path, first: int) -> list[tuple[str, str]]:
+    """Each address of a poisoned archive with its page."""
+    report = poisoned_archive(file, first)
+    with TestClient(build(Settings(archive=file)), base_url=HOST) as app:
+        pages = []
+        for address in addresses(file, report):
+            answer = app.get(address, headers={"accept": "text/html"})
+            slashed = "%2F" in address.partition("?")[0]  # a slash in an id: no page has it, and none is shown
+            known = 404 if slashed else 422 if "%00" in address else 200  # no name and no word has a NUL in it
+            assert answer.status_code in (200, known), (address, answer.status_code)
+            pages.append((address, answer.text))
+        assert sum("Not here" not in text for _, text in pages) > 15
+    return pages
+
+
+def check(address: str, html: str) -> None:
+    made = Reader(html)
+    assert {tag for tag, _ in made.tags} <= OURS, address
+    for tag, attributes in made.tags:
+        wrong = [n for n in attributes if n.startswith("on") or n in ("style", "srcdoc", "formaction")]
+        assert not wrong, (address, tag)
+        for name in ("href", "src", "action"):
+            if attributes.get(name):
+                assert attributes[name].startswith(("#", "/", "https://", "http://")), attributes[name]
+                assert not attributes[name].startswith("//"), attributes[name]
+
+
+@pytest.mark.parametrize("first", SAMPLE)
+def test_no_payload_becomes_markup_on_any_page_of_an_archive(tmp_path, first):
+    for address, html in shown(tmp_path / "evil.db", first):
+        check(address, html)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(len(ALL)))
+def test_every_payload_in_every_field_of_an_archive(tmp_path, first):
+    for address, html in shown(tmp_path / "evil.db", first):
+        check(address, html)
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed (apt-get install chromium)")
+def test_no_payload_of_an_archive_runs_in_a_browser(browser, tmp_path):  # noqa: F811
+    """Without any policy: the escaping alone must hold."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/*", lambda route: route.abort())
+    page.on("dialog", lambda d: d.dismiss())
+    for first in SAMPLE[::4]:
+        for address, html in shown(tmp_path / f"{first}.db", first):
+            page.set_content(html, wait_until="domcontentloaded")
+            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            page.evaluate(
+                "document.querySelectorAll('a, summary, label').forEach(a => { if (!/^(https?:|\\/)/.test(a.getAttribute('href') || '')) a.click() })"
+            )
+            assert page.evaluate("document.documentElement.dataset.owned") is None, address
+    context.close()
