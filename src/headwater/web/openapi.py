@@ -125,6 +125,7 @@ def archive_paths(refused: dict[str, Any]) -> dict[str, Any]:
     form = {
         "type": "object",
         "required": ["kind", "target"],
+        "additionalProperties": False,
         "properties": {
             "kind": PARAMETERS["kind"],
             "target": {"type": "string", "minLength": 1, "maxLength": 200},
@@ -135,7 +136,7 @@ def archive_paths(refused: dict[str, Any]) -> dict[str, Any]:
         "post": {
             "summary": "Mark a page, story, claim or finding.",
             "requestBody": {"required": True, "content": {"application/x-www-form-urlencoded": {"schema": form}}},
-            "responses": {"303": {"description": "Kept."}, **told},
+            "responses": {"303": {"description": "Kept."}, "400": {**refused, "description": "No form."}, **told},
         }
     }
     return paths
