@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +27,11 @@ TREES = {
 }  # fmt: skip
 FORUM_WEIGHT = 2.5  # threads are few among the pages, and unlike the rest
 KEPT = 0.35  # of the boilerplate lines: they are many and alike; the kept ones weigh for all
+WITNESS = ("main", "main_share", "main_before")  # another extractor's vote: on comments it misled
+TARGETS = ("article", "comment")
+INNER_FOLDS = 4  # in which what can be trusted is found out
+SURE = 0.8  # chances from here on are held against the labels
+DOUBTED_WORDS, DOUBTED_SHARE = 300, 0.5  # contradicted so, a page's labels are not learnt from
 Row = common.Row
 Array = np.ndarray
 
@@ -108,6 +114,11 @@ def groups_of(dumps: list[list[str]]) -> list[str]:
 # ---------------------------------------------------------------- rows
 
 
+def part_of(group: str, parts: int) -> int:
+    """Which of so many parts a site is in: the same one each time."""
+    return int(hashlib.blake2b(group.encode(), digest_size=4).hexdigest(), 16) % parts
+
+
 class Data:
     """Feature rows of many pages, with labels, weights and folds."""
 
@@ -126,14 +137,15 @@ class Data:
         self.groups.append(group)
         self.pages.append(page)
 
-    def close(self, folds: int) -> None:
+    def close(self, folds: int, unheeded: Sequence[int] = ()) -> None:
+        self.unheeded = list(unheeded)  # columns that say nothing of comments
         self.x = np.concatenate(self.rows)
         self.offsets = np.concatenate([[0], np.cumsum([len(r) for r in self.rows])])
         self.page = np.repeat(np.arange(len(self.rows)), [len(r) for r in self.rows])
         self.y = {"article": np.concatenate(self.article), "comment": np.concatenate(self.comment)}
         self.words = self.x[:, 0]
-        fold = [int(hashlib.blake2b(g.encode(), digest_size=4).hexdigest(), 16) % max(1, folds) for g in self.groups]
-        self.fold = np.array(fold)[self.page]
+        self.fold = np.array([part_of(group, max(1, folds)) for group in self.groups])[self.page]
+        self.inner = np.array([part_of(f"{group} inner", INNER_FOLDS) for group in self.groups])[self.page]
         marked = (self.y["article"] + self.y["comment"]) > 0
         rng = np.random.default_rng(0)
         self.kept = marked | (rng.random(len(self.x)) < KEPT)
@@ -218,13 +230,54 @@ def usable(data: Data, target: str) -> Array:
     return data.kept & (data.has_comment_gold | (data.y["article"] == 1))
 
 
-def out_of_fold(data: Data, x: Array, target: str, folds: int) -> Array:
-    """Chances for every row from models that saw no page of its site."""
-    chances = np.zeros(len(x))
-    rows = usable(data, target)
+def fit_trusted(data: Data, rows: Array) -> tuple[dict[str, Any], list[int]]:
+    """Models of both targets on those of the rows whose labels can be trusted, and the pages that were left out.
+
+    Some gold texts hold a page's comments as its article, or know nothing of them. Models of other sites say so: a page
+    is left out where what they are sure is comment contradicts most of its labels.
+    """
+    chances = {target: np.zeros(len(data.x)) for target in TARGETS}
+    for part in range(INNER_FOLDS):
+        learnt, asked = rows & (data.inner != part), rows & (data.inner == part)
+        for target in TARGETS:
+            chances[target][asked] = predict(fit_rows(data, target, learnt), data.x[asked])
+    left_out = doubted(data, chances)
+    trusted = rows & ~np.isin(data.page, left_out)
+    return {target: fit_rows(data, target, trusted) for target in TARGETS}, left_out
+
+
+def doubted(data: Data, chances: dict[str, Array]) -> list[int]:
+    """The pages on which most of what is surely comment by the chances is labelled as something else.
+
+    Comments show themselves; where the chances say article of what is labelled comment, it is they who have to learn.
+    """
+    said = (chances["comment"] >= SURE) & (chances["comment"] > chances["article"]) & data.has_comment_gold
+    wrong = np.where(said & (data.y["comment"] == 0), data.words, 0)
+    held = np.where(said | (data.y["article"] + data.y["comment"] > 0), data.words, 0)
+    pages = len(data.pages)
+    wrong, held = np.bincount(data.page, wrong, pages), np.bincount(data.page, held, pages)
+    return np.flatnonzero((wrong > DOUBTED_WORDS) & (wrong > DOUBTED_SHARE * held)).tolist()
+
+
+def fit_rows(data: Data, target: str, rows: Array) -> Any:
+    rows = rows & usable(data, target)
+    x = data.x[rows]
+    if target == "comment":
+        x[:, data.unheeded] = 0.0
+    return fit(x, data.y[target][rows], data.weight[rows])
+
+
+def predict(model: Any, x: Array) -> Array:
+    return model.predict_proba(x)[:, 1]
+
+
+def out_of_fold(data: Data, folds: int) -> dict[str, Array]:
+    """Chances for every row from models that saw no page of its site, nor chose by one what to trust."""
+    chances = {target: np.zeros(len(data.x)) for target in TARGETS}
     for fold in range(folds):
-        train, test = rows & (data.fold != fold), data.fold == fold
-        chances[test] = fit(x[train], data.y[target][train], data.weight[train]).predict_proba(x[test])[:, 1]
+        models, _ = fit_trusted(data, data.fold != fold)
+        for target, model in models.items():
+            chances[target][data.fold == fold] = predict(model, data.x[data.fold == fold])
     return chances
 
 
@@ -311,7 +364,7 @@ def measure(data: Data, kind: str, chances: dict[str, Array], scorer: Path) -> N
     """Print the scorer's figures for out-of-fold chances."""
     import importlib.util
 
-    from headwater.reading.flat import letters_of
+    from headwater.reading.flat import indents_of, letters_of, settle
     from headwater.reading.tagger import choose
 
     spec = importlib.util.spec_from_file_location("score", scorer)
@@ -322,7 +375,9 @@ def measure(data: Data, kind: str, chances: dict[str, Array], scorer: Path) -> N
     for s, page in zip(data.slices(), data.pages, strict=True):
         a, c = chances["article"][s], chances["comment"][s]
         if kind == "flat":
-            answers["dumps"].append((page, {"labels": letters_of(a, c)}))
+            words = [line.strip() for line in page["lines"]]
+            labels = settle(words, indents_of(page["lines"]), letters_of(a, c))
+            answers["dumps"].append((page, {"labels": labels}))
             continue
         article, comment = choose(a, c, data.x[s])
         answer = {
@@ -352,18 +407,20 @@ def main() -> None:
 
 
 def train(data: Data, kind: str, arguments: argparse.Namespace) -> None:
+    from headwater.reading.features import NAMES
+
     folds = arguments.folds or 3
-    data.close(folds)
+    data.close(folds, [NAMES.index(name) for name in WITNESS] if kind == "markup" else ())
     print(
         f"{kind}: {len(data.rows)} pages, {len(set(data.groups))} sites, {data.x.shape[0]} lines, {data.x.shape[1]} features"
     )
-    targets = ("article", "comment")
-    if not arguments.folds:
-        for target in targets:
-            rows = usable(data, target)
-            write(fit(data.x[rows], data.y[target][rows], data.weight[rows]), f"{kind}-{target}", data.x.shape[1])
-    else:
-        measure(data, kind, {target: out_of_fold(data, data.x, target, folds) for target in targets}, arguments.scorer)
+    if arguments.folds:
+        measure(data, kind, out_of_fold(data, folds), arguments.scorer)
+        return
+    models, left_out = fit_trusted(data, np.ones(len(data.x), dtype=bool))
+    print("left out:", ", ".join(str(data.pages[i]["id"]) for i in left_out) or "none")
+    for target, model in models.items():
+        write(model, f"{kind}-{target}", data.x.shape[1])
 
 
 if __name__ == "__main__":

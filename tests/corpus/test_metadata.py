@@ -111,3 +111,46 @@ def test_text_encoded_twice_is_put_right() -> None:
     document = read("<h1>The ferry captain\u00e2\u0080\u0099s guide to caf\u00c3\u00a9s</h1>" + BODY)
     assert document.headline == "The ferry captain’s guide to caf\u00c3\u00a9s"  # "Ã©" may be two letters
     assert "HW011" in [warning.code for warning in document.warnings]
+
+
+REVIEW = (
+    '<script type="application/ld+json">{"@type": "ClaimReview", "claimReviewed": "The quay is rotten",'
+    ' "reviewRating": {"alternateName": "True"}}</script>'
+)
+LINK = (
+    '<p>An earlier <a href="https://www.snopes.com/fact-check/rotten-quay/">check of the claim</a> found the same.</p>'
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "link", "supported", "reason"),
+    [
+        ("", "", False, "no-claim-review-and-no-linked-fact-check"),
+        (REVIEW, "", True, "claim-review"),
+        ("", LINK, True, "linked-fact-check"),
+        ("", "https://www.snopes.com/", False, "no-claim-review-and-no-linked-fact-check"),
+    ],
+)
+def test_a_fact_check_badge_is_supported_only_by_what_can_be_followed(
+    head: str, link: str, supported: bool, reason: str
+) -> None:
+    badge = f"<a href='{link}'>Fact checked</a>" if link else "Fact checked"
+    page = f"<article><h1>Council shuts Orrey quay</h1><div class='badge'>{badge}</div>{BODY}</article>"
+    labels = read(page, head).labels
+    assert [(x.text, x.kind, x.supported, x.reason) for x in labels] == [
+        ("Fact checked", "fact-check", supported, reason)
+    ]
+
+
+def test_headlines_and_dates_that_differ_are_both_told() -> None:
+    head = (
+        '<meta property="og:title" content="Nobody will ever see this harbour again">'
+        '<meta property="article:published_time" content="2031-03-09T10:00:00Z">'
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Council shuts Orrey quay",'
+        ' "datePublished": "2031-03-04", "dateModified": "2031-03-06"}</script>'
+    )
+    document = read(f"<h1>Council shuts Orrey quay</h1>{BODY}", head)
+    assert document.headline == "Council shuts Orrey quay"
+    assert warnings_of(document, "HW005") == ["OpenGraph: Nobody will ever see this harbour again"]
+    assert (document.published, document.modified) == ("2031-03-04", "2031-03-06")
+    assert warnings_of(document, "HW007") == ["JSON-LD 2031-03-04, article:published_time 2031-03-09"]

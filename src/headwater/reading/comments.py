@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from headwater.model import Comment, Span
 from headwater.reading.authors import AUTHOR_CLASS, tidy
+from headwater.reading.cards import card_groups
 from headwater.reading.draft import Draft
 from headwater.reading.markup import Element, Tree
-from headwater.reading.patterns import COMMENT_FORM, COMMENT_HEADING, REPLY_LINE, SAYS, WORD, has_time
+from headwater.reading.patterns import COMMENT_FORM, COMMENT_HEADING, REPLY_LINE, SAYS, TIME_OF_DAY, WORD, has_time
 from headwater.reading.threads import by_headings, declared_count, is_heading, posted_time, read_heading
 from headwater.reading.times import to_iso
 
@@ -20,13 +21,20 @@ VARYING = re.compile(
     r"\d|^(?:even|odd|alt|first|last|parent|by\w+|thread-\w+|has-\w+|is-\w+|highlighted|author\w*)$", re.I
 )
 SAYS_COMMENT = re.compile(
-    r"comment|reply|repl(?:y|ies)|respon|disqus|dsq|coral|talkback|fb\w{0,20}post|hentry|message|cmt", re.I
+    r"comment|reply|repl(?:y|ies)|respon|disqus|dsq|coral|talkback|fb\w{0,20}post|ufi|hentry|message|cmt", re.I
+)
+ACTIONS = re.compile(  # "Like · Reply · 2h"
+    r"(?:(?:like|reply|share|report|edited|hide|respect|recommend|translate)\W*){1,5}"
+    r"(?:\d{1,3} ?(?:s|m|min|h|hrs?|d|w|mo|y))?\W*",
+    re.I,
 )
 DEPTH = re.compile(r"(?:depth|level|indent|nest(?:ed|ing)?)[-_]?(\d{1,2})", re.I)
 INDENT = re.compile(r"(?:margin|padding)-left\s*:\s*(\d{1,4})", re.I)
 DATE_NAMES = re.compile(r"date|time|ago|stamp|posted|meta", re.I)
 ID_NUMBER = re.compile(r"\d+")
+ID_NUMBERS = re.compile(r"\d+(?:[-_.]\d+)*")
 ITEM_TAGS = frozenset("li div article section dl dd dt tr td table blockquote p details".split())
+MOST_LOOKED_AT = 60  # elements of an item, for its time
 MIN_COVERED = 0.6  # of the comment words, by what is held to be the items
 
 
@@ -90,13 +98,18 @@ def find_items(tree: Tree, region: list[int]) -> list[Item]:
         named = bool(SAYS_COMMENT.search(key[1]))
         if share < MIN_COVERED or (len(members) < 2 and not (named and "#" in key[1])):
             continue
-        signed = sum(1 for m in members if is_signed(tree, elements[m])) / len(members)
+        signed = sum(1 for m in members if is_signed(tree, m)) / len(members)
         depth = sum(elements[m].depth for m in members) / len(members)
         rank = 2 * share + 2 * signed + 0.6 * named + 0.4 * ("#" in key[1]) + 0.1 * min(len(members), 10) - 0.02 * depth
         if key[0] == "p":
             rank -= 1.0
         if best is None or rank > best[0]:
             best = rank, key
+    if best is None or not (SAYS_COMMENT.search(best[1][1]) or "#" in best[1][1]):
+        for members in card_groups(tree):  # nothing is called a comment: what looks like one counts for more
+            items = with_lines(tree, region, members)
+            if sum(len(item.lines) for item in items) == len(region):
+                return items
     if best is None:
         return []
     return with_lines(tree, region, sorted(groups[best[1]]))
@@ -105,14 +118,18 @@ def find_items(tree: Tree, region: list[int]) -> list[Item]:
 def make(element: Element) -> tuple[str, str]:
     """Tag and names of an element without what differs from one comment to the next."""
     classes = [c for c in (element.attributes.get("class") or "").split() if not VARYING.search(c)]
-    identity = ID_NUMBER.sub("#", element.attributes.get("id") or "")
+    identity = ID_NUMBERS.sub("#", element.attributes.get("id") or "")
     return element.tag, " ".join(sorted(classes)) + ("" if "#" not in identity else " " + identity)
 
 
-def is_signed(tree: Tree, element: Element) -> bool:
-    """True where the element's first or last lines hold a time or a "says"."""
+def is_signed(tree: Tree, index: int) -> bool:
+    """True where an element's first or last lines hold a time or a "says", or an element in it states a time."""
+    element = tree.elements[index]
     lines = tree.lines[element.first : max(element.last, element.first + 1)]
-    return any(len(x.text) < 160 and (has_time(x.text) or SAYS.match(x.text)) for x in (*lines[:4], *lines[-3:]))
+    if any(len(x.text) < 160 and (has_time(x.text) or SAYS.match(x.text)) for x in (*lines[:4], *lines[-3:])):
+        return True
+    within = tree.elements[index + 1 : min(element.end, index + MOST_LOOKED_AT)]
+    return any(e.tag in ("time", "abbr") and e.attributes for e in within)
 
 
 def with_lines(tree: Tree, region: list[int], members: list[int]) -> list[Item]:
@@ -137,13 +154,18 @@ def set_parents(tree: Tree, items: list[Item]) -> None:
     """Parents by depth class, indentation or stated id where items are not nested."""
     if any(item.parent is not None for item in items):
         return
-    identities = {number: n for n, item in enumerate(items) if (number := identity(tree.elements[item.element]))}
+    identities: dict[str, int] = {}  # an item by its whole id, and by its last number where that is one item's
+    for n, item in enumerate(items):
+        for said in identity(tree.elements[item.element]):
+            identities.setdefault(said, n)
     above: list[tuple[int, int]] = []
     for n, item in enumerate(items):
         attributes = tree.elements[item.element].attributes
         stated = attributes.get("data-parent-id") or attributes.get("data-parent") or attributes.get("data-reply-to")
-        if stated and (numbers := ID_NUMBER.findall(stated)) and identities.get(numbers[-1], n) != n:
-            item.parent = identities[numbers[-1]]
+        names = [stated, *ID_NUMBER.findall(stated)[-1:]] if stated else []
+        named = next((identities[name] for name in names if identities.get(name, n) != n), None)
+        if named is not None:
+            item.parent = named
             continue
         depth = depth_of(tree, item.element)
         while above and above[-1][0] >= depth:
@@ -152,11 +174,10 @@ def set_parents(tree: Tree, items: list[Item]) -> None:
         above.append((depth, n))
 
 
-def identity(element: Element) -> str | None:
-    """The last number of an element's id."""
+def identity(element: Element) -> list[str]:
+    """What an element is called by those that answer it: its whole id, and the last number of it."""
     said = element.attributes.get("data-comment-id") or element.attributes.get("id") or ""
-    numbers = ID_NUMBER.findall(said)
-    return numbers[-1] if numbers else None
+    return [said, *ID_NUMBER.findall(said)[-1:]] if said else []
 
 
 def depth_of(tree: Tree, index: int) -> int:
@@ -179,12 +200,19 @@ def read_item(draft: Draft, tree: Tree, placed: list[int], items: list[Item], nu
     author, posted = signature(tree, items, number)
     lines = [placed[i] for i in item.lines]
     words = {at: draft.words(draft.lines[at]) for at in lines}
+    if author is None and len(lines) > 2 and is_name_line(words[lines[0]]) and is_heading(words[lines[1]]):
+        author = words[lines.pop(0)].strip(" :,")
     kept: list[int] = []
     for at in lines:
         text = words[at]
-        if author and text.strip(" :,") in (author, f"{author} says", f"by {author}", f"By {author}"):
+        if author and is_signature(text, author):
             continue
-        if REPLY_LINE.match(text) or COMMENT_FORM.match(text) or COMMENT_HEADING.match(text):
+        if (
+            REPLY_LINE.match(text)
+            or ACTIONS.fullmatch(text + " ")
+            or COMMENT_FORM.match(text)
+            or COMMENT_HEADING.match(text)
+        ):
             continue
         if is_heading(text) and (not kept or at == lines[-1]):
             name, time = read_heading(text)
@@ -201,6 +229,19 @@ def read_item(draft: Draft, tree: Tree, placed: list[int], items: list[Item], nu
     parent = f"m{item.parent + 1}" if item.parent is not None else None
     text = "\n".join(words[at] for at in kept)
     return Comment(id=f"m{number + 1}", parent=parent, author=author, posted=to_iso(posted), text=text, span=span)
+
+
+def is_signature(text: str, author: str) -> bool:
+    """A line that is the author's name, with "says", "by" or a clock at most."""
+    if text.strip(" :,") in (author, f"{author} says", f"by {author}", f"By {author}"):
+        return True
+    return text.startswith(author) and bool(TIME_OF_DAY.fullmatch(text[len(author) :].strip(" ,|·:–—-")))
+
+
+def is_furniture(text: str) -> bool:
+    """A line of buttons, a form or a heading among a comment's words."""
+    found = REPLY_LINE.match(text) or COMMENT_FORM.match(text) or COMMENT_HEADING.match(text)
+    return bool(found or ACTIONS.fullmatch(text + " "))
 
 
 def is_name_line(text: str) -> bool:
@@ -230,7 +271,8 @@ def signature(tree: Tree, items: list[Item], number: int) -> tuple[str | None, s
             text = tree.text_of(child)
             name = read_heading(text.split("\n")[0])[0] if text and len(text) <= 120 else None
             author = tidy(name) if name else None
-        stated = child.attributes.get("datetime") or (child.attributes.get("title") if child.tag == "abbr" else None)
+        called_date = child.tag == "abbr" or (names.strip() and DATE_NAMES.search(names))
+        stated = child.attributes.get("datetime") or (child.attributes.get("title") if called_date else None)
         if stated and to_iso(stated):
             posted = stated
         elif posted is None and (child.tag == "time" or DATE_NAMES.search(names)):

@@ -14,6 +14,7 @@ from headwater.reading.flat import read_flat
 from headwater.reading.ownership import assign
 from headwater.reading.page import read_markup
 from headwater.reading.patterns import WORD
+from headwater.reading.taming import close_empty
 
 BODY_ROLES = frozenset(("paragraph", "quotation", "dateline", "credit"))
 HEADLINE_ROLES = frozenset(("headline", "subheadline"))
@@ -33,6 +34,8 @@ def read_page(page: Page) -> Document:
     decoded = decode(page)
     content = decoded.text
     if is_markup(content, page.content_type):
+        if is_xhtml(content, page.content_type):
+            content = close_empty(content)
         draft = read_markup(content, page.url or page.fields.get("url"))
     else:
         draft = read_flat(content)
@@ -51,6 +54,11 @@ def is_markup(content: str, content_type: str | None) -> bool:
     return bool(MARKUP.search(content[:MARKUP_WITHIN]))
 
 
+def is_xhtml(content: str, content_type: str | None) -> bool:
+    """True where the page is, or says at its beginning that it is, XML."""
+    return bool(content_type and "xhtml" in content_type) or content[:200].lstrip("\ufeff \t\r\n").startswith("<?xml")
+
+
 def build(draft: Draft, page: Page) -> Document:
     """The document of a draft: its two layers of text, and every line as a block of its role."""
     identity = hashlib.blake2b(page.source.encode("utf8", "replace") + b"\0" + page.content, digest_size=8).hexdigest()
@@ -66,11 +74,12 @@ def build(draft: Draft, page: Page) -> Document:
             position += len(PARAGRAPH_BREAK) if paragraphs else 0
             start, end = position, position + len(words)
             blocks.append(Block(layer=layer, role=line.role, start=start, end=end, page_start=line.start))
-            links += body_links(line.links, words, start, identity)
+            links += line_links(line.links, words, (start, identity, "text"))
             paragraphs.append(words)
             position = end
         else:
             blocks.append(Block(layer=layer, role=line.role, start=line.start, end=line.end))
+            links += line_links(line.links, words, (line.start, identity, "page"))
         if line.role in HEADLINE_ROLES and layer == "page":
             span = Span(document=identity, start=line.start, end=line.end, exact=words, layer="page")
             headlines.insert(0 if line.role == "headline" else len(headlines), span)
@@ -118,12 +127,13 @@ def guess_language(text: str) -> str | None:
     return language if distance <= 1_000 and len(language) == 2 else None
 
 
-def body_links(links: list[tuple[int, int, str]], words: str, at: int, document: str) -> list[Link]:
-    """The links of one body line, with spans of ``text``."""
+def line_links(links: list[tuple[int, int, str]], words: str, place: tuple[int, str, Layer]) -> list[Link]:
+    """The links of one line; ``place``: where it begins, in which document and layer."""
+    at, document, layer = place
     out: list[Link] = []
     for start, end, url in links:
         exact = words[start:end]
         if url and exact.strip():
-            span = Span(document=document, start=at + start, end=at + end, exact=exact)
+            span = Span(document=document, start=at + start, end=at + end, exact=exact, layer=layer)
             out.append(Link(url=url, text=exact.strip(), span=span))
     return out

@@ -9,6 +9,7 @@ import numpy as np
 
 from headwater.reading.markup import Element, Tree
 from headwater.reading.names import BIT, KINDS, name_bits
+from headwater.reading.signed import THREAD_NAMES, threads
 from headwater.reading.wording import TEXT_NAMES, Hints, text_features
 
 Array = np.ndarray
@@ -133,6 +134,7 @@ NAMES: tuple[str, ...] = (
     "place", "words_before", "from_title", "since_heading", "headings_before", "until_heading", "words_since_heading",
     "page_lines", "page_words", "page_links", "page_comment", "page_forum", "page_prose", "page_posting", "page_article", "page_headings",
     *(f"{what}{at:+d}" for at in (-3, -2, -1, 1, 2, 3) for what in ("words", "links", "end", "tag", "comment", "same")),
+    *THREAD_NAMES,
 )  # fmt: skip
 
 
@@ -177,6 +179,8 @@ def markup_features(tree: Tree, shape: Shape, hints: Hints) -> Array:
     levels = containers(tree, at, words, linked, column["end"])
     standing = standings(tree, shape, at, column, (packed_lines, hints.main))
     places = positions(hints, words, column)
+    dated = np.maximum(np.maximum(column["date"], column["ago"]), column["says"])
+    signed = threads([line.text for line in lines], words, column, dated)
     page = page_row(shape, words, linked, column, hints)
     neighbours = shifted(
         (np.minimum(words, 80), linked, column["end"], tag, own[:, 5]),
@@ -185,7 +189,7 @@ def markup_features(tree: Tree, shape: Shape, hints: Hints) -> Array:
     return np.concatenate(
         [
             text, tag[:, None], tags_above, own, items, around, unpack(near, len(KINDS)), unpack(above, len(KINDS)), unpack(mine, len(KINDS)), levels, standing, places,
-            np.broadcast_to(page, (len(lines), page.size)), neighbours,
+            np.broadcast_to(page, (len(lines), page.size)), neighbours, signed,
         ],
         axis=1, dtype=np.float32,
     )  # fmt: skip

@@ -66,8 +66,13 @@ def indent(page_text: str, line: DraftLine) -> int:
 
 
 def classify(words: list[str], indents: list[int]) -> str:
-    """One letter a line: C article, M comment, B boilerplate; what is explicit in the lines overrules the chances."""
-    letters = list(letters_of(*line_chances(words)))
+    """One letter a line: C article, M comment, B boilerplate."""
+    return settle(words, indents, letters_of(*line_chances(words)))
+
+
+def settle(words: list[str], indents: list[int], told: str) -> str:
+    """The letters that the chances told, overruled by what is explicit in the lines."""
+    letters = list(told)
     for i, text in enumerate(words):
         if COMMENT_FORM.match(text):
             letters[i] = "B"
@@ -181,10 +186,14 @@ def letters_of(article: np.ndarray, comment: np.ndarray) -> str:
     return "".join(letters.tolist())
 
 
+def indents_of(texts: list[str]) -> list[int]:
+    """How far in each line begins, a tab counted as four."""
+    return [len(full) - len(full.lstrip()) for full in (text.expandtabs(4) for text in texts)]
+
+
 def label_lines(texts: list[str]) -> str:
     """One letter for each line of a flat dump, blank ones included: C article, M comment, B boilerplate."""
     kept = [i for i, text in enumerate(texts) if text.strip()]
     words = [texts[i].strip() for i in kept]
-    indents = [len(texts[i].expandtabs(4)) - len(texts[i].expandtabs(4).lstrip()) for i in kept]
-    letters = dict(zip(kept, classify(words, indents), strict=True))
+    letters = dict(zip(kept, classify(words, indents_of([texts[i] for i in kept])), strict=True))
     return "".join(letters.get(i, "B") for i in range(len(texts)))

@@ -5,12 +5,10 @@ from collections import Counter
 import numpy as np
 
 from headwater.reading.features import positions
+from headwater.reading.signed import FIXED, threads
 from headwater.reading.wording import TEXT_NAMES, TOKEN, Hints, text_features
 
 Array = np.ndarray
-FIXED = frozenset(
-    "says said wrote on at by posted comment reply permalink ago am pm from in to likes report quote".split()
-)
 CLOSE = (
     "words",
     "end",
@@ -105,6 +103,7 @@ def line_features(texts: list[str]) -> Array:
             low, high = np.maximum(0, index - reach), np.minimum(count, index + reach + 1)
             parts.append(((summed[high] - summed[low]) / (high - low))[:, None])
     parts.append(signed_runs(texts, words, np.maximum(dated, column["reply"])))
+    parts.append(threads(texts, words, column, np.maximum(dated, column["reply"])))
     total = max(1.0, float(words.sum()))
     prose = words * running
     longest = np.flatnonzero(prose == prose.max(initial=0))[0]

@@ -21,6 +21,7 @@ UNSEEN_TAGS = frozenset(
 SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+")
 LINE_EDGE = re.compile(r" ?\n ?")
 NOT_OPENED = (UNSEEN_TAGS - {"head"}) | frozenset("br hr meta link title".split())
+TIME_NAME = re.compile(r"\b(?:time|date|ago|posted|meta)\b|timestamp|pubdate", re.I)
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 Attributes = dict[str, str | None]
 
@@ -193,6 +194,8 @@ class Walk:
             hidden = hidden or above.hidden
         tree.elements.append(Element(tag, parent, depth, attributes, names, hidden, len(tree.lines), len(self.line)))
         stack.append(index)
+        if tag == "time" or (names and self.line and TIME_NAME.search(names)):
+            self.part()
         if tag == "a":
             if self.anchor is None:
                 self.anchor = (index, len(self.line), attributes.get("href") or "")
@@ -219,6 +222,11 @@ class Walk:
         tree = self.tree
         element = tree.elements[index]
         element.last, element.last_char, element.end = len(tree.lines), len(self.line), len(tree.elements)
+
+    def part(self) -> None:
+        """Keep a name and the time behind it apart: pages leave the room between them to their style sheet."""
+        if self.line and self.line[-1] not in " \n":
+            self.line += " "
 
     def end_anchor(self) -> None:
         if self.anchor is not None and len(self.line) > self.anchor[1]:

@@ -11,6 +11,8 @@ from headwater.reading.metadata import read_metadata
 from headwater.reading.tagger import Tag, tag_lines
 from headwater.reading.taming import tame
 
+LINKED_ROLES = frozenset(("paragraph", "quotation", "label"))  # whose links are kept: a badge may lead to a fact-check
+
 
 def read_markup(html: str, url: str | None) -> Draft:
     """Markup to a draft; ``page_text`` holds the visible lines, one a line."""
@@ -41,7 +43,7 @@ def lay_out(tree: Tree, roles: list[Tag], url: str | None) -> tuple[Draft, list[
             placed.append(-1)
             continue
         end = position + len(line.text)
-        links = [(s, e, absolute(href, url)) for s, e, href in line.links] if role in ("paragraph", "quotation") else []
+        links = [(s, e, absolute(href, url)) for s, e, href in line.links] if role in LINKED_ROLES else []
         placed.append(len(lines))
         lines.append(DraftLine(position, end, role, links))
         parts.append(line.text)

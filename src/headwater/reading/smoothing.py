@@ -1,4 +1,4 @@
-"""Where to cut a page's chances into taken and left."""
+"""Where to cut a page's chances into taken and left, and what is taken with its neighbours."""
 
 import numpy as np
 
@@ -12,3 +12,16 @@ def best_cut(p: Array, words: Array) -> float:
     taken = np.cumsum(words[order])
     expected = 2 * hits / (taken + float((p * words).sum()) + 1e-9)
     return float(p[order][int(expected.argmax())])
+
+
+def fill(taken: Array, fit: Array, same: Array) -> Array:
+    """Which lines are taken when those that are fit for it join a taken neighbour of the same make.
+
+    ``same[i]`` says whether line ``i`` is of the make of the line before it.
+    """
+    out = taken.copy()
+    for i in range(1, len(out)):
+        out[i] |= out[i - 1] and same[i] and fit[i]
+    for i in range(len(out) - 2, -1, -1):
+        out[i] |= out[i + 1] and same[i + 1] and fit[i]
+    return out

@@ -10,6 +10,7 @@ from typing import Literal
 
 import numpy as np
 
+from headwater.reading.cards import find_cards
 from headwater.reading.draft import Metadata
 from headwater.reading.features import NAMES, Shape, markup_features
 from headwater.reading.head import Head, headline_line
@@ -20,7 +21,7 @@ from headwater.reading.metadata import likeness
 from headwater.reading.model_file import chances
 from headwater.reading.names import BIT
 from headwater.reading.patterns import BY_LINE, COMMENT_FORM, COMMENT_HEADING, SENTENCE_END, WORD, has_time
-from headwater.reading.smoothing import best_cut
+from headwater.reading.smoothing import best_cut, fill
 
 Array = np.ndarray
 Tag = Literal[
@@ -31,14 +32,19 @@ Tag = Literal[
 
 LOWEST_CUT, HIGHEST_CUT = 0.25, 0.6  # what a line's chance must reach lies between these, whatever the page
 COMMENT_CUT = 0.4
-SIGNED_CUT = 0.25  # enough in elements that are called comment and hold a name and a time each
+SIGNED_CUT = 0.1  # enough in elements that are called comment and hold a name and a time each
 COLUMNS = [NAMES.index(name) for name in ("comment_up", "item_author", "item_date")]
+FORUM, FORUM_SIGNS = NAMES.index("page_posting"), 2  # what is signed on a forum's page is its article
+PROSE_COLUMNS, SAME = [NAMES.index(name) for name in ("words", "end", "links")], NAMES.index("same-1")
+LEAST_PROSE_WORDS, MOST_PROSE_LINKS = 10, 0.3
+LEAST_BESIDE = 0.25  # enough for a paragraph beside one that is article, in an element of the same make
 LEAST_COMMENT_WORDS = 12.0  # fewer expected words of comment on a page, and it has none
-SURE_COMMENT = 0.75  # one line at least as sure as that, or the page has no comments
+SURE_COMMENT = 0.65  # one line at least as sure as that, or the page has no comments
 NEAR_HEADLINE = 6  # lines
 SECOND = re.compile(
     r"sub-?(?:title|head|headline)|\bde[ck]k?\b|standfirst|strapline|second|tagline|article-summary|\blede", re.I
 )
+TRACKBACK = re.compile(r"track-?backs?\b|listed below are links to|the following sites link", re.I)
 PLAIN_NAME = re.compile(r"[\w.’' ,&/-]{3,80}")
 
 
@@ -54,6 +60,9 @@ def tag_lines(tree: Tree, head: Head, metadata: Metadata, html: str) -> list[Tag
         return []
     rows, shape = look(tree, head, metadata, html)
     article, comment = choose(chances("markup-article", rows), chances("markup-comment", rows), rows)
+    if not comment.any() and rows[0, FORUM] < FORUM_SIGNS and (cards := find_cards(tree, shape, article.tolist())):
+        comment[list(cards)] = True
+        article &= ~comment
     tags: list[Tag] = [plain_tag(tree, shape, i, bool(article[i]), bool(comment[i])) for i in range(len(tree.lines))]
     name_headlines(tree, head, metadata, tags)
     name_bylines(tree, metadata, tags)
@@ -65,6 +74,8 @@ def choose(article: Array, comment: Array, rows: Array) -> tuple[Array, Array]:
     words = rows[:, 0]
     cut = min(HIGHEST_CUT, max(LOWEST_CUT, best_cut(article, words)))
     taken = (article >= cut) & (article >= comment)
+    prose = (rows[:, PROSE_COLUMNS] * (1, 1, -1) >= (LEAST_PROSE_WORDS, 1, -MOST_PROSE_LINKS)).all(axis=1)
+    taken = fill(taken, prose & (article >= LEAST_BESIDE) & (article >= comment), rows[:, SAME] > 0)
     explicit = (rows[:, COLUMNS] * (1, -1, -1) <= (1, -1, -1)).all(axis=1) & (comment > SIGNED_CUT) & ~taken
     if explicit.sum() >= 2:
         return taken, (comment > SIGNED_CUT) & ~taken
@@ -84,7 +95,8 @@ def plain_tag(tree: Tree, shape: Shape, i: int, article: bool, comment: bool) ->
     if element.hidden and not comment:
         return "hidden"
     if comment:
-        return "boilerplate" if COMMENT_FORM.match(line.text) or COMMENT_HEADING.match(line.text) else "comment"
+        around = COMMENT_FORM.match(line.text) or COMMENT_HEADING.match(line.text) or TRACKBACK.match(line.text)
+        return "boilerplate" if around else "comment"
     if shape.tags[line.element] & (1 << 9):
         return "caption"
     return "related" if shape.above[line.element] & BIT["related"] and line.links else "boilerplate"

@@ -12,6 +12,8 @@ NESTING_TAGS = BLOCK_TAGS - frozenset(
 )
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)[^<>]*+>")
 LONG_TAG = re.compile(rf"<([a-zA-Z][a-zA-Z0-9:-]{{0,30}})[^<>]{{{2 * MAX_TAG_ATTRIBUTES}}}[^<>]*")
+EMPTY_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]*)((?:\s[^<>]{0,4000})?)(?<!/)/>")
+VOID_TAGS = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # How tags begin that do not nest; none of these is the beginning of one that does.
 FLAT_BEGINNINGS = (
     "</", "<!", "<a ", "<a>", "<b>", "<br", "<em", "<i>", "<i ", "<img", "<in", "<li", "<meta", "<p>", "<p ", "<pa",
@@ -35,6 +37,11 @@ def tame(html: str) -> tuple[str, bool]:
     if deepest <= MAX_NESTING_DEPTH:
         return html, False
     return flatten(html), True
+
+
+def close_empty(html: str) -> str:
+    """XHTML with its empty elements closed as HTML closes them: ``<script src="x"/>`` would swallow the page."""
+    return EMPTY_TAG.sub(lambda tag: tag[0] if tag[1].lower() in VOID_TAGS else f"<{tag[1]}{tag[2]}></{tag[1]}>", html)
 
 
 def is_shallow(html: str) -> bool:
