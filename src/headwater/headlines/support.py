@@ -10,6 +10,7 @@ from headwater.language.judge import Judge
 
 MOSTLY_COPIED = 0.4  # of the words stand in copied runs of three or more, as in nine of ten of the judge's examples
 COVERED_SHARE = 0.75  # of the score, where nothing is copied: the judge saw no such headline, and coverage tells most
+COVERED_WORTH = 0.4  # a reworded headline whose words all stand in the text is no surer than that; grid .25 to 1
 
 
 @cache
@@ -32,4 +33,4 @@ def weighed(copied: float, counted: Mapping[str, float]) -> float:
     """The judge's probability and plain coverage, each as far as it can tell."""
     reworded = max(0.0, 1 - counted["in_long_runs"] / MOSTLY_COPIED)
     share = COVERED_SHARE * reworded
-    return (1 - share) * copied + share * counted["covered"]
+    return (1 - share) * copied + share * COVERED_WORTH * counted["covered"]
