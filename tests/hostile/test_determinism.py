@@ -1,7 +1,5 @@
 """Determinism (issue 9, item 11): shuffled input and random hash seeds give the same report, byte for byte but for the
-order of what lists the inputs themselves.
-
-Workers (1, 2, 8) are counted in tests/property/test_engine_runs.py, on the tables of a bulk run."""
+order of what lists the inputs themselves; 1, 2 and 8 workers give the same tables of a bulk run and the same case file."""
 
 import hashlib
 import json
@@ -9,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -23,16 +22,38 @@ def pages() -> list[str]:
 
 
 def one(arguments: list[str]) -> None:
-    """In a process of its own: trace the pages in this order and print the report's digest."""
+    """In a process of its own: do what is asked with the pages in this order, and print the digests of what comes."""
+    what, option, *sources = arguments
+    print(json.dumps({"trace": trace, "run": bulk, "ingest": archive}[what](option, sources)))
+
+
+def trace(tier: str, sources: list[str]) -> dict[str, str]:
     import msgspec
 
     from headwater import Options, trace_pages
 
-    tier, *sources = arguments
-    report = msgspec.to_builtins(trace_pages(sources, Options(tier=tier)))  # type: ignore[arg-type]
-    if os.environ.get("SHOW"):
-        Path(os.environ["SHOW"]).write_text(json.dumps(report, ensure_ascii=False, indent=1))
-    print(json.dumps(digests(report)))
+    return digests(msgspec.to_builtins(trace_pages(sources, Options(tier=tier))))  # type: ignore[arg-type]
+
+
+def bulk(workers: str, sources: list[str]) -> dict[str, str]:
+    from headwater.engines import LocalEngine, RunOptions, run
+
+    with tempfile.TemporaryDirectory() as out:
+        tables = run(sources, out, LocalEngine(int(workers)), RunOptions(tier="rules"))["tables"]
+    return {file["file"]: file["sha256"] for table in tables.values() for file in table["files"]}
+
+
+def archive(workers: str, sources: list[str]) -> dict[str, str]:
+    """The case file's export, without when each page was ingested."""
+    import msgspec
+
+    from headwater.archive import Archive, Ingesting, ingest
+
+    with tempfile.TemporaryDirectory() as folder:
+        ingest(Path(folder) / "case.hw", sources, Ingesting(tier="rules", workers=int(workers)))
+        with Archive(Path(folder) / "case.hw") as opened:
+            lines = [msgspec.json.encode(line) for line in opened.lines()]
+    return {"export": hashlib.sha256(b"\n".join(lines)).hexdigest()}
 
 
 def digests(report: dict[str, Any]) -> dict[str, str]:
@@ -47,35 +68,38 @@ def digests(report: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def digest(order: list[str], seed: str, tier: str) -> dict[str, str]:
+def digest(what: str, option: str, order: list[str], seed: int) -> dict[str, str]:
     done = subprocess.run(
-        [sys.executable, __file__, tier, *order],
-        env=os.environ | {"PYTHONHASHSEED": seed, "OMP_NUM_THREADS": "1"},
+        [sys.executable, __file__, what, option, *order],
+        env=os.environ | {"PYTHONHASHSEED": str(seed), "OMP_NUM_THREADS": "1"},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 0, done.stderr[-2_000:]
-    return json.loads(done.stdout)
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 def run(slow: bool = False) -> dict[str, float]:
-    """The suite: traces of the three examples, each in another order under another hash seed, and how many differ."""
+    """The suite: traces, bulk runs and ingests of the examples, each in another order, under another hash seed and with
+    1, 2 or 8 workers, and the parts that differ."""
     rng = random.Random(11)
-    tier = "accurate" if slow else "fast"
-    first = digest(pages(), "0", tier)
-    different: dict[str, int] = {}
-    rounds = 12 if slow else 3
-    for seed in range(1, rounds):
-        order = pages()
-        rng.shuffle(order)
-        for part, value in digest(order, str(seed), tier).items():
-            if value != first[part]:
-                different[part] = different.get(part, 0) + 1
+    tasks = [("trace", "accurate" if slow else "fast", 12 if slow else 3)]
+    tasks += [("run", "128", 3 if slow else 2), ("ingest", "128", 3 if slow else 2)]
+    different: list[str] = []
+    for what, options, rounds in tasks:
+        seen: dict[str, str] = {}
+        for seed in range(rounds):
+            order = pages() if slow or what == "trace" else pages()[:8]  # the ferry story: a worker costs its start
+            rng.shuffle(order)
+            option = options if what == "trace" else options[seed % len(options)]
+            for part, value in digest(what, option, order, seed).items():
+                if seen.setdefault(part, value) != value:
+                    different.append(f"{what} with {option}: {part}")
     if different:
         print("different:", different)
-    return {"traces": rounds, "different": sum(different.values())}
+    return {"rounds": sum(rounds for _, _, rounds in tasks), "different": len(different)}
 
 
 def check(figures: dict[str, float]) -> None:
@@ -87,7 +111,7 @@ def test_order_and_hash_seeds_change_nothing() -> None:
 
 
 @pytest.mark.slow
-def test_a_dozen_orders_with_all_models() -> None:
+def test_a_dozen_orders_with_all_models_and_workers() -> None:
     check(run(slow=True))
 
 
