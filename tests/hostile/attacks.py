@@ -177,22 +177,23 @@ class Attack:
         text = before + filled(unit, size - len(before) - len(after)) + after
         return text.encode("latin-1", "replace") if self.bytes else text
 
-    def seconds(self, recipe: Recipe, size: int, rounds: int = 1) -> float:
-        """The least processor time of some rounds; ``GIVEN_UP_S`` where one of them took longer than that."""
-        text, best = self.text(recipe, size), GIVEN_UP_S
-        for _ in range(rounds):
-            wall, cpu = time.perf_counter(), time.process_time()
+    def seconds(self, recipe: Recipe, size: int, least: float = 0.0) -> float:
+        """Processor time of a run, of so many that they take ``least`` together; ``GIVEN_UP_S`` where one took longer.
+
+        The processor's clock may tick in steps of 10 ms, and lump what it counts: one short run goes by the wall clock
+        (which is never less), and what is to be judged is the mean of many."""
+        text, runs = self.text(recipe, size), 0
+        wall, cpu = time.perf_counter(), time.process_time()
+        while not runs or time.process_time() - cpu < least:
             signal.setitimer(signal.ITIMER_VIRTUAL, GIVEN_UP_S)
             try:
                 self.apply(text)
             except Late:
-                return best
+                return GIVEN_UP_S
             finally:
                 signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-            # The processor's clock may tick in steps of 10 ms: short runs go by the wall clock.
-            took, used = time.perf_counter() - wall, time.process_time() - cpu
-            best = min(best, took if took < 0.02 else min(took, used + 0.005))
-        return best
+            runs += 1
+        return (time.process_time() - cpu if least else time.perf_counter() - wall) / runs
 
     def costliest(self, count: int) -> list[Recipe]:
         """The recipes that cost most on short texts, the worst first; one alone where that never came back."""
@@ -217,21 +218,20 @@ class Attack:
         for recipe in self.costliest(12 if thorough else 2):
             seconds = self.seconds(recipe, SIZE)
             if LIMIT_S / 2 < seconds < GIVEN_UP_S:
-                seconds = self.seconds(recipe, SIZE, 3)
+                seconds = self.seconds(recipe, SIZE, MEASURED_S)
             if seconds >= GIVEN_UP_S:
                 return found | {"seconds": seconds, "growth": 9.9, "attack": recipe}
-            growth = self.growth(recipe, seconds) if seconds > (0.001 if thorough else 0.008) else 0.0
+            growth = self.growth(recipe, seconds) if seconds > (0.001 if thorough else 0.02) else 0.0
             if growth > GROWTH or (found["growth"] <= GROWTH and seconds > found["seconds"]):
                 found |= {"seconds": seconds, "growth": growth, "attack": recipe}
         return found
 
     def growth(self, recipe: Recipe, seconds: float) -> float:
-        """How much more a text of twice the length costs; where that looks like more than twice, of longer texts."""
+        """How much more a text of twice the length costs; where that looks like more than twice, measured at length."""
         growth = seconds / self.seconds(recipe, SIZE // 2)
-        for times in (2, 4, 8):
-            if growth <= 2.2:
-                break
-            growth = min(growth, self.seconds(recipe, SIZE * times) / self.seconds(recipe, SIZE * times // 2))
+        for least in (MEASURED_S, 3 * MEASURED_S):
+            if growth > 2.4:
+                growth = self.seconds(recipe, SIZE, least) / self.seconds(recipe, SIZE // 2, least)
         return growth
 
 
@@ -239,6 +239,7 @@ SIZE = 100_000
 PROBE = 3_000
 LIMIT_S = 0.1
 GIVEN_UP_S = 1.0
+MEASURED_S = 0.1
 GROWTH = 2.5
 
 
