@@ -17,7 +17,7 @@ SOURCE = re.compile(
     re.IGNORECASE,
 )
 # "an IBM spokeswoman", "a spokesman for the ministry" is a body on the record; "a spokesman" alone is nobody
-SPOKESPERSON = re.compile(r"(?!(?:the|an?)\b)\b[\w’'.-]+ spokes\w+\b|\bspokes\w+ (?:for|of)\b", re.IGNORECASE)
+SPOKESPERSON = re.compile(r"(?!(?:the|an?)\b)\b[\w’'.-]{1,40}+ spokes\w+\b|\bspokes\w+ (?:for|of)\b", re.IGNORECASE)
 STARTS_WITH_VERB = re.compile(r"(?:to|not|being|having|that|which|who|should|himself|herself|themselves|\w+ing)\b")
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did|said|says"
