@@ -34,9 +34,16 @@ def resolve_across(found: list[Attribution], documents: list[Document], reuse: l
     by_id = {a.id: a for a in found}
     changed: dict[str, Source] = {}
     neighbours: dict[str, set[str]] = defaultdict(set)
+    compared: dict[tuple[str, str], bool] = {}  # a story's copies repeat the same two wordings thousands of times
     for one, two in sorted(pairs):
         a, b = by_id[one], by_id[two]
-        if not _same_words(a, b):
+        known = b.document in neighbours[a.document]
+        if known and (a.source.name is None) == (b.source.name is None):
+            continue  # nothing more to learn from the two
+        wordings = words(a), words(b)
+        if wordings not in compared:
+            compared[wordings] = _same_words(*wordings)
+        if not compared[wordings]:
             continue
         neighbours[a.document].add(b.document)
         neighbours[b.document].add(a.document)
@@ -93,8 +100,8 @@ def words(attribution: Attribution) -> str:
     return " ".join(s.exact for s in attribution.content)
 
 
-def _same_words(a: Attribution, b: Attribution) -> bool:
-    return compare_quotations(words(a), words(b)).relation in SAME
+def _same_words(a: str, b: str) -> bool:
+    return compare_quotations(a, b).relation in SAME
 
 
 def may_be(unnamed: Attribution, named: Attribution, documents: list[Document]) -> bool:
@@ -144,15 +151,26 @@ def _with_organizations(found: list[Attribution], neighbours: dict[str, set[str]
         source = attribution.source
         if source.name and source.kind == "speaker" and source.organization:
             known[attribution.document].append(source)
-    return [_filled_in(a, [s for d in sorted(neighbours[a.document]) for s in known[d]]) for a in found]
+    around: dict[str, list[Source]] = {}
+    filled: list[Attribution] = []
+    for attribution in found:
+        source, page = attribution.source, attribution.document
+        if source.name is None or source.kind != "speaker" or source.organization:
+            filled.append(attribution)
+            continue
+        if page not in around:
+            distinct: dict[tuple[str | None, str | None], Source] = {}
+            for source_there in (s for d in sorted(neighbours[page]) for s in known[d]):
+                distinct.setdefault((source_there.name, source_there.organization), source_there)
+            around[page] = [*distinct.values()]
+        filled.append(_filled_in(attribution, around[page]))
+    return filled
 
 
 def _filled_in(attribution: Attribution, others: list[Source]) -> Attribution:
     source = attribution.source
-    if source.name is None or source.kind != "speaker" or source.organization:
-        return attribution
-    same = next((o for o in others if o.name and _same_person(source.name, o.name)), None)
-    if same is None:
+    same = next((o for o in others if source.name and o.name and _same_person(source.name, o.name)), None)
+    if same is None or source.name is None:
         return attribution
     name = same.name if len(source.name.split()) == 1 else source.name
     last = attribution.chain[-1]
