@@ -28,6 +28,7 @@ from bench import common, wide_story
 from headwater.archive import Archive
 from headwater.archive.connecting import Case, open_to_write
 from headwater.archive.keeping import insert_document
+from headwater.archive.registers import count_names
 from headwater.archive.settling import Settled, keep_story
 from headwater.archive.sharing import insert_reuse
 from headwater.model import Report
@@ -117,6 +118,8 @@ def fill(case: Case, reports: list[Report], documents: int, widest: Report) -> N
             )
             keep_story(sql, Settled(story=story, numbers=list(numbers.values()), report=report))
         number += len(report.documents)
+    with case.step() as sql:
+        count_names(sql)
 
 
 def addresses(file: Path, count: int, chance: random.Random) -> list[tuple[str, str]]:

@@ -138,12 +138,17 @@ def test_what_is_forgotten_leaves_no_text(tmp_path: Path) -> None:
     ingest(file, [str(pages)], RULES)
     assert sqlite3.connect(file).execute("SELECT count(*) FROM documents").fetchone()[0] == 17
     assert b"zyxwort" in file.read_bytes()
+    with Archive(file) as opened:
+        assert [(n.name, n.pages, n.stories) for n in opened.names("publisher", "quorvex")[0]] == [
+            ("Quorvex Gazette", 1, 1)
+        ]
     assert forget(file, publisher="Quorvex Gazette") == 1
     left = b"".join(path.read_bytes().lower() for path in tmp_path.glob("a.db*"))
     assert [word for word in (b"zyxwort", b"quandle", b"wockford", b"quorvex") if word in left] == []
     assert is_sound(file)
     with Archive(file) as opened:
         assert opened.search("zyxwort") == ([], 0)
+        assert opened.names("publisher", "quorvex") == ([], 0)
         assert opened.stats()["unsettled"] == 0
     tally = ingest(file, [str(pages)], RULES)
     assert (tally.new, tally.known, tally.forgotten) == (0, 16, 1)

@@ -16,6 +16,7 @@ from headwater.archive.ingesting import TO_WIPE, Ingesting, Progress, bring_up_t
 from headwater.archive.neighbourhood import pack_near, unpack_near
 from headwater.archive.packing import to_json
 from headwater.archive.postings import marks_of, remove
+from headwater.archive.settling import TO_COUNT
 from headwater.archive.storylines import mark
 from headwater.archive.weights import unpack_vector
 from headwater.errors import ArchiveError
@@ -49,6 +50,7 @@ def forget(
             with case.step() as sql:
                 take_out(sql, numbers)
                 case.set_state(TO_WIPE, 1)
+                case.set_state(TO_COUNT, 1)
         bring_up_to_date(case, options, workers, progress)
         return len(numbers)
 

@@ -11,7 +11,8 @@ from headwater.archive.comparing import compare
 from headwater.archive.connecting import Case, coded, open_to_write
 from headwater.archive.crew import Crew
 from headwater.archive.gathering import Tally, gather, read_chunk
-from headwater.archive.settling import follow_story, settle
+from headwater.archive.registers import count_names
+from headwater.archive.settling import TO_COUNT, follow_story, settle
 from headwater.archive.storylines import group
 from headwater.errors import UsageError
 from headwater.model import Record
@@ -59,6 +60,10 @@ def bring_up_to_date(case: Case, options: Options, workers: int, progress: Progr
     marked = case.sql.execute("SELECT total(pages) FROM stories WHERE settled = 0").fetchone()[0]
     with Crew(follow_story, workers if marked else 1) as crew:
         watch(settle(case, crew, options), "settling", int(marked), progress)
+    if case.state(TO_COUNT):
+        with case.step() as sql:
+            count_names(sql)
+            case.set_state(TO_COUNT, 0)
     if case.state(TO_WIPE):
         wipe(case)
 

@@ -231,7 +231,17 @@ CREATE TABLE attributions (
 ) STRICT;
 CREATE INDEX attributions_by_story ON attributions (story);
 CREATE INDEX attributions_by_document ON attributions (document);
-CREATE INDEX attributions_by_speaker ON attributions (speaker, document);
+CREATE INDEX attributions_by_speaker ON attributions (speaker, hand, document);
+
+CREATE TABLE names ( -- the registers, counted when a run ends: publishers, agencies, speakers, organizations
+    register TEXT NOT NULL,
+    name TEXT NOT NULL,
+    pages INTEGER NOT NULL,
+    stories INTEGER NOT NULL,
+    times INTEGER NOT NULL,
+    PRIMARY KEY (register, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX names_by_pages ON names (register, pages DESC, name, stories, times);
 
 CREATE TABLE findings (
     story INTEGER NOT NULL REFERENCES stories (number) ON DELETE CASCADE,

@@ -16,6 +16,7 @@ from headwater.trace import Options
 
 STORED = ("models", "options", "headwater_version", "schema_version", "stories", "reuse", "attributions", "claims",
           "headline_checks", "findings", "lineage")  # fmt: skip
+TO_COUNT = "to_count"  # whether names have come or gone since the registers were counted
 
 
 class Unsettled(Record, frozen=True, kw_only=True):
@@ -43,6 +44,7 @@ def settle(case: Case, crew: Crew[Unsettled, Settled], options: Options) -> Iter
     for settled in crew.answers(load_story(sql, number, options) for number in numbers):
         with case.step():
             keep_story(sql, settled)
+            case.set_state(TO_COUNT, 1)
         yield len(settled.numbers)
 
 
