@@ -4,6 +4,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from headwater.attribution.entities import fold
@@ -20,6 +21,7 @@ from headwater.model import (
     Evidence,
     Hand,
     HandKind,
+    Mention,
     Owner,
     OwnerKind,
     Reuse,
@@ -252,6 +254,25 @@ def test_two_pages_with_one_agency_text_have_one_origin() -> None:
     assert [(o.name, o.kind, o.mentions) for o in claim.origins] == [("Meridian", "agency", (0, 1))]
     assert claim.support == "unattributed"
     assert claim.origins[0].path[0].sentence == "Tribune carries this paragraph from Meridian, which names no source."
+
+
+def test_who_only_passes_on_what_another_said_is_no_second_origin() -> None:
+    words = "forty containers fell into the basin at Lindau on Monday"
+    a = page("Norpress", f"“According to the harbour police, {words},” Ada Brunner said.")
+    outer = says(a, f"According to the harbour police, {words}", "Ada Brunner", quoted=True)
+    inner = says(a, words, "the harbour police", quoted=True)
+    inner = msgspec.structs.replace(
+        inner, nested_in=outer.id, source=Source(name="the harbour police", kind="organization")
+    )
+    mentions = tuple(
+        Mention(document=a.id, start=c.start, end=c.end, exact=c.exact, attribution=said.id)
+        for said in (outer, inner)
+        for c in said.content
+    )
+    given = Claim(id="claim-1", text=words, mentions=mentions)
+    claim = find_origins([a], (), [outer, inner], [given])[0][0]
+    assert (claim.independent_origins.min, claim.independent_origins.max) == (1, 1)
+    assert claim.origins[0].name == "the harbour police"
 
 
 def test_the_path_is_one_sentence() -> None:

@@ -60,6 +60,7 @@ class Trail:
     sentence: str
     evidence: tuple[Evidence, ...] = ()
     rests_on: tuple[str, ...] = ()
+    within: str | None = None  # id of the attribution in whose words this one stands: its speaker passes on another's
 
 
 def trace_claims(
@@ -144,6 +145,7 @@ def follow(mention: Mention, known: Known) -> Trail:
         sentence=chain_sentence(attribution, page, name),
         evidence=tuple(h.evidence for h in attribution.chain),
         rests_on=(attribution.id,),
+        within=attribution.nested_in,
     )
 
 
@@ -222,6 +224,8 @@ def same_trail(a: Trail, b: Trail) -> bool:
 def one_origin(m: int, n: int, mentions: Sequence[Mention], trails: Sequence[Trail], known: Known) -> bool:
     """Whether it is shown that two mentions have one origin."""
     a, b = trails[m], trails[n]
+    if passes_on(a, b) or passes_on(b, a):
+        return True
     if a.source and b.source:
         verdict = same_voice(a.source, b.source)
         if verdict == "yes":
@@ -241,6 +245,11 @@ def one_origin(m: int, n: int, mentions: Sequence[Mention], trails: Sequence[Tra
     return known.shared(mentions[m], mentions[n]) is not None
 
 
+def passes_on(outer: Trail, inner: Trail) -> bool:
+    """Whether the speaker of one mention only says what the other's has said: "According to M, ..., she said"."""
+    return inner.within is not None and inner.within in outer.rests_on
+
+
 def same_name(a: str, b: str) -> bool:
     return a.lower() == b.lower() or same_entity(a, b) == "yes"
 
@@ -258,7 +267,8 @@ def best_of(group: list[int], trails: Sequence[Trail]) -> Trail:
         person = bool(name) and identify(name).kind == "person"
         return KINDS.index(trail.kind), not name, not person, -len(name.split())
 
-    return min((trails[n] for n in group), key=order)
+    first_hand = [trails[n] for n in group if not any(passes_on(trails[n], trails[m]) for m in group)]
+    return min(first_hand or [trails[n] for n in group], key=order)
 
 
 def origin_of(group: list[int], trails: Sequence[Trail]) -> Origin:
