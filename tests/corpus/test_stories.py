@@ -86,3 +86,9 @@ def test_a_page_that_brings_two_stories_together_keeps_the_larger_one_s_number()
     assert [index.add(text) for text in (VOTE_A, FIRE_A, FIRE_B)] == [0, 1, 1]
     assert index.add("Sheep graze.", joined=0) == 0
     assert index.story_of == [0, 1, 1, 0]
+
+
+def test_a_raised_figure_beside_a_month_is_no_day() -> None:
+    from headwater.stories.features import features
+
+    assert "w:quay" in features("The quay was shut in May ² and opened again in June.", "")

@@ -76,6 +76,7 @@ def test_two_pages_side_by_side_in_three_views(page, address):  # noqa: F811
     page.goto(f"{address}/stories/s1/pages")
     page.click("text=The Daily Beam >> nth=0")
     page.click("#w ~ .list a >> nth=0")
+    page.wait_for_load_state()  # with the style sheet, which shows one view at a time
     sides, merged, changes = (page.locator(f".passage {name}").first for name in (".side", ".inline", ".changes"))
     assert (sides.is_visible(), merged.is_visible(), changes.is_visible()) == (True, False, False)
     page.click("label[for=view-inline]")

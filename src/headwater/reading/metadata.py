@@ -280,7 +280,7 @@ def find_comment_count(head: Head) -> int | None:
     """How many comments the markup says there are."""
     for node in (head.article, head.posting):
         count = node.get("commentCount") if node else None
-        if isinstance(count, int | str) and str(count).isdigit():
+        if isinstance(count, int | str) and str(count).isdecimal():
             return int(count)
     return None
 

@@ -80,9 +80,9 @@ def add_number(tokens: list[str], i: int, counts: Counter[str], weight: int) -> 
     value = tokens[i].replace(",", "")
     around = [tokens[j].lower() for j in (i - 1, i + 1) if 0 <= j < len(tokens)]
     month = next((_MONTHS[w] for w in around if w in _MONTHS), None)
-    if month and value.isdigit() and 1 <= int(value) <= 31:
+    if month and value.isdecimal() and 1 <= int(value) <= 31:
         counts[f"d:{month}-{int(value)}"] += weight
-    elif value.isdigit() and len(value) == 4 and 1900 <= int(value) <= 2100:
+    elif value.isdecimal() and len(value) == 4 and 1900 <= int(value) <= 2100:
         counts[f"d:{value}"] += weight
     elif len(value) > 1:
         counts[f"n:{value}"] += weight
