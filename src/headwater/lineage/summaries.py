@@ -88,7 +88,9 @@ def origins(claims: Sequence[Claim], report: Report) -> Iterator[Sentence]:
         shares = [f"{numeral(n)} to {voice}" for voice, n in told]
         if len(voices) > len(told):
             rest = sum(voices.values()) - sum(n for _, n in told)
-            shares.append(f"{numeral(rest)} to {counted(len(voices) - len(told), 'other')}")
+            others = len(voices) - len(told)
+            each = "one to another" if rest == 1 else f"one each to {counted(others, 'other')}"
+            shares.append(each if rest == others else f"{numeral(rest)} to {counted(others, 'other')}")
         shares[0] = shares[0].replace(" to ", f" {'goes' if told[0][1] == 1 else 'go'} back to ", 1)
         how = f"go back to {told[0][0]} alone" if len(voices) == 1 else f"have one origin each: {listed(shares)}"
         hands = list(dict.fromkeys(h for c in single for h in handed_on(c, report)))
