@@ -20,6 +20,7 @@ from prov.model import ProvDocument
 from pyld import jsonld
 from warcio.archiveiterator import ArchiveIterator
 
+from headwater.archive.marking import Mark
 from headwater.exports import FORMATS, export_report
 from headwater.exports.lines import read_lines
 from headwater.exports.spreadsheet import cell
@@ -230,3 +231,38 @@ def test_schema_org_expands():
     expanded = jsonld.expand(json.loads(export_report(story.report(), "schemaorg")), {"documentLoader": context})
     kinds = [thing["@type"][0].rpartition("/")[2] for thing in expanded]
     assert {k: kinds.count(k) for k in dict.fromkeys(kinds)} == {"NewsArticle": 4, "Quotation": 8, "Claim": 6}
+
+
+def test_a_rating_is_exported_only_where_a_person_gave_it_to_these_words():
+    report = story.report()
+    rated, other = report.claims[0], report.claims[1]
+
+    def mark(number, claim, words, given):
+        target = f"{claim.story}.{claim.id}"
+        return Mark(
+            number=number,
+            kind="claim",
+            target=target,
+            words=words,
+            mark=given,
+            note="Asked both.",
+            made="2031-05-10T08:00:00+00:00",
+        )
+
+    marks = [
+        mark(1, rated, rated.text, "Unproven"),
+        mark(2, other, "words it had before", "False"),
+        mark(3, other, None, "note"),
+    ]
+    graph = json.loads(export_report(report, "schemaorg", marks))["@graph"]
+    assert [thing for thing in graph if thing["@type"] == "ClaimReview"] == [
+        {
+            "@type": "ClaimReview",
+            "@id": "urn:headwater:mark:1",
+            "claimReviewed": rated.text,
+            "itemReviewed": {"@id": f"urn:headwater:claim:{rated.id}"},
+            "reviewRating": {"@type": "Rating", "alternateName": "Unproven"},
+            "reviewBody": "Asked both.",
+            "datePublished": "2031-05-10T08:00:00+00:00",
+        }
+    ]

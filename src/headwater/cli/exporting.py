@@ -11,6 +11,7 @@ from headwater.errors import InputError, UsageError
 from headwater.exports import FORMATS, export_report
 
 if TYPE_CHECKING:
+    from headwater.archive.marking import Mark
     from headwater.model import Report
 
 
@@ -33,6 +34,7 @@ def export(report: str | None, format_: str, archive: Path | None, story: str | 
     """
     if (report is None) == (archive is None) or (story and not archive):
         raise UsageError("HW357", "names not one thing to write.", hint="Give REPORT.json, or --archive FILE.")
+    marks: list[Mark] = []
     if archive is not None:
         from headwater.archive import Archive
 
@@ -42,7 +44,7 @@ def export(report: str | None, format_: str, archive: Path | None, story: str | 
             if story is None:
                 write_lines(output, opened.lines())
                 return
-            loaded = opened.story(story)
+            loaded, marks = opened.story(story), opened.marks("claim")
     else:
         loaded = load_report(report or "-")
     if format_ == "text":
@@ -50,7 +52,7 @@ def export(report: str | None, format_: str, archive: Path | None, story: str | 
 
         write_text(output, lambda console: print_report(loaded, console))
         return
-    write_bytes(output, export_report(loaded, format_))
+    write_bytes(output, export_report(loaded, format_, marks))
 
 
 def load_report(source: str) -> "Report":

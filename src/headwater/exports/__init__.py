@@ -1,10 +1,11 @@
 """A report in the forms that other tools open: one file of this folder for each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from headwater.archive.marking import Mark
     from headwater.model import Report
 
 __all__ = ["FORMATS", "export_report", "to_lines"]
@@ -37,9 +38,13 @@ FORMATS = {
 }
 
 
-def export_report(report: "Report", format_: str) -> bytes:
-    """The report as the bytes of one file in this form."""
-    return import_module(f"headwater.exports.{FORMATS[format_].module}").write(report)
+def export_report(report: "Report", format_: str, marks: "Sequence[Mark]" = ()) -> bytes:
+    """The report as the bytes of one file in this form; ``marks``: a person's, where the form has a place for them.
+
+    The place is schema.org's ClaimReview: a rating that somebody gave a claim of a story in an archive.
+    """
+    module = import_module(f"headwater.exports.{FORMATS[format_].module}")
+    return module.write(report, marks) if format_ == "schemaorg" else module.write(report)
 
 
 def to_lines(report: "Report") -> Iterator[dict[str, Any]]:

@@ -1,21 +1,26 @@
-"""schema.org JSON-LD: NewsArticle, Quotation and Claim. No ClaimReview: a rating is a person's to set."""
+"""schema.org JSON-LD: NewsArticle, Quotation and Claim; ClaimReview only where a person has rated the claim."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
 import msgspec
 
+from headwater.archive.marking import Mark
 from headwater.exports.addresses import address_of
 from headwater.model import Attribution, Claim, Document, Report, Span
 from headwater.report import phrases
 
+NO_RATINGS = frozenset(("note", "accepted", "rejected"))  # marks of other kinds
 
-def write(report: Report) -> bytes:
+
+def write(report: Report, marks: Sequence[Mark] = ()) -> bytes:
     """One JSON-LD graph."""
     articles = {d.id: address_of(d) for d in report.documents}
     graph = [article(d, articles) for d in report.documents]
     graph += [quotation(a, articles) for a in report.attributions]
     graph += [claim(c, articles) for c in report.claims]
+    graph += reviews(report, marks)
     made = {"@context": "https://schema.org", "@graph": graph}
     return msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n"
 
@@ -57,12 +62,36 @@ def claim(one: Claim, articles: dict[str, str]) -> dict[str, Any]:
     return present(
         {
             "@type": "Claim",
-            "@id": f"urn:headwater:claim:{quote(one.id, safe='')}",
+            "@id": claim_iri(one),
             "text": one.text,
             "appearance": pages(one.mentions, articles),
             "description": phrases.origins(one),
         }
     )
+
+
+def reviews(report: Report, marks: Sequence[Mark]) -> Iterator[dict[str, Any]]:
+    """The ratings that a person gave claims; one given to other words than the claim has now is left out."""
+    claims = {f"{c.story}.{c.id}": c for c in report.claims}
+    for mark in marks:
+        rated = claims.get(mark.target) if mark.kind == "claim" and mark.mark not in NO_RATINGS else None
+        if rated is None or mark.words not in (None, rated.text):
+            continue
+        yield present(
+            {
+                "@type": "ClaimReview",
+                "@id": f"urn:headwater:mark:{mark.number}",
+                "claimReviewed": rated.text,
+                "itemReviewed": {"@id": claim_iri(rated)},
+                "reviewRating": {"@type": "Rating", "alternateName": mark.mark},
+                "reviewBody": mark.note,
+                "datePublished": mark.made,
+            }
+        )
+
+
+def claim_iri(one: Claim) -> str:
+    return f"urn:headwater:claim:{quote(one.id, safe='')}"
 
 
 def pages(spans: tuple[Span, ...], articles: dict[str, str]) -> list[dict[str, str]]:

@@ -52,7 +52,8 @@ async def export(request: Request) -> Response:
         raise HTTPException(404, f"There is no such form. There are: {', '.join(FORMATS)}.")
     id_ = request.path_params["id"]
     report = await run_in_threadpool(lambda: shelf.archive.story(id_))
-    content = await run_in_threadpool(export_report, report, request.path_params["format"])
+    rated = await run_in_threadpool(lambda: shelf.archive.marks("claim"))
+    content = await run_in_threadpool(export_report, report, request.path_params["format"], rated)
     headers = {
         "content-disposition": f'attachment; filename="headwater-{report.stories[0].id}.{form.suffix}"',
         "content-security-policy": "sandbox",
