@@ -13,11 +13,12 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
 
 from bench import common
 from bench.archive_kills import report as report_kills
 from bench.archive_pages import make_pages, write_warcs
+from headwater.trace import Tier
 
 PARTS = 8
 ASKED = 20  # new pages that are answered
@@ -30,7 +31,7 @@ def own_cpu() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def fill(folder: Path, tier: str, workers: int) -> list[dict[str, float]]:
+def fill(folder: Path, tier: Tier, workers: int) -> list[dict[str, float]]:
     """Ingest the WARCs of a folder one after the other; CPU seconds of each by stage, and its pages."""
     from headwater.archive import Ingesting, ingest
 
@@ -42,7 +43,7 @@ def fill(folder: Path, tier: str, workers: int) -> list[dict[str, float]]:
             marks.append((stage, common.cpu_seconds()))
 
         before = common.cpu_seconds()
-        tally = ingest(folder / "news.db", [str(warc)], Ingesting(tier=tier, workers=workers), mark)  # type: ignore[arg-type]
+        tally = ingest(folder / "news.db", [str(warc)], Ingesting(tier=tier, workers=workers), mark)
         cost: dict[str, float] = {"pages": tally.new, "whole": common.cpu_seconds() - before}
         for stage, at in marks:
             cost[stage] = cost.get(stage, 0.0) + at - before
@@ -99,7 +100,7 @@ def in_child(task: str, folder: Path, *words: str) -> Any:
 
 
 def child(task: str, folder: Path, *words: str) -> None:
-    found: Any = fill(folder, words[0], int(words[1])) if task == "fill" else ask(folder)
+    found: Any = fill(folder, cast(Tier, words[0]), int(words[1])) if task == "fill" else ask(folder)
     print(json.dumps({"found": found, "rss_mib": common.peak_rss_mib()}))
 
 
@@ -140,7 +141,7 @@ def main() -> None:
         __doc__,
         [
             ("--pages", {"type": int, "help": f"how many pages; {DEFAULT_PAGES:,}, with --quick {QUICK_PAGES}"}),
-            ("--tier", {"default": "fast", "help": "of attribution"}),
+            ("--tier", {"default": "fast", "choices": get_args(Tier), "help": "of attribution"}),
             ("--workers", {"type": int, "default": 1}),
             ("--kills", {"type": int, "default": 0, "help": "kill ingests so many times, over five files"}),
         ],

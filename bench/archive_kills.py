@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench import common
+from headwater.trace import Tier
 
 
 class Outcome(NamedTuple):
@@ -47,7 +48,7 @@ def preload() -> None:
     parse(["The minister said on Tuesday that it was so."])
 
 
-def run_forked(file: Path, sources: Sequence[str], tier: str, seconds: float | None) -> bool:
+def run_forked(file: Path, sources: Sequence[str], tier: Tier, seconds: float | None) -> bool:
     """Ingest in a forked child; kill it after ``seconds``. Whether it came to its end."""
     child = os.fork()
     if child == 0:
@@ -55,7 +56,7 @@ def run_forked(file: Path, sources: Sequence[str], tier: str, seconds: float | N
         try:
             from headwater.archive import Ingesting, ingest
 
-            ingest(file, sources, Ingesting(tier=tier))  # type: ignore[arg-type]
+            ingest(file, sources, Ingesting(tier=tier))
             status = 0
         finally:
             os._exit(status)
@@ -89,7 +90,7 @@ def is_sound(file: Path) -> bool:
         sql.close()
 
 
-def kill_ingests(folder: Path, sources: Sequence[str], *, files: int, kills: int, seed: int, tier: str) -> Outcome:
+def kill_ingests(folder: Path, sources: Sequence[str], *, files: int, kills: int, seed: int, tier: Tier) -> Outcome:
     """Fill ``files`` case files with the same pages, each killed until ``kills`` are spent over all of them."""
     preload()
     rng = random.Random(seed)
