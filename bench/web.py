@@ -37,8 +37,10 @@ CLIENTS, REQUESTS = 8, 40  # requests of each kind
 DOCUMENTS, QUICK_DOCUMENTS = 20_000, 1_200
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 ID = re.compile(r"\b[0-9a-f]{16}\b")
+PASSAGE = re.compile(r'"r\d+"')
 NAME = re.compile(r"\b[A-Z][a-z]{4,}\b")
 SYLLABLES = ("bran", "del", "hol", "kest", "lun", "mar", "nor", "rud", "sel", "tor", "vik", "wen", "a", "o", "is")
+AGENCIES = ("Norwind", "Statline", "Meridian")
 KEPT = {"Monday", "Tuesday", "Thursday", "Friday", "Saturday", "Sunday", "Tveit", "Ragna"}  # one speaker is everywhere
 WORDS = (
     "ferry",
@@ -97,6 +99,18 @@ def copied(report: Report, seed: int) -> Report:
     return msgspec.json.decode(text, type=Report)
 
 
+def as_kept(report: Report, numbers: dict[str, int]) -> Report:
+    """The report with the ids that an archive gives to passages, wherever they stand."""
+    places: dict[tuple[int, int], int] = {}
+    ids: dict[str, str] = {}
+    for reuse in report.reuse:
+        pair = numbers[reuse.a.document], numbers[reuse.b.document]
+        places[pair] = places.get(pair, -1) + 1
+        ids[f'"{reuse.id}"'] = f'"r{pair[0]}-{pair[1]}-{places[pair]}"'
+    text = PASSAGE.sub(lambda found: ids.get(found.group(), found.group()), msgspec.json.encode(report).decode())
+    return msgspec.json.decode(text, type=Report)
+
+
 def fill(case: Case, reports: list[Report], documents: int, widest: Report) -> None:
     """Copies of the reports in turn, until there are so many documents; the widest once, as story 1."""
     number, story, seed = 0, 0, 0
@@ -106,6 +120,7 @@ def fill(case: Case, reports: list[Report], documents: int, widest: Report) -> N
         story += 1
         with case.step() as sql:
             numbers = {d.id: number + n for n, d in enumerate(report.documents, 1)}
+            report = as_kept(report, numbers)
             for document in report.documents:
                 at = numbers[document.id]
                 insert_document(sql, at, document.id.encode(), document)
@@ -154,12 +169,15 @@ def addresses(file: Path, count: int, chance: random.Random) -> list[tuple[str, 
                 ("story300_pages", f"/stories/s1/pages?n={chance.randint(1, 10)}"),
                 ("story300_said", "/stories/s1/said"),
                 ("story300_claims", "/stories/s1/claims"),
+                ("report", f"/stories/{story}/report"),
+                ("home", "/"),
                 ("record", f"/stories/{story}.json"),
                 ("table", f"/stories/{story}/claims.csv"),
             ]
             if other != page:
                 asked.append(("compare", f"/compare/{page}/{other}"))
-        asked.append(("agency", f"/agency?{urlencode({'name': 'Norwind'})}"))
+                asked.append(("agency", f"/agency?{urlencode({'name': chance.choice(AGENCIES)})}"))
+        asked.append(("story300_report", "/stories/s1/report"))
     chance.shuffle(asked)
     return asked
 
@@ -210,9 +228,11 @@ def serve_and_ask(file: Path, asked: list[tuple[str, str]]) -> tuple[list[Asked]
 
 
 def cpu_of(pid: int) -> float:
-    """CPU seconds of a process."""
+    """CPU seconds of a process and of its living children."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    children = [c for task in Path(f"/proc/{pid}/task").iterdir() for c in (task / "children").read_text().split()]
+    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(map(cpu_of, map(int, children)))
 
 
 def main() -> None:

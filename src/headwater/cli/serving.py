@@ -30,8 +30,10 @@ def serve(archive: Path | None, traces: Path | None, host: str, port: int, token
     ARCHIVE is a case file to browse, made empty when it is missing; pages may be ingested while it is open. A folder
     in its place is that of --traces. The app listens on this machine alone.
     """
+    import os
     import secrets
 
+    from headwater.limits import WEB_READERS
     from headwater.web import serve as listen
     from headwater.web.settings import Settings, is_loopback
 
@@ -40,4 +42,5 @@ def serve(archive: Path | None, traces: Path | None, host: str, port: int, token
     if archive is not None and archive.is_dir():
         archive, traces = None, archive
     secret = secrets.token_urlsafe(18) if token else None
-    listen(Settings(host=host, port=port, token=secret, folder=traces, archive=archive, names=names))
+    readers = max(2, min(os.cpu_count() or 2, WEB_READERS)) if archive else 0
+    listen(Settings(host=host, port=port, token=secret, folder=traces, archive=archive, readers=readers, names=names))

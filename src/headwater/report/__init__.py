@@ -3,11 +3,10 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from rich.console import Console
 
     from headwater.model import Report
+    from headwater.report.page import App
 
 __all__ = ["print_report", "to_html"]
 
@@ -19,8 +18,8 @@ def print_report(report: "Report", console: "Console") -> None:
     print_to(report, console)
 
 
-def to_html(report: "Report", *, home: str | None = None, saves: "Sequence[tuple[str, str]]" = ()) -> str:
-    """The report as one HTML file: no network, no script needed; ``home`` and ``saves`` are links of the app."""
+def to_html(report: "Report", app: "App | None" = None) -> str:
+    """The report as one HTML file: no network, no script needed; ``app``: where the app that shows it has the rest."""
     from headwater.report.page import render
 
-    return render(report, home=home, saves=saves)
+    return render(report, app)

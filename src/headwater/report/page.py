@@ -27,6 +27,8 @@ DEEPEST_REPLY = 6  # replies below that are not indented further
 MOST_NOTES = 4  # beside one paragraph
 ALIKE_SHOWN = 4  # findings of one kind; more are folded
 OPEN_PAGES = 6  # with more pages than that they are folded until one is opened
+BRIEF_FINDINGS, BRIEF_CHECKS, BRIEF_VOICES = 20, 8, 12  # of a report whose rest stands on other pages of the app
+BRIEF_PAIRS, BRIEF_PASSAGES = 4, 24
 ANCHOR = re.compile(r'id="(w\d+[tp]\d+-\d+)"')
 
 
@@ -65,31 +67,41 @@ class PageView(NamedTuple):
     copy: str | None  # of the Wayback Machine
 
 
-def render(report: Report, *, home: str | None = None, saves: Sequence[tuple[str, str]] = ()) -> str:
-    """The report as one self-contained HTML page; ``home`` is the address of the app that shows it, if one does, and
-    ``saves`` the names and addresses under which the app gives it in other forms."""
-    anchors, names = Anchors(report), name_pages(report)
-    marks = marks_of(report, anchors)
-    pairs, more_pairs = pair_pages(report)
+class App(NamedTuple):
+    """Where the app that shows a report has what belongs to it."""
+
+    home: str
+    saves: Sequence[tuple[str, str]] = ()  # names and addresses of the report in other forms
+    story: str | None = None  # the story in the archive
+    brief: Anchors | None = None  # links to words and pages of the app, in place of the pages' texts
+
+
+def render(report: Report, app: App | None = None) -> str:
+    """The report as one self-contained HTML page, with links into the app that shows it, if one does."""
+    brief = app.brief if app else None
+    anchors, names = brief or Anchors(report), name_pages(report)
+    pairs, more_pairs = pair_pages(report, *((BRIEF_PAIRS, BRIEF_PASSAGES) if brief else ()))
+    marks = {} if brief else marks_of(report, anchors)
     drawn = {one.id for pair in pairs for one in pair.shared}
     for one in report.reuse:
         if one.id not in drawn:
             anchors.records.pop(one.id, None)
-    notes = notes_of(report, anchors, names)
+    notes = {} if brief else notes_of(report, anchors, names)
     pages = [view_page(d, names, anchors, marks, notes) for d in report.documents]
-    for view in pages:
+    for view in () if brief else pages:
         for made in (*view.headlines, *(label for label, _ in view.labels), *(p.words for p in view.paragraphs)):
             anchors.shown.update(ANCHOR.findall(str(made)))
     documents = {d.id: d for d in report.documents}
-    drawing = draw(report.lineage)
+    drawing, voices = draw(report.lineage), by_speaker(report)
     return (
         environment()
         .get_template("report.html.j2")
         .render(
             report=report,
-            attention=folded(report.findings),
-            home=home,
-            saves=saves,
+            attention=folded(report.findings[:BRIEF_FINDINGS] if brief else report.findings),
+            checks=[c for c in report.headline_checks if c.findings][: BRIEF_CHECKS if brief else None],
+            app=app,
+            brief=brief is not None,
             title=report.stories[0].title if len(report.stories) == 1 else None,
             css=Markup(stylesheet()),  # noqa: S704  # our own file
             policy=content_policy(),
@@ -104,7 +116,8 @@ def render(report: Report, *, home: str | None = None, saves: Sequence[tuple[str
             dot=at,
             pairs=pairs,
             more_pairs=more_pairs,
-            speakers=by_speaker(report),
+            speakers=voices[: BRIEF_VOICES if brief else None],
+            more_speakers=len(voices) - BRIEF_VOICES if brief else 0,
             claims=ranked(report),
             claim_by_id={c.id: c for c in report.claims},
             matrix=matrix(report) if len(pages) <= MOST_COLUMNS else [],

@@ -34,7 +34,9 @@ class Pair(NamedTuple):
     edits: int
 
 
-def pair_pages(report: Report) -> tuple[list[Pair], int]:
+def pair_pages(
+    report: Report, most_pairs: int = MOST_PAIRS, most_passages: int = MOST_PASSAGES
+) -> tuple[list[Pair], int]:
     """The pairs worth reading (edited ones first, then the longest), and how many more there are."""
     documents = {d.id: d for d in report.documents}
     by_pages: dict[tuple[str, str], list[Reuse]] = defaultdict(list)
@@ -45,9 +47,9 @@ def pair_pages(report: Report) -> tuple[list[Pair], int]:
         by_pages.items(), key=lambda item: (not any(r.edits for r in item[1]), -sum(len(r.a.exact) for r in item[1]))
     )
     shown, passages = list[Pair](), 0
-    for (a, b), reuses in pairs[:MOST_PAIRS]:
+    for (a, b), reuses in pairs[:most_pairs]:
         passages += len(reuses)
-        if shown and passages > MOST_PASSAGES:
+        if shown and passages > most_passages:
             break
         rows = tuple(joined(rows_of(documents[a], documents[b], reuses)))
         shown.append(Pair(documents[a], documents[b], rows, tuple(reuses), sum(len(changes(r)) for r in reuses)))

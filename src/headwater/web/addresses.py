@@ -1,11 +1,12 @@
 """Where the app shows records and words: every statement of a page leads to the words that it rests on."""
 
 import re
+from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
 from headwater.archive.excerpts import Excerpts
-from headwater.model import Span
-from headwater.report.anchors import Anchors, text_fragment
+from headwater.model import Document, Span
+from headwater.report.anchors import Anchors, citation, kept_link, live_link, text_fragment
 
 REUSE = re.compile(r"r(\d+)-(\d+)-(\d+)")
 
@@ -71,3 +72,32 @@ class PairLinks(Anchors):
     def to_words(self, span: Span) -> str:
         """A passage may be of any length: the browser finds it by its first and last words."""
         return f"{to_page(span.document)}{text_fragment(span)}"
+
+
+class AppLinks(Anchors):
+    """The links of a report in brief: its records stand on it, pages and words on the pages of the app."""
+
+    def to_words(self, span: Span) -> str:
+        return to_words(span) if span.document in self.page_numbers else to_page(span.document)
+
+    def to_page(self, document: str) -> str:
+        return to_page(document)
+
+
+class Outward:
+    """Words of some documents on the live pages, on their Wayback copies, and as citations."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self.documents = {d.id: d for d in documents}
+
+    def live(self, span: Span) -> str | None:
+        document = self.documents.get(span.document)
+        return live_link(document, span) if document else None
+
+    def kept(self, span: Span) -> str | None:
+        document = self.documents.get(span.document)
+        return kept_link(document, span) if document else None
+
+    def cite(self, span: Span) -> str:
+        document = self.documents.get(span.document)
+        return citation(document, span) if document else span.exact

@@ -21,24 +21,29 @@ from headwater.web.catalogued import archive_routes
 from headwater.web.desk import Desk, Submission, Trace
 from headwater.web.guard import Guard
 from headwater.web.pages import archive_stylesheet, show_error, show_home, show_waiting, stylesheet
+from headwater.web.readers import Readers
 from headwater.web.settings import Settings
 from headwater.web.shelf import Shelf, open_shelf
 
 SCHEMES = ("http://", "https://")
-STATUS = {"HW252": 429, "HW410": 404, "HW403": 503, "HW408": 503}  # every other coded error: 422
+STATUS = {"HW252": 429, "HW410": 404, "HW403": 503, "HW408": 503, "HW498": 503}  # every other coded error: 422
 
 
 def build(settings: Settings, desk: Desk | None = None) -> Starlette:
     """The application over a desk."""
     desk = desk or Desk(settings.folder)
     shelf = open_shelf(settings)
+    readers = Readers(shelf, settings.readers) if shelf else None
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         desk.warm()
+        if readers is not None:
+            readers.warm()
         yield
         desk.close()
-        if shelf is not None:
+        if readers is not None and shelf is not None:
+            readers.close()
             shelf.close()
 
     app = Starlette(
@@ -61,7 +66,7 @@ def build(settings: Settings, desk: Desk | None = None) -> Starlette:
         exception_handlers={HTTPException: told, HeadwaterError: told_coded},  # pyright: ignore[reportArgumentType]  # Starlette types handlers by Exception
         lifespan=lifespan,
     )
-    app.state.desk, app.state.shelf = desk, shelf
+    app.state.desk, app.state.shelf, app.state.readers = desk, shelf, readers
     return app
 
 
@@ -115,10 +120,10 @@ async def show(request: Request) -> Response:
         return html(show_waiting(trace), 200 if trace.status != "failed" else 422)
     from headwater.exports import FORMATS
     from headwater.report import to_html
-    from headwater.report.page import content_policy
+    from headwater.report.page import App, content_policy
 
     saves = [("json", f"/traces/{trace.id}.json"), *((name, f"/traces/{trace.id}/export/{name}") for name in FORMATS)]
-    answer = html(await run_in_threadpool(to_html, trace.report, home="/", saves=saves))
+    answer = html(await run_in_threadpool(to_html, trace.report, App("/", saves)))
     answer.headers["content-security-policy"] = content_policy() + "; frame-ancestors 'none'"
     return answer
 

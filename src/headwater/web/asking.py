@@ -2,9 +2,8 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import NamedTuple
 from urllib.parse import urlencode
-
-from starlette.requests import Request
 
 from headwater.errors import ArchiveError, InputError
 from headwater.limits import WEB_PARAMETER_CHARS, WEB_ROWS
@@ -13,15 +12,25 @@ from headwater.web.shelf import Shelf
 MOST_PAGES = 1_000_000
 
 
-class Ask:
-    """One request for a page of the archive."""
+class Question(NamedTuple):
+    """One request for a page of the archive, as plain values: it may be answered in another process."""
 
-    def __init__(self, request: Request, shelf: Shelf, suffix: str) -> None:
-        self.shelf, self.suffix = shelf, suffix
+    route: str  # "/stories/{id}"
+    suffix: str  # "", ".json" or ".csv"
+    path: str  # "/stories/s12.json"
+    params: dict[str, str]
+    names: dict[str, str]  # what the route's names stand for
+
+
+class Ask:
+    """A question to a shelf, its parameters checked as they are taken."""
+
+    def __init__(self, question: Question, shelf: Shelf) -> None:
+        self.shelf, self.suffix = shelf, question.suffix
         self.archive = shelf.archive
-        self.path = request.url.path.removesuffix(suffix)
-        self.params = {k: v for k, v in request.query_params.items() if v}
-        self.names = dict(request.path_params)
+        self.path = question.path.removesuffix(question.suffix)
+        self.params = {k: v for k, v in question.params.items() if v}
+        self.names = question.names
         for name, value in self.params.items():
             if len(value) > WEB_PARAMETER_CHARS or "\0" in value:
                 raise wrong(name, f"it may have {WEB_PARAMETER_CHARS} characters, NUL not among them")

@@ -1,13 +1,13 @@
 """Routes of the archive: each page also as .json and .csv, a story's report in every form, and the user's marks."""
 
-from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import Response
+from collections.abc import Callable
+
 from starlette.routing import BaseRoute, Route
 
-from headwater.web import catalogue, marks, people, reading, stories
-from headwater.web.view import Handler, routes_of
+from headwater.web import catalogue, files, marks, people, reading, stories
+from headwater.web.asking import Question
+from headwater.web.shelf import Shelf
+from headwater.web.view import Answer, Handler, endpoint, respond, routes_of
 
 PAGES: dict[str, Handler] = {
     "/stories": catalogue.stories,
@@ -33,29 +33,23 @@ PAGES: dict[str, Handler] = {
 }
 
 
+FILES: dict[str, Callable[[Question, Shelf], Answer]] = {
+    "/stories/{id}/report": files.report,
+    "/stories/{id}/export/{format}": files.export,
+}
+
+
 def archive_routes() -> list[BaseRoute]:
     """All routes of the archive; without one they answer 404 and say how to open one."""
     return [
         Route("/marks", marks.add, methods=["POST"]),
         Route("/marks/{number:int}/delete", marks.remove, methods=["POST"]),
-        Route("/stories/{id}/export/{format}", export, methods=["GET"]),
-        *(route for path, handler in PAGES.items() for route in routes_of(path, handler)),
+        *(Route(path, endpoint(path), methods=["GET"]) for path in FILES),
+        *(route for path in PAGES for route in routes_of(path)),
     ]
 
 
-async def export(request: Request) -> Response:
-    """A story's whole report in one of the forms of ``headwater export``, as a file to save."""
-    from headwater.exports import FORMATS, export_report
-
-    shelf, form = request.app.state.shelf, FORMATS.get(request.path_params["format"])
-    if shelf is None or form is None:
-        raise HTTPException(404, f"There is no such form. There are: {', '.join(FORMATS)}.")
-    id_ = request.path_params["id"]
-    report = await run_in_threadpool(lambda: shelf.archive.story(id_))
-    rated = await run_in_threadpool(lambda: shelf.archive.marks("claim"))
-    content = await run_in_threadpool(export_report, report, request.path_params["format"], rated)
-    headers = {
-        "content-disposition": f'attachment; filename="headwater-{report.stories[0].id}.{form.suffix}"',
-        "content-security-policy": "sandbox",
-    }
-    return Response(content, media_type=form.media_type, headers=headers)
+def answer(question: Question, shelf: Shelf) -> Answer:
+    """The answer to a question, in whatever process it is asked."""
+    make = FILES.get(question.route)
+    return make(question, shelf) if make else respond(PAGES[question.route], question, shelf)

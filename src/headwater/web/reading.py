@@ -8,12 +8,11 @@ from headwater.archive.pages import OnePage
 from headwater.lineage.naming import name_pages
 from headwater.model import Document, Report, Span
 from headwater.report import phrases
-from headwater.report.anchors import Anchors, citation, kept_link, live_link, marks_of
+from headwater.report.anchors import Anchors, marks_of
 from headwater.report.page import Note, PageView, view_page
 from headwater.report.pairs import pair_pages
-from headwater.report.wordings import by_wording
 from headwater.version import __version__
-from headwater.web.addresses import PairLinks
+from headwater.web.addresses import Outward, PairLinks
 from headwater.web.asking import Ask
 from headwater.web.view import Table, View
 
@@ -43,10 +42,7 @@ def page(ask: Ask) -> View:
         "anchors": anchors,
         "found": found,
         "marks": ask.archive.marks("page", document.id),
-        "cite": lambda span: citation(document, span),
-        "live": lambda span: live_link(document, span),
-        "kept": lambda span: kept_link(document, span),
-        "by_wording": by_wording,
+        "out": Outward([document]),
     }
     record = {
         "document": document,

@@ -16,6 +16,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     token: str | None = None
     folder: Path | None = None  # reports are kept there as JSON; None = in memory only
     archive: Path | None = None  # the case file to show; made empty when it is not there
+    readers: int = 0  # processes that answer questions to the archive; 0 = threads of this one
     names: tuple[str, ...] = ()  # further host names by which the app may be called
 
 

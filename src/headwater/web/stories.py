@@ -6,13 +6,12 @@ from headwater.archive.excerpts import Carried, Excerpts
 from headwater.archive.marking import Mark
 from headwater.limits import WEB_ROWS
 from headwater.lineage.naming import name_pages
-from headwater.model import Claim, Document, Finding, Span
-from headwater.report.anchors import citation
+from headwater.model import Claim, Finding, Span
 from headwater.report.drawing import at, draw
 from headwater.report.phrases import chain
 from headwater.report.rows import rows_told
 from headwater.report.wordings import by_wording
-from headwater.web.addresses import StoryLinks
+from headwater.web.addresses import Outward, StoryLinks
 from headwater.web.asking import Ask
 from headwater.web.view import Table, View
 
@@ -146,14 +145,13 @@ def claim(ask: Ask) -> View:
 
 def frame_of(ask: Ask, parts: Excerpts) -> dict[str, Any]:
     """What every page of a story shows: its title and counts, names of its pages, links, and the user's marks."""
-    documents = {d.id: d for d in parts.documents}
     return {
         "parts": parts,
         "row": parts.row,
         "names": name_pages(parts.documents),
         "links": StoryLinks(parts),
         "marks": marks_of(ask, parts.row.id),
-        "cite": lambda span: cite(documents, span),
+        "out": Outward(parts.documents),
         "by_wording": by_wording,
     }
 
@@ -161,11 +159,6 @@ def frame_of(ask: Ask, parts: Excerpts) -> dict[str, Any]:
 def marks_of(ask: Ask, id_: str) -> list[Mark]:
     """The marks on a story and on its findings."""
     return [m for m in ask.archive.marks() if m.target == id_ or m.target.startswith(f"{id_}.")]
-
-
-def cite(documents: dict[str, Document], span: Span) -> str:
-    """The exact words with where they stand."""
-    return citation(documents[span.document], span) if span.document in documents else span.exact
 
 
 def words_of(spans: tuple[Span, ...]) -> str:

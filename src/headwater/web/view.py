@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,7 +16,7 @@ from headwater.exports.spreadsheet import cell
 from headwater.limits import WEB_ROWS
 from headwater.report.environment import environment
 from headwater.web import addresses
-from headwater.web.asking import Ask
+from headwater.web.asking import Ask, Question
 from headwater.web.shelf import Shelf
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -43,38 +42,48 @@ class View(NamedTuple):
 Handler = Callable[[Ask], View]
 
 
-def routes_of(path: str, handler: Handler) -> list[Route]:
+class Answer(NamedTuple):
+    """What goes back to the browser, as plain values."""
+
+    content: bytes
+    media_type: str
+    headers: dict[str, str] | None = None
+
+
+def routes_of(path: str) -> list[Route]:
     """The routes of a page: as HTML, and with .json and .csv behind its path."""
     return [
-        Route(f"{path}{suffix}", endpoint(handler, suffix), methods=["GET"], name=f"{handler.__name__}{suffix}")
+        Route(f"{path}{suffix}", endpoint(path, suffix), methods=["GET"], name=f"{path}{suffix}")
         for suffix in (".json", ".csv", "")
     ]
 
 
-def endpoint(handler: Handler, suffix: str) -> Callable[[Request], Any]:
-    """The endpoint that answers in one form."""
+def endpoint(route: str, suffix: str = "") -> Callable[[Request], Any]:
+    """The endpoint that has a question answered by the app's readers."""
 
-    async def answer(request: Request) -> Response:
-        shelf: Shelf | None = request.app.state.shelf
-        if shelf is None:
+    async def ask(request: Request) -> Response:
+        readers = request.app.state.readers
+        if readers is None:
             raise HTTPException(404, "No archive is open. Start with one: headwater serve ARCHIVE")
-        return await run_in_threadpool(respond, handler, request, shelf, suffix)
+        params, names = dict(request.query_params.items()), dict(request.path_params)
+        answer: Answer = await readers.ask(Question(route, suffix, request.url.path, params, names))
+        return Response(answer.content, media_type=answer.media_type, headers=answer.headers)
 
-    return answer
+    return ask
 
 
-def respond(handler: Handler, request: Request, shelf: Shelf, suffix: str) -> Response:
-    """Ask the archive and answer."""
-    ask = Ask(request, shelf, suffix)
+def respond(handler: Handler, question: Question, shelf: Shelf) -> Answer:
+    """Ask the archive and answer in the form that was asked for."""
+    ask = Ask(question, shelf)
     with ask.archive.asking():
         view = handler(ask)
-    if suffix == ".json":
-        return Response(msgspec.json.encode(view.record), media_type="application/json")
-    if suffix == ".csv":
+    if ask.suffix == ".json":
+        return Answer(msgspec.json.encode(view.record), "application/json")
+    if ask.suffix == ".csv":
         name = ask.path.strip("/").replace("/", "-") or "headwater"
         headers = {"content-disposition": f'attachment; filename="{ascii_name(name)}.csv"'}
-        return Response(as_csv(view.table), media_type="text/csv; charset=utf-8", headers=headers)
-    return Response(as_html(view, ask), media_type="text/html")
+        return Answer(as_csv(view.table).encode("utf-8", "replace"), "text/csv; charset=utf-8", headers)
+    return Answer(as_html(view, ask).encode("utf-8", "replace"), "text/html")
 
 
 def as_html(view: View, ask: Ask) -> str:

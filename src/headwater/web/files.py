@@ -1,0 +1,50 @@
+"""A story's whole report: as a page of the app, and in every form of ``headwater export`` as a file to save."""
+
+from typing import TYPE_CHECKING
+
+from headwater.errors import ArchiveError
+from headwater.limits import WEB_REPORT_PAGES
+from headwater.web.addresses import AppLinks
+from headwater.web.asking import Ask, Question
+from headwater.web.shelf import Shelf
+from headwater.web.view import Answer
+
+if TYPE_CHECKING:
+    from headwater.model import Report
+
+
+def report(question: Question, shelf: Shelf) -> Answer:
+    """The report, whole; of a story with many pages in brief: what is left out stands on the story's other pages."""
+    from headwater.exports import FORMATS
+    from headwater.report import to_html
+    from headwater.report.page import App, content_policy
+
+    id_, found = load(question, shelf)
+    story = f"/stories/{id_}"
+    saves = [(name, f"{story}/export/{name}") for name in FORMATS]
+    brief = AppLinks(found) if len(found.documents) > WEB_REPORT_PAGES else None
+    content = to_html(found, App("/", saves, story, brief))
+    policy = f"{content_policy()}; frame-ancestors 'none'"
+    return Answer(content.encode(), "text/html", {"content-security-policy": policy})
+
+
+def export(question: Question, shelf: Shelf) -> Answer:
+    """The report in one of the forms of ``headwater export``, as a file to save."""
+    from headwater.exports import FORMATS, export_report
+
+    form = FORMATS.get(question.names["format"])
+    if form is None:
+        raise ArchiveError("HW410", "has no such form.", where="a story", hint=f"There are: {', '.join(FORMATS)}.")
+    id_, found = load(question, shelf)
+    content = export_report(found, question.names["format"], shelf.archive.marks("claim"))
+    headers = {
+        "content-disposition": f'attachment; filename="headwater-{id_}.{form.suffix}"',
+        "content-security-policy": "sandbox",
+    }
+    return Answer(content, form.media_type, headers)
+
+
+def load(question: Question, shelf: Shelf) -> "tuple[str, Report]":
+    """The story's id and its report."""
+    found = Ask(question, shelf).archive.story(question.names["id"])
+    return found.stories[0].id if found.stories else question.names["id"], found

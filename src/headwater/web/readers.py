@@ -1,0 +1,89 @@
+"""Who answers questions to the archive: some processes with one connection each, so that every core is used.
+
+Threads of one process wait for each other's Python between any two rows of a query; with eight visitors that was most
+of what they waited. A reader that dies is replaced, and its question asked once more.
+"""
+
+import asyncio
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from queue import SimpleQueue
+
+from headwater.archive.crew import Member
+from headwater.errors import HeadwaterError
+from headwater.web.asking import Question
+from headwater.web.catalogued import answer
+from headwater.web.shelf import Shelf
+from headwater.web.view import Answer
+
+GONE = "HW498"  # the code of a worker that is no more
+FIRST = Question("/stories", "", "/stories", {}, {})
+
+
+class Readers:
+    """``processes`` readers of a case file; with none the questions are answered here, in threads."""
+
+    def __init__(self, shelf: Shelf, processes: int = 0) -> None:
+        self.shelf, self.processes = shelf, processes
+        self.threads = ThreadPoolExecutor(processes or 4, thread_name_prefix="reader")
+        self.idle: SimpleQueue[Member | None] = SimpleQueue()
+        for _ in range(processes):
+            self.idle.put(None)  # started when it is first needed
+
+    def warm(self) -> None:
+        """Start the processes now, each with a question, so that the first visitors need not wait for them."""
+        for _ in range(self.processes):
+            self.threads.submit(self._answer, FIRST)
+
+    async def ask(self, question: Question) -> Answer:
+        """The answer. Raises whatever answering raised."""
+        return await asyncio.get_running_loop().run_in_executor(self.threads, self._answer, question)
+
+    def _answer(self, question: Question) -> Answer:
+        if not self.processes:
+            return answer(question, self.shelf)
+        member = self.idle.get()
+        try:
+            member = member or start()
+            try:
+                return member.ask((self.shelf.path, question))
+            except HeadwaterError as error:
+                if error.code != GONE:
+                    raise
+            member.close()
+            member = None
+            member = start()
+            return member.ask((self.shelf.path, question))
+        finally:
+            self.idle.put(member)
+
+    def close(self) -> None:
+        """Send the processes home."""
+        self.threads.shutdown(cancel_futures=True)
+        while not self.idle.empty():
+            if (member := self.idle.get()) is not None:
+                member.close()
+
+
+def start() -> Member:
+    """A new process; Ctrl-C is for the app that started it alone."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return Member(answer_there)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return Member(answer_there)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def answer_there(given: tuple[Path, Question]) -> Answer:
+    """A reader's job, in its process."""
+    path, question = given
+    return answer(question, shelf_of(path))
+
+
+@cache
+def shelf_of(path: Path) -> Shelf:
+    return Shelf(path)
