@@ -17,13 +17,15 @@ import argparse
 import contextlib
 import gzip
 import json
+import multiprocessing
 import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +94,12 @@ def peak_rss_mib() -> float:
     """Peak resident memory of this process or of its largest finished child, in MiB."""
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return peak / 1024  # Linux counts in KiB
+
+
+def apart(work: Callable[..., Any], *arguments: Any) -> Any:
+    """What ``work`` gives in a process of its own, whose memory is its own; it may have children."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(work, *arguments).result()
 
 
 def commit() -> str | None:

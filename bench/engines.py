@@ -8,13 +8,11 @@ the same material go the whole way. The sizing table scales the measured CPU of 
 """
 
 import json
-import multiprocessing
 import random
 import resource
 import shutil
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -75,8 +73,8 @@ def through_the_disk(run: common.Run, rows: list[common.Row], sizes: list[int], 
     before: tuple[int, float] | None = None
     for size in sizes:
         folder = scratch / f"reuse-{size}"
-        apart(make_documents, rows, size, folder)
-        found = apart(find, folder, bytes_of(run.arguments.memory), run.arguments.records)
+        common.apart(make_documents, rows, size, folder)
+        found = common.apart(find, folder, bytes_of(run.arguments.memory), run.arguments.records)
         name = f"reuse-{size}"
         for metric in ("cpu_s", "rss_mib", "passages", "disk_mib"):
             run.set(f"{name}.{metric}", found[metric])
@@ -101,13 +99,6 @@ def tell(run: common.Run, name: str) -> None:
     """Print figures as they come: a long run may be stopped."""
     said = {metric: round(value, 3) for metric, value in run.figures.items() if metric.startswith(name + ".")}
     print(json.dumps(said), flush=True)
-
-
-def apart(work: Any, *arguments: Any) -> Any:
-    """What ``work`` gives in a process of its own, whose memory is its own."""
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(1) as pool:
-        return pool.apply(work, arguments)
 
 
 def make_documents(rows: list[common.Row], size: int, folder: Path) -> None:
@@ -186,10 +177,12 @@ def whole_way(run: common.Run, rows: list[common.Row], pages: int, scratch: Path
     """Pages a CPU second from HTML to tables, stage by stage, and the same bytes on other numbers of workers."""
     source = scratch / "html"
     make_pages(rows, pages, source)
-    warm = apart(go, [str(source / "pages-0.jsonl")], scratch / "warm", 1, "rules", "all")  # compiles what is compiled
+    warm = common.apart(
+        go, [str(source / "pages-0.jsonl")], scratch / "warm", 1, "rules", "all"
+    )  # compiles what is compiled
     del warm
     sources = sorted(str(file) for file in source.iterdir())
-    done = apart(go, sources, scratch / "one", 1, run.arguments.tier, "all")
+    done = common.apart(go, sources, scratch / "one", 1, run.arguments.tier, "all")
     total = 0.0
     for stage, steps in STAGES.items():
         seconds = sum(value for step, value in done["seconds"].items() if step in steps)
@@ -202,16 +195,9 @@ def whole_way(run: common.Run, rows: list[common.Row], pages: int, scratch: Path
     seen = []
     for workers in SAME_WORKERS[:2] if run.arguments.quick else SAME_WORKERS:
         random.Random(workers).shuffle(sources)
-        seen.append(together(sources, scratch / f"w{workers}", workers)["digest"])
+        seen.append(common.apart(go, sources, scratch / f"w{workers}", workers, "rules", "stories")["digest"])
     run.set("pages.same_digests", seen.count(seen[0]) / len(seen))
     sizing(run)
-
-
-def together(sources: list[str], out: Path, workers: int) -> dict[str, Any]:
-    """A run to the stories on so many workers, in a process that may have children."""
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, context) as pool:
-        return pool.submit(go, sources, out, workers, "rules", "stories").result()
 
 
 def go(sources: list[str], out: Path, workers: int, tier: str, until: str) -> dict[str, Any]:
