@@ -54,6 +54,18 @@ def test_an_attribution_inside_another_has_both_hands(tier: Tier):
     assert [h.name for h in inner.chain][1:-1] == ["Reuters"]
 
 
+def test_a_day_is_no_part_of_a_medium_and_a_reporter_is_none():
+    found = said(page("“The bridge is closed,” Mara Voss told Fox News Monday."), "rules", "bridge is closed")
+    assert [h.name for h in found.chain][1:-1] == ["Fox News"]
+    found = said(page("“The bridge is closed,” Mara Voss told Reporter Robert X Vance."), "rules", "bridge is closed")
+    assert [h.name for h in found.chain][1:-1] == []
+
+
+def test_a_country_that_speaks_is_an_organization():
+    found = said(page("Norway said the bridge would stay closed."), "rules", "stay closed")
+    assert (found.source.name, found.source.kind) == ("Norway", "organization")
+
+
 @pytest.mark.parametrize("tier", TIERS)
 def test_quotations_over_paragraphs_go_on_with_their_speaker(tier: Tier):
     document = page(

@@ -9,6 +9,7 @@ import pytest
 
 from headwater.attribution.entities import fold
 from headwater.claims import find_claims
+from headwater.claims.assembling import possessive
 from headwater.claims.comparing import Verdict, compare
 from headwater.claims.frames import frame_of
 from headwater.language import parse
@@ -151,6 +152,12 @@ def trace(documents: list[Document], attributions: list[Attribution], reuse: tup
             text = next(d.text for d in documents if d.id == mention.document)
             assert mention.exact == text[mention.start : mention.end]
     return find_origins(documents, reuse, attributions, claims)[0]
+
+
+def test_possessives_of_plurals_take_a_bare_mark() -> None:
+    assert [possessive(n) for n in ("the two governments", "United Nations", "Paul Davis", "Norway")] == [
+        "the two governments’", "United Nations’", "Paul Davis’s", "Norway’s",
+    ]  # fmt: skip
 
 
 def about(claims: list[Claim], words: str) -> Claim:

@@ -9,6 +9,7 @@ from headwater.attribution.outlets import medium_of
 from headwater.attribution.quotations import compare_quotations
 from headwater.attribution.stances import stance_of
 from headwater.model import Source
+from headwater.reading.agencies import WIRES, known
 
 
 @pytest.mark.parametrize(
@@ -63,10 +64,28 @@ def test_what_is_unproven_is_unknown() -> None:
         ("Lesna Observatory for Human Rights", None),
         ("Petra Lund", None),
         ("Energy Agency", None),
+        ("the Economist", "outlet"),
+        ("the economist", None),
+        ("dpa", "agency"),
+        ("MAP", None),  # an agency only where a credit stands
+        ("Reporter Robert X Vance", None),
+        ("Gazette editor Ada Finch", None),
+        ("The Lesna Reporter", "outlet"),
+        ("PR Newswire", "agency"),
     ],
 )
 def test_media(name: str, kind: str | None) -> None:
     assert medium_of(name) == kind
+
+
+def test_every_medium_of_the_table_is_known_in_credits_and_in_sentences() -> None:
+    assert len(WIRES) == len({wire.name for wire in WIRES}) > 250
+    for wire in WIRES:
+        assert wire.credited or wire.spoken
+        for name in wire.spoken:
+            assert medium_of(name) == ("outlet" if wire.kind == "outlet" else "agency"), name
+        for name in wire.credited:
+            assert name.islower() or known(name) == wire, name
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

@@ -49,6 +49,10 @@ DESCRIBING = frozenset(
     opposition financial russian us u.s. a.m. morning evening programme program show media outlet portal blog-run
     respected influential private-run commercial international foreign domestic""".split()
 )
+DATES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december""".split()
+)
 NAME_WORD = re.compile(r"[A-ZÀ-Þ0-9][\w’'&.À-ÿ-]*")
 SMALL = frozenset("of the de del della der die du la le von and & für i".split())
 WORD = re.compile(r"[^\s,;:“”\"()]+|[,;:“”\"()]")
@@ -90,6 +94,8 @@ def _described_run(text: str, start: int, known: Known) -> tuple[list[str], list
         plain = word.lower().removesuffix("’s").removesuffix("'s")
         if not word or match.group() in ',;:“”"()' or "\n" in text[start : match.start()]:
             break
+        if run and plain in DATES:
+            break  # "told Fox News Monday"
         named = NAME_WORD.fullmatch(word) and (run or plain not in ("the", "a", "an"))
         if named or (run and plain in SMALL):
             if broken and named:

@@ -3,40 +3,14 @@
 import re
 
 from headwater.attribution.names import fold
+from headwater.attribution.titles import is_person_noun
 from headwater.model import HandKind
+from headwater.reading.agencies import WIRES
 
-AGENCIES = frozenset(
-    """reuters|thomson reuters|associated press|ap|agence france-presse|agence france presse|afp|tass|
-    itar-tass|ria|ria novosti|interfax|sputnik|xinhua|dpa|deutsche presse-agentur|efe|ansa|kyodo|
-    kyodo news|jiji|jiji press|yonhap|kcna|anadolu|anadolu agency|anatolia|irna|isna|fars|tasnim|mehr|
-    shana|sana|wam|spa|saudi press agency|petra|mena|qna|kuna|pti|press trust of india|ani|ians|upi|
-    united press international|pa|pa media|press association|aap|australian associated press|canadian press|
-    belga|apa|pap|ctk|čtk|tanjug|fena|hina|bta|agerpres|mti|sita|tasr|lusa|ntb|tt|ritzau|stt|bns|
-    leta|unian|ukrinform|belta|azertac|armenpress|interpressnews|akipress|bernama|antara|vna|
-    national news agency|maan|wafa|bloomberg|bloomberg news|dow jones|dow jones newswires|
-    inter press service|notimex|telam|agencia brasil|andina|prensa latina|press trust|nan|ghana news agency|
-    catholic news agency|religion news service|mcclatchy|globe newswire|pr newswire|business wire""".replace("\n", "")
-    .replace("    ", "")
-    .split("|")
-)
-OUTLETS = frozenset(
-    """newsweek|time|the economist|economist|bbc|itv|sky|sky news|channel 4|guardian|observer|telegraph|
-    independent|daily mail|mail on sunday|sun|mirror|cnn|fox|fox news|msnbc|nbc|abc|cbs|pbs|npr|
-    c-span|politico|axios|vox|buzzfeed|huffington post|huffpost|breitbart|salon|slate|vice|the hill|
-    hill|roll call|usa today|atlantic|new yorker|mother jones|daily beast|daily caller|washington post|
-    new york times|wall street journal|los angeles times|al jazeera|al arabiya|al mayadeen|al manar|rt|
-    russia today|rossiya 24|rossiya 1|izvestia|kommersant|vedomosti|pravda|novaya gazeta|dozhd|der spiegel|
-    spiegel|die zeit|zeit|die welt|welt|bild|faz|ard|zdf|orf|srf|le monde|le figaro|liberation|
-    france 24|france 2|tf1|bfm|bfmtv|rai|el pais|el mundo|abc.es|corriere della sera|repubblica|haaretz|
-    ynet|times of israel|jerusalem post|hurriyet|sabah|trt|ntv|dawn|geo|hindu|times of india|ndtv|
-    global times|people's daily|cctv|cgtn|south china morning post|nhk|asahi|yomiuri|mainichi|nikkei|
-    straits times|voice of america|voa|radio free europe|deutsche welle|dw|euronews|middle east eye|rudaw|
-    kurdistan24|forbes|fortune|wired|vanity fair|rolling stone|people magazine|associated newspapers|espn|
-    univision|telemundo|infowars|drudge report|the intercept|intercept|propublica|bellingcat|meduza|
-    the insider""".replace("\n", "")
-    .replace("    ", "")
-    .split("|")
-)
+# The names of the one table of media (``reading/media.tsv``) as keys, each with what it is and as it is written there.
+SPOKEN: dict[str, tuple[HandKind, str]] = {
+    fold(name): ("outlet" if wire.kind == "outlet" else "agency", name) for wire in WIRES for name in wire.spoken
+}
 OUTLET_WORDS = frozenset(
     """times post herald gazette tribune journal chronicle courier kurier kurir observer daily weekly news newspaper
     today standard telegraph mirror examiner inquirer enquirer dispatch ledger sentinel bugle globe press wire
@@ -45,7 +19,7 @@ OUTLET_WORDS = frozenset(
     jornal avisen dagblad dagbladet tidende newswire media courant echo argus mercury star advertiser reporter
     register record bulletin independent digest monthly podcast pravda vestnik dnes novy den denik den'""".split()
 )
-AGENCY_WORDS = frozenset("agency wire newswire press-agency newswires".split())
+NO_NAMES = frozenset("record media news reporter broadcaster newspaper magazine".split())  # by themselves
 # Words with which a text says of a name what it is: "the newspaper X", "state news agency X", "broadcaster X".
 AGENCY_NOUNS = re.compile(r"\b(?:news|press|wire)[ -](?:agency|agencies|service|wire)\b|\bnewswire\b|\bagency\b", re.I)
 OUTLET_NOUNS = re.compile(
@@ -60,9 +34,12 @@ NOT_OUTLETS = re.compile(
 )
 
 
+DOMAIN_ENDING = re.compile(r"\.(?:com|net|org|co\.uk|de|fr|ru|info|tv|news)$")
+
+
 def bare(name: str) -> str:
     """A name as a key: folded, without a web ending ("Newsweek.com" → "newsweek")."""
-    key = re.sub(r"\.(?:com|net|org|co\.uk|de|fr|ru|info|tv|news)$", "", fold(name))
+    key = DOMAIN_ENDING.sub("", fold(name))
     return re.sub(r"(?<=\w) (?:news agency|news service|press agency|newswire)$", "", key)
 
 
@@ -75,12 +52,10 @@ def medium_of(name: str, described: str = "", known: dict[str, HandKind] | None 
     key = bare(name)
     if known and key in known:
         return known[key]
-    if key in AGENCIES:
-        return "agency"
-    if key in OUTLETS:
-        return "outlet"
-    words = set(re.findall(r"[\w'-]+", key))
-    if NOT_OUTLETS.search(name):
+    kind, written = SPOKEN.get(key) or SPOKEN.get(fold(name)) or (None, "")
+    if kind and not (name.islower() and re.fullmatch(r"\w+", key) and "." not in name and not written.islower()):
+        return kind  # "dpa", "reuters.com", "the Economist"; not "the economist", who is a person
+    if NOT_OUTLETS.search(name) or _names_person(key):
         return None
     named_so = re.search(r"\b(?:news|press|wire)\b|newswire", f"{described} {name}", re.I)
     if AGENCY_NOUNS.search(described) and (named_so or re.fullmatch(r"(?:the )?agency", described)):
@@ -89,10 +64,13 @@ def medium_of(name: str, described: str = "", known: dict[str, HandKind] | None 
         return "agency"
     if OUTLET_NOUNS.search(described):
         return "outlet"
-    if (
-        words & OUTLET_WORDS
-        and re.search(r"[A-Z]", name)
-        and (len(words) > 1 or key not in ("record", "media", "news"))
-    ):
+    words = set(re.findall(r"[\w'-]+", key))
+    if words & OUTLET_WORDS and re.search(r"[A-Z]", name) and (len(words) > 1 or key not in NO_NAMES):
         return "outlet"
     return None
+
+
+def _names_person(key: str) -> bool:
+    """Whether a title stands inside a name that does not end as outlets' do: "Reporter Robert Vance"."""
+    words = re.findall(r"[\w'-]+", key)
+    return bool(words) and words[-1] not in OUTLET_WORDS and any(map(is_person_noun, words[:-1]))

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from headwater.attribution.anonymity import anonymity_reason, is_unnamed
 from headwater.attribution.cast import Cast
-from headwater.attribution.entities import capital_of, country_name, identify
+from headwater.attribution.entities import capital_of, country_name, country_of, identify
 from headwater.attribution.members import Member, organization_of
 from headwater.attribution.memory import HE_SHE, Memory
 from headwater.attribution.names import LOWER_MODIFIERS, fold
@@ -206,7 +206,8 @@ class Resolver:
         code = capital_of(name)
         if code:
             return Source(name=name, organization=country_name(code), kind="organization")
-        return Source(name=name, kind="speaker" if first == last and not name.isupper() else "organization")
+        alone = first == last and not name.isupper() and not country_of(name)
+        return Source(name=name, kind="speaker" if alone else "organization")
 
     def _of_member(self, member: Member, paragraph: Paragraph | None = None, place: Place | None = None) -> Source:
         if member.person:

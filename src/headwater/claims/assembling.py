@@ -94,12 +94,18 @@ def wording(statement: Statement) -> str:
     if first.lower() in speaking_pronouns(attribution) and not (first.lower() == "it" and EXPLETIVE.match(rest)):
         return f"{first} [{name}] {rest}"
     if first.lower() in POSSESSIVES and POSSESSIVES[first.lower()] in speaking_pronouns(attribution):
-        return f"{first} [{name}’s] {rest}"
+        return f"{first} [{possessive(name)}] {rest}"
     cue = attribution.cue
     follows = cue is not None and 0 <= statement.start - cue.end <= 3
     if cue and follows and (attribution.stance == "accuses" or not statement.finite):
         return f"{name} {cue.exact} {text}"
     return text
+
+
+def possessive(name: str) -> str:
+    """A name with its possessive ending: "Paul Davis’s", "the United Nations’", "the two governments’"."""
+    bare = name.endswith("s") and identify(name).kind != "person"
+    return f"{name}’" if bare else f"{name}’s"
 
 
 def speaking_pronouns(attribution: Attribution) -> frozenset[str]:
