@@ -7,7 +7,8 @@ import msgspec
 import pytest
 import story
 
-from headwater.model import Edge, Lineage, Mention, Node, Report
+from headwater.lineage.graph import draw as trace_lineage
+from headwater.model import Credit, Document, Edge, Lineage, Mention, Node, Report
 from headwater.report import to_html
 from headwater.report.anchors import kept_link, live_link, wayback, web_address
 from headwater.report.differences import pieces
@@ -244,6 +245,39 @@ def test_pages_in_the_same_place_are_one_row_and_hands_with_a_page_are_that_page
     ]
     assert [(s.edge.from_, s.edge.to) for s in drawing.streams if s.edge.evidence] == [("d00", "d01"), ("d00", "d05")]
     assert drawing.left_out == 0
+
+
+def test_an_agency_with_two_pages_under_two_names_is_one_hand():
+    def page(id_: str, publisher: str, hour: int) -> Document:
+        time = f"2031-03-04T{hour:02}:00:00+00:00"
+        return Document(id=id_, source=id_, text="x", page_text="x", publisher=publisher, published=time)
+
+    def credited(document: Document, name: str) -> Document:
+        return msgspec.structs.replace(
+            document, credits=(Credit(name=name, kind="agency", reason="byline", span=document.span(0, 1)),)
+        )
+
+    pages = [
+        page("first", "Meridian News Agency", 9),
+        credited(page("early", "Coastline Daily", 10), "Meridian"),
+        page("second", "Meridian News Agency", 12),
+        credited(page("late", "Eastern Post", 13), "Meridian"),
+    ]
+    lineage = trace_lineage(pages, [], [])
+    assert [n.id for n in lineage.nodes if "meridian" in n.id] == [
+        "publisher:organization:meridian",
+        "agency:organization:meridian",
+    ]
+    drawing = draw(lineage)
+    assert [(d.node.id, d.look) for d in drawing.rows] == [
+        ("first", "agency"),
+        ("early", "document"),
+        ("second", "agency"),
+        ("late", "document"),
+    ]
+    assert [(s.edge.from_, s.edge.to) for s in drawing.streams] == [("first", "early"), ("second", "late")]
+    before = [credited(page("before", "Plumbline", 7), "Meridian"), *pages]
+    assert "agency:organization:meridian" in [d.node.id for d in draw(trace_lineage(before, [], [])).rows]
 
 
 def test_words_lead_to_the_live_page_and_to_the_copy_nearest_to_when_it_was_read():

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from headwater.attribution.entities import identify
+from headwater.attribution.outlets import bare
 from headwater.lineage.naming import name_pages
 from headwater.model import Attribution, Document, Edge, EdgeKind, Hand, Lineage, Node, NodeKind, Reuse
 
@@ -20,6 +21,8 @@ OF_SOURCE: dict[str, NodeKind] = {
     "organization": "organization",
     "speaker": "speaker",
 }
+
+MEDIA = frozenset({"publisher", "agency", "outlet"})
 
 
 def draw(documents: Sequence[Document], reuse: Sequence[Reuse], attributions: Sequence[Attribution]) -> Lineage:
@@ -59,8 +62,9 @@ class Sketch:
         return key
 
     def party(self, kind: NodeKind, name: str) -> str:
-        """The node of a name; two spellings of one body are one node."""
-        return self.node(f"{kind}:{identify(name).key}", kind, name)
+        """The node of a name; two spellings of one body are one node, and so are "X" and "X News Agency"."""
+        known = identify(bare(name) if kind in MEDIA else name)
+        return self.node(f"{kind}:{known.key}", kind, name)
 
     def edge(self, giver: str, taker: str, kind: EdgeKind, evidence: tuple[str, ...]) -> None:
         if giver != taker:

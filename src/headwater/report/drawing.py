@@ -112,8 +112,16 @@ def fold_small_sources(nodes: list[Node], edges: list[Edge]) -> tuple[list[Node]
         small |= {n.id: n for n in ranked[MOST_SOURCES:]}
     for id_, node in small.items():
         for edge in given[id_]:
-            beside[edge.to].append(node.name or node.kind)
+            beside[edge.to].append(told_inside(node))
     return [n for n in nodes if n.id not in small], [e for e in edges if e.from_ not in small], beside
+
+
+def told_inside(node: Node) -> str:
+    """A source's name inside a sentence: "quotes a port official", "quotes a source that is not named"."""
+    name = node.name or ""
+    if (node.kind == "anonymous" and name[1:2].islower()) or name[:2] in ("A ", "a "):
+        return name[:1].lower() + name[1:]
+    return name or "a source that is not named"
 
 
 def in_order(nodes: list[Node], edges: list[Edge]) -> list[Node]:

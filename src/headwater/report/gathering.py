@@ -23,7 +23,7 @@ class Gathered(NamedTuple):
 
 
 def hands_as_pages(nodes: Sequence[Node], edges: Sequence[Edge]) -> tuple[list[Node], list[Edge], dict[str, NodeKind]]:
-    """A hand whose one page is among the pages is drawn as that page, where that page is not later than its takers.
+    """A hand whose own pages are among the pages is drawn as those, where each taker has one that is not later.
 
     The last that is given back says of which kind the hand was, by the page's id.
     """
@@ -32,16 +32,38 @@ def hands_as_pages(nodes: Sequence[Node], edges: Sequence[Edge]) -> tuple[list[N
         if edge.kind == "published":
             published[edge.from_.partition(":")[2]].append(edge.to)
     times = {n.id: n.time or "" for n in nodes}
-    becomes = dict[str, str]()
+    drawn = [e for e in edges if e.kind != "published"]
+    roles, gone = dict[str, NodeKind](), set[str]()
     for node in nodes:
-        own = published.get(node.id.partition(":")[2], [])
-        if node.kind in {"agency", "outlet"} and len(own) == 1:
-            takers = [e.to for e in edges if e.from_ == node.id and e.to != own[0]]
-            if all(not times.get(t) or times[own[0]] <= times[t] for t in takers):
-                becomes[node.id] = own[0]
-    moved = [replaced(e, becomes) for e in edges if e.kind != "published"]
-    roles: dict[str, NodeKind] = {becomes[n.id]: n.kind for n in reversed(nodes) if n.id in becomes}
-    return [n for n in nodes if n.id not in becomes], [e for e in moved if e.from_ != e.to], roles
+        own = sorted(published.get(node.id.partition(":")[2], ()), key=lambda page: (times[page], page))
+        if node.kind in {"agency", "outlet"} and own and (moved := as_pages(node.id, own, drawn, times)) is not None:
+            drawn = moved
+            gone.add(node.id)
+            roles |= dict.fromkeys(own, node.kind)
+    return [n for n in nodes if n.id not in gone], drawn, roles
+
+
+def as_pages(hand: str, own: Sequence[str], edges: Sequence[Edge], times: Mapping[str, str]) -> list[Edge] | None:
+    """The edges with a hand's pages in its place: the page that a taker copied, else the latest before the taker.
+
+    What the hand takes goes to the page that takes the same, else to its first. None where a taker came before all.
+    """
+    pairs = {(e.from_, e.to) for e in edges}
+    moved = list[Edge]()
+    for edge in edges:
+        giver, taker = edge.from_, edge.to
+        if giver == hand and taker not in own:
+            time = times.get(taker, "")
+            before = [page for page in own if not time or times[page] <= time]
+            if not before:
+                return None
+            copied = [page for page in before if (page, taker) in pairs]
+            giver = (copied or (before if time else before[:1]))[-1]
+        elif taker == hand:
+            taker = next((page for page in own if (giver, page) in pairs), own[0])
+        if giver not in (hand, taker):
+            moved.append(Edge(from_=giver, to=taker, kind=edge.kind, evidence=edge.evidence))
+    return moved
 
 
 def replaced(edge: Edge, becomes: dict[str, str]) -> Edge:
