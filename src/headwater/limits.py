@@ -31,6 +31,7 @@ MAX_REDIRECTS = 3
 MAX_URL_CHARS = 2_000
 ARCHIVE_QUERY_SECONDS = 10.0  # one question to an archive; the slowest search of 200,000 pages takes under one
 ARCHIVE_QUARANTINE_BYTES = 20_000_000  # of one page that could not be read, kept to be tried again
+ARCHIVE_ANALYSED_BYTES = 1 << 30  # beside an archive, of what was made of its pages: those of the last 50,000 or so
 ARCHIVE_QUERY_TERMS = 64  # words and phrases of one search
 ARCHIVE_ROWS = 1_000  # rows of one answer; the rest is asked for page by page
 MAX_MARK_CHARS = 10_000  # of a mark or note that a user adds to an archive

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
 import pytest
 
 from headwater import language
+from headwater.attribution import attributing
 from headwater.attribution.tagging import Tier, tag
 from headwater.language import parse
 from headwater.language.remembering import Remembered, key_of, remembering
+from headwater.model import Document, Span, Story
+from headwater.trace import Options, follow
 
 TEXT = (
     "“The bridge is closed,” said Mara Voss, a spokeswoman for the port. She added that it would open on Friday.\n\n"
@@ -124,7 +128,70 @@ def test_entries_wait_until_there_are_enough(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("headwater.language.remembering.PENDING_ENTRIES", 2)
     shelf = Shelf()
     remembered = Remembered(shelf)
-    remembered.put(b"1", b"one")
+    remembered.put(b"1", lambda: b"one")
     assert (len(shelf), remembered.get([b"1"])) == (0, {b"1": b"one"})
-    remembered.put(b"2", b"two")
+    remembered.put(b"2", lambda: b"two")
     assert (len(shelf), remembered.get([b"1", b"2"])) == (2, {b"1": b"one", b"2": b"two"})
+
+
+PAGES = (
+    ("a", "Harbour Herald", "Port shuts", "“The bridge is closed,” Mara Voss told Kestrel. “We have no date for it.”"),
+    ("b", "Bay Courier", "Bridge closed, port says", "The port denied on Friday that 40 ships were waiting there."),
+    (
+        "c",
+        "Kestrel",
+        "Closed",
+        "Mara Voss, who runs the port, said on Monday that the bridge had been closed for repairs.",
+    ),
+)
+
+
+def pages(count: int) -> list[Document]:
+    made = []
+    for id_, publisher, headline, text in PAGES[:count]:
+        span = Span(document=id_, start=0, end=len(headline), exact=headline, layer="page")
+        page = Document(
+            id=id_, source=id_, publisher=publisher, headline=headline, headlines=(span,), text=text,
+            page_text=f"{headline}\n\n{text}", published="2031-03-04",
+        )  # fmt: skip
+        made.append(page)
+    return made
+
+
+def follow_pages(count: int) -> bytes:
+    documents = pages(count)
+    story = Story(id="s1", title="The bridge", document_ids=tuple(d.id for d in documents))
+    return msgspec.json.encode(follow(documents, [], [story], options=Options(tier="fast")))
+
+
+def test_a_page_is_read_once_and_again_only_where_another_page_tells_it_something_new(monkeypatch: pytest.MonkeyPatch):
+    plain = follow_pages(2), follow_pages(3)
+    shelf = Shelf()
+    with remembering(shelf):
+        assert follow_pages(2) == plain[0]
+    read: list[str] = []
+    resolver = attributing.resolver_of
+    monkeypatch.setattr(
+        attributing, "resolver_of", lambda page, *more: (read.append(page.id), resolver(page, *more))[1]
+    )
+    with remembering(shelf):
+        assert follow_pages(2) == plain[0]
+    assert read == []
+    with remembering(shelf):
+        assert follow_pages(3) == plain[1]
+    assert read == ["a", "c"]  # that Kestrel is an outlet is known from the third page alone, and the first names it
+
+
+def test_what_was_made_of_a_page_is_not_taken_for_another(monkeypatch: pytest.MonkeyPatch):
+    shelf = Shelf()
+    with remembering(shelf):
+        first = follow_pages(2)
+    shelf.update(dict.fromkeys(shelf, b"no longer what it was"))
+    forget()
+    with remembering(shelf):
+        assert follow_pages(2) == first
+    monkeypatch.setattr("headwater.language.pages.code_version", lambda: "another")
+    writes = shelf.writes
+    with remembering(shelf):
+        assert follow_pages(2) == first
+    assert shelf.writes - writes == 6  # attributions, statements and headline checks of two pages

@@ -2,10 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
 
+from headwater.archive.analysed import beside
 from headwater.archive.candidates import candidates, unmasked
 from headwater.archive.comparing import Worn, passages_of, told, wear
 from headwater.archive.connecting import coded, open_to_read
@@ -13,7 +15,7 @@ from headwater.archive.keeping import Kept, load_documents
 from headwater.archive.learning import boilerplate_of, mask_of, masked_hashes
 from headwater.archive.neighbourhood import Neighbourhood
 from headwater.archive.postings import look_up, marks_of
-from headwater.archive.settling import Unsettled, follow_story, reuse_within
+from headwater.archive.settling import Follower, Unsettled, reuse_within
 from headwater.archive.storylines import STORIES_AROUND, count_pages, day, members_of, story_of
 from headwater.archive.weights import load_weights
 from headwater.limits import ARCHIVE_TRACED_PAGES
@@ -105,7 +107,8 @@ def trace_against(
     known = {page.id for page in pages}
     reuse = [one for one in reuse if one.a.document in known and one.b.document in known]
     reuse += between(documents, options)
-    report = follow_story(Unsettled(story=0, documents=pages, numbers=[], reuse=reuse, options=options)).report
+    with closing(Follower(beside(path), keep=False)) as follow:
+        report = follow(Unsettled(story=0, documents=pages, numbers=[], reuse=reuse, options=options)).report
     return msgspec.structs.replace(report, inputs=tuple(inputs))
 
 

@@ -5,14 +5,16 @@ that is killed and started again ends with the same file as one that was not.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
+from headwater.archive.analysed import beside, remove
 from headwater.archive.comparing import compare
 from headwater.archive.connecting import Case, coded, open_to_write
 from headwater.archive.crew import Crew
 from headwater.archive.gathering import Tally, gather, read_chunk
 from headwater.archive.registers import count_names
-from headwater.archive.settling import TO_COUNT, follow_story, settle
+from headwater.archive.settling import TO_COUNT, Follower, settle
 from headwater.archive.storylines import group
 from headwater.errors import UsageError
 from headwater.model import Record
@@ -58,7 +60,7 @@ def bring_up_to_date(case: Case, options: Options, workers: int, progress: Progr
     watch(compare(case), "reuse", waiting, progress)
     watch(group(case), "stories", count_after(case, "grouped"), progress)
     marked = case.sql.execute("SELECT total(pages) FROM stories WHERE settled = 0").fetchone()[0]
-    with Crew(follow_story, workers if marked else 1) as crew:
+    with closing(Follower(beside(case.path))) as job, Crew(job, workers if marked else 1) as crew:
         watch(settle(case, crew, options), "settling", int(marked), progress)
     if case.state(TO_COUNT):
         with case.step() as sql:
@@ -71,6 +73,7 @@ def bring_up_to_date(case: Case, options: Options, workers: int, progress: Progr
 def wipe(case: Case) -> None:
     """Leave nothing of what was deleted in the file or beside it."""
     with coded(case.path):
+        remove(case.path)
         for index in ("documents_search", "claims_search"):
             case.sql.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
         case.sql.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -2,15 +2,18 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from headwater.archive.analysed import Analysed
 from headwater.archive.connecting import Case
 from headwater.archive.crew import Crew
 from headwater.archive.keeping import Kept, keep_screening, load_documents
 from headwater.archive.packing import Layers, from_json, restore, shrink, squeeze, to_json, unsqueeze
 from headwater.archive.sharing import COLUMNS, reuse_of
+from headwater.language.remembering import remembering
 from headwater.model import Claim, Document, Evidence, Record, Report, Reuse
 from headwater.trace import Options
 
@@ -78,8 +81,26 @@ def reuse_within(sql: sqlite3.Connection, kept: Sequence[Kept]) -> list[Reuse]:
     return [reuse_of(row, documents) for row in rows]
 
 
+class Follower:
+    """A worker's job: follow one story upstream, each of its pages read once and found again in the file beside."""
+
+    def __init__(self, file: Path, *, keep: bool = True) -> None:
+        self.file, self.keep = file, keep
+        self.store: Analysed | None = None  # opened by the process that works
+
+    def __call__(self, story: Unsettled) -> Settled:
+        self.store = self.store or Analysed(self.file, keep=self.keep)
+        with remembering(self.store):
+            return follow_story(story)
+
+    def close(self) -> None:
+        """Give the file back."""
+        if self.store is not None:
+            self.store.close()
+
+
 def follow_story(story: Unsettled) -> Settled:
-    """A worker's job: follow one story upstream."""
+    """Follow one story upstream."""
     from headwater.comments import screen
     from headwater.reuse.settling import settle as settle_directions
     from headwater.reuse.texts import text_of

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -32,6 +33,7 @@ def resolve_across(found: list[Attribution], documents: list[Document], reuse: l
         by_document[attribution.document].append(attribution)
     pairs = {*_by_reuse(by_document, reuse), *_by_wording(found)}
     by_id = {a.id: a for a in found}
+    said = {a.id: words(a) for a in found}
     changed: dict[str, Source] = {}
     neighbours: dict[str, set[str]] = defaultdict(set)
     compared: dict[tuple[str, str], bool] = {}  # a story's copies repeat the same two wordings thousands of times
@@ -40,7 +42,7 @@ def resolve_across(found: list[Attribution], documents: list[Document], reuse: l
         known = b.document in neighbours[a.document]
         if known and (a.source.name is None) == (b.source.name is None):
             continue  # nothing more to learn from the two
-        wordings = words(a), words(b)
+        wordings = said[one], said[two]
         if wordings not in compared:
             compared[wordings] = _same_words(*wordings)
         if not compared[wordings]:
@@ -87,12 +89,13 @@ def _by_wording(found: list[Attribution]) -> Iterable[tuple[str, str]]:
             continue
         for run in {tuple(forms[i : i + SHINGLE_WORDS]) for i in range(len(forms) - SHINGLE_WORDS + 1)}:
             shingles[run].append(attribution)
-    for sharing in shingles.values():
+    # one quotation's runs are, for the most part, on the same pages
+    for sharing in {tuple((a.id, a.document) for a in sharing) for sharing in shingles.values()}:
         if 2 <= len(sharing) <= MAX_SHARING:
-            for i, a in enumerate(sharing):
-                for b in sharing[i + 1 :]:
-                    if a.document != b.document:
-                        yield min(a.id, b.id), max(a.id, b.id)
+            for i, (a, page) in enumerate(sharing):
+                for b, other in sharing[i + 1 :]:
+                    if page != other:
+                        yield min(a, b), max(a, b)
 
 
 def words(attribution: Attribution) -> str:
@@ -100,6 +103,7 @@ def words(attribution: Attribution) -> str:
     return " ".join(s.exact for s in attribution.content)
 
 
+@lru_cache(1 << 14)  # a story that is followed anew compares its quotations anew
 def _same_words(a: str, b: str) -> bool:
     return compare_quotations(a, b).relation in SAME
 

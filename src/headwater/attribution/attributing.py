@@ -1,6 +1,7 @@
 """The stage, step by step: tag, repair and complete, resolve the source, read the stance, follow the chain."""
 
 import re
+from collections.abc import Iterator
 from copy import copy
 from itertools import groupby
 
@@ -10,6 +11,7 @@ from headwater.attribution.across import resolve_across
 from headwater.attribution.cast import Cast
 from headwater.attribution.chains import Known, carriers, known_media, page_hands, same_medium
 from headwater.attribution.drafts import Draft, by_paragraph, draft
+from headwater.attribution.earlier import Asked, Earlier
 from headwater.attribution.members import Member
 from headwater.attribution.merging import merge
 from headwater.attribution.outlets import medium_of
@@ -17,7 +19,7 @@ from headwater.attribution.scene import DATELINE, LEAD_IN, Paragraph, Place, Sce
 from headwater.attribution.sources import Resolver, trim
 from headwater.attribution.speech_acts import complete
 from headwater.attribution.stances import hedges_in, stance_of
-from headwater.attribution.tagging import Bounds, Tagged, Tier, tag
+from headwater.attribution.tagging import Bounds, Tagged, Tier, tag_twice
 from headwater.attribution.titles import PAPERS
 from headwater.model import (
     Attribution,
@@ -25,6 +27,7 @@ from headwater.model import (
     Document,
     Evidence,
     Hand,
+    HandKind,
     Layer,
     Reuse,
     Source,
@@ -42,24 +45,32 @@ IN_TEXT = ("reported-by", "told", "interview", "on-air", "according-to", "quotin
 def attribute_documents(documents: list[Document], reuse: list[Reuse], *, tier: Tier) -> list[Attribution]:
     """Every attribution of every document, each document's in text order, headlines after the body."""
     known = known_media(documents)
+    earlier = Earlier(documents, tier)
+    made = {n: found for n in range(len(documents)) if (found := earlier.of(n, known)) is not None}
+    new = [n for n in range(len(documents)) if n not in made]
+    for n, (found, asked) in zip(new, read_pages([documents[n] for n in new], known, tier), strict=True):
+        made[n] = earlier.keep(n, found, asked)
+    return resolve_across([a for n in range(len(documents)) for a in made[n]], documents, reuse)
+
+
+def read_pages(
+    documents: list[Document], known: Known, tier: Tier
+) -> Iterator[tuple[list[Attribution], dict[str, HandKind | None]]]:
+    """The attributions of each page by itself, and which media it asked ``known`` for."""
     bodies = [masked(d.text, hidden_stretches(d)) for d in documents]
     headlines = [(n, span) for n, d in enumerate(documents) for span in d.headlines]
-    texts = [*bodies, *(span.exact for _, span in headlines)]
-    ruled = tag(texts, tier="rules")
-    learned = ruled if tier == "rules" else tag(texts, tier=tier)
-    tagged = list(zip(ruled, learned, strict=True))
-    found: list[Attribution] = []
+    tagged = tag_twice([*bodies, *(span.exact for _, span in headlines)], tier=tier)
     for number, document in enumerate(documents):
-        resolver = resolver_of(document, bodies[number], known)
-        mine = Attributing(document, resolver, known, "text", 0).read(tagged[number])
+        media = Asked(known)
+        resolver = resolver_of(document, bodies[number], media)
+        mine = Attributing(document, resolver, media, "text", 0).read(tagged[number])
         for place, (owner, span) in enumerate(headlines):
             if owner == number:
                 title = Attributing(
-                    document, headline_resolver(document, span.exact, resolver, known), known, "page", span.start
+                    document, headline_resolver(document, span.exact, resolver, media), media, "page", span.start
                 )
                 mine += title.read(tagged[len(bodies) + place], first=len(mine))
-        found += mine
-    return resolve_across(found, documents, reuse)
+        yield mine, media.asked
 
 
 def hidden_stretches(document: Document) -> list[Bounds]:

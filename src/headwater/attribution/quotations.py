@@ -6,6 +6,7 @@
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -86,6 +87,11 @@ def compare_quotations(a: str, b: str) -> Comparison:
 
 def words_of(quotation: str) -> list[Word]:
     """The words with their code points, spelling and marks made equal, bracketed ones marked."""
+    return list(_words_of(quotation))
+
+
+@lru_cache(4_096)  # a quotation is compared with every other telling of it
+def _words_of(quotation: str) -> tuple[Word, ...]:
     brackets = [m.span() for m in re.finditer(r"\[[^\]]{0,199}\]", quotation)]
     found = []
     at = 0
@@ -96,7 +102,7 @@ def words_of(quotation: str) -> list[Word]:
             at += 1
         inside = at < len(brackets) and brackets[at][0] <= match.start()
         found.append(Word(form, match.start(), match.end(), inside))
-    return found
+    return tuple(found)
 
 
 class Aligned(NamedTuple):

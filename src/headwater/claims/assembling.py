@@ -10,7 +10,7 @@ from headwater.attribution.entities import identify
 from headwater.claims.denials import Denial
 from headwater.claims.joining import Groups
 from headwater.claims.judging import judges
-from headwater.claims.statements import Statement
+from headwater.claims.stating import Statement
 from headwater.model import Attribution, Claim, Conflict, ConflictKind, Dispute, Mention, Quantity, Span, Time
 
 JUDGED = "the judge "  # how the reason of a conflict begins that an installed judge found

@@ -26,6 +26,7 @@ ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth
 PARTICLES = frozenset("down up out over off away back in on".split())
 WORD_FOR_WORD = 0.85  # overlap of one statement but for a word or two: those two words are what to look at
 FIXED_DAY = date(2000, 1, 7)
+FRAMES = "headwater.frames"  # under which a parsed passage keeps what was taken apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,14 @@ def frame_of(
     anchor: "date | None" = None,
 ) -> Frame | None:
     """The frame of a passage, or of the pieces of it given as offsets; None where there is no predicate."""
-    spans = list(pieces) if pieces is not None else [(0, len(parse.text))]
+    spans = tuple(pieces) if pieces is not None else ((0, len(parse.text)),)
+    known: dict[tuple[object, ...], Frame | None] = parse.user_data.setdefault(FRAMES, {})
+    if (spans, anchor) not in known:  # most passages stand on many pages
+        known[spans, anchor] = _frame_of(parse, spans, anchor)
+    return known[spans, anchor]
+
+
+def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | None") -> Frame | None:
     tokens = [t for t in parse if any(s <= t.idx < e for s, e in spans) and not t.is_space]
     root = clause_head(tokens)
     if root is None:
@@ -233,7 +241,7 @@ def particle_of(verb: "Token") -> str | None:
     return next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
 
 
-def times_within(text: str, anchor: date | None, spans: list[tuple[int, int]], tense: bool = True) -> list[Time]:
+def times_within(text: str, anchor: date | None, spans: tuple[tuple[int, int], ...], tense: bool = True) -> list[Time]:
     return [t for t in find_times(text, anchor, tense=tense) if t.span and any(s <= t.span.start < e for s, e in spans)]
 
 

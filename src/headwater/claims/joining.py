@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from headwater.attribution.entities import same_voice
 from headwater.claims.comparing import Verdict, compare, overlap
-from headwater.claims.statements import Statement
+from headwater.claims.stating import Statement
 from headwater.limits import CLAIM_CANDIDATES, CLAIM_KEY_STATEMENTS
 from headwater.model import Reuse
 
@@ -86,7 +86,10 @@ def aligned_words(statements: Sequence[Statement], reuse: Iterable[Reuse], group
         for n in mine:
             statement = statements[n]
             stretches = carried(kept, statement)
-            best = max(others, key=lambda m: shared(statements[m], stretches))
+            near = [m for m in others if stretches and touches(statements[m], stretches[0][0], stretches[-1][1])]
+            if not near:
+                continue
+            best = max(near, key=lambda m: shared(statements[m], stretches))
             other = statements[best]
             longer = max(statement.end - statement.start, other.end - other.start)
             if groups.find(n) == groups.find(best) or shared(other, stretches) < ALIGNED * longer:
@@ -98,6 +101,10 @@ def aligned_words(statements: Sequence[Statement], reuse: Iterable[Reuse], group
 def within(statement: Statement, start: int, end: int) -> bool:
     inside = min(end, statement.end) - max(start, statement.start)
     return inside >= ALIGNED * (statement.end - statement.start)
+
+
+def touches(statement: Statement, start: int, end: int) -> bool:
+    return statement.start < end and statement.end > start
 
 
 def unchanged(passage: Reuse) -> list[tuple[int, int, int]]:

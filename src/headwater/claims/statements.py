@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from headwater.attribution.scene import DATELINE, LEAD_IN, masked
 from headwater.claims.denying import APPOSITIVE
-from headwater.claims.frames import Frame, clause_head, frame_of, weigh
+from headwater.claims.earlier import Earlier
+from headwater.claims.frames import clause_head, frame_of, weigh
+from headwater.claims.stating import Statement
 from headwater.claims.times import TIME, anchor_of
-from headwater.model import Attribution, Document, Span
+from headwater.model import Attribution, Document
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -36,33 +38,6 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PAST = FINITE | {"VBN"}
 
 
-@dataclass(slots=True, eq=False)
-class Statement:
-    """One place where something checkable is said: its span, who says it there, and what it says."""
-
-    document: Document
-    start: int
-    end: int
-    offset: int  # of its paragraph; the frame's spans count from there
-    sentence: tuple[int, int]
-    attribution: Attribution | None
-    frame: Frame | None
-    keys: dict[str, float]
-    day: date | None
-    direct: bool = False
-    denial: bool = False
-    denier: str | None = None  # who denies, where no attribution says so
-    finite: bool = True  # False: no clause of its own ("declined to comment"), it needs whoever says it and the cue
-    group: int = -1
-
-    @property
-    def exact(self) -> str:
-        return self.document.text[self.start : self.end]
-
-    def span(self) -> Span:
-        return self.document.span(self.start, self.end)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Paragraph:
     """A paragraph with its analysis; its own offsets count from ``offset``."""
@@ -79,25 +54,34 @@ class Paragraph:
 
 def find_statements(documents: Sequence[Document], attributions: Sequence[Attribution]) -> list[Statement]:
     """Every document's statements, in reading order."""
-    from headwater.language import parse
-
     by_document: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in attributions:
         if all(span.layer == "text" for span in (*attribution.content, attribution.cue) if span is not None):
             by_document[attribution.document].append(attribution)
-    lines = [(document, start, end) for document in documents for start, end in paragraphs(document)]
-    parses = parse([document.text[start:end] for document, start, end in lines])
-    found: dict[str, list[Statement]] = {document.id: [] for document in documents}
-    for (document, start, end), parsed in zip(lines, parses, strict=True):
-        within = [
-            a
-            for a in by_document[document.id]
-            if any(start <= s.start < end for s in a.content) or cue_in(a, start, end)
-        ]
-        found[document.id] += read_paragraph(Paragraph(document, start, parsed, anchor_of(document)), within)
-    for statements in found.values():
-        statements.sort(key=lambda s: (s.start, s.end))
-    return [s for document in documents for s in found[document.id]]
+    pages = [(document, by_document[document.id]) for document in documents]
+    earlier = Earlier(pages)
+    made = {n: found for n in range(len(pages)) if (found := earlier.of(n)) is not None}
+    new = [n for n in range(len(pages)) if n not in made]
+    for n, found in zip(new, read_pages([pages[n] for n in new]), strict=True):
+        made[n] = earlier.keep(n, found)
+    return [statement for n in range(len(pages)) for statement in made[n]]
+
+
+def read_pages(pages: Sequence[tuple[Document, list[Attribution]]]) -> Iterator[list[Statement]]:
+    """The statements of each page."""
+    from headwater.language import parse
+
+    lines = [[(start, end) for start, end in paragraphs(document)] for document, _ in pages]
+    parses = iter(parse([d.text[start:end] for (d, _), each in zip(pages, lines, strict=True) for start, end in each]))
+    for (document, attributions), each in zip(pages, lines, strict=True):
+        day = anchor_of(document)
+        found: list[Statement] = []
+        for start, end in each:
+            within = [
+                a for a in attributions if any(start <= s.start < end for s in a.content) or cue_in(a, start, end)
+            ]
+            found += read_paragraph(Paragraph(document, start, next(parses), day), within)
+        yield sorted(found, key=lambda s: (s.start, s.end))
 
 
 def cue_in(attribution: Attribution, start: int, end: int) -> bool:

@@ -17,11 +17,11 @@ from headwater.engines import passages as r
 from headwater.engines.plan import write_plan
 from headwater.engines.publishing import WriteFile, publish, published_schema
 from headwater.engines.seam import Engine, GroupStage, MapStage
-from headwater.engines.shards import Listing, code_version, describe, digest, finished, listing
+from headwater.engines.shards import Listing, describe, digest, finished, listing
 from headwater.limits import MAX_HOUSE_PAGES, MAX_STORY_BATCH, TABLE_FILE_BYTES
 from headwater.reuse.boilerplate import MIN_PAGES
 from headwater.trace import Tier
-from headwater.version import __version__
+from headwater.version import __version__, code_version
 
 if TYPE_CHECKING:
     import pyarrow as pa

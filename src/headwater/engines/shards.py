@@ -7,14 +7,11 @@ the shards of a finished directory; what it does not list is not read.
 
 import hashlib
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from headwater.engines import files
-from headwater.version import __version__
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -72,18 +69,6 @@ def paths(directory: str) -> list[str]:
 def digest(*parts: Any) -> str:
     """A key from strings, numbers, tuples and mappings."""
     return hashlib.blake2b(msgspec.json.encode(parts, order="sorted"), digest_size=12).hexdigest()
-
-
-@cache
-def code_version() -> str:
-    """A digest of the package's sources and of the names and sizes of its data: another code makes other shards."""
-    home = Path(__file__).parent.parent
-    seen = hashlib.blake2b(__version__.encode(), digest_size=12)
-    for file in sorted(home.rglob("*")):
-        if file.is_file() and "__pycache__" not in file.parts:
-            seen.update(str(file.relative_to(home)).encode())
-            seen.update(file.read_bytes() if file.suffix == ".py" else str(file.stat().st_size).encode())
-    return seen.hexdigest()
 
 
 def describe(stage: object) -> list[Any]:

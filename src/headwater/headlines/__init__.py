@@ -10,11 +10,18 @@ __all__ = ["check_headlines", "stance", "support_score"]
 def check_headlines(documents: Sequence[Document], attributions: Sequence[Attribution] = ()) -> list[HeadlineCheck]:
     """One check per headline line, in page order; ``findings`` is empty for a headline that its text carries."""
     from headwater.headlines.checks import check_document
+    from headwater.headlines.evidence import said_in
+    from headwater.language.pages import Pages
 
-    said = {d.id: [] for d in documents}
+    said: dict[str, list[Attribution]] = {d.id: [] for d in documents}
     for attribution in attributions:
         said.setdefault(attribution.document, []).append(attribution)
-    return [check for d in documents for check in check_document(d, said[d.id])]
+    pages = Pages("headlines", list[HeadlineCheck], [(d, said_in(said[d.id])) for d in documents])
+    found: list[HeadlineCheck] = []
+    for place, document in enumerate(documents):
+        checks = pages.of(place)
+        found += pages.keep(place, check_document(document, said[document.id])) if checks is None else checks
+    return found
 
 
 def support_score(headline: str, body: str) -> float:

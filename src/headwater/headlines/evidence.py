@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -33,7 +34,7 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
 def passages(document: Document, said: Sequence[Attribution]) -> list[Passage]:
     """The sentences of a document's body, in order."""
     lead_end = own_lead(document)
-    contents = sorted((s.start, s.end) for a in said for s in a.content if s.layer == "text")
+    contents = said_in(said)
     found = []
     for start, end in sentence_bounds(document.text):
         text = document.text[start:end]
@@ -42,7 +43,7 @@ def passages(document: Document, said: Sequence[Attribution]) -> list[Passage]:
                 start=start,
                 end=end,
                 text=text,
-                words=frozenset(vocabulary(text)),
+                words=words_in(text),
                 own=end <= lead_end,
                 conditional=bool(conditions(text)),
                 hedged=bool(HEDGE.search(text)),
@@ -51,6 +52,17 @@ def passages(document: Document, said: Sequence[Attribution]) -> list[Passage]:
             )
         )
     return found
+
+
+@lru_cache(4_096)  # copies of a text have the same sentences
+def words_in(sentence: str) -> frozenset[str]:
+    """Every form of every word of a sentence."""
+    return frozenset(vocabulary(sentence))
+
+
+def said_in(said: Sequence[Attribution]) -> list[tuple[int, int]]:
+    """The stretches of the body that are somebody's words: all that is looked at of attributions here."""
+    return sorted((s.start, s.end) for a in said for s in a.content if s.layer == "text")
 
 
 def sentence_bounds(text: str) -> list[tuple[int, int]]:

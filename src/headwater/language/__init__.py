@@ -8,7 +8,7 @@ tests/property/test_imports.py holds that.
 import os
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from headwater.errors import SetupError
@@ -67,7 +67,7 @@ def parse(passages: Sequence[str], *, entities: bool = True) -> list["Doc"]:
         _add_entities([doc for doc in found.values() if not doc.user_data.get(COMPLETE)])
     if remembered:
         for passage, doc in new.items():
-            remembered.put(_key(passage), _packed(doc))
+            remembered.put(_key(passage), partial(_packed, doc))
     while len(_parsed) > CACHED_PASSAGES:
         _parsed.popitem(last=False)
     return [found[p] for p in passages]
@@ -75,11 +75,12 @@ def parse(passages: Sequence[str], *, entities: bool = True) -> list["Doc"]:
 
 def _key(passage: str) -> bytes:
     """Of a passage as the loaded model analyses it."""
-    return key_of("passage", _model_name(), passage)
+    return key_of("passage", model_name(), passage)
 
 
 @cache
-def _model_name() -> str:
+def model_name() -> str:
+    """The loaded model with all that its answers depend on."""
     meta = pipeline().meta
     return f"{meta['lang']}_{meta['name']} {meta['version']} spaCy {meta.get('spacy_version')}"
 

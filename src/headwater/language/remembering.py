@@ -5,7 +5,7 @@ News is republished: most passages of a new page have been seen. Inside one run 
 """
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from hashlib import blake2b
@@ -32,21 +32,23 @@ class Remembered:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.pending: dict[bytes, bytes] = {}
+        self.pending: dict[bytes, Callable[[], bytes]] = {}
 
     def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """The entries of some keys, unpacked; an entry that is damaged is as good as none."""
-        found = {**self.store.get(keys), **{key: self.pending[key] for key in keys if key in self.pending}}
-        return {key: whole for key, packed in found.items() if (whole := _unpacked(packed)) is not None}
+        waiting = {key: self.pending[key]() for key in keys if key in self.pending}
+        found = self.store.get([key for key in keys if key not in waiting])
+        return waiting | {key: whole for key, packed in found.items() if (whole := _unpacked(packed)) is not None}
 
-    def put(self, key: bytes, value: bytes) -> None:
-        self.pending[key] = zlib.compress(value, 1)
+    def put(self, key: bytes, value: Callable[[], bytes]) -> None:
+        """Keep an entry; what ``value`` gives when it is written, by which time more may have been made of it."""
+        self.pending[key] = value
         if len(self.pending) >= PENDING_ENTRIES:
             self.flush()
 
     def flush(self) -> None:
         if self.pending:
-            self.store.put(self.pending)
+            self.store.put({key: zlib.compress(value(), 1) for key, value in self.pending.items()})
             self.pending = {}
 
 

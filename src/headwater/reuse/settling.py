@@ -58,15 +58,17 @@ class Group:
 
     def settled(self) -> list[Reuse]:
         """All records with their directions."""
-        meetings = [self.explained(record) for record in self.records]
+        others = [self.reaching(record) for record in self.records]
+        meetings = [self.explained(record, each) for record, each in zip(self.records, others, strict=True)]
         for record, meeting in zip(self.records, meetings, strict=True):
             if meeting is not None:
                 for name in (record.a.document, record.b.document):
                     self.meets[meeting.page, name] += 1
                     self.plainly[meeting.page, name] += not meeting.tied
-        return [self.judged(record, meeting) for record, meeting in zip(self.records, meetings, strict=True)]
+        told = zip(self.records, meetings, others, strict=True)
+        return [self.judged(record, meeting, len(each)) for record, meeting, each in told]
 
-    def judged(self, record: Reuse, meeting: Meeting | None) -> Reuse:
+    def judged(self, record: Reuse, meeting: Meeting | None, thirds: int) -> Reuse:
         """One record with the verdict that the group gives."""
         if record.evidence and not record.evidence[0].reason.startswith(OPEN):
             return record
@@ -77,11 +79,8 @@ class Group:
             return self.led(record)
         if self.meets[a, b]:
             return record
-        thirds = self.thirds(record)
-        if len(thirds) > 1:
-            reason = Evidence(
-                reason="no-page-between", detail=f"{len(thirds)} others have it; in none of all they meet"
-            )
+        if thirds > 1:
+            reason = Evidence(reason="no-page-between", detail=f"{thirds} others have it; in none of all they meet")
             return _stated(record, "common_source", 0.85, reason)
         if set(self.near[a]) & set(self.near[b]) and record.direction != "unknown":
             return _stated(
@@ -114,25 +113,25 @@ class Group:
             return _stated(record, direction, 0.95, reason)
         return _stated(record, direction, 0.85 if abs(lead) > 1 else 0.75, reason)
 
-    def thirds(self, record: Reuse) -> list[str]:
-        """The pages that have the passage too."""
+    def reaching(self, record: Reuse) -> list[tuple[str, float, float]]:
+        """The pages that have the passage too, and how far their wording is from that of each of the two."""
         a, b = record.a, record.b
-        return [
-            third
-            for third in self.near[a.document]
-            if third in self.near[b.document]
-            and self.distance(third, a.document, a.start, a.end) is not None
-            and self.distance(third, b.document, b.start, b.end) is not None
-        ]
+        found: list[tuple[str, float, float]] = []
+        for third in self.near[a.document]:
+            if third not in self.near[b.document]:
+                continue
+            to_a = self.distance(third, a.document, a.start, a.end)
+            to_b = None if to_a is None else self.distance(third, b.document, b.start, b.end)
+            if to_a is not None and to_b is not None:
+                found.append((third, to_a, to_b))
+        return found
 
-    def explained(self, record: Reuse) -> Meeting | None:
+    def explained(self, record: Reuse, others: Sequence[tuple[str, float, float]]) -> Meeting | None:
         """The third page in which the wordings of a passage's two documents meet."""
         a, b = record.a, record.b
         apart = 1 - record.identity
         best: tuple[float, Meeting] | None = None
-        for third in self.thirds(record):
-            to_a = self.distance(third, a.document, a.start, a.end) or 0.0
-            to_b = self.distance(third, b.document, b.start, b.end) or 0.0
+        for third, to_a, to_b in others:
             if apart < max(to_a, to_b, TOGETHER * (to_a + to_b)) - APART:
                 continue
             tied = [name for name, d in ((a.document, to_b), (b.document, to_a)) if apart < d + APART]

@@ -29,3 +29,10 @@ def tag(texts: Sequence[str], *, tier: Tier = "accurate") -> list[list[Tagged]]:
     from headwater.attribution.tagging.tiers import tag_with
 
     return tag_with(texts, tier)
+
+
+def tag_twice(texts: Sequence[str], *, tier: Tier) -> list[tuple[list[Tagged], list[Tagged]]]:
+    """The attributions of each text by the rules alone, and by ``tier``; what both need is done once."""
+    from headwater.attribution.tagging.tiers import tag_with_both
+
+    return tag_with_both(texts, tier)

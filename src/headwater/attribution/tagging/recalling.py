@@ -1,6 +1,7 @@
 """What was made of a paragraph before: on another page of this run, or in an earlier run (``remembering``)."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import msgspec
 
@@ -42,7 +43,7 @@ class Marks:
         """Keep what was made of a paragraph, and give it back."""
         self._marked[key] = marked
         if self._remembered:
-            self._remembered.put(key, _packed(marked))
+            self._remembered.put(key, partial(_packed, marked))
         return marked
 
 

@@ -19,8 +19,24 @@ def tag_with(texts: Sequence[str], tier: Tier) -> list[list[Tagged]]:
     """See ``headwater.attribution.tagging.tag``."""
     read = read_texts(texts)
     found = [find_attributions(paragraphs) for paragraphs in read]
-    if tier == "rules":
-        return [[as_tagged(one, paragraphs) for one in ones] for paragraphs, ones in zip(read, found, strict=True)]
+    return by_rules(read, found) if tier == "rules" else by_learning(read, found, tier)
+
+
+def tag_with_both(texts: Sequence[str], tier: Tier) -> list[tuple[list[Tagged], list[Tagged]]]:
+    """See ``headwater.attribution.tagging.tag_twice``."""
+    read = read_texts(texts)
+    found = [find_attributions(paragraphs) for paragraphs in read]
+    ruled = by_rules(read, found)
+    return list(zip(ruled, ruled if tier == "rules" else by_learning(read, found, tier), strict=True))
+
+
+def by_rules(read: Sequence[Sequence[Words]], found: Sequence[Sequence[Found]]) -> list[list[Tagged]]:
+    """The rules alone."""
+    return [[as_tagged(one, paragraphs) for one in ones] for paragraphs, ones in zip(read, found, strict=True)]
+
+
+def by_learning(read: Sequence[Sequence[Words]], found: Sequence[Sequence[Found]], tier: Tier) -> list[list[Tagged]]:
+    """A learned tier's marks, linked."""
     from headwater.attribution.tagging.weights import read_json
 
     marked = by_crf(read, found) if tier == "fast" else by_both(read, found)
@@ -31,10 +47,11 @@ def tag_with(texts: Sequence[str], tier: Tier) -> list[list[Tagged]]:
 
 
 def read_texts(texts: Sequence[str]) -> list[list[Words]]:
-    """The paragraphs of each text as columns of words; every distinct line is parsed once."""
+    """The paragraphs of each text as columns of words; every distinct line is parsed and read once."""
     cut = [lines(text) for text in texts]
-    docs = iter(parse([line for text in cut for _, line in text], entities=False))
-    return [in_order([read_words(next(docs), offset) for offset, _ in text]) for text in cut]
+    distinct = list(dict.fromkeys(line for text in cut for _, line in text))
+    columns = {line: read_words(doc) for line, doc in zip(distinct, parse(distinct, entities=False), strict=True)}
+    return [in_order([columns[line].at(offset) for offset, line in text]) for text in cut]
 
 
 def as_tagged(found: Found, paragraphs: Sequence[Words]) -> Tagged:

@@ -38,6 +38,11 @@ class Words(NamedTuple):
         """Code points of the whole text that the words ``first`` to ``last`` (inclusive) cover."""
         return self.offset + self.starts[first], self.offset + self.starts[last] + len(self.forms[last])
 
+    def at(self, offset: int) -> "Words":
+        """The same words at another place, with quotation states of their own."""
+        alike = self.text, self.starts, self.forms, self.tags, self.deps, self.heads, self.sentences
+        return Words(offset, *alike, [OUTSIDE] * len(self.forms))
+
 
 def lines(text: str) -> list[tuple[int, str]]:
     """The lines of a text that have words on them, with their offsets; one past the limit is cut at a blank."""
@@ -52,7 +57,7 @@ def lines(text: str) -> list[tuple[int, str]]:
     return [(start, words) for start, words in found if not words.isspace()]
 
 
-def read_words(doc: "Doc", offset: int) -> Words:
+def read_words(doc: "Doc", offset: int = 0) -> Words:
     """The columns of a parsed paragraph; quotation states are left to ``mark_quotes``."""
     starts, forms, tags, deps, heads, sentences = [], [], [], [], [], []
     sentence = -1
