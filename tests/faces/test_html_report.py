@@ -8,8 +8,8 @@ import pytest
 import story
 
 from headwater.lineage.graph import draw as trace_lineage
-from headwater.model import Credit, Document, Edge, Lineage, Mention, Node, Report
-from headwater.report import to_html
+from headwater.model import Attribution, Credit, Document, Edge, Lineage, Mention, Node, Report, Source, Span
+from headwater.report import phrases, to_html
 from headwater.report.anchors import kept_link, live_link, wayback, web_address
 from headwater.report.differences import pieces
 from headwater.report.drawing import draw
@@ -100,6 +100,30 @@ def test_no_statement_is_without_its_words(page):
 
 def test_chain_is_printed_nearest_hand_first(page):
     assert "Lerrin Standard ← Meridian Post ← Velpress ← Tomas Arrend" in "".join(page.text)
+
+
+@pytest.mark.parametrize(
+    ("words", "stance", "shown"),
+    [
+        ("approved", "asserts", "approved"),
+        ("also praised", "asserts", "also praised"),
+        ("has said", "asserts", "says"),
+        ("According to", "asserts", "says"),
+        ("denied", "denies", "denies"),
+        (
+            "held a meeting for no other purpose than to make it plain",
+            "asserts",
+            "held a meeting for no other purpose than to make it plain",
+        ),
+        (None, "asserts", "says"),
+    ],
+)
+def test_a_statement_stands_with_the_page_own_verb_where_that_says_more(words, stance, shown):
+    cue = Span(document="d", start=0, end=len(words), exact=words) if words else None
+    one = Attribution(
+        id="q", document="d", kind="indirect", stance=stance, content=(), cue=cue, source=Source(name="A")
+    )
+    assert phrases.verb(one) == shown
 
 
 def test_comments_are_folded(html):

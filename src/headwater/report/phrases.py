@@ -47,6 +47,8 @@ STANCE = {
     "asks": "asks",
     "doubts": "doubts",
 }
+_PLAIN_CUES = frozenset("said says say saying has have had told tells added adds adding also that according to".split())
+CUE_CHARS = 60
 REASON = {
     "common-source": "both go back to a common source",
     "page": "the page itself",
@@ -185,6 +187,14 @@ def speaker(attribution: Attribution) -> str:
     if source.anonymous:
         return f"anonymous: {source.role or (source.mention.exact if source.mention else 'a source')}"
     return source.mention.exact if source.mention else "unknown source"
+
+
+def verb(attribution: Attribution) -> str:
+    """What the source does: its stance, or, where that is no more than "says", the page's own word for it."""
+    cue = attribution.cue
+    if attribution.stance != "asserts" or cue is None or _PLAIN_CUES.issuperset(cue.exact.casefold().split()):
+        return STANCE[attribution.stance]
+    return shortened(cue.exact, CUE_CHARS)
 
 
 def origin(one: Origin) -> str:

@@ -187,7 +187,7 @@ def print_attributions(report: Report, console: Console) -> None:
         by_words: dict[str, list[str]] = defaultdict(list)
         for attribution in said:
             content = " … ".join(s.exact for s in attribution.content)
-            line = f"{phrases.STANCE[attribution.stance]}: {shortened(content, 220)}"
+            line = f"{phrases.verb(attribution)}: {shortened(content, 220)}"
             by_words[line].append(" ← ".join(phrases.chain(attribution)))
         for line, chains in by_words.items():
             put(console, line, 2)
