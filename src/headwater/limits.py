@@ -49,5 +49,6 @@ WEB_ROWS = 25  # rows of one page of a list in the app: 300 KB hold more, reader
 WEB_PARAMETER_CHARS = 500  # one parameter of an address; the longest names and searches have some 200
 WEB_KEPT_STORIES = 32  # stories whose decoded parts the app keeps; one of 300 pages takes 10 to 20 MB
 WEB_REPORT_PAGES = 16  # of a story whose whole report is one page of the app: about 18 KB each of the 300
+WEB_KEPT_REPORTS = 16  # whole reports that the app keeps as they were written: 300 KB each
 WEB_READERS = 4  # processes of the app that read an archive, at most: 70 MB each
 WEB_QUERY_SECONDS = 5.0  # one page of the app; what takes longer is told instead of waited for

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from starlette.testclient import TestClient
 from test_web import trace_by_hand
 
 from headwater.archive import Ingesting, ingest
+from headwater.archive.connecting import APPLICATION, migrations
 from headwater.errors import ArchiveError, InputError
 from headwater.web.app import build
 from headwater.web.asking import Question
@@ -62,6 +64,20 @@ def test_a_reader_that_was_killed_is_replaced_and_asked_again(readers):
     member.process.join(5)
     assert b"Stories" in ask(readers, "/stories").content
     assert readers.idle.qsize() == 1
+
+
+def test_an_archive_of_an_older_version_is_brought_to_this_one(tmp_path):
+    old = tmp_path / "old.db"
+    connection = sqlite3.connect(old, isolation_level=None)
+    version_1 = f"BEGIN; {migrations()[0]}; PRAGMA user_version = 1; PRAGMA application_id = {APPLICATION}; COMMIT;"
+    connection.executescript(version_1)
+    connection.close()
+    with TestClient(build(Settings(archive=old), Desk(tracer=trace_by_hand)), base_url="http://127.0.0.1:8017") as app:
+        assert app.get("/publishers.json").json() == {"total": 0, "names": []}
+    connection = sqlite3.connect(old)
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == len(migrations())
+    assert "documents_in_lists" in [row[1] for row in connection.execute("PRAGMA index_list(documents)")]
+    connection.close()
 
 
 def test_the_app_starts_its_readers_and_sends_them_home(file):

@@ -24,7 +24,8 @@ WAIT_S = 10.0  # for another's short write: a mark made in the app, a checkpoint
 
 def migrations() -> list[str]:
     """One script for each version of the schema; a file of version n needs those from n on."""
-    return [(Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")]
+    folder = Path(__file__).parent
+    return [(folder / name).read_text(encoding="utf-8") for name in ("schema.sql", "schema-2.sql")]
 
 
 class Case:

@@ -1,12 +1,28 @@
 """What a publisher takes from whom, what others take from it, and what it adds: over its latest pages."""
 
 import sqlite3
-from typing import Any
+from collections import defaultdict
+from collections.abc import Mapping
 
+from headwater.archive.packing import to_json
 from headwater.model import Record
 
 LATEST_PAGES = 200  # of a publisher are looked at, so that the largest answers as fast as the smallest
 PARTIES = 50
+TAKEN, GIVEN = 1, 0
+Passage = tuple[int, int, int, int, int]  # a page of the publisher, the other page, start, end, TAKEN or GIVEN
+
+SOME = "SELECT value FROM json_each(?)"
+LATEST = ("SELECT number FROM documents WHERE publisher = ?"
+          " ORDER BY published IS NULL, published DESC, number LIMIT ?")  # fmt: skip
+PUBLISHED_BY = f"SELECT number, publisher FROM documents INDEXED BY documents_in_lists WHERE number IN ({SOME})"
+# passages between a page of the publisher and another's, from either side
+BETWEEN = (
+    "SELECT b, a, b_start, b_end, direction = 'a_to_b' FROM reuse WHERE b IN (SELECT value FROM json_each(:some))"
+    " AND direction IN ('a_to_b', 'b_to_a')"
+    " UNION ALL SELECT a, b, a_start, a_end, direction = 'b_to_a' FROM reuse"
+    " WHERE a IN (SELECT value FROM json_each(:some)) AND direction IN ('a_to_b', 'b_to_a')"
+)
 
 
 class Exchange(Record, frozen=True, kw_only=True):
@@ -37,53 +53,43 @@ class Exchanges(Record, frozen=True, kw_only=True):
     credits: list[Credited]
 
 
-LATEST = ("SELECT number FROM documents WHERE publisher = :name"
-          " ORDER BY published IS NULL, published DESC, number LIMIT :latest")  # fmt: skip
-# passages between a page of the publisher and another's, from either side: (its page, the other, start, end)
-TAKEN = (
-    f"SELECT b AS page, a AS other, b_start AS start, b_end AS end FROM reuse"
-    f" WHERE b IN ({LATEST}) AND direction = 'a_to_b'"
-    f" UNION ALL SELECT a, b, a_start, a_end FROM reuse WHERE a IN ({LATEST}) AND direction = 'b_to_a'"
-)
-GIVEN = (
-    f"SELECT b AS page, a AS other, b_start AS start, b_end AS end FROM reuse"
-    f" WHERE b IN ({LATEST}) AND direction = 'b_to_a'"
-    f" UNION ALL SELECT a, b, a_start, a_end FROM reuse WHERE a IN ({LATEST}) AND direction = 'a_to_b'"
-)
-
-
 def exchanges_of(sql: sqlite3.Connection, publisher: str) -> Exchanges:
     """What a publisher takes, gives, credits and adds."""
-    values: dict[str, Any] = {"name": publisher, "latest": LATEST_PAGES, "parties": PARTIES}
-    lengths = dict(sql.execute(f"SELECT number, length(text) FROM documents WHERE number IN ({LATEST})", values))
-    taken: dict[int, list[tuple[int, int]]] = {}
-    for page, start, end in sql.execute(f"SELECT DISTINCT page, start, end FROM ({TAKEN})", values):
-        taken.setdefault(page, []).append((start, end))
+    latest = [row[0] for row in sql.execute(LATEST, (publisher, LATEST_PAGES))]
+    some = to_json(latest).decode()
+    lengths = dict(sql.execute(f"SELECT number, length(text) FROM documents WHERE number IN ({SOME})", (some,)))
+    passages = sql.execute(BETWEEN, {"some": some}).fetchall()
+    names = dict(sql.execute(PUBLISHED_BY, (to_json(list({row[1] for row in passages})).decode(),)))
+    taken, given = ([row for row in passages if row[4] == side] for side in (TAKEN, GIVEN))
+    spans: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for page, _, start, end, _ in taken:
+        spans[page].add((start, end))
     named = sql.execute(
-        f"SELECT name, kind, count(*) FROM credits WHERE document IN ({LATEST}) GROUP BY name, kind"
-        " ORDER BY count(*) DESC, name LIMIT :parties",
-        values,
+        f"SELECT name, kind, count(*) FROM credits WHERE document IN ({SOME}) GROUP BY name, kind"
+        " ORDER BY count(*) DESC, name LIMIT ?",
+        (some, PARTIES),
     )
     characters = sum(lengths.values())
     return Exchanges(
         pages=len(lengths),
         characters=characters,
-        own=characters - sum(covered(spans) for spans in taken.values()),
-        takes=between(sql, TAKEN, values),
-        gives=between(sql, GIVEN, values),
+        own=characters - sum(covered(sorted(stretches)) for stretches in spans.values()),
+        takes=by_party(taken, names, publisher),
+        gives=by_party(given, names, publisher),
         credits=[Credited(name=name, kind=kind, pages=pages) for name, kind, pages in named],
     )
 
 
-def between(sql: sqlite3.Connection, passages: str, values: dict[str, Any]) -> list[Exchange]:
+def by_party(passages: list[Passage], names: Mapping[int, str | None], publisher: str) -> list[Exchange]:
     """Other publishers, those with most pages first."""
-    rows = sql.execute(
-        f"SELECT o.publisher, count(DISTINCT p.page), sum(p.end - p.start) FROM ({passages}) AS p"
-        " JOIN documents AS o ON o.number = p.other WHERE o.publisher IS NOT :name"
-        " GROUP BY o.publisher ORDER BY count(DISTINCT p.page) DESC, o.publisher LIMIT :parties",
-        values,
-    )
-    return [Exchange(name=name, pages=pages, characters=characters) for name, pages, characters in rows]
+    pages: dict[str | None, set[int]] = defaultdict(set)
+    characters: dict[str | None, int] = defaultdict(int)
+    for page, other, start, end, _ in passages:
+        if (name := names.get(other)) != publisher:
+            pages[name].add(page)
+            characters[name] += end - start
+    ranked = sorted(pages, key=lambda name: (-len(pages[name]), name or ""))[:PARTIES]
+    return [Exchange(name=name, pages=len(pages[name]), characters=characters[name]) for name in ranked]
 
 
 def covered(spans: list[tuple[int, int]]) -> int:
@@ -98,7 +104,8 @@ def covered(spans: list[tuple[int, int]]) -> int:
 def carriers_of(sql: sqlite3.Connection, agency: str) -> list[Credited]:
     """The publishers that credit an agency, those with most pages first."""
     rows = sql.execute(
-        "SELECT d.publisher, c.kind, count(*) FROM credits AS c JOIN documents AS d ON d.number = c.document"
+        "SELECT d.publisher, c.kind, count(*) FROM credits AS c JOIN documents AS d INDEXED BY documents_in_lists"
+        " ON d.number = c.document"
         " WHERE c.name = :name AND c.kind = 'agency' GROUP BY d.publisher ORDER BY count(*) DESC, d.publisher"
         " LIMIT :parties",
         {"name": agency, "parties": PARTIES},

@@ -5,7 +5,6 @@ from typing import Any
 
 from headwater.archive.searching import (
     PAGE_COLUMNS,
-    PAGES,
     STORY_COLUMNS,
     PageRow,
     StoryRow,
@@ -112,20 +111,30 @@ def count_names(sql: sqlite3.Connection) -> None:
 
 def find_entry(sql: sqlite3.Connection, register: str, name: str, *, limit: int = 50, offset: int = 0) -> Entry | None:
     """Everything under one name of a register; None when nothing is."""
-    of_name = f"SELECT DISTINCT document FROM ({rows_of(register)}) WHERE name = :name"
-    values: dict[str, Any] = {"name": name} | window(limit, offset)
-    page_count = sql.execute(f"SELECT count(*) FROM ({of_name})", values).fetchone()[0]
+    of_name = f"SELECT document FROM ({rows_of(register)}) WHERE name = :name"
+    values: dict[str, Any] = {"register": register, "name": name} | window(limit, offset)
+    in_stories = f"SELECT story FROM story_documents WHERE document IN ({of_name})"
+    counted = sql.execute("SELECT pages, stories FROM names WHERE register = :register AND name = :name", values)
+    page_count, story_count = (
+        counted.fetchone()
+        or sql.execute(  # the register is counted when a run ends
+            f"SELECT (SELECT count(DISTINCT document) FROM ({of_name})), count(DISTINCT story) FROM ({in_stories})",
+            values,
+        ).fetchone()
+    )
     if not page_count:
         return None
-    pages = sql.execute(
-        f"SELECT {PAGE_COLUMNS} FROM {PAGES} WHERE d.number IN ({of_name})"
-        " ORDER BY d.published IS NULL, d.published DESC, d.number LIMIT :limit OFFSET :offset",
+    pages = sql.execute(  # sorted by what the index has; only the pages that are listed are read
+        f"SELECT {PAGE_COLUMNS} FROM (SELECT number FROM documents INDEXED BY documents_in_lists WHERE number IN"
+        f" ({of_name}) ORDER BY published IS NULL, published DESC, number LIMIT :limit OFFSET :offset) AS listed"
+        " CROSS JOIN documents AS d ON d.number = listed.number"
+        " LEFT JOIN story_documents AS sd ON sd.document = d.number"
+        " ORDER BY d.published IS NULL, d.published DESC, d.number",
         values,
     )
-    in_stories = f"s.number IN (SELECT story FROM story_documents WHERE document IN ({of_name}))"
     columns = ", ".join(f"s.{column}" for column in STORY_COLUMNS)
     stories = sql.execute(
-        f"SELECT {columns} FROM stories AS s WHERE {in_stories} ORDER BY s.pages DESC, s.number"
+        f"SELECT {columns} FROM stories AS s WHERE s.number IN ({in_stories}) ORDER BY s.pages DESC, s.number"
         " LIMIT :limit OFFSET :offset",
         values,
     )
@@ -135,7 +144,7 @@ def find_entry(sql: sqlite3.Connection, register: str, name: str, *, limit: int 
         pages=[page_row(row) for row in pages],
         page_count=page_count,
         stories=[story_row(row) for row in stories],
-        story_count=sql.execute(f"SELECT count(*) FROM stories AS s WHERE {in_stories}", values).fetchone()[0],
+        story_count=story_count,
         statements=statements,
         statement_count=statement_count,
     )

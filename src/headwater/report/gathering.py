@@ -32,24 +32,41 @@ def hands_as_pages(nodes: Sequence[Node], edges: Sequence[Edge]) -> tuple[list[N
         if edge.kind == "published":
             published[edge.from_.partition(":")[2]].append(edge.to)
     times = {n.id: n.time or "" for n in nodes}
-    drawn = [e for e in edges if e.kind != "published"]
+    drawn = dict(enumerate(e for e in edges if e.kind != "published"))
+    touching = defaultdict(list[int])
+    for n, edge in drawn.items():
+        touching[edge.from_].append(n)
+        touching[edge.to].append(n)
     roles, gone = dict[str, NodeKind](), set[str]()
     for node in nodes:
         own = sorted(published.get(node.id.partition(":")[2], ()), key=lambda page: (times[page], page))
-        if node.kind in {"agency", "outlet"} and own and (moved := as_pages(node.id, own, drawn, times)) is not None:
-            drawn = moved
-            gone.add(node.id)
-            roles |= dict.fromkeys(own, node.kind)
-    return [n for n in nodes if n.id not in gone], drawn, roles
+        if node.kind not in {"agency", "outlet"} or not own:
+            continue
+        near = sorted({n for end in (node.id, *own) for n in touching[end] if n in drawn})
+        moved = as_pages(node.id, own, [drawn[n] for n in near], times)
+        if moved is None:
+            continue
+        for n, edge in zip(near, moved, strict=True):
+            if edge is None:
+                del drawn[n]
+            else:
+                drawn[n] = edge
+                touching[edge.from_].append(n)
+        gone.add(node.id)
+        roles |= dict.fromkeys(own, node.kind)
+    return [n for n in nodes if n.id not in gone], list(drawn.values()), roles
 
 
-def as_pages(hand: str, own: Sequence[str], edges: Sequence[Edge], times: Mapping[str, str]) -> list[Edge] | None:
-    """The edges with a hand's pages in its place: the page that a taker copied, else the latest before the taker.
+def as_pages(
+    hand: str, own: Sequence[str], edges: Sequence[Edge], times: Mapping[str, str]
+) -> list[Edge | None] | None:
+    """Edges with a hand's pages in its place: the page that a taker copied, else the latest before the taker.
 
-    What the hand takes goes to the page that takes the same, else to its first. None where a taker came before all.
+    What the hand takes goes to the page that takes the same, else to its first; what would go from a page to itself
+    is None. Nothing where a taker came before all pages of the hand.
     """
     pairs = {(e.from_, e.to) for e in edges}
-    moved = list[Edge]()
+    moved = list[Edge | None]()
     for edge in edges:
         giver, taker = edge.from_, edge.to
         if giver == hand and taker not in own:
@@ -61,8 +78,9 @@ def as_pages(hand: str, own: Sequence[str], edges: Sequence[Edge], times: Mappin
             giver = (copied or (before if time else before[:1]))[-1]
         elif taker == hand:
             taker = next((page for page in own if (giver, page) in pairs), own[0])
-        if giver not in (hand, taker):
-            moved.append(Edge(from_=giver, to=taker, kind=edge.kind, evidence=edge.evidence))
+        same = (giver, taker) == (edge.from_, edge.to)
+        again = edge if same else Edge(from_=giver, to=taker, kind=edge.kind, evidence=edge.evidence)
+        moved.append(None if giver in (hand, taker) else again)
     return moved
 
 

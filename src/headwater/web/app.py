@@ -21,7 +21,7 @@ from headwater.web.catalogued import archive_routes
 from headwater.web.desk import Desk, Submission, Trace
 from headwater.web.guard import Guard
 from headwater.web.pages import archive_stylesheet, show_error, show_home, show_waiting, stylesheet
-from headwater.web.readers import Readers
+from headwater.web.readers import hire
 from headwater.web.settings import Settings
 from headwater.web.shelf import Shelf, open_shelf
 
@@ -33,7 +33,7 @@ def build(settings: Settings, desk: Desk | None = None) -> Starlette:
     """The application over a desk."""
     desk = desk or Desk(settings.folder)
     shelf = open_shelf(settings)
-    readers = Readers(shelf, settings.readers) if shelf else None
+    readers = hire(shelf, settings.readers) if shelf else None
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

@@ -38,6 +38,8 @@ FILES: dict[str, Callable[[Question, Shelf], Answer]] = {
     "/stories/{id}/export/{format}": files.export,
 }
 
+READY_TO_PRINT = "ready to print"  # no address: asked of a process that is to write reports, when it starts
+
 
 def archive_routes() -> list[BaseRoute]:
     """All routes of the archive; without one they answer 404 and say how to open one."""
@@ -51,5 +53,7 @@ def archive_routes() -> list[BaseRoute]:
 
 def answer(question: Question, shelf: Shelf) -> Answer:
     """The answer to a question, in whatever process it is asked."""
+    if question.route == READY_TO_PRINT:
+        return files.get_ready()
     make = FILES.get(question.route)
     return make(question, shelf) if make else respond(PAGES[question.route], question, shelf)

@@ -14,19 +14,23 @@ from queue import SimpleQueue
 from headwater.archive.crew import Member
 from headwater.errors import HeadwaterError
 from headwater.web.asking import Question
-from headwater.web.catalogued import answer
+from headwater.web.catalogued import FILES, READY_TO_PRINT, answer
 from headwater.web.shelf import Shelf
 from headwater.web.view import Answer
 
 GONE = "HW498"  # the code of a worker that is no more
 FIRST = Question("/stories", "", "/stories", {}, {})
+READY = Question(READY_TO_PRINT, "", "", {}, {})
 
 
 class Readers:
     """``processes`` readers of a case file; with none the questions are answered here, in threads."""
 
-    def __init__(self, shelf: Shelf, processes: int = 0) -> None:
-        self.shelf, self.processes = shelf, processes
+    def __init__(
+        self, shelf: Shelf, processes: int = 0, press: "Readers | None" = None, first: Question = FIRST
+    ) -> None:
+        self.shelf, self.processes, self.first = shelf, processes, first
+        self.press = press  # who writes whole reports and files, which take long: nobody else waits for them
         self.threads = ThreadPoolExecutor(processes or 4, thread_name_prefix="reader")
         self.idle: SimpleQueue[Member | None] = SimpleQueue()
         for _ in range(processes):
@@ -35,10 +39,14 @@ class Readers:
     def warm(self) -> None:
         """Start the processes now, each with a question, so that the first visitors need not wait for them."""
         for _ in range(self.processes):
-            self.threads.submit(self._answer, FIRST)
+            self.threads.submit(self._answer, self.first)
+        if self.press is not None:
+            self.press.warm()
 
     async def ask(self, question: Question) -> Answer:
         """The answer. Raises whatever answering raised."""
+        if self.press is not None and question.route in FILES:
+            return await self.press.ask(question)
         return await asyncio.get_running_loop().run_in_executor(self.threads, self._answer, question)
 
     def _answer(self, question: Question) -> Answer:
@@ -61,10 +69,17 @@ class Readers:
 
     def close(self) -> None:
         """Send the processes home."""
+        if self.press is not None:
+            self.press.close()
         self.threads.shutdown(cancel_futures=True)
         while not self.idle.empty():
             if (member := self.idle.get()) is not None:
                 member.close()
+
+
+def hire(shelf: Shelf, processes: int) -> Readers:
+    """Readers of a case file, with a press beside them where they are processes."""
+    return Readers(shelf, processes, Readers(shelf, 1, first=READY) if processes else None)
 
 
 def start() -> Member:

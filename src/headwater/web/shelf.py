@@ -6,8 +6,11 @@ from pathlib import Path
 
 from headwater.archive import Archive
 from headwater.archive.excerpts import Excerpts
-from headwater.limits import WEB_KEPT_STORIES, WEB_QUERY_SECONDS
+from headwater.errors import ArchiveError
+from headwater.limits import WEB_KEPT_REPORTS, WEB_KEPT_STORIES, WEB_QUERY_SECONDS
 from headwater.web.settings import Settings
+
+OTHER_VERSION = "HW402"
 
 
 class Shelf:
@@ -17,6 +20,8 @@ class Shelf:
         self.path = path
         self.local = threading.local()
         self.kept: OrderedDict[tuple[str, int], Excerpts] = OrderedDict()
+        self.reports: OrderedDict[tuple[str, int], bytes] = OrderedDict()
+        self.counted: tuple[list[tuple[int, int]], dict[str, int]] | None = None
         self.lock = threading.Lock()
         self.opened: list[Archive] = []
 
@@ -45,9 +50,19 @@ class Shelf:
                 self.kept.popitem(last=False)
         return made
 
+    def keep_report(self, key: tuple[str, int], content: bytes) -> None:
+        """Keep the report of a story, by its id and stamp, in place of the one that was made first."""
+        with self.lock:
+            self.reports[key] = content
+            while len(self.reports) > WEB_KEPT_REPORTS:
+                self.reports.popitem(last=False)
+
     def stats(self) -> dict[str, int]:
-        """How much there is of everything."""
-        return self.archive.stats()
+        """How much there is of everything, counted when something was written since."""
+        version = [file_version(Path(f"{self.path}{tail}")) for tail in ("", "-wal")]
+        if self.counted is None or self.counted[0] != version:
+            self.counted = (version, self.archive.stats())
+        return self.counted[1]
 
     def close(self) -> None:
         """Give the file back."""
@@ -55,6 +70,15 @@ class Shelf:
             for archive in self.opened:
                 archive.close()
             self.opened.clear()
+
+
+def file_version(path: Path) -> tuple[int, int]:
+    """What changes when a file is written to; zeros where there is none."""
+    try:
+        state = path.stat()
+    except OSError:
+        return 0, 0
+    return state.st_mtime_ns, state.st_size
 
 
 def open_shelf(settings: Settings) -> Shelf | None:
@@ -66,5 +90,11 @@ def open_shelf(settings: Settings) -> Shelf | None:
     if not settings.archive.exists():
         open_to_write(settings.archive, create=True).close()
     shelf = Shelf(settings.archive)
-    shelf.stats()  # whatever is wrong with the file is told now
+    try:
+        shelf.stats()  # whatever is wrong with the file is told now
+    except ArchiveError as error:
+        if error.code != OTHER_VERSION:
+            raise
+        open_to_write(settings.archive).close()  # brings an older file to this version, refuses a newer one
+        shelf.stats()
     return shelf

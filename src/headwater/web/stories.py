@@ -1,13 +1,14 @@
 """One story of the archive: what it is, what deserves attention, where it comes from; its pages, claims and voices."""
 
+from functools import lru_cache
 from typing import Any
 
 from headwater.archive.excerpts import Carried, Excerpts
 from headwater.archive.marking import Mark
-from headwater.limits import WEB_ROWS
+from headwater.limits import WEB_KEPT_STORIES, WEB_ROWS
 from headwater.lineage.naming import name_pages
 from headwater.model import Claim, Finding, Span
-from headwater.report.drawing import at, draw
+from headwater.report.drawing import Drawing, at, draw
 from headwater.report.phrases import chain
 from headwater.report.rows import rows_told
 from headwater.report.wordings import by_wording
@@ -24,7 +25,7 @@ def story(ask: Ask) -> View:
     parts = ask.shelf.excerpts(ask.names["id"])
     with ask.archive.asking() as sql:
         findings, claims = parts.findings(sql, 0, FIRST_FINDINGS), parts.claims(sql, 0, FIRST_CLAIMS)
-    drawing = draw(parts.lineage)
+    drawing = drawing_of(parts)
     frame = frame_of(ask, parts)
     links, documents = frame["links"], {d.id: d for d in parts.documents}
     context = frame | {
@@ -43,6 +44,12 @@ def story(ask: Ask) -> View:
         "marks": frame["marks"],
     }
     return View("story", context, record, finding_table(findings))
+
+
+@lru_cache(WEB_KEPT_STORIES)
+def drawing_of(parts: Excerpts) -> Drawing:
+    """The drawing of a story's lineage, made once for the excerpts that are kept of it."""
+    return draw(parts.lineage)
 
 
 def story_findings(ask: Ask) -> View:
