@@ -1,7 +1,9 @@
 """What reports once said of pages and was not so, each told again with an invented text."""
 
 from datetime import date
+from typing import Literal
 
+import msgspec
 import pytest
 
 from headwater.attribution.quotations import compare_quotations
@@ -9,9 +11,10 @@ from headwater.claims import find_claims
 from headwater.claims.comparing import compare
 from headwater.claims.frames import frame_of
 from headwater.language import parse
+from headwater.lineage import find_origins
 from headwater.lineage.findings import find
-from headwater.lineage.quotations import is_declared, is_telling
-from headwater.model import Attribution, Claim, Document, Edit, Evidence, Finding, Report, Reuse, Source, Story
+from headwater.lineage.quotations import is_declared, is_telling, spoken
+from headwater.model import Attribution, Claim, Document, Edit, Evidence, Finding, Mention, Report, Reuse, Source, Story
 
 WIRE = (
     "The old grain mill of Tarnow Bay burned for two days before forty firefighters from three towns put the fire out. "
@@ -155,3 +158,107 @@ def test_sentences_that_only_stand_at_one_place_of_two_alike_pages_are_two_claim
     assert sorted((c.text.split()[0], len(c.mentions)) for c in claims) == [
         ("Captain", 1), ("Nine", 1), ("The", 2), ("The", 2)
     ]  # fmt: skip
+
+
+def test_a_relative_clause_without_its_noun_is_no_claim() -> None:
+    text = "Sensors, which Corvane is said to build into the next ferry of Velm, cost 40 marks, the Beam wrote."
+    document = page("Quay Post", text)
+    said = told(document, "which Corvane is said to build into the next ferry of Velm", "the Beam", "wrote")
+    assert [c.text for c in claims_of(document, said) if c.mentions[0].attribution] == []
+
+
+def test_whom_something_is_expected_of_has_not_said_it() -> None:
+    document = page("Quay Post", "Lasse Brand drove off. Brand was expected to be charged in Velm on Friday.")
+    attribution = told(document, "to be charged in Velm on Friday", "Lasse Brand", "expected")
+    at = document.text.rindex("Brand")
+    mention = document.span(at, at + len("Brand"))
+    named = msgspec.structs.replace(attribution, source=Source(name="Lasse Brand", mention=mention))
+    assert [(c.text, c.mentions[0].attribution) for c in claims_of(document, named)] == [
+        ("Brand was expected to be charged in Velm on Friday", None)
+    ]
+
+
+def test_what_somebody_does_not_think_is_not_told_as_what_he_says() -> None:
+    text = "Lasse Brand doesn't think charges will be filed in Velm. Ada Finch said charges will be filed in Velm."
+    document = page("Quay Post", text)
+    doubt = told(document, "charges will be filed in Velm", "Lasse Brand", "doesn't think")
+    start = text.rindex("charges")
+    said = Attribution(
+        id="said",
+        document=document.id,
+        kind="indirect",
+        stance="asserts",
+        content=(document.span(start, len(text) - 1),),
+        cue=document.span(start - 5, start - 1),
+        source=Source(name="Ada Finch"),
+    )
+    claims = claims_of(document, doubt, said)
+    assert [c.text for c in claims] == [
+        "Lasse Brand doesn't think charges will be filed in Velm",
+        "charges will be filed in Velm",
+    ]
+    assert [c.dispute for c in claims] == ["none", "none"]
+
+
+def test_a_sentence_in_quotation_marks_is_not_the_publishers_own() -> None:
+    quoted = "“The union presents its condolences to the family of Captain Harald Vold.”"
+    documents = [page("Quay Post", quoted), page("The Beam", quoted)]
+    story = Story(id="s1", title="", document_ids=("Quay Post", "The Beam"))
+    claims, _ = find_origins(documents, [], [], find_claims(documents, [], [], [story]))
+    assert [(o.name, o.kind) for c in claims for o in c.origins] == [(None, "unknown"), (None, "unknown")]
+
+
+def test_of_two_pages_with_one_text_none_is_called_its_writer_unless_that_is_shown() -> None:
+    documents = [page("Quay Post", WIRE), page("The Beam", WIRE)]
+    spans = [d.span(0, len(WIRE)) for d in documents]
+    shared = Reuse(id="r1", a=spans[0], b=spans[1], identity=1.0, direction="unknown", confidence=0.0)
+    story = Story(id="s1", title="", document_ids=("Quay Post", "The Beam"))
+    for direction, evidence, writer in (
+        ("unknown", (), None),
+        ("b_to_a", (Evidence(reason="content-longer"),), None),
+        ("b_to_a", (Evidence(reason="published-earlier"),), "The Beam"),
+    ):
+        reuse = [msgspec.structs.replace(shared, direction=direction, confidence=0.9, evidence=evidence)]
+        claims, _ = find_origins(documents, reuse, [], find_claims(documents, [], reuse, [story]))
+        assert {(o.name, o.kind) for c in claims for o in c.origins} == {(writer, "publisher")}
+
+
+def test_few_words_that_fit_into_a_longer_statement_are_not_the_same() -> None:
+    short = "We are surrendering our embassy"
+    long = "Soldiers who guard the embassy in Velm were told by the ministry to surrender their weapons to the harbour"
+    assert relation(short, long) == "differs"
+
+
+def test_only_what_stands_between_the_marks_is_quoted() -> None:
+    whole = page("Quay Post", "The spokesman said: “Unfortunately, the net was quite torn and the knot was not clean.”")
+    part = page("The Beam", "A spokesman said that the harbour net was “quite torn and the knot was not clean” then.")
+    alone = page("The Sound", "A spokesman called it “quite torn” and left.")
+
+    def words(document: Document, content: str, kind: Literal["direct", "mixed"]) -> str:
+        start = document.text.index(content)
+        said = msgspec.structs.replace(told(document, content, "spokesman", "spokesman"), kind=kind)
+        span = document.span(start, start + len(content))
+        return spoken(Mention(document=document.id, start=span.start, end=span.end, exact=content), said, document.text)
+
+    assert words(whole, "Unfortunately, the net was quite torn", "direct") == "Unfortunately, the net was quite torn"
+    assert words(part, "that the harbour net was “quite torn and the knot", "mixed") == "quite torn and the knot"
+    assert words(alone, "quite torn", "mixed") == "quite torn"
+    assert words(part, "that the harbour net was", "mixed") == ""
+
+
+def test_a_fragment_far_from_its_cue_is_no_claim() -> None:
+    document = page("Quay Post", "Vold said little, and was thought to have left the burning harbour of Velm by boat.")
+    assert claims_of(document, told(document, "to have left the burning harbour of Velm by boat", "Vold", "said")) == []
+
+
+def test_words_that_one_page_gives_as_somebodys_are_not_another_pages_own() -> None:
+    documents = [page("Quay Post", WIRE), page("The Beam", WIRE)]
+    spans = [d.span(0, len(WIRE)) for d in documents]
+    shared = Reuse(id="r1", a=spans[0], b=spans[1], identity=1.0, direction="unknown", confidence=0.0)
+    content = "The mill had stood empty since the spring"
+    unnamed = told(documents[1], content, "he", "Nobody")
+    story = Story(id="s1", title="", document_ids=("Quay Post", "The Beam"))
+    claims = find_claims(documents, [unnamed], [shared], [story])
+    found, _ = find_origins(documents, [shared], [unnamed], claims)
+    (origin,) = next(c.origins for c in found if content in c.text)
+    assert (origin.name, origin.kind) == (None, "unknown")

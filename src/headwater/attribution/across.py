@@ -11,8 +11,9 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from headwater.attribution.anonymity import WITHHELD
+from headwater.attribution.anonymity import CALLED_SOURCE, WITHHELD
 from headwater.attribution.entities import same_entity
+from headwater.attribution.one_name import Names, is_one_name, under_one_name
 from headwater.attribution.quotations import compare_quotations, words_of
 from headwater.model import Attribution, Document, Evidence, Hand, Reuse, Source
 
@@ -36,12 +37,13 @@ def resolve_across(found: list[Attribution], documents: list[Document], reuse: l
     said = {a.id: words(a) for a in found}
     changed: dict[str, Source] = {}
     neighbours: dict[str, set[str]] = defaultdict(set)
+    names = Names()
     compared: dict[tuple[str, str], bool] = {}  # a story's copies repeat the same two wordings thousands of times
     for one, two in sorted(pairs):
         a, b = by_id[one], by_id[two]
         known = b.document in neighbours[a.document]
-        if known and (a.source.name is None) == (b.source.name is None):
-            continue  # nothing more to learn from the two
+        if known and not teaches(a, b):
+            continue
         wordings = said[one], said[two]
         if wordings not in compared:
             compared[wordings] = _same_words(*wordings)
@@ -49,14 +51,16 @@ def resolve_across(found: list[Attribution], documents: list[Document], reuse: l
             continue
         neighbours[a.document].add(b.document)
         neighbours[b.document].add(a.document)
+        if is_one_name(a.source, b.source):
+            names.join(a.source, b.source)
         for unnamed, named in ((a, b), (b, a)):
-            if unnamed.id not in changed and may_be(unnamed, named, documents):
+            if unnamed.id not in changed and (may_be(unnamed, named, documents) or is_misled(unnamed, named)):
                 changed[unnamed.id] = _named_like(unnamed.source, named.source)
     for each in reuse:
         neighbours[each.a.document].add(each.b.document)
         neighbours[each.b.document].add(each.a.document)
     resolved = [_with_source(a, changed[a.id]) if a.id in changed else a for a in found]
-    return _with_organizations(resolved, neighbours)
+    return under_one_name(_with_organizations(resolved, neighbours), neighbours, names)
 
 
 def _by_reuse(by_document: dict[str, list[Attribution]], reuse: Iterable[Reuse]) -> Iterable[tuple[str, str]]:
@@ -122,12 +126,32 @@ def may_be(unnamed: Attribution, named: Attribution, documents: list[Document]) 
     page = next(d for d in documents if d.id == unnamed.document)
     text = page.text if source.mention.layer == "text" else page.page_text
     around = text[max(source.mention.start - 40, 0) : source.mention.end + 120].split("\n")[0]
-    if source.anonymity_reason or WITHHELD.search(around):
+    if source.anonymity_reason or WITHHELD.search(around) or CALLED_SOURCE.search(mention):
         return False
     if PRONOUN.match(mention) or DEFINITE.match(mention):
         return True
     role = set(re.findall(r"\w+", (named.source.role or "").lower()))
     return bool(role & set(re.findall(r"\w+", mention.lower())))
+
+
+def teaches(a: Attribution, b: Attribution) -> bool:
+    """Whether one of two quotations could name, or name otherwise, the source of the other."""
+    if (a.source.name is None) != (b.source.name is None):
+        return True
+    if a.source.name is None or b.source.name is None or a.source.name == b.source.name:
+        return False
+    return is_misled(a, b) or is_misled(b, a) or is_one_name(a.source, b.source)
+
+
+def is_misled(pronoun: Attribution, named: Attribution) -> bool:
+    """Whether a pronoun was taken for somebody to whom the other page's name for the same words does not belong."""
+    source, other = pronoun.source, named.source
+    if not (source.name and other.name and source.mention and other.mention) or other.kind != "speaker":
+        return False
+    if pronoun.kind == "indirect" or named.kind == "indirect" or other.anonymous:
+        return False
+    unsure = PRONOUN.match(source.mention.exact) and not PRONOUN.match(other.mention.exact)
+    return bool(unsure) and same_entity(source.name, other.name) == "no"
 
 
 def _named_like(source: Source, named: Source) -> Source:

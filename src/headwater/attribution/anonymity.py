@@ -22,6 +22,9 @@ REASON = re.compile(
     re.IGNORECASE,
 )
 CLAUSE_END = re.compile(r",\s+(?:said|says|told|added)\b|,\s*$|[,;]? said\b", re.IGNORECASE)
+# A newsroom calls somebody a source because it does not name him: "the source" is nobody whom the text has named.
+KEPT_BACK = frozenset(("source", "insider", "informant"))
+CALLED_SOURCE = re.compile(r"\b(?:source|insider|informant)s?\b", re.IGNORECASE)
 COLLECTIVE = frozenset(("republican", "democrat"))
 
 

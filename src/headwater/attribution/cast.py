@@ -3,7 +3,7 @@
 import re
 
 from headwater.attribution.entities import GLUE, MINISTRY, SPELLINGS, country_of, identify, initials, same_entity
-from headwater.attribution.members import Member, organization_of
+from headwater.attribution.members import Member, opens_with_trade, organization_of
 from headwater.attribution.names import LOWER_MODIFIERS, fold, sex_of
 from headwater.attribution.outlets import medium_of
 from headwater.attribution.scene import QUANTIFIERS, Paragraph, Place, Scene
@@ -84,6 +84,8 @@ class Cast:
         for i in range(first, last + 1):  # titles, and what belongs to them: "Defence Ministry Spokesman"
             if i < last and is_title(words.forms[i]) and self._is_role_word(paragraph, i):
                 start = i + 1
+        if start == first and opens_with_trade(paragraph, first, last):
+            start = first + 1
         while start < last and words.forms[start] in ("-", "–", "/"):
             start += 1
         name = paragraph.text(start, last)

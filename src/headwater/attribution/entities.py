@@ -15,6 +15,7 @@ import msgspec
 
 from headwater.attribution.names import fold
 from headwater.attribution.outlets import medium_of
+from headwater.attribution.spelling import ARTICLE, spelt_alike, unmarked
 from headwater.attribution.titles import BODIES, COMPANY_ENDINGS, is_title
 from headwater.model import Source
 
@@ -170,9 +171,8 @@ def looks_like_person(name: str) -> bool:
         return False
     if any(w.lower() in BODIES or w.lower() in NOT_IN_NAMES for w in words) or words[-1].lower() in COMPANY_ENDINGS:
         return False
-    return all(w[:1].isupper() or w.lower() in NAME_JOINERS for w in words) and not all(
-        w.isupper() and len(w) < 7 for w in words
-    )
+    capital = [ARTICLE.sub("", w)[:1].isupper() or w.lower() in NAME_JOINERS for w in words]
+    return all(capital) and not all(w.isupper() and len(w) < 7 for w in words)
 
 
 def _titles_before(words: list[str]) -> int:
@@ -205,8 +205,10 @@ def same_entity(a: str, b: str) -> Verdict:
         return _same_person(x.words, y.words)
     if "person" in (x.kind, y.kind):
         person, other = (x, y) if x.kind == "person" else (y, x)
-        if other.kind == "organization" and other.proper and len(other.words) == 1:
-            return "yes" if other.words[0] in (person.words[-1], person.words[0]) else "no"  # a bare last name
+        if other.kind == "organization" and other.proper and len(other.words) == 1:  # a bare last name
+            if other.words[0] in (person.words[-1], person.words[0]):
+                return "yes"
+            return "unknown" if spelt_alike(other.words, person.words) else "no"
         return "no" if other.kind == "government" or other.proper else "unknown"
     return _same_organization(x, y)
 
@@ -229,16 +231,23 @@ def _same_government(x: Identity, y: Identity) -> Verdict:
 
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> Verdict:
-    """Same last name and first names that do not contradict each other (an initial, a missing one)."""
+    """Same last name and first names that do not contradict each other (an initial, a missing one).
+
+    Diacritics make no other name; another spelling may or may not.
+    """
+    a, b = (tuple(unmarked(ARTICLE.sub("", word)) for word in words) for words in (a, b))
     short, long = sorted((a, b), key=len)
     if len(short) == 1:
-        return "yes" if short[0] in (long[-1], *long[1:]) else ("unknown" if short[0] == long[0] else "no")
+        if short[0] in (long[-1], *long[1:]):
+            return "yes"
+        return "unknown" if short[0] == long[0] or spelt_alike(a, b) else "no"
     if short[-1] != long[-1]:
-        return "no"
+        return "unknown" if spelt_alike(a, b) else "no"
     one, two = short[0], long[0]
     if one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]):
         return "yes"
-    return "unknown" if one.startswith(two[:3]) or two.startswith(one[:3]) else "no"
+    alike = one.startswith(two[:3]) or two.startswith(one[:3]) or spelt_alike(a, b)
+    return "unknown" if alike else "no"
 
 
 def _same_organization(x: Identity, y: Identity) -> Verdict:
@@ -269,6 +278,11 @@ def voices(source: Source) -> tuple[str, ...]:
     return tuple(chain)
 
 
+def is_one_word(source: Source) -> bool:
+    """Whether a person goes by one name alone."""
+    return source.kind == "speaker" and bool(source.name) and len((source.name or "").split()) == 1
+
+
 def same_voice(a: Source, b: Source) -> Verdict:
     """Whether two sources are one origin: one of them is the other, or speaks for it.
 
@@ -279,6 +293,8 @@ def same_voice(a: Source, b: Source) -> Verdict:
         return "unknown"
     if a.anonymous and b.anonymous:
         return "unknown"  # two officials of one ministry may be one or two
+    if is_one_word(a) and is_one_word(b) and same_entity(up_a[0], up_b[0]) == "no":
+        return "unknown"  # one page may call by his first name whom the other calls by his last
     verdicts = [same_entity(up_a[0], name) for name in up_b] + [same_entity(name, up_b[0]) for name in up_a]
     if "yes" in verdicts:
         return "yes"

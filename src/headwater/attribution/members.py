@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left
 
-from headwater.attribution.names import fold
+from headwater.attribution.names import fold, sex_of
 from headwater.attribution.scene import Paragraph, Place, Range
-from headwater.attribution.titles import BODIES, FEMALE, MALE, PERSONS
+from headwater.attribution.titles import BODIES, COMPANY_ENDINGS, FEMALE, MALE, PERSONS, is_person_noun
 
 SPEAKING_FOR = ("for", "of", "at", "from", "with", "in", "to")
 ABBREVIATED = {
@@ -84,3 +84,15 @@ def _body_after(paragraph: Paragraph, preposition: int) -> Range | None:
     if paragraph.lower(preposition) in ("in", "to", "from"):
         return core if paragraph.lemma(target) in BODIES else None
     return core if named or paragraph.lower(core[1]) in BODIES else None
+
+
+def opens_with_trade(paragraph: Paragraph, first: int, last: int) -> bool:
+    """Whether a run of names opens a sentence with what somebody is, not with his first name: "Fisherman Oleg Rask"."""
+    if first == last or first != paragraph.tree.sentence(first)[0]:
+        return False
+    trade, name = paragraph.words.forms[first : first + 2]
+    if sex_of(trade) or not is_person_noun(trade.lower()):
+        return False
+    final = paragraph.lower(last)
+    whole = last - first > 1 and trade.lower() in PERSONS and final not in BODIES and final not in COMPANY_ENDINGS
+    return bool(sex_of(name)) or whole

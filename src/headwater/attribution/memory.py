@@ -71,12 +71,25 @@ class Memory:
         fitting = [c for c in self.candidates(place, person) if self._fits(c, word)]
         if word in ("they", "them"):
             fitting += [c for c in self.candidates(place, True) if c[0] is None and c[1] and _are_many(c[1])]
+        told_of = self._told_of(place) if person else set()
+        fitting = [c for c in fitting if id(c[0]) not in told_of]
         if not fitting:
             return None, None
         member, source, _ = max(fitting, key=lambda c: c[2])
         if member and person and member.sex is None:
             member.sex = HE_SHE[word]
         return member, source
+
+    def _told_of(self, place: Place) -> set[int]:
+        """Ids of whom a pronoun's own words name as their subject: in "Rask was on leave, he said" he is not Rask."""
+        paragraph = self.scene.paragraphs[place.paragraph]
+        words, tree = paragraph.words, paragraph.tree
+        if words.deps[place.first] not in SUBJECTS:
+            return set()
+        clauses = [c for c in tree.children[words.heads[place.first]] if words.deps[c] == "ccomp"]
+        subjects = [s for c in clauses for s in tree.children[c] if words.deps[s] in SUBJECTS]
+        named = [s for s in subjects if paragraph.is_name(s)]
+        return {id(m) for s in named if (m := self.cast.by_place.get((paragraph.number, s))) and m.person}
 
     def _fits(self, candidate: Candidate, word: str) -> bool:
         member, source, _ = candidate

@@ -26,10 +26,10 @@ HIS = frozenset(
     gilbert gilberto giorgio giovanni giuseppe glen glenn godfrey gonzalo gordon grady graeme graham grant greg
     gregory grover guido guillermo gunther gus gustav guy hakan hamid hamza hank hans harlan harley harold harrison
     harry haruki harvey hassan hector heinz helmut henri henry herbert herman hideo hiram hiroshi horace horst
-    howard hubert hugh hugo humberto hussein ian ibrahim idris ignacio igor ilan ilmar imran irving isaac isaiah
-    ismail israel itzhak ivan ivo ivor jack jackie jackson jacob jaime jake jakob jamal james jamie jamil jan janos
-    jared jason javad javier jay jb jean jeb jeff jeffrey jeremiah jeremy jerome jerry jesse jethro jim jimmy jiri
-    joachim joaquin jochen jody joe joel joey johan john johnny jon jonathan joost jorge joris jose josef joseph
+    howard hubert hugh hugo humberto humphrey hussein ian ibrahim idris ignacio igor ilan ilmar imran irving isaac
+    isaiah ismail israel itzhak ivan ivo ivor jack jackie jackson jacob jaime jake jakob jamal james jamie jamil jan
+    janos jared jason javad javier jay jb jean jeb jeff jeffrey jeremiah jeremy jerome jerry jesse jethro jim jimmy
+    jiri joachim joaquin jochen jody joe joel joey johan john johnny jon jonathan joost jorge joris jose josef joseph
     josh joshua josip juan julian julio juri justin jörg jürgen kamal kareem karim karl kaspar kazuo keith ken kenji
     kenneth kent kerry kevin khalid kiril kirk klaus kofi konstantin kristof kurt kyle lamar lamont lance larry lars
     laszlo laurence lawrence lazar lee lenny leo leon leonard leonid leopold leroy les levi lewis liam lincoln linus

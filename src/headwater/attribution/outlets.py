@@ -11,6 +11,7 @@ from headwater.reading.agencies import WIRES
 SPOKEN: dict[str, tuple[HandKind, str]] = {
     fold(name): ("outlet" if wire.kind == "outlet" else "agency", name) for wire in WIRES for name in wire.spoken
 }
+NUMBERED = re.compile(r"(?:bbc|canal|channel|france|itv|kanal|nrk|radio|rossiya|svt|tve?) \d{1,2}")
 OUTLET_WORDS = frozenset(
     """times post herald gazette tribune journal chronicle courier kurier kurir observer daily weekly news newspaper
     today standard telegraph mirror examiner inquirer enquirer dispatch ledger sentinel bugle globe press wire
@@ -55,6 +56,8 @@ def medium_of(name: str, described: str = "", known: dict[str, HandKind] | None 
     kind, written = SPOKEN.get(key) or SPOKEN.get(fold(name)) or (None, "")
     if kind and not (name.islower() and re.fullmatch(r"\w+", key) and "." not in name and not written.islower()):
         return kind  # "dpa", "reuters.com", "the Economist"; not "the economist", who is a person
+    if NUMBERED.fullmatch(key):
+        return "outlet"
     if NOT_OUTLETS.search(name) or _names_person(key):
         return None
     named_so = re.search(r"\b(?:news|press|wire)\b|newswire", f"{described} {name}", re.I)

@@ -18,6 +18,7 @@ QUANTIFIERS = frozenset(
     "one two three four five some several many most all both each few none others another any dozens hundreds".split()
 )
 NAME_PREPOSITIONS = frozenset(("of", "for"))
+CHANNEL_NUMBER = re.compile(r"[1-9]\d?")
 IRREGULAR_PLURALS = {"men": "man", "women": "woman", "people": "person", "children": "child", "wives": "wife"}
 
 
@@ -134,6 +135,8 @@ class Paragraph:
     def _with_names_after(self, head: int) -> int:
         """Where a body's name ends that goes on with "of" or "for" and a name."""
         last = head
+        if self.is_name(head) and head + 1 < len(self) and CHANNEL_NUMBER.fullmatch(self.words.forms[head + 1]):
+            last = head + 1  # "France 3", "Channel 4"
         while last + 2 < len(self) and self.lower(last + 1) in NAME_PREPOSITIONS:
             end = last + 2
             while end < len(self) and self.lower(end) in ("the", "and"):

@@ -4,7 +4,7 @@ import re
 
 from msgspec.structs import replace
 
-from headwater.attribution.anonymity import anonymity_reason, is_unnamed
+from headwater.attribution.anonymity import KEPT_BACK, anonymity_reason, is_unnamed
 from headwater.attribution.cast import Cast
 from headwater.attribution.entities import capital_of, country_name, country_of, identify
 from headwater.attribution.members import Member, organization_of
@@ -180,7 +180,8 @@ class Resolver:
                 return person
         persons = [self.cast.by_place.get((place.paragraph, i)) for i in range(place.first, place.last + 1)]
         persons = [m for m in persons if m and m.person]
-        if persons and is_person_noun(paragraph.lemma(head)) and paragraph.words.deps[head] != "poss":
+        lemma = paragraph.lemma(head)
+        if persons and is_person_noun(lemma) and lemma not in KEPT_BACK and paragraph.words.deps[head] != "poss":
             for person in persons:
                 for at in person.places:
                     inside = at.paragraph == place.paragraph and head < at.first <= place.last
@@ -306,7 +307,7 @@ class Resolver:
         possessed = organization_of(paragraph, head)
         before = [w for w in paragraph.words.forms[first:head] if len(w) > 2]
         described = {w.lower() for w in before}
-        if (definite or possessed) and not plural:
+        if (definite or possessed) and not plural and lemma not in KEPT_BACK:
             named = frozenset(w.lower() for w in before if w[:1].isupper()) if not possessed else frozenset()
             meant = self.memory.person_meant(place, lemma, described, definite, named)
             if meant is None and definite and not possessed:

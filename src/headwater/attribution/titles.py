@@ -90,7 +90,8 @@ PERSONS = (
     crewman worker labourer laborer unionist employer landlord tenant homeowner migrant refugee immigrant
     asylum-seeker exile expatriate preacher priest monk nun pastor bishop cleric imam rabbi mullah theologian
     missionary believer king queen monarch courtier prince princess duke envoy source person people man woman guy
-    girl boy men women teenager youth elder adult father mother parent son daughter brother sister wife husband
+    girl boy men women teenager teen youngster youth elder adult father mother parent son daughter brother sister wife
+    husband
     spouse widow uncle aunt cousin grandfather grandmother spokesman spokeswoman spokesperson spokespeople
     representative delegate member leader chairman chairwoman chairperson chair head director president premier
     successor predecessor whistleblower whistle-blower analyst pollster forecaster meteorologist seismologist

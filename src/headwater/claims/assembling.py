@@ -10,6 +10,7 @@ from headwater.attribution.entities import identify
 from headwater.claims.denials import Denial
 from headwater.claims.joining import Groups
 from headwater.claims.judging import judges
+from headwater.claims.statements import BEFORE_FRAGMENT
 from headwater.claims.stating import Statement
 from headwater.model import Attribution, Claim, Conflict, ConflictKind, Dispute, Mention, Quantity, Span, Time
 
@@ -89,17 +90,28 @@ def wording(statement: Statement) -> str:
         text = rest
         first, _, rest = text.partition(" ")
     name = attribution.source.name
+    told = with_cue(statement, text)
     if not name:
-        return text
+        return told
+    if statement.doubted and told != text:
+        return told
     if first.lower() in speaking_pronouns(attribution) and not (first.lower() == "it" and EXPLETIVE.match(rest)):
         return f"{first} [{name}] {rest}"
     if first.lower() in POSSESSIVES and POSSESSIVES[first.lower()] in speaking_pronouns(attribution):
         return f"{first} [{possessive(name)}] {rest}"
-    cue = attribution.cue
-    follows = cue is not None and 0 <= statement.start - cue.end <= 3
-    if cue and follows and (attribution.stance == "accuses" or not statement.finite):
-        return f"{name} {cue.exact} {text}"
-    return text
+    return told
+
+
+def with_cue(statement: Statement, text: str) -> str:
+    """What is no clause, an accusation and a doubt, with who utters it and the word that says so, where it follows."""
+    attribution = statement.attribution
+    cue, mention = (attribution.cue, attribution.source.mention) if attribution else (None, None)
+    if attribution is None or cue is None or not 0 <= statement.start - cue.end <= BEFORE_FRAGMENT:
+        return text
+    if statement.finite and not statement.doubted and attribution.stance != "accuses":
+        return text
+    who = attribution.source.name or (mention.exact if mention else None)
+    return f"{who} {cue.exact} {text}" if who else text
 
 
 def possessive(name: str) -> str:

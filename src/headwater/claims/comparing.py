@@ -22,6 +22,7 @@ CONTAINED = 0.80  # of the shorter statement's weight inside the longer one: a f
 DENIED = 0.5  # of the lighter statement has to be in what is denied
 COMPARABLE = 0.55  # what has to be shared before a difference is called a contradiction
 RELATED = 0.30
+FEWEST_KEYS = 3  # of a statement that another one can hold: "we surrendered the embassy" fits into too many
 REWORDED = 0.6  # overlap from which another part of speech ("the attack", "attacked") may carry the predicate
 REPEATED = 0.9  # overlap from which two statements are one although each has another main verb
 EXCLUSIVE = frozenset({"win", "elect", "kill", "shoot", "appoint", "dismiss", "resignation"})
@@ -103,7 +104,8 @@ def likeness(a: Frame, b: Frame, alike: float, contained: float, same_source: bo
         if len(b.weights) + len(b.quantities) > len(a.weights) + len(a.quantities) + 1:
             return Verdict("refines", "the same with more detail", alike)
         return Verdict("same", "subject, predicate and scope agree", alike)
-    if contained >= CONTAINED - 0.1 * same_source:
+    brief = min(len(a.weights), len(b.weights)) < FEWEST_KEYS and not same_source
+    if contained >= CONTAINED - 0.1 * same_source and not brief:
         return Verdict("refines", "the same with more detail", alike)
     return differs("too little in common to be one statement", alike)
 

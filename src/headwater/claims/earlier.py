@@ -23,7 +23,7 @@ class Kept(msgspec.Struct, array_like=True):
     frame: Frame | None
     keys: dict[str, float] | None  # None: those of the frame
     day: date | None
-    flags: tuple[bool, bool, bool]  # direct, denial, finite
+    flags: tuple[bool, bool, bool, bool]  # direct, denial, finite, doubted
     denier: str | None
     numbers: list[tuple[int | float, int | float | None]]  # the frame's quantities: 40 does not come back as 40.0
 
@@ -65,7 +65,7 @@ def reduced(statement: Statement, number: dict[int, int]) -> Kept:
         frame=statement.frame,
         keys=None if statement.frame and statement.keys is statement.frame.weights else statement.keys,
         day=statement.day,
-        flags=(statement.direct, statement.denial, statement.finite),
+        flags=(statement.direct, statement.denial, statement.finite, statement.doubted),
         denier=statement.denier,
         numbers=[(q.value, q.high) for q in statement.frame.quantities] if statement.frame else [],
     )
@@ -73,7 +73,7 @@ def reduced(statement: Statement, number: dict[int, int]) -> Kept:
 
 def restored(kept: Kept, document: Document, attributions: Sequence[Attribution]) -> Statement:
     """The statement that was kept."""
-    direct, denial, finite = kept.flags
+    direct, denial, finite, doubted = kept.flags
     frame = kept.frame and with_numbers(kept.frame, kept.numbers)
     return Statement(
         document=document,
@@ -89,6 +89,7 @@ def restored(kept: Kept, document: Document, attributions: Sequence[Attribution]
         denial=denial,
         denier=kept.denier,
         finite=finite,
+        doubted=doubted,
     )
 
 

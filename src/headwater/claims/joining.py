@@ -61,10 +61,10 @@ def join_statements(statements: Sequence[Statement], reuse: Iterable[Reuse], sto
 
 def same_words(statements: Sequence[Statement], groups: Groups, stories: dict[str, str]) -> None:
     """Join statements whose words are the same, letter case and marks aside."""
-    seen: dict[tuple[str, bool, str], int] = {}
+    seen: dict[tuple[str, bool, bool, str], int] = {}
     for n, statement in enumerate(statements):
         words = " ".join(WORD.findall(statement.exact.lower()))
-        key = (stories.get(statement.document.id, ""), statement.denial, words)
+        key = (stories.get(statement.document.id, ""), statement.denial, statement.doubted, words)
         if key in seen and (len(words) > 40 or one_voice(statements[seen[key]], statement)):
             groups.join(seen[key], n)
         seen.setdefault(key, n)
@@ -94,8 +94,13 @@ def aligned_words(statements: Sequence[Statement], reuse: Iterable[Reuse], group
             longer = max(statement.end - statement.start, other.end - other.start)
             if groups.find(n) == groups.find(best) or shared(other, stretches) < ALIGNED * longer:
                 continue
-            if other.denial == statement.denial and not altered(statement, other):
+            if told_alike(other, statement) and not altered(statement, other):
                 groups.join(n, best)
+
+
+def told_alike(a: Statement, b: Statement) -> bool:
+    """Whether both assert, both deny or both doubt what their words say."""
+    return a.denial == b.denial and a.doubted == b.doubted
 
 
 def within(statement: Statement, start: int, end: int) -> bool:
@@ -165,6 +170,8 @@ def candidates(statements: Sequence[Statement], groups: Groups, stories: dict[st
 def settle(statements: Sequence[Statement], i: int, j: int, groups: Groups) -> None:
     """Compare two statements and put the pair where it belongs."""
     a, b = statements[i], statements[j]
+    if a.doubted != b.doubted:
+        return  # neither one claim nor a denial: who doubts it does not know better
     if a.denial != b.denial:
         denial, claim = (i, j) if a.denial else (j, i)
         verdict = denies(statements[denial], statements[claim])

@@ -23,7 +23,19 @@ PRONOUN_NEXT = re.compile(r" (?:that|it|they|he|she|its|their|his|her)\b")
 BEFORE_CLAUSE = 10  # words that may stand between the cue and the clause that it reports
 LINE = re.compile(r"[^\n]+")
 BODY_ROLES = frozenset({"paragraph", "quotation", "caption"})
-EDGES = " \t\u00a0,;:.\"'“”‘’«»()[]–—-"
+EDGES = " \t\u00a0,;:.\"'`“”‘’«»()[]–—-"
+BEFORE_FRAGMENT = 6  # characters between a cue and a fragment that it governs
+AUXILIARY_REACH = 30  # characters between a subject and its participle
+PASSIVE = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|being)|[’']s|[’']re)(?: \w+ly| also| now| still| not)? "
+    r"(?:expected|believed|thought|supposed|scheduled|rumou?red|understood|alleged|reported|said|told|informed|assured"
+    r"|warned|advised|asked|accused)$"
+)
+DOUBTING = re.compile(
+    r"\bdoubt(?:s|ed|ful|ing)?\b|(?:n[’']t|\bnot|\bnever|\bhardly) (?:think|thought|believe|expect|feel|suppose)",
+    re.IGNORECASE,
+)
+RELATIVES = frozenset({"which", "who", "whom", "whose"})
 MIN_WORDS = 4  # a fragment shorter than that says too little to be checked
 DENYING_WORD = re.compile(r"\b(?:den(?:y|i)|reject|dismiss|refut|disput|rebut|rebuff|repudiat|disavow)", re.IGNORECASE)
 UNCHECKED_STANCES = frozenset({"asks"})
@@ -55,8 +67,10 @@ class Paragraph:
 def find_statements(documents: Sequence[Document], attributions: Sequence[Attribution]) -> list[Statement]:
     """Every document's statements, in reading order."""
     by_document: dict[str, list[Attribution]] = defaultdict(list)
+    texts = {document.id: document.text for document in documents}
     for attribution in attributions:
-        if all(span.layer == "text" for span in (*attribution.content, attribution.cue) if span is not None):
+        in_body = all(s.layer == "text" for s in (*attribution.content, attribution.cue) if s is not None)
+        if in_body and not is_passive(attribution, texts[attribution.document]):
             by_document[attribution.document].append(attribution)
     pages = [(document, by_document[document.id]) for document in documents]
     earlier = Earlier(pages)
@@ -82,6 +96,14 @@ def read_pages(pages: Sequence[tuple[Document, list[Attribution]]]) -> Iterator[
             ]
             found += read_paragraph(Paragraph(document, start, next(parses), day), within)
         yield sorted(found, key=lambda s: (s.start, s.end))
+
+
+def is_passive(attribution: Attribution, text: str) -> bool:
+    """Whether its source is whom others speak of or to: "He is expected to be charged", "The crew were told that"."""
+    cue, source = attribution.cue, attribution.source.mention
+    if cue is None or source is None or source.layer != "text" or not 0 <= cue.start - source.end < AUXILIARY_REACH:
+        return False
+    return bool(PASSIVE.search(text[source.end : cue.end]))
 
 
 def cue_in(attribution: Attribution, start: int, end: int) -> bool:
@@ -241,8 +263,8 @@ def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribut
     if not denial and (hangs(tokens) or (frame is None and attribution.kind == "indirect")):
         return None
     finite = frame is None or any(t.tag_ in FINITE for t in tokens)
-    if not (finite or denial) and attribution.cue is not None and attribution.cue.start >= end:
-        return None  # "A request for comment was declined": what stands before the cue is no statement
+    if not (finite or denial) and not is_completed(attribution, start):
+        return None
     if denial:
         start, end = with_denier(attribution, (first, last), (start, end))
     return Statement(
@@ -258,6 +280,7 @@ def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribut
         direct=attribution.kind == "direct",
         finite=finite,
         denial=denial,
+        doubted=is_doubted(attribution),
     )
 
 
@@ -293,9 +316,28 @@ def is_denial(attribution: Attribution) -> bool:
     return attribution.cue is None or bool(DENYING_WORD.search(attribution.cue.exact))
 
 
+def is_completed(attribution: Attribution, start: int) -> bool:
+    """Whether what is no clause can be told with its source and cue: what stands before the cue, or far off, cannot.
+
+    "A request for comment was declined", "(said) to be near the harbour".
+    """
+    cue = attribution.cue
+    if cue is None:
+        return False
+    return cue.start < start and (attribution.kind != "indirect" or start - cue.end <= BEFORE_FRAGMENT)
+
+
+def is_doubted(attribution: Attribution) -> bool:
+    """Whether somebody says that he does not think so: "doubts that", "doesn't believe"."""
+    return attribution.cue is not None and bool(DOUBTING.search(attribution.cue.exact))
+
+
 def hangs(tokens: list["Token"]) -> bool:
-    """A condition without what it conditions ("should its operations be hampered again") states nothing."""
-    first = tokens[0].lower_ if tokens else ""
+    """A condition without what it conditions, or a relative clause without its noun ("who saw it"), states nothing."""
+    opening = next((t for t in tokens if not t.is_punct), None)
+    first = opening.lower_ if opening is not None else ""
+    if first in RELATIVES or (opening is not None and first == "that" and opening.tag_ in {"WDT", "WP"}):
+        return True
     return first in {"should", "if", "unless"} and not any(t.text == "," for t in tokens)
 
 

@@ -23,6 +23,7 @@ class Statement:
     direct: bool = False
     denial: bool = False
     denier: str | None = None  # who denies, where no attribution says so
+    doubted: bool = False  # said not to be thought so: the words alone would read as asserted
     finite: bool = True  # False: no clause of its own ("declined to comment"), it needs whoever says it and the cue
     group: int = -1
 

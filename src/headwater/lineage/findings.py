@@ -10,19 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from headwater.attribution.entities import same_entity
 from headwater.lineage.naming import counted, listed, name_pages, numeral, opening, short
-from headwater.lineage.origins import lower_article, with_article
+from headwater.lineage.origins import SURE, is_proven, lower_article, with_article
 from headwater.lineage.quotations import altered_quotations
-from headwater.lineage.telling import is_source, most_telling
+from headwater.lineage.telling import FEWEST_WORDS, called, deniers, is_source, most_telling, said_by
 from headwater.model import (
     Claim,
-    Conflict,
     Document,
     Finding,
     FindingKind,
     HeadlineCheck,
-    Origin,
     Report,
     Reuse,
     Severity,
@@ -48,8 +45,6 @@ UNCREDITED_WORDS = 40  # shorter passages may be a common quotation or a set phr
 COMMON_IN_NAMES = frozenset(
     "the a daily news agency press post times online weekly media group network service".split()
 )
-WORDINGS = ("content-", "meeting-page", "third-page", "no-page-between", "leaning", "shared-quotation")
-SURE = 0.6  # a direction below this confidence accuses nobody
 FEW_PAGES = 3  # with more pages than that, two of them with one origin are nothing to report
 SINGLE_ORIGINS_SHOWN = 3
 REASONS_SHOWN = 2
@@ -188,24 +183,9 @@ def disputes(report: Report) -> Iterator[Candidate]:
         )
 
 
-def deniers(conflicts: Sequence[Conflict]) -> str:
-    """Who denies it, each once ("Moscow" and "Russia" are one)."""
-    told: list[str] = []
-    for conflict in conflicts:
-        who = conflict.reason.removesuffix(" denies it")
-        if not any(same_entity(who, other) == "yes" for other in told):
-            told.append(who)
-    return f"{listed([with_article(lower_article(w)) for w in told])} {'denies' if len(told) == 1 else 'deny'} it"
-
-
 def plain(span: Span) -> Span:
     """A mention as a mere span."""
     return Span(document=span.document, start=span.start, end=span.end, exact=span.exact, layer=span.layer)
-
-
-def said_by(origins: Sequence[Origin]) -> str:
-    named = [o.name for o in origins if o.name and o.kind in {"speaker", "organization"}]
-    return f"What {listed(named)} said, " if named else ""
 
 
 def uncredited(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
@@ -254,11 +234,6 @@ def is_earlier(one: str | None, other: str | None) -> bool:
     return first < second if timed else first.date() < second.date()
 
 
-def is_proven(passage: Reuse) -> bool:
-    """Whether more than the wordings tells who copied: both may have copied a page that is not at hand."""
-    return any(not e.reason.startswith(WORDINGS) for e in passage.evidence)
-
-
 def is_named(giver: Document, taker: Document) -> bool:
     """Whether the taker's page names the giver anywhere, by its whole name or by what is particular to it."""
     if not giver.publisher:
@@ -295,9 +270,9 @@ def single_origins(report: Report, names: dict[str, str]) -> list[Candidate]:
     least = 3 if len(report.documents) > FEW_PAGES else 2
     by_origin: dict[tuple[str | None, str], list[Claim]] = defaultdict(list)
     for claim in report.claims:
-        if len(claim.origins) != 1 or claim.origins[0].kind == "anonymous":  # those have a finding of their own
-            continue
-        if len({publishers[m.document] for m in claim.mentions}) >= least:
+        if len(claim.origins) != 1 or claim.origins[0].kind in {"anonymous", "unknown"}:
+            continue  # unnamed sources have a finding of their own; whom nobody could make out accuses nobody
+        if len(claim.text.split()) >= FEWEST_WORDS and len({publishers[m.document] for m in claim.mentions}) >= least:
             by_origin[claim.origins[0].name, claim.story or ""].append(claim)
     by_pages: dict[tuple[str, frozenset[str]], list[list[Claim]]] = defaultdict(list)
     for (_, story), claims in by_origin.items():
@@ -327,9 +302,12 @@ def single_origin(groups: list[list[Claim]], pages: frozenset[str], names: dict[
         reason = f"{where} have one origin for each of {counted(len(told), 'claim')}: {listed(shares)}, among them "
     else:
         how = f"{'both' if len(ids) == 2 else 'all'} go back to"
-        if first.origins[0].kind not in {"speaker", "organization"}:
+        if first.origins[0].kind in {"agency", "publisher"}:
             how = "carry one text of"
-        reason = f"{where} {how} {called(first.origins[0])}: "
+        who = called(first.origins[0])
+        if first.origins[0].kind == "publisher" and not first.origins[0].name:
+            how, who = "carry one text,", "and which of them wrote it is not shown"
+        reason = f"{where} {how} {who}: "
     more = f", and {counted(len(told) - 1, 'other claim')} likewise" if len(groups) == 1 and len(told) > 1 else ""
     return Candidate(
         "single-origin",
@@ -340,10 +318,6 @@ def single_origin(groups: list[list[Claim]], pages: frozenset[str], names: dict[
         claim=first.id,
         rests_on=tuple(c.id for c in told),
     )
-
-
-def called(origin: Origin) -> str:
-    return with_article(lower_article(origin.name)) if origin.name else "one origin that is not named"
 
 
 def anonymous(report: Report, names: dict[str, str]) -> Iterator[Candidate]:

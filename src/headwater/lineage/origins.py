@@ -15,6 +15,8 @@ from dataclasses import dataclass
 import msgspec
 
 from headwater.attribution.entities import identify, same_entity, same_voice
+from headwater.attribution.titles import HONORIFICS, RANKS
+from headwater.claims.joining import one_quotation
 from headwater.lineage.naming import name_pages, opening
 from headwater.model import (
     Attribution,
@@ -35,9 +37,12 @@ from headwater.model import (
 
 ARTICLE = re.compile(r"(?:the|an?|its|his|her|their|one|some|two|three|several)\b")
 NO_NAMES = frozenset(
-    """he she they it we i you who that this one others some
+    """he she they it we i you who that this these those one others some many most both all
     monday tuesday wednesday thursday friday saturday sunday""".split()
 )
+QUOTED = re.compile(r"[“\"„«‘']\s*\w[^“\"„«”»]*[”\"»’']?$")  # all of it stands in quotation marks
+SURE = 0.6  # a direction below this confidence names nobody
+WORDINGS = ("content-", "meeting-page", "third-page", "no-page-between", "leaning", "shared-quotation")
 COVERED = 0.5  # of a mention has to lie in the aligned passage for its wording to count as shared
 KINDS: tuple[OriginKind, ...] = ("speaker", "organization", "anonymous", "agency", "publisher", "unknown")
 OF_SOURCE: dict[str, OriginKind] = {
@@ -114,8 +119,8 @@ def trace(claim: Claim, known: Known) -> Claim:
     """One claim with its origins."""
     trails = [follow(m, known) for m in claim.mentions]
     groups = merge(claim.mentions, trails, known)
-    origins = tuple(sorted((origin_of(g, trails) for g in groups), key=rank))
-    least = distinct([best_of(g, trails) for g in groups])
+    origins = tuple(sorted((origin_of(g, trails, claim.mentions, known) for g in groups), key=rank))
+    least = distinct([best_of(g, trails) for g in groups], repeated(groups, claim.mentions, known))
     attributed = any(t.source is not None for t in trails)
     support: Support = "corroborated" if least > 1 else "single-origin" if attributed else "unattributed"
     return msgspec.structs.replace(
@@ -150,8 +155,8 @@ def follow(mention: Mention, known: Known) -> Trail:
 
 
 def is_name(words: str) -> bool:
-    """Whether words can name an origin: a pronoun that nobody resolved and a weekday cannot."""
-    return words.lower() not in NO_NAMES
+    """Whether words can name an origin: a pronoun that nobody resolved, a weekday and a bare rank cannot."""
+    return words.lower() not in NO_NAMES and words.lower().strip(".") not in RANKS | HONORIFICS
 
 
 def chain_sentence(attribution: Attribution, page: str, name: str | None) -> str:
@@ -181,6 +186,9 @@ def lower_article(words: str) -> str:
 def own_words(mention: Mention, page: str, known: Known) -> Trail:
     """The trail of a sentence that the page attributes to nobody: it ends at who wrote the paragraph."""
     owner = known.owner(mention)
+    if QUOTED.match(mention.exact):
+        sentence = opening(f"{page} gives it in quotation marks and does not say whose words they are.")
+        return Trail(name=None, kind="unknown", source=None, sentence=sentence)
     itself = opening(f"{page} says so itself and names no source.")
     publisher = known.documents[mention.document].publisher
     if owner is None or owner.kind == "unknown":
@@ -260,35 +268,79 @@ def same_words(a: Mention, b: Mention) -> bool:
 
 
 def best_of(group: list[int], trails: Sequence[Trail]) -> Trail:
-    """The trail that names the origin best: a person before his organisation, a name before none, the fullest."""
+    """The trail that names the origin best: a person before his organisation, a name before none, the fullest.
 
-    def order(trail: Trail) -> tuple[int, bool, bool, int]:
+    Where one page gives words as somebody's whom it does not name, they are not the other page's own.
+    """
+
+    def order(trail: Trail) -> tuple[bool, int, bool, bool, int]:
         name = trail.name or ""
         person = bool(name) and identify(name).kind == "person"
-        return KINDS.index(trail.kind), not name, not person, -len(name.split())
+        return trail.source is None, KINDS.index(trail.kind), not name, not person, -len(name.split())
 
     first_hand = [trails[n] for n in group if not any(passes_on(trails[n], trails[m]) for m in group)]
     return min(first_hand or [trails[n] for n in group], key=order)
 
 
-def origin_of(group: list[int], trails: Sequence[Trail]) -> Origin:
+def origin_of(group: list[int], trails: Sequence[Trail], mentions: Sequence[Mention], known: Known) -> Origin:
     best = best_of(group, trails)
+    name = best.name
+    if best.source is None and best.kind == "publisher" and len({trails[n].name for n in group} - {None}) > 1:
+        name = writer(group, trails, mentions, known)
     path = tuple(
         OriginPath(mention=n, sentence=trails[n].sentence, evidence=trails[n].evidence, rests_on=trails[n].rests_on)
         for n in group
     )
-    return Origin(name=best.name, kind=best.kind, mentions=tuple(group), path=path)
+    return Origin(name=name, kind=best.kind, mentions=tuple(group), path=path)
 
 
-def distinct(bests: list[Trail]) -> int:
+def is_proven(passage: Reuse) -> bool:
+    """Whether more than the wordings tells who copied: both may have copied a page that is not at hand."""
+    return passage.confidence >= SURE and any(not e.reason.startswith(WORDINGS) for e in passage.evidence)
+
+
+def writer(group: list[int], trails: Sequence[Trail], mentions: Sequence[Mention], known: Known) -> str | None:
+    """Which of several publishers with one text wrote it: who gives and takes from none of them; None if not shown."""
+    takes: dict[str, set[str]] = defaultdict(set)
+    for m, n in ((m, n) for m in group for n in group if m < n):
+        passage = known.shared(mentions[m], mentions[n])
+        if passage is None or passage.direction not in {"a_to_b", "b_to_a"} or not is_proven(passage):
+            continue
+        forward = (passage.direction == "a_to_b") == (passage.a.document == mentions[m].document)
+        giver, taker = (m, n) if forward else (n, m)
+        takes[trails[taker].name or ""].add(trails[giver].name or "")
+    names = {trails[n].name or "" for n in group}
+    first = {name for name in names if name not in takes}
+    return first.pop() or None if len(first) == 1 else None
+
+
+def repeated(groups: Sequence[list[int]], mentions: Sequence[Mention], known: Known) -> set[tuple[int, int]]:
+    """Pairs of origins to whom pages give one quotation: one of the names is wrong, or one repeats the other."""
+
+    def quoted(group: list[int]) -> set[str]:
+        spoken = (mentions[n] for n in group)
+        return {m.exact for m in spoken if (a := known.attributions.get(m.attribution or "")) and a.kind != "indirect"}
+
+    words = [quoted(group) for group in groups]
+    return {
+        (x, y)
+        for y in range(len(groups))
+        for x in range(y)
+        if any(one_quotation(a, b) for a in words[x] for b in words[y])
+    }
+
+
+def distinct(bests: list[Trail], repeated: set[tuple[int, int]]) -> int:
     """How many of these origins are shown to be different: named voices of which none speaks for another.
 
-    An unnamed source may be one of the named ones, and a page's own sentence may rest on any of them: neither adds.
+    An unnamed source may be one of the named ones, a page's own sentence may rest on any of them, and two who are given
+    the same quotation are one source of it: none of these adds.
     """
-    chosen: list[Source] = []
-    for trail in bests:
+    chosen: list[int] = []
+    for n, trail in enumerate(bests):
         if trail.source is None or trail.kind not in {"speaker", "organization"} or not trail.name:
             continue
-        if all(same_voice(trail.source, other) == "no" for other in chosen):
-            chosen.append(trail.source)
+        others = [m for m in chosen if (source := bests[m].source) and same_voice(trail.source, source) != "no"]
+        if not others and not any((m, n) in repeated for m in chosen):
+            chosen.append(n)
     return max(1, len(chosen)) if bests else 0

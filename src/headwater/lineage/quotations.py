@@ -4,6 +4,7 @@ A newsroom may cut a quotation and may put its own words into square brackets; r
 goes missing or is added without a sign is another matter: that is what an editor wants to know first.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -18,8 +19,18 @@ ALIKE_UNPROVEN = 0.88  # the same where nothing shows that one page copied the o
 SPELT_ALIKE = 0.75  # "Raqa" and "Raqqa", "Saleh" and "Salih"
 NOTES = 3  # changes that a reason lists
 
-Quoted = tuple[Mention, Attribution]
+MARKED = re.compile(r"[“\"]([^“”\"]+)")
+OPENING = '“"„«'
 Passages = dict[frozenset[str], list[Reuse]]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A mention that is quoted, with the words that stand between its marks."""
+
+    mention: Mention
+    attribution: Attribution
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +52,39 @@ def altered_quotations(report: Report, names: dict[str, str]) -> Iterator[Change
     for passage in report.reuse:
         passages.setdefault(frozenset((passage.a.document, passage.b.document)), []).append(passage)
     order = {d.id: (d.published or "9", n) for n, d in enumerate(report.documents)}
+    texts = {d.id: d.text for d in report.documents}
     for claim in report.claims:
-        quoted = [(m, attributions[m.attribution]) for m in claim.mentions if m.attribution in attributions]
-        quoted = [(m, a) for m, a in quoted if a.kind in {"direct", "mixed"}]
-        quoted.sort(key=lambda pair: (order[pair[0].document], pair[0].start))
+        told = [(m, attributions[m.attribution]) for m in claim.mentions if m.attribution in attributions]
+        quoted = [Quoted(m, a, words) for m, a in told if (words := spoken(m, a, texts[m.document]))]
+        quoted.sort(key=lambda q: (order[q.mention.document], q.mention.start))
         yield from changes_of(claim, quoted, passages, names)
+
+
+def spoken(mention: Mention, attribution: Attribution, text: str) -> str:
+    """What stands between quotation marks; the page's own words around a part of a quotation may be any."""
+    if attribution.kind == "indirect":
+        return ""
+    whole = attribution.kind == "direct" or text[max(0, mention.start - 1) : mention.start] in tuple(OPENING)
+    return mention.exact if whole else " ".join(MARKED.findall(mention.exact))
 
 
 def changes_of(claim: Claim, quoted: list[Quoted], passages: Passages, names: dict[str, str]) -> Iterator[Change]:
     """The pages of one claim whose wording differs from an earlier page's; a wording is compared once."""
     wordings: dict[str, Quoted] = {}
-    for mention, attribution in quoted:
-        if mention.exact in wordings:
+    for each in quoted:
+        if each.words in wordings:
             continue
         rivals = [
-            (compare_quotations(earlier.exact, mention.exact), shared, (earlier, other))
-            for earlier, other in wordings.values()
-            if (shared := shared_passage(earlier, mention, passages)) is not None
-            and same_voice(attribution.source, other.source) != "no"
+            (compare_quotations(earlier.words, each.words), shared, earlier)
+            for earlier in wordings.values()
+            if (shared := shared_passage(earlier.mention, each.mention, passages)) is not None
+            and same_voice(each.attribution.source, earlier.attribution.source) != "no"
         ]
         if rivals:  # the wording that it is nearest to is the one that it was made from
             found, shared, earlier = max(rivals, key=lambda r: r[0].identity)
-            if is_declared(found, earlier[0].exact, mention.exact) or is_altered(found, shared):
-                yield change(claim, (earlier, (mention, attribution)), shared, found, names)
-        wordings[mention.exact] = (mention, attribution)
+            if is_declared(found, earlier.words, each.words) or is_altered(found, shared):
+                yield change(claim, (earlier, each), shared, found, names)
+        wordings[each.words] = each
 
 
 def is_declared(found: Comparison, a: str, b: str) -> bool:
@@ -114,14 +134,15 @@ def shared_passage(a: Mention, b: Mention, passages: Passages) -> Reuse | None:
 def change(
     claim: Claim, pair: tuple[Quoted, Quoted], shared: Reuse, found: Comparison, names: dict[str, str]
 ) -> Change:
-    (a, _), (b, attribution) = pair
-    declared = is_declared(found, a.exact, b.exact)
+    one, other = pair
+    declared = is_declared(found, one.words, other.words)
     giver = {"a_to_b": shared.a.document, "b_to_a": shared.b.document}.get(shared.direction)
-    if giver == b.document:
-        a, b = b, a
-        found = compare_quotations(a.exact, b.exact)
-    who = attribution.source.name or "an unnamed source"
-    notes = [note(e, a.exact, b.exact) for e in found.edits]
+    if giver == other.mention.document:
+        one, other = other, one
+        found = compare_quotations(one.words, other.words)
+    a, b = one.mention, other.mention
+    who = pair[1].attribution.source.name or "an unnamed source"
+    notes = [note(e, one.words, other.words) for e in found.edits]
     told = listed(notes[:NOTES]) + (" and more" if len(notes) > NOTES else "")
     if declared:
         reason = f"{names[a.document]} and {names[b.document]} give one quotation of {who} in two wordings: {told}."

@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from headwater.lineage.findings import called, deniers, handed_on
+from headwater.lineage.findings import handed_on
 from headwater.lineage.naming import counted, introduce, listed, name_pages, numeral, opening, short
 from headwater.lineage.origins import lower_article, with_article
-from headwater.lineage.telling import most_telling
+from headwater.lineage.telling import called, deniers, most_telling
 from headwater.model import Claim, Document, Report, Sentence, Story
 from headwater.stories import entitle
 
@@ -76,7 +76,7 @@ def texts(documents: Sequence[Document], names: dict[str, str]) -> Iterator[Sent
 def origins(claims: Sequence[Claim], report: Report) -> Iterator[Sentence]:
     """Whom the claims that several pages carry go back to, and through whose hands."""
     shared = [c for c in claims if len({m.document for m in c.mentions}) > 1]
-    single = [c for c in shared if c.independent_origins.max == 1 and c.origins]
+    single = [c for c in shared if c.independent_origins.max == 1 and c.origins and c.origins[0].kind != "unknown"]
     voices = Counter(called(c.origins[0]) for c in single)
     if len(voices) == 1 and len(single) == 1:
         yield Sentence(
@@ -100,8 +100,10 @@ def origins(claims: Sequence[Claim], report: Report) -> Iterator[Sentence]:
     several = [c for c in shared if c.independent_origins.min > 1]
     if several:
         best = max(several, key=lambda c: c.independent_origins.min)
-        who = listed([o.name for o in best.origins if o.name])
-        text = f"{short(best.text, 14)} has {counted(best.independent_origins.min, 'independent origin')}: {who}."
+        named = [o.name for o in best.origins if o.name and o.kind in {"speaker", "organization"}]
+        least = "" if len(named) == best.independent_origins.min else "at least "
+        count = counted(best.independent_origins.min, "independent origin")
+        text = f"{short(best.text, 14)} has {least}{count}{' among' if least else ':'} {listed(named)}."
         yield Sentence(text=text, rests_on=(best.id,))
 
 
@@ -134,7 +136,7 @@ def alone(claims: Sequence[Claim], documents: Sequence[Document], names: dict[st
         first = most_telling(told)
         said = first.origins[0] if first.origins else None
         text = f"Only {names[page]} reports {short(first.text, 24)}"
-        if said and said.name and said.kind in {"speaker", "organization"}:
+        if said and said.name and said.kind in {"speaker", "organization"} and said.name not in first.text:
             text += f" ({with_article(lower_article(said.name))})"
         text += f" and {counted(len(told) - 1, 'other statement')}." if len(told) > 1 else "."
         yield Sentence(text=text, rests_on=tuple(c.id for c in told))

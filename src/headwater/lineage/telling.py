@@ -1,9 +1,12 @@
-"""Which statement of many an editor would quote, and which unnamed persons are sources."""
+"""Which statement of many an editor would quote, which unnamed persons are sources, and what an origin is called."""
 
 import re
 from collections.abc import Sequence
 
-from headwater.model import Claim
+from headwater.attribution.entities import same_entity
+from headwater.lineage.naming import listed
+from headwater.lineage.origins import lower_article, with_article
+from headwater.model import Claim, Conflict, Origin
 
 # Whoever speaks for an office or from inside knowledge. A passer-by, a mother or the man in a video is a witness or a
 # party whom the story is about: to leave the name out hides no hand through which the news came.
@@ -54,5 +57,28 @@ def telling(claim: Claim) -> float:
         worth += 1.5
     if PRONOUN.match(text):
         worth -= 1
+    if claim.dispute == "none" and any(c.kind == "denial" for c in claim.conflicts):
+        worth -= 3  # a denial tells nothing without what it denies
     names = sum(w[:1].isupper() for w in words[1:])
     return worth + min(names, 4) * 0.25
+
+
+def deniers(conflicts: Sequence[Conflict]) -> str:
+    """Who denies it, each once ("Moscow" and "Russia" are one)."""
+    told: list[str] = []
+    for conflict in conflicts:
+        who = conflict.reason.removesuffix(" denies it")
+        if not any(same_entity(who, other) == "yes" for other in told):
+            told.append(who)
+    return f"{listed([with_article(lower_article(w)) for w in told])} {'denies' if len(told) == 1 else 'deny'} it"
+
+
+def said_by(origins: Sequence[Origin]) -> str:
+    named = [o.name for o in origins if o.name and o.kind in {"speaker", "organization"}]
+    return f"What {listed(named)} said, " if named else ""
+
+
+def called(origin: Origin) -> str:
+    if origin.name:
+        return with_article(lower_article(origin.name))
+    return "a text that they share" if origin.kind == "publisher" else "somebody who is not named"

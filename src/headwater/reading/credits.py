@@ -48,6 +48,7 @@ _OPENING = re.compile(
     rf"\A(?:As |Как |Wie )?{_NAME}(?: has| had)?(?: first| originally)? (?:{_SAYS}){_WHEN}"
     rf"(?:\s?:(?=\s|\Z)| ?[—–](?= [“\"{_UP}]))"
 )
+_SENTENCE_END = re.compile(r"(?<=[a-zß-ÿ]{3})\.\s(?=[A-Z])")
 _LEADING = re.compile(_NAME)
 _BRACKET = re.compile(r"[(\[]")
 _BYLINE_PARTS = re.compile(r"(?:(?<!\s)\s++)?(?:[,|/•·()]|(?<=\s)[-–—]\s|\b(?:of|for|at|with|and)\b)\s*(?:[Tt]he )?")
@@ -188,7 +189,7 @@ def _line(line: str, is_byline: bool) -> Iterator[Found]:
         if named := _named(match[1]):
             yield found(named, "all", "byline")
     elif holds(text, _PROVENANCE_WORDS) and holds(text, _PROVENANCE_SIGNS) and (match := _PROVENANCE.search(text)):
-        if named := _leading_name(text[match.end() :]):
+        if named := _leading_name(_SENTENCE_END.split(text[match.end() :], maxsplit=1)[0]):
             yield found(named, "all", "provenance")
     elif match := _SOURCE_LINE.match(text):
         names = [n for part in _split(match[1]) if (n := _named(part))]
