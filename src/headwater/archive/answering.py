@@ -26,7 +26,8 @@ from headwater.reuse.texts import text_of
 from headwater.reuse.words import split
 from headwater.stories.linking import SAME_STORY
 from headwater.stories.settling import nearest_stories
-from headwater.trace import Options, Tier
+from headwater.trace import Options, Progress, Tier, say
+from headwater.version import __version__
 
 NEW = 1 << 31  # numbers of pages that are asked about: past all that a file has
 
@@ -81,7 +82,12 @@ def find_story(sql: sqlite3.Connection, document: Document, shared: dict[int, in
 
 
 def trace_against(
-    path: Path | str, sources: Iterable[str], *, tier: Tier | None = None, reading: ReadingOptions | None = None
+    path: Path | str,
+    sources: Iterable[str],
+    *,
+    tier: Tier | None = None,
+    reading: ReadingOptions | None = None,
+    progress: Progress | None = None,
 ) -> Report:
     """The report on new pages among the pages of a file that they belong to; nothing is kept.
 
@@ -94,6 +100,10 @@ def trace_against(
         inputs.append(result.input)
         if result.document is not None:
             documents.append(result.document)
+        say(progress, "reading", len(inputs))
+    if not documents:
+        return Report(headwater_version=__version__, documents=(), inputs=tuple(inputs))
+    say(progress, "archive", len(documents))
     with open_to_read(path) as case, coded(case.path):
         sql = case.sql
         sql.execute("BEGIN")
@@ -107,6 +117,7 @@ def trace_against(
     known = {page.id for page in pages}
     reuse = [one for one in reuse if one.a.document in known and one.b.document in known]
     reuse += between(documents, options)
+    say(progress, "following", len(pages))
     with closing(Follower(beside(path), keep=False)) as follow:
         report = follow(Unsettled(story=0, documents=pages, numbers=[], reuse=reuse, options=options)).report
     return msgspec.structs.replace(report, inputs=tuple(inputs))

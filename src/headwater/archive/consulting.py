@@ -1,7 +1,7 @@
 """The reading side: everything the app and the commands ask of a case file, while another may be writing it."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from headwater.archive.searching import (
     find_claims,
     find_pages,
     find_stories,
+    find_stories_of,
 )
 from headwater.archive.settling import load_report, numbers_of, reuse_within
 from headwater.archive.sharing import COLUMNS, reuse_of
@@ -156,6 +157,11 @@ class Archive:
         if found is None:
             raise not_there("story", id_, self.path)
         return found
+
+    def stories_of(self, pages: Sequence[str]) -> list[StoryRow]:
+        """The stories that pages of these ids belong to, those with most of the pages first."""
+        with self.asking() as sql:
+            return find_stories_of(sql, pages)
 
     def stamp(self, id_: str) -> int:
         """A number that changes when what the file has of a story does: for keeping excerpts of it."""

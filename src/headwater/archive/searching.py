@@ -6,7 +6,10 @@ by is chosen from a closed list.
 
 import re
 import sqlite3
+from collections.abc import Sequence
 from typing import Any, Literal, get_args
+
+import msgspec
 
 from headwater.errors import UsageError
 from headwater.limits import ARCHIVE_QUERY_TERMS, ARCHIVE_ROWS
@@ -107,6 +110,18 @@ def find_stories(sql: sqlite3.Connection, query: StoryQuery) -> tuple[list[Story
         values | window(query.limit, query.offset),
     )
     return [story_row(row) for row in rows], total
+
+
+def find_stories_of(sql: sqlite3.Connection, pages: Sequence[str]) -> list[StoryRow]:
+    """The stories that pages of these ids belong to, those with most of the pages first."""
+    columns = ", ".join(f"s.{name}" for name in STORY_COLUMNS)
+    rows = sql.execute(
+        f"SELECT {columns} FROM documents AS d JOIN story_documents AS sd ON sd.document = d.number"
+        " JOIN stories AS s ON s.number = sd.story WHERE d.id IN (SELECT value FROM json_each(?))"
+        " GROUP BY s.number ORDER BY count(*) DESC, s.number",
+        (msgspec.json.encode(list(pages)).decode(),),
+    )
+    return [story_row(row) for row in rows]
 
 
 def story_conditions(query: StoryQuery) -> tuple[str, dict[str, Any]]:

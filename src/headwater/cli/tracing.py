@@ -91,7 +91,7 @@ def trace(
         if archive:
             from headwater.archive.answering import trace_against
 
-            report = trace_against(archive, pages, tier=tier, reading=reading)
+            report = trace_against(archive, pages, tier=tier, reading=reading, progress=progress)
         else:
             report = trace_pages(pages, Options(tier=tier, min_words=min_words), progress, reading)
     write_report(report, format_, output)

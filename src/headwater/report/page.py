@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from markupsafe import Markup
 
@@ -67,6 +67,17 @@ class PageView(NamedTuple):
     copy: str | None  # of the Wayback Machine
 
 
+class Held(Protocol):
+    """What an archive had to do with the pages."""
+
+    @property
+    def archive(self) -> str: ...
+    @property
+    def others(self) -> int: ...
+    @property
+    def stories(self) -> Sequence[tuple[str, str, int]]: ...
+
+
 class App(NamedTuple):
     """Where the app that shows a report has what belongs to it."""
 
@@ -74,6 +85,7 @@ class App(NamedTuple):
     saves: Sequence[tuple[str, str]] = ()  # names and addresses of the report in other forms
     story: str | None = None  # the story in the archive
     brief: Anchors | None = None  # links to words and pages of the app, in place of the pages' texts
+    checked: Held | None = None  # the archive that the pages were held against
 
 
 def render(report: Report, app: App | None = None) -> str:

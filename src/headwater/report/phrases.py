@@ -80,6 +80,8 @@ STAGE = {
     "stories": "sorting {n} pages into stories",
     "claims": "joining claims across {n} pages",
     "headlines": "holding headlines against their texts",
+    "archive": "looking for the words of {n} pages in the archive",
+    "following": "following {n} pages upstream",
 }
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.+Z-]+")
@@ -90,7 +92,8 @@ UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\
 
 def doing(stage: str, pages: int) -> str:
     """What a stage of the pipeline does, while it does it."""
-    return STAGE[stage].format(n=pages) if stage in STAGE else stage
+    told = STAGE[stage].format(n=pages) if stage in STAGE else stage
+    return told.replace("1 pages", "1 page") if pages == 1 else told
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

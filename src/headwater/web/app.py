@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from starlette.applications import Starlette
@@ -31,7 +31,7 @@ STATUS = {"HW252": 429, "HW410": 404, "HW403": 503, "HW408": 503, "HW498": 503} 
 
 def build(settings: Settings, desk: Desk | None = None) -> Starlette:
     """The application over a desk."""
-    desk = desk or Desk(settings.folder)
+    desk = desk or Desk(settings.folder, archive=settings.archive)
     shelf = open_shelf(settings)
     readers = hire(shelf, settings.readers) if shelf else None
 
@@ -123,7 +123,7 @@ async def show(request: Request) -> Response:
     from headwater.report.page import App, content_policy
 
     saves = [("json", f"/traces/{trace.id}.json"), *((name, f"/traces/{trace.id}/export/{name}") for name in FORMATS)]
-    answer = html(await run_in_threadpool(to_html, trace.report, App("/", saves)))
+    answer = html(await run_in_threadpool(to_html, trace.report, App("/", saves, checked=trace.checked)))
     answer.headers["content-security-policy"] = content_policy() + "; frame-ancestors 'none'"
     return answer
 
@@ -171,7 +171,9 @@ async def read_form(request: Request) -> Submission:
             files += example_pages(example)
         lines = form.get("addresses")
         addresses = lines.split() if isinstance(lines, str) else []
-    return Submission(files=tuple((name, content) for name, content in files if name), addresses=web_only(addresses))
+        against = form.get("against") == "archive"
+    pages = tuple((name, content) for name, content in files if name)
+    return Submission(files=pages, addresses=web_only(addresses), against=against)
 
 
 def example_pages(name: str) -> list[tuple[str, bytes]]:
@@ -193,17 +195,19 @@ def read_json(body: bytes) -> Submission:
 
     class Body(msgspec.Struct, forbid_unknown_fields=True):
         pages: list[Given]
+        against: Literal["archive"] | None = None
 
     try:
-        pages = msgspec.json.decode(body, type=Body).pages
+        asked = msgspec.json.decode(body, type=Body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError("HW157", f"the request is not understood ({error}).", hint="See /openapi.json.") from error
     files = list[tuple[str, bytes]]()
-    for number, page in enumerate(pages, 1):
+    for number, page in enumerate(asked.pages, 1):
         content, suffix = (page.html, ".html") if page.html is not None else (page.text, ".txt")
         if content is not None:
             files.append((page.source or f"page-{number}{suffix}", content.encode("utf-8", "replace")))
-    return Submission(files=tuple(files), addresses=web_only([p.url for p in pages if p.url]))
+    addresses = web_only([p.url for p in asked.pages if p.url])
+    return Submission(files=tuple(files), addresses=addresses, against=asked.against is not None)
 
 
 def web_only(addresses: list[str]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from typing import Literal
 
 import msgspec
 
-from headwater.errors import HeadwaterError, LimitError
+from headwater.errors import HeadwaterError, InputError, LimitError
 from headwater.limits import MAX_KEPT_TRACES, MAX_UPLOAD_FILES, MAX_WAITING_TRACES
 from headwater.model import Report
 
@@ -31,6 +31,15 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
 
     files: tuple[tuple[str, bytes], ...] = ()
     addresses: tuple[str, ...] = ()
+    against: bool = False  # held against the archive
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """What an archive had to do with pages that were held against it."""
+
+    archive: str  # its file's name
+    others: int  # pages of it that the report is about, beside those that were given
+    stories: tuple[tuple[str, str, int], ...] = ()  # id, title and pages of the stories that these belong to
 
 
 @dataclass
@@ -46,6 +55,7 @@ class Trace:
     code: str | None = None
     message: str | None = None
     report: Report | None = None
+    checked: Checked | None = None
     lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
 
@@ -55,8 +65,8 @@ Tracer = Callable[[list[str], Callable[[str, int], None]], Report]
 class Desk:
     """Takes submissions and hands out traces. ``tracer`` is the pipeline; tests give their own."""
 
-    def __init__(self, folder: Path | None = None, tracer: Tracer | None = None) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path | None = None, tracer: Tracer | None = None, archive: Path | None = None) -> None:
+        self.folder, self.archive = folder, archive
         self.tracer = tracer or trace_sources
         self.traces: OrderedDict[str, Trace] = OrderedDict()
         self.worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="trace")
@@ -64,7 +74,9 @@ class Desk:
             folder.mkdir(parents=True, exist_ok=True)
 
     def take(self, submission: Submission) -> Trace:
-        """Put a submission in line. Raises LimitError HW251 or HW252."""
+        """Put a submission in line. Raises LimitError HW251 or HW252, InputError HW160 without an archive."""
+        if submission.against and self.archive is None:
+            raise InputError("HW160", "no archive is open to hold pages against.", hint="headwater serve ARCHIVE")
         given = len(submission.files) + len(submission.addresses)
         if given > MAX_UPLOAD_FILES:
             raise LimitError(
@@ -95,7 +107,11 @@ class Desk:
         workplace = Path(tempfile.mkdtemp(prefix="headwater-"))
         try:
             given = {str(path): name for path, name in lay_out(submission, workplace)}
-            report = self.tracer([*given, *submission.addresses], progress)
+            sources = [*given, *submission.addresses]
+            if submission.against and self.archive is not None:
+                report, trace.checked = check(self.archive, sources, progress)
+            else:
+                report = self.tracer(sources, progress)
             trace.report = with_given_names(report, given)
             self.keep(trace)
             trace.status = "done"
@@ -111,9 +127,8 @@ class Desk:
         """Write the report to the folder, if there is one: whole or not at all."""
         if self.folder is not None and trace.report is not None:
             partial = self.folder / f"{trace.id}.partial"
-            partial.write_bytes(
-                msgspec.json.encode({"begun": trace.begun, "title": trace.title, "report": trace.report})
-            )
+            kept = Kept(begun=trace.begun, title=trace.title, report=trace.report, checked=trace.checked)
+            partial.write_bytes(msgspec.json.encode(kept))
             partial.replace(self.folder / f"{trace.id}.json")
 
     def let_go(self) -> None:
@@ -164,6 +179,7 @@ class Kept(msgspec.Struct):
     begun: str
     title: str
     report: Report
+    checked: Checked | None = None
 
 
 def load(path: Path) -> Trace | None:
@@ -172,7 +188,9 @@ def load(path: Path) -> Trace | None:
         kept = msgspec.json.decode(path.read_bytes(), type=Kept)
     except (OSError, msgspec.DecodeError):
         return None
-    return Trace(id=path.stem, begun=kept.begun, title=kept.title, status="done", report=kept.report)
+    return Trace(
+        id=path.stem, begun=kept.begun, title=kept.title, status="done", report=kept.report, checked=kept.checked
+    )
 
 
 def trace_sources(sources: list[str], progress: Callable[[str, int], None]) -> Report:
@@ -180,6 +198,19 @@ def trace_sources(sources: list[str], progress: Callable[[str, int], None]) -> R
     from headwater.trace import trace_pages
 
     return trace_pages(sources, progress=progress)
+
+
+def check(archive: Path, sources: list[str], progress: Callable[[str, int], None]) -> tuple[Report, Checked]:
+    """The report on pages among those of an archive that they belong to, and which stories of it these are."""
+    from headwater.archive import Archive
+    from headwater.archive.answering import trace_against
+
+    report = trace_against(archive, sources, progress=progress)
+    given = set(sources)
+    others = [d.id for d in report.documents if d.source not in given and d.source.partition("#")[0] not in given]
+    with Archive(archive) as opened:
+        stories = tuple((row.id, row.title, row.pages) for row in opened.stories_of(others))
+    return report, Checked(archive=archive.name, others=len(others), stories=stories)
 
 
 def load_models() -> None:

@@ -49,7 +49,10 @@ SUBMISSION = {
     "type": "object",
     "required": ["pages"],
     "additionalProperties": False,
-    "properties": {"pages": {"type": "array", "items": GIVEN, "minItems": 1, "maxItems": MAX_UPLOAD_FILES}},
+    "properties": {
+        "pages": {"type": "array", "items": GIVEN, "minItems": 1, "maxItems": MAX_UPLOAD_FILES},
+        "against": {"enum": ["archive"], "description": "Hold the pages against the archive that is open."},
+    },
 }
 
 
