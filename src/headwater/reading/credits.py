@@ -86,6 +86,13 @@ _PROVENANCE = re.compile(
     rf"|{_FIRST} {_RAN} {_WHERE} |{_RAN} {_FIRST} {_WHERE} |{_AGAIN}|courtesy of )[\"“„«]?",
     re.I,
 )
+_OWN = alternation("this cet cette dieser diese este esta questo dit esse essa".split())
+_RAN_IN = re.compile(  # a line that says where this article ran, first or not; "an article published in" is another's
+    rf"(?:(?:{_OWN}) )?(?:{_ITEM_WORDS})(?: (?:was|is|has been|a été|est|wurde|ist|fue|ha sido|è stat[oa]|werd|foi))?"
+    rf" {_RAN} {_WHERE} [\"“„«]?",
+    re.I,
+)
+_DATE_BEHIND = 30  # characters after the name in such a line
 _SOURCE_LINE = re.compile(
     r"\A[\[(]?(?:(?:Via|VIA|via)\s?:?\s|(?:Original source|Sources?|SOURCES?|Quellen?|QUELLE|Fuentes?|FUENTE|Fontes?|"
     r"Fonte|FONTE|Bron|BRON|Kilde|Källa|Źródło|Источник|Zdroj)\s?(?::|—|–|-)\s?)(.{2,120}?)[\])]?\.?\s{0,9}\Z"
@@ -94,17 +101,23 @@ _PART = re.compile(
     r"(?:(?:this \w{3,10} )?(?:includes|contains|uses) (?:material|information|reporting|content) from"
     r"|with (?:additional )?(?:inputs?|reporting|information|files|material|copy|agency reports?) (?:from|by)"
     r"|additional reporting (?:by|from)|avec|mit (?:material|informationen) (?:von|der)|con información de|"
-    r"com informações d[aeo]s?|con informazioni d[ia]|met informatie van|по материалам|mit|con) "
+    r"com informações d[aeo]s?|con informazioni d[ia]|met informatie van|по материалам|mit|con"
+    r"|met(?= [A-Z]{2,8}-bericht)) "
     r"(.{2,100}?)\)?\.?\s{0,9}\Z",
     re.I,
 )
+_MATERIAL = re.compile(
+    r"-(?:material|informationen|meldung\w*|bericht\w*|input)\Z", re.I
+)  # "dpa-Material", "ANP-bericht"
+_TITLE_ARTICLES = frozenset("The Le La Les L’ Der Die Das El Los Il Lo De Het O A".split())
 _CONTRIBUTED = re.compile(
     r"\A(.{2,120}?) (?:also )?(?:contributed|a contribué|contribuyó|contribuiu|ha contribuito|"
     r"hat beigetragen|droeg bij)"
     r"(?: (?:to|reporting|additional|à|a|zu|para|aan)\b.{0,60})?\.?\)?\s*\Z"
 )
 _PROVENANCE_WORDS = tuple(
-    "appear publi post print reprod syndicat excerpt adapted court ran ersch veröff paru apar versch опубл".split()
+    "appear publi pubbli post print reprod syndicat excerpt adapted court ran ersch veröff paru apar appar versch"
+    " опубл".split()
 )
 _PROVENANCE_SIGNS = (
     *"first origin previous initial zuerst ursprüng abord primera prima eerder oorspr впервые republ re-publ".split(),
@@ -188,17 +201,17 @@ def _line(line: str, is_byline: bool) -> Iterator[Found]:
     if match := _REPORTED_BY.match(text):
         if named := _named(match[1]):
             yield found(named, "all", "byline")
-    elif holds(text, _PROVENANCE_WORDS) and holds(text, _PROVENANCE_SIGNS) and (match := _PROVENANCE.search(text)):
-        if named := _leading_name(_SENTENCE_END.split(text[match.end() :], maxsplit=1)[0]):
-            yield found(named, "all", "provenance")
+    elif named := _first_publisher(text):
+        yield found(named, "all", "provenance")
     elif match := _SOURCE_LINE.match(text):
         names = [n for part in _split(match[1]) if (n := _named(part))]
         scope: Scope = "all" if len(names) == 1 else "part"
         yield from (found(n, scope, "source-line") for n in names)
     elif (match := _contribution(text)) is not None:
         for part in _split(match[1].lstrip("([— -")):
-            person = _PERSON_OF.search(part)
-            if named := _named(person[1] if person else part) or _known_first(part) or _lone_name(part):
+            bare = _MATERIAL.sub("", part)
+            person = _PERSON_OF.search(bare)
+            if named := _named(person[1] if person else bare) or _known_first(bare) or _lone_name(bare):
                 yield found(named, "part", "contributed")
     elif (holder := copyright_holder(text)) and (named := _named(holder)) and named[1] == "agency":
         yield found(named, "all", "copyright")
@@ -208,6 +221,16 @@ def _line(line: str, is_byline: bool) -> Iterator[Found]:
         names = byline_credits(match[1])
         if names:
             yield from (found(n, "all", "byline") for n in names[:1])
+
+
+def _first_publisher(text: str) -> tuple[str, CreditKind] | None:
+    """Where a line says that the article it stands under ran first, or ran at all."""
+    if not holds(text, _PROVENANCE_WORDS):
+        return None
+    if holds(text, _PROVENANCE_SIGNS) and (match := _PROVENANCE.search(text)):
+        return _leading_name(_SENTENCE_END.split(text[match.end() :], maxsplit=1)[0])
+    match = _RAN_IN.match(text)
+    return _leading_name(text[match.end() :], behind=_DATE_BEHIND) if match else None
 
 
 def _contribution(text: str) -> re.Match[str] | None:
@@ -301,15 +324,21 @@ def _named_by_place(match: re.Match[str]) -> tuple[str, CreditKind] | None:
     return canonical_name(word), "outlet"
 
 
-def _leading_name(text: str) -> tuple[str, CreditKind] | None:
-    """The longest publisher's name that ``text`` opens with."""
+def _leading_name(text: str, behind: int = MAX_CREDIT_CHARS) -> tuple[str, CreditKind] | None:
+    """The longest publisher's name that ``text`` opens with, no more than ``behind`` characters following it.
+
+    A name that nobody knows is one where it stands under a title's article: "in The Quay", "dans Le Quai".
+    """
     text = text.lstrip('"“„« ')
     article = _ARTICLE.match(text)
     match = _LEADING.match(text[article.end() :] if article else text)
-    if not match:
+    if not match or len(text) - (article.end() if article else 0) - match.end() > behind:
         return None
     words = match[1].strip(" .").split(" ")
     for count in range(len(words), 0, -1):
         if named := _named(" ".join(words[:count])):
             return named
-    return None
+    if len(words) == 1 or words[0] not in _TITLE_ARTICLES:
+        return None
+    placed = words[1].casefold() in COUNTRIES | CITIES | NOT_OUTLETS
+    return None if placed else (canonical_name(" ".join(words[:3])), "outlet")

@@ -61,8 +61,20 @@ FORM_FIRST = frozenset(
     "leave post add write make submit cancel click your required fill you connecting this learn notify save log sign"
     " comments google twitter facebook e email name xhtml".split()
 )
+HEADING_WORDS = frozenset(
+    "comment comments reply replies response responses thought thoughts discussion conversation think".split()
+)
+REPLY_FIRST = frozenset(
+    "reply permalink report flag like likes share quote edit link delete log thumb thumbs rate in show view".split()
+)
 LEGAL_WORDS = frozenset("c copyright copyrights copyrighted rights may".split())
-LISTED = STOP_WORDS | PERSONAL | HEARSAY | CHROME | LEGALESE
+MAX_LOOK_WORDS = 120  # of a line; what a line is shows by then
+COUNTED = (STOP_WORDS, PERSONAL, HEARSAY, CHROME, LEGALESE)
+LIST_BITS = 8  # a count of one list's words: no more are looked at than MAX_LOOK_WORDS
+ONES = {  # for each listed word a one in the count of every list that it is in: all are counted in one sum
+    word: sum(1 << LIST_BITS * n for n, listed in enumerate(COUNTED) if word in listed)
+    for word in frozenset().union(*COUNTED)
+}
 SAY_WORDS = frozenset("says said wrote writes comments commented responded replied".split())
 MORE = re.compile(
     r"^(?:read (?:more|also|next)|related|see also|also read|more:|more (?:on|from)|recommended|watch|follow|sign"
@@ -89,45 +101,47 @@ def text_row(text: str, tokens: list[str], low: list[str], count: int, linked: i
 
     ``tokens`` are its first words as they are written, ``low`` more of them in small letters.
     """
-    chars = len(text)
-    seen, some = max(1, len(low)), max(1, len(tokens))
-    head = text[:200]
+    chars = len(text) or 1
+    seen, some = len(low) or 1, len(tokens) or 1
+    head = text[:200] if chars > 200 else text
     short = count <= 40
-    listed = [word for word in low if word in LISTED]
-    chrome = sum(map(CHROME.__contains__, listed)) if short else 0
+    first = low[0] if low else ""
+    ones = sum([ONES[word] for word in low if word in ONES])
+    chrome = ones >> 3 * LIST_BITS & 255 if short else 0
     figures = len(FIGURES.findall(head))
+    timed = short and figures
     return (
         count,
         chars,
-        linked / max(1, chars),
-        strong / max(1, chars),
-        text.count(",") / max(1, count),
+        linked / chars,
+        strong / chars,
+        text.count(",") / (count or 1),
         1.0 if SENTENCE_END.search(text[-8:]) else 0.0,
-        sum(map(STOP_WORDS.__contains__, listed)) / seen,
-        sum(map(PERSONAL.__contains__, listed)) / seen,
-        sum(map(HEARSAY.__contains__, listed)) / seen,
+        (ones & 255) / seen,
+        (ones >> LIST_BITS & 255) / seen,
+        (ones >> 2 * LIST_BITS & 255) / seen,
         sum(map(str.isupper, tokens)) / some,
-        len([t for t in tokens if t[0].isupper()]) / some,
-        figures / max(1, len(head)),
+        len([token for token in tokens if token[0].isupper()]) / some,
+        figures / (len(head) or 1),
         sum(map(len, tokens)) / some,
         1.0 if "?" in text else 0.0,
         1.0 if QUOTED.search(text) else 0.0,
-        1.0 if LIST_MARK.match(text) else 0.0,
+        1.0 if not text[:1].isalpha() and LIST_MARK.match(text) else 0.0,
         text.count("|") + text.count("»") + text.count("·"),
         1.0 if text[:1].islower() else 0.0,
-        1.0 if short and figures and WRITTEN_DATE.search(head) else 0.0,
+        1.0 if timed and WRITTEN_DATE.search(head) else 0.0,
         1.0 if short and ("ago" in low or "yesterday" in low) and AGO.search(head) else 0.0,
-        1.0 if short and figures and TIME_OF_DAY.search(head) else 0.0,
-        1.0 if short and COMMENT_HEADING.match(head) else 0.0,
-        1.0 if short and low and low[0] in FORM_FIRST and COMMENT_FORM.match(head) else 0.0,
-        1.0 if count <= 8 and REPLY_LINE.match(head) else 0.0,
+        1.0 if timed and TIME_OF_DAY.search(head) else 0.0,
+        1.0 if short and not HEADING_WORDS.isdisjoint(low) and COMMENT_HEADING.match(head) else 0.0,
+        1.0 if short and first in FORM_FIRST and COMMENT_FORM.match(head) else 0.0,
+        1.0 if count <= 8 and (first in REPLY_FIRST or first.isdigit()) and REPLY_LINE.match(head) else 0.0,
         1.0 if short and not SAY_WORDS.isdisjoint(low) and SAYS.match(head) else 0.0,
         1.0 if short and "by" in low and BY_LINE.match(head) else 0.0,
         chrome,
-        chrome / max(1, count),
+        chrome / (count or 1),
         1.0 if MORE.match(head) else 0.0,
         1.0 if short and ("©" in head or not LEGAL_WORDS.isdisjoint(low)) and LEGAL.search(head) else 0.0,
-        sum(map(LEGALESE.__contains__, listed)) / seen,
+        (ones >> 4 * LIST_BITS) / seen,
     )
 
 
@@ -147,9 +161,6 @@ class Hints:
 def packed(text: str) -> str:
     """A text as its words alone, lower case, one space between."""
     return " ".join(WORD.findall(text.lower()))
-
-
-MAX_LOOK_WORDS = 120  # of a line; what a line is shows by then
 
 
 def text_features(lines: list[tuple[str, int, int, int]], hints: Hints) -> tuple[np.ndarray, list[str]]:
