@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 
@@ -25,6 +25,7 @@ RERUN_SHARE, RERUN_LEAST = 0.6, 0.35  # the parts of two documents that match, a
 RERUN_WORDS = 25  # of either: a shorter notice is all form
 SWAPS = 2  # numbers or names, each put for another, from which two texts are one form; of names alone one more
 SWAP_WORDS = 5  # words on either side of such a change, at most
+SMALL_WORDS = 6  # words on either side of a change that is wording, not a passage put in or cut
 TABLE_PERCENT = 8  # digits of a text's characters from which it is a table
 END_WORDS = 8  # words after the last shared one, from which an end is an end that was cut or put on
 TOLD = 0.2  # log-odds from which a trait is named as evidence
@@ -58,7 +59,28 @@ def differences(a: Worded, b: Worded, passages: Sequence[Passage]) -> dict[str, 
         return None
     of_a = traits(a, max(p.a_end for p in passages), [(i, n) for p in passages for i, _, n in p.blocks])
     of_b = traits(b, max(p.b_end for p in passages), [(j, n) for p in passages for _, j, n in p.blocks])
-    return {name: of_b[name] - of_a[name] for name in of_a}
+    return {name: of_b[name] - of_a[name] for name in of_a} | small_changes(a, b, passages)
+
+
+def small_changes(a: Worded, b: Worded, passages: Sequence[Passage]) -> dict[str, float]:
+    """Of the changes of a few words inside: how many more are longer in ``b`` than shorter, and additions than cuts."""
+    longer = put_in = 0
+    for gone, come in islice(changes(a, b, passages), 2, None):  # not the beginning and the end
+        if len(gone) + len(come) > 0 and max(len(gone), len(come)) <= SMALL_WORDS:
+            change = chars(b, come) - chars(a, gone)
+            longer += (change > 0) - (change < 0)
+            put_in += (not gone) - (not come)
+    return {"longer-changes": signed_log(longer), "small-additions": signed_log(put_in)}
+
+
+def chars(side: Worded, places: range) -> int:
+    """Characters of the words at some places."""
+    return sum(int(side.words.ends[place] - side.words.starts[place]) for place in places)
+
+
+def signed_log(number: int) -> float:
+    """The logarithm of a count that may be negative; 0 at 0."""
+    return math.copysign(math.log1p(abs(number)), number)
 
 
 def is_form(a: Worded, b: Worded, passages: Sequence[Passage]) -> bool:
