@@ -262,3 +262,11 @@ def test_words_that_one_page_gives_as_somebodys_are_not_another_pages_own() -> N
     found, _ = find_origins(documents, [shared], [unnamed], claims)
     (origin,) = next(c.origins for c in found if content in c.text)
     assert (origin.name, origin.kind) == (None, "unknown")
+
+
+def test_who_is_dismissed_is_not_denied_and_a_vote_against_is_no_vote_for() -> None:
+    assert relation("Coach Ada Finch was dismissed by Velm Athletic", "Velm Athletic sacked coach Ada Finch") == "same"
+    assert relation("Velm voted to abolish the toll", "Velm voted against abolishing the toll") == "contradicts"
+    assert (
+        relation("The jobless rate in Velm declined to 6 percent", "Unemployment in Velm fell to 6 percent") != "denies"
+    )

@@ -4,7 +4,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from headwater.claims.lexicon import DENYING, FAILING, LIGHT, NEGATIONS, REPORTING, axes, canon, is_known, place_stem
+from headwater.claims.lexicon import (
+    DECIDING,
+    DENYING,
+    FAILING,
+    LIGHT,
+    NEGATIONS,
+    REPORTING,
+    axes,
+    canon,
+    is_known,
+    place_stem,
+)
 from headwater.claims.quantities import find_quantities
 from headwater.claims.times import find_times
 from headwater.model import Quantity, Time
@@ -90,7 +101,7 @@ def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | 
     if root is None:
         return None
     inside = frozenset(t.i for t in tokens)
-    denial = lemma(root) in DENYING and has_object(root)
+    denial = lemma(root) in DENYING and has_object(root) and not is_dismissal(root)
     root, dropped = unwrap(root, inside) if not denial else (root, frozenset())
     tokens = [t for t in tokens if t.i not in dropped]
     inside = frozenset(t.i for t in tokens)
@@ -115,7 +126,7 @@ def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | 
         core=frozenset(k for v in core for k in verb_keys(v, inside)),
         axes=sides(core, inside),
         negated=is_negated(core, inside),
-        nots=sum(t.lower_ in NEGATIONS or t.lower_ == "only" or lemma(t) in FAILING for t in tokens),
+        nots=sum(t.lower_ in NEGATIONS or t.lower_ == "only" or is_failing(t) for t in tokens),
         conditional=any(t.dep_ == "mark" and t.lower_ in CONDITIONS for t in tokens)
         or is_conditional(root, verbs, inside),
         modal=modality(verbs, inside),
@@ -152,6 +163,12 @@ def lemma(token: "Token") -> str:
 
 def has_object(verb: "Token") -> bool:
     return any(c.dep_ in {"dobj", "ccomp", "xcomp", "nsubjpass", "pcomp"} for c in verb.children)
+
+
+def is_dismissal(verb: "Token") -> bool:
+    """Whether somebody is dismissed, not something that was said: "the coach was dismissed", "dismissed Ada Finch"."""
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    return lemma(verb) == "dismiss" and any(o.pos_ == "PROPN" or o.ent_type_ == "PERSON" for o in objects)
 
 
 def unwrap(root: "Token", inside: frozenset[int]) -> "tuple[Token, frozenset[int]]":
@@ -352,7 +369,17 @@ def is_negated(verbs: "list[Token]", inside: frozenset[int]) -> bool:
                 )
         if lemma(verb) in FAILING and any(c.dep_ in {"xcomp", "ccomp", "advcl"} for c in verb.children):
             count += 1
+        if lemma(verb) in DECIDING:  # "voted against closing the mine"
+            against = [c for c in verb.children if c.i in inside and c.lower_ == "against"]
+            count += any(o.dep_ == "pcomp" for c in against for o in c.children)
     return count % 2 == 1
+
+
+def is_failing(token: "Token") -> bool:
+    """Whether a word says that something does not come to pass; prices that decline only fall."""
+    if lemma(token) == "decline":
+        return any(c.dep_ == "xcomp" for c in token.children)
+    return lemma(token) in FAILING
 
 
 def is_conditional(root: "Token", verbs: "list[Token]", inside: frozenset[int]) -> bool:

@@ -27,8 +27,19 @@ support back favour favor endorse approval
 oppose opposition resist
 approve adopt pass_law authorise authorize authorisation authorization
 reject refuse turn_down rebuff refusal
-rise increase raise grow climb surge growth gain jump soar
-fall drop decrease decline reduce reduction lower cut slash shrink plunge
+rise increase raise grow climb surge growth gain jump soar hike
+fall drop decrease decline reduce reduction lower cut slash shrink plunge shed slump tumble dip slide
+unemployment jobless joblessness unemployed
+evacuate evacuation
+rescue save
+escape flee
+search hunt look_for
+promise pledge vow
+urge appeal call_on
+ban prohibit forbid outlaw
+investigate investigation inquiry probe
+gunman shooter
+vanish disappear disappearance
 close shut closure
 open reopen
 begin start launch commence
@@ -212,6 +223,7 @@ REPORTING = frozenset(
 )
 DENYING = frozenset("deny reject dismiss refute dispute rebut disavow repudiate contradict".split())
 NEGATIONS = frozenset("not no never none nobody neither nor without n't n’t nothing cannot hardly unable".split())
+DECIDING = frozenset("vote decide rule".split())
 FAILING = frozenset("fail refuse decline unable stop prevent avoid".split())
 
 
