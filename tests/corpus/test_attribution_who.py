@@ -334,3 +334,14 @@ def test_what_one_warns_against_is_said_to_be_avoided(tier: Tier) -> None:
     document = page("On Monday, the militia warned against any further advance on the eastern bank.")
     found = [a for a in attribute([document], tier=tier) if a.stance == "warns"]
     assert [a.content[0].exact for a in found] == ["against any further advance on the eastern bank"]
+
+
+def test_the_candidate_is_whom_the_whole_text_is_about_when_the_sentences_before_do_not_say() -> None:
+    document = page(
+        "Emil Rask opened his campaign on Monday. Rask wants to build a dam.",
+        "Many in the valley fear that Rask will flood it, and Rask knows it.",
+        "“The plan is vague,” said Tomas Lind, who studies rivers.",
+        "“I do not see how it would work,” Lind said of what Rask had drawn.",
+        "The candidate said the dam would be built by May.",
+    )
+    assert told(document, "built by May").source.name == "Emil Rask"

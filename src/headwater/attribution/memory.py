@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from headwater.attribution.cast import Cast
 from headwater.attribution.entities import identify
@@ -30,6 +30,7 @@ IN_WHAT_IS_SAID = -2.0  # people seldom name themselves: "Rask will win," he sai
 HAS_SPOKEN = 2.6
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 CALLED_ELSE = -0.4  # an economist is hardly "the candidate"
+OFTEN = 4  # times that the person a text is about is named at least
 CLEARLY_AHEAD = 0.5  # by which the first must lead the second where only the office is named
 
 Candidate = tuple[Member | None, Source | None, float]
@@ -73,6 +74,8 @@ class Memory:
             fitting += [c for c in self.candidates(place, True) if c[0] is None and c[1] and _are_many(c[1])]
         told_of = self._told_of(place) if person else set()
         fitting = [c for c in fitting if id(c[0]) not in told_of]
+        if not fitting and person:
+            return self.main_person(HE_SHE[word], lambda m: id(m) not in told_of), None
         if not fitting:
             return None, None
         member, source, _ = max(fitting, key=lambda c: c[2])
@@ -189,7 +192,18 @@ class Memory:
         if not named or named[0][0] < NAMED:
             return None
         second = next((score for score, m in named if m is not named[0][1]), -9.0)
-        return named[0][1] if named[0][0] - second >= CLEARLY_AHEAD else None
+        if named[0][0] - second >= CLEARLY_AHEAD:
+            return named[0][1]
+        main = self.main_person(None, lambda m: _open_to(m, lemma)) if lemma in OFFICES_OF_ONE else None
+        return main if any(m is main for _, m in named) else None
+
+    def main_person(self, sex: str | None, open_to: Callable[[Member], bool]) -> Member | None:
+        """Whom the whole text is about: named often, and at least twice as often as anybody else who could be meant."""
+        fitting = [m for m in self.cast.members if m.person and (sex is None or m.sex in (None, sex)) and open_to(m)]
+        first, second = ([*sorted(fitting, key=lambda m: -len(m.places)), None, None])[:2]
+        if first is None or len(first.places) < OFTEN:
+            return None
+        return first if second is None or len(first.places) >= 2 * len(second.places) else None
 
     def _came_on_unnamed(self, place: Place, lemma: str) -> bool:
         """Whether the text has spoken of "a farmer", or of farmers, before a place: "the farmer" is he."""
