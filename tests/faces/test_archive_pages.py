@@ -214,7 +214,11 @@ def test_the_guard_stands_before_every_page(app, file):
 
 def test_an_empty_archive_opens_and_pages_can_be_traced_in_it(tmp_path):
     with TestClient(build(Settings(archive=tmp_path / "new.db"), Desk(tracer=trace_by_hand)), base_url=HOST) as app:
-        assert "The archive: " in app.get("/").text
+        assert (
+            "The archive is empty. Fill it with <code>headwater ingest PAGES --archive new.db</code>"
+            in app.get("/").text
+        )
+        assert "Hold against" not in app.get("/").text
         for path in LISTS:
             for suffix in ("", ".json", ".csv"):
                 assert app.get(path + suffix).status_code == 200
@@ -252,3 +256,29 @@ def test_a_story_can_be_saved_whole(app):
     assert html.headers["content-security-policy"] == "sandbox"
     assert app.get("/stories/s1/export/pdf").status_code == 404
     assert app.get("/stories/s999/export/html").status_code == 404
+
+
+def test_two_pages_and_a_page_tell_the_direction_that_their_story_tells(app, file):
+    with Archive(file) as archive:
+        ferry = next(r.id for r in archive.stories()[0] if r.pages == 8)
+        report = archive.story(ferry)
+    told = {one.id: one for one in report.reuse}
+    alone = [one for one in report.reuse if one.direction != "unknown"]
+    assert alone
+    for one in alone:
+        record = app.get(f"/compare/{one.a.document}/{one.b.document}.json").json()
+        for passage in record["reuse"]:
+            assert passage["direction"] == told[passage["id"]].direction
+            assert passage["confidence"] == told[passage["id"]].confidence
+    beam = next(d.id for d in report.documents if d.publisher == "The Daily Beam")
+    shares = {s["page"]["publisher"]: s["direction"] for s in app.get(f"/pages/{beam}.json").json()["shares"]}
+    assert shares["Meridian News Agency"] == "taken"
+    assert "The Daily Beam" not in shares
+
+
+def test_an_error_names_no_folder_of_the_machine_and_no_command(app):
+    page = app.get("/stories/s99", headers={"accept": "text/html"})
+    assert page.status_code == 404
+    assert "HW410 This archive has no story &#39;s99&#39;." in page.text
+    assert "/tmp" not in page.text
+    assert "headwater stories" not in page.text

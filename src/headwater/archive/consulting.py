@@ -182,7 +182,7 @@ class Archive:
         return found
 
     def beside(self, id_: str, other: str) -> Report:
-        """Two pages alone and what they share, as a report; the directions as the two alone tell them."""
+        """Two pages and what they share, as a report; directions as the story of both tells them, where one does."""
         with self.asking() as sql:
             found = read_pair(sql, id_, other)
         if found is None:

@@ -1,14 +1,18 @@
 """One page of the file and whom it shares wording with, without reading the other pages."""
 
 import sqlite3
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
 import msgspec
 
+from headwater.archive.excerpts import Texts
 from headwater.archive.keeping import SELECT, document_of, load_documents
+from headwater.archive.packing import Layers, from_json, restore, to_json, unsqueeze
 from headwater.archive.searching import PAGE_COLUMNS, PageRow, page_row
+from headwater.archive.settling import with_verdict
 from headwater.archive.sharing import COLUMNS, reuse_of
-from headwater.model import Document, Record, Report, Story
+from headwater.model import Document, Record, Report, Reuse, Story
 from headwater.version import __version__
 
 SHARING_PAGES = 60  # pages that a page shares wording with, those with most of it
@@ -50,10 +54,19 @@ class OnePage(Record, frozen=True, kw_only=True):
 
 
 SHARED = (
-    "SELECT a AS other, b_end - b_start AS length, iif(direction = 'a_to_b', 'taken', iif(direction = 'b_to_a',"
-    " 'given', direction)) AS direction FROM reuse WHERE b = :n UNION ALL SELECT b, a_end - a_start,"
-    " iif(direction = 'b_to_a', 'taken', iif(direction = 'a_to_b', 'given', direction)) FROM reuse WHERE a = :n"
+    "SELECT a AS other, b_end - b_start AS length, direction, 'r' || a || '-' || b || '-' || place AS id FROM reuse"
+    " WHERE b = :n UNION ALL SELECT b, a_end - a_start, direction, 'r' || a || '-' || b || '-' || place FROM reuse"
+    " WHERE a = :n"
 )
+
+
+class Verdicts(msgspec.Struct):
+    """What a story's report says of the directions of its passages, by their ids: the rest is not decoded."""
+
+    reuse: dict[str, msgspec.Raw] = {}
+
+
+VERDICTS = msgspec.json.Decoder(tuple[list[int], Verdicts])
 
 
 def read_page(sql: sqlite3.Connection, id_: str) -> OnePage | None:
@@ -67,9 +80,10 @@ def read_page(sql: sqlite3.Connection, id_: str) -> OnePage | None:
     places = sql.execute(f"SELECT {PLACE} FROM places WHERE document = ? ORDER BY source", (kept.number,))
     values: dict[str, Any] = {"n": kept.number, "most": SHARING_PAGES}
     total = sql.execute(f"SELECT count(DISTINCT other) FROM ({SHARED})", values).fetchone()[0]
-    shares = sql.execute(  # max() makes the bare column that of its row: SQLite's documented way to an argmax
-        f"SELECT {PAGE_COLUMNS}, s.passages, s.characters, s.direction FROM (SELECT other, count(*) AS passages,"
-        f" sum(length) AS characters, max(length), direction FROM ({SHARED}) GROUP BY other"
+    verdicts = verdicts_of(sql, story[0])[1] if story else {}
+    shares = sql.execute(  # max() makes the bare columns those of its row: SQLite's documented way to an argmax
+        f"SELECT {PAGE_COLUMNS}, s.other, s.passages, s.characters, s.direction, s.id FROM (SELECT other, count(*) AS"
+        f" passages, sum(length) AS characters, max(length), direction, id FROM ({SHARED}) GROUP BY other"
         " ORDER BY characters DESC, other LIMIT :most) AS s JOIN documents AS d ON d.number = s.other"
         " LEFT JOIN story_documents AS sd ON sd.document = d.number ORDER BY s.characters DESC, d.number",
         values,
@@ -79,11 +93,52 @@ def read_page(sql: sqlite3.Connection, id_: str) -> OnePage | None:
         document=document,
         story=f"s{story[0]}" if story else None,
         places=[msgspec.convert(dict(zip(PLACE.split(", "), place, strict=True)), Place) for place in places],
-        shares=[
-            Sharing(page=page_row(row[:-3]), passages=row[-3], characters=row[-2], direction=row[-1]) for row in shares
-        ],
+        shares=[sharing(kept.number, verdicts, row) for row in shares],
         sharing_pages=total,
     )
+
+
+def sharing(number: int, verdicts: Mapping[str, msgspec.Raw], row: tuple[Any, ...]) -> Sharing:
+    """Another page, with the direction as the story of both tells it, or else as the two alone do."""
+    *page, other, passages, characters, direction, id_ = row
+    if id_ in verdicts:
+        direction = from_json(verdicts[id_])[0]
+    if direction in ("a_to_b", "b_to_a"):  # a is the page with the lower number
+        direction = "taken" if (direction == "a_to_b") == (other < number) else "given"
+    return Sharing(page=page_row(tuple(page)), passages=passages, characters=characters, direction=direction)
+
+
+def verdicts_of(sql: sqlite3.Connection, story: int) -> tuple[list[int], dict[str, msgspec.Raw]]:
+    """The documents of a story's report, and what it says of the directions of their passages."""
+    row = sql.execute("SELECT rest FROM stories WHERE number = ?", (story,)).fetchone()
+    if row is None or row[0] is None:
+        return [], {}
+    numbers, verdicts = VERDICTS.decode(unsqueeze(row[0]))
+    return numbers, verdicts.reuse
+
+
+def as_settled(sql: sqlite3.Connection, passages: list[Reuse], one: int, other: int) -> list[Reuse]:
+    """The passages of two pages with the directions that the story of both gives them."""
+    story = sql.execute(
+        "SELECT x.story FROM story_documents AS x JOIN story_documents AS y ON y.story = x.story"
+        " WHERE x.document = ? AND y.document = ?",
+        (one, other),
+    ).fetchone()
+    numbers, verdicts = verdicts_of(sql, story[0]) if story else ([], {})
+    if not any(passage.id in verdicts for passage in passages):
+        return passages
+    some = "SELECT value FROM json_each(?)"
+    names = dict(
+        sql.execute(f"SELECT number, id FROM documents WHERE number IN ({some})", (to_json(numbers).decode(),))
+    )
+    ids = [names.get(number, "") for number in numbers]
+    texts = cast("Mapping[str, Layers]", Texts(sql, dict(zip(ids, numbers, strict=True))))
+    return [
+        with_verdict(passage, restore(from_json(verdicts[passage.id]), texts, ids))
+        if passage.id in verdicts
+        else passage
+        for passage in passages
+    ]
 
 
 def read_pair(sql: sqlite3.Connection, one: str, other: str) -> Report | None:
@@ -102,5 +157,5 @@ def read_pair(sql: sqlite3.Connection, one: str, other: str) -> Report | None:
         documents=documents,
         inputs=(),
         stories=(story,),
-        reuse=tuple(reuse_of(row, kept) for row in rows),
+        reuse=tuple(as_settled(sql, [reuse_of(row, kept) for row in rows], low, high)),
     )

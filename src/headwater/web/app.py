@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
@@ -14,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from headwater.errors import HeadwaterError, InputError
+from headwater.errors import ArchiveError, HeadwaterError, InputError
 from headwater.examples import example_stories
 from headwater.limits import MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES
 from headwater.web.catalogued import archive_routes
@@ -74,7 +75,8 @@ async def home(request: Request) -> Response:
     """The desk: a form, and what was traced before."""
     shelf: Shelf | None = request.app.state.shelf
     counts = await run_in_threadpool(shelf.stats) if shelf else None
-    return html(show_home(await run_in_threadpool(desk_of(request).recent), list(example_stories()), counts))
+    traces = await run_in_threadpool(desk_of(request).recent)
+    return html(show_home(traces, list(example_stories()), counts, shelf.path.name if shelf else ""))
 
 
 async def style(_: Request) -> Response:
@@ -263,7 +265,16 @@ async def told(request: Request, error: HTTPException) -> Response:
 
 
 async def told_coded(request: Request, error: HeadwaterError) -> Response:
-    return tell(request, STATUS.get(error.code, 422), str(error))
+    return tell(request, STATUS.get(error.code, 422), told_here(error))
+
+
+def told_here(error: HeadwaterError) -> str:
+    """The error without what only the command line has: the folder of the archive, and hints at commands."""
+    if not isinstance(error, ArchiveError):
+        return str(error)
+    if error.code == "HW410":
+        return f"HW410 This archive {error.message}"
+    return str(ArchiveError(error.code, error.message, where=Path(error.where or "").name or None, hint=error.hint))
 
 
 def tell(request: Request, status_: int, message: str) -> Response:

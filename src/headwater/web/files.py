@@ -39,7 +39,7 @@ def export(question: Question, shelf: Shelf) -> Answer:
 
     form = FORMATS.get(question.names["format"])
     if form is None:
-        raise ArchiveError("HW410", "has no such form.", where="a story", hint=f"There are: {', '.join(FORMATS)}.")
+        raise ArchiveError("HW410", f"writes no such form. There are: {', '.join(FORMATS)}.")
     id_, found = load(question, shelf)
     content = export_report(found, question.names["format"], shelf.archive.marks("claim"))
     headers = {

@@ -10,9 +10,10 @@ from headwater.web.desk import Trace
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def show_home(traces: list[Trace], examples: list[str], counts: dict[str, int] | None = None) -> str:
-    """The desk; ``counts``: how much there is of everything in the archive, where one is open."""
-    return environment(TEMPLATES).get_template("home.html.j2").render(traces=traces, examples=examples, counts=counts)
+def show_home(traces: list[Trace], examples: list[str], counts: dict[str, int] | None = None, archive: str = "") -> str:
+    """The desk; ``counts``: how much there is of everything in the archive of that name, where one is open."""
+    template = environment(TEMPLATES).get_template("home.html.j2")
+    return template.render(traces=traces, examples=examples, counts=counts, archive=archive)
 
 
 def show_waiting(trace: Trace) -> str:

@@ -24,9 +24,10 @@ NOTHING = OnPage([], [], [], [])
 def page(ask: Ask) -> View:
     """A page: who wrote each paragraph, what was found in it, who has the same words, and where it came from."""
     one = ask.archive.document(ask.names["id"])
-    found = NOTHING
+    found, title = NOTHING, None
     if one.story:
         parts = ask.shelf.excerpts(one.story)
+        title = parts.row.title
         if one.document.id in parts.number_of:
             with ask.archive.asking() as sql:
                 found = parts.on_page(sql, one.document.id)
@@ -35,6 +36,7 @@ def page(ask: Ask) -> View:
     first = (ask.page - 1) * MOST_PARAGRAPHS
     context = {
         "one": one,
+        "title": title,
         "view": view,
         "paragraphs": view.paragraphs[first : first + MOST_PARAGRAPHS],
         "last_part": max(1, -(-len(view.paragraphs) // MOST_PARAGRAPHS)),
