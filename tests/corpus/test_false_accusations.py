@@ -265,8 +265,10 @@ def test_words_that_one_page_gives_as_somebodys_are_not_another_pages_own() -> N
 
 
 def test_who_is_dismissed_is_not_denied_and_a_vote_against_is_no_vote_for() -> None:
-    assert relation("Coach Ada Finch was dismissed by Velm Athletic", "Velm Athletic sacked coach Ada Finch") == "same"
-    assert relation("Velm voted to abolish the toll", "Velm voted against abolishing the toll") == "contradicts"
+    sacked = "The football club of Velm sacked its coach Ada Finch on Sunday"
+    assert relation("Coach Ada Finch was dismissed on Sunday by the football club of Velm", sacked) == "same"
+    abolish, against = "voted to abolish the bridge toll", "voted against abolishing the bridge toll"
+    assert relation(f"The council of Velm {abolish}", f"The council of Velm {against}") == "contradicts"
     assert (
-        relation("The jobless rate in Velm declined to 6 percent", "Unemployment in Velm fell to 6 percent") != "denies"
+        relation("The jobless rate in Velm declined to 6 percent", "Unemployment in Velm fell to 6 percent") == "same"
     )

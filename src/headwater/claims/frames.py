@@ -5,7 +5,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from headwater.claims.lexicon import (
-    DECIDING,
     DENYING,
     FAILING,
     LIGHT,
@@ -16,6 +15,18 @@ from headwater.claims.lexicon import (
     is_known,
     place_stem,
 )
+from headwater.claims.mood import (
+    MAYBE,
+    SUBJECTS,
+    has_object,
+    is_conditional,
+    is_decided_against,
+    is_dismissal,
+    is_failing,
+    is_negated,
+    lemma,
+    modality,
+)
 from headwater.claims.quantities import find_quantities
 from headwater.claims.times import find_times
 from headwater.model import Quantity, Time
@@ -25,11 +36,9 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 CONDITIONS = frozenset({"if", "unless", "provided"})
 WEIGHTS = {"PROPN": 1.3, "NOUN": 1.0, "VERB": 1.0, "ADJ": 0.6, "ADV": 0.3, "NUM": 0.0}
 CARRIERS = frozenset({"be", "have", "come", "get", "take", "make", "hold", "put", "give", "do"})
-MAYBE = frozenset({"may", "might", "could", "can"})
 OPEN = frozenset({"VERB", "ADJ", "NOUN", "ADV"})
 POINTING = frozenset({"that", "this", "these", "those", "such"})
 POINTED = frozenset({"det", "predet", "amod", "nsubj", "nsubjpass", "dobj"})
@@ -126,7 +135,7 @@ def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | 
         core=frozenset(k for v in core for k in verb_keys(v, inside)),
         axes=sides(core, inside),
         negated=is_negated(core, inside),
-        nots=sum(t.lower_ in NEGATIONS or t.lower_ == "only" or is_failing(t) for t in tokens),
+        nots=sum(t.lower_ in NEGATIONS or t.lower_ == "only" or is_failing(t) or is_decided_against(t) for t in tokens),
         conditional=any(t.dep_ == "mark" and t.lower_ in CONDITIONS for t in tokens)
         or is_conditional(root, verbs, inside),
         modal=modality(verbs, inside),
@@ -155,20 +164,6 @@ def clause_head(tokens: "list[Token]") -> "Token | None":
     if verbs:
         return max(verbs, key=lambda t: (sum(1 for d in t.subtree if d.i in inside), -t.i))
     return next((t for t in tokens if t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"aux", "auxpass", "amod"}), None)
-
-
-def lemma(token: "Token") -> str:
-    return token.lemma_.lower()
-
-
-def has_object(verb: "Token") -> bool:
-    return any(c.dep_ in {"dobj", "ccomp", "xcomp", "nsubjpass", "pcomp"} for c in verb.children)
-
-
-def is_dismissal(verb: "Token") -> bool:
-    """Whether somebody is dismissed, not something that was said: "the coach was dismissed", "dismissed Ada Finch"."""
-    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
-    return lemma(verb) == "dismiss" and any(o.pos_ == "PROPN" or o.ent_type_ == "PERSON" for o in objects)
 
 
 def unwrap(root: "Token", inside: frozenset[int]) -> "tuple[Token, frozenset[int]]":
@@ -352,61 +347,3 @@ def sides(verbs: "list[Token]", inside: frozenset[int]) -> dict[str, int]:
         if lemma(verb) in FAILING:
             sign = -1
     return found
-
-
-def is_negated(verbs: "list[Token]", inside: frozenset[int]) -> bool:
-    """An odd number of negations on the predicate, its subject or its object."""
-    count = 0
-    for verb in verbs:
-        for child in verb.children:
-            if child.i not in inside:
-                continue
-            if child.dep_ == "neg" or child.lower_ in NEGATIONS:
-                count += 1
-            elif child.dep_ in SUBJECTS | {"dobj", "attr", "pobj"}:
-                count += any(
-                    c.lower_ in {"no", "neither"} and c.dep_ in {"det", "neg", "preconj"} for c in child.children
-                )
-        if lemma(verb) in FAILING and any(c.dep_ in {"xcomp", "ccomp", "advcl"} for c in verb.children):
-            count += 1
-        if lemma(verb) in DECIDING:  # "voted against closing the mine"
-            against = [c for c in verb.children if c.i in inside and c.lower_ == "against"]
-            count += any(o.dep_ == "pcomp" for c in against for o in c.children)
-    return count % 2 == 1
-
-
-def is_failing(token: "Token") -> bool:
-    """Whether a word says that something does not come to pass; prices that decline only fall."""
-    if lemma(token) == "decline":
-        return any(c.dep_ == "xcomp" for c in token.children)
-    return lemma(token) in FAILING
-
-
-def is_conditional(root: "Token", verbs: "list[Token]", inside: frozenset[int]) -> bool:
-    """Whether it only holds if something else does."""
-    for verb in verbs:
-        for child in verb.children:
-            if child.i in inside and child.dep_ in {"advcl", "prep", "mark"}:
-                marks = {child.lower_} | {c.lower_ for c in child.children if c.dep_ in {"mark", "aux", "advmod"}}
-                if marks & {"if", "unless", "provided"}:
-                    return True
-    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in root.children)
-
-
-def modality(verbs: "list[Token]", inside: frozenset[int]) -> str:
-    """ "possible" for may, might and could; "future" for will and going to; else ""."""
-    for verb in verbs:
-        for child in verb.children:
-            if child.i in inside and child.dep_ == "aux":
-                if child.lower_ in MAYBE:
-                    return "possible"
-                if child.lower_ in {"will", "shall", "would", "’ll", "'ll"}:
-                    return "future"
-        if lemma(verb) in {"plan", "intend", "expect", "threaten"} or (verb.lower_ == "going" and verb is verbs[0]):
-            return "future"
-    root = verbs[0]
-    if lemma(root) == "be" and any(
-        c.dep_ == "xcomp" and any(a.lower_ == "to" for a in c.children) for c in root.children
-    ):
-        return "future"
-    return ""

@@ -1,0 +1,88 @@
+"""Whether a clause says that something is, is not, may be, will be or would be if: read off its verbs."""
+
+from typing import TYPE_CHECKING
+
+from headwater.claims.lexicon import DECIDING, FAILING, NEGATIONS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+MAYBE = frozenset({"may", "might", "could", "can"})
+
+
+def lemma(token: "Token") -> str:
+    return token.lemma_.lower()
+
+
+def has_object(verb: "Token") -> bool:
+    return any(c.dep_ in {"dobj", "ccomp", "xcomp", "nsubjpass", "pcomp"} for c in verb.children)
+
+
+def is_dismissal(verb: "Token") -> bool:
+    """Whether somebody is dismissed, not something that was said: "the coach was dismissed", "dismissed Ada Finch"."""
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    return lemma(verb) == "dismiss" and any(o.pos_ == "PROPN" or o.ent_type_ == "PERSON" for o in objects)
+
+
+def is_negated(verbs: "list[Token]", inside: frozenset[int]) -> bool:
+    """An odd number of negations on the predicate, its subject or its object."""
+    count = 0
+    for verb in verbs:
+        for child in verb.children:
+            if child.i not in inside:
+                continue
+            if child.dep_ == "neg" or child.lower_ in NEGATIONS:
+                count += 1
+            elif child.dep_ in SUBJECTS | {"dobj", "attr", "pobj"}:
+                count += any(
+                    c.lower_ in {"no", "neither"} and c.dep_ in {"det", "neg", "preconj"} for c in child.children
+                )
+        if lemma(verb) in FAILING and any(c.dep_ in {"xcomp", "ccomp", "advcl"} for c in verb.children):
+            count += 1
+        count += any(is_decided_against(child) for child in verb.children if child.i in inside)
+    return count % 2 == 1
+
+
+def is_decided_against(token: "Token") -> bool:
+    """Whether a word is the "against" of "voted against closing the mine"."""
+    return (
+        token.lower_ == "against" and lemma(token.head) in DECIDING and any(c.dep_ == "pcomp" for c in token.children)
+    )
+
+
+def is_failing(token: "Token") -> bool:
+    """Whether a word says that something does not come to pass; prices that decline only fall."""
+    if lemma(token) == "decline":
+        return any(c.dep_ == "xcomp" for c in token.children)
+    return lemma(token) in FAILING
+
+
+def is_conditional(root: "Token", verbs: "list[Token]", inside: frozenset[int]) -> bool:
+    """Whether it only holds if something else does."""
+    for verb in verbs:
+        for child in verb.children:
+            if child.i in inside and child.dep_ in {"advcl", "prep", "mark"}:
+                marks = {child.lower_} | {c.lower_ for c in child.children if c.dep_ in {"mark", "aux", "advmod"}}
+                if marks & {"if", "unless", "provided"}:
+                    return True
+    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in root.children)
+
+
+def modality(verbs: "list[Token]", inside: frozenset[int]) -> str:
+    """ "possible" for may, might and could; "future" for will and going to; else ""."""
+    for verb in verbs:
+        for child in verb.children:
+            if child.i in inside and child.dep_ == "aux":
+                if child.lower_ in MAYBE:
+                    return "possible"
+                if child.lower_ in {"will", "shall", "would", "’ll", "'ll"}:
+                    return "future"
+        if lemma(verb) in {"plan", "intend", "expect", "threaten"} or (verb.lower_ == "going" and verb is verbs[0]):
+            return "future"
+    root = verbs[0]
+    if lemma(root) == "be" and any(
+        c.dep_ == "xcomp" and any(a.lower_ == "to" for a in c.children) for c in root.children
+    ):
+        return "future"
+    return ""
