@@ -88,3 +88,76 @@ def test_xhtml_with_empty_elements() -> None:
     document = read(f'<div id="advert"/><a name="top"/>{ARTICLE}<br/>', "application/xhtml+xml", head)
     assert document.byline == ("Ines Okland",)
     assert len(document.text.split()) == 76
+
+
+PARAGRAPHS = ARTICLE.partition("</p>")[2]  # without headline and byline
+
+
+def test_what_stands_above_the_byline_in_a_make_of_its_own_is_a_second_headline() -> None:
+    standfirst = "Ferries will use the old harbour while nine rotten piles are replaced, the council has decided."
+    page = (
+        f'<article><header><h1>Council shuts Orrey quay until spring</h1><p class="lead">{standfirst}</p>'
+        f'<div class="who"><span>By Ines Okland</span></div><div class="when">4 March 2031</div></header>'
+        f'<div class="text">{PARAGRAPHS}<p>The work is to begin in the second week of March, the council said.</p></div></article>'
+    )
+    document = read(page)
+    assert [span.exact for span in document.headlines] == ["Council shuts Orrey quay until spring", standfirst]
+    assert document.text.startswith("The council of Port Halden voted on Monday")
+
+
+def test_the_first_paragraph_is_no_second_headline_where_nothing_parts_it_from_the_next() -> None:
+    page = f'<article><h1>Council shuts Orrey quay until spring</h1><div class="text">{PARAGRAPHS}</div></article>'
+    document = read(page)
+    assert [span.exact for span in document.headlines] == ["Council shuts Orrey quay until spring"]
+    assert len(document.text.split("\n\n")) == 3
+
+
+@pytest.mark.parametrize(
+    "pointer",
+    ["Read more: Bridge over the Halden stays closed", "BRIDGE OVER THE HALDEN STAYS CLOSED FOR A THIRD YEAR"],
+    ids=["read more", "capitals"],
+)
+def test_a_line_that_leads_to_another_story_is_no_article(pointer: str) -> None:
+    paragraphs = PARAGRAPHS.replace("</p>", f'</p><p><a href="/bridge">{pointer}</a></p>', 1)
+    document = read(
+        f'<article><h1>Council shuts Orrey quay until spring</h1><div class="text">{paragraphs}</div></article>'
+    )
+    assert pointer not in document.text
+    assert pointer in document.page_text
+    assert len(document.text.split("\n\n")) == 3
+
+
+def post(n: int, name: str, text: str) -> str:
+    return (
+        f'<article class="message message--post" id="post-{n}"><div class="message-user"><h4 class="message-name">{name}</h4></div>'
+        f'<div class="message-main"><header><time datetime="2031-03-04T1{n}:00:00Z">Mar 4, 2031</time></header>'
+        f'<div class="message-body"><div class="bbWrapper">{text}</div></div></div></article>'
+    )
+
+
+def thread(posts: str, title: str) -> Document:
+    html = (
+        f"<!doctype html><html><head><title>{title} | Halden harbour forum</title></head><body><h1>{title}</h1>"
+        f'<div class="block-body js-replyNewMessageContainer">{posts}</div></body></html>'
+    )
+    return read_page(
+        Page(
+            source="t",
+            content=html.encode(),
+            url="https://forum.halden.example/threads/quay.17/",
+            content_type="text/html",
+        )
+    )
+
+
+def test_the_posts_of_a_forum_are_its_article() -> None:
+    document = thread("".join(post(n, name, text) for n, (name, text) in enumerate(SAID)), "Is the quay shut for good?")
+    assert all(text in document.text for _, text in SAID)
+    assert document.comments == ()
+
+
+def test_a_post_that_is_all_headline_keeps_its_words() -> None:
+    title = "Council of Port Halden shuts the Orrey quay until spring after divers found nine rotten piles under it"
+    document = thread("", title)
+    assert document.text == title
+    assert document.headline == title

@@ -6,15 +6,24 @@ from headwater.reading import schema
 from headwater.reading.head import Head
 from headwater.reading.wording import Hints, packed
 
-FORUM_ADDRESS = re.compile(
-    r"//(?:forums?|community|boards?|bbs|discuss(?:ion)?s?|talk|answers|groups|users)\.|/(?:forums?|threads?|topics?|boards?|bbs|discuss(?:ion)?s?"
-    r"|viewtopic|showthread|questions|answers|comments|community|t|topic|messages?|groups?)[/.?-]|viewtopic|showthread|[?;&](?:topic|thread|tid)=",
+FORUM_HOST = re.compile(
+    r"(?:^|\.)(?:forums?|community|boards?|bbs|discuss(?:ion)?s?|talk|answers|groups|users)\.", re.I
+)
+FORUM_PATH = re.compile(
+    r"/(?:forums?|threads?|topics?|boards?|bbs|discuss(?:ion)?s?|questions|answers|t|topic|messages?|groups?)[/.?-]"
+    r"|viewtopic|showthread|[?;&](?:topic|thread|tid)=",
+    re.I,
+)
+FORUM_HOUSES = re.compile(  # hosts that hold threads and nothing else
+    r"(?:^|\.)(?:reddit|quora|stackexchange|stackoverflow|serverfault|superuser|askubuntu|mathoverflow|nairaland"
+    r"|tapatalk|news\.ycombinator)\.(?:com|net|org)$",
     re.I,
 )
 FORUM_SOFTWARE = re.compile(
     r"discourse|phpbb|vbulletin|xenforo|nodebb|flarum|mybb|punbb|fluxbb|smf|vanilla|invision|ips?b|ipsapp|question-page|stackexchange|forum|thread|topic",
     re.I,
 )
+THREAD_TYPES = frozenset(("discussionforumposting", "qapage"))
 FORUM_WORD = re.compile(r"\bforums?\b|\bcommunity\b|\bmessage boards?\b|\bq&a\b|\bdiscussions?\b", re.I)
 
 
@@ -29,7 +38,7 @@ def hints_of(head: Head, title: str | None, html: str) -> Hints:
 
 
 def forum_signs(head: Head) -> int:
-    """How many things say that the page is a thread of a forum: markup, address, software, names of its elements."""
+    """How much says that the page is a thread of a forum: its markup or a house of forums two, all else one each."""
     body = next((e.attributes for e in head.tree.elements[:4] if e.tag == "body"), {})
     root = head.tree.html_attributes
     said = (
@@ -39,10 +48,14 @@ def forum_signs(head: Head) -> int:
         root.get("id"),
         head.meta("generator", "application-name"),
     )
+    host, _, path = (head.url or "").partition("//")[2].partition("/")
+    stated = schema.types(head.posting) if head.posting else set()
     return sum(
         (
-            head.posting is not None,
-            bool(FORUM_ADDRESS.search(head.url or "")),
+            2 * bool(stated & THREAD_TYPES or FORUM_HOUSES.search(host)),
+            "question" in stated,  # alone it may be one of an article's answers to readers
+            bool(FORUM_HOST.search(host)),
+            bool(FORUM_PATH.search(f"/{path}")),
             bool(FORUM_SOFTWARE.search(" ".join(filter(None, said)))),
             bool(FORUM_WORD.search(" ".join(filter(None, (head.meta("og:site_name"), head.tree.title))))),
         )

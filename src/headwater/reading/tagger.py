@@ -6,13 +6,14 @@ Roles finer than that (headline, byline, label, caption, quotation, related) are
 """
 
 import re
+from collections import Counter
 from typing import Literal
 
 import numpy as np
 
 from headwater.reading.cards import find_cards
 from headwater.reading.draft import Metadata
-from headwater.reading.features import NAMES, Shape, markup_features
+from headwater.reading.features import NAMES, TAGS, Shape, markup_features
 from headwater.reading.head import Head, headline_line
 from headwater.reading.hints import hints_of
 from headwater.reading.labels import label_kind
@@ -37,6 +38,16 @@ COLUMNS = [NAMES.index(name) for name in ("comment_up", "item_author", "item_dat
 FORUM, FORUM_SIGNS = NAMES.index("page_posting"), 2  # what is signed on a forum's page is its article
 PROSE_COLUMNS, SAME = [NAMES.index(name) for name in ("words", "end", "links")], NAMES.index("same-1")
 LEAST_PROSE_WORDS, MOST_PROSE_LINKS = 10, 0.3
+LINKED, UPPER, MORE, TAG = (NAMES.index(name) for name in ("links", "upper", "more", "tag"))
+POINTING_LINKS, WHOLLY_LINKED, IN_CAPITALS, POINTING_WORDS = (
+    0.5,
+    0.9,
+    0.7,
+    6,
+)  # "Read more: ..." ; "A STORY IN CAPITALS THAT IS A LINK"
+DATED = [NAMES.index(name) for name in ("date", "ago", "by")]
+OPENING_WORDS = 8  # what begins an article has as many
+LEAST_OPENINGS = 4  # of such lines, to tell which make the article's are
 LEAST_BESIDE = 0.25  # enough for a paragraph beside one that is article, in an element of the same make
 LEAST_COMMENT_WORDS = 12.0  # fewer expected words of comment on a page, and it has none
 SURE_COMMENT = 0.65  # one line at least as sure as that, or the page has no comments
@@ -59,14 +70,28 @@ def tag_lines(tree: Tree, head: Head, metadata: Metadata, html: str) -> list[Tag
     if not tree.lines:
         return []
     rows, shape = look(tree, head, metadata, html)
-    article, comment = choose(chances("markup-article", rows), chances("markup-comment", rows), rows)
-    if not comment.any() and rows[0, FORUM] < FORUM_SIGNS and (cards := find_cards(tree, shape, article.tolist())):
+    forum = rows[0, FORUM] >= FORUM_SIGNS
+    article, comment = choose(told(rows), chances("markup-comment", rows), rows)
+    if not comment.any() and not forum and (cards := find_cards(tree, shape, article.tolist())):
         comment[list(cards)] = True
         article &= ~comment
-    tags: list[Tag] = [plain_tag(tree, shape, i, bool(article[i]), bool(comment[i])) for i in range(len(tree.lines))]
-    name_headlines(tree, head, metadata, tags)
+    related = pointing(rows)
+    tags: list[Tag] = [
+        "related" if related[i] and article[i] else plain_tag(tree, shape, i, bool(article[i]), bool(comment[i]))
+        for i in range(len(tree.lines))
+    ]
+    at = name_headlines(tree, head, metadata, tags)
+    if at is not None and not forum and (second := find_standfirst(tree, shape, rows, tags)) > at:
+        tags[second] = "subheadline"
+    if at is not None and forum and "paragraph" not in tags:
+        tags[at] = "paragraph"  # a post that is all headline
     name_bylines(tree, metadata, tags)
     return tags
+
+
+def told(rows: Array) -> Array:
+    """The chance of each line of being article; what readers write is the article of a forum's page alone."""
+    return chances("markup-thread" if rows[0, FORUM] >= FORUM_SIGNS else "markup-article", rows)
 
 
 def choose(article: Array, comment: Array, rows: Array) -> tuple[Array, Array]:
@@ -86,6 +111,32 @@ def choose(article: Array, comment: Array, rows: Array) -> tuple[Array, Array]:
     return taken, said
 
 
+def pointing(rows: Array) -> Array:
+    """Which lines point to other stories: "Read more: ..." with a link, or a paragraph in capitals that is a link."""
+    linked, words = rows[:, LINKED], rows[:, 0]
+    shouted = (
+        (linked >= WHOLLY_LINKED)
+        & (rows[:, UPPER] >= IN_CAPITALS)
+        & (words >= POINTING_WORDS)
+        & (rows[:, TAG] == TAGS["p"])
+    )
+    return ((rows[:, MORE] > 0) & (linked >= POINTING_LINKS)) | shouted
+
+
+def find_standfirst(tree: Tree, shape: Shape, rows: Array, tags: list[Tag]) -> int:
+    """The line of another make above the article's paragraphs that a byline or date parts from them; -1 for none."""
+    body = [i for i, tag in enumerate(tags) if tag in ("paragraph", "quotation") and rows[i, 0] >= OPENING_WORDS]
+    if len(body) < LEAST_OPENINGS:
+        return -1
+    makes: Counter[int] = Counter()
+    for i in body:
+        makes[shape.signature[tree.lines[i].element]] += int(rows[i, 0])
+    first, second = body[:2]
+    if shape.signature[tree.lines[first].element] == makes.most_common(1)[0][0]:
+        return -1
+    return first if rows[first + 1 : second, DATED].any() else -1
+
+
 def plain_tag(tree: Tree, shape: Shape, i: int, article: bool, comment: bool) -> Tag:
     """The role of one line by itself."""
     line = tree.lines[i]
@@ -102,8 +153,8 @@ def plain_tag(tree: Tree, shape: Shape, i: int, article: bool, comment: bool) ->
     return "related" if shape.above[line.element] & BIT["related"] and line.links else "boilerplate"
 
 
-def name_headlines(tree: Tree, head: Head, metadata: Metadata, tags: list[Tag]) -> None:
-    """The main headline's line, the second headlines under it, and the labels beside it."""
+def name_headlines(tree: Tree, head: Head, metadata: Metadata, tags: list[Tag]) -> int | None:
+    """Name the headline's line, the second headlines under it, the labels beside it; where the headline stands."""
     at = headline_line(head, metadata.title)
     if at is None and metadata.title:
         close = [
@@ -112,7 +163,7 @@ def name_headlines(tree: Tree, head: Head, metadata: Metadata, tags: list[Tag]) 
         best = max(close, default=(0.0, 0))
         at = -best[1] if best[0] >= 0.75 else None
     if at is None or tags[at] == "comment":
-        return
+        return None
     tags[at] = "headline"
     first = next((i for i in range(at + 1, len(tags)) if tags[i] == "paragraph" and is_running(tree.lines[i].text)), at)
     for i in range(max(0, at - NEAR_HEADLINE), min(len(tags), max(first, at + NEAR_HEADLINE + 1))):
@@ -125,6 +176,7 @@ def name_headlines(tree: Tree, head: Head, metadata: Metadata, tags: list[Tag]) 
             tags[i] = "subheadline"
         elif tags[i] == "paragraph" and is_date_line(text):
             tags[i] = "byline"
+    return at
 
 
 def is_running(text: str) -> bool:
