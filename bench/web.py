@@ -34,7 +34,8 @@ from headwater.archive.sharing import insert_reuse
 from headwater.model import Report
 
 CLIENTS, REQUESTS = 8, 40  # requests of each kind
-DOCUMENTS, QUICK_DOCUMENTS = 20_000, 1_200
+DOCUMENTS, SIZES = 20_000, (50, 300)  # sizes of stories beside the examples; the last is there once, as story 1
+QUICK_DOCUMENTS, QUICK_SIZES, QUICK_REQUESTS = 400, (20, 60), 5
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 ID = re.compile(r"\b[0-9a-f]{16}\b")
 PASSAGE = re.compile(r'"r\d+"')
@@ -235,37 +236,50 @@ def cpu_of(pid: int) -> float:
     return own + sum(map(cpu_of, map(int, children)))
 
 
+def make_archive(file: Path, documents: int, sizes: tuple[int, ...]) -> None:
+    """An archive of so many pages; the last of the sizes is that of its widest story."""
+    *some, widest = templates(sizes)
+    with open_to_write(file, create=True) as case:
+        fill(case, some, documents, widest)
+
+
+def measure(file: Path, requests: int) -> dict[str, float]:
+    """What so many requests of every kind cost over an archive."""
+    answers, cpu = serve_and_ask(file, addresses(file, requests, random.Random(1)))
+    by_kind: dict[str, list[float]] = defaultdict(list)
+    for answer in answers:
+        by_kind[answer.kind].append(answer.seconds)
+    return {
+        "archive_mib": file.stat().st_size / 2**20,
+        "requests": float(len(answers)),
+        "failed": float(sum(a.status != 200 for a in answers)),
+        "server_cpu_ms": 1000 * cpu / len(answers),
+        "largest_kb": max(a.size for a in answers) / 1000,
+        "p95_ms": p95_ms([a.seconds for a in answers]),
+        **{f"{kind}_p95_ms": p95_ms(seconds) for kind, seconds in sorted(by_kind.items())},
+    }
+
+
+def p95_ms(seconds: list[float]) -> float:
+    return 1000 * sorted(seconds)[int(0.95 * (len(seconds) - 1))]
+
+
 def main() -> None:
     arguments: argparse.Namespace = common.parse(
         "web", __doc__, [("--documents", {"type": int}), ("--requests", {"type": int}), ("--file", {"type": Path})]
     )
     run = common.Run(arguments)
     documents = arguments.documents or (QUICK_DOCUMENTS if arguments.quick else DOCUMENTS)
-    requests = arguments.requests or (6 if arguments.quick else REQUESTS)
+    requests = arguments.requests or (QUICK_REQUESTS if arguments.quick else REQUESTS)
     with tempfile.TemporaryDirectory() as folder:
         file = arguments.file or Path(folder) / "web.db"
         if not file.exists():
             begin = common.cpu_seconds()
-            *some, widest = templates((50, 300))
-            with open_to_write(file, create=True) as case:
-                fill(case, some, documents, widest)
+            make_archive(file, documents, QUICK_SIZES if arguments.quick else SIZES)
             run.set("fill_cpu_s", common.cpu_seconds() - begin)
-        run.set("archive_mib", file.stat().st_size / 2**20)
-        asked = addresses(file, requests, random.Random(1))
-        answers, cpu = serve_and_ask(file, asked)
-        wrong = [a for a in answers if a.status != 200]
         run.set("documents", float(documents))
-        run.set("requests", float(len(answers)))
-        run.set("failed", float(len(wrong)))
-        run.set("server_cpu_ms", 1000 * cpu / len(answers))
-        run.set("largest_kb", max(a.size for a in answers) / 1000)
-        by_kind: dict[str, list[float]] = defaultdict(list)
-        for answer in answers:
-            by_kind[answer.kind].append(answer.seconds)
-        everything = sorted(a.seconds for a in answers)
-        run.set("p95_ms", 1000 * everything[int(0.95 * (len(everything) - 1))])
-        for kind, seconds in sorted(by_kind.items()):
-            run.set(f"{kind}_p95_ms", 1000 * sorted(seconds)[int(0.95 * (len(seconds) - 1))])
+        for name, value in measure(file, requests).items():
+            run.set(name, value)
         run.finish()
 
 
