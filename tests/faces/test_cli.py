@@ -244,3 +244,47 @@ def test_fields_of_json_lines_can_be_named():
     made = run("read", "-", "--field", "text=body", input=line)
     assert json.loads(made.stdout)["text"].startswith("Velmark warned")
     assert run("read", "-", "--field", "text", input=line).exit_code == 2
+
+
+def test_json_has_a_short_name_wherever_there_is_json():
+    for name, command in register().commands.items():
+        if isinstance(command, click.Group) or name in ("export", "schema", "serve", "completion", "forget", "rebuild"):
+            continue  # no JSON, or nothing else
+        assert any("--json" in parameter.opts for parameter in command.params), name
+
+
+def test_json_and_another_form_are_not_asked_for_at_once(tmp_path):
+    runner, group = CliRunner(), register()
+    lines = tmp_path / "docs.jsonl"
+    lines.write_text('{"id": "a", "text": "The harbour was closed on Monday."}\n')
+    assert isinstance(json.loads(runner.invoke(group, ["reuse", str(lines), "--json"]).stdout), list)
+    assert isinstance(
+        json.loads(runner.invoke(group, ["reuse", str(lines), "--json", "--format", "json"]).stdout), list
+    )
+    refused = runner.invoke(group, ["reuse", str(lines), "--json", "--format", "jsonl"])
+    assert refused.exit_code == 2
+    assert "--json and --format jsonl ask for two forms" in refused.stderr
+
+
+def test_where_no_page_could_be_read_nothing_is_said_of_findings(tmp_path):
+    result = CliRunner().invoke(register(), ["trace", str(tmp_path / "nothing.html"), "--quiet"])
+    assert result.exit_code == 1
+    assert result.stdout.startswith("No page could be read.")
+    assert "DESERVES ATTENTION" not in result.stdout
+    assert "HW101" in result.stdout
+    written = CliRunner().invoke(register(), ["trace", str(tmp_path / "nothing.html"), "--quiet", "--format", "html"])
+    assert "No page could be read. The reasons stand below." in written.stdout
+    assert "What deserves attention" not in written.stdout
+
+
+def test_nothing_that_is_piped_has_colours():
+    command = [sys.executable, "-c", "from headwater.cli import main; main()", "demo", "--quiet"]
+    done = subprocess.run(command, capture_output=True, check=True, env=os.environ | {"TERM": "xterm-256color"})
+    assert b"DESERVES ATTENTION" in done.stdout
+    assert b"\x1b" not in done.stdout + done.stderr
+
+
+def test_a_missing_archive_says_how_to_make_it(tmp_path):
+    result = CliRunner().invoke(register(), ["stats", "--archive", str(tmp_path / "news.db")])
+    assert result.exit_code == 1
+    assert "or make it: headwater ingest PAGES --archive news.db" in result.stderr

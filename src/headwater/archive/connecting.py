@@ -140,7 +140,8 @@ def check_version(connection: sqlite3.Connection, path: Path, least: int) -> int
 
 def missing(path: Path) -> ArchiveError:
     """The error for a file that is not there."""
-    return ArchiveError("HW401", "does not exist.", where=str(path), hint="Make it: headwater ingest PAGES --archive")
+    hint = f"Name another with --archive, or make it: headwater ingest PAGES --archive {path.name}"
+    return ArchiveError("HW401", "does not exist.", where=str(path), hint=hint)
 
 
 # ---------------------------------------------------------------- one writer

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    epilog="\b\nExamples:\n  headwater export report.json --format html -o report.html\n"
+    epilog="\b\nForms:\n"
+    + "".join(f"  {name:<12} {form.what}\n" for name, form in FORMATS.items())
+    + "\n\b\nExamples:\n  headwater export report.json --format html -o report.html\n"
     "  headwater trace pages/ --format json | headwater export - --format csv -o tables.zip\n"
     "  headwater export --archive news.db --story s12 --format html -o story.html\n"
     "  headwater export --archive news.db --format jsonl -o everything.jsonl"
@@ -64,7 +66,9 @@ def load_report(source: str) -> "Report":
     try:
         content = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
     except OSError as error:
-        raise InputError("HW152", f"cannot be opened ({error.strerror}).", where=source) from error
+        raise InputError(
+            "HW152", f"cannot be opened ({error.strerror}).", where=source, hint="Check the name; - is standard input."
+        ) from error
     try:
         if content.lstrip().startswith(b'{"type":'):
             from headwater.exports.lines import read_lines

@@ -12,19 +12,48 @@ from headwater.errors import InputError
 output_option = click.option(
     "-o", "--output", metavar="FILE", default="-", help="Write to FILE instead of standard output."
 )
+JSON_ASKED = "headwater.json"
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress and no remarks; errors only.")
 
 
 def format_option(*formats: str) -> Callable[[Any], Any]:
-    """``--format`` with these choices, the first being the default."""
-    return click.option(
+    """``--format`` with these choices, the first being the default, and ``--json`` for short where JSON is one."""
+    choice = click.option(
         "--format",
         "format_",
         type=click.Choice(formats),
         default=formats[0],
         show_default=True,
+        callback=chosen_format,
         help="How to write it.",
     )
+    if "json" not in formats:
+        return choice
+    short = click.option(
+        "--json",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=choose_json,
+        help="The same as --format json.",
+    )
+    return lambda command: choice(short(command))
+
+
+def choose_json(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    """Note that JSON is asked for; ``--format`` is looked at afterwards."""
+    if asked:
+        context.meta[JSON_ASKED] = True
+
+
+def chosen_format(context: click.Context, parameter: click.Parameter, given: str) -> str:
+    """The format that was named in either way. Raises click's UsageError when they differ."""
+    if not context.meta.get(JSON_ASKED):
+        return given
+    named = context.get_parameter_source(parameter.name or "") is click.core.ParameterSource.COMMANDLINE
+    if named and given != "json":
+        raise click.UsageError(f"--json and --format {given} ask for two forms.", context)
+    return "json"
 
 
 def write_bytes(output: str, content: bytes) -> None:

@@ -36,7 +36,9 @@ def lines_of(source: str) -> Iterator[tuple[int, bytes]]:
     try:
         content = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
     except OSError as error:
-        raise InputError("HW152", f"cannot be opened ({error.strerror}).", where=source) from error
+        raise InputError(
+            "HW152", f"cannot be opened ({error.strerror}).", where=source, hint="Check the name; - is standard input."
+        ) from error
     for number, line in enumerate(content.split(b"\n"), 1):
         if line.strip():
             yield number, line

@@ -26,6 +26,9 @@ def print_to(report: Report, console: Console) -> None:
     """Print the whole report."""
     names = name_pages(report)
     print_stories(report, console)
+    if not report.documents:
+        print_inputs(report, console)
+        return
     print_findings(report, console, names)
     print_pages(report, console, names)
     print_reuse(report, console, names)
