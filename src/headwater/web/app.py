@@ -186,21 +186,29 @@ def example_pages(name: str) -> list[tuple[str, bytes]]:
     return [(path.name, path.read_bytes()) for path in sorted(story.iterdir()) if path.is_file()]
 
 
+class GivenPage(msgspec.Struct, forbid_unknown_fields=True):
+    """A page as the API takes it: its text, its HTML, or where it is."""
+
+    text: str | None = None
+    html: str | None = None
+    source: str | None = None
+    url: str | None = None
+
+
+class GivenPages(msgspec.Struct, forbid_unknown_fields=True):
+    """What the API is asked to trace."""
+
+    pages: list[GivenPage]
+    against: Literal["archive"] | None = None
+
+
+_FORM = msgspec.json.Decoder(GivenPages)
+
+
 def read_json(body: bytes) -> Submission:
     """The API's form. Raises InputError HW157."""
-
-    class Given(msgspec.Struct, forbid_unknown_fields=True):
-        text: str | None = None
-        html: str | None = None
-        source: str | None = None
-        url: str | None = None
-
-    class Body(msgspec.Struct, forbid_unknown_fields=True):
-        pages: list[Given]
-        against: Literal["archive"] | None = None
-
     try:
-        asked = msgspec.json.decode(body, type=Body)
+        asked = _FORM.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError("HW157", f"the request is not understood ({error}).", hint="See /openapi.json.") from error
     files = list[tuple[str, bytes]]()
