@@ -127,6 +127,41 @@ def test_a_line_that_leads_to_another_story_is_no_article(pointer: str) -> None:
     assert len(document.text.split("\n\n")) == 3
 
 
+def test_a_post_embedded_between_paragraphs_is_quoted_by_the_article() -> None:
+    tweet = (
+        '<blockquote class="twitter-tweet"><p lang="en" dir="ltr">the quay is closed again lol https://t.example/x</p>'
+        '&mdash; Tor K (@tor_k) <a href="https://t.example/tor_k/1">March 4, 2031</a></blockquote>'
+    )
+    paragraphs = PARAGRAPHS.replace("</p>", f"</p>{tweet}", 1)
+    document = read(
+        f'<article><h1>Council shuts Orrey quay until spring</h1><div class="text">{paragraphs}</div></article>'
+    )
+    assert [document.text[b.start : b.end] for b in document.blocks if b.role == "quotation"] == [
+        "the quay is closed again lol https://t.example/x",
+        "— Tor K (@tor_k) March 4, 2031",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up for our evening letter and never miss what the council decides about the harbour.",
+        "Follow Ines Okland on Twitter and Instagram.",
+        "This slideshow requires JavaScript.",
+        "Continue Reading Below",
+        "© Mara Quill/Meridian The quay as it was before the storm, with both of its cranes.",
+    ],
+)
+def test_what_the_site_says_between_paragraphs_is_no_article(line: str) -> None:
+    paragraphs = PARAGRAPHS.replace("</p>", f"</p><p>{line}</p>", 1)
+    document = read(
+        f'<article><h1>Council shuts Orrey quay until spring</h1><div class="text">{paragraphs}</div></article>'
+    )
+    assert line not in document.text
+    assert line in document.page_text
+    assert len(document.text.split("\n\n")) == 3
+
+
 def post(n: int, name: str, text: str) -> str:
     return (
         f'<article class="message message--post" id="post-{n}"><div class="message-user"><h4 class="message-name">{name}</h4></div>'

@@ -56,6 +56,15 @@ REPLY_LINE = re.compile(
     r" repl\w+)\W*$",
     re.I,
 )
+PLEA = re.compile(  # what a site says between an author's paragraphs; the line is no more than that
+    r"^(?:(?:please )?(?:sign up|subscribe|register) (?:for|to|here|now|today|our)\b"
+    r"|thank(?:s| you) for (?:signing|subscribing)|sharing is caring|like this (?:story|article)\? share"
+    r"|(?:you can )?(?:also )?(?:follow|like|find|join) (?:us|\S{1,40}(?: \S{1,40}){0,5}) on"
+    r" (?:twitter|facebook|instagram|linkedin|youtube)\b"
+    r"|this \w{3,12} requires javascript|please enable javascript"
+    r"|continue reading below|(?:story|article) continues below)",
+    re.I,
+)
 LIST_MARK = re.compile(r"^([ \t]*)(\d{1,4}[.)]|[•*·◦▪●○‣⁃+-])[ \t]+(?=\S)")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 WORD = re.compile(r"\w+")

@@ -21,7 +21,7 @@ from headwater.reading.markup import Tree
 from headwater.reading.metadata import likeness
 from headwater.reading.model_file import chances
 from headwater.reading.names import BIT
-from headwater.reading.patterns import BY_LINE, COMMENT_FORM, COMMENT_HEADING, SENTENCE_END, WORD, has_time
+from headwater.reading.patterns import BY_LINE, COMMENT_FORM, COMMENT_HEADING, PLEA, SENTENCE_END, WORD, has_time
 from headwater.reading.smoothing import best_cut, fill
 
 Array = np.ndarray
@@ -47,7 +47,7 @@ POINTING_LINKS, WHOLLY_LINKED, IN_CAPITALS, POINTING_WORDS = (
 )  # "Read more: ..." ; "A STORY IN CAPITALS THAT IS A LINK"
 DATED = [NAMES.index(name) for name in ("date", "ago", "by")]
 OPENING_WORDS = 8  # what begins an article has as many
-LEAST_OPENINGS = 4  # of such lines, to tell which make the article's are
+LEAST_OPENINGS = 3  # of such lines, to tell which make the article's are
 LEAST_BESIDE = 0.25  # enough for a paragraph beside one that is article, in an element of the same make
 LEAST_COMMENT_WORDS = 12.0  # fewer expected words of comment on a page, and it has none
 SURE_COMMENT = 0.65  # one line at least as sure as that, or the page has no comments
@@ -55,6 +55,9 @@ NEAR_HEADLINE = 6  # lines
 SECOND = re.compile(
     r"sub-?(?:title|head|headline)|\bde[ck]k?\b|standfirst|strapline|second|tagline|article-summary|\blede", re.I
 )
+POST = "twitter-tweet"  # how the network's own code names what it embeds
+MOST_FURNITURE_CHARS = 240
+STATES_RIGHTS = re.compile(r"\d{4}|rights", re.I)  # who owns the page's text is its credits' business
 TRACKBACK = re.compile(r"track-?backs?\b|listed below are links to|the following sites link", re.I)
 PLAIN_NAME = re.compile(r"[\w.’' ,&/-]{3,80}")
 
@@ -75,6 +78,8 @@ def tag_lines(tree: Tree, head: Head, metadata: Metadata, html: str) -> list[Tag
     if not comment.any() and not forum and (cards := find_cards(tree, shape, article.tolist())):
         comment[list(cards)] = True
         article &= ~comment
+    article |= embedded(tree, article)
+    comment &= ~article
     related = pointing(rows)
     tags: list[Tag] = [
         "related" if related[i] and article[i] else plain_tag(tree, shape, i, bool(article[i]), bool(comment[i]))
@@ -111,6 +116,22 @@ def choose(article: Array, comment: Array, rows: Array) -> tuple[Array, Array]:
     return taken, said
 
 
+def embedded(tree: Tree, article: Array) -> Array:
+    """Which lines are posts of a network that stand embedded between lines of the article: it quotes them."""
+    quoted = np.zeros_like(article)
+    for element in tree.elements:
+        if element.tag == "blockquote" and POST in element.names:
+            quoted[element.first : element.last] = article[: element.first].any() and article[element.last :].any()
+    return quoted
+
+
+def is_furniture(text: str) -> bool:
+    """A short line in which the site asks something of its readers, or that is a photograph's credit."""
+    if len(text) > MOST_FURNITURE_CHARS:
+        return False
+    return bool(PLEA.match(text)) or (text.startswith("©") and not STATES_RIGHTS.search(text))
+
+
 def pointing(rows: Array) -> Array:
     """Which lines point to other stories: "Read more: ..." with a link, or a paragraph in capitals that is a link."""
     linked, words = rows[:, LINKED], rows[:, 0]
@@ -141,6 +162,8 @@ def plain_tag(tree: Tree, shape: Shape, i: int, article: bool, comment: bool) ->
     """The role of one line by itself."""
     line = tree.lines[i]
     element = tree.elements[line.element]
+    if article and is_furniture(line.text):
+        return "boilerplate"
     if article:
         return "quotation" if element.tag == "blockquote" or shape.tags[line.element] & (1 << 10) else "paragraph"
     if element.hidden and not comment:
