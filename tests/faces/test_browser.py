@@ -192,3 +192,15 @@ def serious(results) -> list[str]:
         if violation["impact"] in ("serious", "critical")
         for node in violation["nodes"]
     ]
+
+
+def test_print_keeps_names_in_one_line_and_every_page_open(page, report_file):
+    page.goto(report_file)
+    page.emulate_media(media="print")
+    names = page.locator("details.page > summary .name")
+    for number in range(names.count()):
+        box = names.nth(number).bounding_box()
+        assert box["width"] > box["height"], names.nth(number).inner_text()
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= DESK["width"]
+    assert not page.locator(".views, .save, .cite").first.is_visible()

@@ -8,7 +8,8 @@ import pytest
 import story
 
 from headwater.lineage.graph import draw as trace_lineage
-from headwater.model import Attribution, Credit, Document, Edge, Lineage, Mention, Node, Report, Source, Span
+from headwater.lineage.graph import is_short_for
+from headwater.model import Attribution, Credit, Document, Edge, Hand, Lineage, Mention, Node, Report, Source, Span
 from headwater.report import phrases, to_html
 from headwater.report.anchors import kept_link, live_link, wayback, web_address
 from headwater.report.differences import pieces
@@ -302,6 +303,26 @@ def test_an_agency_with_two_pages_under_two_names_is_one_hand():
     assert [(s.edge.from_, s.edge.to) for s in drawing.streams] == [("first", "early"), ("second", "late")]
     before = [credited(page("before", "Plumbline", 7), "Meridian"), *pages]
     assert "agency:organization:meridian" in [d.node.id for d in draw(trace_lineage(before, [], [])).rows]
+
+
+def test_a_page_that_calls_its_publisher_by_a_short_name_names_no_other_hand():
+    page = Document(id="p", source="p", text="x" * 40, page_text="", publisher="Dunmere Herald")
+    said = msgspec.structs.replace(
+        story.report().attributions[0],
+        document="p",
+        source=Source(name="Owen Tash", kind="speaker", mention=None, anonymous=False),
+        chain=(
+            Hand(name="Dunmere Herald", kind="publisher", evidence=()),
+            Hand(name="the Herald", kind="outlet", evidence=()),
+            Hand(name="Owen Tash", kind="speaker", evidence=()),
+        ),
+    )
+    edges = trace_lineage([page], [], [said]).edges
+    assert [(e.from_, e.to) for e in edges if e.kind != "published"] == [("speaker:person:owen tash", "p")]
+    assert is_short_for("Meridian", "Meridian News Agency")
+    assert not is_short_for("Dunmere Herald", "Dunmere Herald")
+    assert not is_short_for("Harbour Herald", "Dunmere Herald")
+    assert not is_short_for("Reuters", None)
 
 
 def test_words_lead_to_the_live_page_and_to_the_copy_nearest_to_when_it_was_read():

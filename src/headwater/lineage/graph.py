@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from headwater.attribution.entities import identify
+from headwater.attribution.names import fold
 from headwater.attribution.outlets import bare
 from headwater.lineage.naming import name_pages
 from headwater.model import Attribution, Document, Edge, EdgeKind, Hand, Lineage, Node, NodeKind, Reuse
@@ -36,7 +37,8 @@ def draw(documents: Sequence[Document], reuse: Sequence[Reuse], attributions: Se
         for n, credit in enumerate(document.credits, 1):
             giver = sketch.party(OF_CREDIT[credit.kind], credit.name)
             sketch.edge(giver, place, "credits", (f"{document.id}#credit-{n}",))
-    known = {d.id for d in documents}
+    publishers = {d.id: d.publisher for d in documents}
+    known = set(publishers)
     for passage in reuse:
         ends = (passage.a.document, passage.b.document)
         if known.issuperset(ends) and passage.direction in {"a_to_b", "b_to_a"}:
@@ -44,7 +46,7 @@ def draw(documents: Sequence[Document], reuse: Sequence[Reuse], attributions: Se
             sketch.edge(giver, taker, "copied", (passage.id,))
     for attribution in attributions:
         if attribution.document in known:
-            quote(sketch, attribution)
+            quote(sketch, attribution, publishers[attribution.document])
     return sketch.lineage()
 
 
@@ -75,15 +77,22 @@ class Sketch:
         return Lineage(nodes=tuple(self.nodes.values()), edges=tuple(edges))
 
 
-def quote(sketch: Sketch, attribution: Attribution) -> None:
-    """The hands of an attribution, from the speaker down to the page."""
+def quote(sketch: Sketch, attribution: Attribution, publisher: str | None = None) -> None:
+    """The hands of an attribution, from the speaker down to the page of ``publisher``."""
     giver = speaker = speaker_node(sketch, attribution)
-    for hand in reversed([h for h in attribution.chain if h.kind in {"outlet", "agency"} and h.name]):
+    hands = [h for h in attribution.chain if h.kind in {"outlet", "agency"} and h.name]
+    for hand in reversed([h for h in hands if not is_short_for(h.name or "", publisher)]):
         taker = hand_node(sketch, hand)
         if taker != giver:
             sketch.edge(giver, taker, "quotes" if giver == speaker else "credits", (attribution.id,))
         giver = taker
     sketch.edge(giver, attribution.document, "quotes" if giver == speaker else "credits", (attribution.id,))
+
+
+def is_short_for(name: str, publisher: str | None) -> bool:
+    """Whether a page calls its own publisher so: "the Herald" in the Dunmere Herald."""
+    short, whole = fold(name).split(), fold(publisher or "").split()
+    return len(short) < len(whole) and short in (whole[-len(short) :], whole[: len(short)])
 
 
 def hand_node(sketch: Sketch, hand: Hand) -> str:
