@@ -31,10 +31,12 @@ def own_cpu() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def fill(folder: Path, tier: Tier, workers: int) -> list[dict[str, float]]:
+def fill(folder: Path, tier: Tier, workers: int, until: str = "all") -> list[dict[str, float]]:
     """Ingest the WARCs of a folder one after the other; CPU seconds of each by stage, and its pages."""
-    from headwater.archive import Ingesting, ingest
+    from headwater.archive import Ingesting, ingest, ingesting
 
+    if until == "stories":
+        ingesting.settle = lambda *_: iter(())
     costs: list[dict[str, float]] = []
     for warc in sorted(folder.glob("part*.warc.gz")):
         marks: list[tuple[str, float]] = []
@@ -100,18 +102,19 @@ def in_child(task: str, folder: Path, *words: str) -> Any:
 
 
 def child(task: str, folder: Path, *words: str) -> None:
-    found: Any = fill(folder, cast(Tier, words[0]), int(words[1])) if task == "fill" else ask(folder)
+    found: Any = fill(folder, cast(Tier, words[0]), int(words[1]), words[2]) if task == "fill" else ask(folder)
     print(json.dumps({"found": found, "rss_mib": common.peak_rss_mib()}))
 
 
-def measure(run: common.Run, folder: Path, pages: int, base: Path | None, tier: str, workers: int) -> None:
+def measure(run: common.Run, folder: Path, pages: int, base: Path | None) -> None:
     """All figures of one size."""
     write_warcs(folder, pages, PARTS, seed=1, base=base)
     (folder / "new").mkdir()
     for name, _, content in list(make_pages(pages, 1, base))[:: max(1, pages // ASKED)]:
         changed = content.replace(".example/", ".example/again/")  # the same news at another address: not known yet
         (folder / "new" / name).write_text(changed, encoding="utf8")
-    done = in_child("fill", folder, tier, str(workers))
+    how = run.arguments
+    done = in_child("fill", folder, how.tier, str(how.workers), how.until)
     costs: list[dict[str, float]] = done["found"]
     total = {key: sum(cost.get(key, 0.0) for cost in costs) for key in costs[0]}
     late = costs[1:] or costs
@@ -142,6 +145,7 @@ def main() -> None:
         [
             ("--pages", {"type": int, "help": f"how many pages; {DEFAULT_PAGES:,}, with --quick {QUICK_PAGES}"}),
             ("--tier", {"default": "fast", "choices": get_args(Tier), "help": "of attribution"}),
+            ("--until", {"default": "all", "choices": ("stories", "all"), "help": "stop before stories are followed"}),
             ("--workers", {"type": int, "default": 1}),
             ("--kills", {"type": int, "default": 0, "help": "kill ingests so many times, over five files"}),
         ],
@@ -155,7 +159,7 @@ def main() -> None:
             write_warcs(folder, pages, 1, seed=1, base=base)
             report_kills(run, folder, [str(folder / "part0.warc.gz")], files=5, kills=arguments.kills, seed=7)
         else:
-            measure(run, folder, pages, base if base.is_file() else None, arguments.tier, arguments.workers)
+            measure(run, folder, pages, base if base.is_file() else None)
         run.finish()
 
 

@@ -228,3 +228,25 @@ def test_the_commands(file: Path, tmp_path: Path) -> None:
     said = run("ingest", str(FERRY), "--archive", fresh, "--tier", "rules", "--json")
     assert json.loads(said) == {"read": 8, "new": 8, "known": 0, "forgotten": 0, "quarantined": {}}
     run("stories", status=2)
+
+
+def test_claims_are_found_by_phrases_though_their_index_knows_words_alone(archive: Archive) -> None:
+    every = {row.id: row.text for row in archive.claims(limit=1000)[0]}
+
+    def found(words: str) -> set[str]:
+        return {row.id for row in archive.claims(words, limit=1000)[0]}
+
+    together = {id_ for id_, text in every.items() if "engine trouble" in text.lower()}
+    assert together
+    assert found('"Engine trouble"') == together
+    assert found('"trouble engine"') == set()
+    assert found('trouble engine "engine troub*') == found("engine-troub*") == together
+    assert found('ferry OR "engine trouble"') == found("ferry") | together
+    assert found('ferry -"engine trouble"') == found("ferry") - together
+    assert found('"!" "?') == set()
+    assert found("x_y ferry") == set()
+    for typed in ('"', "a.b", "U.S.", "ﬁ²", "́", "न्यूज़", '-"', "_", '"_" a', "NEAR(a b)", "-a", "a* -b*", "\udc80"):
+        try:
+            found(typed)
+        except UsageError as error:
+            assert error.code == "HW358"

@@ -17,7 +17,7 @@ from headwater.archive.keeping import load_texts
 from headwater.archive.learning import Mask, boilerplate_of, enter_houses, learn_house, mask_of, masked_hashes
 from headwater.archive.packing import to_json
 from headwater.archive.postings import NONE, Holders, Marks, add, look_up, marks_of, postings_of
-from headwater.archive.sharing import insert_reuse
+from headwater.archive.sharing import insert_reuse, remove_reuse
 from headwater.model import Reuse
 from headwater.reuse.align import Listed, Passage, align_lists
 from headwater.reuse.records import Worded, records
@@ -126,7 +126,7 @@ def compare_anew(case: Case, numbers: list[int]) -> None:
         "SELECT DISTINCT story FROM story_documents WHERE document IN (SELECT value FROM json_each(?))", (some,)
     ).fetchall()
     sql.executemany("UPDATE stories SET settled = 0 WHERE number = ?", touched)
-    sql.execute("DELETE FROM reuse WHERE b IN (SELECT value FROM json_each(?))", (some,))
+    remove_reuse(sql, numbers)
     keep_found(case, pages, find(pages, marks, look_up(sql, grams_of(marks))))
     sql.execute("DELETE FROM to_compare WHERE document IN (SELECT value FROM json_each(?))", (some,))
 

@@ -7,15 +7,18 @@ read-only and see the last finished step, whatever the writer does. A query that
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from urllib.parse import quote
 
+from headwater.archive.neighbourhood import move_near
+from headwater.archive.sharing import move_rest
 from headwater.errors import ArchiveError
 
 APPLICATION = 0x48577472  # "HWtr": file(1) and we know the file by it
+VERSION = 3  # of the schema
 CHECKED_EVERY = 5_000  # steps of SQLite's machine between two looks at the clock: about a millisecond
 PAGE_BYTES = 8_192  # of SQLite's pages: with 4,096 a row of a news text leaves a quarter of its page empty
 CACHE_KIB = 65_536
@@ -24,8 +27,8 @@ WAIT_S = 10.0  # for another's short write: a mark made in the app, a checkpoint
 
 def migrations() -> list[str]:
     """One script for each version of the schema; a file of version n needs those from n on."""
-    folder = Path(__file__).parent
-    return [(folder / name).read_text(encoding="utf-8") for name in ("schema.sql", "schema-2.sql")]
+    here = Path(__file__).parent
+    return [(here / f"schema-{version}.sql").read_text(encoding="utf-8") for version in range(1, VERSION + 1)]
 
 
 class Case:
@@ -83,6 +86,7 @@ def open_to_write(path: Path | str, *, create: bool = False) -> Case:
         try:
             connection = sqlite3.connect(path, isolation_level=None, timeout=WAIT_S, check_same_thread=False)
             connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")  # of a new file; others keep theirs
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # the same
             connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
@@ -108,7 +112,7 @@ def open_to_read(path: Path | str) -> Case:
         try:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("PRAGMA trusted_schema = OFF")
-            check_version(connection, path, len(migrations()))
+            check_version(connection, path, VERSION)
         except BaseException:
             connection.close()
             raise
@@ -117,12 +121,34 @@ def open_to_read(path: Path | str) -> Case:
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Bring the file's schema to this version, each step whole or not at all."""
-    scripts = migrations()
     fresh = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
     version = 0 if fresh else check_version(connection, path, 0)
-    for number in range(version, len(scripts)):
-        body = f"BEGIN IMMEDIATE; {scripts[number]}; PRAGMA user_version = {number + 1}; "
-        connection.executescript(f"{body} PRAGMA application_id = {APPLICATION}; COMMIT;")
+    for number, script in list(enumerate(migrations(), 1))[version:]:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            run_script(connection, script)
+            for move in MOVES.get(number, ()):
+                move(connection)
+            connection.execute(f"PRAGMA user_version = {number}")
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+
+def run_script(connection: sqlite3.Connection, script: str) -> None:
+    """Run the statements of a script inside the transaction that is open."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""
+
+
+# what a version needs beside its script, because SQL cannot tell what is packed
+MOVES: dict[int, tuple[Callable[[sqlite3.Connection], None], ...]] = {3: (move_rest, move_near)}
 
 
 def check_version(connection: sqlite3.Connection, path: Path, least: int) -> int:
@@ -130,7 +156,7 @@ def check_version(connection: sqlite3.Connection, path: Path, least: int) -> int
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
         raise ArchiveError("HW401", "is no archive of Headwater.", where=str(path), hint="Make one: headwater ingest")
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if version > len(migrations()):
+    if version > VERSION:
         raise ArchiveError("HW402", "was made by a newer Headwater.", where=str(path), hint="Install that version.")
     if version < least:
         hint = "Write to it once, for example: headwater ingest with no pages."

@@ -27,7 +27,7 @@ from headwater.archive.searching import (
     find_stories_of,
 )
 from headwater.archive.settling import load_report, numbers_of, reuse_within
-from headwater.archive.sharing import COLUMNS, reuse_of
+from headwater.archive.sharing import COLUMNS, Rests, reuse_of
 from headwater.errors import ArchiveError, UsageError
 from headwater.limits import ARCHIVE_QUERY_SECONDS
 from headwater.model import Claim, Document, Record, Report, Reuse, Story
@@ -216,6 +216,7 @@ class Archive:
             shared = sql.execute(
                 f"SELECT {COLUMNS} FROM reuse WHERE b = :n OR a = :n ORDER BY a, b, place LIMIT 1000", {"n": number}
             ).fetchall()
+            rests = Rests(sql)
             around = {one.number: one.document for one in load_documents(sql, {n for r in shared for n in r[:2]})}
             names = [f.name for f in msgspec.structs.fields(Place)]
             document = around.get(number) or load_documents(sql, [number])[0].document
@@ -225,7 +226,7 @@ class Archive:
                 document=document,
                 places=[msgspec.convert(dict(zip(names, place, strict=True)), Place) for place in places],
                 story=f"s{story[0]}" if story else None,
-                reuse=[reuse_of(one, around) for one in shared],
+                reuse=[reuse_of(one, around, rests) for one in shared],
                 others={other.id: in_list(other, stories.get(n)) for n, other in around.items() if n != number},
             )
 

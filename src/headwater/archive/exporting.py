@@ -11,7 +11,7 @@ from typing import Any
 from headwater.archive.connecting import Case, coded
 from headwater.archive.keeping import SELECT, document_of, load_documents, screened
 from headwater.archive.settling import load_report
-from headwater.archive.sharing import COLUMNS, reuse_of
+from headwater.archive.sharing import COLUMNS, Rests, reuse_of
 
 Line = dict[str, Any]
 PLACES = "source, digest, bytes, url, fetched, status, code, reason"
@@ -47,9 +47,10 @@ def document_lines(sql: sqlite3.Connection) -> Iterator[Line]:
 
 def reuse_lines(sql: sqlite3.Connection) -> Iterator[Line]:
     """What pages share, as each two of them tell it."""
+    rests = Rests(sql)
     for row in sql.execute(f"SELECT {COLUMNS} FROM reuse ORDER BY b, a, place"):
         documents = {one.number: one.document for one in load_documents(sql, row[:2])}
-        yield {"type": "reuse", "reuse": reuse_of(row, documents)}
+        yield {"type": "reuse", "reuse": reuse_of(row, documents, rests)}
 
 
 def story_lines(sql: sqlite3.Connection) -> Iterator[Line]:

@@ -16,12 +16,14 @@ from headwater.archive.ingesting import TO_WIPE, Ingesting, Progress, bring_up_t
 from headwater.archive.neighbourhood import pack_near, unpack_near
 from headwater.archive.packing import to_json
 from headwater.archive.postings import marks_of, remove
-from headwater.archive.settling import TO_COUNT
+from headwater.archive.saying import drop_unused, remove_said
+from headwater.archive.settling import TO_COUNT, numbers_of
+from headwater.archive.sharing import remove_reuse
 from headwater.archive.storylines import mark
 from headwater.archive.weights import unpack_vector
 from headwater.errors import ArchiveError
 
-OF_STORIES = ("claims", "attributions", "findings")
+OF_STORIES = ("claims", "findings")
 
 
 def forget(
@@ -78,11 +80,11 @@ def take_out(sql: sqlite3.Connection, numbers: list[int]) -> None:
     stories = {
         row[0] for row in sql.execute(f"SELECT DISTINCT story FROM story_documents WHERE document IN {listed}", some)
     }
-    sql.execute(
-        f"INSERT OR IGNORE INTO to_compare (document) SELECT DISTINCT b FROM reuse WHERE a IN {listed}"
-        f" AND b NOT IN {listed}",
-        some,
-    )
+    sharing = [
+        r[0] for r in sql.execute(f"SELECT DISTINCT b FROM shared WHERE a IN {listed} AND b NOT IN {listed}", some)
+    ]
+    sql.executemany("INSERT OR IGNORE INTO to_compare (document) VALUES (?)", [(number,) for number in sharing])
+    remove_reuse(sql, [*sharing, *numbers])  # what was packed with theirs too: it is compared anew
     sql.execute(f"INSERT OR IGNORE INTO forgotten (page) SELECT page FROM documents WHERE number IN {listed}", some)
     sql.execute(
         "DELETE FROM marks WHERE (kind = 'page' AND target IN (SELECT id FROM documents"
@@ -91,15 +93,15 @@ def take_out(sql: sqlite3.Connection, numbers: list[int]) -> None:
         some,
     )
     for story in sorted(stories):
+        remove_said(sql, numbers_of(sql, story))
         for table in OF_STORIES:
             sql.execute(f"DELETE FROM {table} WHERE story = ?", (story,))
         sql.execute("UPDATE stories SET rest = NULL, title = '', settled = 0 WHERE number = ?", (story,))
-    for table in ("reuse", "story_documents", "places", "comments", "credits", "house_pages", "story_pages"):
-        column = "b" if table == "reuse" else "document"
-        sql.execute(f"DELETE FROM {table} WHERE {column} IN {listed}", some)
-    sql.execute(f"DELETE FROM reuse WHERE a IN {listed}", some)
+    for table in ("story_documents", "places", "comments", "credits", "house_pages", "story_pages"):
+        sql.execute(f"DELETE FROM {table} WHERE document IN {listed}", some)
     sql.execute(f"DELETE FROM documents WHERE number IN {listed}", some)
     sql.execute("DELETE FROM houses WHERE number NOT IN (SELECT house FROM house_pages)")
+    drop_unused(sql)
     mark(sql, stories)
 
 

@@ -14,6 +14,7 @@ from headwater.archive.connecting import Case, coded, open_to_write
 from headwater.archive.crew import Crew
 from headwater.archive.gathering import Tally, gather, read_chunk
 from headwater.archive.registers import count_names
+from headwater.archive.saying import drop_unused
 from headwater.archive.settling import TO_COUNT, Follower, settle
 from headwater.archive.storylines import group
 from headwater.errors import UsageError
@@ -23,6 +24,7 @@ from headwater.trace import Options, Tier
 
 Progress = Callable[[str, int, int | None], None]  # what is done, how much of it is done, and of how much
 TO_WIPE = "to_wipe"  # whether something was forgotten since the file was wiped
+FREE_SHARE = 0.02  # of a file that may be empty: what the next run fills first
 DEFAULT_TIER: Tier = "fast"  # the accurate tier costs four times as much, which tells on a hundred thousand pages
 
 
@@ -64,10 +66,20 @@ def bring_up_to_date(case: Case, options: Options, workers: int, progress: Progr
         watch(settle(case, crew, options), "settling", int(marked), progress)
     if case.state(TO_COUNT):
         with case.step() as sql:
+            drop_unused(sql)
             count_names(sql)
             case.set_state(TO_COUNT, 0)
     if case.state(TO_WIPE):
         wipe(case)
+    give_back(case)
+
+
+def give_back(case: Case) -> None:
+    """Give the room back that replaced stories had, when it is more than a little."""
+    with coded(case.path):
+        free, pages = (case.sql.execute(f"PRAGMA {name}").fetchone()[0] for name in ("freelist_count", "page_count"))
+        if free > FREE_SHARE * pages:
+            case.sql.execute("PRAGMA incremental_vacuum").fetchall()
 
 
 def wipe(case: Case) -> None:

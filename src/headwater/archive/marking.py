@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, get_args
 
-from headwater.archive.connecting import WAIT_S, check_version, coded, migrations, missing
+from headwater.archive.connecting import VERSION, WAIT_S, check_version, coded, missing
 from headwater.errors import UsageError
 from headwater.limits import MAX_MARK_CHARS
 from headwater.model import Record
@@ -73,7 +73,7 @@ def _short_writer(path: Path) -> sqlite3.Connection:
         raise missing(path)
     sql = sqlite3.connect(path, isolation_level=None, timeout=WAIT_S)
     try:
-        check_version(sql, path, len(migrations()))
+        check_version(sql, path, VERSION)
         sql.execute("PRAGMA secure_delete = ON")
     except BaseException:
         sql.close()

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from heapq import nlargest
 
 import numpy as np
+import zstandard
 
 from headwater.archive.packing import to_json
 from headwater.archive.weights import Desk, Vector, Weights, pack_vector, unpack_vector
@@ -125,15 +126,29 @@ class Neighbourhood:
 
 
 def pack_near(near: Near) -> bytes:
-    """Near pages and how alike they are, in four digits."""
+    """Near pages and how alike they are, in four digits: like bytes beside each other, compressed."""
     pages = sorted(near)
+    steps = np.diff(np.array(pages, np.uint32), prepend=np.uint32(0)).astype(np.uint32)
     values = np.array([round(near[page] * 10_000) for page in pages], np.uint16)
-    return np.array(pages, np.uint32).tobytes() + values.tobytes()
+    planes = [steps.view(np.uint8).reshape(-1, 4).T.tobytes(), values.view(np.uint8).reshape(-1, 2).T.tobytes()]
+    return zstandard.compress(b"".join(planes), 3)
 
 
 def unpack_near(packed: bytes) -> Near:
     """What was packed."""
-    count = len(packed) // 6
-    pages = np.frombuffer(packed, np.uint32, count)
-    values = np.frombuffer(packed, np.uint16, count, count * 4)
+    content = np.frombuffer(zstandard.decompress(packed), np.uint8)
+    count = len(content) // 6
+    steps = np.ascontiguousarray(content[: count * 4].reshape(4, count).T).view(np.uint32).ravel()
+    values = np.ascontiguousarray(content[count * 4 :].reshape(2, count).T).view(np.uint16).ravel()
+    pages = np.cumsum(steps, dtype=np.uint32)
     return dict(zip(pages.tolist(), (value / 10_000 for value in values.tolist()), strict=True))
+
+
+def move_near(sql: sqlite3.Connection) -> None:
+    """The move to version 3: lists of near pages that were not compressed."""
+    for document, packed in sql.execute("SELECT document, similar FROM story_pages").fetchall():
+        count = len(packed) // 6
+        pages = np.frombuffer(packed, np.uint32, count).tolist()
+        values = np.frombuffer(packed, np.uint16, count, count * 4).tolist()
+        near = {page: value / 10_000 for page, value in zip(pages, values, strict=True)}
+        sql.execute("UPDATE story_pages SET similar = ? WHERE document = ?", (pack_near(near), document))

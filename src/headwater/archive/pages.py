@@ -11,7 +11,7 @@ from headwater.archive.keeping import SELECT, document_of, load_documents
 from headwater.archive.packing import Layers, from_json, restore, to_json, unsqueeze
 from headwater.archive.searching import PAGE_COLUMNS, PageRow, page_row
 from headwater.archive.settling import with_verdict
-from headwater.archive.sharing import COLUMNS, reuse_of
+from headwater.archive.sharing import read_reuse
 from headwater.model import Document, Record, Report, Reuse, Story
 from headwater.version import __version__
 
@@ -148,7 +148,7 @@ def read_pair(sql: sqlite3.Connection, one: str, other: str) -> Report | None:
         return None
     kept = {k.number: k.document for k in load_documents(sql, found.values())}
     low, high = sorted(found.values())
-    rows = sql.execute(f"SELECT {COLUMNS} FROM reuse WHERE b = ? AND a = ? ORDER BY place", (high, low)).fetchall()
+    shared = read_reuse(sql, "b = :high AND a = :low", {"high": high, "low": low}, kept)
     documents = (kept[low], kept[high])
     title = documents[0].headline or documents[0].source
     story = Story(id="pair", title=title, document_ids=tuple(d.id for d in documents))
@@ -157,5 +157,5 @@ def read_pair(sql: sqlite3.Connection, one: str, other: str) -> Report | None:
         documents=documents,
         inputs=(),
         stories=(story,),
-        reuse=tuple(as_settled(sql, [reuse_of(row, kept) for row in rows], low, high)),
+        reuse=tuple(as_settled(sql, list(shared), low, high)),
     )

@@ -150,15 +150,18 @@ def find_entry(sql: sqlite3.Connection, register: str, name: str, *, limit: int 
     )
 
 
+PHRASE = "(SELECT number FROM phrases WHERE phrase = :speaker)"
+
+
 def said_by(sql: sqlite3.Connection, speaker: str, limit: int, offset: int) -> tuple[list[Statement], int]:
     """What a speaker or organization says, page by page; and how much there is in all."""
     values: dict[str, Any] = {"speaker": speaker} | window(limit, offset)
-    total = sql.execute("SELECT count(*) FROM attributions WHERE speaker = :speaker", values).fetchone()[0]
+    total = sql.execute(f"SELECT count(*) FROM said WHERE speaker = {PHRASE}", values).fetchone()[0]
     rows = sql.execute(
         "SELECT a.id, d.id, a.story, d.publisher, d.published, a.speaker, a.role, a.organization, a.stance, a.kind,"
         " a.anonymous, CASE a.layer WHEN 'text' THEN substr(d.text, a.start + 1, a.end - a.start) END"
         " FROM attributions AS a JOIN documents AS d ON d.number = a.document WHERE a.speaker = :speaker"
-        " ORDER BY d.published IS NULL, d.published DESC, a.number LIMIT :limit OFFSET :offset",
+        " ORDER BY d.published IS NULL, d.published DESC, a.document, a.place LIMIT :limit OFFSET :offset",
         values,
     )
     return [statement_of(row) for row in rows], total
@@ -200,12 +203,13 @@ def list_quarantine(
     return found, total
 
 
+COUNTED = {"documents": "documents", "stories": "stories", "claims": "claims", "attributions": "said",
+           "reuse": "shared", "comments": "comments", "quarantine": "quarantine", "marks": "marks"}  # fmt: skip
+
+
 def count_all(sql: sqlite3.Connection) -> dict[str, int]:
     """How much there is of everything."""
-    counted = {
-        table: sql.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-        for table in ("documents", "stories", "claims", "attributions", "reuse", "comments", "quarantine", "marks")
-    }
+    counted = {name: sql.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for name, table in COUNTED.items()}
     page, pages = (sql.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_size", "page_count"))
     words = sql.execute("SELECT total(words) FROM documents").fetchone()[0]
     unsettled = sql.execute("SELECT count(*) FROM stories WHERE settled = 0").fetchone()[0]

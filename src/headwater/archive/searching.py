@@ -4,20 +4,18 @@ Whatever a user types is looked for, never run: words are quoted for the search 
 by is chosen from a closed list.
 """
 
-import re
 import sqlite3
 from collections.abc import Sequence
 from typing import Any, Literal, get_args
 
 import msgspec
 
+from headwater.archive.wording import asked_for, match_of
 from headwater.errors import UsageError
-from headwater.limits import ARCHIVE_QUERY_TERMS, ARCHIVE_ROWS
+from headwater.limits import ARCHIVE_ROWS
 from headwater.model import FindingKind, Record
 
 StoryOrder = Literal["few-origins", "pages", "newest", "oldest", "findings", "disputed", "title"]
-SEARCHED = re.compile(r'(-)?"([^"]*)"?|(\S+)')
-WORD = re.compile(r"\w")
 MARK_START, MARK_END = "\x02", "\x03"  # around what was found in a snippet: no page has them in it
 
 
@@ -95,6 +93,7 @@ ORDERS: dict[str, str] = {
     "disputed": "s.disputed DESC, s.pages DESC, s.number",
     "title": "s.title, s.number",
 }
+OF_SPEAKER = "SELECT document FROM said WHERE speaker = (SELECT number FROM phrases WHERE phrase = :speaker)"
 OF_STORY = "SELECT sd.story FROM story_documents AS sd JOIN documents AS d ON d.number = sd.document"
 
 
@@ -136,7 +135,7 @@ def story_conditions(query: StoryQuery) -> tuple[str, dict[str, Any]]:
     tests = {
         "publisher": f"s.number IN ({OF_STORY} WHERE d.publisher = :publisher)",
         "agency": f"s.number IN ({OF_STORY} JOIN credits AS c ON c.document = d.number WHERE c.name = :agency)",
-        "speaker": "s.number IN (SELECT story FROM attributions WHERE speaker = :speaker)",
+        "speaker": f"s.number IN (SELECT story FROM story_documents WHERE document IN ({OF_SPEAKER}))",
         "since": "s.last_published >= :since",
         "until": "s.first_published < :until || '~'",  # a day holds all that begins with it
         "finding": "s.number IN (SELECT story FROM findings WHERE kind = :finding)",
@@ -203,13 +202,18 @@ def find_claims(
     sql: sqlite3.Connection, words: str | None = None, *, disputed: bool = False, limit: int = 50, offset: int = 0
 ) -> tuple[list[ClaimRow], int]:
     """Claims, those that most pages carry for each of their origins first; and how many there are in all."""
-    matched = match_of(words) if words else None
-    if words and matched is None:
+    asked = asked_for(words) if words else None
+    if asked is not None and not asked.wanted:
         return [], 0
     parts = ["c.dispute != 'none'"] if disputed else ["1"]
-    if matched:
+    values: dict[str, Any] = {}
+    if asked is not None:
         parts.append("c.number IN (SELECT rowid FROM claims_search WHERE claims_search MATCH :words)")
-    where, values = " AND ".join(parts), {"words": matched} if matched else {}
+        values["words"] = asked.match_words()
+        if asked.has_phrases:  # the index of claims does not know where words stand
+            sql.create_function("holds_phrases", 1, asked.holds, deterministic=True)
+            parts.append("holds_phrases(c.text)")
+    where = " AND ".join(parts)
     total = sql.execute(f"SELECT count(*) FROM claims AS c WHERE {where}", values).fetchone()[0]
     rows = sql.execute(
         f"SELECT {CLAIM_COLUMNS} FROM claims AS c WHERE {where}"
@@ -238,33 +242,3 @@ def claim_row(row: tuple[Any, ...]) -> ClaimRow:
 def window(limit: int, offset: int) -> dict[str, int]:
     """Which rows of an answer, within the limits and within what SQLite can count."""
     return {"limit": max(0, min(limit, ARCHIVE_ROWS)), "offset": max(0, min(offset, 1 << 40))}
-
-
-def match_of(words: str) -> str | None:
-    """What a user typed as a question to the search index; None when it has no word in it.
-
-    All words must be there; "words in quotation marks" stand together; word* finds what begins so; -word must not be
-    there; OR between two makes either enough. Every word is quoted, so that nothing a user types is syntax.
-    """
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    either = False
-    for minus, phrase, word in SEARCHED.findall(words.replace("\0", " "))[:ARCHIVE_QUERY_TERMS]:
-        if word == "OR" and wanted:
-            either = True
-            continue
-        said = phrase or word.lstrip("-")
-        if not WORD.search(said):
-            continue
-        term = '"' + said.rstrip("*").replace('"', '""') + '"' + ("*" if word.endswith("*") else "")
-        if minus or (word.startswith("-") and not phrase):
-            unwanted.append(term)
-        elif either:
-            wanted[-1] = f"{wanted[-1]} OR {term}"
-        else:
-            wanted.append(term)
-        either = False
-    if not wanted:
-        return None
-    found = " AND ".join(f"({term})" for term in wanted)
-    return f"({found}) NOT ({' OR '.join(unwanted)})" if unwanted else found

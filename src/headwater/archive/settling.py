@@ -12,7 +12,8 @@ from headwater.archive.connecting import Case
 from headwater.archive.crew import Crew
 from headwater.archive.keeping import Kept, keep_screening, load_documents
 from headwater.archive.packing import Layers, from_json, restore, shrink, squeeze, to_json, unsqueeze
-from headwater.archive.sharing import COLUMNS, reuse_of
+from headwater.archive.saying import replace_said
+from headwater.archive.sharing import read_reuse
 from headwater.language.remembering import remembering
 from headwater.model import Claim, Document, Evidence, Record, Report, Reuse
 from headwater.trace import Options
@@ -72,13 +73,8 @@ def numbers_of(sql: sqlite3.Connection, story: int) -> list[int]:
 def reuse_within(sql: sqlite3.Connection, kept: Sequence[Kept]) -> list[Reuse]:
     """The passages that some documents share with each other, as each two of them tell it."""
     documents = {one.number: one.document for one in kept}
-    wanted = to_json(sorted(documents)).decode()
-    rows = sql.execute(
-        f"SELECT {COLUMNS} FROM reuse WHERE b IN (SELECT value FROM json_each(:some))"
-        " AND a IN (SELECT value FROM json_each(:some)) ORDER BY a, b, place",
-        {"some": wanted},
-    )
-    return [reuse_of(row, documents) for row in rows]
+    within = "b IN (SELECT value FROM json_each(:some)) AND a IN (SELECT value FROM json_each(:some))"
+    return list(read_reuse(sql, within, {"some": to_json(sorted(documents)).decode()}, documents))
 
 
 class Follower:
@@ -122,10 +118,10 @@ def keep_story(sql: sqlite3.Connection, settled: Settled) -> None:
     report, story = settled.report, settled.story
     kept = [Kept(n, d) for n, d in zip(settled.numbers, report.documents, strict=True)]
     keep_screening(sql, kept)
-    for table in ("claims", "attributions", "findings"):
+    for table in ("claims", "findings"):
         sql.execute(f"DELETE FROM {table} WHERE story = ?", (story,))
     insert_claims(sql, story, report.claims)
-    insert_attributions(sql, story, report, {one.document.id: one.number for one in kept})
+    replace_said(sql, {one.document.id: one.number for one in kept}, report.attributions)
     insert_findings(sql, story, report, {one.document.id: one.number for one in kept})
     record = report.stories[0]
     carried_by, origins = most_carried(report.claims)
@@ -172,18 +168,6 @@ def insert_claims(sql: sqlite3.Connection, story: int, claims: Sequence[Claim]) 
             "INSERT INTO origins (claim, place, name, kind, mentions) VALUES (?, ?, ?, ?, ?)",
             [(number, place, o.name, o.kind, len(o.mentions)) for place, o in enumerate(claim.origins)],
         )
-
-
-def insert_attributions(sql: sqlite3.Connection, story: int, report: Report, numbers: dict[str, int]) -> None:
-    sql.executemany(
-        "INSERT INTO attributions (story, document, id, kind, stance, speaker, role, organization, hand, anonymous,"
-        " layer, start, end) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (story, numbers[a.document], a.id, a.kind, a.stance, a.source.name, a.source.role, a.source.organization,
-             a.source.kind, int(a.source.anonymous), a.content[0].layer, a.content[0].start, a.content[-1].end)
-            for a in report.attributions
-        ],
-    )  # fmt: skip
 
 
 def insert_findings(sql: sqlite3.Connection, story: int, report: Report, numbers: dict[str, int]) -> None:
