@@ -79,13 +79,14 @@ def find_items(tree: Tree, region: list[int]) -> list[Item]:
     weight = {i: len(WORD.findall(tree.lines[i].text)) + 1 for i in region}
     groups: dict[tuple[str, str], set[int]] = defaultdict(set)
     covered: dict[tuple[str, str], int] = defaultdict(int)
+    makes: dict[int, tuple[str, str]] = {}  # what holds many lines is looked at once
     for i in region:
         index = tree.lines[i].element
         met: set[tuple[str, str]] = set()
         while index >= 0 and elements[index].tag not in ("body", "html"):
             element = elements[index]
             if element.tag in ITEM_TAGS:
-                key = make(element)
+                key = makes.get(index) or makes.setdefault(index, make(element))
                 groups[key].add(index)
                 if key not in met:
                     met.add(key)

@@ -70,9 +70,11 @@ class Shape:
         count = len(elements)
         names = [named(e) for e in elements]
         self.bits = [name_bits(n) if len(n) > 1 else 0 for n in names]
-        keys = [(e.parent, e.tag, n) for e, n in zip(elements, names, strict=True)]
+        numbers: dict[tuple[str, str], int] = {}  # a number for each make: cheaper to count by than its words
+        makes = [numbers.setdefault((e.tag, n), len(numbers)) for e, n in zip(elements, names, strict=True)]
+        parents = [e.parent for e in elements]
+        keys = [up * count + make for up, make in zip(parents, makes, strict=True)]
         siblings = Counter(keys)
-        makes = [key[1:] for key in keys]
         alike = Counter(makes)
         self.alike = [alike[make] for make in makes]
         self.above = [0] * count  # bits of all elements around, itself included
@@ -83,16 +85,16 @@ class Shape:
         self.item = [-1] * count  # nearest element around that has siblings alike
         self.signature = [0] * count  # what an element and all around it are called, as a number
         for i in with_those_around(tree):
-            self.place(i, keys[i][0], makes[i], siblings[keys[i]])
+            self.place(i, (elements[i].tag, parents[i]), makes[i], siblings[keys[i]])
         self.inside = list(self.bits)  # bits of all elements within
         inside = self.inside
         for i in range(count - 1, 0, -1):
-            if inside[i] and keys[i][0] >= 0:
-                inside[keys[i][0]] |= inside[i]
+            if inside[i] and parents[i] >= 0:
+                inside[parents[i]] |= inside[i]
 
-    def place(self, i: int, up: int, make: tuple[str, str], same: int) -> None:
-        """What the element ``i`` has from the one around it, ``up``, and adds to it; it has ``same`` siblings alike."""
-        tag, bits = make[0], self.bits[i]
+    def place(self, i: int, hung: tuple[str, int], make: int, same: int) -> None:
+        """What element ``i``, of tag and parent ``hung``, has from its parent and adds; ``same``: siblings alike."""
+        (tag, up), bits = hung, self.bits[i]
         if up < 0 or tag in ("body", "html"):
             self.above[i] = bits if up < 0 and tag not in ("body", "html") else 0
             return

@@ -56,7 +56,7 @@ SECOND = re.compile(
     r"sub-?(?:title|head|headline)|\bde[ck]k?\b|standfirst|strapline|second|tagline|article-summary|\blede", re.I
 )
 POST = "twitter-tweet"  # how the network's own code names what it embeds
-MOST_FURNITURE_CHARS = 240
+MOST_ASIDE_CHARS = 240
 STATES_RIGHTS = re.compile(r"\d{4}|rights", re.I)  # who owns the page's text is its credits' business
 TRACKBACK = re.compile(r"track-?backs?\b|listed below are links to|the following sites link", re.I)
 PLAIN_NAME = re.compile(r"[\w.’' ,&/-]{3,80}")
@@ -119,15 +119,16 @@ def choose(article: Array, comment: Array, rows: Array) -> tuple[Array, Array]:
 def embedded(tree: Tree, article: Array) -> Array:
     """Which lines are posts of a network that stand embedded between lines of the article: it quotes them."""
     quoted = np.zeros_like(article)
+    body = np.flatnonzero(article)
     for element in tree.elements:
-        if element.tag == "blockquote" and POST in element.names:
-            quoted[element.first : element.last] = article[: element.first].any() and article[element.last :].any()
+        if element.tag == "blockquote" and POST in element.names and body.size:
+            quoted[element.first : element.last] = body[0] < element.first and element.last <= body[-1]
     return quoted
 
 
-def is_furniture(text: str) -> bool:
+def is_aside(text: str) -> bool:
     """A short line in which the site asks something of its readers, or that is a photograph's credit."""
-    if len(text) > MOST_FURNITURE_CHARS:
+    if len(text) > MOST_ASIDE_CHARS:
         return False
     return bool(PLEA.match(text)) or (text.startswith("©") and not STATES_RIGHTS.search(text))
 
@@ -162,7 +163,7 @@ def plain_tag(tree: Tree, shape: Shape, i: int, article: bool, comment: bool) ->
     """The role of one line by itself."""
     line = tree.lines[i]
     element = tree.elements[line.element]
-    if article and is_furniture(line.text):
+    if article and is_aside(line.text):
         return "boilerplate"
     if article:
         return "quotation" if element.tag == "blockquote" or shape.tags[line.element] & (1 << 10) else "paragraph"
