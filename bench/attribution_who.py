@@ -255,8 +255,8 @@ def run_quotations(run: common.Run, name: str, rows: list[Row], show: bool) -> N
 
 def run_resolution(run: common.Run, name: str, rows: list[Row], corpus: Path, show: bool) -> None:
     """Labels: for a source's offsets, the offsets of the fullest name of who it is (null: unnamed)."""
-    from headwater.attribution.attributing import hidden_stretches, resolver_of
-    from headwater.attribution.scene import masked
+    from headwater.attribution.attributing import resolver_of
+    from headwater.attribution.scene import hidden_stretches, masked
 
     corpus_rows = {r["id"]: r for f in common.data_files(corpus) for r in common.read_rows(f) if "text" in r}
     for part in ("dev", "held"):
@@ -267,7 +267,7 @@ def run_resolution(run: common.Run, name: str, rows: list[Row], corpus: Path, sh
                 continue
             text = corpus_rows[row["id"]]["text"]
             document = Document(id=row["id"], source=row["id"], text=text, page_text=text)
-            resolver = resolver_of(document, masked(text, hidden_stretches(document)), {})
+            resolver = resolver_of(document, masked(text, hidden_stretches(document.text)), {})
             labels = {(i["start"], i["end"]): i for i in row["sources"]}
             for bounds in sorted({*labels, *annotated_sources(corpus_rows[row["id"]])}):
                 source = resolver.resolve(*bounds)

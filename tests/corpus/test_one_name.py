@@ -130,3 +130,13 @@ def test_a_last_name_alone_takes_the_full_name_that_the_same_quotation_has_elsew
 def test_a_mother_before_a_name_is_no_first_name() -> None:
     text = "Mother Cai Tuanle was asleep. Cai Tuanle said that the nets of the harbour were cut on Monday."
     assert {a.source.name for a in attribute([page("p1", text)], [], tier="rules")} == {"Cai Tuanle"}
+
+
+def test_who_is_named_in_a_line_that_leads_elsewhere_is_not_who_they_are() -> None:
+    text = (
+        "Sailors in the harbour said the dam had leaked for years.\n\nMORE: Velm court jails eight men for theft\n\n"
+        "“It leaked on Monday as well,” they added."
+    )
+    found = attribute([page("p1", text)], [], tier="rules")
+    assert len(found) == 2
+    assert not any("court" in (a.source.name or "").lower() for a in found)

@@ -15,7 +15,7 @@ from headwater.attribution.earlier import Asked, Earlier
 from headwater.attribution.members import Member
 from headwater.attribution.merging import merge
 from headwater.attribution.outlets import medium_of
-from headwater.attribution.scene import DATELINE, LEAD_IN, Paragraph, Place, Scene, masked
+from headwater.attribution.scene import Paragraph, Place, Scene, hidden_stretches, masked
 from headwater.attribution.sources import Resolver, trim
 from headwater.attribution.speech_acts import complete
 from headwater.attribution.stances import hedges_in, stance_of
@@ -57,7 +57,7 @@ def read_pages(
     documents: list[Document], known: Known, tier: Tier
 ) -> Iterator[tuple[list[Attribution], dict[str, HandKind | None]]]:
     """The attributions of each page by itself, and which media it asked ``known`` for."""
-    bodies = [masked(d.text, hidden_stretches(d)) for d in documents]
+    bodies = [masked(d.text, hidden_stretches(d.text)) for d in documents]
     headlines = [(n, span) for n, d in enumerate(documents) for span in d.headlines]
     tagged = tag_twice([*bodies, *(span.exact for _, span in headlines)], tier=tier)
     for number, document in enumerate(documents):
@@ -71,11 +71,6 @@ def read_pages(
                 )
                 mine += title.read(tagged[len(bodies) + place], first=len(mine))
         yield mine, media.asked
-
-
-def hidden_stretches(document: Document) -> list[Bounds]:
-    """Datelines and "N reports:", which are no sentence's words."""
-    return [m.span() for pattern in (LEAD_IN, DATELINE) for m in pattern.finditer(document.text)]
 
 
 def resolver_of(document: Document, text: str, known: Known) -> Resolver:

@@ -220,3 +220,13 @@ DATELINE = re.compile(
     r"|^[ \t]*[A-ZÀ-Þ][A-ZÀ-Þ .,/’'-]{2,60}(?:, \w+\.? \d{1,2})? ?(?:[–—]|--| - )+[^\S\n]*(?=\S)",
     re.MULTILINE,
 )
+# "MORE: Court jails eight men", "Read also: ...": a line that leads to another page; its names are no part of this one
+ELSEWHERE = re.compile(
+    r"^[ \t]*(?:(?:read|see|watch)(?: more| also| next)?|more|also read|related(?: \w{4,9})?)[ \t]?:[^\n]{4,160}$",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def hidden_stretches(text: str) -> list[tuple[int, int]]:
+    """What is no sentence's words: datelines, "N reports:" and lines that lead to other pages."""
+    return [m.span() for pattern in (LEAD_IN, DATELINE, ELSEWHERE) for m in pattern.finditer(text)]

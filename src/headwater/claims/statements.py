@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from headwater.attribution.scene import DATELINE, LEAD_IN, masked
+from headwater.attribution.scene import hidden_stretches, masked
 from headwater.claims.denying import APPOSITIVE
 from headwater.claims.earlier import Earlier
 from headwater.claims.frames import clause_head, frame_of, weigh
@@ -115,7 +115,7 @@ def paragraphs(document: Document) -> Iterator[tuple[int, int]]:
 
     These are the passages that attribution has had analysed: nothing is parsed twice.
     """
-    text = masked(document.text, [m.span() for shape in (LEAD_IN, DATELINE) for m in shape.finditer(document.text)])
+    text = masked(document.text, hidden_stretches(document.text))
     blocks = [b for b in document.blocks if b.layer == "text" and b.role in BODY_ROLES]
     whole = [(b.start, b.end) for b in blocks] or [(0, len(document.text))]
     for start, end in whole:

@@ -1,5 +1,6 @@
 """A story in a few plain sentences; each knows the ids that it rests on."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -14,6 +15,8 @@ PAGES_NAMED = 4  # more pages than that are counted
 CARRIED_NAMED = 3  # whose text the pages carry
 VOICES_NAMED = 3
 HANDS_NAMED = 4
+ARTICLE = re.compile(r"^(?:an?|the|one) ")
+SPOKESMAN = re.compile(r"\bspokes(?:wo)?man\b")
 NUMBERS = tuple(f"{counted(n, 'page').capitalize()} " for n in range(2, 11))
 
 
@@ -77,7 +80,8 @@ def origins(claims: Sequence[Claim], report: Report) -> Iterator[Sentence]:
     """Whom the claims that several pages carry go back to, and through whose hands."""
     shared = [c for c in claims if len({m.document for m in c.mentions}) > 1]
     single = [c for c in shared if c.independent_origins.max == 1 and c.origins and c.origins[0].kind != "unknown"]
-    voices = Counter(called(c.origins[0]) for c in single)
+    names = dict[str, str]()  # "a hospital spokesman" and "the hospital spokesperson" are told as one
+    voices = Counter(names.setdefault(office(called(c.origins[0])), called(c.origins[0])) for c in single)
     if len(voices) == 1 and len(single) == 1:
         yield Sentence(
             text=f"{short(single[0].text, 14)} goes back to {called(single[0].origins[0])} alone.",
@@ -105,6 +109,11 @@ def origins(claims: Sequence[Claim], report: Report) -> Iterator[Sentence]:
         count = counted(best.independent_origins.min, "independent origin")
         text = f"{short(best.text, 14)} has {least}{count}{' among' if least else ':'} {listed(named)}."
         yield Sentence(text=text, rests_on=(best.id,))
+
+
+def office(voice: str) -> str:
+    """What an unnamed voice is called, whatever its article and whether he or she."""
+    return SPOKESMAN.sub("spokesperson", ARTICLE.sub("", voice)) if voice[:1].islower() else voice
 
 
 def disputes(claims: Sequence[Claim]) -> Iterator[Sentence]:
