@@ -109,7 +109,7 @@ def every_kind(page, address) -> list[str]:  # noqa: F811
         "/quarantine",
         "/marks",
     ]
-    parts = ["", "/findings", "/pages", "/claims", "/said"]
+    parts = ["", "/findings", "/pages", "/claims", "/said", "/report"]
     names = ["/speaker?name=Ragna+Tveit", "/publisher?name=North+Coast+Tribune", "/agency?name=Meridian"]
     return [*lists, *(f"/stories/s1{part}" for part in parts), "/claims/s1.claim-1", first, beam, compare, *names]
 
@@ -121,7 +121,7 @@ def test_every_kind_of_page_fits_and_shuts_nobody_out(page, address, size, schem
     page.set_default_timeout(WAIT_MS)
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     kinds = every_kind(page, address)
-    assert len(kinds) == 21
+    assert len(kinds) == 22
     for path in kinds:
         page.goto(f"{address}{path}")
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")

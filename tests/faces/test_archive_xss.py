@@ -93,7 +93,7 @@ def addresses(file: Path, report: Report) -> list[str]:
         "/", "/stories", f"/stories?q={word}&publisher={word}&agency={word}&speaker={word}",
         *(f"/{name}" for name in ("claims", "speakers", "organizations", "publishers", "agencies", "quarantine", "marks")),
         f"/claims?q={word}", f"/publishers?q={word}", "/stories/s1",
-        *(f"/stories/s1/{part}" for part in ("findings", "pages", "claims", "said")),
+        *(f"/stories/s1/{part}" for part in ("findings", "pages", "claims", "said", "report")),
         *(f"/claims/s1.{quote(c.id, safe='')}" for c in report.claims),
         *(f"/pages/{id_}" for id_ in ids), *(f"/compare/{ids[0]}/{id_}" for id_ in ids[1:]),
         *(f"/{kind}?name={quote(name, safe='')}" for kind, some in names.items() for name in some),
