@@ -53,9 +53,23 @@ def poisoned(first: int) -> Report:
     return msgspec.convert(Poisoner(first).fill(whole), Report)
 
 
+def as_kept(report: Report) -> Report:
+    """The report with the ids that Headwater itself gives attributions: an archive keeps their numbers alone."""
+    ids = {a.id: f"{a.document}-a{n}" for n, a in enumerate(report.attributions, 1)}
+
+    def renamed(value):
+        if isinstance(value, dict):
+            return {key: renamed(each) for key, each in value.items()}
+        if isinstance(value, (list, tuple)):
+            return [renamed(each) for each in value]
+        return ids.get(value, value) if isinstance(value, str) else value
+
+    return msgspec.convert(renamed(msgspec.to_builtins(report)), Report)
+
+
 def poisoned_archive(file: Path, first: int) -> Report:
     """An archive of one story, a page in quarantine, and marks: every word of them with a payload."""
-    report = poisoned(first)
+    report = as_kept(poisoned(first))
     with open_to_write(file, create=True) as case, case.step() as sql:
         numbers = {d.id: n for n, d in enumerate(report.documents, 1)}
         for document in report.documents:

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 import story
 
+from headwater.lineage.findings import FIRST
 from headwater.lineage.graph import draw as trace_lineage
 from headwater.lineage.graph import is_short_for
 from headwater.model import Attribution, Credit, Document, Edge, Hand, Lineage, Mention, Node, Report, Source, Span
@@ -17,6 +18,7 @@ from headwater.report.drawing import draw
 from headwater.report.marking import Mark, mark
 from headwater.report.matrix import tallies, timeline
 from headwater.report.page import folded
+from headwater.report.wordings import by_wording
 
 VOID = {"meta", "input", "br", "link", "img", "path", "circle", "rect"}
 PAYLOADS = [
@@ -337,6 +339,17 @@ def test_words_lead_to_the_live_page_and_to_the_copy_nearest_to_when_it_was_read
     )
     undated = msgspec.structs.replace(there, fetched=None, published=None)
     assert wayback(undated) == "https://web.archive.org/web/https://a.example/b?c=1"
+
+
+def test_words_that_look_the_same_when_cut_stand_once():
+    long = [Span(document=d, start=0, end=9, exact=f"Officials said the dam was closed for hours {tail}") for d, tail in
+            (("a", "on Tuesday."), ("b", "on Monday."))]  # fmt: skip
+    assert [len(group) for group in by_wording(long)] == [1, 1]
+    assert [[s.document for s in group] for group in by_wording(long, 40)] == [["a", "b"]]
+
+
+def test_that_many_pages_are_one_voice_stands_before_what_one_page_took():
+    assert FIRST.index("single-origin") < FIRST.index("uncredited-reuse")
 
 
 def test_many_findings_of_one_kind_are_folded_behind_the_first_four():

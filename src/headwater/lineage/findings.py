@@ -32,8 +32,8 @@ FIRST: tuple[FindingKind, ...] = (  # at equal severity
     "altered-quotation",
     "label",
     "disputed-claim",
+    "single-origin",  # that many pages are one voice is what the reader came for
     "uncredited-reuse",
-    "single-origin",
     "anonymous-source",
     "copied-comments",
     "spam-comments",

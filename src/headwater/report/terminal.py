@@ -18,6 +18,7 @@ MANY_PAGES = 12  # past that, pages are shown by runs of owners and not paragrap
 MOST_REUSES = 24  # shared passages printed; the others are counted
 MOST_CLAIMS = 30
 MOST_WORDINGS = 4  # quoted under one finding
+SHOWN_OF_WORDS = 150  # characters
 SEVERITY = {"high": ("▲", "bold red"), "medium": ("●", "yellow"), "low": ("○", "cyan")}
 OWNER_STYLE = {"publisher": "blue", "agency": "yellow", "outlet": "magenta", "unknown": "dim"}
 
@@ -77,10 +78,10 @@ def print_findings(report: Report, console: Console, names: dict[str, str]) -> N
             head.append(f"  {names.get(finding.document, finding.document)}", style="default")
         put(console, head)
         put(console, finding.reason, 2)
-        for alike in by_wording(finding.spans)[:MOST_WORDINGS]:
+        for alike in by_wording(finding.spans, SHOWN_OF_WORDS)[:MOST_WORDINGS]:
             places = list(dict.fromkeys(names.get(s.document, s.document) for s in alike))
             where = f"   [{phrases.listed(places)}]" if places != [names.get(finding.document or "")] else ""
-            put(console, quoted(shortened(alike[0].exact, 150)) + where, 4, "dim")
+            put(console, quoted(shortened(alike[0].exact, SHOWN_OF_WORDS)) + where, 4, "dim")
 
 
 def print_pages(report: Report, console: Console, names: dict[str, str]) -> None:

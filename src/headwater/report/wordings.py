@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from headwater.model import Attribution, Span
+from headwater.report.phrases import shortened
 
 
 def like_words(items: list[Attribution]) -> list[list[Attribution]]:
@@ -14,11 +15,14 @@ def like_words(items: list[Attribution]) -> list[list[Attribution]]:
     return list(groups.values())
 
 
-def by_wording(spans: Sequence[Span]) -> list[list[Span]]:
-    """Spans with the same words together, in the order in which each wording is met first."""
+def by_wording(spans: Sequence[Span], most: int | None = None) -> list[list[Span]]:
+    """Spans with the same words together, in the order in which each wording is met first.
+
+    ``most``: characters that are shown of each; what looks the same then stands together.
+    """
     groups: dict[str, list[Span]] = defaultdict(list)
     for span in spans:
-        groups[wording(span.exact)].append(span)
+        groups[wording(shortened(span.exact, most) if most else span.exact)].append(span)
     return list(groups.values())
 
 
