@@ -50,7 +50,8 @@ def is_person(source: Source) -> bool:
 
 def is_bare_name(source: Source) -> bool:
     """Whether a source goes by one capitalised word and nothing tells a person from a body."""
-    return source.kind == "organization" and bool(re.fullmatch(r"[A-ZÀ-Þ][^\W\d_]*[a-zß-ÿ][\w’'-]*", source.name or ""))
+    bare = r"[A-ZÀ-Þ][^\W\d_a-zß-ÿ]*[a-zß-ÿ][\w’'-]*"  # the first small letter is found once: linear
+    return source.kind == "organization" and bool(re.fullmatch(bare, source.name or ""))
 
 
 def is_one_name(a: Source, b: Source) -> bool:
