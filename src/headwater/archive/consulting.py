@@ -1,7 +1,7 @@
 """The reading side: everything the app and the commands ask of a case file, while another may be writing it."""
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from headwater.archive.exchanges import Credited, Exchanges, carriers_of, exchan
 from headwater.archive.keeping import SELECT, Kept, document_of, load_documents
 from headwater.archive.marking import Mark, list_marks
 from headwater.archive.pages import OnePage, Place, read_page, read_pair
-from headwater.archive.registers import Entry, Named, Unread
+from headwater.archive.registers import ENTRY_PARTS, Entry, EntryPart, Named, Unread
 from headwater.archive.searching import (
     ClaimRow,
     PageRow,
@@ -239,10 +239,18 @@ class Archive:
             raise not_there("claim", id_, self.path)
         return ClaimView(id=id_, claim=found, report=report)
 
-    def entry(self, register: str, name: str, *, limit: int = 50, offset: int = 0) -> Entry:
-        """Everything under one name of a register."""
+    def entry(
+        self,
+        register: str,
+        name: str,
+        *,
+        parts: Collection[EntryPart] = ENTRY_PARTS,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> Entry:
+        """What is under one name of a register: its pages, stories and statements, or some ``parts`` of that."""
         with self.asking() as sql:
-            found = registers.find_entry(sql, register, name, limit=limit, offset=offset)
+            found = registers.find_entry(sql, register, name, parts=parts, limit=limit, offset=offset)
         if found is None:
             raise not_there(register, name, self.path)
         return found

@@ -1,7 +1,8 @@
 """Registers of the file: who speaks, who publishes, who is credited, what could not be read, and how much there is."""
 
 import sqlite3
-from typing import Any
+from collections.abc import Collection
+from typing import Any, Literal, get_args
 
 from headwater.archive.searching import (
     PAGE_COLUMNS,
@@ -54,6 +55,10 @@ class Entry(Record, frozen=True, kw_only=True):
     statement_count: int
 
 
+EntryPart = Literal["pages", "stories", "statements"]
+ENTRY_PARTS: tuple[EntryPart, ...] = get_args(EntryPart)
+
+
 class Unread(Record, frozen=True, kw_only=True):
     """A page in quarantine."""
 
@@ -69,8 +74,11 @@ class Unread(Record, frozen=True, kw_only=True):
 # each register: its rows of (document, name)
 PUBLISHERS = "SELECT number AS document, publisher AS name FROM documents WHERE publisher IS NOT NULL"
 AGENCIES = "SELECT document, name FROM credits WHERE kind = 'agency'"
-SPEAKERS = "SELECT document, speaker AS name FROM attributions WHERE speaker IS NOT NULL AND hand = 'speaker'"
-ORGANIZATIONS = "SELECT document, speaker AS name FROM attributions WHERE speaker IS NOT NULL AND hand = 'organization'"
+OF_SOURCES = (
+    "SELECT a.document, p.phrase AS name FROM said AS a JOIN sorts AS t ON t.number = a.sort"
+    " JOIN phrases AS p ON p.number = a.speaker WHERE t.hand ="
+)
+SPEAKERS, ORGANIZATIONS = f"{OF_SOURCES} 'speaker'", f"{OF_SOURCES} 'organization'"
 REGISTERS = {"publisher": PUBLISHERS, "agency": AGENCIES, "speaker": SPEAKERS, "organization": ORGANIZATIONS}
 
 
@@ -109,8 +117,16 @@ def count_names(sql: sqlite3.Connection) -> None:
         )
 
 
-def find_entry(sql: sqlite3.Connection, register: str, name: str, *, limit: int = 50, offset: int = 0) -> Entry | None:
-    """Everything under one name of a register; None when nothing is."""
+def find_entry(
+    sql: sqlite3.Connection,
+    register: str,
+    name: str,
+    *,
+    parts: Collection[EntryPart] = ENTRY_PARTS,
+    limit: int = 50,
+    offset: int = 0,
+) -> Entry | None:
+    """What is under one name of a register, those ``parts`` of it; None when nothing is."""
     of_name = f"SELECT document FROM ({rows_of(register)}) WHERE name = :name"
     values: dict[str, Any] = {"register": register, "name": name} | window(limit, offset)
     in_stories = f"SELECT story FROM story_documents WHERE document IN ({of_name})"
@@ -124,30 +140,41 @@ def find_entry(sql: sqlite3.Connection, register: str, name: str, *, limit: int 
     )
     if not page_count:
         return None
-    pages = sql.execute(  # sorted by what the index has; only the pages that are listed are read
+    speaks = register in {"speaker", "organization"} and "statements" in parts
+    statements, statement_count = said_by(sql, name, limit, offset) if speaks else ([], 0)
+    return Entry(
+        name=name,
+        pages=pages_of(sql, of_name, values) if "pages" in parts else [],
+        page_count=page_count,
+        stories=stories_of(sql, in_stories, values) if "stories" in parts else [],
+        story_count=story_count,
+        statements=statements,
+        statement_count=statement_count,
+    )
+
+
+def pages_of(sql: sqlite3.Connection, documents: str, values: dict[str, Any]) -> list[PageRow]:
+    """Some of these documents, the newest first: sorted by what the index has, so that only those are read."""
+    rows = sql.execute(
         f"SELECT {PAGE_COLUMNS} FROM (SELECT number FROM documents INDEXED BY documents_in_lists WHERE number IN"
-        f" ({of_name}) ORDER BY published IS NULL, published DESC, number LIMIT :limit OFFSET :offset) AS listed"
+        f" ({documents}) ORDER BY published IS NULL, published DESC, number LIMIT :limit OFFSET :offset) AS listed"
         " CROSS JOIN documents AS d ON d.number = listed.number"
         " LEFT JOIN story_documents AS sd ON sd.document = d.number"
         " ORDER BY d.published IS NULL, d.published DESC, d.number",
         values,
     )
+    return [page_row(row) for row in rows]
+
+
+def stories_of(sql: sqlite3.Connection, numbers: str, values: dict[str, Any]) -> list[StoryRow]:
+    """Some of these stories, those with most pages first."""
     columns = ", ".join(f"s.{column}" for column in STORY_COLUMNS)
-    stories = sql.execute(
-        f"SELECT {columns} FROM stories AS s WHERE s.number IN ({in_stories}) ORDER BY s.pages DESC, s.number"
+    rows = sql.execute(
+        f"SELECT {columns} FROM stories AS s WHERE s.number IN ({numbers}) ORDER BY s.pages DESC, s.number"
         " LIMIT :limit OFFSET :offset",
         values,
     )
-    statements, statement_count = ([], 0) if register in {"publisher", "agency"} else said_by(sql, name, limit, offset)
-    return Entry(
-        name=name,
-        pages=[page_row(row) for row in pages],
-        page_count=page_count,
-        stories=[story_row(row) for row in stories],
-        story_count=story_count,
-        statements=statements,
-        statement_count=statement_count,
-    )
+    return [story_row(row) for row in rows]
 
 
 PHRASE = "(SELECT number FROM phrases WHERE phrase = :speaker)"
@@ -157,11 +184,15 @@ def said_by(sql: sqlite3.Connection, speaker: str, limit: int, offset: int) -> t
     """What a speaker or organization says, page by page; and how much there is in all."""
     values: dict[str, Any] = {"speaker": speaker} | window(limit, offset)
     total = sql.execute(f"SELECT count(*) FROM said WHERE speaker = {PHRASE}", values).fetchone()[0]
-    rows = sql.execute(
+    newest = "d.published IS NULL, d.published DESC"
+    rows = sql.execute(  # sorted by what the index has; only the pages of what is listed are read
         "SELECT a.id, d.id, a.story, d.publisher, d.published, a.speaker, a.role, a.organization, a.stance, a.kind,"
         " a.anonymous, CASE a.layer WHEN 'text' THEN substr(d.text, a.start + 1, a.end - a.start) END"
-        " FROM attributions AS a JOIN documents AS d ON d.number = a.document WHERE a.speaker = :speaker"
-        " ORDER BY d.published IS NULL, d.published DESC, a.document, a.place LIMIT :limit OFFSET :offset",
+        " FROM (SELECT s.document, s.place FROM said AS s JOIN documents AS d INDEXED BY documents_in_lists"
+        f" ON d.number = s.document WHERE s.speaker = {PHRASE} ORDER BY {newest}, s.document, s.place"
+        " LIMIT :limit OFFSET :offset) AS listed"
+        " CROSS JOIN attributions AS a ON a.document = listed.document AND a.place = listed.place"
+        f" JOIN documents AS d ON d.number = a.document ORDER BY {newest}, a.document, a.place",
         values,
     )
     return [statement_of(row) for row in rows], total

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from headwater.archive.exchanges import Credited
-from headwater.archive.registers import Entry, Statement
+from headwater.archive.registers import Entry, EntryPart, Statement
 from headwater.limits import WEB_ROWS
 from headwater.report.wordings import wording
 from headwater.web.asking import Ask
@@ -16,7 +16,8 @@ def speaker(ask: Ask) -> View:
     """Everything that somebody is quoted as saying, in which wording, and who carried it."""
     register = ask.path.strip("/")
     name = ask.needed("name")
-    entry = ask.archive.entry(register, name, limit=STATEMENTS, offset=(ask.page - 1) * STATEMENTS)
+    parts: tuple[EntryPart, ...] = ("statements", "stories")
+    entry = ask.archive.entry(register, name, parts=parts, limit=STATEMENTS, offset=(ask.page - 1) * STATEMENTS)
     context = {"entry": entry, "register": register, "groups": alike(entry.statements), "size": STATEMENTS}
     record = {
         "name": name,
@@ -40,7 +41,7 @@ def alike(statements: list[Statement]) -> list[list[Statement]]:
 def publisher(ask: Ask) -> View:
     """What a publisher takes from whom, what it gives, what it adds, and its pages."""
     name = ask.needed("name")
-    entry = ask.archive.entry("publisher", name, limit=WEB_ROWS, offset=ask.offset)
+    entry = ask.archive.entry("publisher", name, parts=listed_in(ask), limit=WEB_ROWS, offset=ask.offset)
     dealings = ask.archive.exchanges(name)
     rows = [
         *(("takes wording from", e.name, e.pages, e.characters) for e in dealings.takes),
@@ -55,12 +56,17 @@ def publisher(ask: Ask) -> View:
 def agency(ask: Ask) -> View:
     """The pages that credit an agency, and their publishers."""
     name = ask.needed("name")
-    entry = ask.archive.entry("agency", name, limit=WEB_ROWS, offset=ask.offset)
+    entry = ask.archive.entry("agency", name, parts=listed_in(ask), limit=WEB_ROWS, offset=ask.offset)
     carriers = ask.archive.carriers(name)
     record = counts_of(entry) | {"carriers": carriers, "pages": entry.pages, "stories": entry.stories}
     return View(
         "agency", {"entry": entry, "carriers": carriers}, record, table_of(Credited, carriers), entry.page_count
     )
+
+
+def listed_in(ask: Ask) -> tuple[EntryPart, ...]:
+    """What is listed: a page of the app leads to the stories, its record has them."""
+    return ("pages", "stories") if ask.suffix == ".json" else ("pages",)
 
 
 def counts_of(entry: Entry) -> dict[str, object]:
