@@ -6,6 +6,7 @@ import json
 import zipfile
 from pathlib import Path
 
+import csvw
 import igraph
 import jsonschema
 import msgspec
@@ -83,6 +84,20 @@ def test_csv_opens_and_no_cell_is_a_formula(evil):
     assert (counts["documents.csv"], counts["reuse.csv"], counts["mentions.csv"], counts["edits.csv"]) == (4, 5, 10, 4)
     described = json.loads(archive.read("datapackage.json"))
     assert {r["path"] for r in described["resources"]} == set(counts)
+
+
+def test_csv_on_the_web_is_read_by_its_own_library(tmp_path):
+    archive = zipfile.ZipFile(io.BytesIO(export_report(story.report(), "csv")))
+    archive.extractall(tmp_path)
+    group = csvw.TableGroup.from_file(tmp_path / "csv-metadata.json")
+    assert {t.url.string for t in group.tables} == {n for n in archive.namelist() if n.endswith(".csv")}
+    read = {t.url.string: list(t.iterdicts(strict=True)) for t in group.tables}
+    assert [len(read[name]) for name in ("documents.csv", "reuse.csv", "edits.csv")] == [4, 5, 4]
+    assert {type(row["identity"]) for row in read["reuse.csv"]} == {float}
+    assert {type(row["anonymous"]) for row in read["attributions.csv"]} == {bool}
+    assert {type(row["start"]) for row in read["mentions.csv"]} == {int}
+    column = group.tables[0].tableSchema.columns[0]
+    assert column.common_props["dc:description"]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from headwater.archive.connecting import Case, open_to_write
 from headwater.archive.keeping import insert_document
 from headwater.archive.learning import SAMPLE_PAGES, milestones
 from headwater.archive.postings import NONE, Marks, add, look_up, marks_of, postings_of, remove
+from headwater.archive.sharing import COLUMNS, Rests
 from headwater.model import Document
 from headwater.reuse import find_reuse
 from headwater.reuse.words import split
@@ -59,7 +60,9 @@ def found(documents: list[Document], borders: list[int]) -> list[Any]:
     """What a case file has of the reuse of these documents, given in batches that end at ``borders``."""
     with TemporaryDirectory() as folder, open_to_write(Path(folder) / "a.db", create=True) as case:
         fill(case, documents, borders)
-        return case.sql.execute("SELECT * FROM reuse ORDER BY b, a, place").fetchall()
+        rests = Rests(case.sql)
+        rows = case.sql.execute(f"SELECT {COLUMNS} FROM reuse ORDER BY b, a, place").fetchall()
+        return [(*row, rests.of_page(row[0])[row[1], row[2]]) for row in rows]
 
 
 def fill(case: Case, documents: list[Document], borders: list[int]) -> None:

@@ -5,6 +5,7 @@ import random
 from pathlib import Path
 from typing import Any
 
+import csvw
 import msgspec
 import news
 import pyarrow.parquet as pq
@@ -118,6 +119,11 @@ def test_tables_are_sorted_typed_and_described(once: tuple[Path, dict[str, Any]]
             schema = pq.read_schema(out / "current" / file)
             assert [f["name"] for f in resource["schema"]["fields"]] == schema.names
             assert all(schema.field(f["name"]).metadata[b"description"] for f in resource["schema"]["fields"])
+    for table in csvw.TableGroup.from_file(out / "current" / "csv-metadata.json").tables:
+        schema = pq.read_schema(out / "current" / table.url.string)
+        assert [c.name for c in table.tableSchema.columns] == schema.names
+        types = {"string": "string", "integer": "int64", "double": "double", "boolean": "bool"}
+        assert [types[c.datatype.base] for c in table.tableSchema.columns] == [str(kind) for kind in schema.types]
     ids = [d["id"] for d in rows(out, "documents")]
     assert ids == sorted(ids)
     assert len(set(ids)) == 160

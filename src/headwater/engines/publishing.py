@@ -18,7 +18,7 @@ import msgspec
 from headwater.engines import files
 from headwater.engines.seam import GroupStage
 from headwater.engines.shards import digest, paths
-from headwater.tables import Column, Table, dictionary, package, tables
+from headwater.tables import Column, Table, csvw, dictionary, package, tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -92,6 +92,7 @@ def publish(out: str, folder: str, written: str, about: dict[str, Any]) -> dict[
     found.sort(key=lambda file: file["file"])
     files.write_bytes(files.join(folder, "README.md"), dictionary(bulk_tables()).encode())
     files.write_bytes(files.join(folder, "datapackage.json"), pretty(data_package(found)))
+    files.write_bytes(files.join(folder, "csv-metadata.json"), pretty(csvw(bulk_tables(), by_table(found))))
     made: dict[str, Any] = {}
     for file in found:
         seen = made.setdefault(file["file"].partition("/")[0], {"rows": 0, "files": []})
@@ -180,9 +181,18 @@ def data_package(found: list[dict[str, Any]]) -> dict[str, Any]:
     """The data dictionary as a Frictionless data package."""
     made = package("parquet", "application/vnd.apache.parquet", bulk_tables())
     made["name"] = "headwater-run"
+    written = by_table(found)
     for resource in made["resources"]:
-        of_table = [file["file"] for file in found if file["file"].startswith(f"{resource['name']}/")]
+        of_table = written[resource["name"]]
         resource["path"] = of_table[0] if len(of_table) == 1 else of_table
+    return made
+
+
+def by_table(found: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """The files of each table."""
+    made: dict[str, list[str]] = {}
+    for file in found:
+        made.setdefault(file["file"].partition("/")[0], []).append(file["file"])
     return made
 
 

@@ -8,14 +8,15 @@ import msgspec
 
 from headwater.exports.zipped import zipped
 from headwater.model import Report
-from headwater.tables import dictionary, package, rows
+from headwater.tables import csvw, dictionary, package, rows
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # what spreadsheets take for the start of a formula
 
 
 def write(report: Report) -> bytes:
-    """One ``.csv`` for each table (UTF-8, RFC 4180), ``README.md`` and ``datapackage.json``."""
+    """One ``.csv`` for each table (UTF-8, RFC 4180), and what they hold: Markdown, Frictionless, CSV on the Web."""
     files = {"README.md": dictionary().encode()}
+    files["csv-metadata.json"] = msgspec.json.format(msgspec.json.encode(csvw()), indent=2)
     files["datapackage.json"] = msgspec.json.format(msgspec.json.encode(package("csv", "text/csv")), indent=2)
     for table, values in rows(report):
         out = io.StringIO(newline="")

@@ -1,7 +1,7 @@
 """The report as flat tables with a data dictionary (tables.toml): what the exports and the engines write."""
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -117,3 +117,22 @@ def package(suffix: str, media_type: str, known: Sequence[Table] | None = None) 
             for table in (tables() if known is None else known)
         ],
     }  # fmt: skip
+
+
+def csvw(known: Sequence[Table] | None = None, files: Mapping[str, Sequence[str]] | None = None) -> dict[str, Any]:
+    """The data dictionary as W3C CSV on the Web metadata: of the report's tables, or of these.
+
+    ``files``: the files of each table, by its name, where it is not in one ``.csv`` of that name.
+    """
+    types = {"string": "string", "integer": "integer", "number": "double", "boolean": "boolean"}
+    described: list[dict[str, Any]] = []
+    for table in tables() if known is None else known:
+        columns = [
+            {"name": c.name, "titles": c.name, "datatype": types[c.type], "dc:description": c.what}
+            for c in table.columns
+        ]
+        described += [
+            {"url": file, "dc:description": table.what, "tableSchema": {"columns": columns}}
+            for file in ([f"{table.name}.csv"] if files is None else files.get(table.name, ()))
+        ]
+    return {"@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}], "tables": described}

@@ -1,0 +1,24 @@
+"""The archive's own figures on a small sample, against pinned floors: a change that makes it dear is noticed."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from bench import common
+
+FLOORS: dict[str, float] = json.loads((Path(common.__file__).parent / "floors.json").read_text())
+
+
+def test_what_an_archive_costs(tmp_path: Path) -> None:
+    written = tmp_path / "figures.json"
+    (tmp_path / "data").mkdir()  # no texts there: pages are made of the example stories
+    subprocess.run(
+        [sys.executable, "-m", "bench.archive", "--quick", "--data", str(tmp_path / "data"), "--json", str(written)],
+        check=True, capture_output=True, cwd=Path(common.__file__).parents[1],
+    )  # fmt: skip
+    figures = {name.partition(".")[2]: value for name, value in json.loads(written.read_text())["figures"].items()}
+    for name in ("read_and_compared_per_cpu_s", "ingested_per_cpu_s", "new_page_found"):
+        assert figures[name] >= FLOORS[f"archive-quick.{name}"], name
+    for name in ("file_to_body_text", "rss_mib", "new_page_cpu_ms"):
+        assert figures[name] <= FLOORS[f"archive-quick.{name}_at_most"], name

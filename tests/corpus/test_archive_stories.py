@@ -1,0 +1,79 @@
+"""Stories of a file that has outgrown being grouped anew: weights stay as they are, and each step clusters what is near."""
+
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+
+from bench.archive_pages import make_pages
+from headwater.archive import storylines
+from headwater.archive.comparing import compare
+from headwater.archive.connecting import open_to_write
+from headwater.archive.keeping import insert_document
+from headwater.archive.storylines import GROUPED, WEIGHED, group
+from headwater.model import Document, Page
+from headwater.reading.checks import parse
+
+PART = 40
+
+
+def documents(count: int) -> list[Document]:
+    """Pages of stories of a hundred pages each, and pages that stand alone."""
+    return [
+        parse(Page(content=content.encode(), source=name, url=url)) for name, url, content in make_pages(count, seed=11)
+    ]
+
+
+def stories_of(file: Path, pages: list[Document], part: int) -> dict[int, int]:
+    """The story of each page when they come in parts."""
+    with open_to_write(file, create=True) as case:
+        for begin in range(0, len(pages), part):
+            with case.step() as sql:
+                for number, page in enumerate(pages[begin : begin + part], begin + 1):
+                    insert_document(sql, number, number.to_bytes(4, "big"), page)
+            for _ in (*compare(case), *group(case)):
+                pass
+        assert case.state(GROUPED) == len(pages)
+        if len(pages) > storylines.REGROUPED_PAGES:
+            assert 0 < case.state(WEIGHED) <= storylines.REGROUPED_PAGES
+        return dict(case.sql.execute("SELECT document, story FROM story_documents"))
+
+
+def b3(found: dict[int, int], wanted: dict[int, int]) -> float:
+    """B-cubed F1 of one grouping against another."""
+    members: list[dict[int, set[int]]] = []
+    for labels in (found, wanted):
+        groups: dict[int, set[int]] = defaultdict(set)
+        for page, label in labels.items():
+            groups[label].add(page)
+        members.append({page: groups[label] for page, label in labels.items()})
+    ours, theirs = members
+    both = {page: len(ours[page] & theirs[page]) for page in ours}
+    precision = sum(both[page] / len(ours[page]) for page in ours) / len(ours)
+    recall = sum(both[page] / len(theirs[page]) for page in ours) / len(ours)
+    return 2 * precision * recall / (precision + recall)
+
+
+def hold(tmp_path: Path, count: int, part: int) -> None:
+    """Stories that were grown with frozen weights are those of a batch run, within the tolerance that is stated."""
+    pages = documents(count)
+    grown = stories_of(tmp_path / "grown.db", pages, part)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(storylines, "REGROUPED_PAGES", 10 * count)
+        batch = stories_of(tmp_path / "batch.db", pages, count)
+    assert set(grown) == set(batch) == set(range(1, count + 1))
+    largest = [size for _, size in Counter(batch.values()).most_common(3)]
+    assert min(largest) > count / 20
+    assert b3(grown, batch) >= 0.95
+
+
+def test_past_the_limit_stories_are_those_of_a_batch_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storylines, "REGROUPED_PAGES", 80)
+    monkeypatch.setattr(storylines, "STEP_PAGES", 32)
+    monkeypatch.setattr(storylines, "WHOLE_PAGES", 16)
+    hold(tmp_path, 240, PART)
+
+
+@pytest.mark.slow
+def test_past_4_096_pages_stories_are_those_of_a_batch_run(tmp_path: Path) -> None:
+    hold(tmp_path, 6_000, 1_000)
