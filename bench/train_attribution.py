@@ -2,6 +2,7 @@
 """Trains everything that the learned tiers of attribution tagging rest on, from a folder of labelled files.
 
     uv run --group train python -m bench.train_attribution --data DIR --out FOLDER [--minutes 80] [--only crf,linker]
+        [--state FILE]
 
 DIR: JSON lines with ``text`` and ``attributions`` ({source, cue, content}: lists of [start, end]); files whose name
 contains "dev" or "test" are left out. FOLDER: by default the package's own weights folder.
@@ -42,6 +43,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=FOLDER)
     parser.add_argument("--minutes", type=float, default=80.0, help="how long to train the encoder")
+    parser.add_argument("--state", type=Path, help="file from which the encoder's training goes on, and saves to")
     parser.add_argument("--only", default=",".join(STEPS), help="some of: " + ", ".join(STEPS))
     arguments = parser.parse_args()
     steps = arguments.only.split(",")
@@ -58,7 +60,7 @@ def main() -> None:
     if "encoder" in steps:
         from bench.train_attribution_encoder import train_encoder
 
-        train_encoder(texts, arguments.out, arguments.minutes)
+        train_encoder(texts, arguments.out, arguments.minutes, arguments.state)
 
 
 def train_clusters(out: Path) -> None:

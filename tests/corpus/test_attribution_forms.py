@@ -100,6 +100,19 @@ def test_several_stances_of_one_sentence(tier: Tier):
 
 
 @pytest.mark.parametrize("tier", TIERS)
+def test_something_denied_is_what_was_said_before_it(tier: Tier):
+    document = page("The army said the depot had been shelled, something the militia denied.")
+    denied = [a for a in attribute([document], tier=tier) if a.stance == "denies"]
+    assert [(a.source.name, a.content[0].exact) for a in denied] == [("militia", "the depot had been shelled")]
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_what_somebody_backs_is_no_statement(tier: Tier):
+    document = page("Norway backs the port’s owners, while Finland has backed the crew in its fight for better pay.")
+    assert attribute([document], tier=tier) == []
+
+
+@pytest.mark.parametrize("tier", TIERS)
 def test_hedges_are_kept(tier: Tier):
     found = said(page("Ines Reed said the fire may have started in the mill."), tier, "started in the mill")
     assert [h.exact for h in found.hedges] == ["may have"]

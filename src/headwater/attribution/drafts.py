@@ -7,7 +7,7 @@ import msgspec
 
 from headwater.attribution.scene import Paragraph, Place, Scene
 from headwater.attribution.tagging import Bounds, Tagged
-from headwater.attribution.tagging.lexicon import VERB_OF
+from headwater.attribution.tagging.lexicon import VERB_OF, inflections
 from headwater.attribution.titles import BODIES, PAPERS, is_person_noun
 
 # Positions without words: what somebody backs, plans or sees is not what somebody says.
@@ -16,6 +16,7 @@ NOT_SAID = frozenset(
     prefer learn long yearn discuss debate mention celebrate endorse welcome remind contemplate view offer hail defend
     applaud champion honor honour recognise recognize appreciate understand hold""".split()
 )
+UNSAID_OF = inflections(NOT_SAID) | VERB_OF
 NOTHING_SAID = re.compile(
     r"^(?:to )?(?:further |immediately )*(?:comment|elaborate|say|answer|respond|be (?:interviewed|drawn|reached)"
     r"|speak|talk|give (?:details|names))\b"
@@ -226,7 +227,7 @@ def is_said(each: Draft, scene: Scene) -> bool:
     words = [scene.text[a:b].strip(' “"') for a, b in each.content]
     if NOTHING_SAID.match(words[0]):
         return False
-    verbs = {VERB_OF.get(w.lower()) for a, b in each.cue for w in re.findall(r"\w+", scene.text[a:b])} - {None}
+    verbs = {UNSAID_OF.get(w.lower()) for a, b in each.cue for w in re.findall(r"\w+", scene.text[a:b])} - {None}
     cue = scene.text[each.cue[0][0] : each.cue[0][1]].lower() if each.cue else ""
     if verbs and verbs <= NOT_SAID and not cue.startswith("in the"):
         return False

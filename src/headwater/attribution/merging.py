@@ -10,7 +10,7 @@ from headwater.attribution.scene import Scene
 from headwater.attribution.tagging import Bounds
 
 ADDRESSED = re.compile(r"\b(?:warn|tell|told|inform|remind|assur|urg|promis)", re.IGNORECASE)
-RELATIVE = re.compile(r"^(?:which|that|who|it|this|what|so)$", re.IGNORECASE)
+RELATIVE = re.compile(r"^(?:which|that|who|it|this|what|so|something)$", re.IGNORECASE)
 SAME_CONTENT = 0.8  # share of the shorter content that two drafts of one statement have in common
 
 

@@ -188,4 +188,8 @@ def _content_before(paragraph: Paragraph, i: int, drafts: list[Draft], scene: Sc
     if near:
         return list(max(near, key=lambda d: max(c[1] for c in d.content)).content)
     clause = re.match(r"(.+?),\s+(?:something|which|a \w+|but|although|though)\b", scene.text[sentence[0] : at])
-    return [(sentence[0], sentence[0] + clause.end(1))] if clause else []
+    if not clause:
+        return []
+    end = sentence[0] + clause.end(1)
+    told = [c[0] for d in drafts if d.source for c in d.content if sentence[0] <= c[0] < end <= c[1]]
+    return [(max(told, default=sentence[0]), end)]  # what somebody says in it, not that he says it

@@ -1,5 +1,7 @@
 """Cue words of English news, by what they take as content. General vocabulary, not read off any one corpus."""
 
+from collections.abc import Iterable
+
 # Verbs of saying: take a clause or a quotation.
 SAY = frozenset(
     """
@@ -52,15 +54,15 @@ IRREGULAR = {
 }
 
 
-def _forms() -> dict[str, str]:
-    """Every regular inflection of the verbs above, with the verb it belongs to."""
+def inflections(verbs: Iterable[str]) -> dict[str, str]:
+    """Every regular inflection of some verbs, with the verb it belongs to."""
     found: dict[str, str] = {}
-    for verb in SAY | MIND | TO_DO | OBJECT:
+    for verb in verbs:
         stem = verb[:-1] if verb.endswith("e") else verb
         third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
         for form in (verb, third, stem + "ed", stem + "ing"):
             found.setdefault(form, verb)
-    return found | IRREGULAR
+    return found
 
 
-VERB_OF = _forms()
+VERB_OF = inflections(SAY | MIND | TO_DO | OBJECT) | IRREGULAR
