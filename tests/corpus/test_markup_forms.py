@@ -4,6 +4,9 @@ import pytest
 
 from headwater.model import Document, Page
 from headwater.reading.document import read_page
+from headwater.reading.head import Head
+from headwater.reading.hints import forum_signs
+from headwater.reading.markup import parse_tree
 
 ARTICLE = """<h1>Council shuts Orrey quay until spring</h1><p class="byline">By Ines Okland</p>
 <p>The council of Port Halden voted on Monday to close the Orrey quay until the spring, after divers found that nine of its piles had rotted through.</p>
@@ -183,6 +186,33 @@ def thread(posts: str, title: str) -> Document:
             content_type="text/html",
         )
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "head", "signs"),
+    [
+        ("https://forum.halden.example/threads/quay.17/", "", 2),
+        ("https://www.reddit.com/r/halden/comments/1abc/quay/", "", 2),
+        ("https://post.example/showthread.php?t=17", "<title>Quay - Halden forums</title>", 2),
+        (
+            "https://post.example/17",
+            '<script type="application/ld+json">{"@type": "DiscussionForumPosting", "headline": "Quay"}</script>',
+            2,
+        ),
+        (
+            "https://post.example/17",
+            '<script type="application/ld+json">{"@type": "Question", "name": "Is the quay shut?"}</script>',
+            1,
+        ),
+        ("https://post.example/topics/quay", "", 1),
+        ("https://post.example/2031/03/04/forum-on-the-quay-draws-hundreds", "", 0),
+        ("https://notreddit.com.example/quay", "", 0),
+        ("https://post.example" + "//t" * 50_000, "", 1),
+    ],
+)
+def test_what_says_that_a_page_is_a_forums(url: str, head: str, signs: int) -> None:
+    tree = parse_tree(f"<html><head>{head}</head><body><p>The quay is shut.</p></body></html>")
+    assert forum_signs(Head(tree, url)) == signs
 
 
 def test_the_posts_of_a_forum_are_its_article() -> None:

@@ -10,7 +10,7 @@ FORUM_HOST = re.compile(
     r"(?:^|\.)(?:forums?|community|boards?|bbs|discuss(?:ion)?s?|talk|answers|groups|users)\.", re.I
 )
 FORUM_PATH = re.compile(
-    r"/(?:forums?|threads?|topics?|boards?|bbs|discuss(?:ion)?s?|questions|answers|t|topic|messages?|groups?)[/.?-]"
+    r"/(?:forums?|threads?|topics?|boards?|bbs|discuss(?:ion)?s?|questions|answers|t|topic|messages?|groups?)(?:[/.?]|-\d)"
     r"|viewtopic|showthread|[?;&](?:topic|thread|tid)=",
     re.I,
 )
