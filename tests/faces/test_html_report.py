@@ -10,7 +10,22 @@ import story
 from headwater.lineage.findings import FIRST
 from headwater.lineage.graph import draw as trace_lineage
 from headwater.lineage.graph import is_short_for
-from headwater.model import Attribution, Credit, Document, Edge, Hand, Lineage, Mention, Node, Report, Source, Span
+from headwater.lineage.telling import denial
+from headwater.model import (
+    Attribution,
+    Conflict,
+    Credit,
+    Document,
+    Edge,
+    Hand,
+    Lineage,
+    Mention,
+    Node,
+    Origin,
+    Report,
+    Source,
+    Span,
+)
 from headwater.report import phrases, to_html
 from headwater.report.anchors import kept_link, live_link, wayback, web_address
 from headwater.report.differences import pieces
@@ -346,6 +361,22 @@ def test_words_that_look_the_same_when_cut_stand_once():
             (("a", "on Tuesday."), ("b", "on Monday."))]  # fmt: skip
     assert [len(group) for group in by_wording(long)] == [1, 1]
     assert [[s.document for s in group] for group in by_wording(long, 40)] == [["a", "b"]]
+
+
+def test_a_denial_is_one_plain_sentence():
+    def origin(name: str | None, kind: str) -> Origin:
+        return Origin(name=name, kind=kind, mentions=(0,), path=())
+
+    def by(*names: str) -> list[Conflict]:
+        return [Conflict(claim=None, kind="denial", reason=f"{name} denies it", spans=()) for name in names]
+
+    assert denial(by("Orrey Line"), [origin("A port official", "anonymous")], "“it failed”") == (
+        "Orrey Line denies what a port official said: “it failed”."
+    )
+    assert denial(by("the company", "Brenna"), [origin("Sarovia", "organization")], "“it failed”") == (
+        "The company and Brenna deny what Sarovia said: “it failed”."
+    )
+    assert denial(by("Brenna"), [origin("Quay", "publisher")], "“it failed”") == "Brenna denies this: “it failed”."
 
 
 def test_that_many_pages_are_one_voice_stands_before_what_one_page_took():

@@ -13,7 +13,7 @@ from datetime import datetime
 from headwater.lineage.naming import counted, listed, name_pages, numeral, opening, short
 from headwater.lineage.origins import SURE, is_proven, lower_article, with_article
 from headwater.lineage.quotations import altered_quotations
-from headwater.lineage.telling import FEWEST_WORDS, called, deniers, is_source, most_telling, said_by
+from headwater.lineage.telling import FEWEST_WORDS, called, denial, is_source, most_telling, said_by
 from headwater.model import (
     Claim,
     Document,
@@ -164,10 +164,10 @@ def disputes(report: Report) -> Iterator[Candidate]:
         if claim.dispute == "contradicted" and pair in told:
             continue
         told.add(pair)
-        who = said_by(claim.origins)
         if claim.dispute == "denied":
-            reason = f"{who}{short(claim.text)}{',' if who else ''} is disputed: {deniers(counter)}."
+            reason = denial(counter, claim.origins, short(claim.text))
         else:
+            who = said_by(claim.origins)
             other = claims[counter[0].claim] if counter[0].claim else None
             against = f" against {short(other.text)}" if other else ""
             reason = f"{who}{short(claim.text)} stands{against}: {counter[0].reason}."

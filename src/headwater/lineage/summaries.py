@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from headwater.lineage.findings import handed_on
 from headwater.lineage.naming import counted, introduce, listed, name_pages, numeral, opening, short
 from headwater.lineage.origins import lower_article, with_article
-from headwater.lineage.telling import called, deniers, most_telling
+from headwater.lineage.telling import called, denial, most_telling
 from headwater.model import Claim, Document, Report, Sentence, Story
 from headwater.stories import entitle
 
@@ -119,12 +119,14 @@ def office(voice: str) -> str:
 def disputes(claims: Sequence[Claim]) -> Iterator[Sentence]:
     disputed = [c for c in claims if c.dispute != "none"]
     for claim in disputed[:2]:
-        kinds = "denied" if claim.dispute == "denied" else "contradicted"
         against = [c for c in claim.conflicts if (c.kind == "denial") == (claim.dispute == "denied")]
-        why = deniers(against) if claim.dispute == "denied" else against[0].reason
         speaker = claim.origins[0] if len(claim.origins) == 1 and claim.origins[0].name else None
-        said = f"What {called(speaker)} said, {short(claim.text, 14)}," if speaker else short(claim.text, 14)
-        yield Sentence(text=f"{said} is {kinds}: {why}.", rests_on=(claim.id,))
+        if claim.dispute == "denied":
+            text = denial(against, claim.origins, short(claim.text, 14))
+        else:
+            said = f"What {called(speaker)} said, {short(claim.text, 14)}," if speaker else short(claim.text, 14)
+            text = f"{said} is contradicted: {against[0].reason}."
+        yield Sentence(text=text, rests_on=(claim.id,))
     if len(disputed) > 2:
         verb = "is" if len(disputed) == 3 else "are"
         text = f"{counted(len(disputed) - 2, 'other claim').capitalize()} {verb} disputed."

@@ -63,14 +63,24 @@ def telling(claim: Claim) -> float:
     return worth + min(names, 4) * 0.25
 
 
+def denial(conflicts: Sequence[Conflict], origins: Sequence[Origin], text: str) -> str:
+    """ "Russia denies what the general said: “…”.", or "Russia denies this: “…”." where no one voice said it."""
+    voice = origins[0] if len(origins) == 1 and origins[0].name and origins[0].kind in VOICES else None
+    told = f"{deniers(conflicts)} {f'what {called(voice)} said' if voice else 'this'}: {text}."
+    return told[:1].upper() + told[1:]
+
+
 def deniers(conflicts: Sequence[Conflict]) -> str:
-    """Who denies it, each once ("Moscow" and "Russia" are one)."""
+    """Who denies, each once ("Moscow" and "Russia" are one), with the verb."""
     told: list[str] = []
     for conflict in conflicts:
         who = conflict.reason.removesuffix(" denies it")
         if not any(same_entity(who, other) == "yes" for other in told):
             told.append(who)
-    return f"{listed([with_article(lower_article(w)) for w in told])} {'denies' if len(told) == 1 else 'deny'} it"
+    return f"{listed([with_article(lower_article(w)) for w in told])} {'denies' if len(told) == 1 else 'deny'}"
+
+
+VOICES = frozenset({"speaker", "organization", "anonymous"})
 
 
 def said_by(origins: Sequence[Origin]) -> str:
