@@ -13,7 +13,7 @@ from headwater.claims.frames import frame_of
 from headwater.language import parse
 from headwater.lineage import find_origins
 from headwater.lineage.findings import find
-from headwater.lineage.quotations import is_declared, is_telling, spoken
+from headwater.lineage.quotations import is_declared, is_telling, note, spoken
 from headwater.model import Attribution, Claim, Document, Edit, Evidence, Finding, Mention, Report, Reuse, Source, Story
 
 WIRE = (
@@ -272,3 +272,17 @@ def test_who_is_dismissed_is_not_denied_and_a_vote_against_is_no_vote_for() -> N
     assert (
         relation("The jobless rate in Velm declined to 6 percent", "Unemployment in Velm fell to 6 percent") == "same"
     )
+
+
+def test_of_two_pages_of_which_neither_came_from_the_other_none_is_said_to_have_changed_a_word() -> None:
+    told, shorter, other = (
+        "The ferry at Lowen was stopped at noon by two boats.",
+        "The ferry was stopped at noon by two boats.",
+        "The ferry at Lowen was stopped at noon by nine boats.",
+    )
+    pages = ("page 1", "page 2")
+    (cut,), (changed,) = compare_quotations(told, shorter).edits, compare_quotations(told, other).edits
+    assert note(cut, told, shorter, None) == "“at Lowen” is left out"
+    assert note(cut, told, shorter, pages) == "“at Lowen” stands on page 1 alone"
+    assert note(changed, told, other, None) == "“nine” stands for “two”"
+    assert note(changed, told, other, pages) == "“two” on page 1 is “nine” on page 2"

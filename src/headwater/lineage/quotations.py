@@ -142,7 +142,8 @@ def change(
         found = compare_quotations(one.words, other.words)
     a, b = one.mention, other.mention
     who = pair[1].attribution.source.name or "an unnamed source"
-    notes = [note(e, one.words, other.words) for e in found.edits]
+    unproven = (names[a.document], names[b.document]) if giver is None else None
+    notes = [note(e, one.words, other.words, unproven) for e in found.edits]
     told = listed(notes[:NOTES]) + (" and more" if len(notes) > NOTES else "")
     if declared:
         reason = f"{names[a.document]} and {names[b.document]} give one quotation of {who} in two wordings: {told}."
@@ -164,9 +165,13 @@ def plain(span: Span) -> Span:
     return Span(document=span.document, start=span.start, end=span.end, exact=span.exact, layer=span.layer)
 
 
-def note(edit: QuotationEdit, a: str, b: str) -> str:
-    """One change in words, with the brackets that stand around it."""
+def note(edit: QuotationEdit, a: str, b: str, pages: tuple[str, str] | None) -> str:
+    """One change in words, with the brackets that stand around it; of two ``pages`` if neither came from the other."""
     left, right = shown(edit.a, a, edit.a_start, edit.a_end), shown(edit.b, b, edit.b_start, edit.b_end)
+    if pages is not None and left and right:
+        return f"{left} on {pages[0]} is {right} on {pages[1]}"
+    if pages is not None:
+        return f"{left or right} stands on {pages[0 if left else 1]} alone"
     if left and right:
         return f"{right} stands for {left}"
     return f"{right} is added" if right else f"{left} is left out"
