@@ -286,3 +286,33 @@ def test_of_two_pages_of_which_neither_came_from_the_other_none_is_said_to_have_
     assert note(cut, told, shorter, pages) == "“at Lowen” stands on page 1 alone"
     assert note(changed, told, other, None) == "“nine” stands for “two”"
     assert note(changed, told, other, pages) == "“two” on page 1 is “nine” on page 2"
+
+
+def test_what_had_not_been_so_in_a_decade_may_be_so_now() -> None:
+    never = "Police have not used tear gas in the harbour of Velm in nearly a decade"
+    assert relation(never, "Police used tear gas in the harbour of Velm for the first time since 2005") == "differs"
+    used, unused = "Police used tear gas in the harbour of Velm", "Police have not used tear gas in the harbour of Velm"
+    assert relation(used, unused) == "contradicts"
+
+
+def test_her_on_one_page_may_be_another_than_her_on_the_next() -> None:
+    assert relation("Captain Vold struck her on the ferry to Velm", "Captain Vold struck her on the ferry to Velm") == (
+        "differs"
+    )
+
+
+def test_what_somebody_has_not_claimed_is_not_what_he_says() -> None:
+    assert relation("Ada Finch has not said that the dam of Velm leaked", "The dam of Velm leaked on Monday") != "same"
+
+
+def test_who_denies_that_it_was_done_to_her_denies_nothing_that_was_done_to_others() -> None:
+    text = (
+        "Captain Vold robbed several passengers of the Velm ferry. Captain Vold robbed Ada Finch on the Velm ferry. "
+        "Ada Finch denied that Captain Vold had robbed her on the Velm ferry."
+    )
+    document = page("Quay Post", text)
+    claims = claims_of(document)
+    assert [(c.text.split()[3], c.dispute) for c in claims if c.text.startswith("Captain")] == [
+        ("several", "none"),
+        ("Ada", "denied"),
+    ]

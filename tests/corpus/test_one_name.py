@@ -62,7 +62,9 @@ def test_rival_letters_for_one_sound_are_one() -> None:
 def test_a_first_name_on_one_page_and_a_last_name_on_another_are_not_shown_to_be_two() -> None:
     first, last = (Source(name=n, kind="speaker") for n in ("Arvo", "Lindholm"))
     assert same_voice(first, last) == "unknown"
+    assert same_voice(first, Source(name="Lindholm", kind="organization")) == "unknown"
     assert same_voice(Source(name="Arvo Lindholm", kind="speaker"), last) == "yes"
+    assert same_voice(*(Source(name=n, kind="organization") for n in ("Corvane", "Baltline"))) == "no"
 
 
 def test_one_quotation_in_two_spellings_has_one_speaker() -> None:

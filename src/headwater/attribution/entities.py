@@ -293,7 +293,8 @@ def same_voice(a: Source, b: Source) -> Verdict:
         return "unknown"
     if a.anonymous and b.anonymous:
         return "unknown"  # two officials of one ministry may be one or two
-    if is_one_word(a) and is_one_word(b) and same_entity(up_a[0], up_b[0]) == "no":
+    bare = (is_one_word(a) or is_one_word(b)) and all(len((s.name or "").split()) == 1 for s in (a, b))
+    if bare and same_entity(up_a[0], up_b[0]) == "no":
         return "unknown"  # one page may call by his first name whom the other calls by his last
     verdicts = [same_entity(up_a[0], name) for name in up_b] + [same_entity(name, up_b[0]) for name in up_a]
     if "yes" in verdicts:

@@ -49,7 +49,7 @@ def compare(
         if contained < DENIED:
             return differs("a denial of something else", alike)
         return Verdict("denies", "one reports a denial of the other", alike, "denial")
-    if reason := apart(a, b, alike):
+    if reason := apart(a, b, alike, same_source):
         return differs(reason, alike)
     if max(alike, contained - 0.1) >= COMPARABLE:
         opposition = find_opposition(a, b, alike)
@@ -69,10 +69,12 @@ def judged(opposition: Opposition, alike: float, updated: bool) -> Verdict:
     return Verdict("contradicts", opposition.reason, alike, opposition.kind)
 
 
-def apart(a: Frame, b: Frame, alike: float) -> str | None:
+def apart(a: Frame, b: Frame, alike: float, same_source: bool) -> str | None:
     """Why two statements cannot be compared: another scope, predicate, object or member of a series."""
     if reason := out_of_scope(a, b):
         return reason
+    if not same_source and (a.pronoun_object or b.pronoun_object):
+        return "a pronoun stands for whom it is about"
     if not same_predicate(a, b, alike):
         return "different predicates"
     if slot := other_slot(a, b):

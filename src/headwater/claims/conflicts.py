@@ -76,7 +76,7 @@ def negated_for(a: Frame, b: Frame) -> frozenset[str]:
 
 def is_plain(a: Frame, b: Frame, alike: float) -> bool:
     """Whether an opposition leaves no way out: a "will" against a "did", two objects, "it", "that"."""
-    if (a.modal == "future") != (b.modal == "future"):
+    if (a.modal == "future") != (b.modal == "future") or a.bounded or b.bounded:
         return False
     if a.pronoun_subject != b.pronoun_subject or ((a.pointing or b.pointing) and alike < WORD_FOR_WORD):
         return False

@@ -19,6 +19,8 @@ from headwater.claims.mood import (
     MAYBE,
     SUBJECTS,
     has_object,
+    has_pronoun_object,
+    is_bounded,
     is_conditional,
     is_decided_against,
     is_dismissal,
@@ -71,6 +73,8 @@ class Frame:
     denied: frozenset[str] = frozenset()  # what stands under a "not", anywhere in the statement
     turns: dict[str, int] = field(default_factory=dict)  # the sides of opposites of all its words
     denial: bool = False
+    pronoun_object: bool = False  # "her": who it was done to is told elsewhere
+    bounded: bool = False  # "not in a decade", "for the first time since": true of a stretch of time
     pronoun_subject: bool = False
     pointing: bool = False  # speaks of "that feature", "such a case": what it is stands elsewhere
     verbs: frozenset[str] = frozenset()  # of the predicate, without what the verbs carry
@@ -143,6 +147,8 @@ def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | 
         denied=frozenset(canon_of(t.head) for t in tokens if t.dep_ == "neg"),
         turns={axis: side for t in tokens if t.pos_ in OPEN for axis, side in axes(lemma(t))},
         denial=denial,
+        pronoun_object=has_pronoun_object(core, inside),
+        bounded=is_bounded(" ".join(t.lower_ for t in tokens)),
         pronoun_subject=pronoun,
         pointing=any(c.lower_ in POINTING for t in root.children for c in (t, *t.children) if c.dep_ in POINTED),
         verbs=frozenset(canon_of(v) for v in verbs if v.pos_ == "VERB" and lemma(v) not in CARRIERS),
@@ -170,8 +176,8 @@ def unwrap(root: "Token", inside: frozenset[int]) -> "tuple[Token, frozenset[int
     """Step from "the office said" to what it said; the reporting words are dropped from the comparison."""
     dropped: set[int] = set()
     for _ in range(3):
-        if lemma(root) not in REPORTING:
-            break
+        if lemma(root) not in REPORTING or any(c.dep_ == "neg" for c in root.children):
+            break  # what somebody has not said is not said
         content = next((c for c in root.children if c.dep_ in {"ccomp", "parataxis"} and c.i in inside), None)
         if content is None or content.pos_ not in {"VERB", "AUX"}:
             break

@@ -209,12 +209,29 @@ def denies(denial: Statement, claim: Statement) -> Verdict | None:
     if denial.frame and claim.frame:
         if (claim.frame.nots and not denial.frame.negated) or claim.frame.conditional:
             return None
+        if claim.frame.pronoun_object and denial.frame.pronoun_object and tells_of_himself(claim):
+            return None  # whom she accuses others may deny to have met, and speak of themselves
+        if denial.frame.pronoun_object and not claim.frame.pronoun_object and not is_about_denier(denial, claim):
+            return None
         if overlap(denial.frame, claim.frame)[0] < DENIED_ALIKE:
             return None
         done = denial.frame.verbs & claim.frame.predicate
         if not done and (held < 0.75 * weight or not denial.frame.predicate & claim.frame.keys):
             return None
     return Verdict("denies", "it denies what the other says", held / weight, "denial")
+
+
+def tells_of_himself(statement: Statement) -> bool:
+    """Whether a named person says it: "her" in what she says is, as a rule, she."""
+    source = statement.attribution.source if statement.attribution else None
+    return bool(source and source.name and source.kind == "speaker")
+
+
+def is_about_denier(denial: Statement, claim: Statement) -> bool:
+    """Whether a claim names who denies it: "he met her" is denied by her."""
+    source = denial.attribution.source if denial.attribution else None
+    who = WORD.findall((denial.denier or (source.name if source else None) or "").lower())
+    return bool({w for w in who if len(w) > 2} & set(WORD.findall(claim.exact.lower())))
 
 
 def one_voice(a: Statement, b: Statement) -> bool:

@@ -1,5 +1,6 @@
 """Whether a clause says that something is, is not, may be, will be or would be if: read off its verbs."""
 
+import re
 from typing import TYPE_CHECKING
 
 from headwater.claims.lexicon import DECIDING, FAILING, NEGATIONS
@@ -7,6 +8,12 @@ from headwater.claims.lexicon import DECIDING, FAILING, NEGATIONS
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+BOUNDED = re.compile(
+    r"\b(?:in|for|over) (?:the (?:last|past) )?(?:(?:nearly|almost|about|over|at least|more than|many|several) )?"
+    r"(?:(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}) )?"
+    r"(?:years?|decades?|centur(?:y|ies)|months|weeks|generations?)\b|\bsince\b|\bfor the first time\b|\buntil\b"
+    r"|\bso far\b|\byet\b"
+)
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 MAYBE = frozenset({"may", "might", "could", "can"})
 
@@ -86,3 +93,17 @@ def modality(verbs: "list[Token]", inside: frozenset[int]) -> str:
     ):
         return "future"
     return ""
+
+
+def is_bounded(words: str) -> bool:
+    """Whether a statement holds of a stretch of time: what had not been so in a decade may be so now."""
+    return BOUNDED.search(words) is not None
+
+
+def has_pronoun_object(verbs: "list[Token]", inside: frozenset[int]) -> bool:
+    """Whether a pronoun stands for whom something was done to ("accused him"): another page may mean somebody else."""
+    return any(
+        child.i in inside and child.dep_ in {"dobj", "dative"} and child.lower_ in {"him", "her", "them"}
+        for verb in verbs
+        for child in verb.children
+    )

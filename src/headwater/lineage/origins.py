@@ -41,6 +41,9 @@ NO_NAMES = frozenset(
     monday tuesday wednesday thursday friday saturday sunday""".split()
 )
 QUOTED = re.compile(r"[“\"„«‘']\s*\w[^“\"„«”»]*[”\"»’']?$")  # all of it stands in quotation marks
+FIRST_PERSON = re.compile(
+    r"\b(?:I|my|me|we|our|us)\b(?!\.)"
+)  # words of somebody's own, whatever marks stand around them
 SURE = 0.6  # a direction below this confidence names nobody
 WORDINGS = ("content-", "meeting-page", "third-page", "no-page-between", "leaning", "shared-quotation")
 COVERED = 0.5  # of a mention has to lie in the aligned passage for its wording to count as shared
@@ -319,7 +322,8 @@ def repeated(groups: Sequence[list[int]], mentions: Sequence[Mention], known: Kn
 
     def quoted(group: list[int]) -> set[str]:
         spoken = (mentions[n] for n in group)
-        return {m.exact for m in spoken if (a := known.attributions.get(m.attribution or "")) and a.kind != "indirect"}
+        told = ((m.exact, known.attributions.get(m.attribution or "")) for m in spoken)
+        return {words for words, a in told if a and (a.kind != "indirect" or FIRST_PERSON.search(words))}
 
     words = [quoted(group) for group in groups]
     return {
