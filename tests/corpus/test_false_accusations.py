@@ -316,3 +316,8 @@ def test_who_denies_that_it_was_done_to_her_denies_nothing_that_was_done_to_othe
         ("several", "none"),
         ("Ada", "denied"),
     ]
+
+
+def test_to_want_one_thing_and_not_another_is_no_contradiction() -> None:
+    wanted = "they wanted the chief executive of Port Velm to demand a genuine choice for the voters of Port Velm"
+    assert relation(wanted, "We don't want Port Velm to be messy") != "contradicts"

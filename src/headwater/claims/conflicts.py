@@ -6,6 +6,7 @@ Each finder abstains wherever the words leave a way out. A contradiction is an a
 from dataclasses import dataclass
 
 from headwater.claims.frames import WORD_FOR_WORD, Frame
+from headwater.claims.lexicon import LIGHT
 from headwater.claims.measures import unlike_quantities, unlike_times, written
 from headwater.claims.units import MONEY
 from headwater.model import ConflictKind
@@ -40,7 +41,7 @@ def negation(a: Frame, b: Frame, alike: float) -> Opposition | None:
     if axis and tells_both(a, b):
         return Opposition(None, "one of them tells both sides")
     opposed = (a.negated != b.negated) != axis
-    if opposed and alike < WORD_FOR_WORD and not (axis or a.core & b.core):
+    if opposed and alike < WORD_FOR_WORD and not (axis or (a.core & b.core) - LIGHT):
         # the "not" of one stands with something that the other does not speak of
         return Opposition(None, "one of them negates something") if a.nots % 2 != b.nots % 2 else None
     if alike >= WORD_FOR_WORD and not opposed and a.negated == b.negated:
