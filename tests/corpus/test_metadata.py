@@ -46,6 +46,8 @@ def test_the_byline_names_all_where_the_metadata_name_the_first() -> None:
     ("line", "names"),
     [
         ("<div class='author-box'>Written byInes Okland</div>", ("Ines Okland",)),
+        ("<time>2031-03-04</time><div class='share'><a>Share</a> <a>Email</a> <a>Print</a></div>", ()),
+        ("<time>2031-03-04</time><p>Share Email Print</p>", ()),
         ("<div class='byline'>By the way I went to live without any waste</div>", ()),
         ("<p>Ines Okland</p><p>March 4, 2031</p>", ("Ines Okland",)),
         ("<p>Harbour News</p>", ()),

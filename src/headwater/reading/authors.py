@@ -40,7 +40,7 @@ CUT = re.compile(  # what follows a name; the blanks before it go with it
 )
 NOT_NAMES = frozenset(
     "admin administrator staff editor editors author authors guest unknown anonymous none null home share follow"
-    " email login"
+    " email login print save copy link listen bookmark download tweet whatsapp linkedin reddit pinterest"
     " facebook twitter contributor contributors subscribe more posts by news reporter writer view all newsroom"
     " published"
     " updated comments comment reply".split()
@@ -172,6 +172,8 @@ def is_bare_name(head: Head, i: int) -> bool:
     parts = SPLIT_NAMES.split(lines[i].text)
     if len(lines[i].text) > 100 or not all(PERSON.fullmatch(part) for part in parts):
         return False
+    if lines[i].element >= 0 and NOT_AUTHOR.search(head.tree.elements[lines[i].element].names):
+        return False  # a row of words to press: "Share Email Print"
     around = (lines[j].text for j in range(max(0, i - 2), min(len(lines), i + 3)) if j != i)
     return any(len(text) < 60 and WRITTEN_DATE.search(text) for text in around)
 
