@@ -85,17 +85,25 @@ def train_clusters(out: Path) -> None:
 
 
 def train_crf(texts: Sequence[Text], out: Path) -> None:
-    """The linear-chain CRF (L-BFGS with L1 and L2 penalties)."""
-    import pycrfsuite
-
+    """The linear-chain CRFs (L-BFGS with L1 and L2 penalties): one without and one with what hangs under each word."""
     read = json.loads((out / "clusters.json").read_text(encoding="utf8"))
     clusters = {word: (a, b) for a, b, words in read for word in words.split()}
+    for name, frames in (("crf.crfsuite", False), ("frames.crfsuite", True)):
+        fit_crf(texts, clusters, out / name, frames=frames)
+
+
+def fit_crf(texts: Sequence[Text], clusters: dict[str, tuple[int, int]], file: Path, *, frames: bool) -> None:
+    """One CRF, written to ``file``."""
+    import pycrfsuite
+
     trainer: Any = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)  # pyright: ignore[reportAttributeAccessIssue]
     trainer.set_params(CRF_PARAMETERS)
     for text in texts:
         for number, paragraph in enumerate(text.paragraphs):
-            trainer.append(word_features(paragraph.words, text.found, number, clusters), paragraph.labels)
-    trainer.train(str(out / "crf.crfsuite"))
+            trainer.append(
+                word_features(paragraph.words, text.found, number, clusters, frames=frames), paragraph.labels
+            )
+    trainer.train(str(file))
 
 
 Group = tuple[list[list[str]], set[int]]  # the options' features, and which of them are right

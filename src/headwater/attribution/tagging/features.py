@@ -20,9 +20,13 @@ SELF_RELATIONS = frozenset(
 
 
 def word_features(
-    words: Words, found: Sequence[Found], number: int, clusters: Mapping[str, tuple[int, int]]
+    words: Words, found: Sequence[Found], number: int, clusters: Mapping[str, tuple[int, int]], *, frames: bool
 ) -> list[list[str]]:
-    """One list of attribute strings per word of paragraph ``number``; ``found`` is what the rules make of the text."""
+    """One list of attribute strings per word of paragraph ``number``; ``found`` is what the rules make of the text.
+
+    ``frames``: also stems and what hangs under each word, which ``frames.crfsuite`` has learned and ``crf.crfsuite``
+    does not know.
+    """
     size = len(words)
     tree = Tree(words)
     forms = [form.lower() for form in words.forms]
@@ -77,6 +81,8 @@ def word_features(
         _place(row, words, tree, i)
         rows.append(row)
     _sentence_features(rows, words, cues)
+    if frames:
+        _frame_features(rows, words, tree, [coarse for coarse, _ in group])
     return rows
 
 
@@ -152,6 +158,52 @@ def _place(row: list[str], words: Words, tree: Tree, i: int) -> None:
         row.append("ch=" + words.deps[child])
         if words.deps[child] in SELF_RELATIONS:
             row.append(f"chw={words.deps[child]} {words.forms[child].lower()}")
+
+
+# What hangs under a word, a letter a relation: a verb with "cs<" takes a clause and has its subject before it.
+FRAME_LETTERS = {
+    "nsubj": "s", "nsubjpass": "p", "ccomp": "c", "xcomp": "x", "dobj": "o", "agent": "b", "acl": "a", "relcl": "r",
+    "poss": "'", "mark": "m", "dative": "d", "attr": "t", "acomp": "j", "prep": "i",
+}  # fmt: skip
+NEAR_RELATIONS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "agent", "poss", "prep"))
+INFLECTED = ("ing", "ed", "es", "s")
+
+
+def _frame_features(rows: list[list[str]], words: Words, tree: Tree, group: list[int]) -> None:
+    """Stems, and what hangs under each word and under its head: how a verb is used tells whether it is a cue."""
+    tags, deps, heads = words.tags, words.deps, words.heads
+    stems = [stem(form.lower(), tag) for form, tag in zip(words.forms, tags, strict=True)]
+    frames = [_frame(words, tree, i) for i in range(len(words))]
+    for i, row in enumerate(rows):
+        head, dep = heads[i], deps[i]
+        row.append("l=" + stems[i])
+        row.append(f"ld={stems[i]} {dep}")
+        row.append(f"lf={stems[i]} {frames[i]}")
+        row.append(f"f={tags[i]} {dep} {frames[i]}")
+        row.append(f"cf={group[i]} {frames[i]}")
+        row.append(f"hf={dep} {tags[head][:2]} {frames[head]}")
+        row.append(f"hl={dep} {stems[head]} {'<' if i < head else '>'}")
+        row.append(f"gd={dep} {deps[head]} {tags[heads[head]][:2]}")
+        row.extend(f"cc={deps[c]} {group[c]} {tags[c]}" for c in tree.children[i] if deps[c] in NEAR_RELATIONS)
+
+
+def _frame(words: Words, tree: Tree, i: int) -> str:
+    known = (c for c in tree.children[i] if words.deps[c] in FRAME_LETTERS)
+    return "".join(sorted({FRAME_LETTERS[words.deps[c]] + ("<" if c < i else "") for c in known}))
+
+
+def stem(form: str, tag: str) -> str:
+    """One form for the inflections of a verb or a plural: the lexicon's verb, else the word without its ending."""
+    if form in VERB_OF:
+        return VERB_OF[form]
+    if tag[0] != "V" and tag != "NNS":
+        return form
+    for ending in INFLECTED:
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            cut = form.removesuffix(ending)
+            doubled = len(cut) > 3 and cut[-1] == cut[-2] and cut[-1] not in "ls"
+            return (cut[:-1] if doubled else cut).rstrip("e")
+    return form.rstrip("e")
 
 
 def _sentence_features(rows: list[list[str]], words: Words, cues: list[str]) -> None:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from headwater.attribution.tagging.encoder import Encoder
 
 
+CRFS = ("crf.crfsuite", "frames.crfsuite")
+
+
 def tag_with(texts: Sequence[str], tier: Tier) -> list[list[Tagged]]:
     """See ``headwater.attribution.tagging.tag``."""
     read = read_texts(texts)
@@ -64,12 +67,12 @@ def as_tagged(found: Found, paragraphs: Sequence[Words]) -> Tagged:
 
 
 @cache
-def crf() -> "Crf":
-    """The CRF, loaded once."""
+def crf(name: str = "crf.crfsuite") -> "Crf":
+    """A CRF, loaded once."""
     from headwater.attribution.tagging.crf import Crf
     from headwater.attribution.tagging.weights import weight_file
 
-    return Crf(weight_file("crf.crfsuite"))
+    return Crf(weight_file(name))
 
 
 @cache
@@ -89,17 +92,17 @@ def encoder() -> "Encoder":
 
 
 def by_crf(read: Sequence[Sequence[Words]], found: Sequence[Sequence[Found]]) -> list[list[Marked]]:
-    """The fast tier: the CRF alone."""
-    from headwater.attribution.tagging.crf import LIKELY
+    """The fast tier: two CRFs, one of which knows what hangs under each word."""
+    from headwater.attribution.tagging.crf import LIKELY, Crfs
     from headwater.attribution.tagging.features import word_features
     from headwater.attribution.tagging.weights import fingerprint
 
-    tagger, groups = crf(), clusters()
+    tagger, groups = Crfs(*map(crf, CRFS)), clusters()
 
     def mark(words: Words, ones: Sequence[Found], number: int, _: Sequence[int]) -> Marked:
-        return tagger.mark(words, word_features(words, ones, number, groups))
+        return tagger.mark(words, word_features(words, ones, number, groups, frames=True))
 
-    return _marked(f"crf {fingerprint('crf.crfsuite', 'clusters.json')} {LIKELY}", mark, read, found)
+    return _marked(f"crf {fingerprint(*CRFS, 'clusters.json')} {LIKELY}", mark, read, found)
 
 
 def by_both(read: Sequence[Sequence[Words]], found: Sequence[Sequence[Found]]) -> list[list[Marked]]:
@@ -111,7 +114,7 @@ def by_both(read: Sequence[Sequence[Words]], found: Sequence[Sequence[Found]]) -
     tagger, groups, reader = crf(), clusters(), encoder()
 
     def mark(words: Words, ones: Sequence[Found], number: int, opinion: Sequence[int]) -> Marked:
-        chances = tagger.probabilities(word_features(words, ones, number, groups))
+        chances = tagger.probabilities(word_features(words, ones, number, groups, frames=False))
         return averaging.mark(words, chances, reader.read(words, opinion))
 
     weights = fingerprint("crf.crfsuite", "clusters.json", "encoder.onnx", "encoder.json")
