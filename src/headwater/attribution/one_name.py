@@ -91,17 +91,24 @@ def under_one_name(found: Sequence[Attribution], neighbours: Mapping[str, set[st
             if attribution.source not in cast[attribution.document]:
                 cast[attribution.document].append(attribution.source)
     called: dict[tuple[str, str], str] = {}
+    near: dict[str, list[Source]] = {}  # of a page: the persons of all that belong with it, each role once
     renamed = []
     for attribution in found:
         source = attribution.source
         if is_person(source) and source.name:
             key = attribution.document, source.name
             if key not in called:
-                around = [s for d in sorted({key[0], *neighbours.get(key[0], ())}) for s in cast.get(d, ())]
-                called[key] = best_name([s for s in cast[key[0]] if s.name == source.name], around, used, names)
+                if key[0] not in near:
+                    near[key[0]] = distinct(s for d in sorted({key[0], *neighbours.get(key[0], ())}) for s in cast[d])
+                called[key] = best_name([s for s in cast[key[0]] if s.name == source.name], near[key[0]], used, names)
             attribution = with_name(attribution, called[key])  # noqa: PLW2901 - the same one under another name
         renamed.append(attribution)
     return renamed
+
+
+def distinct(sources: Iterable[Source]) -> list[Source]:
+    """The sources, of those alike in name, role and organisation the first: many pages have the same ones."""
+    return [*{(s.name, s.role, s.organization): s for s in reversed([*sources])}.values()][::-1]
 
 
 def best_name(here: Sequence[Source], around: Iterable[Source], used: Counter[str], names: Names) -> str:
