@@ -2,8 +2,9 @@
 
 Pages are generated (``bench/archive_pages.py``) from the texts of ``--data`` (a folder with ``base.jsonl.gz``, as
 bench.reuse takes it; of the example stories when there is none), ``--pages`` of them, in eight WARCs that are ingested
-one after the other in one process. ``growth`` is what a page of the last WARC costs to read and compare, against one of
-the second (the first loads models and compiles). ``--kills`` kills ingests of the same number of pages.
+one after the other in one process; ``--until stories`` leaves the following of stories out. ``growth`` is what a page
+of the last WARC costs to read and compare, against one of the second (the first loads models and compiles). ``--kills``
+kills ingests of the same number of pages.
 """
 
 import json
@@ -74,6 +75,7 @@ def size(file: Path) -> dict[str, float]:
     """The file against the body text and against the visible text of its pages."""
     import sqlite3
 
+    from headwater.archive.analysed import beside
     from headwater.archive.keeping import SELECT, document_of
 
     sql = sqlite3.connect(file)
@@ -86,6 +88,7 @@ def size(file: Path) -> dict[str, float]:
     return {
         "file_to_body_text": file.stat().st_size / text,
         "file_to_visible_text": file.stat().st_size / (text * share),
+        "analysed_beside_to_body_text": beside(file).stat().st_size / text if beside(file).exists() else 0.0,
         "distinct_words_of_500_pages": distinct / max(1, words),
     }
 
