@@ -191,5 +191,9 @@ def _content_before(paragraph: Paragraph, i: int, drafts: list[Draft], scene: Sc
     if not clause:
         return []
     end = sentence[0] + clause.end(1)
-    told = [c[0] for d in drafts if d.source for c in d.content if sentence[0] <= c[0] < end <= c[1]]
-    return [(max(told, default=sentence[0]), end)]  # what somebody says in it, not that he says it
+    start = sentence[0]
+    for each in drafts:  # what somebody says in it, not that he says it; and the denial is no part of what he says
+        if each.source and any(sentence[0] <= a < end < b for a, b in each.content):
+            each.content = [(a, min(b, end)) for a, b in each.content if a < end]
+            start = max(start, each.content[-1][0])
+    return [(start, end)]
