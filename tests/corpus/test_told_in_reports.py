@@ -5,6 +5,7 @@ import pytest
 
 from headwater.lineage.findings import is_earlier
 from headwater.lineage.naming import introduce, name_pages, opening
+from headwater.lineage.origins import with_article
 from headwater.lineage.telling import is_source, most_telling
 from headwater.model import Claim, Document, Origin
 
@@ -83,3 +84,20 @@ def test_whoever_published_first_is_not_accused_of_taking_without_credit() -> No
     assert not is_earlier("2031-03-04T17:32:00+00:00", "2031-03-04")
     assert not is_earlier(None, "2031-03-04")
     assert not is_earlier("2031-03-04", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Talvian Foreign Ministry", "the Talvian Foreign Ministry"),
+        ("Ministry of Fisheries", "the Ministry of Fisheries"),
+        ("Talvia’s Ministry of Fisheries", "Talvia’s Ministry of Fisheries"),
+        ("The Orrey Council", "The Orrey Council"),
+        ("harbour authority", "the harbour authority"),
+        ("Ragna Office", "the Ragna Office"),
+        ("Meridian", "Meridian"),
+        ("Council", "Council"),
+    ],
+)
+def test_the_full_name_of_a_body_takes_its_article(name: str, told: str) -> None:
+    assert with_article(name) == told

@@ -367,6 +367,8 @@ def comments(documents: Sequence[Document], names: dict[str, str]) -> Iterator[C
             if len(marked) == 1:
                 what = "looks like spam" if verdict == "spam" else "is copied text"
             share = f"{counted(len(marked), 'comment').capitalize()} of {len(document.comments)}"
+            if len(document.comments) == 1:
+                share = "The only comment"
             reason = f"{share} on {names[document.id]} {what}"
             yield Candidate(
                 kind,  # pyright: ignore[reportArgumentType]

@@ -36,6 +36,12 @@ from headwater.model import (
 )
 
 ARTICLE = re.compile(r"(?:the|an?|its|his|her|their|one|some|two|three|several)\b")
+_BODIES = (  # what a body's full name ends with, or begins with before "of"
+    "Ministry|Department|Office|Council|Commission|Committee|Union|Government|Administration|Authority|Army|Navy|Forces"
+    "|Coalition|Command|Parliament|Senate|Court|Association|Federation|Institute|Bureau|Board|Party|Alliance"
+)
+BODY = re.compile(rf"\w (?:{_BODIES})\Z|\A(?:{_BODIES}) (?:of|for)\b")
+OWNED = re.compile(r"[’']s?\s|\A(?:the|an?)\b", re.IGNORECASE)
 NO_NAMES = frozenset(
     """he she they it we i you who that this these those one others some many most both all
     monday tuesday wednesday thursday friday saturday sunday""".split()
@@ -176,7 +182,9 @@ def chain_sentence(attribution: Attribution, page: str, name: str | None) -> str
 
 
 def with_article(name: str) -> str:
-    """ "the harbour authority": a name that is a common noun takes its article."""
+    """ "the harbour authority", "the Orrey Harbour Council": a common noun and a body's full name take the article."""
+    if BODY.search(name) and not OWNED.search(name):
+        return f"the {name}"
     plural = name.rsplit(maxsplit=1)[-1].endswith("s") and not name.endswith("ss")
     return f"the {name}" if name[:1].islower() and not plural and not ARTICLE.match(name) else name
 
