@@ -132,6 +132,6 @@ def test_names_of_an_export_are_ours(tmp_path: Path, monkeypatch: pytest.MonkeyP
         made = export_report(report, form)
         if kind.suffix.endswith(".zip"):
             inside = zipfile.ZipFile(io.BytesIO(made)).namelist()
-            assert [n for n in inside if not re.fullmatch(r"[A-Za-z_]+[.](?:csv|parquet|md|json)", n)] == []
+            assert [n for n in inside if not re.fullmatch(r"[A-Za-z_-]+[.](?:csv|parquet|md|json)", n)] == []
             assert len({n.lower() for n in inside}) == len(inside)
     assert listing(tmp_path) == []
