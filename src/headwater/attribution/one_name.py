@@ -101,8 +101,9 @@ def under_one_name(found: Sequence[Attribution], neighbours: Mapping[str, set[st
                 if key[0] not in near:
                     near[key[0]] = distinct(s for d in sorted({key[0], *neighbours.get(key[0], ())}) for s in cast[d])
                 called[key] = best_name([s for s in cast[key[0]] if s.name == source.name], near[key[0]], used, names)
-            attribution = with_name(attribution, called[key])  # noqa: PLW2901 - the same one under another name
-        renamed.append(attribution)
+            renamed.append(with_name(attribution, called[key]))
+        else:
+            renamed.append(attribution)
     return renamed
 
 

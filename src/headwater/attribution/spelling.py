@@ -35,7 +35,7 @@ UNLIKE = 0.6  # less of the letters in common than this, and it is another name
 
 @lru_cache(maxsize=50_000)
 def unmarked(word: str) -> str:
-    """A word in small letters without its diacritics: "Đoković" → "dokovic"."""
+    """A word in small letters without its diacritics: "Đoković" → "djokovic"."""
     parts = unicodedata.normalize("NFKD", word.lower().translate(UNMARKED))
     return "".join(c for c in parts if not unicodedata.combining(c)).translate(UNMARKED)
 
