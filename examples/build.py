@@ -294,7 +294,7 @@ def render(*, with_warc: bool = True) -> Iterator[tuple[Path, bytes]]:
                 yield HERE / story / "dumps" / f"{page['file']}.txt", dump(page).encode()
         yield (
             HERE / story / "expected.json",
-            (json.dumps(module.EXPECTED, indent=1, ensure_ascii=False) + "\n").encode(),
+            (json.dumps({"shows": module.__doc__} | module.EXPECTED, indent=1, ensure_ascii=False) + "\n").encode(),
         )
 
 

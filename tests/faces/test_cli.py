@@ -3,8 +3,10 @@
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import click
@@ -229,8 +231,51 @@ def test_completion_completes_commands():
 
 
 def test_demo_lists_the_examples():
-    names = run("demo", "--list").output.split()
-    assert "ferry" in names
+    told = [line.split(maxsplit=1) for line in run("demo", "--list").output.splitlines() if line[2] != " "]
+    assert [name for name, _ in told] == ["ferry", "foundry", "reservoir"]
+    assert told[0][1].startswith("A ferry strikes a quay: one agency report")
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["trace", "-"], "headwater: stopped.\n"),
+        (
+            ["ingest", "-", "--workers", "2", "--archive", "case.db"],
+            "headwater: stopped. The same command goes on where it was.\n",
+        ),
+    ],
+)
+def test_ctrl_c_is_told_in_one_line_and_gives_130(command, said, tmp_path):
+    made = subprocess.Popen(
+        [sys.executable, "-m", "headwater", *command],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        text=True,
+        start_new_session=True,
+    )
+    assert made.stdin and made.stderr
+    with made:
+        for _ in range(200):  # until it waits for the page on standard input
+            if "pipe" in Path(f"/proc/{made.pid}/wchan").read_text():
+                break
+            time.sleep(0.05)
+        os.killpg(made.pid, signal.SIGINT)  # as a terminal does: its workers hear it too
+        assert made.wait(20) == 130
+        assert made.stderr.read() == said
+
+
+def test_a_locale_without_the_letters_ends_no_report():
+    plain = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "headwater", "trace", "-", "--tier", "rules"]
+    page = (
+        "Fähre in Not\n\nThe ferry struck the quay, Ragna Tveit said. “We saw it,” the spokeswoman added on Tuesday.\n"
+    )
+    made = subprocess.run(command, input=page.encode(), env=plain, capture_output=True, check=False)
+    assert made.returncode == 0, made.stderr
+    assert b"F?hre in Not" in made.stdout
 
 
 def test_group_is_a_click_group():

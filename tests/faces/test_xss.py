@@ -18,7 +18,7 @@ SAMPLE = range(0, len(ALL), 40)  # rotations of a usual run: every field with 8 
 MARKUP = {
     "html", "head", "meta", "title", "style", "body", "a", "header", "p", "span", "h1", "h2", "h3", "div", "sup", "ul", "li", "nav", "main", "section", "ol",
     "blockquote", "footer", "table", "thead", "tbody", "tr", "th", "td", "caption", "strong", "svg", "path", "rect", "circle", "b", "details", "summary",
-    "article", "dl", "dt", "dd", "input", "label", "del", "ins", "time", "code", "link", "form", "textarea", "button",
+    "article", "dl", "dt", "dd", "progress", "input", "label", "del", "ins", "time", "code", "link", "form", "textarea", "button",
 }  # fmt: skip
 
 
@@ -77,7 +77,7 @@ def test_no_payload_becomes_markup_in_the_app(payload):
     )
     waiting = Trace(id="A" * 16, begun=payload, title=payload, stage=payload)
     for html in (
-        show_home([trace, waiting], [payload]),
+        show_home([trace, waiting], {payload: payload}),
         show_waiting(trace),
         show_waiting(waiting),
         show_error(404, payload),

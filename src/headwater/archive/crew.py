@@ -5,9 +5,11 @@ killed or not, the pipe closes and the worker ends. With one worker everything h
 """
 
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any, Generic, TypeVar
@@ -62,7 +64,10 @@ class Crew(Generic[Question, Answer]):
     def __enter__(self) -> "Crew[Question, Answer]":
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is KeyboardInterrupt:  # who stops it does not wait for answers that nobody will take
+            for member in self.members:
+                member.process.kill()
         self.close()
 
 
@@ -73,7 +78,8 @@ class Member:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=work, args=(job, theirs), daemon=True)
-        self.process.start()
+        with deaf_to_ctrl_c():
+            self.process.start()
         theirs.close()
 
     def ask(self, question: Any) -> Any:
@@ -93,6 +99,19 @@ class Member:
         self.process.join(timeout=5)
         if self.process.is_alive():
             self.process.kill()
+
+
+@contextmanager
+def deaf_to_ctrl_c() -> Iterator[None]:
+    """Processes that are started meanwhile never hear Ctrl-C, which is for the one that started them alone."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def work(job: Callable[[Any], Any], pipe: Connection) -> None:

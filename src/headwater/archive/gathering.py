@@ -52,9 +52,14 @@ class Tally(msgspec.Struct):
     quarantined: Counter[str] = msgspec.field(default_factory=Counter)
 
     @property
+    def found(self) -> int:
+        """All pages that were looked at, those that could not be read too."""
+        return self.read + self.forgotten + self.quarantined.total()
+
+    @property
     def read(self) -> int:
-        """All pages that were looked at."""
-        return self.new + self.known + self.forgotten + self.quarantined.total()
+        """Pages that stand in the file now."""
+        return self.new + self.known
 
 
 ReadingCrew = Crew[list[Found], list[Found]]

@@ -51,7 +51,7 @@ def ingest(
         options = choose_options(case, how)
         with Crew(read_chunk, how.workers) as crew:
             for _ in gather(case, sorted(set(sources)), how.reading, crew, tally):
-                say(progress, "reading", tally.read, None)
+                say(progress, "reading", tally.found, None)
         bring_up_to_date(case, options, how.workers, progress)
     return tally
 

@@ -33,9 +33,9 @@ def retry(
         with Crew(read_chunk, how.workers) as crew:
             for chunk in crew.answers(chunks(again(case.sql, pages))):
                 keep(case, chunk, tally)
-                say(progress, "reading", tally.read, None)
+                say(progress, "reading", tally.found, None)
             for _ in gather(case, sorted({given for given, page in rows if not page}), how.reading, crew, tally):
-                say(progress, "reading", tally.read, None)
+                say(progress, "reading", tally.found, None)
         bring_up_to_date(case, options, how.workers, progress)
     return tally
 

@@ -1,9 +1,11 @@
 """The command line: each command calls one public function, writes what it gives, and holds no logic of its own.
 
 Exit status: 0 when every page was read, 1 when some were not (or a file could not be used), 2 when the call made no
-sense. Only click and the records are imported to start; each command imports what it runs.
+sense, 130 when it was stopped with Ctrl-C. Only click and the records are imported to start; each command imports what
+it runs.
 """
 
+import io
 import sys
 
 import click
@@ -13,6 +15,8 @@ from headwater.version import __version__
 
 NOT_ALL_READ = 1
 BAD_USAGE = 2
+STOPPED = 130  # by Ctrl-C, as shells count it: 128 and the number of SIGINT
+GOES_ON = frozenset({"ingest", "run", "rebuild"})  # what these have done so far is kept
 
 
 class Commands(click.Group):
@@ -27,6 +31,10 @@ class Commands(click.Group):
         except HeadwaterError as error:
             click.echo(f"headwater: {error}", err=True)
             ctx.exit(BAD_USAGE if isinstance(error, UsageError) else NOT_ALL_READ)
+        except KeyboardInterrupt:
+            more = " The same command goes on where it was." if ctx.invoked_subcommand in GOES_ON else ""
+            click.echo(f"headwater: stopped.{more}", err=True)
+            ctx.exit(STOPPED)
 
 
 @click.group(
@@ -46,6 +54,9 @@ def cli() -> None:
 
 def main() -> None:
     """The entry point of the ``headwater`` command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a locale without these letters shows "?" and ends no report
+            stream.reconfigure(errors="replace")
     register()
     cli(prog_name="headwater")
 
@@ -77,7 +88,3 @@ def register() -> click.Group:
     ):
         cli.add_command(command)
     return cli
-
-
-if __name__ == "__main__":
-    sys.exit(main())

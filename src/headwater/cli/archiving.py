@@ -100,6 +100,7 @@ def ingest(
 def tally_of(tally: "Tally") -> dict[str, Any]:
     """What a run read, as plain values."""
     return {
+        "found": tally.found,
         "read": tally.read,
         "new": tally.new,
         "known": tally.known,
@@ -110,9 +111,9 @@ def tally_of(tally: "Tally") -> dict[str, Any]:
 
 def tally_table(tally: "Tally") -> Any:
     """What a run read, as a table."""
-    rows = [("read", tally.read, ""), ("new", tally.new, ""), ("already known", tally.known, "")]
-    rows += [("forgotten", tally.forgotten, "")] if tally.forgotten else []
-    rows += [("in quarantine", count, code) for code, count in sorted(tally.quarantined.items())]
+    rows = [("found", tally.found, ""), ("new", tally.new, ""), ("already known", tally.known, "")]
+    rows += [("forgotten before", tally.forgotten, "")] if tally.forgotten else []
+    rows += [("not read", count, code) for code, count in sorted(tally.quarantined.items())]
     return table(("pages", "how many", "code"), rows)
 
 

@@ -73,7 +73,7 @@ def help_of(command: click.Command, parent: click.Context | None, name: str) -> 
 
 def reference_page() -> str:
     """docs/reference/cli.md: generated, and held in step by a test."""
-    head = "# Commands\n\nGenerated from `headwater --help` by `python -m headwater.cli.reference docs/reference`.\n"
+    head = "# Commands\n\nGenerated from `headwater --help` by `python -m headwater.cli.reference docs`.\n"
     parts = [f"\n## {name}\n\n```text\n{text}\n```\n" for name, text in help_pages().items()]
     return head + "".join(parts)
 

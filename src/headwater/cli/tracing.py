@@ -100,10 +100,11 @@ def trace(
 
 @click.command(
     short_help="Trace an example story.",
-    epilog="\b\nExamples:\n  headwater demo\n  headwater demo --list\n  headwater demo NAME --format html -o demo.html",
+    epilog="\b\nExamples:\n  headwater demo\n  headwater demo --list\n"
+    "  headwater demo ferry --format html -o ferry.html",
 )
 @click.argument("name", required=False)
-@click.option("--list", "list_", is_flag=True, help="List the stories that can be traced.")
+@click.option("--list", "list_", is_flag=True, help="List the stories, with what each shows.")
 @format_option(*REPORT_FORMATS)
 @output_option
 @quiet_option
@@ -113,11 +114,13 @@ def demo(ctx: click.Context, name: str | None, list_: bool, format_: str, output
 
     The stories are invented; each shows how a statement travels from a speaker to many pages.
     """
-    from headwater.examples import example_stories
+    from headwater.examples import example_stories, shown_by_examples
 
     stories = example_stories()
     if list_:
-        click.echo("\n".join(stories))
+        lines = ctx.make_formatter()
+        lines.write_dl(list(shown_by_examples().items()))
+        click.echo(lines.getvalue(), nl=False)
         return
     if not stories:
         raise UsageError(
@@ -131,6 +134,9 @@ def demo(ctx: click.Context, name: str | None, list_: bool, format_: str, output
     with Progress(quiet=quiet) as progress:
         report = trace_pages([str(stories[chosen])], progress=progress)
     write_report(report, format_, output)
+    if format_ == "text" and not quiet:
+        said = f"headwater: to open it in a browser: headwater demo {chosen} --format html -o {chosen}.html"
+        click.echo(f"{said}\nheadwater: to trace pages of your own: headwater trace PAGE...", err=True)
     ctx.exit(tell_unread(report.inputs))
 
 

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from headwater.archive.crew import deaf_to_ctrl_c
 from headwater.engines import files
 from headwater.engines.seam import GroupStage, MapStage
 from headwater.engines.shards import Shard, digest, finish, listing, paths, rows_of
@@ -110,7 +112,8 @@ class LocalEngine:
                 self.pool = ProcessPoolExecutor(self.workers, multiprocessing.get_context("spawn"), begin_worker)
             left: list[Task] = []
             try:
-                running = {self.pool.submit(run_task, task): task for task in tasks}
+                with deaf_to_ctrl_c():  # the first task starts the workers
+                    running = {self.pool.submit(run_task, task): task for task in tasks}
             except BrokenProcessPool:
                 self.close()
                 continue
@@ -211,6 +214,9 @@ def begin_worker() -> None:
     """Keep a worker's libraries to one thread each (the workers are the parallelism), and end it with its parent."""
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS"):
         os.environ[name] = "1"
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it where it is, without a word
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     parent = multiprocessing.parent_process()
     if parent is not None:  # a pool's workers outlive a parent that is killed
 

@@ -83,6 +83,16 @@ STAGE = {
     "archive": "looking for the words of {n} pages in the archive",
     "following": "following {n} pages upstream",
 }
+STEP = {  # the same as what has to be done, before it is known of how many pages
+    "reading": "reading the pages",
+    "reuse": "looking for shared passages",
+    "stories": "sorting the pages into stories",
+    "attribution": "finding who says what",
+    "claims": "joining claims and counting their origins",
+    "headlines": "holding headlines against their texts",
+    "archive": "looking for the same words in the archive",
+    "following": "following the pages upstream",
+}
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.+Z-]+")
 BARE_DETAIL = {"published", "canonical-link", "same-canonical-link", "both-credit", "attributions"}  # not sentences

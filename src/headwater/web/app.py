@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from headwater.errors import ArchiveError, HeadwaterError, InputError
-from headwater.examples import example_stories
+from headwater.examples import example_stories, shown_by_examples
 from headwater.limits import MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES
 from headwater.web.catalogued import archive_routes
 from headwater.web.desk import Desk, Submission, Trace
@@ -76,7 +76,7 @@ async def home(request: Request) -> Response:
     shelf: Shelf | None = request.app.state.shelf
     counts = await run_in_threadpool(shelf.stats) if shelf else None
     traces = await run_in_threadpool(desk_of(request).recent)
-    return html(show_home(traces, list(example_stories()), counts, shelf.path.name if shelf else ""))
+    return html(show_home(traces, shown_by_examples(), counts, shelf.path.name if shelf else ""))
 
 
 async def style(_: Request) -> Response:

@@ -52,6 +52,7 @@ class Trace:
     status: Status = "waiting"
     stage: str = "waiting"
     pages: int = 0
+    against: bool = False  # held against the archive
     code: str | None = None
     message: str | None = None
     report: Report | None = None
@@ -87,7 +88,7 @@ class Desk:
         names = [*submission.addresses, *(name for name, _ in submission.files)]
         title = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        trace = Trace(id=secrets.token_urlsafe(12), begun=now, title=title[:200])
+        trace = Trace(id=secrets.token_urlsafe(12), begun=now, title=title[:200], against=submission.against)
         self.traces[trace.id] = trace
         self.worker.submit(self.run, trace, submission)
         return trace

@@ -5,7 +5,6 @@ of what they waited. A reader that dies is replaced, and its question asked once
 """
 
 import asyncio
-import signal
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -54,7 +53,7 @@ class Readers:
             return answer(question, self.shelf)
         member = self.idle.get()
         try:
-            member = member or start()
+            member = member or Member(answer_there)
             try:
                 return member.ask((self.shelf.path, question))
             except HeadwaterError as error:
@@ -62,7 +61,7 @@ class Readers:
                     raise
             member.close()
             member = None
-            member = start()
+            member = Member(answer_there)
             return member.ask((self.shelf.path, question))
         finally:
             self.idle.put(member)
@@ -80,17 +79,6 @@ class Readers:
 def hire(shelf: Shelf, processes: int) -> Readers:
     """Readers of a case file, with a press beside them where they are processes."""
     return Readers(shelf, processes, Readers(shelf, 1, first=READY) if processes else None)
-
-
-def start() -> Member:
-    """A new process; Ctrl-C is for the app that started it alone."""
-    if not hasattr(signal, "pthread_sigmask"):
-        return Member(answer_there)
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        return Member(answer_there)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def answer_there(given: tuple[Path, Question]) -> Answer:
