@@ -135,3 +135,37 @@ def test_one_utterance_in_several_wordings(other: str, relation: str):
     ours = '"We will not leave the valley before the harvest is in."'
     assert compare_quotations(ours, other).relation == relation
     assert compare_quotations(other, ours).relation == relation
+
+
+def test_the_word_over_a_caption_speaks_for_nobody():
+    caption = "Lucrative: The group even set up a division whose sole task is to sell boats on the lucrative market."
+    document = page("Mara Voss said the market was closed.", caption, "Reed: I never saw it burn.", "Mr Reed is 40.")
+    names = {a.source.name for a in attribute([document], tier="accurate")}
+    assert "Lucrative" not in names
+    assert {"Mara Voss", "Reed"} <= names
+
+
+def test_who_speaks_for_somebody_is_not_that_person():
+    document = page(
+        "Lisa Stenmark resigned on Monday.", "A rep for Stenmark tells the Quay Post: “She will not be back.”"
+    )
+    source = said(document, "accurate", "will not be back").source
+    assert (source.name, source.anonymous, source.role) == (None, True, "rep for Stenmark")
+
+
+def test_a_person_is_named_behind_the_body_of_his_office():
+    words = (
+        "Bodies were found in shallow graves, ambassador to the United Nations Daniel Rask told the council on Tuesday."
+    )
+    source = said(page(words), "accurate", "Bodies were found").source
+    assert (source.name, source.anonymous) == ("Daniel Rask", False)
+
+
+def test_papers_keep_their_whole_names():
+    document = page(
+        "In December, al-Monitor had reported that foreign doctors were at work in Velstad.",
+        "According to quaypost.com, the doctor is the first choice for the post.",
+    )
+    assert said(document, "accurate", "foreign doctors").source.name == "al-Monitor"
+    source = said(document, "accurate", "first choice").source
+    assert (source.name, source.anonymous, source.kind) == ("quaypost.com", False, "outlet")

@@ -133,6 +133,33 @@ def test_wordings_alone_accuse_nobody_of_copying() -> None:
     assert uncredited("meeting-page", "2031-03-06", "2031-03-04") == []
 
 
+def test_who_carries_a_quotation_that_the_other_page_quotes_too_took_it_from_nobody() -> None:
+    a, b = page("Quay Post", WIRE, "2031-03-04"), page("Tide Week", WIRE, "2031-03-06")
+    whole = a.span(0, len(WIRE))
+    passage = Reuse(
+        id="r1",
+        a=whole,
+        b=b.span(0, len(WIRE)),
+        identity=1.0,
+        direction="a_to_b",
+        confidence=0.95,
+        evidence=(Evidence(reason="published"),),
+    )
+    said = Attribution(
+        id="q",
+        document=a.id,
+        kind="direct",
+        stance="asserts",
+        content=(whole,),
+        cue=None,
+        source=Source(name="Ivo Lind"),
+    )
+    report = Report(headwater_version="0", documents=(a, b), inputs=(), reuse=(passage,), attributions=(said,))
+    assert [f.kind for f in find(report) if f.kind == "uncredited-reuse"] == []
+    bare = msgspec.structs.replace(report, attributions=())
+    assert [f.document for f in find(bare) if f.kind == "uncredited-reuse"] == ["Tide Week"]
+
+
 def test_sentences_that_only_stand_at_one_place_of_two_alike_pages_are_two_claims() -> None:
     same = "The ferry Marrow struck the quay of Tarnow Bay on Tuesday after its engines failed in thick fog."
     hurt, crew = "Nine of the injured were taken to Velm hospital.", "Captain Ivo Brandt has served for eleven years."

@@ -3,11 +3,28 @@
 import msgspec
 import pytest
 
-from headwater.lineage.findings import is_earlier
+from headwater.lineage.comments import remarked
+from headwater.lineage.findings import is_earlier, is_one_hand
 from headwater.lineage.naming import introduce, name_pages, opening
 from headwater.lineage.origins import with_article
+from headwater.lineage.summaries import summarize
 from headwater.lineage.telling import is_source, most_telling
-from headwater.model import Claim, Document, Origin
+from headwater.model import (
+    Block,
+    Claim,
+    Comment,
+    Conflict,
+    Document,
+    Mention,
+    Origin,
+    Owner,
+    Range,
+    Report,
+    Screening,
+    Span,
+    Story,
+)
+from headwater.report import phrases
 
 
 def page(id_: str, source: str, headline: str | None) -> Document:
@@ -60,6 +77,15 @@ def test_a_page_without_a_publisher_goes_by_its_number_and_is_introduced_by_its_
         ("a spokesman for the harbour authority", False),
         ("a spokesman", True),
         ("the spokeswoman", True),
+        ("the Finnish ambassador to the council", False),
+        ("Finland’s foreign minister", False),
+        ("the local police chief", False),
+        ("two ministers", True),
+        ("a former minister", True),
+        ("sources close to the president", True),
+        ("her manager", False),
+        ("Voss’ attorney", False),
+        ("a lawyer for the family", False),
     ],
 )
 def test_private_persons_are_no_sources_kept_back(name: str | None, source: bool) -> None:
@@ -94,6 +120,9 @@ def test_whoever_published_first_is_not_accused_of_taking_without_credit() -> No
         ("Talvia’s Ministry of Fisheries", "Talvia’s Ministry of Fisheries"),
         ("The Orrey Council", "The Orrey Council"),
         ("harbour authority", "the harbour authority"),
+        ("United States", "the United States"),
+        ("Velm Observatory for Human Rights", "the Velm Observatory for Human Rights"),
+        ("Quaybook account", "the Quaybook account"),
         ("Ragna Office", "the Ragna Office"),
         ("Meridian", "Meridian"),
         ("Council", "Council"),
@@ -101,3 +130,86 @@ def test_whoever_published_first_is_not_accused_of_taking_without_credit() -> No
 )
 def test_the_full_name_of_a_body_takes_its_article(name: str, told: str) -> None:
     assert with_article(name) == told
+
+
+def test_the_official_is_a_source_kept_back_only_where_an_official_was() -> None:
+    assert is_source("The official", "A senior port official spoke on Monday. The official said it was over.")
+    assert not is_source("The official", "Mr Rask is the mayor. The official said it was over.")
+
+
+def test_an_agency_under_three_names_is_told_once() -> None:
+    assert is_one_hand("VPA", "Velm Press Association")
+    assert is_one_hand("Vpa", "VPA")
+    assert not is_one_hand("Velpress", "Velm Press Association")
+
+
+def comment(id_: str, words: str, verdict: str, reason: str, author: str) -> Comment:
+    span = Span(document="d", layer="page", start=0, end=len(words), exact=words)
+    screening = msgspec.convert({"verdict": verdict, "reasons": [reason]}, Screening)
+    return Comment(id=id_, parent=None, posted=None, text=words, span=span, author=author, screening=screening)
+
+
+def test_comments_that_stand_under_many_pages_are_one_finding_in_plain_words() -> None:
+    words = "this ferry line has been lying to all of us for years"
+    copies = [
+        msgspec.structs.replace(
+            page(name, name, None),
+            publisher=name,
+            comments=(comment("c", words, "copied", "same-text-other-page", f"reader of {name}"),),
+        )
+        for name in ("Quay Post", "Tide Week", "Velm Herald")
+    ]
+    spam = comment("s", "Cheap pills at pills.example now", "spam", "bait", "x")
+    copies[0] = msgspec.structs.replace(copies[0], comments=(*copies[0].comments, spam))
+    told = [c.reason for c in remarked(copies, {d.id: d.publisher or "" for d in copies})]
+    assert told == [
+        "One comment of 2 on Quay Post looks like spam: an offer, and where to take it up.",
+        "Quay Post, Tide Week and Velm Herald carry one comment in the same words, under three names.",
+    ]
+
+
+def test_a_page_that_stands_alone_is_told_by_its_paragraphs_and_its_voices() -> None:
+    text = "One.\n\nTwo.\n\nThree."
+    owners = (Owner(name=None, kind="publisher"), *[Owner(name="Velpress", kind="agency")] * 2)
+    blocks = [
+        Block(layer="text", role="paragraph", start=a, end=b, origin=o)
+        for (a, b), o in zip(((0, 4), (6, 10), (12, 18)), owners, strict=True)
+    ]
+    document = msgspec.structs.replace(page("d", "d", None), text=text, page_text=text, blocks=tuple(blocks))
+    claims = tuple(
+        msgspec.structs.replace(claim(f"{n} said", n), mentions=(Mention(document="d", start=0, end=4, exact="One."),))
+        for n in ("Mara Voss", "Mara Voss", "Ivo Brandt")
+    )
+    report = Report(headwater_version="0", documents=(document,), inputs=(), claims=claims)
+    story = Story(id="s", title="t", document_ids=("d",))
+    assert [s.text for s in summarize(report, story)] == [
+        "Of the three paragraphs of the page, two carry text of Velpress and one is its own.",
+        "Of its three claims, two go back to Mara Voss and one to Ivo Brandt.",
+    ]
+
+
+def test_origins_without_a_name_are_told_by_their_pages() -> None:
+    mentions = tuple(Mention(document=d, start=0, end=1, exact="x") for d in ("a", "b"))
+    origins = tuple(Origin(name=None, kind="publisher", mentions=(n,), path=()) for n in (0, 1))
+    one = msgspec.structs.replace(
+        claim("It burned"), mentions=mentions, origins=origins, independent_origins=Range(min=1, max=2)
+    )
+    names = {"a": "page 1", "b": "page 2"}
+    assert phrases.origins(one, names) == (
+        "at least 1, at most 2 independent origins: page 1’s own reporting; page 2’s own reporting"
+    )
+    unknown = tuple(msgspec.structs.replace(o, kind="unknown") for o in origins)
+    one = msgspec.structs.replace(one, origins=unknown)
+    assert phrases.origins(one, names).endswith(
+        "origins: somebody whom page 1 does not name; somebody whom page 2 does not name"
+    )
+
+
+def test_a_denial_says_what_it_denies_and_each_denial_is_told_once() -> None:
+    denied = claim("The ferry had engine trouble")
+    against = (Conflict(kind="denial", reason="Orrey Line denies it"),) * 2
+    assert phrases.conflicts(msgspec.structs.replace(denied, conflicts=against)) == ["Orrey Line denies it."]
+    this = Conflict(kind="denial", reason=phrases.DENIES, claim=denied.id)
+    assert phrases.conflicts(msgspec.structs.replace(claim("No"), conflicts=(this,)), {denied.id: denied}) == [
+        "This denies “The ferry had engine trouble”."
+    ]

@@ -144,6 +144,18 @@ def test_a_statement_stands_with_the_page_own_verb_where_that_says_more(words, s
     assert phrases.verb(one) == shown
 
 
+def test_unnamed_persons_in_the_plural_say():
+    for words, shown in (
+        ("U.S. military officials", "deny"),
+        ("A port official", "denies"),
+        ("people of Velm", "deny"),
+    ):
+        mention = Span(document="d", start=0, end=len(words), exact=words)
+        source = Source(name=None, anonymous=True, mention=mention)
+        one = Attribution(id="q", document="d", kind="indirect", stance="denies", content=(), cue=None, source=source)
+        assert phrases.verb(one) == shown, words
+
+
 def test_comments_are_folded(html):
     section = html[html.index('<section id="comments"') :]
     assert '<details class="thread">' in section

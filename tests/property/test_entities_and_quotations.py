@@ -17,6 +17,8 @@ from headwater.reading.agencies import WIRES, known
     [
         ("Defence Ministry Spokesman Pavel Ruzin", "Major-General Pavel Ruzin", "yes"),
         ("Ruzin", "Pavel Ruzin", "yes"),
+        ("Ana Lena Voss", "Ana-Lena Voss", "yes"),
+        ("Lena", "Ana-Lena", "unknown"),
         ("P. Ruzin", "Pavel Ruzin", "yes"),
         ("Pavel Ruzin", "Anna Ruzin", "no"),
         ("Finland’s Ministry of Defense", "the Finnish Defence Ministry", "yes"),

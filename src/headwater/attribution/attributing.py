@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from headwater.attribution.across import resolve_across
 from headwater.attribution.cast import Cast
 from headwater.attribution.chains import Known, carriers, known_media, page_hands, same_medium
-from headwater.attribution.drafts import Draft, by_paragraph, draft
+from headwater.attribution.drafts import Draft, by_paragraph, draft, may_speak
 from headwater.attribution.earlier import Asked, Earlier
 from headwater.attribution.members import Member
 from headwater.attribution.merging import merge
@@ -129,6 +129,7 @@ class Attributing:
         drafts = complete(draft(ruled, self.scene), self.scene)
         if learned is not ruled:
             drafts = merge(draft(learned, self.scene), drafts, self.scene)
+        drafts = [d for d in drafts if may_speak(d, self.scene, body=self.layer == "text")]
         made: list[tuple[Draft, Attribution]] = []
         for _, group in groupby(drafts, key=lambda d: self.scene.paragraph_at(d.start).number):
             begin = len(made)

@@ -46,7 +46,8 @@ class Cast:
                 i += 1
                 continue
             last = self._run(paragraph, i)
-            self._read_name(paragraph, i, last)
+            start = self._behind_body(paragraph, i, last)
+            self._read_name(paragraph, start, last, led=start == i)
             i = last + 1
 
     def _find_names_again(self) -> None:
@@ -78,7 +79,17 @@ class Cast:
                 break
         return last
 
-    def _read_name(self, paragraph: Paragraph, first: int, last: int) -> None:
+    def _behind_body(self, paragraph: Paragraph, first: int, last: int) -> int:
+        """Where a person's name begins that follows a body's: "ambassador to the United Nations Emil Rask"."""
+        for i in range(first + 2, last):
+            body = paragraph.text(first, i - 1)
+            known = country_of(body) or paragraph.lower(i - 1) in BODIES or body.endswith(" Nations")
+            if known and sex_of(paragraph.words.forms[i]):
+                return i
+        return first
+
+    def _read_name(self, paragraph: Paragraph, first: int, last: int, *, led: bool) -> None:
+        """Read one name; ``led``: a role may stand before it."""
         words = paragraph.words
         start = first
         for i in range(first, last + 1):  # titles, and what belongs to them: "Defence Ministry Spokesman"
@@ -90,7 +101,7 @@ class Cast:
             start += 1
         name = paragraph.text(start, last)
         titled = start > first
-        before = self._role_before(paragraph, start if titled else first)
+        before = self._role_before(paragraph, start if titled else first) if led else None
         titled = titled or (
             before is not None and any(is_person_noun(w) for w in self._nouns(paragraph, before, start))
         )

@@ -16,6 +16,8 @@ NOT_SAID = frozenset(
     prefer learn long yearn discuss debate mention celebrate endorse welcome remind contemplate view offer hail defend
     applaud champion honor honour recognise recognize appreciate understand hold""".split()
 )
+NO_SPEAKER = frozenset("you your but and so then there".split())
+ONE_WORD = re.compile(r"[A-Z][\w’'-]*")
 UNSAID_OF = inflections(NOT_SAID) | VERB_OF
 NOTHING_SAID = re.compile(
     r"^(?:to )?(?:further |immediately )*(?:comment|elaborate|say|answer|respond|be (?:interviewed|drawn|reached)"
@@ -53,6 +55,25 @@ class Draft(msgspec.Struct):
     def holds(self, bounds: Bounds) -> bool:
         """Whether a stretch stands inside the content."""
         return any(c[0] <= bounds[0] and bounds[1] <= c[1] for c in self.content)
+
+
+def may_speak(each: Draft, scene: Scene, *, body: bool) -> bool:
+    """Whether a source's words can be a speaker: no conjunction, not the reader, not the label of a caption.
+
+    "Lucrative: The division sells ..." under a picture has the form of "Smith: We will stay", but its one word is
+    no name anywhere else in the body.
+    """
+    if each.source is None:
+        return True
+    start, end = each.source
+    words = scene.text[start:end].strip()
+    if words.lower() in NO_SPEAKER:
+        return False
+    opens = start == 0 or scene.text[start - 1] == "\n"
+    amid = body and len(scene.paragraphs) > 1  # a line by itself may be a headline: "Voss: Bridge to stay closed"
+    if not (amid and opens and ONE_WORD.fullmatch(words) and scene.text[end : end + 1] == ":"):
+        return True
+    return re.search(rf"[a-z,] {re.escape(words.capitalize() if words.isupper() else words)}\b", scene.text) is not None
 
 
 def draft(tagged: list[Tagged], scene: Scene) -> list[Draft]:

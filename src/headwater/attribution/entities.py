@@ -194,9 +194,11 @@ def initials(words: list[str] | tuple[str, ...]) -> str:
 
 def same_entity(a: str, b: str) -> Verdict:
     """Whether two names as written name one person, organisation or government: "yes", "no" or "unknown"."""
-    if fold(a) == fold(b):
+    if fold(a).replace("-", " ") == fold(b).replace("-", " "):
         return "yes"
     x, y = identify(a), identify(b)
+    if _is_hyphen_part(x.words, y.words) or _is_hyphen_part(y.words, x.words):
+        return "unknown"  # "Raven", "Symone", of "Raven-Symone"
     if _is_acronym_of(x, b) or _is_acronym_of(y, a):
         return "yes"
     if x.kind == "government" and y.kind == "government":
@@ -211,6 +213,11 @@ def same_entity(a: str, b: str) -> Verdict:
             return "unknown" if spelt_alike(other.words, person.words) else "no"
         return "no" if other.kind == "government" or other.proper else "unknown"
     return _same_organization(x, y)
+
+
+def _is_hyphen_part(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a name is one word, and a part of the other's one word with a hyphen."""
+    return len(one) == len(other) == 1 and one != other and one[0] in other[0].split("-")
 
 
 def _is_acronym_of(one: Identity, spelt: str) -> bool:

@@ -124,13 +124,19 @@ class Paragraph:
                 first = min(first, tree.left[child])
         while first > 0 and self.is_name(first) and self.is_name(first - 1):
             first -= 1
-        while first < head and self.is_name(head) and self.words.forms[first].islower():
+        while first < head and self.is_name(head) and self.words.forms[first].islower() and not self._begins(first):
             first += 1
         while first < head and (
             self.tag(first) in ("DT", "PDT", ",", "PRP$", "``", "''", "HYPH") or self.lower(first) == "the"
         ):
             first += 1
         return first, self._with_names_after(head)
+
+    def _begins(self, first: int) -> bool:
+        """Whether a small word is joined by a hyphen to the name behind it: "al-Monitor", not "so-called"."""
+        words = self.words
+        after = "".join(words.forms[first + 1 : first + 3])
+        return after[:1] == "-" and after[1:2].isupper() and words.text.startswith(after, words.starts[first + 1])
 
     def _with_names_after(self, head: int) -> int:
         """Where a body's name ends that goes on with "of" or "for" and a name."""

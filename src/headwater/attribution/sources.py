@@ -16,6 +16,7 @@ from headwater.attribution.titles import BODIES, PAPERS, is_person_noun, is_titl
 from headwater.model import HandKind, Source
 
 ACRONYM_BEHIND = re.compile(r"(?<=\w) \([A-Z][A-Z.&-]{1,9}\)$")
+DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}", re.IGNORECASE)
 I_WE = frozenset(("i", "we", "me", "us", "my", "our"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 PARTISANS = frozenset(("democrat", "republican", "conservative", "socialist", "independent"))
@@ -128,8 +129,10 @@ class Resolver:
         )
 
     def _some(self, paragraph: Paragraph, place: Place) -> Source:
-        """ "one of them", "many", "some": unnamed."""
+        """ "one of them", "many", "some": unnamed; "washingtonpost.com" is a paper."""
         words = paragraph.text(place.first, place.last)
+        if DOMAIN.fullmatch(words):
+            return Source(name=words, kind="outlet")
         reason = anonymity_reason(self.scene, place)
         return Source(name=None, role=words, anonymous=True, anonymity_reason=reason, kind="speaker")
 
@@ -185,9 +188,15 @@ class Resolver:
             for person in persons:
                 for at in person.places:
                     inside = at.paragraph == place.paragraph and head < at.first <= place.last
-                    if inside and (at.first <= head + 2 or self._set_off(paragraph, at.first)):
+                    if inside and self._belongs(paragraph, place, head, at):
                         return person
         return None
+
+    def _belongs(self, paragraph: Paragraph, place: Place, head: int, at: Place) -> bool:
+        """Whether a name in a phrase is the name of whom its head describes: not that of "a rep for Bonet"."""
+        if paragraph.tag(at.first - 1) in ("IN", "TO"):
+            return False
+        return at.first <= head + 2 or self._set_off(paragraph, at.first) or self._stands_last(paragraph, place, at)
 
     def _set_off(self, paragraph: Paragraph, first: int) -> bool:
         """Whether a comma stands before a name and its titles: "the chairman of the club, Emil Rask"."""
@@ -195,6 +204,12 @@ class Resolver:
         while before > 0 and is_title(paragraph.words.forms[before]):
             before -= 1
         return paragraph.words.forms[before] == ","
+
+    def _stands_last(self, paragraph: Paragraph, place: Place, at: Place) -> bool:
+        """Whether a name ends the phrase, behind the name of a body: "ambassador to the United Nations Emil Rask"."""
+        before = at.first - 1
+        named = paragraph.is_name(before) and not is_title(paragraph.words.forms[before])
+        return at.last == place.last and named and not is_person_noun(paragraph.lemma(before))
 
     def _name_alone(self, paragraph: Paragraph, place: Place, head: int) -> Source:
         """A name that is not of the cast: a medium, a country's voice, or just a name."""

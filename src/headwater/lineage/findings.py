@@ -7,11 +7,12 @@ uncredited only where the direction is known, a dispute only where somebody is q
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from headwater.lineage.candidates import Candidate
+from headwater.lineage.comments import remarked
 from headwater.lineage.naming import counted, listed, name_pages, numeral, opening, short
-from headwater.lineage.origins import SURE, is_proven, lower_article, with_article
+from headwater.lineage.origins import SURE, is_proven, lower_article, same_name, with_article
 from headwater.lineage.quotations import altered_quotations
 from headwater.lineage.telling import FEWEST_WORDS, called, denial, is_source, most_telling, said_by
 from headwater.model import (
@@ -41,6 +42,7 @@ FIRST: tuple[FindingKind, ...] = (  # at equal severity
 GRAVE = frozenset(
     {"condition-dropped", "attribution-dropped", "entity-substituted", "quantity-mismatch", "stronger-modality"}
 )
+MOSTLY = 0.5  # of a passage
 UNCREDITED_WORDS = 40  # shorter passages may be a common quotation or a set phrase
 COMMON_IN_NAMES = frozenset(
     "the a daily news agency press post times online weekly media group network service".split()
@@ -48,20 +50,6 @@ COMMON_IN_NAMES = frozenset(
 FEW_PAGES = 3  # with more pages than that, two of them with one origin are nothing to report
 SINGLE_ORIGINS_SHOWN = 3
 REASONS_SHOWN = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A finding before it has its place."""
-
-    kind: FindingKind
-    severity: Severity
-    reason: str
-    spans: tuple[Span, ...]
-    weight: int = 1
-    document: str | None = None
-    claim: str | None = None
-    rests_on: tuple[str, ...] = ()
 
 
 def find(report: Report) -> tuple[Finding, ...]:
@@ -75,7 +63,7 @@ def find(report: Report) -> tuple[Finding, ...]:
         *uncredited(report, names),
         *single_origins(report, names),
         *anonymous(report, names),
-        *comments(report.documents, names),
+        *remarked(report.documents, names),
     ]
     candidates.sort(
         key=lambda c: (SEVERITIES.index(c.severity), FIRST.index(c.kind), -c.weight, c.document or "", c.reason)
@@ -201,7 +189,7 @@ def uncredited(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
             continue
         if not is_earlier(pair[0].published, pair[1].published) and not is_proven(passage):
             continue
-        if is_named(*pair) or is_credited(*pair, taker, report):
+        if is_named(*pair) or is_credited(*pair, taker, report) or is_speech(giver, report):
             continue
         taken[taker.document, giver.document].append(passage)
     best: dict[str, tuple[int, str]] = {}
@@ -255,13 +243,18 @@ def is_credited(giver: Document, taker: Document, passage: Span, report: Report)
     owners = [b.origin for b in taker.blocks if b.layer == "text" and b.start < passage.end and b.end > passage.start]
     if owners and all(o is not None and o.kind in {"agency", "outlet"} for o in owners):
         return True
+    return is_speech(passage, report)
+
+
+def is_speech(passage: Span, report: Report) -> bool:
+    """Whether most of a passage is what a page quotes of somebody: words that several pages can have at first hand."""
     quoted = sum(
         max(0, min(s.end, passage.end) - max(s.start, passage.start))
         for a in report.attributions
-        if a.document == taker.id and a.kind != "indirect"
+        if a.document == passage.document and a.kind != "indirect"
         for s in a.content
     )
-    return quoted > 0.5 * (passage.end - passage.start)
+    return quoted > MOSTLY * (passage.end - passage.start)
 
 
 def single_origins(report: Report, names: dict[str, str]) -> list[Candidate]:
@@ -299,7 +292,7 @@ def single_origin(groups: list[list[Claim]], pages: frozenset[str], names: dict[
     if len(groups) > 1:
         shares = [f"{numeral(len(claims))} to {called(claims[0].origins[0])}" for claims in groups]
         shares[0] = shares[0].replace(" to ", f" {'goes' if len(groups[0]) == 1 else 'go'} back to ", 1)
-        reason = f"{where} have one origin for each of {counted(len(told), 'claim')}: {listed(shares)}, among them "
+        reason = f"{where} have one origin for each of {counted(len(told), 'claim')}: {listed(shares)}. One of them is "
     else:
         how = f"{'both' if len(ids) == 2 else 'all'} go back to"
         if first.origins[0].kind in {"agency", "publisher"}:
@@ -324,8 +317,10 @@ def anonymous(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
     """Claims that rest on unnamed sources alone: one finding a story, with the statement that tells most."""
     by_story: dict[str, list[Claim]] = defaultdict(list)
     homes = {d: s.id for s in report.stories for d in s.document_ids}
+    pages = {d.id: d.text for d in report.documents}
     for claim in report.claims:
-        if claim.origins and all(o.kind == "anonymous" and is_source(o.name) for o in claim.origins):
+        text = pages.get(claim.mentions[0].document, "")
+        if claim.origins and all(o.kind == "anonymous" and is_source(o.name, text) for o in claim.origins):
             by_story[claim.story or homes.get(claim.mentions[0].document, "")].append(claim)
     for claims in by_story.values():
         pages = list(dict.fromkeys(m.document for c in claims for m in c.mentions))
@@ -353,28 +348,14 @@ def handed_on(claim: Claim, report: Report) -> list[str]:
     """The outlets and agencies through which a claim's pages have it."""
     ids = {m.attribution for m in claim.mentions if m.attribution}
     hands = (h for a in report.attributions if a.id in ids for h in a.chain)
-    return list(dict.fromkeys(h.name for h in hands if h.name and h.kind in {"outlet", "agency"}))
+    told: list[str] = []
+    for name in dict.fromkeys(h.name for h in hands if h.name and h.kind in {"outlet", "agency"}):
+        if not any(is_one_hand(name, other) for other in told):
+            told.append(name)
+    return told
 
 
-def comments(documents: Sequence[Document], names: dict[str, str]) -> Iterator[Candidate]:
-    for document in documents:
-        for verdict, kind in (("copied", "copied-comments"), ("spam", "spam-comments")):
-            marked = [c for c in document.comments if c.screening.verdict == verdict]
-            if not marked:
-                continue
-            why = listed(list(dict.fromkeys(r for c in marked for r in c.screening.reasons))[:3])
-            what = "look like spam" if verdict == "spam" else "are copied text"
-            if len(marked) == 1:
-                what = "looks like spam" if verdict == "spam" else "is copied text"
-            share = f"{counted(len(marked), 'comment').capitalize()} of {len(document.comments)}"
-            if len(document.comments) == 1:
-                share = "The only comment"
-            reason = f"{share} on {names[document.id]} {what}"
-            yield Candidate(
-                kind,  # pyright: ignore[reportArgumentType]
-                "medium" if verdict == "copied" else "low",
-                f"{reason}: {why}." if why else f"{reason}.",
-                tuple(c.span for c in marked),
-                weight=len(marked),
-                document=document.id,
-            )
+def is_one_hand(a: str, b: str) -> bool:
+    """Whether two names are one outlet: "SAPA", "Sapa" and "South African Press Association"."""
+    initials = ["".join(w[0] for w in name.split() if w[:1].isupper()) for name in (b, a)]
+    return same_name(a, b) or any(len(i) > 2 and i == n.upper() for n, i in zip((a, b), initials, strict=True))

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import msgspec
 
 from headwater.attribution.entities import identify, same_entity, same_voice
-from headwater.attribution.titles import HONORIFICS, RANKS
+from headwater.attribution.memory import HE_SHE
+from headwater.attribution.titles import HONORIFICS, RANKS, is_person_noun
 from headwater.claims.joining import one_quotation
 from headwater.lineage.naming import name_pages, opening
 from headwater.model import (
@@ -39,8 +40,13 @@ ARTICLE = re.compile(r"(?:the|an?|its|his|her|their|one|some|two|three|several)\
 _BODIES = (  # what a body's full name ends with, or begins with before "of"
     "Ministry|Department|Office|Council|Commission|Committee|Union|Government|Administration|Authority|Army|Navy|Forces"
     "|Coalition|Command|Parliament|Senate|Court|Association|Federation|Institute|Bureau|Board|Party|Alliance"
+    "|Observatory|Organi[sz]ation|Congress|Guard|Police|Fund|Act|Service|Front|Assembly|Cabinet|Directorate|Foundation"
 )
-BODY = re.compile(rf"\w (?:{_BODIES})\Z|\A(?:{_BODIES}) (?:of|for)\b")
+ARTICLED = re.compile(  # names of states and houses that are said with "the"
+    r"(?:United (?:States|Kingdom|Nations|Arab Emirates)|Netherlands|Philippines|Bahamas|Gambia|Vatican|Kremlin"
+    r"|Pentagon|White House|[UE]\.?[SKNU]\.?|.+ (?:Republic|Kingdom|Emirates|Islands))\Z"
+)
+BODY = re.compile(rf"\w (?:{_BODIES})(?: (?:of|for) .+)?\Z|\A(?:{_BODIES}) (?:of|for)\b")
 OWNED = re.compile(r"[’']s?\s|\A(?:the|an?)\b", re.IGNORECASE)
 NO_NAMES = frozenset(
     """he she they it we i you who that this these those one others some many most both all
@@ -50,6 +56,8 @@ QUOTED = re.compile(r"[“\"„«‘']\s*\w[^“\"„«”»]*[”\"»’']?$") 
 FIRST_PERSON = re.compile(
     r"\b(?:I|my|me|we|our|us)\b(?!\.)"
 )  # words of somebody's own, whatever marks stand around them
+WORD = re.compile(r"[^\W\d_]+")
+SHORT_WORD = 2  # letters: "of", "al"
 SURE = 0.6  # a direction below this confidence names nobody
 WORDINGS = ("content-", "meeting-page", "third-page", "no-page-between", "leaning", "shared-quotation")
 COVERED = 0.5  # of a mention has to lie in the aligned passage for its wording to count as shared
@@ -183,10 +191,12 @@ def chain_sentence(attribution: Attribution, page: str, name: str | None) -> str
 
 def with_article(name: str) -> str:
     """ "the harbour authority", "the Orrey Harbour Council": a common noun and a body's full name take the article."""
-    if BODY.search(name) and not OWNED.search(name):
+    if ARTICLED.match(name) or (BODY.search(name) and not OWNED.search(name)):
         return f"the {name}"
-    plural = name.rsplit(maxsplit=1)[-1].endswith("s") and not name.endswith("ss")
-    return f"the {name}" if name[:1].islower() and not plural and not ARTICLE.match(name) else name
+    last = name.rsplit(maxsplit=1)[-1]
+    plural = last.endswith("s") and not name.endswith("ss")
+    common = name[:1].islower() or (" " in name and last.isalpha() and last.islower())  # "Twitter account"
+    return f"the {name}" if common and not plural and not ARTICLE.match(lower_article(name)) else name
 
 
 def lower_article(words: str) -> str:
@@ -345,14 +355,25 @@ def repeated(groups: Sequence[list[int]], mentions: Sequence[Mention], known: Kn
 def distinct(bests: list[Trail], repeated: set[tuple[int, int]]) -> int:
     """How many of these origins are shown to be different: named voices of which none speaks for another.
 
-    An unnamed source may be one of the named ones, a page's own sentence may rest on any of them, and two who are given
-    the same quotation are one source of it: none of these adds.
+    An unnamed source may be one of the named ones, a page's own sentence may rest on any of them, two who are given the
+    same quotation are one source of it, and whom "it" or "the report" means is a guess: none of these adds.
     """
     chosen: list[int] = []
     for n, trail in enumerate(bests):
         if trail.source is None or trail.kind not in {"speaker", "organization"} or not trail.name:
             continue
+        if not is_meant(trail.source, trail.name):
+            continue
         others = [m for m in chosen if (source := bests[m].source) and same_voice(trail.source, source) != "no"]
         if not others and not any((m, n) in repeated for m in chosen):
             chosen.append(n)
     return max(1, len(chosen)) if bests else 0
+
+
+def is_meant(source: Source, name: str) -> bool:
+    """Whether a page's words themselves lead to a name: a part of it, he or she, or what a person is called by."""
+    if source.mention is None:
+        return True
+    words = WORD.findall(source.mention.exact.lower())
+    own = {w for w in WORD.findall(f"{name} {source.organization or ''}".lower()) if len(w) > SHORT_WORD}
+    return any(w in own or w in HE_SHE or is_person_noun(w) for w in words)

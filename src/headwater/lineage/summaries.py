@@ -27,9 +27,9 @@ def summarize(report: Report, story: Story) -> tuple[Sentence, ...]:
     documents = [d for d in report.documents if d.id in inside]
     claims = [c for c in report.claims if any(m.document in inside for m in c.mentions)]
     return (
-        *pages(documents, names),
-        *texts(documents, names),
-        *origins(claims, report),
+        *(pages(documents, names) if len(documents) > 1 else one_page(documents, names, report)),
+        *(texts(documents, names) if len(documents) > 1 else ()),
+        *(origins(claims, report) if len(documents) > 1 else voices(claims)),
         *disputes(claims),
         *alone(claims, documents, names),
     )
@@ -59,6 +59,46 @@ def pages(documents: Sequence[Document], names: dict[str, str]) -> Iterator[Sent
     if len(dated) > 1 and dated[0].published != dated[1].published:
         text += f"; the earliest dated page is {names[dated[0].id] if len(ids) <= PAGES_NAMED else first[dated[0].id]}"
     yield Sentence(text=opening(text) + ".", rests_on=tuple(ids))
+
+
+def one_page(documents: Sequence[Document], names: dict[str, str], report: Report) -> Iterator[Sentence]:
+    """Whose the paragraphs of the one page of a story are."""
+    for document in documents:
+        page = names[document.id]
+        owners = [b.origin for b in document.blocks if b.layer == "text" and b.origin]
+        theirs = Counter(o.name for o in owners if o.kind in {"agency", "outlet"} and o.name)
+        own = sum(o.kind == "publisher" for o in owners)
+        if len(report.documents) > 1:
+            yield Sentence(text=f"Only {page} carries this story.", rests_on=(document.id,))
+        if theirs:
+            parts = [f"{numeral(n)} {'carries' if n == 1 else 'carry'} text of {name}" for name, n in theirs.items()]
+            parts += [f"{numeral(own)} {'is' if own == 1 else 'are'} its own"] if own else []
+            text = f"Of the {counted(len(owners), 'paragraph')} of {page}, {listed(parts)}."
+        elif own == len(owners) > 0:
+            text = opening(f"{page} credits nobody else for its {counted(own, 'paragraph')}.")
+        else:
+            text = f"Who wrote {page} is not shown." if owners else f"No article was found on {page}."
+        yield Sentence(text=text, rests_on=(document.id,))
+
+
+def voices(claims: Sequence[Claim]) -> Iterator[Sentence]:
+    """Whom the claims of a page that stands alone go back to."""
+    told = Counter(
+        called(c.origins[0])
+        for c in claims
+        if len(c.origins) == 1 and c.origins[0].name and c.origins[0].kind in {"speaker", "organization", "anonymous"}
+    )
+    unsourced = sum(all(o.kind in {"publisher", "agency"} for o in c.origins) for c in claims if c.origins)
+    if not told or len(claims) < 2:
+        return
+    first = told.most_common(VOICES_NAMED)
+    shares = [f"{numeral(n)} to {voice}" for voice, n in first]
+    if others := sum(told.values()) - sum(n for _, n in first):
+        shares.append(f"{numeral(others)} to {counted(len(told) - len(first), 'other')}")
+    shares[0] = shares[0].replace(" to ", f" {'goes' if first[0][1] == 1 else 'go'} back to ", 1)
+    tail = f"; {numeral(unsourced)} {'names' if unsourced == 1 else 'name'} no source" if unsourced else ""
+    text = f"Of its {counted(len(claims), 'claim')}, {listed(shares)}{tail}."
+    yield Sentence(text=text, rests_on=tuple(c.id for c in claims))
 
 
 def texts(documents: Sequence[Document], names: dict[str, str]) -> Iterator[Sentence]:

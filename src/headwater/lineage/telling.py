@@ -21,6 +21,21 @@ SOURCE = re.compile(
 )
 # "an IBM spokeswoman", "a spokesman for the ministry" is a body on the record; "a spokesman" alone is nobody
 SPOKESPERSON = re.compile(r"(?!(?:the|an?)\b)\b[\w’'.-]{1,40}+ spokes\w+\b|\bspokes\w+ (?:for|of)\b", re.IGNORECASE)
+# "her manager", "Cosby's attorney", "a lawyer for the family": they speak for one who is named
+_AGENTS = r"(?:managers?|attorneys?|lawyers?|solicitors?|reps?|representatives?|agents?|publicists?)"
+AGENT = re.compile(
+    rf"(?:[’']s?|\b(?:his|her|their))\s+(?:[\w-]{{1,40}}\s+){{0,2}}{_AGENTS}\b|\b{_AGENTS} (?:for|of) ", re.IGNORECASE
+)
+# "the Iraqi ambassador", "Iraq's foreign minister", "the local police chief": one person holds the office at a time
+HOLDER = re.compile(
+    r"(?!an?\b|one\b|some\b|two\b|three\b|several\b|former\b|senior\b|another\b|unnamed\b)"
+    r"(?:(?!to\b|of\b|for\b|from\b|in\b|with\b|near\b|and\b)[^\s,]{1,40}\s+){0,4}"
+    r"(?:ambassador|prime minister|minister|president|chancellor|governor|mayor|premier|police chief|fire chief"
+    r"|chief executive|chief of staff|attorney general|secretary general|secretary-general|king|queen|pope)\b(?![’'])",
+    re.IGNORECASE,
+)
+BARE = re.compile(r"the (\w+)\Z", re.IGNORECASE)  # "the official"
+UNNAMED = r"an?|one|some|two|three|four|several|many|unnamed|anonymous|another|other"
 STARTS_WITH_VERB = re.compile(r"(?:to|not|being|having|that|which|who|should|himself|herself|themselves|\w+ing)\b")
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did|said|says"
@@ -30,11 +45,21 @@ PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|this|that|these|those|his|her|
 FEWEST_WORDS, MOST_WORDS = 6, 40
 
 
-def is_source(name: str | None) -> bool:
-    """Whether an unnamed person is a source that the newsroom keeps back (unknown counts as one)."""
-    if name and SPOKESPERSON.search(name):
+def is_source(name: str | None, text: str = "") -> bool:
+    """Whether an unnamed person is a source that the newsroom keeps back (unknown counts as one).
+
+    Who speaks for somebody by name, who holds an office that one person holds, and "the official" on a page (``text``)
+    that has spoken of no unnamed official are not kept back: it is said, or can be looked up, who they are.
+    """
+    if not name:
+        return True
+    if SPOKESPERSON.search(name) or AGENT.search(name) or HOLDER.match(name):
         return False
-    return not name or SOURCE.search(name) is not None
+    if (bare := BARE.match(name)) and text:
+        head = re.escape(bare[1].lower().removesuffix("s"))
+        if not re.search(rf"\b(?:{UNNAMED})\b[^.!?\n]{{0,60}}\b{head}s?\b|\b{head}s\b", text, re.IGNORECASE):
+            return False
+    return SOURCE.search(name) is not None
 
 
 def most_telling(claims: Sequence[Claim]) -> Claim:

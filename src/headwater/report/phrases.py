@@ -2,9 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
+from types import MappingProxyType
 
-from headwater.model import Attribution, Claim, Evidence, Hand, Origin, Owner, Quantity, Reuse
+from headwater.lineage.origins import lower_article
+from headwater.model import Attribution, Claim, Evidence, Hand, Origin, Owner, Quantity, Reuse, Source
 
 FINDING = {
     "headline": "Headline",
@@ -48,6 +52,13 @@ STANCE = {
     "doubts": "doubts",
 }
 _PLAIN_CUES = frozenset("said says say saying has have had told tells added adds adding also that according to".split())
+_AFTER_NOUN = frozenset("of for in on at to with who that from close near inside familiar and or whose".split())
+SEVERAL = re.compile(
+    r"(?:[^\W\d_]{2,}(?<![sS]|[uU]|[iI])s|people|police|men|women|children|many|some|others)\Z", re.IGNORECASE
+)
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+NO_CLAIMS: Mapping[str, Claim] = MappingProxyType({})
+DENIES = "it denies this claim"  # the reason at a denial; the claim that it denies says who denies it
 CUE_CHARS = 60
 REASON = {
     "common-source": "both go back to a common source",
@@ -180,15 +191,15 @@ def owner(held: Owner | None) -> str:
     return held.name or held.kind
 
 
-def hand(one: Hand) -> str:
-    """One hand of a chain; who is not named is said to be so."""
-    return one.name or {"speaker": "anonymous source", "publisher": "publisher"}.get(one.kind, f"unnamed {one.kind}")
+def hand(one: Hand, page: str = "publisher") -> str:
+    """One hand of a chain; who is not named is said to be so, and an unknown publisher goes by its ``page``."""
+    return one.name or {"speaker": "anonymous source", "publisher": page}.get(one.kind, f"unnamed {one.kind}")
 
 
-def chain(attribution: Attribution) -> list[str]:
-    """The hands of an attribution, nearest first; at least the source."""
+def chain(attribution: Attribution, names: Mapping[str, str] = NO_NAMES) -> list[str]:
+    """The hands of an attribution, nearest first; at least the source. ``names`` of pages by the ids of documents."""
     if attribution.chain:
-        return [hand(one) for one in attribution.chain]
+        return [hand(one, names.get(attribution.document, "publisher")) for one in attribution.chain]
     return [speaker(attribution)]
 
 
@@ -206,25 +217,44 @@ def verb(attribution: Attribution) -> str:
     """What the source does: its stance, or, where that is no more than "says", the page's own word for it."""
     cue = attribution.cue
     if attribution.stance != "asserts" or cue is None or _PLAIN_CUES.issuperset(cue.exact.casefold().split()):
-        return STANCE[attribution.stance]
+        told = STANCE[attribution.stance]
+        return told if not several(attribution.source) else told[:-3] + "y" if told == "denies" else told[:-1]
     return shortened(cue.exact, CUE_CHARS)
 
 
-def origin(one: Origin) -> str:
-    """An origin by name, or what it is."""
+def several(source: Source) -> bool:
+    """Whether unnamed persons are more than one: "U.S. military officials", "families who use the crossing"."""
+    words = (source.mention.exact if source.mention else source.role or "").split()
+    phrase = list(takewhile(lambda word: word.lower() not in _AFTER_NOUN, words))
+    return bool(source.anonymous and phrase and SEVERAL.search(phrase[-1]))
+
+
+def origin(one: Origin, pages: Sequence[str] = ()) -> str:
+    """An origin by name, or what it is; ``pages``: where its words stand, which tell it apart when it has no name."""
     if one.kind == "anonymous":
-        return f"an anonymous source ({one.name})" if one.name else "an anonymous source"
+        return f"an anonymous source ({lower_article(one.name)})" if one.name else "an anonymous source"
     if one.kind == "unknown":
-        return one.name or "unknown"
+        return one.name or (f"somebody whom {pages[0]} does not name" if len(pages) == 1 else "somebody not named")
     if one.kind in ("publisher", "agency"):
-        return f"{one.name or 'the publisher'}’s own reporting"
+        if not one.name and len(pages) > 1:
+            return f"one text on {listed(pages)}"
+        return f"{one.name or (pages[0] if pages else 'the publisher')}’s own reporting"
     return one.name or f"unnamed {one.kind}"
 
 
-def origins(claim: Claim) -> str:
-    """ "at least 1, at most 2 independent origins: X; Y", with the list that it counts."""
+def origins(claim: Claim, names: Mapping[str, str] = NO_NAMES) -> str:
+    """ "at least 1, at most 2 independent origins: X; Y", with the list that it counts.
+
+    ``names`` of pages by the ids of documents: an origin without a name is told by its pages.
+    """
     low, high = claim.independent_origins.min, claim.independent_origins.max
-    listed_ = "; ".join(dict.fromkeys(origin(o) for o in claim.origins))
+    homes = [
+        dict.fromkeys(claim.mentions[n].document for n in o.mentions if n < len(claim.mentions)) for o in claim.origins
+    ]
+    told = Counter(
+        origin(o, [names[d] for d in home if d in names]) for o, home in zip(claim.origins, homes, strict=True)
+    )
+    listed_ = "; ".join(f"{name} ({times} of them)" if times > 1 else name for name, times in told.items())
     if not high and not claim.origins:
         return "no origin found"
     if low == high:
@@ -232,6 +262,19 @@ def origins(claim: Claim) -> str:
     else:
         said = f"at least {low}, at most {high} independent origin{'' if high == 1 else 's'}"
     return f"{said}: {listed_}" if listed_ else said
+
+
+def conflicts(claim: Claim, claims: Mapping[str, Claim] = NO_CLAIMS) -> list[str]:
+    """What stands against a claim, each once, as sentences: "Orrey Line denies it." """
+    told: list[str] = []
+    for one in claim.conflicts:
+        other = claims.get(one.claim or "")
+        if one.kind == "denial":
+            denied = f"this denies {quoted(shortened(other.text, 140))}" if other else "this denies another claim"
+            told.append(denied if one.reason == DENIES else one.reason)
+        else:
+            told.append(f"against {quoted(shortened(other.text, 140))}: {one.reason}" if other else one.reason)
+    return [full_stop(sentence_case(one)) for one in dict.fromkeys(told)]
 
 
 def quantity(one: Quantity) -> str:

@@ -17,6 +17,7 @@ from headwater.report.wordings import by_wording
 MANY_PAGES = 12  # past that, pages are shown by runs of owners and not paragraph by paragraph
 MOST_REUSES = 24  # shared passages printed; the others are counted
 MOST_CLAIMS = 30
+MOST_WAYS = 5  # ways upstream told under one claim
 MOST_WORDINGS = 4  # quoted under one finding
 SHOWN_OF_WORDS = 150  # characters
 SEVERITY = {"high": ("▲", "bold red"), "medium": ("●", "yellow"), "low": ("○", "cyan")}
@@ -33,7 +34,7 @@ def print_to(report: Report, console: Console) -> None:
     print_findings(report, console, names)
     print_pages(report, console, names)
     print_reuse(report, console, names)
-    print_attributions(report, console)
+    print_attributions(report, console, names)
     print_claims(report, console, names)
     print_headlines(report, console, names)
     print_comments(report, console, names)
@@ -61,7 +62,7 @@ def print_stories(report: Report, console: Console) -> None:
     for number, story in enumerate(report.stories):
         if number:
             console.print()
-        put(console, story.title, style="bold")
+        put(console, story.title or "(no headline found)", style="bold")
         put(console, " ".join(s.text for s in tell(report, story)))
     if not report.stories:
         put(console, f"{sentence_case(count(len(report.documents), 'page'))} read.")
@@ -176,7 +177,7 @@ def difference(one: Reuse) -> Text:
     return made
 
 
-def print_attributions(report: Report, console: Console) -> None:
+def print_attributions(report: Report, console: Console, names: dict[str, str]) -> None:
     if not report.attributions:
         return
     section(console, "Who says what, and through whom")
@@ -191,8 +192,9 @@ def print_attributions(report: Report, console: Console) -> None:
         by_words: dict[str, list[str]] = defaultdict(list)
         for attribution in said:
             content = " … ".join(s.exact for s in attribution.content)
-            line = f"{phrases.verb(attribution)}: {shortened(content, 220)}"
-            by_words[line].append(" ← ".join(phrases.chain(attribution)))
+            where = " (headline)" if attribution.content and attribution.content[0].layer == "page" else ""
+            line = f"{phrases.verb(attribution)}{where}: {shortened(content, 220)}"
+            by_words[line].append(" ← ".join(phrases.chain(attribution, names)))
         for line, chains in by_words.items():
             put(console, line, 2)
             for chain in dict.fromkeys(chains):
@@ -205,20 +207,24 @@ def print_claims(report: Report, console: Console, names: dict[str, str]) -> Non
     section(console, "Claims and their origins")
     ranked = sorted(report.claims, key=lambda c: (c.dispute == "none", -len(pages_of(c))))
     for claim in ranked[:MOST_CLAIMS]:
-        print_claim(claim, console, names)
+        print_claim(claim, console, names, {c.id: c for c in report.claims})
     if len(ranked) > MOST_CLAIMS:
         put(console, f"and {count(len(ranked) - MOST_CLAIMS, 'more claim')}: see --format json or html", 0, "dim")
 
 
-def print_claim(claim: Claim, console: Console, names: dict[str, str]) -> None:
+def print_claim(claim: Claim, console: Console, names: dict[str, str], claims: dict[str, Claim]) -> None:
     put(console, shortened(sentence_case(claim.text), 240), 0, "bold")
     pages = pages_of(claim)
     put(console, f"on {phrases.listed([names.get(p, p) for p in pages])}", 2, "dim")
-    put(console, phrases.origins(claim), 2)
-    for sentence in list(dict.fromkeys(p.sentence for o in claim.origins for p in o.path))[:4]:
-        put(console, f"· {sentence}", 4, "dim")
-    for conflict in claim.conflicts:
-        put(console, f"{claim.dispute}: {conflict.reason}", 2, "red")
+    put(console, phrases.origins(claim, names), 2)
+    first = [o.path[0].sentence for o in claim.origins if o.path]  # each origin has its way told before any has two
+    ways = list(dict.fromkeys([*first, *(p.sentence for o in claim.origins for p in o.path)]))
+    for way in ways[:MOST_WAYS]:
+        put(console, f"· {way}", 4, "dim")
+    if len(ways) > MOST_WAYS:
+        put(console, f"and {count(len(ways) - MOST_WAYS, 'more page')}", 4, "dim")
+    for against in phrases.conflicts(claim, claims):
+        put(console, against, 2, "red")
 
 
 def print_headlines(report: Report, console: Console, names: dict[str, str]) -> None:
