@@ -1,7 +1,7 @@
 """Files that earlier versions made: opened to write they become files of this version, with all that was in them.
 
-``archives/version-1.db.gz`` was made by the schema of version 1, of the eight pages of ``examples/ferry`` with the rules
-tier, and has one mark.
+``archives/version-N.db.gz`` were made by the schemas of version 1 and 3, of the eight pages of ``examples/ferry`` with the
+rules tier, and have one mark.
 """
 
 import gzip
@@ -25,11 +25,30 @@ ATTRIBUTIONS = (
 REUSE = "SELECT b, a, place, a_start, a_end, b_start, b_end, identity, direction, confidence FROM reuse ORDER BY b, a, place"
 
 
+CLAIMS = "SELECT * FROM claims ORDER BY number"
+ORIGINS = "SELECT claim, place, name, kind, mentions FROM origins ORDER BY claim, place"
+PLACES = (
+    "SELECT document, source, digest, bytes, url, fetched, status, code, reason, ingested FROM places ORDER BY 1, 2"
+)
+DOCUMENTS = (
+    "SELECT number, id, hex(page), source, url, publisher, headline, words, text, hex(rest) FROM documents ORDER BY 1"
+)
+ALL = (ATTRIBUTIONS, REUSE, "SELECT words FROM quotations ORDER BY 1", CLAIMS, ORIGINS, PLACES, DOCUMENTS)
+
+
+def put(version: int, file: Path) -> Path:
+    file.write_bytes(gzip.decompress((MADE / f"version-{version}.db.gz").read_bytes()))
+    return file
+
+
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
-    file = tmp_path / "old.db"
-    file.write_bytes(gzip.decompress((MADE / "version-1.db.gz").read_bytes()))
-    return file
+    return put(1, tmp_path / "old.db")
+
+
+@pytest.fixture(params=[1, 3])
+def any_old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return put(request.param, tmp_path / "old.db")
 
 
 def rows(file: Path, query: str) -> list[tuple[object, ...]]:
@@ -46,14 +65,15 @@ def test_an_old_file_is_not_read_and_says_what_to_do(old: Path) -> None:
         Archive(old)
 
 
-def test_an_old_file_keeps_all_that_it_had(old: Path) -> None:
-    before = [rows(old, query) for query in (ATTRIBUTIONS, REUSE, "SELECT words FROM quotations ORDER BY 1")]
-    assert [len(each) for each in before] == [45, 14, 42]
+def test_an_old_file_keeps_all_that_it_had(any_old: Path) -> None:
+    old = any_old
+    before = [rows(old, query) for query in ALL]
+    assert [len(each) for each in before] == [45, 14, 42, 21, 22, 8, 8]
     open_to_write(old).close()
     assert rows(old, "PRAGMA user_version") == [(VERSION,)]
     assert rows(old, "PRAGMA integrity_check") == [("ok",)]
     assert rows(old, "PRAGMA foreign_key_check") == []
-    assert [rows(old, query) for query in (ATTRIBUTIONS, REUSE, "SELECT words FROM quotations ORDER BY 1")] == before
+    assert [rows(old, query) for query in ALL] == before
     with Archive(old) as opened:
         report = opened.story("s1")
         assert (len(report.attributions), len(report.reuse), len(report.claims)) == (45, 14, 21)
@@ -64,7 +84,8 @@ def test_an_old_file_keeps_all_that_it_had(old: Path) -> None:
         assert [m.note for m in opened.marks()] == ["ask the harbour"]
 
 
-def test_an_old_file_is_added_to_and_taken_from(old: Path, tmp_path: Path) -> None:
+def test_an_old_file_is_added_to_and_taken_from(any_old: Path, tmp_path: Path) -> None:
+    old = any_old
     page = tmp_path / "new.html"
     page.write_text((FERRY / "4-beam.html").read_text(encoding="utf8").replace("Beam", "Lantern"), encoding="utf8")
     tally = ingest(old, [str(page)], Ingesting(tier="rules"))

@@ -54,8 +54,9 @@ def poisoned(first: int) -> Report:
 
 
 def as_kept(report: Report) -> Report:
-    """The report with the ids that Headwater itself gives attributions: an archive keeps their numbers alone."""
+    """The report with the ids that Headwater itself gives attributions and claims: an archive keeps their numbers alone."""
     ids = {a.id: f"{a.document}-a{n}" for n, a in enumerate(report.attributions, 1)}
+    ids |= {c.id: f"claim-{n}" for n, c in enumerate(report.claims, 1)}
 
     def renamed(value):
         if isinstance(value, dict):
@@ -77,9 +78,9 @@ def poisoned_archive(file: Path, first: int) -> Report:
             insert_document(sql, number, document.id.encode(), document)
             sql.execute("INSERT INTO story_documents (document, story) VALUES (?, 1)", (number,))
             sql.execute(
-                "INSERT INTO places (document, source, digest, bytes, url, status, code, reason, ingested)"
-                " VALUES (?, ?, ?, 1, ?, 'read', ?, ?, ?)",
-                (number, *(document.source,) * 6),
+                "INSERT INTO came (document, source, digest, bytes, url, status, code, reason, ingested)"
+                " VALUES (?, ?, x'00', 1, ?, 'read', ?, ?, 0)",
+                (number, *(document.source,) * 4),
             )
         insert_reuse(sql, report.reuse, numbers)
         sql.execute(COUNTED)

@@ -76,7 +76,7 @@ def test_an_archive_of_an_older_version_is_brought_to_this_one(tmp_path):
         assert app.get("/publishers.json").json() == {"total": 0, "names": []}
     connection = sqlite3.connect(old)
     assert connection.execute("PRAGMA user_version").fetchone()[0] == len(migrations())
-    assert "documents_in_lists" in [row[1] for row in connection.execute("PRAGMA index_list(documents)")]
+    assert "documents_in_lists" in [row[1] for row in connection.execute("PRAGMA index_list(records)")]
     connection.close()
 
 

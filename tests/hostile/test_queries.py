@@ -123,9 +123,9 @@ def test_what_is_found_holds_every_word(archive: Archive, parts: list[tuple[str,
 @pytest.mark.parametrize(
     "statement",
     [
-        "DELETE FROM documents",
+        "DELETE FROM records",
         "INSERT INTO state VALUES ('a', 1)",
-        "DROP TABLE claims",
+        "DROP TABLE claimed",
         "UPDATE stories SET title = 'x'",
         "CREATE TABLE x (y)",
         "PRAGMA user_version = 9",

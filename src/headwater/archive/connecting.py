@@ -14,11 +14,12 @@ from types import TracebackType
 from urllib.parse import quote
 
 from headwater.archive.neighbourhood import move_near
+from headwater.archive.paragraphs import move_texts
 from headwater.archive.sharing import move_rest
 from headwater.errors import ArchiveError
 
 APPLICATION = 0x48577472  # "HWtr": file(1) and we know the file by it
-VERSION = 3  # of the schema
+VERSION = 4  # of the schema
 CHECKED_EVERY = 5_000  # steps of SQLite's machine between two looks at the clock: about a millisecond
 PAGE_BYTES = 8_192  # of SQLite's pages: with 4,096 a row of a news text leaves a quarter of its page empty
 CACHE_KIB = 65_536
@@ -148,7 +149,7 @@ def run_script(connection: sqlite3.Connection, script: str) -> None:
 
 
 # what a version needs beside its script, because SQL cannot tell what is packed
-MOVES: dict[int, tuple[Callable[[sqlite3.Connection], None], ...]] = {3: (move_rest, move_near)}
+MOVES: dict[int, tuple[Callable[[sqlite3.Connection], None], ...]] = {3: (move_rest, move_near), 4: (move_texts,)}
 
 
 def check_version(connection: sqlite3.Connection, path: Path, least: int) -> int:

@@ -15,7 +15,7 @@ Passage = tuple[int, int, int, int, int]  # a page of the publisher, the other p
 SOME = "SELECT value FROM json_each(?)"
 LATEST = ("SELECT number FROM documents WHERE publisher = ?"
           " ORDER BY published IS NULL, published DESC, number LIMIT ?")  # fmt: skip
-PUBLISHED_BY = f"SELECT number, publisher FROM documents INDEXED BY documents_in_lists WHERE number IN ({SOME})"
+PUBLISHED_BY = f"SELECT number, publisher FROM records INDEXED BY documents_in_lists WHERE number IN ({SOME})"
 # passages between a page of the publisher and another's, from either side
 BETWEEN = (
     "SELECT b, a, b_start, b_end, direction = 'a_to_b' FROM reuse WHERE b IN (SELECT value FROM json_each(:some))"
@@ -104,7 +104,7 @@ def covered(spans: list[tuple[int, int]]) -> int:
 def carriers_of(sql: sqlite3.Connection, agency: str) -> list[Credited]:
     """The publishers that credit an agency, those with most pages first."""
     rows = sql.execute(
-        "SELECT d.publisher, c.kind, count(*) FROM credits AS c JOIN documents AS d INDEXED BY documents_in_lists"
+        "SELECT d.publisher, c.kind, count(*) FROM credits AS c JOIN records AS d INDEXED BY documents_in_lists"
         " ON d.number = c.document"
         " WHERE c.name = :name AND c.kind = 'agency' GROUP BY d.publisher ORDER BY count(*) DESC, d.publisher"
         " LIMIT :parties",

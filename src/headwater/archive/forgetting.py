@@ -15,6 +15,7 @@ from headwater.archive.connecting import open_to_write
 from headwater.archive.ingesting import TO_WIPE, Ingesting, Progress, bring_up_to_date, choose_options
 from headwater.archive.neighbourhood import pack_near, unpack_near
 from headwater.archive.packing import to_json
+from headwater.archive.paragraphs import drop_paragraphs, paragraphs_of
 from headwater.archive.postings import marks_of, remove
 from headwater.archive.saying import drop_unused, remove_said
 from headwater.archive.settling import TO_COUNT, numbers_of
@@ -23,7 +24,7 @@ from headwater.archive.storylines import mark
 from headwater.archive.weights import unpack_vector
 from headwater.errors import ArchiveError
 
-OF_STORIES = ("claims", "findings")
+OF_STORIES = ("claimed", "findings")
 
 
 def forget(
@@ -97,9 +98,11 @@ def take_out(sql: sqlite3.Connection, numbers: list[int]) -> None:
         for table in OF_STORIES:
             sql.execute(f"DELETE FROM {table} WHERE story = ?", (story,))
         sql.execute("UPDATE stories SET rest = NULL, title = '', settled = 0 WHERE number = ?", (story,))
-    for table in ("story_documents", "places", "comments", "credits", "house_pages", "story_pages"):
+    paragraphs = [p for listed in paragraphs_of(sql, numbers).values() for p in listed]
+    for table in ("story_documents", "came", "comments", "credits", "house_pages", "story_pages"):
         sql.execute(f"DELETE FROM {table} WHERE document IN {listed}", some)
-    sql.execute(f"DELETE FROM documents WHERE number IN {listed}", some)
+    sql.execute(f"DELETE FROM records WHERE number IN {listed}", some)
+    drop_paragraphs(sql, paragraphs)
     sql.execute("DELETE FROM houses WHERE number NOT IN (SELECT house FROM house_pages)")
     drop_unused(sql)
     mark(sql, stories)

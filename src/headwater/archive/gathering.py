@@ -27,6 +27,13 @@ from headwater.reading.sources import failed, open_source, outcome
 CHUNK_PAGES = 8  # that a worker reads at a time
 CHUNK_BYTES = 4_000_000  # of pages that a worker reads at a time
 CHUNKS_A_STEP = 32  # that are kept in one step: the search index grows better in few large steps
+# where a page came from, 1 standing for what the page's record has itself
+CAME = (
+    "INSERT OR IGNORE INTO came (document, source, digest, bytes, url, fetched, status, code, reason, ingested)"
+    " SELECT number, iif(source = :source, 1, :source), :digest, :bytes, iif(url = :url, 1, :url),"
+    " iif(fetched = :fetched, 1, :fetched), :status, :code, :reason, CAST(strftime('%s', :now) AS INTEGER)"
+    " FROM records WHERE number = :document"
+)
 
 
 class Found(Record, frozen=True, kw_only=True):
@@ -36,7 +43,7 @@ class Found(Record, frozen=True, kw_only=True):
     input: Input
     page: Page | None = None
     key: bytes = b""
-    digest: str = ""
+    digest: bytes = b""
     size: int = 0
     url: str | None = None
     fetched: str | None = None
@@ -96,7 +103,7 @@ def look_up(sql: sqlite3.Connection, given: str, opened: Opened) -> Found:
         input=outcome(opened),
         page=None if number_of(sql, key) or is_forgotten(sql, key) else page,
         key=key,
-        digest=hashlib.blake2b(page.content, digest_size=16).hexdigest(),
+        digest=hashlib.blake2b(page.content, digest_size=16).digest(),
         size=len(page.content),
         url=page.url,
         fetched=page.fetched,
@@ -190,10 +197,9 @@ def keep_page(sql: sqlite3.Connection, one: Found, number: int, now: str, tally:
         tally.known += 1
     said = one.input
     sql.execute(
-        "INSERT OR IGNORE INTO places (document, source, digest, bytes, url, fetched, status, code, reason, ingested)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (known or number, said.source, one.digest, one.size, one.url, one.fetched, said.status, said.code, said.reason,
-         now),
+        CAME,
+        {"document": known or number, "source": said.source, "digest": one.digest, "bytes": one.size, "url": one.url,
+         "fetched": one.fetched, "status": said.status, "code": said.code, "reason": said.reason, "now": now},
     )  # fmt: skip
     return 1 if known is None else 0
 

@@ -24,6 +24,10 @@ from headwater.trace import Options, Tier
 
 Progress = Callable[[str, int, int | None], None]  # what is done, how much of it is done, and of how much
 TO_WIPE = "to_wipe"  # whether something was forgotten since the file was wiped
+MERGED = "merged"  # how many pages there were when the search indexes were put together
+GROWN_SHARE = 0.25  # of new pages since then: each page is so merged five times at most
+MERGED_AT_ONCE = 2_000  # leaves of an index, of 4 kB
+SEARCHED = ("documents_search", "claims_search")
 FREE_SHARE = 0.02  # of a file that may be empty: what the next run fills first
 DEFAULT_TIER: Tier = "fast"  # the accurate tier costs four times as much, which tells on a hundred thousand pages
 
@@ -71,7 +75,25 @@ def bring_up_to_date(case: Case, options: Options, workers: int, progress: Progr
             case.set_state(TO_COUNT, 0)
     if case.state(TO_WIPE):
         wipe(case)
+    merge_search(case)
     give_back(case)
+
+
+def merge_search(case: Case) -> None:
+    """Put the parts of the search indexes together when the file has grown, in small steps."""
+    pages = count_after(case, "")
+    if pages - (merged := case.state(MERGED)) <= GROWN_SHARE * merged:
+        return
+    for index in SEARCHED:
+        some = -MERGED_AT_ONCE  # a negative number begins it, on parts of any size
+        before = -2
+        while case.sql.total_changes - before >= 2:  # as SQLite says when nothing is left
+            with case.step() as sql:
+                before = sql.total_changes
+                sql.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', ?)", (some,))
+            some = MERGED_AT_ONCE
+    with case.step():
+        case.set_state(MERGED, pages)
 
 
 def give_back(case: Case) -> None:
@@ -86,7 +108,7 @@ def wipe(case: Case) -> None:
     """Leave nothing of what was deleted in the file or beside it."""
     with coded(case.path):
         remove(case.path)
-        for index in ("documents_search", "claims_search"):
+        for index in SEARCHED:
             case.sql.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
         case.sql.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         case.sql.execute("VACUUM")

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from headwater.archive.packing import Layers, from_json, restore, shrink, squeeze, to_json, unsqueeze
+from headwater.archive.paragraphs import keep_paragraphs
 from headwater.model import Comment, Document, Page, Screening
 from headwater.reuse.texts import NamedCredit, Text, moment
 
@@ -35,15 +36,16 @@ def digest_of(page: Page) -> bytes:
     return digest.digest()
 
 
-def row_of(number: int, page: bytes, document: Document) -> dict[str, Any]:
-    """The row of a document."""
+def row_of(number: int, page: bytes, document: Document, paragraphs: list[int]) -> dict[str, Any]:
+    """The row of a document; ``paragraphs``: the numbers of its body's."""
     plain = msgspec.to_builtins(document)
     rest = {key: value for key, value in plain.items() if key not in COLUMNS and key != "page_text"}
     layers = {document.id: Layers(document.text, document.page_text)}
     packed = to_json(shrink(rest, layers, {document.id: 0}))
     visible = document.page_text.encode("utf-8", "surrogatepass")
     return {
-        **{name: plain[name] for name in COLUMNS},
+        **{name: plain[name] for name in COLUMNS if name != "text"},
+        "paragraphs": to_json(paragraphs).decode(),
         "number": number,
         "page": page,
         "byline": "; ".join(document.byline) or None,
@@ -66,9 +68,9 @@ def document_of(row: Sequence[Any]) -> Kept:
 
 def insert_document(sql: sqlite3.Connection, number: int, page: bytes, document: Document) -> None:
     """Keep a document, with the rows that are asked for by name."""
-    row = row_of(number, page, document)
+    row = row_of(number, page, document, keep_paragraphs(sql, document.text))
     names = ", ".join(row)
-    sql.execute(f"INSERT INTO documents ({names}) VALUES ({', '.join(f':{name}' for name in row)})", row)
+    sql.execute(f"INSERT INTO records ({names}) VALUES ({', '.join(f':{name}' for name in row)})", row)
     sql.executemany(
         "INSERT INTO credits (document, place, name, kind, covers_start, covers_end) VALUES (?, ?, ?, ?, ?, ?)",
         [

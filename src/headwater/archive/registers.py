@@ -156,7 +156,7 @@ def find_entry(
 def pages_of(sql: sqlite3.Connection, documents: str, values: dict[str, Any]) -> list[PageRow]:
     """Some of these documents, the newest first: sorted by what the index has, so that only those are read."""
     rows = sql.execute(
-        f"SELECT {PAGE_COLUMNS} FROM (SELECT number FROM documents INDEXED BY documents_in_lists WHERE number IN"
+        f"SELECT {PAGE_COLUMNS} FROM (SELECT number FROM records INDEXED BY documents_in_lists WHERE number IN"
         f" ({documents}) ORDER BY published IS NULL, published DESC, number LIMIT :limit OFFSET :offset) AS listed"
         " CROSS JOIN documents AS d ON d.number = listed.number"
         " LEFT JOIN story_documents AS sd ON sd.document = d.number"
@@ -188,7 +188,7 @@ def said_by(sql: sqlite3.Connection, speaker: str, limit: int, offset: int) -> t
     rows = sql.execute(  # sorted by what the index has; only the pages of what is listed are read
         "SELECT a.id, d.id, a.story, d.publisher, d.published, a.speaker, a.role, a.organization, a.stance, a.kind,"
         " a.anonymous, CASE a.layer WHEN 'text' THEN substr(d.text, a.start + 1, a.end - a.start) END"
-        " FROM (SELECT s.document, s.place FROM said AS s JOIN documents AS d INDEXED BY documents_in_lists"
+        " FROM (SELECT s.document, s.place FROM said AS s JOIN records AS d INDEXED BY documents_in_lists"
         f" ON d.number = s.document WHERE s.speaker = {PHRASE} ORDER BY {newest}, s.document, s.place"
         " LIMIT :limit OFFSET :offset) AS listed"
         " CROSS JOIN attributions AS a ON a.document = listed.document AND a.place = listed.place"

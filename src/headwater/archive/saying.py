@@ -69,8 +69,7 @@ class Phrases:
 
 
 def drop_unused(sql: sqlite3.Connection) -> None:
-    """Take out the phrases that no attribution has any more."""
-    used = " UNION ".join(
-        f"SELECT {column} FROM said WHERE {column} IS NOT NULL" for column in ("speaker", "role", "organization")
-    )
+    """Take out the phrases that no attribution and no origin has any more."""
+    columns = (("said", "speaker"), ("said", "role"), ("said", "organization"), ("entered", "name"))
+    used = " UNION ".join(f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL" for table, column in columns)
     sql.execute(f"DELETE FROM phrases WHERE number NOT IN ({used})")

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from headwater.archive.analysed import Analysed
+from headwater.archive.claiming import insert_claims, pages_of
 from headwater.archive.connecting import Case
 from headwater.archive.crew import Crew
 from headwater.archive.keeping import Kept, keep_screening, load_documents
@@ -118,9 +119,9 @@ def keep_story(sql: sqlite3.Connection, settled: Settled) -> None:
     report, story = settled.report, settled.story
     kept = [Kept(n, d) for n, d in zip(settled.numbers, report.documents, strict=True)]
     keep_screening(sql, kept)
-    for table in ("claims", "findings"):
+    for table in ("claimed", "findings"):
         sql.execute(f"DELETE FROM {table} WHERE story = ?", (story,))
-    insert_claims(sql, story, report.claims)
+    insert_claims(sql, story, report.claims, {one.document.id: one for one in kept})
     replace_said(sql, {one.document.id: one.number for one in kept}, report.attributions)
     insert_findings(sql, story, report, {one.document.id: one.number for one in kept})
     record = report.stories[0]
@@ -149,25 +150,6 @@ def most_carried(claims: Iterable[Claim]) -> tuple[int, int]:
     """Pages and independent origins (at most) of the claim that most pages carry for each of its origins."""
     counted = [(pages_of(claim), claim.independent_origins.max) for claim in claims]
     return max(counted, key=lambda one: (one[0] / max(1, one[1]), one[0]), default=(0, 0))
-
-
-def pages_of(claim: Claim) -> int:
-    """How many pages carry a claim."""
-    return len({mention.document for mention in claim.mentions})
-
-
-def insert_claims(sql: sqlite3.Connection, story: int, claims: Sequence[Claim]) -> None:
-    for claim in claims:
-        number = sql.execute(
-            "INSERT INTO claims (story, id, text, pages, mentions, origins_min, origins_max, support, dispute)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (story, claim.id, claim.text, pages_of(claim), len(claim.mentions), claim.independent_origins.min,
-             claim.independent_origins.max, claim.support, claim.dispute),
-        ).lastrowid  # fmt: skip
-        sql.executemany(
-            "INSERT INTO origins (claim, place, name, kind, mentions) VALUES (?, ?, ?, ?, ?)",
-            [(number, place, o.name, o.kind, len(o.mentions)) for place, o in enumerate(claim.origins)],
-        )
 
 
 def insert_findings(sql: sqlite3.Connection, story: int, report: Report, numbers: dict[str, int]) -> None:
