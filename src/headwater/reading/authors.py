@@ -118,8 +118,9 @@ def from_elements(head: Head, title: str | None) -> list[str]:
     tree = head.tree
     anchor = headline_line(head, title) or 0
     found: list[tuple[float, str]] = []
+    called = {names for names in tree.names if called_author(names)}
     for element in tree.elements:
-        if not element.attributes or not (called_author(element.names) or SAYS_AUTHOR & element.attributes.keys()):
+        if element.names not in called and (not element.attributes or SAYS_AUTHOR.isdisjoint(element.attributes)):
             continue
         score = author_score(element)
         if score <= 0 or element.hidden or (in_comments(head, element) and head.posting is None):

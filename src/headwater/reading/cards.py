@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from itertools import takewhile
 
 from headwater.reading.features import Shape
 from headwater.reading.markup import Line, Tree
@@ -45,12 +46,12 @@ def card_groups(tree: Tree) -> list[list[int]]:
     for i, element in enumerate(elements):
         if element.tag in CARD_TAGS and not element.hidden and element.last > element.first:
             called = element.attributes.get("class") or ""
-            groups[element.parent, element.tag, SEVERAL_DIGITS.sub("#", called)].append(i)
+            groups[element.parent, element.tag, SEVERAL_DIGITS.sub("#", called) if called else ""].append(i)
     found: list[list[int]] = []
     for members in groups.values():
         if len(members) >= LEAST_CALLED_CARDS:
-            names = [signed_by(tree, i) for i in members]
-            if None not in names and len(set(names)) > 1:
+            names = list(takewhile(bool, (signed_by(tree, i) for i in members)))
+            if len(names) == len(members) and len(set(names)) > 1:
                 found.append(members)
     return found
 

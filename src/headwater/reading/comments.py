@@ -49,7 +49,7 @@ class Item:
 
 def find_comments(draft: Draft, tree: Tree, placed: list[int]) -> None:
     """Fill comments and declared count of a draft; ``placed`` is the draft line of each tree line, -1 for none."""
-    not_article = [draft.words(line) for line in draft.lines if line.role not in ("paragraph", "quotation", "headline")]
+    not_article = (draft.words(line) for line in draft.lines if line.role not in ("paragraph", "quotation", "headline"))
     draft.declared_comment_count = declared_count(not_article)
     region = [i for i, at in enumerate(placed) if at >= 0 and draft.lines[at].role == "comment"]
     if not region:

@@ -162,6 +162,8 @@ def find_credits(paragraph: str, *, last: bool = False, is_byline: bool = False)
 
 
 def _opening(head: str, paragraph: str) -> Found | None:
+    if ":" not in head and "—" not in head and "–" not in head:
+        return None
     begin = len(head) - len(head.lstrip(' \u00a0\t“"*•-'))
     for pattern in (_OPENING, _FROM, _WRITES_FOR):
         match = pattern.match(head[begin:])

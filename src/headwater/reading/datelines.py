@@ -103,7 +103,7 @@ _Marked = tuple[Wire, int, int, int]  # a wire, where its name starts and ends, 
 
 def plain_spaces(text: str) -> str:
     """The text with its typographic spaces made plain ones, as long as before."""
-    return text if text.isascii() else text.translate(_SPACES)
+    return text if text.isascii() or text.isprintable() else text.translate(_SPACES)
 
 
 def find_dateline(paragraph: str) -> Opening | None:

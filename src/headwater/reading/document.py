@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from itertools import islice
 
 import msgspec
 
@@ -90,7 +91,7 @@ def build(draft: Draft, page: Page) -> Document:
         msgspec.structs.replace(c, span=msgspec.structs.replace(c.span, document=identity)) for c in draft.comments
     )
     warnings = [*said.warnings, *draft.warnings]
-    if len(WORD.findall(text)) < MIN_BODY_WORDS:
+    if next(islice(WORD.finditer(text), MIN_BODY_WORDS - 1, None), None) is None:
         warnings.append(Warning(code="HW003", message="no article was found on this page; its text is in page_text"))
     return Document(
         id=identity,

@@ -7,7 +7,7 @@ from collections import Counter
 
 import numpy as np
 
-from headwater.reading.markup import Element, Tree
+from headwater.reading.markup import Tree
 from headwater.reading.names import BIT, KINDS, name_bits
 from headwater.reading.signed import THREAD_NAMES, threads
 from headwater.reading.wording import TEXT_NAMES, Hints, text_features
@@ -48,18 +48,13 @@ AROUND_BIT = {tag: 1 << number for number, tag in enumerate(AROUND)} | {
     "figcaption": 1 << 9,
 }
 AROUND_BIT |= {f"h{level}": 1 << 14 for level in range(1, 7)}
+ITEM_BITS = np.array([BIT[kind] for kind in ("author", "date", "comment")], dtype=np.int64)
+TOLD_TAG, TOLD_COMMENT = 0, 8  # among the columns from "tag" on: the tag, and how far up a comment is
 COMMENT_BIT, ARTICLE_BIT = BIT["comment"], BIT["article"]
 RUNNING_TAGS = frozenset("p br a span td strong em b i".split())  # many of them in a row are no list
 MAIN_CHARS = 120
+ROOTS = frozenset(("html", "body"))  # what they are called tells nothing of a line
 FAR = 15  # levels up beyond which a name no longer tells
-
-
-def named(element: Element) -> str:
-    """Everything that names an element: class, id, itemprop, role."""
-    attributes = element.attributes
-    if "itemprop" in attributes or "role" in attributes:
-        return " ".join(filter(None, (element.names, attributes.get("itemprop"), attributes.get("role"))))
-    return element.names
 
 
 class Shape:
@@ -68,47 +63,56 @@ class Shape:
     def __init__(self, tree: Tree) -> None:
         elements = tree.elements
         count = len(elements)
-        names = [named(e) for e in elements]
-        self.bits = [name_bits(n) if len(n) > 1 else 0 for n in names]
+        names = [e.called for e in elements]
+        bits_of = {n: name_bits(n) if len(n) > 1 else 0 for n in set(names)}
+        self.bits = [bits_of[n] for n in names]
+        self.names = [e.tag for e in elements]
+        self.parents = [e.parent for e in elements]
         numbers: dict[tuple[str, str], int] = {}  # a number for each make: cheaper to count by than its words
-        makes = [numbers.setdefault((e.tag, n), len(numbers)) for e, n in zip(elements, names, strict=True)]
-        parents = [e.parent for e in elements]
-        keys = [up * count + make for up, make in zip(parents, makes, strict=True)]
-        siblings = Counter(keys)
+        makes = [numbers.setdefault(make, len(numbers)) for make in zip(self.names, names, strict=True)]
+        keys = [up * count + make for up, make in zip(self.parents, makes, strict=True)]
         alike = Counter(makes)
         self.alike = [alike[make] for make in makes]
         self.above = [0] * count  # bits of all elements around, itself included
         self.tags = [0] * count  # the same for AROUND tags
+        self.near = [0] * count  # bits of an element and of the two around it
         self.comment_up = [FAR] * count
         self.article_up = [FAR] * count
         self.repeated = [1] * count  # most siblings alike of any element around
         self.item = [-1] * count  # nearest element around that has siblings alike
         self.signature = [0] * count  # what an element and all around it are called, as a number
-        for i in with_those_around(tree):
-            self.place(i, (elements[i].tag, parents[i]), makes[i], siblings[keys[i]])
+        self.place(with_those_around(tree), makes, [*map(Counter(keys).__getitem__, keys)])
         self.inside = list(self.bits)  # bits of all elements within
-        inside = self.inside
+        inside, parents = self.inside, self.parents
         for i in range(count - 1, 0, -1):
             if inside[i] and parents[i] >= 0:
                 inside[parents[i]] |= inside[i]
 
-    def place(self, i: int, hung: tuple[str, int], make: int, same: int) -> None:
-        """What element ``i``, of tag and parent ``hung``, has from its parent and adds; ``same``: siblings alike."""
-        (tag, up), bits = hung, self.bits[i]
-        if up < 0 or tag in ("body", "html"):
-            self.above[i] = bits if up < 0 and tag not in ("body", "html") else 0
-            return
-        self.above[i] = self.above[up] | bits
-        self.tags[i] = self.tags[up] | AROUND_BIT.get(tag, 0)
-        self.comment_up[i] = 0 if bits & COMMENT_BIT else min(FAR, self.comment_up[up] + 1)
-        self.article_up[i] = 0 if bits & ARTICLE_BIT else min(FAR, self.article_up[up] + 1)
-        if same > 1 and tag not in RUNNING_TAGS:
-            self.repeated[i] = max(self.repeated[up], same)
-            self.item[i] = i
-        else:
-            self.repeated[i] = self.repeated[up]
-            self.item[i] = self.item[up]
-        self.signature[i] = hash((self.signature[up], make if tag != "p" else "p"))
+    def place(self, order: list[int], makes: list[int], siblings: list[int]) -> None:
+        """What each element has from its parent and adds to it, outer before inner; ``siblings``: how many alike."""
+        names, parents, own, above, tags = self.names, self.parents, self.bits, self.above, self.tags
+        comment_up, article_up, repeated, item = self.comment_up, self.article_up, self.repeated, self.item
+        two, near, signature = [0] * len(own), self.near, self.signature  # two: names of an element and the one around
+        for i in order:
+            tag, up, bits = names[i], parents[i], own[i]
+            if tag in ROOTS:
+                continue
+            if up < 0:
+                above[i] = two[i] = near[i] = bits
+                continue
+            above[i] = above[up] | bits
+            tags[i] = tags[up] | AROUND_BIT.get(tag, 0)
+            two[i] = bits if names[up] in ROOTS else bits | own[up]
+            near[i] = bits | two[up]
+            comment_up[i] = 0 if bits & COMMENT_BIT else min(FAR, comment_up[up] + 1)
+            article_up[i] = 0 if bits & ARTICLE_BIT else min(FAR, article_up[up] + 1)
+            if siblings[i] > 1 and tag not in RUNNING_TAGS:
+                repeated[i] = max(repeated[up], siblings[i])
+                item[i] = i
+            else:
+                repeated[i] = repeated[up]
+                item[i] = item[up]
+            signature[i] = hash((signature[up], makes[i] if tag != "p" else "p"))
 
 
 def with_those_around(tree: Tree) -> list[int]:
@@ -142,132 +146,127 @@ NAMES: tuple[str, ...] = (
 
 def markup_features(tree: Tree, shape: Shape, hints: Hints) -> Array:
     """The feature rows of all lines (float32)."""
-    lines, elements = tree.lines, tree.elements
+    lines = tree.lines
     at = np.array([line.element for line in lines], dtype=np.int64)
     text, packed_lines = text_features(
-        [(x.text, sum(e - s for s, e, _ in x.links), x.strong_chars, len(x.links)) for x in lines], hints
+        [(x.text, sum([e - s for s, e, _ in x.links]), x.strong_chars, len(x.links)) for x in lines], hints
     )
     column = {name: text[:, i] for i, name in enumerate(TEXT_NAMES)}
     words, linked = column["words"], column["links"]
-    tag = np.array([TAGS.get(elements[i].tag, 0) for i in at.tolist()], dtype=np.float32)
-    parents = np.array([elements[i].parent for i in range(len(elements))], dtype=np.int64)
-    codes = np.array([TAGS.get(e.tag, 0) for e in elements], dtype=np.float32)
-    up = np.maximum(parents[at], 0)
-    tags_above = np.stack([codes[up], codes[np.maximum(parents[up], 0)]], axis=1)
-    own = np.array(
-        [
-            (
-                elements[i].depth,
-                elements[i].hidden,
-                min(shape.alike[i], 50),
-                min(shape.repeated[i], 50),
-                elements[i].depth - elements[shape.item[i]].depth if shape.item[i] >= 0 else -1,
-                shape.comment_up[i],
-                shape.article_up[i],
-            )
-            for i in at.tolist()
-        ],
-        dtype=np.float32,
-    )
-    item_bits = np.array(
-        [shape.inside[shape.item[i]] if shape.item[i] >= 0 else 0 for i in at.tolist()], dtype=np.int64
-    )
-    items = np.stack([(item_bits & BIT[kind]) > 0 for kind in ("author", "date", "comment")], axis=1)
-    around = unpack(np.array([shape.tags[i] for i in at.tolist()], dtype=np.int64), len(AROUND))
-    near_of = {i: near_bits(tree, shape, i) for i in set(at.tolist())}
-    near = np.array([near_of[i] for i in at.tolist()], dtype=np.int64)
-    mine = np.array([shape.bits[i] for i in at.tolist()], dtype=np.int64)
-    above = np.array([shape.above[i] for i in at.tolist()], dtype=np.int64)
-    levels = containers(tree, at, words, linked, column["end"])
-    standing = standings(tree, shape, at, column, (packed_lines, hints.main))
+    extents = Extents(tree, shape)
+    told, around, names, signature = stand_in(tree, shape, at)
+    levels = containers(extents, at, words, linked, column["end"])
+    standing = standings(extents, at, column, (packed_lines, hints), signature)
     places = positions(hints, words, column)
     dated = np.maximum(np.maximum(column["date"], column["ago"]), column["says"])
     signed = threads([line.text for line in lines], words, column, dated)
     page = page_row(shape, words, linked, column, hints)
     neighbours = shifted(
-        (np.minimum(words, 80), linked, column["end"], tag, own[:, 5]),
-        np.array([shape.signature[i] for i in at.tolist()]),
+        (np.minimum(words, 80), linked, column["end"], told[:, TOLD_TAG], told[:, TOLD_COMMENT]), signature[:, 0]
     )
     return np.concatenate(
         [
-            text, tag[:, None], tags_above, own, items, around, unpack(near, len(KINDS)), unpack(above, len(KINDS)), unpack(mine, len(KINDS)), levels, standing, places,
-            np.broadcast_to(page, (len(lines), page.size)), neighbours, signed,
+            text, told, around, names, levels, standing, places, np.broadcast_to(page, (len(lines), page.size)),
+            neighbours, signed,
         ],
         axis=1, dtype=np.float32,
     )  # fmt: skip
 
 
-def unpack(bits: Array, count: int) -> Array:
-    """One column of zeros and ones for each bit."""
-    return ((bits[:, None] >> np.arange(count)) & 1).astype(np.float32)
+class Extents:
+    """Where each element of a page hangs and which lines it holds, as columns."""
+
+    def __init__(self, tree: Tree, shape: Shape) -> None:
+        elements = tree.elements
+        self.parents = np.array(shape.parents, dtype=np.int64)
+        self.depth = np.array([e.depth for e in elements], dtype=np.int64)
+        self.first = np.array([e.first for e in elements], dtype=np.int64)
+        self.last = np.array([e.last for e in elements], dtype=np.int64)
+        self.end = [e.end for e in elements]
 
 
-def near_bits(tree: Tree, shape: Shape, i: int) -> int:
-    """The names of an element and of the two around it."""
-    bits = 0
-    for _ in range(3):
-        if i < 0 or tree.elements[i].tag in ("body", "html"):
-            break
-        bits |= shape.bits[i]
-        i = tree.elements[i].parent
-    return bits
+def stand_in(tree: Tree, shape: Shape, at: Array) -> tuple[Array, Array, Array, Array]:
+    """What the elements say that lines stand in: the columns from "tag" to "item_comment", of what is around, of what
+    it is called; and the numbers by which elements of one make are known, the line's own and the one around it."""
+    elements, parents = tree.elements, shape.parents
+    codes = [TAGS.get(tag, 0) for tag in shape.names]
+    flat: list[int] = []
+    for i in at.tolist():
+        element, up, item = elements[i], parents[i], shape.item[i]
+        over = max(up, 0)
+        flat += (
+            codes[i],
+            codes[over],
+            codes[max(parents[over], 0)],
+            element.depth,
+            element.hidden,
+            min(shape.alike[i], 50),
+            min(shape.repeated[i], 50),
+            element.depth - elements[item].depth if item >= 0 else -1,
+            shape.comment_up[i],
+            shape.article_up[i],
+            shape.inside[item] if item >= 0 else 0,
+            shape.tags[i],
+            shape.near[i],
+            shape.above[i],
+            shape.bits[i],
+            shape.signature[i],
+            shape.signature[up] if up >= 0 else 0,
+        )
+    told = np.array(flat, dtype=np.int64).reshape(at.size, -1)
+    items = (told[:, 10:11] & ITEM_BITS) > 0
+    around = told[:, 11:12] >> np.arange(len(AROUND)) & 1
+    names = (told[:, 12:15, None] >> np.arange(len(KINDS)) & 1).reshape(at.size, -1)
+    return np.concatenate([told[:, :10], items], axis=1), around, names, told[:, 15:]
 
 
-def containers(tree: Tree, at: Array, words: Array, linked: Array, end: Array) -> Array:
+def containers(extents: Extents, at: Array, words: Array, linked: Array, end: Array) -> Array:
     """For the element of each line and the three around it: how much of the page it holds, and how it reads."""
-    elements = tree.elements
     zero = np.zeros(1)
     prose = words * (1 - linked) * ((words >= 10) & (end > 0))
     sums = [np.concatenate([zero, np.cumsum(v)]) for v in (words, words * linked, prose)]
     total, total_prose = max(1.0, float(sums[0][-1])), max(1.0, float(sums[2][-1]))
     out: list[Array] = []
     current = at.copy()
-    parents = np.array([e.parent for e in elements], dtype=np.int64)
-    first = np.array([e.first for e in elements], dtype=np.int64)
-    last = np.array([max(e.last, e.first) for e in elements], dtype=np.int64)
     for _ in range(4):
-        current = np.where(parents[current] >= 0, parents[current], current)
-        start, stop = first[current], np.maximum(last[current], first[current] + 1)
-        stop = np.minimum(stop, words.size)
+        up = extents.parents[current]
+        current = np.where(up >= 0, up, current)
+        start = extents.first[current]
+        stop = np.minimum(np.maximum(extents.last[current], start + 1), words.size)
         held, links, good = (s[stop] - s[start] for s in sums)
         count = np.maximum(stop - start, 1)
         out += [held / total, links / np.maximum(held, 1), held / count, good / total_prose, np.minimum(count, 200)]
     return np.stack(out, axis=1)
 
 
-def standings(tree: Tree, shape: Shape, at: Array, column: dict[str, Array], main: tuple[list[str], str]) -> Array:
-    """How a line stands to the bulk of the page's prose: another extractor's vote, the same make, the best container."""
-    elements = tree.elements
+def standings(
+    extents: Extents, at: Array, column: dict[str, Array], main: tuple[list[str], Hints], makes: Array
+) -> Array:
+    """How a line stands to the bulk of the page's prose: another extractor's vote, the same make, the best container.
+
+    ``makes``: the make of the element of each line and of the one around it, as numbers.
+    """
+    parents = extents.parents
     words, linked = column["words"], column["links"]
     prose = words * (1 - linked) * ((words >= 10) & (column["end"] > 0))
     total = max(1.0, float(prose.sum()))
-    chosen = np.array([1.0 if is_main(words, main[1]) else 0.0 for words in main[0]])
+    chosen = in_main(*main)
     out: list[Array] = [chosen, np.full(words.size, float((chosen * words).sum()) / max(1.0, float(words.sum())))]
-    makes = np.array([shape.signature[i] for i in at.tolist()])
-    ups = np.array([shape.signature[elements[i].parent] if elements[i].parent >= 0 else 0 for i in at.tolist()])
-    for make in (makes, ups):
+    for make in makes.T:
         inverse = np.unique(make, return_inverse=True)[1]
         out.append(np.bincount(inverse, prose)[inverse] / total)
-    scores: dict[int, float] = {}
-    for i, good in zip(at.tolist(), prose.tolist(), strict=True):
-        if good <= 0:
-            continue
-        up, share = elements[i].parent, good
-        for _ in range(3):
-            if up < 0:
-                break
-            scores[up] = scores.get(up, 0.0) + share
-            up, share = elements[up].parent, share * 0.6
+    scores = held_prose(parents, at, prose)
     best = max(scores, key=lambda k: (scores[k], -k)) if scores else -1
-    stop = elements[best].end if best >= 0 else 0
-    out.append(((at >= best) & (at < stop)).astype(np.float64))
-    depth = elements[best].depth if best >= 0 else 0
-    out.append(np.array([elements[i].depth - depth for i in at.tolist()], dtype=np.float64))
+    stop = extents.end[best] if best >= 0 else 0
+    out.append((at >= best) & (at < stop))
+    out.append(extents.depth[at] - (extents.depth[best] if best >= 0 else 0))
     top = max(scores.values(), default=1.0)
-    out.append(np.array([max(scores.get(i, 0.0), scores.get(elements[i].parent, 0.0)) / top for i in at.tolist()]))
+    get = scores.get
+    ups = parents[at].tolist()
+    out.append(np.array([max(get(i, 0.0), get(up, 0.0)) / top for i, up in zip(at.tolist(), ups, strict=True)]))
     out += [np.cumsum(prose) / total, np.cumsum(chosen * words) / max(1.0, float((chosen * words).sum()))]
     index = np.arange(words.size)
-    out += [index - (elements[best].first if best >= 0 else 0), index - (elements[best].last if best >= 0 else 0)]
+    out += [index - (extents.first[best] if best >= 0 else 0), index - (extents.last[best] if best >= 0 else 0)]
     columns = (np.minimum(words, 100), prose, words * linked)
     sums = [np.concatenate([[0.0], np.cumsum(c)]) for c in columns]
     for reach in (2, 6, 15):
@@ -276,9 +275,33 @@ def standings(tree: Tree, shape: Shape, at: Array, column: dict[str, Array], mai
     return np.stack(out, axis=1)
 
 
-def is_main(words: str, main: str) -> bool:
-    """True where the other extractor kept the line of these words: of a long one, its beginning shows it."""
-    return bool(words) and (words[:MAIN_CHARS] in main if len(words) > MAIN_CHARS else f" {words} " in main)
+def held_prose(parents: Array, at: Array, prose: Array) -> dict[int, float]:
+    """How much prose the elements hold that stand around lines of it: the further around, the less of it counts."""
+    scores: dict[int, float] = {}
+    for i in np.flatnonzero(prose > 0).tolist():
+        up, share = int(parents[at[i]]), float(prose[i])
+        for _ in range(3):
+            if up < 0:
+                break
+            scores[up] = scores.get(up, 0.0) + share
+            up, share = int(parents[up]), share * 0.6
+    return scores
+
+
+def in_main(lines: list[str], hints: Hints) -> Array:
+    """Which lines the other extractor kept, 1 or 0: of a long one, its beginning shows it. All are packed."""
+    main, whole = hints.main, hints.main_lines
+    known = set(main.split(" ")).issuperset  # far cheaper to ask first
+    return np.array(
+        [
+            1.0
+            if words in whole
+            or (words and (words[:MAIN_CHARS] in main if len(words) > MAIN_CHARS
+                           else known(words.split(" ")) and f" {words} " in main))
+            else 0.0
+            for words in lines
+        ]
+    )  # fmt: skip
 
 
 def positions(hints: Hints, words: Array, column: dict[str, Array]) -> Array:

@@ -4,7 +4,8 @@ import re
 
 from headwater.reading import schema
 from headwater.reading.head import Head
-from headwater.reading.wording import Hints, packed
+from headwater.reading.patterns import WORD
+from headwater.reading.wording import MAX_HELD_WORDS, Hints
 
 FORUM_HOST = re.compile(
     r"(?:^|\.)(?:forums?|community|boards?|bbs|discuss(?:ion)?s?|talk|answers|groups|users)\.", re.I
@@ -33,7 +34,9 @@ def hints_of(head: Head, title: str | None, html: str) -> Hints:
     hints = Hints(title, head.meta("og:description", "description", "twitter:description"), body)
     hints.forum = forum_signs(head)
     hints.article = head.article is not None or (head.meta("og:type") or "").lower() in ("article", "blog", "news")
-    hints.main = f" {packed(main_content(html))} "
+    kept = [words for line in main_content(html).lower().split("\n") if (words := WORD.findall(line))]
+    hints.main = f" {' '.join([' '.join(words) for words in kept])} "
+    hints.main_lines = {" ".join(words[:MAX_HELD_WORDS]) for words in kept}
     return hints
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # Elements that end a line of text. Whatever is not listed runs on within its line.
@@ -26,8 +27,7 @@ HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 Attributes = dict[str, str | None]
 
 
-@dataclass(slots=True)
-class Element:
+class Element(msgspec.Struct, gc=False):  # a page has thousands: made in C, and nothing for the collector to look at
     """An element: its tag, where it hangs, what its attributes say, and which stretch of the lines it holds."""
 
     tag: str
@@ -35,6 +35,7 @@ class Element:
     depth: int
     attributes: Attributes
     names: str  # its class and id
+    called: str  # everything that names it: class, id, itemprop, role
     hidden: bool  # it or an element around it is not displayed
     first: int  # the line it begins in, and the character of that line
     first_char: int
@@ -43,13 +44,12 @@ class Element:
     end: int = 0  # index after its last descendant element
 
 
-@dataclass(slots=True)
-class Line:
+class Line(msgspec.Struct, gc=False):
     """A stretch of visible text between two line ends, with the block element that it stands in."""
 
     text: str
     element: int  # index into Tree.elements
-    links: list[tuple[int, int, str]] = field(default_factory=list)  # start, end, href
+    links: list[tuple[int, int, str]] = msgspec.field(default_factory=list)  # start, end, href
     strong_chars: int = 0
 
 
@@ -64,6 +64,7 @@ class Tree:
     head_links: list[Attributes] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)  # JSON-LD texts
     html_attributes: Attributes = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)  # of all elements: what they say is asked once for each
 
     def text_of(self, element: Element) -> str:
         """The text inside an element, its lines joined by newlines."""
@@ -85,6 +86,7 @@ def parse_tree(html: str) -> Tree:
         tree.html_attributes = parser.root.attributes
         Walk(tree).run(parser.root)
         reveal(tree)
+        tree.names = {element.names for element in tree.elements}
     return tree
 
 
@@ -107,6 +109,7 @@ class Walk:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
+        self.elements, self.lines = tree.elements, tree.lines
         self.stack: list[int] = []  # open elements
         self.blocks: list[int] = [-1]  # open block elements
         self.line = ""
@@ -118,34 +121,32 @@ class Walk:
         self.preformatted = -1
 
     def run(self, root: LexborNode) -> None:
-        """Visit every node in document order; the parser's own tree holds the way back."""
-        node: LexborNode | None = root
-        while node is not None:
-            tag = node.tag
-            child = None
-            if tag == "-text":
+        """Visit every node in document order; an element closes behind the last of its children."""
+        within: list[tuple[int, int]] = []  # of each open element that has children: itself and the last of them
+        passed = behind = 0  # an element that is not opened, and the last node in it
+        for node in root.traverse(include_text=True):
+            identity = node.mem_id
+            if behind:
+                if identity != behind:
+                    continue
+                identity, behind = passed, 0
+            elif (tag := node.tag) == "-text":
                 self.add(node.text_content or "")
-            elif tag in NOT_OPENED:
+            elif tag in NOT_OPENED or not tag or tag[0] in "-!#_":
                 self.pass_by(tag or "", node)
-            elif tag and tag[0] not in "-!#_":
-                child = node.child
+                if behind := last_within(node):
+                    passed = identity
+                    continue
+            else:
                 self.open(tag, node)
-                if child is None:
-                    self.close()
-            node = child if child is not None else self.leave(node)
-        while self.stack:
-            self.close()
+                if (last := node.last_child) is not None:
+                    within.append((identity, last.mem_id))
+                    continue
+                self.close()
+            while within and identity == within[-1][1]:
+                identity = within.pop()[0]
+                self.close()
         self.end_line()
-
-    def leave(self, node: LexborNode) -> LexborNode | None:
-        """The node that follows one that is done, its parents closed where they end with it; None at the end."""
-        following = node.next
-        current: LexborNode | None = node
-        while following is None and current is not None and self.stack:
-            current = current.parent
-            self.close()
-            following = current.next if current is not None else None
-        return following
 
     def pass_by(self, tag: str, node: LexborNode) -> None:
         """Take from an element that is not opened what it is there for: a line's end, something the head says."""
@@ -174,27 +175,31 @@ class Walk:
             self.tree.scripts.append(node.text() or "")
 
     def open(self, tag: str, node: LexborNode) -> None:
-        tree, stack = self.tree, self.stack
-        index = len(tree.elements)
+        elements, stack = self.elements, self.stack
+        index = len(elements)
         if tag in BLOCK_TAGS:
             if self.line:
                 self.end_line()
             self.blocks.append(index)
         attributes = node.attributes
-        names, hidden = "", tag == "noscript"
+        names = called = ""
+        hidden = tag == "noscript"
         if attributes:
-            called, identity = attributes.get("class"), attributes.get("id")
-            names = f"{called} {identity}" if called and identity else called or identity or ""
+            classes, identity = attributes.get("class"), attributes.get("id")
+            names = called = f"{classes} {identity}" if classes and identity else classes or identity or ""
+            if "itemprop" in attributes or "role" in attributes:
+                called = " ".join(filter(None, (names, attributes.get("itemprop"), attributes.get("role"))))
             hidden = hidden or (is_hidden(attributes) and tag not in ("html", "body"))
         parent, depth = -1, 0
         if stack:
             parent = stack[-1]
-            above = tree.elements[parent]
+            above = elements[parent]
             depth = above.depth + 1
             hidden = hidden or above.hidden
-        tree.elements.append(Element(tag, parent, depth, attributes, names, hidden, len(tree.lines), len(self.line)))
+        line, chars = len(self.lines), len(self.line)
+        elements.append(Element(tag, parent, depth, attributes, names, called, hidden, line, chars))
         stack.append(index)
-        if tag == "time" or (names and self.line and TIME_NAME.search(names)):
+        if chars and (tag == "time" or (names and TIME_NAME.search(names))):
             self.part()
         if tag == "a":
             if self.anchor is None:
@@ -219,9 +224,8 @@ class Walk:
             if self.line:
                 self.end_line()
             self.blocks.pop()
-        tree = self.tree
-        element = tree.elements[index]
-        element.last, element.last_char, element.end = len(tree.lines), len(self.line), len(tree.elements)
+        element = self.elements[index]
+        element.last, element.last_char, element.end = len(self.lines), len(self.line), len(self.elements)
 
     def part(self) -> None:
         """Keep a name and the time behind it apart: pages leave the room between them to their style sheet."""
@@ -238,9 +242,9 @@ class Walk:
         if not line and text.isspace():
             return
         if self.preformatted >= 0 and "\n" in text:
-            text = LINE_EDGE.sub("\n", "\n".join(SPACE.sub(" ", part) for part in text.split("\n")))
+            text = LINE_EDGE.sub("\n", "\n".join(fold(part) for part in text.split("\n")))
         else:
-            text = SPACE.sub(" ", text)
+            text = fold(text)
         if not line:
             text = text.lstrip()
             self.element = self.blocks[-1]
@@ -259,11 +263,26 @@ class Walk:
         text = self.line.rstrip()
         if text:
             end = len(text)
-            links = [(start, min(stop, end), href) for start, stop, href in self.links if start < end]
-            self.tree.lines.append(Line(text, self.element, links, min(self.strong_chars, end)))
+            links = self.links
+            if links and len(self.line) > end:
+                links = [(start, min(stop, end), href) for start, stop, href in links if start < end]
+            self.lines.append(Line(text, self.element, links, min(self.strong_chars, end)))
         self.line = ""
         self.links = []
         self.strong_chars = 0
+
+
+def fold(text: str) -> str:
+    """A text with each run of white space as one space; most need nothing done, which costs far less to find out."""
+    return text if text.isprintable() and "  " not in text else SPACE.sub(" ", text)
+
+
+def last_within(node: LexborNode) -> int:
+    """The identity of the node at which a walk leaves an element, 0 for one that is empty."""
+    last, following = None, node.last_child
+    while following is not None:
+        last, following = following, following.last_child
+    return last.mem_id if last is not None else 0
 
 
 def is_hidden(attributes: Attributes) -> bool:

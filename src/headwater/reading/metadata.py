@@ -33,6 +33,7 @@ TITLE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:entry|post|article|story|page|news|thread|topic|headline)[_-]?(?:title|headline|header)|headline",
     re.I,
 )
+HEADINGS = frozenset(("h1", "h2", "h3"))
 TITLE_SIGNS = ("title", "headline", "header")
 MAX_SITE_WORDS = 5
 EDGES = " |–—·»«:•/-"
@@ -128,8 +129,9 @@ def find_heading(head: Head, stated: list[str], site: tuple[str, str] = ("", "")
     tree = head.tree
     best: tuple[float, str] | None = None
     count = 0
+    titled = {names for names in tree.names if called_title(names)}
     for element in tree.elements:
-        if element.tag not in ("h1", "h2", "h3") and not is_titled(element):
+        if element.tag not in HEADINGS and element.names not in titled and not is_titled(element):
             continue
         if count > 60:
             break
@@ -149,11 +151,10 @@ def find_heading(head: Head, stated: list[str], site: tuple[str, str] = ("", "")
 
 def is_titled(element: Element) -> bool:
     """True where class, id or itemprop call the element a title."""
-    if not element.attributes:
-        return False
-    if (element.attributes.get("itemprop") or "").lower() in ("headline", "name headline"):
-        return True
-    return called_title(element.names)
+    if "itemprop" in element.attributes:
+        stated = (element.attributes["itemprop"] or "").lower()
+        return stated in ("headline", "name headline") or called_title(element.names)
+    return bool(element.names) and called_title(element.names)
 
 
 @lru_cache(maxsize=20_000)
@@ -164,11 +165,17 @@ def called_title(names: str) -> bool:
 
 def likeness(a: str, b: str) -> float:
     """Shared words of two titles against the shorter one's and a little against the longer one's: 0 to 1."""
-    first, second = set(WORD.findall(a.lower())), set(WORD.findall(b.lower()))
+    first, second = distinct_words(a), distinct_words(b)
     if not first or not second:
         return 0.0
     shared = len(first & second)
     return 0.7 * shared / min(len(first), len(second)) + 0.3 * shared / max(len(first), len(second))
+
+
+@lru_cache(maxsize=1_000)
+def distinct_words(title: str) -> frozenset[str]:
+    """The words of a title, in small letters."""
+    return frozenset(WORD.findall(title.lower()))
 
 
 def strip_site(title: str | None, publisher: str | None, url: str | None) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 
-_BEYOND = re.compile("[\x80-\x9f]")  # control characters that no page means
+_BEYOND = re.compile(rb"\xc2[\x80-\x9f]")  # in UTF-8: control characters that no page means
 _TWICE = re.compile(
     "[\xc2-\xdf][\x80-\x9f]|[\xe0-\xef](?:[\x80-\x9f][\x80-\xbf]|[\xa0-\xbf][\x80-\x9f])|[\xf0-\xf4][\x80-\xbf]{3}"
 )
@@ -13,7 +13,7 @@ def undo_double(text: str) -> tuple[str, int]:
 
     A run is taken for such a one only where it holds a control character beyond ASCII: "Ã©" may be two letters.
     """
-    if not _BEYOND.search(text):
+    if text.isascii() or not _BEYOND.search(text.encode("utf-8", "surrogatepass")):
         return text, 0
     return _TWICE.subn(lambda run: _once(run[0]), text)
 

@@ -51,7 +51,8 @@ STRONG = re.compile(
 )
 STRONG_SIGNS = ("body", "content", "text", "copy", "main")
 BIT = {name: 1 << number for number, (name, _) in enumerate(KINDS)}
-PATTERNS = tuple((1 << number, re.compile(pattern)) for number, (_, pattern) in enumerate(KINDS))
+SEARCHES = tuple((1 << number, re.compile(pattern).search) for number, (_, pattern) in enumerate(KINDS))
+MAX_NAME_CHARS = 300  # of all that an element is called
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 PART = re.compile(r"[a-z]{2,}")
 
@@ -59,13 +60,18 @@ PART = re.compile(r"[a-z]{2,}")
 @lru_cache(maxsize=20_000)
 def word_bits(word: str) -> int:
     """The kinds that one word of a name gives away."""
-    return sum(bit for bit, pattern in PATTERNS if pattern.search(word))
+    bits = 0
+    for bit, search in SEARCHES:
+        if search(word):
+            bits |= bit
+    return bits
 
 
 @lru_cache(maxsize=20_000)
 def name_bits(names: str) -> int:
     """The kinds that the classes and id of an element give away, as bits."""
     bits = 0
-    for word in PART.findall(HUMP.sub(" ", names[:300]).lower()):
+    head = names[:MAX_NAME_CHARS]
+    for word in PART.findall(head if head.islower() else HUMP.sub(" ", head).lower()):
         bits |= word_bits(word)
     return bits | BIT["strong"] if holds(names, STRONG_SIGNS) and STRONG.search(names) else bits

@@ -20,6 +20,7 @@ AGO = re.compile(
     r"\b(?:\d+|an?|one|two|three|few) (?:second|sec|minute|min|hour|hr|day|week|month|year)s? ago\b|\byesterday at\b",
     re.I,
 )
+AGO_SIGNS = (" ago", "yesterday")
 COMMENT_HEADING = re.compile(
     r"^(?:(?:there (?:are|is) )?(?:\d[\d,.]*|no|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:user |reader"
     r" |total )?"
@@ -70,9 +71,14 @@ SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 WORD = re.compile(r"\w+")
 
 
+FIGURE = re.compile(r"\d")  # without one there is no date
+
+
 def has_time(text: str) -> bool:
     """True where the text holds a written date or "3 hours ago"."""
-    return bool(WRITTEN_DATE.search(text) or AGO.search(text))
+    if FIGURE.search(text) and WRITTEN_DATE.search(text):
+        return True
+    return holds(text, AGO_SIGNS) and AGO.search(text) is not None
 
 
 def holds(text: str, words: tuple[str, ...]) -> bool:

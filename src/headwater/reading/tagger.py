@@ -234,10 +234,11 @@ def name_bylines(tree: Tree, metadata: Metadata, tags: list[Tag]) -> None:
         text = tree.lines[i].text
         if len(text) > 160:
             continue
-        count = len(WORD.findall(text))
         low = text.lower()
-        signed = any(name in low for name in named) and count <= 16 and not re.search(r"[.!?]$|\bsa(?:id|ys)\b", text)
-        if (BY_LINE.match(text) and count <= 14 and PLAIN_NAME.match(text)) or (
-            signed and (BY_LINE.match(text) or has_time(text) or low in named)
-        ):
+        said, by = bool(named) and any(name in low for name in named), BY_LINE.match(text)
+        if not said and not by:
+            continue
+        count = len(WORD.findall(text))
+        signed = said and count <= 16 and not re.search(r"[.!?]$|\bsa(?:id|ys)\b", text)
+        if (by and count <= 14 and PLAIN_NAME.match(text)) or (signed and (by or has_time(text) or low in named)):
             tags[i] = "byline"

@@ -1,6 +1,7 @@
 """Comments of flat text as threads: numbered, bulleted, indented, or one heading line each."""
 
 import re
+from collections.abc import Iterable
 
 from headwater.model import Comment, Span
 from headwater.reading.draft import Draft, DraftLine
@@ -8,6 +9,7 @@ from headwater.reading.patterns import (
     AGO,
     COUNT_AFTER,
     DECLARED_COUNT,
+    FIGURE,
     LIST_MARK,
     REPLY_LINE,
     SAYS,
@@ -15,6 +17,7 @@ from headwater.reading.patterns import (
     WORD,
     WRITTEN_DATE,
     has_time,
+    holds,
 )
 from headwater.reading.times import to_iso
 
@@ -22,6 +25,7 @@ NUMBER_WORDS = {w: i for i, w in enumerate("no one two three four five six seven
 SPELLED_COUNT = re.compile(
     r"\b(no|one|two|three|four|five|six|seven|eight|nine|ten) (?:comments?|replies|reply|responses?|thoughts?)\b", re.I
 )
+COUNTED = ("comment", "repl", "response", "thought")  # what is declared a number of
 _MARKS = r"[\s|,:;•·(\[–—-]"
 TRAILER = re.compile(rf"(?:(?<!{_MARKS}){_MARKS}++)?(?:\b(?:on|at|posted|said|says)(?:{_MARKS}*+))?$")
 HEADING_WORDS = 16  # a comment's line of name and time is no longer than that
@@ -42,10 +46,12 @@ def find_threads(draft: Draft, indents: list[int]) -> None:
         draft.comments = list(by_headings(draft, region))
 
 
-def declared_count(lines: list[str]) -> int | None:
+def declared_count(lines: Iterable[str]) -> int | None:
     """How many comments the page says it has: the first "12 comments" among lines that are not article."""
     for text in lines:
         if len(text) > 160:
+            continue
+        if not holds(text, COUNTED):
             continue
         match = DECLARED_COUNT.search(text) or COUNT_AFTER.match(text)
         if match and len(WORD.findall(text)) <= 25:
@@ -123,7 +129,7 @@ def read_heading(text: str) -> tuple[str | None, str | None]:
     if said := SAYS.match(text):
         name = said[1]
     else:
-        cut = WRITTEN_DATE.search(text) or AGO.search(text) or TIME_OF_DAY.search(text)
+        cut = (WRITTEN_DATE.search(text) or AGO.search(text) or TIME_OF_DAY.search(text)) if time else None
         name = text[: cut.start()] if cut else text
     name = re.sub(r"^\W*(?:comment(?:ed)? |posted |written )?by:?\s+|^\d+[.)]?\s+", "", name, flags=re.I)
     name = TRAILER.sub("", name).strip(" #|")
@@ -132,7 +138,8 @@ def read_heading(text: str) -> tuple[str | None, str | None]:
 
 def posted_time(text: str) -> str | None:
     """The written time of a heading line as it stands there; None when there is none."""
-    found = [m.span() for p in (WRITTEN_DATE, AGO, TIME_OF_DAY) if (m := p.search(text))]
+    dated = (WRITTEN_DATE, AGO, TIME_OF_DAY) if FIGURE.search(text) else (AGO,)
+    found = [m.span() for p in dated if (m := p.search(text))]
     if not found:
         return None
     return text[min(s for s, _ in found) : max(e for _, e in found)].strip()

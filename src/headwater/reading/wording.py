@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from itertools import chain, repeat
 
 import numpy as np
 
@@ -69,20 +71,29 @@ REPLY_FIRST = frozenset(
 )
 LEGAL_WORDS = frozenset("c copyright copyrights copyrighted rights may".split())
 MAX_LOOK_WORDS = 120  # of a line; what a line is shows by then
-COUNTED = (STOP_WORDS, PERSONAL, HEARSAY, CHROME, LEGALESE)
+MAX_LOOK_CHARS = 1_200  # of a line, in which its words are looked at
+MAX_WRITTEN_WORDS = 50  # looked at as they are written
+MAX_HELD_WORDS = 60  # held against the page's title, description and other lines
+HEAD_CHARS = 200  # of a line, for the slower patterns
+SHORT_WORDS = 40  # of a line that may be something else than prose
+REPLY_WORDS = 8  # of a line of buttons
+SAY_WORDS = frozenset("says said wrote writes comments commented responded replied".split())
+MARKED = HEADING_WORDS | LEGAL_WORDS | SAY_WORDS | {"ago", "yesterday", "by"}  # words worth trying a pattern for
+COUNTED = (STOP_WORDS, PERSONAL, HEARSAY, CHROME, LEGALESE, MARKED)
 LIST_BITS = 8  # a count of one list's words: no more are looked at than MAX_LOOK_WORDS
 ONES = {  # for each listed word a one in the count of every list that it is in: all are counted in one sum
     word: sum(1 << LIST_BITS * n for n, listed in enumerate(COUNTED) if word in listed)
     for word in frozenset().union(*COUNTED)
 }
-SAY_WORDS = frozenset("says said wrote writes comments commented responded replied".split())
 MORE = re.compile(
     r"^(?:read (?:more|also|next)|related|see also|also read|more:|more (?:on|from)|recommended|watch|follow|sign"
     r" up|subscribe)",
     re.I,
 )
+MORE_FIRST = tuple("read related see also more recommended watch follow sign subscribe".split())
 LEGAL = re.compile(r"©|\(c\)|copyright|all rights reserved|may not be (?:published|reproduced)", re.I)
-QUOTED = re.compile(r"[“\"„«]")
+ENDS = frozenset(".!?…")
+CLOSERS = frozenset("\"'”’)]")
 FIGURES = re.compile(r"\d")
 TOKEN = re.compile(r"[\w'’]+")
 TEXT_NAMES: tuple[str, ...] = (
@@ -94,55 +105,7 @@ TEXT_NAMES: tuple[str, ...] = (
     "colon_end", "unique",
     "copies", "link_count",
 )  # fmt: skip
-
-
-def text_row(text: str, tokens: list[str], low: list[str], count: int, linked: int, strong: int) -> tuple[float, ...]:
-    """The features that one line's words have by themselves, in the order of TEXT_NAMES up to "legalese".
-
-    ``tokens`` are its first words as they are written, ``low`` more of them in small letters.
-    """
-    chars = len(text) or 1
-    seen, some = len(low) or 1, len(tokens) or 1
-    head = text[:200] if chars > 200 else text
-    short = count <= 40
-    first = low[0] if low else ""
-    ones = sum([ONES[word] for word in low if word in ONES])
-    chrome = ones >> 3 * LIST_BITS & 255 if short else 0
-    figures = len(FIGURES.findall(head))
-    timed = short and figures
-    return (
-        count,
-        chars,
-        linked / chars,
-        strong / chars,
-        text.count(",") / (count or 1),
-        1.0 if SENTENCE_END.search(text[-8:]) else 0.0,
-        (ones & 255) / seen,
-        (ones >> LIST_BITS & 255) / seen,
-        (ones >> 2 * LIST_BITS & 255) / seen,
-        sum(map(str.isupper, tokens)) / some,
-        len([token for token in tokens if token[0].isupper()]) / some,
-        figures / (len(head) or 1),
-        sum(map(len, tokens)) / some,
-        1.0 if "?" in text else 0.0,
-        1.0 if QUOTED.search(text) else 0.0,
-        1.0 if not text[:1].isalpha() and LIST_MARK.match(text) else 0.0,
-        text.count("|") + text.count("»") + text.count("·"),
-        1.0 if text[:1].islower() else 0.0,
-        1.0 if timed and WRITTEN_DATE.search(head) else 0.0,
-        1.0 if short and ("ago" in low or "yesterday" in low) and AGO.search(head) else 0.0,
-        1.0 if timed and TIME_OF_DAY.search(head) else 0.0,
-        1.0 if short and not HEADING_WORDS.isdisjoint(low) and COMMENT_HEADING.match(head) else 0.0,
-        1.0 if short and first in FORM_FIRST and COMMENT_FORM.match(head) else 0.0,
-        1.0 if count <= 8 and (first in REPLY_FIRST or first.isdigit()) and REPLY_LINE.match(head) else 0.0,
-        1.0 if short and not SAY_WORDS.isdisjoint(low) and SAYS.match(head) else 0.0,
-        1.0 if short and "by" in low and BY_LINE.match(head) else 0.0,
-        chrome,
-        chrome / (count or 1),
-        1.0 if MORE.match(head) else 0.0,
-        1.0 if short and ("©" in head or not LEGAL_WORDS.isdisjoint(low)) and LEGAL.search(head) else 0.0,
-        (ones >> 4 * LIST_BITS) / seen,
-    )
+AT = {name: number for number, name in enumerate(TEXT_NAMES)}
 
 
 class Hints:
@@ -154,6 +117,7 @@ class Hints:
         self.description = packed(description or "")
         self.body = packed(body or "")
         self.main = ""  # what a rule-based extractor holds to be the main content, packed, a space at both ends
+        self.main_lines: set[str] = set()  # its lines, packed: of each as many words as of the page's lines
         self.forum = 0  # how many things say that the page is a forum's thread
         self.article = bool(body)
 
@@ -164,37 +128,152 @@ def packed(text: str) -> str:
 
 
 def text_features(lines: list[tuple[str, int, int, int]], hints: Hints) -> tuple[np.ndarray, list[str]]:
-    """One row a line, and the first words of each, packed.
+    """One row a line in the order of TEXT_NAMES (float32), and the first words of each, packed.
 
     A line is its text, its linked and its strong characters, and the number of its links.
     """
-    found: list[list[str]] = [WORD.findall(text[:1_200]) for text, _, _, _ in lines]
+    texts = [text for text, _, _, _ in lines]
+    found: list[list[str]] = [WORD.findall(text[:MAX_LOOK_CHARS]) for text in texts]
     lows: list[list[str]] = [" ".join(words).lower().split(" ") if words else [] for words in found]
-    plain = [" ".join(low[:60]) for low in lows]
+    plain = [" ".join(low[:MAX_HELD_WORDS]) for low in lows]
+    out = np.zeros((len(lines), len(TEXT_NAMES)), dtype=np.float32)
+    count = np.array(
+        [len(low) + (text.count(" ", MAX_LOOK_CHARS) if len(text) > MAX_LOOK_CHARS else 0)
+         for low, text in zip(lows, texts, strict=True)],
+        dtype=np.float64,
+    )  # fmt: skip
+    out[:, AT["words"]] = count
+    count_letters(out, lines, count)
+    marked = count_words(out, found, lows, count)
+    for i in np.flatnonzero(count <= SHORT_WORDS).tolist():
+        match_short(out[i], texts[i], lows[i], marked=bool(marked[i]))
+    hold_against(out, texts, lows, plain, hints)
     copies = Counter(plain)
-    rows: list[tuple[float, ...]] = []
-    for (text, linked, strong, link_count), words, low, packed_words in zip(lines, found, lows, plain, strict=True):
-        count = len(low) if len(text) <= 1_200 else len(low) + text.count(" ", 1_200)
-        row = text_row(text, words[:50], low[:MAX_LOOK_WORDS], count, linked, strong)
-        rows.append((*row, *against(text, low[:60], packed_words, hints), min(copies[packed_words], 10), link_count))
-    return np.array(rows, dtype=np.float32), plain
+    out[:, AT["copies"]] = [min(copies[words], 10) for words in plain]
+    return out, plain
 
 
-def against(text: str, low: list[str], plain: str, hints: Hints) -> tuple[float, ...]:
-    """A line held against the page's title, description and stated article text."""
-    distinct = set(low)
-    shared = distinct & hints.title_words
-    in_article = 0.0 if not hints.body else 1.0 if len(low) > 2 and plain[:120] in hints.body else -1.0
-    described = (
-        len(low) > 4 and hints.description and (plain[:60] in hints.description or hints.description[:60] in plain)
+def count_letters(out: np.ndarray, lines: list[tuple[str, int, int, int]], count: np.ndarray) -> None:
+    """Fill in what the letters of the lines say: their number, links, marks, figures, first and last ones."""
+    texts = [text for text, _, _, _ in lines]
+    chars = np.array([len(text) or 1 for text in texts], dtype=np.float64)
+    heads = [text[:HEAD_CHARS] for text in texts]
+    figures = np.array([len(FIGURES.findall(head)) for head in heads], dtype=np.float64)
+    out[:, AT["chars"]] = chars
+    out[:, AT["links"]] = np.array([linked for _, linked, _, _ in lines], dtype=np.float64) / chars
+    out[:, AT["strong"]] = np.array([strong for _, _, strong, _ in lines], dtype=np.float64) / chars
+    out[:, AT["link_count"]] = [links for _, _, _, links in lines]
+    commas = np.array([text.count(",") for text in texts], dtype=np.float64)
+    out[:, AT["commas"]] = commas / np.maximum(count, 1)
+    out[:, AT["end"]] = [ends_sentence(text) for text in texts]
+    out[:, AT["figures"]] = figures / np.minimum(chars, HEAD_CHARS)
+    out[:, AT["question"]] = ["?" in text for text in texts]
+    out[:, AT["quoted"]] = [is_quoting(text) for text in texts]
+    out[:, AT["bullet"]] = [not text[:1].isalpha() and LIST_MARK.match(text) is not None for text in texts]
+    out[:, AT["bar"]] = [text.count("|") + text.count("»") + text.count("·") for text in texts]
+    out[:, AT["starts_low"]] = [text[:1].islower() for text in texts]
+    out[:, AT["newlines"]] = [text.count("\n") for text in texts]
+    out[:, AT["colon_end"]] = [text.endswith(":") for text in texts]
+    for i in np.flatnonzero((count <= SHORT_WORDS) & (figures > 0)).tolist():
+        out[i, AT["date"]] = WRITTEN_DATE.search(heads[i]) is not None
+        out[i, AT["clock"]] = TIME_OF_DAY.search(heads[i]) is not None
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    last = text[-1:]
+    if last in CLOSERS or last.isspace():
+        return SENTENCE_END.search(text[-8:]) is not None
+    return last in ENDS
+
+
+def is_quoting(text: str) -> bool:
+    """Whether a line opens a quotation."""
+    if '"' in text:
+        return True
+    return not text.isascii() and ("“" in text or "„" in text or "«" in text)
+
+
+def count_words(out: np.ndarray, found: list[list[str]], lows: list[list[str]], count: np.ndarray) -> np.ndarray:
+    """Fill in what the words of the lines say: listed words, capitals, lengths; whether each line has one of MARKED."""
+    heads = [words[:MAX_WRITTEN_WORDS] for words in found]
+    some = np.array([len(words) for words in heads], dtype=np.int64)
+    written = list(chain.from_iterable(heads))
+    per = np.maximum(some, 1)
+    out[:, AT["upper"]] = sums(map(str.isupper, written), some) / per
+    out[:, AT["capital"]] = sums(map(str.isupper, [word[0] for word in written]), some) / per
+    out[:, AT["word_chars"]] = sums(map(len, written), some) / per
+    seen = np.array([len(low) for low in lows], dtype=np.int64)
+    if seen.max(initial=0) > MAX_LOOK_WORDS:
+        lows = [low[:MAX_LOOK_WORDS] for low in lows]
+        seen = np.minimum(seen, MAX_LOOK_WORDS)
+    ones = sums(map(ONES.get, chain.from_iterable(lows), repeat(0)), seen)
+    stop, personal, hearsay, chrome, legalese, marked = (
+        ones >> LIST_BITS * n & (1 << LIST_BITS) - 1 for n in range(len(COUNTED))
     )
-    return (
-        len(shared) / max(1, len(distinct)),
-        len(shared) / max(1, len(hints.title_words)),
-        1.0 if plain and plain == hints.title else 0.0,
-        1.0 if described else 0.0,
-        in_article,
-        text.count("\n"),
-        1.0 if text.endswith(":") else 0.0,
-        len(distinct) / max(1, len(low)),
-    )
+    per = np.maximum(seen, 1)
+    chrome = np.where(count <= SHORT_WORDS, chrome, 0)
+    for name, values in (("stop", stop), ("personal", personal), ("hearsay", hearsay), ("legalese", legalese)):
+        out[:, AT[name]] = values / per
+    out[:, AT["chrome"]] = chrome
+    out[:, AT["chrome_rate"]] = chrome / np.maximum(count, 1)
+    return marked > 0
+
+
+def sums(values: Iterable[int], sizes: np.ndarray) -> np.ndarray:
+    """The values summed run by run; ``sizes``: how many there are in each."""
+    total = np.concatenate([[0], np.cumsum(np.fromiter(values, dtype=np.int64, count=int(sizes.sum())))])
+    ends = np.cumsum(sizes)
+    return total[ends] - total[ends - sizes]
+
+
+def match_short(row: np.ndarray, text: str, low: list[str], *, marked: bool) -> None:
+    """Fill in what a short line is by its words: a heading or form of comments, a button, a line of name or time."""
+    first = low[0] if low else ""
+    head = text[:HEAD_CHARS]
+    if first in FORM_FIRST and COMMENT_FORM.match(head):
+        row[AT["form"]] = 1
+    if row[AT["words"]] <= REPLY_WORDS and (first in REPLY_FIRST or first.isdigit()) and REPLY_LINE.match(head):
+        row[AT["reply"]] = 1
+    if "©" in head and LEGAL.search(head):
+        row[AT["legal"]] = 1
+    if not marked:
+        return
+    words = low[:MAX_LOOK_WORDS]
+    if ("ago" in words or "yesterday" in words) and AGO.search(head):
+        row[AT["ago"]] = 1
+    if not HEADING_WORDS.isdisjoint(words) and COMMENT_HEADING.match(head):
+        row[AT["heading"]] = 1
+    if not SAY_WORDS.isdisjoint(words) and SAYS.match(head):
+        row[AT["says"]] = 1
+    if "by" in words and BY_LINE.match(head):
+        row[AT["by"]] = 1
+    if not LEGAL_WORDS.isdisjoint(words) and LEGAL.search(head):
+        row[AT["legal"]] = 1
+
+
+def hold_against(out: np.ndarray, texts: list[str], lows: list[list[str]], plain: list[str], hints: Hints) -> None:
+    """Fill in how the lines stand against the page's title, description and stated article text."""
+    title, description, body = hints.title_words, hints.description, hints.body
+    distinct = [set(low[:MAX_HELD_WORDS]) for low in lows]
+    kinds = np.array([len(words) for words in distinct], dtype=np.float64)
+    shared = np.array([len(words & title) for words in distinct], dtype=np.float64)
+    size = np.array([min(len(low), MAX_HELD_WORDS) for low in lows], dtype=np.float64)
+    out[:, AT["in_title"]] = shared / np.maximum(kinds, 1)
+    out[:, AT["title_in"]] = shared / max(1, len(title))
+    out[:, AT["unique"]] = kinds / np.maximum(size, 1)
+    out[:, AT["is_title"]] = [bool(words) and words == hints.title for words in plain]
+    out[:, AT["more"]] = [
+        bool(low) and low[0].startswith(MORE_FIRST) and MORE.match(text) is not None
+        for low, text in zip(lows, texts, strict=True)
+    ]
+    if description:
+        begins = description[:60]
+        out[:, AT["in_description"]] = [
+            len(low) > 4 and (words[:60] in description or begins in words)
+            for low, words in zip(lows, plain, strict=True)
+        ]
+    if body:
+        out[:, AT["in_article"]] = [
+            1 if len(low) > 2 and words[:120] in body else -1 for low, words in zip(lows, plain, strict=True)
+        ]

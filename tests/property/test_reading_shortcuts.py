@@ -1,0 +1,124 @@
+"""What reading asks first because it is cheap never changes the answer: each shortcut is held against the plain way."""
+
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from headwater.errors import LimitError
+from headwater.limits import MAX_NESTING_DEPTH, MAX_TAG_ATTRIBUTES
+from headwater.reading.datelines import plain_spaces
+from headwater.reading.features import MAIN_CHARS, in_main
+from headwater.reading.markup import SPACE, fold
+from headwater.reading.mojibake import undo_double
+from headwater.reading.names import BIT as NAME_BIT
+from headwater.reading.names import HUMP, PART, SEARCHES, STRONG, name_bits
+from headwater.reading.patterns import AGO, SENTENCE_END, WRITTEN_DATE, has_time
+from headwater.reading.signed import median
+from headwater.reading.taming import NESTING_TAGS, PIECE, TAG, survey, tame
+from headwater.reading.wording import AT, Hints, ends_sentence, is_quoting, packed, sums, text_features
+
+ODD = " \t\n\r\x0b\x1c\x85\u00a0\u1680\u2009\u200b\u2028\u202f\u3000\ufeff"
+LETTERS = st.text(st.sampled_from(ODD + "aZé.,:!?…\"'”’)]«„“39\x80\x9fÂ"), max_size=30)
+TIMES = st.lists(
+    st.sampled_from("3 may 2031 May 3, hours ago An hour yesterday at 12/5/2031 agog 5:10 pm".split(" ")), max_size=6
+).map(" ".join)
+
+
+@given(LETTERS)
+def test_letters(text: str) -> None:
+    assert fold(text) == SPACE.sub(" ", text)
+    assert ends_sentence(text) == bool(SENTENCE_END.search(text[-8:]))
+    assert is_quoting(text) == bool(re.search(r"[“\"„«]", text))
+    assert plain_spaces(text) == re.sub("[\u00a0\u2002\u2003\u2009\u202f]", " ", text)
+
+
+@given(LETTERS)
+def test_double_encoding(text: str) -> None:
+    if not re.search("[\x80-\x9f]", text):
+        assert undo_double(text) == (text, 0)
+    assert undo_double(text + "donâ\x80\x99t")[0].endswith("don’t")
+
+
+@given(TIMES)
+def test_times(text: str) -> None:
+    assert has_time(text) == bool(WRITTEN_DATE.search(text) or AGO.search(text))
+
+
+@given(st.text(st.sampled_from("abcAB-_ postbodyArticleComment12"), max_size=40))
+def test_names(names: str) -> None:
+    words = PART.findall(HUMP.sub(" ", names).lower())
+    bits = sum(bit for bit, search in SEARCHES if any(map(search, words)))
+    strong = NAME_BIT["strong"] if STRONG.search(names) else 0
+    assert name_bits(names) == bits | strong
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["harbour", "quay", "shut", "the"]), max_size=5).map(" ".join), max_size=6),
+    st.lists(st.lists(st.sampled_from(["harbour", "quay", "the", "x" * MAIN_CHARS]), max_size=9), max_size=5),
+)
+def test_the_witness(lines: list[str], kept: list[list[str]]) -> None:
+    hints = Hints()
+    hints.main = f" {' '.join(' '.join(words) for words in kept if words)} "
+    hints.main_lines = {" ".join(words) for words in kept if words}
+    found = in_main(lines, hints)
+    assert found.tolist() == [float(bool(words) and f" {words} " in hints.main) for words in lines]
+
+
+@given(st.lists(st.integers(-9, 9), min_size=1, max_size=9))
+def test_the_median(values: list[int]) -> None:
+    assert median(np.array(values)) == float(np.median(values))
+
+
+@given(st.lists(st.lists(st.integers(0, 9), max_size=4), max_size=6))
+def test_sums_of_runs(runs: list[list[int]]) -> None:
+    sizes = np.array([len(run) for run in runs], dtype=np.int64)
+    assert sums([value for run in runs for value in run], sizes).tolist() == [sum(run) for run in runs]
+
+
+def test_columns_of_words() -> None:
+    hints = Hints("Council shuts quay", "The council of Orrey shut its only quay on Monday", None)
+    lines = [
+        ("Council shuts quay", 0, 0, 0),
+        ("The quay has shut, THE council said: “It is old.”", 5, 3, 1),
+        ("12 comments", 0, 0, 0),
+        ("Posted by Mara Quill on May 3, 2031 at 4:10 pm", 10, 0, 1),
+        ("", 0, 0, 0),
+        ("Reply", 5, 0, 1),
+    ]
+    rows, plain = text_features(lines, hints)
+    assert plain[1] == "the quay has shut the council said it is old" == packed(lines[1][0])
+    column = {name: rows[:, at].tolist() for name, at in AT.items()}
+    assert column["words"] == [3, 10, 2, 12, 0, 1]
+    assert column["is_title"] == [1, 0, 0, 0, 0, 0]
+    assert column["end"] == column["quoted"] == [0, 1, 0, 0, 0, 0]
+    assert column["heading"] == [0, 0, 1, 0, 0, 0]
+    assert column["by"] == column["date"] == column["clock"] == [0, 0, 0, 1, 0, 0]
+    assert column["reply"] == [0, 0, 0, 0, 0, 1]
+    assert column["upper"][1] == pytest.approx(0.1)
+    assert column["capital"][1] == pytest.approx(0.3)
+    assert column["stop"][1] == pytest.approx(0.5)  # the, the, said, it, is
+
+
+@given(st.lists(st.sampled_from(["<div>", "</div>", "<DIV ", "<p>", "<", ">", "<section", "x", "<h2>", "<br>", "é"])))
+def test_tags_are_never_counted_too_few(parts: list[str]) -> None:
+    html = "".join(parts)
+    opening = sum(not m[1] and m[2].lower() in NESTING_TAGS for m in TAG.finditer(html))
+    assert survey(html)[1] >= opening
+
+
+@pytest.mark.parametrize("before", ["", "<p>text", "x" * (PIECE - 3) + "<p>", "<p>" + "x" * PIECE])
+@pytest.mark.parametrize("behind", ["", ">", "></div>"])
+def test_long_tags_are_refused_wherever_they_stand(before: str, behind: str) -> None:
+    html = before + "<div" + " a" * MAX_TAG_ATTRIBUTES + behind
+    assert tame(html) == (html, False)
+    with pytest.raises(LimitError, match="10,000 attributes"):
+        tame(before + "<div" + " a" * (MAX_TAG_ATTRIBUTES + 1) + behind)
+
+
+def test_depth_is_found_across_pieces() -> None:
+    deep = "<div>" * (MAX_NESTING_DEPTH + 1)
+    assert tame("x" * (PIECE - 1) + deep)[1]
+    assert not tame("x" * (PIECE - 1) + deep[5:])[1]
