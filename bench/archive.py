@@ -150,19 +150,23 @@ def main() -> None:
             ("--tier", {"default": "fast", "choices": get_args(Tier), "help": "of attribution"}),
             ("--until", {"default": "all", "choices": ("stories", "all"), "help": "stop before stories are followed"}),
             ("--workers", {"type": int, "default": 1}),
-            ("--kills", {"type": int, "default": 0, "help": "kill ingests so many times, over five files"}),
+            ("--kills", {"type": int, "default": 0, "help": "kill ingests so many times, over the --files"}),
+            ("--files", {"type": int, "default": 5, "help": "how many files are filled by killed ingests"}),
+            ("--seed", {"type": int, "default": 7, "help": "of the moments of the kills; two runs share long work"}),
         ],
     )
     run = common.Run(arguments)
     pages = arguments.pages or (QUICK_PAGES if arguments.quick else DEFAULT_PAGES)
-    base = arguments.data / "base.jsonl.gz"
+    texts = arguments.data / "base.jsonl.gz"
+    base = texts if texts.is_file() else None
     with tempfile.TemporaryDirectory(prefix="bench-archive-") as temporary:
         folder = Path(temporary)
         if arguments.kills:
             write_warcs(folder, pages, 1, seed=1, base=base)
-            report_kills(run, folder, [str(folder / "part0.warc.gz")], files=5, kills=arguments.kills, seed=7)
+            how = {"files": arguments.files, "kills": arguments.kills, "seed": arguments.seed}
+            report_kills(run, folder, [str(folder / "part0.warc.gz")], **how)
         else:
-            measure(run, folder, pages, base if base.is_file() else None)
+            measure(run, folder, pages, base)
         run.finish()
 
 

@@ -9,6 +9,7 @@ import os
 import random
 import signal
 import sqlite3
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -110,6 +111,7 @@ def kill_ingests(folder: Path, sources: Sequence[str], *, files: int, kills: int
             damaged += not is_sound(file)
         run_forked(file, sources, tier, None)
         different += digest(file) != wanted
+        print(f"file {number + 1} of {files}: {spent} kills, {damaged} damaged, {different} different", file=sys.stderr)
     return Outcome(spent, seconds, damaged, different)
 
 
