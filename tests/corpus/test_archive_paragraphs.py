@@ -11,6 +11,7 @@ from headwater.archive import Archive, Ingesting, ingest
 from headwater.archive import paragraphs as paragraphs_of_pages
 from headwater.archive.connecting import open_to_write
 from headwater.archive.forgetting import forget
+from headwater.archive.ingesting import give_back
 from headwater.archive.keeping import insert_document
 from headwater.archive.paragraphs import find_words
 from headwater.model import Document
@@ -71,6 +72,18 @@ def test_claims_have_their_words_in_a_paragraph(file: Path) -> None:
     assert told["The harbour of Oland was closed on Monday after a tug ran aground at its mouth"] is None
     said = "We [Ragna Tveit] expect to have the tug afloat by Wednesday morning"
     assert told[said] == said  # a name put in: these words stand on no page
+
+
+def test_room_that_is_free_is_given_back_whole(file: Path) -> None:
+    with open_to_write(file) as case:
+        with case.step() as sql:
+            sql.execute("CREATE TABLE large (content BLOB)")
+            sql.execute("INSERT INTO large VALUES (zeroblob(2000000))")
+        with case.step() as sql:
+            sql.execute("DROP TABLE large")
+        assert case.sql.execute("PRAGMA freelist_count").fetchone()[0] > 200
+        give_back(case)
+        assert case.sql.execute("PRAGMA freelist_count").fetchone()[0] == 0
 
 
 def test_two_paragraphs_of_one_hash_are_told_apart(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
