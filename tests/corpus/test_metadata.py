@@ -156,3 +156,17 @@ def test_headlines_and_dates_that_differ_are_both_told() -> None:
     assert warnings_of(document, "HW005") == ["OpenGraph: Nobody will ever see this harbour again"]
     assert (document.published, document.modified) == ("2031-03-04", "2031-03-06")
     assert warnings_of(document, "HW007") == ["JSON-LD 2031-03-04, article:published_time 2031-03-09"]
+
+
+def test_the_day_that_most_statements_name_is_when_a_page_was_published() -> None:
+    stated = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2030-01-09",'
+        ' "dateModified": "2031-03-06"}</script>'
+    )
+    other = '<meta name="date" content="2031-03-04">'
+    line = "<p class='date'>4 March 2031</p>"
+    assert read(f"<h1>Quay closes</h1>{line}{BODY}", stated + other).published == "2031-03-04"
+    assert read(f"<h1>Quay closes</h1>{BODY}", stated + other).published == "2030-01-09"
+    updated = "<p class='date'>Updated 6 March 2031</p>"  # of the change, not of the publication
+    sixth = '<meta name="date" content="2031-03-06">'
+    assert read(f"<h1>Quay closes</h1>{updated}{BODY}", stated + sixth).published == "2030-01-09"

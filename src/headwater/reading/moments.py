@@ -72,7 +72,20 @@ def find_dates(head: Head, title: str | None) -> tuple[str | None, str | None, l
     if len(days) > 1 and max(days) > min(days) and not neighbours(min(days), max(days)):
         where = ", ".join(f"{name} {iso[:10]}" for name, iso in published)
         warnings.append(Warning(code="HW007", message="the page states several publication dates", where=where))
+        seen = from_page(head, anchor)
+        if seen and seen[:10] not in {iso[:10] for iso in modified}:
+            published.append(("page", seen))
+        published = [most_agreed(published)]
     return (published[0][1] if published else None), (modified[0] if modified else None), warnings
+
+
+def most_agreed(published: list[tuple[str, str]]) -> tuple[str, str]:
+    """The first statement of the day that most sorts of statement name; the first of all where others have as many."""
+    sorts: dict[str, set[str]] = {}
+    for name, iso in published:
+        sorts.setdefault(iso[:10], set()).add(name)
+    day = max(sorts, key=lambda said: len(sorts[said]))  # the first of equals
+    return next(statement for statement in published if statement[1][:10] == day)
 
 
 def neighbours(a: str, b: str) -> bool:

@@ -60,9 +60,17 @@ REPLY_LINE = re.compile(
 PLEA = re.compile(  # what a site says between an author's paragraphs; the line is no more than that
     r"^(?:(?:please )?(?:sign up|subscribe|register) (?:for|to|here|now|today|our)\b"
     r"|thank(?:s| you) for (?:signing|subscribing)|sharing is caring|like this (?:story|article)\? share"
-    r"|(?:you can )?(?:also )?(?:follow|like|find|join) (?:us|\S{1,40}(?: \S{1,40}){0,5}) on"
-    r" (?:twitter|facebook|instagram|linkedin|youtube)\b"
-    r"|this \w{3,12} requires javascript|please enable javascript"
+    r"|(?:.{0,60}[.!?:–-] |you can |please |be sure to )?(?:also )?(?:follow|like|find|join) (?:\S{1,40} ){1,6}on"
+    r" (?:twitter|facebook|instagram|linkedin|youtube|threads|tiktok|bluesky|google news|x\b)"
+    r"|(?:get|sign|subscribe|join|receive|enter|want|don['’]t miss|stay|never miss|register|to (?:get|receive)|keep up"
+    r"|be the first)\b.{0,120}(?:\b(?:our|my|free|daily|weekly|monthly)\b.{0,60}\bnewsletters?|\byour inbox"
+    r"|\b(?:our|my) mailing list)\b"
+    r"|by (?:signing|subscribing|registering|clicking|submitting|joining)\b.{0,80}\byou (?:agree|consent|acknowledge"
+    r"|confirm)\b"
+    r"|(?:the following|this) (?:content|article|post|story|page) (?:is|was|has been) (?:brought|sponsored|paid"
+    r"|written in partnership)\b"
+    r"|(?:sorry|sadly|please|you (?:must|need to|have to)|this \w{3,12})\b.{0,40}\b(?:enable|requires?|turn on)"
+    r" javascript"
     r"|continue reading below|(?:story|article) continues below)",
     re.I,
 )

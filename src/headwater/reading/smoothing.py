@@ -25,3 +25,11 @@ def fill(taken: Array, fit: Array, same: Array) -> Array:
     for i in range(len(out) - 2, -1, -1):
         out[i] |= out[i + 1] and same[i + 1] and fit[i]
     return out
+
+
+def join_headings(taken: Array, heading: Array, reach: int) -> Array:
+    """Which lines are taken when headings are that stand right above a taken line, with another not far above."""
+    out = taken.copy()
+    for i in np.flatnonzero(heading & ~taken)[::-1].tolist():
+        out[i] = i + 1 < len(out) and out[i + 1] and taken[max(0, i - reach) : i].any()
+    return out

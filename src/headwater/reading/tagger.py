@@ -22,7 +22,8 @@ from headwater.reading.metadata import likeness
 from headwater.reading.model_file import chances
 from headwater.reading.names import BIT
 from headwater.reading.patterns import BY_LINE, COMMENT_FORM, COMMENT_HEADING, PLEA, SENTENCE_END, WORD, has_time
-from headwater.reading.smoothing import best_cut, fill
+from headwater.reading.repeats import article_copied, said_again, set_again
+from headwater.reading.smoothing import best_cut, fill, join_headings
 
 Array = np.ndarray
 Tag = Literal[
@@ -31,14 +32,14 @@ Tag = Literal[
     "hidden",
 ]  # fmt: skip
 
-LOWEST_CUT, HIGHEST_CUT = 0.25, 0.6  # what a line's chance must reach lies between these, whatever the page
+LOWEST_CUT, HIGHEST_CUT = 0.15, 0.6  # what a line's chance must reach lies between these, whatever the page
 COMMENT_CUT = 0.4
 SIGNED_CUT = 0.1  # enough in elements that are called comment and hold a name and a time each
 COLUMNS = [NAMES.index(name) for name in ("comment_up", "item_author", "item_date")]
 FORUM, FORUM_SIGNS = NAMES.index("page_posting"), 2  # what is signed on a forum's page is its article
 PROSE_COLUMNS, SAME = [NAMES.index(name) for name in ("words", "end", "links")], NAMES.index("same-1")
 LEAST_PROSE_WORDS, MOST_PROSE_LINKS = 10, 0.3
-LINKED, UPPER, MORE, TAG = (NAMES.index(name) for name in ("links", "upper", "more", "tag"))
+LINKED, UPPER, MORE, TAG, HIDDEN = (NAMES.index(name) for name in ("links", "upper", "more", "tag", "hidden"))
 POINTING_LINKS, WHOLLY_LINKED, IN_CAPITALS, POINTING_WORDS = (
     0.5,
     0.9,
@@ -49,6 +50,9 @@ DATED = [NAMES.index(name) for name in ("date", "ago", "by")]
 OPENING_WORDS = 8  # what begins an article has as many
 LEAST_OPENINGS = 3  # of such lines, to tell which make the article's are
 LEAST_BESIDE = 0.25  # enough for a paragraph beside one that is article, in an element of the same make
+LEAST_HEADING = 0.1  # enough for a heading right above a line of the article, with another close above it
+HEADINGS = [TAGS[tag] for tag in ("h2", "h3", "h4")]
+ABOVE_HEADING = 4  # lines; a picture's caption may stand between
 LEAST_COMMENT_WORDS = 12.0  # fewer expected words of comment on a page, and it has none
 SURE_COMMENT = 0.65  # one line at least as sure as that, or the page has no comments
 NEAR_HEADLINE = 6  # lines
@@ -56,7 +60,7 @@ SECOND = re.compile(
     r"sub-?(?:title|head|headline)|\bde[ck]k?\b|standfirst|strapline|second|tagline|article-summary|\blede", re.I
 )
 POST = "twitter-tweet"  # how the network's own code names what it embeds
-MOST_ASIDE_CHARS = 240
+MOST_ASIDE_CHARS = 400
 STATES_RIGHTS = re.compile(r"\d{4}|rights", re.I)  # who owns the page's text is its credits' business
 TRACKBACK = re.compile(r"track-?backs?\b|listed below are links to|the following sites link", re.I)
 PLAIN_NAME = re.compile(r"[\w.’' ,&/-]{3,80}")
@@ -74,12 +78,17 @@ def tag_lines(tree: Tree, head: Head, metadata: Metadata, html: str) -> list[Tag
         return []
     rows, shape = look(tree, head, metadata, html)
     forum = rows[0, FORUM] >= FORUM_SIGNS
-    article, comment = choose(told(rows), chances("markup-comment", rows), rows)
+    chance = told(rows)
+    article, comment = choose(chance, chances("markup-comment", rows), rows)
     if not comment.any() and not forum and (cards := find_cards(tree, shape, article.tolist())):
         comment[list(cards)] = True
         article &= ~comment
-    article |= embedded(tree, article)
+    heading = np.isin(rows[:, TAG], HEADINGS) & (chance >= LEAST_HEADING) & ~comment
+    article = join_headings(article | embedded(tree, article), heading, ABOVE_HEADING)
+    texts = [line.text for line in tree.lines]
+    article &= ~(said_again(texts, article) if forum else set_again(texts, article))
     comment &= ~article
+    comment &= ~article_copied(texts, article, comment & (rows[:, HIDDEN] > 0))
     related = pointing(rows)
     tags: list[Tag] = [
         "related" if related[i] and article[i] else plain_tag(tree, shape, i, bool(article[i]), bool(comment[i]))
@@ -95,8 +104,22 @@ def tag_lines(tree: Tree, head: Head, metadata: Metadata, html: str) -> list[Tag
 
 
 def told(rows: Array) -> Array:
-    """The chance of each line of being article; what readers write is the article of a forum's page alone."""
-    return chances("markup-thread" if rows[0, FORUM] >= FORUM_SIGNS else "markup-article", rows)
+    """The chance of each line of being article; what readers write is the article of a forum's page alone.
+
+    There two ensembles are asked, and the mean of their log odds is taken: threads to learn from are few, and what
+    they taught by itself swings with the seed.
+    """
+    article = chances("markup-article", rows)
+    if rows[0, FORUM] < FORUM_SIGNS:
+        return article
+    odds = np.sqrt(ratio(article) * ratio(chances("markup-thread", rows)))
+    return odds / (1 + odds)
+
+
+def ratio(chance: Array) -> Array:
+    """The odds of chances, none of them infinite."""
+    inside = np.clip(chance, 1e-6, 1 - 1e-6)
+    return inside / (1 - inside)
 
 
 def choose(article: Array, comment: Array, rows: Array) -> tuple[Array, Array]:
