@@ -8,10 +8,11 @@ import msgspec
 import pytest
 
 from headwater.attribution.entities import fold
-from headwater.claims import find_claims
+from headwater.claims import agreement, find_claims
 from headwater.claims.assembling import possessive
 from headwater.claims.comparing import Verdict, compare
 from headwater.claims.frames import frame_of
+from headwater.claims.kinship import kinship
 from headwater.language import parse
 from headwater.lineage import find_origins
 from headwater.model import (
@@ -306,3 +307,56 @@ def test_the_labelled_pairs_are_at_least_three_hundred_and_half_is_kept_aside() 
     assert sum(map(len, rows.values())) >= 300
     relations = {"same", "refines", "supersedes", "differs", "contradicts", "denies", "unrelated"}
     assert {r["relation"] for part in rows.values() for r in part} == relations
+
+
+# ------------------------------------------------------------------ one claim in other words
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            "The cargo ship Orvala sank off Cape Tarn on Monday with 17 crew members aboard.",
+            "The sinking of the Orvala off Cape Tarn on Monday happened with 17 crew on board.",
+        ),
+        (
+            "The Northern Relief Council has suspended aid deliveries to the Sarn valley after two of its drivers were shot.",
+            "The NRC halted aid deliveries to the Sarn valley after gunmen shot two of its drivers.",
+        ),
+        (
+            "Two climbers missing since Saturday were found alive on Mount Osk.",
+            "Two mountaineers missing since Saturday have been located alive on Mount Osk.",
+        ),
+        (
+            "The singer Tova Lund cancelled her concert in Velm on the advice of her doctors.",
+            "On doctors' advice, singer Tova Lund has called off her concert in Velm.",
+        ),
+        (
+            "The Velm Trust returned a bronze mask to Oskeria in a ceremony on Saturday.",
+            "A bronze mask was handed back to Oskeria by the Velm Trust on Saturday.",
+        ),
+    ],
+)
+def test_one_claim_in_other_words_is_joined(a: str, b: str) -> None:
+    assert relation(a, b).relation in {"same", "refines"}
+
+
+def test_kin_are_synonyms_derivations_and_kinds_and_opposites_are_told() -> None:
+    assert kinship("call_off", "cancel") == 1.0
+    assert kinship("expel", "expulsion") == 0.9
+    assert kinship("measles", "mumps") == 0.0
+    assert kinship("alive", "dead") == -1.0
+    assert kinship("qwxz", "dead") == 0.0
+
+
+def test_the_judge_weighs_every_trait_and_sees_no_order() -> None:
+    weights = json.loads((Path(agreement.__file__).parent / "weights" / "joining.json").read_text())["weights"]
+    a, b = (
+        frame_of(p)
+        for p in parse(["The mill of Velm burned down on Monday.", "Fire destroyed the Velm mill on Monday."])
+    )
+    assert a is not None
+    assert b is not None
+    assert set(agreement.traits(a, b)) == set(weights)
+    assert agreement.agreement(a, b) == pytest.approx(agreement.agreement(b, a))
+    assert agreement.agreement(a, a) > 0.9

@@ -53,7 +53,7 @@ def claims_of(document: Document, *attributions: Attribution) -> list[Claim]:
 
 def test_a_negation_in_another_clause_contradicts_nothing() -> None:
     whole = "Dorn gave a blood sample for a test, but the results won't be known for a few weeks"
-    assert relation(whole, "Dorn gave a blood sample for a test") == "differs"
+    assert relation(whole, "Dorn gave a blood sample for a test") == "same"  # and more
     assert relation("Dorn gave no blood sample for a test", "Dorn gave a blood sample for a test") == "contradicts"
 
 
@@ -348,3 +348,40 @@ def test_who_denies_that_it_was_done_to_her_denies_nothing_that_was_done_to_othe
 def test_to_want_one_thing_and_not_another_is_no_contradiction() -> None:
     wanted = "they wanted the chief executive of Port Velm to demand a genuine choice for the voters of Port Velm"
     assert relation(wanted, "We don't want Port Velm to be messy") != "contradicts"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The navy of Velm sank a trawler off Osk on Friday", "The navy of Velm escorted a trawler off Osk on Friday"),
+        ("Oskeria has expelled three diplomats from Velm", "Velm has expelled three diplomats from Oskeria"),
+        (
+            "Prosecutors charged the banker Otto Rein with fraud on Monday",
+            "Prosecutors dropped fraud charges against the banker Otto Rein on Monday",
+        ),
+        (
+            "One resident, Vera Gund, was so angry that she drove 600 miles from Reading to Velm",
+            "One resident, Karel Voss, was so angry that she drove 600 miles from Reading to Velm",
+        ),
+        (
+            "Doctors have confirmed 64 cases of measles in the Lorn district since January",
+            "Doctors have confirmed 9 cases of mumps in the Lorn district since January",
+        ),
+        ("Unemployment in Velm fell to 5.1 percent in May", "Youth unemployment in Velm fell to 14 percent in May"),
+        (
+            "The central bank of Velm raised its key rate to 4.75 percent on Monday",
+            "Economists had expected the central bank of Velm to raise its key rate to 5 percent",
+        ),
+        (
+            "The drug Restan lowered the risk of stroke by 22 percent",
+            "The drug Restan lowered the risk of stroke by 31 percent among smokers",
+        ),
+    ],
+)
+def test_near_misses_are_neither_one_claim_nor_a_dispute(a: str, b: str) -> None:
+    assert relation(a, b) == "differs"
+
+
+def test_who_fell_to_one_figure_from_another_did_not_fall_to_the_other() -> None:
+    both = "Unemployment in Velm fell to 5.1 percent in May from 5.6 percent in April"
+    assert relation(both, "Unemployment in Velm fell to 5.1 percent in May") in {"same", "refines"}

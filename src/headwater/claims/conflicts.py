@@ -98,6 +98,10 @@ def quantity(a: Frame, b: Frame, alike: float) -> Opposition | None:
         return None
     if unlike_times(a, b):
         return Opposition(None, "another time")
+    if "future" in (a.modal, b.modal) and a.modal != b.modal:
+        return Opposition(None, "one of them is still to come")
+    if narrower(a, b) or narrower(b, a):
+        return Opposition(None, "perhaps of another part")
     if a.verbs and b.verbs and not a.verbs & b.keys and not b.verbs & a.keys:
         return Opposition(None, "another predicate")
     if (a.names - b.keys or b.names - a.keys) and alike < SAME_PLACES:
@@ -105,12 +109,19 @@ def quantity(a: Frame, b: Frame, alike: float) -> Opposition | None:
     return Opposition("quantity", f"{written(pair[0])} against {written(pair[1])}")
 
 
+def narrower(a: Frame, b: Frame) -> bool:
+    """Whether ``a`` speaks of a kind of what ``b`` speaks of: "youth unemployment", "among smokers"."""
+    if a.subject_head and a.subject_head == b.subject_head and (a.subject - a.names) - b.keys:
+        return True
+    return bool(a.slots.get("among", frozenset()) - b.keys)
+
+
 def time(a: Frame, b: Frame, alike: float) -> Opposition | None:
     """Two days for one event."""
     times = unlike_times(a, b)
     if times is None:
         return None
-    days = all(t.start == t.end for t in times)
+    days = all(t.start == t.end for t in times) and not unlike_quantities(a, b, strict=False)
     if alike >= ONE_EVENT and days and unlike_times(a, b, strict=True):
         return Opposition("time", f"{times[0].text} against {times[1].text}")
     return Opposition(None, "another time")

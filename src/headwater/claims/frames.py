@@ -10,10 +10,9 @@ from headwater.claims.lexicon import (
     LIGHT,
     NEGATIONS,
     REPORTING,
+    REVERSING,
     axes,
     canon,
-    is_known,
-    place_stem,
 )
 from headwater.claims.mood import (
     MAYBE,
@@ -31,6 +30,7 @@ from headwater.claims.mood import (
 )
 from headwater.claims.quantities import find_quantities
 from headwater.claims.times import find_times
+from headwater.claims.wording import acronyms_of, canon_of, kinds_of, lemmas_of, phrasal_verb, phrase, weigh
 from headwater.model import Quantity, Time
 
 if TYPE_CHECKING:
@@ -39,13 +39,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 CONDITIONS = frozenset({"if", "unless", "provided"})
-WEIGHTS = {"PROPN": 1.3, "NOUN": 1.0, "VERB": 1.0, "ADJ": 0.6, "ADV": 0.3, "NUM": 0.0}
-CARRIERS = frozenset({"be", "have", "come", "get", "take", "make", "hold", "put", "give", "do"})
+CARRIERS = frozenset(
+    "be have come get take make hold put give do bring face impose post suffer conduct stage mount launch win".split()
+)
+HAPPENING = frozenset("happen occur come follow begin take_place announce complete carry_out carry".split())
 OPEN = frozenset({"VERB", "ADJ", "NOUN", "ADV"})
 POINTING = frozenset({"that", "this", "these", "those", "such"})
 POINTED = frozenset({"det", "predet", "amod", "nsubj", "nsubjpass", "dobj"})
 ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last next final".split())
-PARTICLES = frozenset("down up out over off away back in on".split())
 WORD_FOR_WORD = 0.85  # overlap of one statement but for a word or two: those two words are what to look at
 FIXED_DAY = date(2000, 1, 7)
 FRAMES = "headwater.frames"  # under which a parsed passage keeps what was taken apart
@@ -85,6 +86,11 @@ class Frame:
     days: tuple[Time, ...] = ()  # the same times counted from one fixed day, to compare where no date is known
     places: dict[int, str] = field(default_factory=dict)  # of quantities, by where they begin: see ``role``
     words: int = 0
+    lemmas: dict[str, str] = field(default_factory=dict)  # the word behind each key, to look up its kin
+    acronyms: dict[str, frozenset[str]] = field(default_factory=dict)  # "wrc": the keys of "World Relief Council"
+    taken_back: frozenset[str] = frozenset()  # "charge" of "dropped the charges"
+    past: bool = False  # has happened, by the verb's form
+    measured: dict[int, frozenset[str]] = field(default_factory=dict)  # "measles" of "64 cases of measles", as places
 
     def role(self, quantity: Quantity) -> str:
         """What a quantity's noun is in its clause: "" for a subject or object, else the preposition before it."""
@@ -153,13 +159,23 @@ def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | 
         pointing=any(c.lower_ in POINTING for t in root.children for c in (t, *t.children) if c.dep_ in POINTED),
         verbs=frozenset(canon_of(v) for v in verbs if v.pos_ == "VERB" and lemma(v) not in CARRIERS),
         slots=slots_of(root, tokens),
-        ordinals=frozenset(t.lower_ for t in tokens if t.lower_ in ORDINALS),
+        ordinals=frozenset(t.lower_ for t in tokens if t.lower_ in ORDINALS and not is_relative(t)),
         quantities=tuple(within),
         places={q.span.start: preposition(parse, q.span.end) for q in within if q.span},
         times=tuple(times),
         days=tuple(times_within(parse.text, FIXED_DAY, spans, tense=False)),
         words=sum(t.is_alpha for t in tokens),
+        lemmas=lemmas_of(tokens, weights),
+        acronyms=acronyms_of(tokens),
+        taken_back=frozenset(k for v in verbs for k in dropped_by(v, inside)),
+        past=root.tag_ in {"VBD", "VBN"} and lemma(root) not in HAPPENING,
+        measured={q.span.start: kinds_of(parse, q.span.end) for q in within if q.span},
     )
+
+
+def is_relative(token: "Token") -> bool:
+    """Whether an ordinal only says when: "last month"; the "second quarter" is one of a series."""
+    return token.lower_ in {"last", "next"} and token.ent_type_ in {"DATE", "TIME"}
 
 
 def clause_head(tokens: "list[Token]") -> "Token | None":
@@ -217,7 +233,16 @@ def verb_keys(verb: "Token", inside: frozenset[int]) -> "list[str]":
             keys += [canon(lemma(child))] if child.pos_ in {"NOUN", "ADJ", "VERB"} else []
         if child.i in inside and child.dep_ == "prep" and lemma(verb) in CARRIERS:
             keys += [canon(lemma(o)) for o in child.children if o.dep_ == "pobj" and o.pos_ == "NOUN"]
+    if lemma(verb) in HAPPENING:  # "the sinking happened on Monday" says that something sank
+        keys += [canon_of(c) for c in verb.children if c.dep_ in SUBJECTS and c.pos_ == "NOUN" and c.i in inside]
     return [k for k in keys if k not in LIGHT or k == own]
+
+
+def dropped_by(verb: "Token", inside: frozenset[int]) -> "list[str]":
+    """What a verb takes back: the keys of "charges" where they are dropped, of "strike" where it is called off."""
+    if lemma(verb) not in REVERSING and phrasal_verb(verb) not in REVERSING:
+        return []
+    return [canon_of(c) for c in verb.children if c.i in inside and c.dep_ in {"dobj", "nsubjpass"}]
 
 
 def subject_of(root: "Token", inside: frozenset[int]) -> "Token | None":
@@ -226,37 +251,6 @@ def subject_of(root: "Token", inside: frozenset[int]) -> "Token | None":
             if child.dep_ in SUBJECTS and child.i in inside:
                 return child
     return None
-
-
-def phrase(head: "Token", inside: frozenset[int]) -> frozenset[str]:
-    """The keys of a noun phrase: its head, what stands before it, and its "of" parts."""
-    keys = set()
-    for token in head.subtree:
-        if token.i in inside and token.i - head.i < 6 and token.pos_ in {"NOUN", "PROPN", "ADJ"}:
-            if token.i > head.i and any(
-                a.dep_ in {"relcl", "acl", "appos"} for a in [token, *token.ancestors] if a.i > head.i
-            ):
-                continue
-            keys.add(canon_of(token))
-    return frozenset(k for k in keys if k not in LIGHT)
-
-
-def canon_of(token: "Token") -> str:
-    """A token's key; of a name or a proper adjective, its place's stem, so that "Oskerian" meets "Oskeria"."""
-    word = token.lower_ if token.pos_ == "PROPN" else lemma(token)
-    if token.pos_ == "VERB" and (particle := particle_of(token)) and is_known(f"{word}_{particle}"):
-        return canon(f"{word}_{particle}")
-    key = canon(word)
-    if key == word.strip(".'’-") and (token.pos_ == "PROPN" or (token.pos_ == "ADJ" and token.text[:1].isupper())):
-        return canon(lemma(token)) if canon(lemma(token)) != lemma(token) else place_stem(key)
-    return key
-
-
-def particle_of(verb: "Token") -> str | None:
-    """ "down" of "stepped down", "out" of "pulled out of": the small word that makes another verb of it."""
-    if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in PARTICLES:
-        return verb.nbor(1).lower_
-    return next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
 
 
 def times_within(text: str, anchor: date | None, spans: tuple[tuple[int, int], ...], tense: bool = True) -> list[Time]:
@@ -287,37 +281,13 @@ def slots_of(root: "Token", tokens: "list[Token]") -> dict[str, frozenset[str]]:
         ):
             continue
         name = "object" if token.dep_ == "dobj" else token.head.lower_
+        if name == "of" and token.head.head.pos_ == "NOUN":
+            name = f"{canon_of(token.head.head)} of"  # "the risk of stroke", "the risk of heart attacks"
         if name in {"of", "according", "to"} or (name == "object" and token.head.i != root.i):
             continue
         if (key := canon_of(token)) not in LIGHT:
             found[name] = found.get(name, frozenset()) | {key}
     return found
-
-
-def weigh(tokens: "list[Token]") -> dict[str, float]:
-    """The words that carry meaning, each with its weight; numbers, times and light words weigh nothing."""
-    weights: dict[str, float] = {}
-    for token in tokens:
-        if names_a_model(token):
-            weights[f"{token.nbor(-1).lower_} {token.lower_}"] = WEIGHTS["PROPN"]
-        if token.pos_ not in WEIGHTS or token.like_num or token.dep_ in {"aux", "auxpass", "neg"}:
-            continue
-        if token.ent_type_ in {"DATE", "TIME"} and token.pos_ != "VERB":
-            continue
-        if token.lower_ in PARTICLES and token.i and token.nbor(-1).pos_ == "VERB":
-            continue
-        key = canon_of(token)
-        if len(key) < 2 or key in LIGHT or token.lower_ in LIGHT or token.lower_ in NEGATIONS:
-            continue
-        weights[key] = max(weights.get(key, 0.0), WEIGHTS[token.pos_])
-    return weights
-
-
-def names_a_model(token: "Token") -> bool:
-    """The number of a name: "6" in "the Osprey 6"."""
-    if not token.i or not token.text[0].isdigit() or token.ent_type_ in {"DATE", "TIME"}:
-        return False
-    return token.nbor(-1).pos_ == "PROPN" and token.dep_ in {"nummod", "compound", "appos", "npadvmod", "nsubj", "pobj"}
 
 
 def roles(root: "Token", subject: frozenset[str], inside: frozenset[int]) -> tuple[frozenset[str], frozenset[str]]:

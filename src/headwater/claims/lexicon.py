@@ -19,14 +19,17 @@ fell_back withdraw withdrawal pull_out pull_back retreat pullout
 resign resignation step_down quit
 dismiss sack oust axe
 capture take_over conquer overrun
+seize confiscate impound seizure
+overturn strike_down quash annul
+return hand_back give_back
 free release liberate
 expel deport banish
 control hold
 win victory elect election
 support back favour favor endorse approval
 oppose opposition resist
-approve adopt pass_law authorise authorize authorisation authorization
-reject refuse turn_down rebuff refusal
+approve adopt pass pass_law authorise authorize authorisation authorization
+reject refuse turn_down rebuff refusal throw_out vote_down
 rise increase raise grow climb surge growth gain jump soar hike
 fall drop decrease decline reduce reduction lower cut slash shrink plunge shed slump tumble dip slide
 unemployment jobless joblessness unemployed
@@ -53,7 +56,7 @@ accuse accusation allege allegation blame
 charge indict indictment
 acquit acquittal exonerate
 convict conviction
-fine penalty
+fine fin penalty
 protest demonstrate demonstration march rally demonstrator protester marcher
 soldier troop force army military servicemen serviceman fighter
 militia paramilitary rebel insurgent
@@ -107,6 +110,7 @@ worker employee staff
 student pupil
 government administration cabinet
 leader chief head boss
+executive ceo
 president presidency
 minister secretary
 lawyer attorney barrister
@@ -130,6 +134,7 @@ kilometre kilometer km
 # axis: words of one side / words of the other
 _OPPOSITE = """
 rise increase raise grow climb surge gain jump soar / fall drop decrease decline reduce lower cut slash shrink plunge
+widen broaden grow / narrow shrink
 win victory elect / lose defeat loss
 earn profit / lose loss
 approve adopt pass authorise authorize accept allow permit / reject refuse ban forbid block veto prohibit turn_down
@@ -138,11 +143,11 @@ close shut closure / open reopen
 begin start launch resume / end finish halt stop cease
 continue / end finish halt stop cease
 seize capture detain arrest kidnap / free release liberate
-convict sentence jail / acquit acquittal exonerate clear
+convict sentence jail guilty / acquit acquittal exonerate clear
 charge indict / drop
 leave quit depart transfer move / stay remain
 succeed / fail
-survive live / die kill perish
+survive live alive / die kill perish dead
 confirm / deny
 guilty / innocent
 safe / unsafe dangerous
@@ -152,6 +157,12 @@ capture conquer / hold
 withdraw retreat / advance
 hire appoint / sack dismiss fire oust
 buy / sell
+sign ratify / veto turn_down
+boycott / take_part join participate
+survive / collapse
+hire recruit / cut shed sack dismiss
+uphold / overturn strike_down quash annul
+suspend pause halt cancel call_off / continue resume go_ahead
 arrive / depart
 """
 
@@ -223,6 +234,7 @@ REPORTING = frozenset(
 )
 DENYING = frozenset("deny reject dismiss refute dispute rebut disavow repudiate contradict".split())
 NEGATIONS = frozenset("not no never none nobody neither nor without n't n’t nothing cannot hardly unable".split())
+REVERSING = frozenset("drop withdraw cancel call_off lift scrap revoke overturn reverse suspend abandon shelve".split())
 DECIDING = frozenset("vote decide rule".split())
 FAILING = frozenset("fail refuse decline unable stop prevent avoid".split())
 

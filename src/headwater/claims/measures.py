@@ -35,11 +35,30 @@ def unlike_quantities(a: Frame, b: Frame, strict: bool = True) -> tuple[Quantity
     preposition: "three soldiers" and "with 200 soldiers" measure two things.
     """
     for x in a.quantities:
-        rivals = [y for y in b.quantities if comparable_quantities(x, y)]
+        rivals = [y for y in b.quantities if comparable_quantities(x, y) and of_one_kind(a, x, b, y)]
         rivals = [y for y in rivals if not strict or a.role(x) == b.role(y)]
-        if rivals and not any(meet(x, y) for y in rivals):
-            return x, rivals[0]
+        if not rivals or any(meet(x, y) for y in rivals):
+            continue
+        # "fell to 5.1 from 5.6" and "fell to 5.1": the 5.6 stands against nothing
+        free = [y for y in rivals if not any(comparable_quantities(z, y) and meet(z, y) for z in a.quantities)]
+        if free:
+            return x, free[0]
     return None
+
+
+def of_one_kind(a: Frame, x: Quantity, b: Frame, y: Quantity) -> bool:
+    """Whether nothing says that other things are counted: "cases of measles", "cases of mumps"."""
+    kinds_x, kinds_y = (f.measured.get(q.span.start) if q.span else None for f, q in ((a, x), (b, y)))
+    return not (kinds_x and kinds_y) or bool(kinds_x & b.keys or kinds_y & a.keys)
+
+
+def other_kinds(a: Frame, b: Frame) -> bool:
+    """Whether both count things of one name and of two kinds, each with its own figure."""
+    return any(
+        comparable_quantities(x, y) and not of_one_kind(a, x, b, y) and not meet(x, y)
+        for x in a.quantities
+        for y in b.quantities
+    )
 
 
 def equal_quantity(a: Frame, b: Frame) -> bool:
@@ -55,10 +74,13 @@ def meet(x: Quantity, y: Quantity) -> bool:
 
 
 def unlike_times(a: Frame, b: Frame, strict: bool = False) -> tuple[Time, Time] | None:
-    """Two times of which neither lies in the other, where each statement names just one.
+    """Two times of which neither lies in the other, where no other pair of times of both meets.
 
-    With ``strict``, words like "tomorrow" are not compared where no page says what day it was written.
+    With ``strict``, each statement has to name just one, and words like "tomorrow" are not compared where no page says
+    what day it was written.
     """
+    if not strict and (len(a.times) > 1 or len(b.times) > 1):
+        return unlike_spans(a, b)
     if len(a.times) != 1 or len(b.times) != 1:
         return None
     x, y = a.times[0], b.times[0]
@@ -70,3 +92,14 @@ def unlike_times(a: Frame, b: Frame, strict: bool = False) -> tuple[Time, Time] 
         apart = x.end < y.start or y.end < x.start
         return (x, y) if apart else None
     return None
+
+
+def unlike_spans(a: Frame, b: Frame) -> tuple[Time, Time] | None:
+    """The first times of two statements of which no two meet."""
+    dated = all(t.start and t.end for t in (*a.times, *b.times))
+    ours, others = (a.times, b.times) if dated else (a.days, b.days)
+    for x in ours:
+        for y in others:
+            if not (x.start and x.end and y.start and y.end) or (x.start <= y.end and y.start <= x.end):
+                return None
+    return (ours[0], others[0]) if ours and others else None

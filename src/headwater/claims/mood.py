@@ -85,7 +85,9 @@ def modality(verbs: "list[Token]", inside: frozenset[int]) -> str:
                     return "possible"
                 if child.lower_ in {"will", "shall", "would", "’ll", "'ll"}:
                     return "future"
-        if lemma(verb) in {"plan", "intend", "expect", "threaten"} or (verb.lower_ == "going" and verb is verbs[0]):
+        if lemma(verb) in {"plan", "intend", "expect", "threaten", "agree"} or (
+            verb.lower_ == "going" and verb is verbs[0]
+        ):
             return "future"
     root = verbs[0]
     if lemma(root) == "be" and any(

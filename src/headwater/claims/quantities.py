@@ -75,7 +75,7 @@ COUNTED = re.compile(
 AGO = re.compile(r"\s{1,9}(?:ago|earlier|later)(?!\w)", re.IGNORECASE)
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}\s(?:win|loss|defeat|victory|draw|lead|vote|ruling|decision)(?!\w)")
 PART_OF = re.compile(
-    r"\s{1,9}of\s+(?:the\s+|its\s+|their\s+|all\s+){0,4}"
+    r"\s{1,9}of\s+(?:the\s+|its\s+|their\s+|all\s+(?:of\s+)?){0,4}"
     r"(?P<what>[\w'’.-]+(?:[ ](?:of|the|[A-Z][\w'’.-]*|[a-z]{3,}s)\b){0,4})"
 )
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from headwater.attribution.scene import hidden_stretches, masked
 from headwater.claims.denying import APPOSITIVE
 from headwater.claims.earlier import Earlier
-from headwater.claims.frames import clause_head, frame_of, weigh
+from headwater.claims.frames import clause_head, frame_of
 from headwater.claims.stating import Statement
 from headwater.claims.times import TIME, anchor_of
+from headwater.claims.wording import weigh
 from headwater.model import Attribution, Document
 
 if TYPE_CHECKING:
