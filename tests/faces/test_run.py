@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -47,7 +48,10 @@ def test_an_example_becomes_tables(ferry: tuple[Path, Result]) -> None:
     keys = {(c["story"], c["id"]) for c in claims}
     assert {(m["story"], m["claim"]) for m in mentions} <= keys
     assert {(o["story"], o["claim"]) for o in rows(out, "origins")} <= keys
-    assert (out / "current" / "README.md").exists()
+    readme = (out / "current" / "README.md").read_text()
+    query = readme.partition("```sql\n")[2].partition("```")[0].replace("'claims/", f"'{out}/current/claims/")
+    found = duckdb.sql(query.replace("'mentions/", f"'{out}/current/mentions/")).fetchall()
+    assert ("There is at this stage no indication that the crew acted improperly", 5) in found
 
 
 def test_the_same_pages_elsewhere_give_the_same_tables(ferry: tuple[Path, Result], tmp_path: Path) -> None:
@@ -64,7 +68,11 @@ def test_warc_parquet_lines_and_what_cannot_be_read(tmp_path: Path) -> None:
     text = "The council of Lerrin said on Monday that the harbour would be closed for repairs until the spring. "
     table = pa.table({"body": [text * 3, text * 4], "headline": ["One", "Two"], "link": ["https://a.example/1"] * 2})
     pq.write_table(table, tmp_path / "news.parquet")
-    lines = [json.dumps({"text": text * 5, "url": "https://b.example/1"}), "no json", json.dumps({"title": "empty"})]
+    lines = [
+        json.dumps({"id": "mine-7", "text": text * 5, "url": "https://b.example/1"}),
+        "no json",
+        json.dumps({"title": "empty"}),
+    ]
     (tmp_path / "news.jsonl").write_text("\n".join([*lines, lines[0]]) + "\n")
     (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(b"x" * 5000)[:30])
     (tmp_path / "empty.html").write_bytes(b"")
@@ -79,7 +87,7 @@ def test_warc_parquet_lines_and_what_cannot_be_read(tmp_path: Path) -> None:
     assert {
         ("HW115", f"{name}/news.jsonl#2"),
         ("HW115", f"{name}/news.jsonl#3"),
-        ("HW014", f"{name}/news.jsonl#4"),
+        ("HW014", f"{name}/news.jsonl#4:mine-7"),
         ("HW110", f"{name}/empty.html"),
         ("HW013", name),
         ("HW101", str(tmp_path / "absent")),
@@ -88,6 +96,7 @@ def test_warc_parquet_lines_and_what_cannot_be_read(tmp_path: Path) -> None:
     sources = [d["source"] for d in rows(out, "documents")]
     assert f"{name}/news.parquet#1" in sources
     assert f"{name}/news.parquet#2" in sources
+    assert f"{name}/news.jsonl#1:mine-7" in sources
     assert sum(warc.name in source for source in sources) >= 5
     assert manifest["failed"] == sum(q["status"] == "failed" for q in rows(out, "quarantine")) >= 4
     assert manifest["pages"] == len(sources)

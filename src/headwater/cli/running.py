@@ -194,4 +194,5 @@ def tell(manifest: dict[str, Any], out: str, seconds: float) -> None:
     rate = manifest["pages"] / max(seconds, 0.01)
     console.print(f"\n{manifest['pages']:,} pages in {clock(seconds)}, {rate:,.1f} a second: {out.rstrip('/')}/current")
     for code, count in manifest["quarantine"].items():
-        console.print(f"{count:,} inputs with {code}: see the table quarantine")
+        inputs = f"{count:,} input{'' if count == 1 else 's'}"
+        console.print(f"{inputs} with {code}: see the table quarantine")

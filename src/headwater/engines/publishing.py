@@ -29,6 +29,21 @@ KEPT_GENERATIONS = 2  # the current one, and the one that readers may still have
 STORY = Column("story", "string", "story", "id of the story; ids of the other columns are unique within it")
 QUARANTINE = "quarantine"  # the report's table of inputs, without those that were simply read
 
+JOINING = """
+Each folder is a table of Parquet files. Ids are unique within their story: join on `story` and the id. What many pages
+carry and one origin has said, in DuckDB, from the folder of this file:
+
+```sql
+SELECT claims.text, count(DISTINCT mentions.document) AS pages
+FROM 'claims/*.parquet' AS claims
+JOIN 'mentions/*.parquet' AS mentions ON mentions.story = claims.story AND mentions.claim = claims.id
+WHERE claims.max_origins = 1
+GROUP BY claims.story, claims.id, claims.text
+HAVING pages >= 3
+ORDER BY pages DESC, claims.text
+```
+"""
+
 
 def bulk_tables() -> tuple[Table, ...]:
     """The tables of a run: the report's, each with its story, and the quarantine in the place of the inputs."""
@@ -90,7 +105,7 @@ def publish(out: str, folder: str, written: str, about: dict[str, Any]) -> dict[
         if not any(file["file"].startswith(f"{table.name}/") for file in found):
             found.append(empty(folder, table))
     found.sort(key=lambda file: file["file"])
-    files.write_bytes(files.join(folder, "README.md"), dictionary(bulk_tables()).encode())
+    files.write_bytes(files.join(folder, "README.md"), dictionary(bulk_tables(), JOINING).encode())
     files.write_bytes(files.join(folder, "datapackage.json"), pretty(data_package(found)))
     files.write_bytes(files.join(folder, "csv-metadata.json"), pretty(csvw(bulk_tables(), by_table(found))))
     made: dict[str, Any] = {}

@@ -1,5 +1,6 @@
 """JSON lines as pages: one object a line with ``text`` or ``html``, and whatever else is known of the page."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
@@ -9,6 +10,7 @@ from headwater.errors import HeadwaterError, InputError, LimitError
 from headwater.limits import MAX_PAGE_BYTES
 from headwater.model import Page
 
+PLAIN_ID = re.compile(r"[\w.:/@-]{1,120}")  # what a source can end with, so that its row is found again in other tables
 KNOWN = ("title", "date", "publisher", "author", "language", "id")
 # Names that exporters of news collections use for ours; ``fields`` of the caller comes first.
 USUAL = {
@@ -64,8 +66,9 @@ def page_of_record(record: dict[str, Any], where: str, fields: Mapping[str, str]
             hint="Name the field that holds it, for example --field text=body.",
         )
     known = {name: said for name in KNOWN if (said := value(record, name, fields))}
+    own = known.get("id", "")
     return Page(
-        source=where,
+        source=f"{where}:{own}" if PLAIN_ID.fullmatch(own) else where,
         content=(markup or text or "").encode("utf-8", "replace"),
         url=value(record, "url", fields),
         content_type="text/html" if markup else "text/plain",

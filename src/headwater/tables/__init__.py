@@ -88,9 +88,9 @@ def joined(part: Any) -> str:
     return str(part)
 
 
-def dictionary(known: Sequence[Table] | None = None) -> str:
-    """The data dictionary as Markdown: of the report's tables, or of these."""
-    parts = ["# Data dictionary\n"]
+def dictionary(known: Sequence[Table] | None = None, before: str = "") -> str:
+    """The data dictionary as Markdown: of the report's tables, or of these, with what is said ``before`` them."""
+    parts = ["# Data dictionary\n", before]
     for table in tables() if known is None else known:
         parts.append(
             f"\n## {table.name}\n\n{table.what[:1].upper()}{table.what[1:]}.\n\n"
