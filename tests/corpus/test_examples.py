@@ -1,5 +1,6 @@
 """The example stories: what is committed is what the sources render, and the report says what a reader finds."""
 
+import io
 import sys
 from pathlib import Path
 
@@ -38,3 +39,15 @@ def test_the_report_says_what_a_careful_reader_finds(story: str) -> None:
     assert len(facts) >= 75
     missed = [(kind, what, instead) for kind, what, right, instead in facts if not right]
     assert len(missed) <= MISSED[story], missed
+
+
+def test_the_readme_shows_what_the_report_says() -> None:
+    from rich.console import Console
+
+    from headwater import trace_pages
+    from headwater.report import print_report
+
+    shown = (ROOT / "README.md").read_text().split("```text\n", 1)[1].split("```", 1)[0]
+    text = io.StringIO()
+    print_report(trace_pages([str(ROOT / "examples" / "ferry" / "pages")]), Console(file=text, width=100))
+    assert shown in text.getvalue()

@@ -73,7 +73,19 @@ def may_speak(each: Draft, scene: Scene, *, body: bool) -> bool:
     amid = body and len(scene.paragraphs) > 1  # a line by itself may be a headline: "Voss: Bridge to stay closed"
     if not (amid and opens and ONE_WORD.fullmatch(words) and scene.text[end : end + 1] == ":"):
         return True
-    return re.search(rf"[a-z,] {re.escape(words.capitalize() if words.isupper() else words)}\b", scene.text) is not None
+    return stands_inside(scene.text, words.capitalize() if words.isupper() else words)
+
+
+def stands_inside(text: str, name: str) -> bool:
+    """Whether a word with a capital stands somewhere inside a sentence: then it is a name."""
+    at = text.find(f" {name}")
+    while at != -1:
+        end = at + 1 + len(name)
+        before = text[max(at - 1, 0)]
+        if (before.islower() or before == ",") and not text[end : end + 1].isalnum():
+            return True
+        at = text.find(f" {name}", end)
+    return False
 
 
 def draft(tagged: list[Tagged], scene: Scene) -> list[Draft]:

@@ -35,7 +35,9 @@ HOLDER = re.compile(
     re.IGNORECASE,
 )
 BARE = re.compile(r"the (\w+)\Z", re.IGNORECASE)  # "the official"
-UNNAMED = r"an?|one|some|two|three|four|several|many|unnamed|anonymous|another|other"
+WORD = re.compile(r"[^\W\d_]+")
+UNNAMED = frozenset("a an one some two three four several many unnamed anonymous another other".split())
+WORDS_BEFORE_NOUN = 5  # "a senior U.S. military official"
 STARTS_WITH_VERB = re.compile(r"(?:to|not|being|having|that|which|who|should|himself|herself|themselves|\w+ing)\b")
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did|said|says"
@@ -55,11 +57,18 @@ def is_source(name: str | None, text: str = "") -> bool:
         return True
     if SPOKESPERSON.search(name) or AGENT.search(name) or HOLDER.match(name):
         return False
-    if (bare := BARE.match(name)) and text:
-        head = re.escape(bare[1].lower().removesuffix("s"))
-        if not re.search(rf"\b(?:{UNNAMED})\b[^.!?\n]{{0,60}}\b{head}s?\b|\b{head}s\b", text, re.IGNORECASE):
-            return False
+    if (bare := BARE.match(name)) and text and not is_introduced(bare[1].lower().removesuffix("s"), text):
+        return False
     return SOURCE.search(name) is not None
+
+
+def is_introduced(noun: str, text: str) -> bool:
+    """Whether a text speaks of "a port official" or of "officials" before it says "the official"."""
+    words = WORD.findall(text.lower())
+    return any(
+        word == f"{noun}s" or (word in UNNAMED and noun in words[i + 1 : i + 1 + WORDS_BEFORE_NOUN])
+        for i, word in enumerate(words)
+    )
 
 
 def most_telling(claims: Sequence[Claim]) -> Claim:

@@ -19,9 +19,7 @@ from headwater.model.base import (
 class Page(Record, frozen=True, kw_only=True):
     """What is read: the bytes of one page and where they came from."""
 
-    source: (
-        str  # path or URL as given; "a.warc.gz#1234" for a record at that offset, "a.jsonl#12:ID" for a line
-    )
+    source: str  # path or URL as given; "a.warc.gz#1234" for a record at that offset, "a.jsonl#12:ID" for a line
     content: bytes
     url: str | None = None  # of the page itself, when known
     content_type: str | None = None

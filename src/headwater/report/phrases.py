@@ -53,9 +53,7 @@ STANCE = {
 }
 _PLAIN_CUES = frozenset("said says say saying has have had told tells added adds adding also that according to".split())
 _AFTER_NOUN = frozenset("of for in on at to with who that from close near inside familiar and or whose".split())
-SEVERAL = re.compile(
-    r"(?:[^\W\d_]{2,}(?<![sS]|[uU]|[iI])s|people|police|men|women|children|many|some|others)\Z", re.IGNORECASE
-)
+_SEVERAL = frozenset("people police men women children many some others".split())
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 NO_CLAIMS: Mapping[str, Claim] = MappingProxyType({})
 DENIES = "it denies this claim"  # the reason at a denial; the claim that it denies says who denies it
@@ -226,7 +224,8 @@ def several(source: Source) -> bool:
     """Whether unnamed persons are more than one: "U.S. military officials", "families who use the crossing"."""
     words = (source.mention.exact if source.mention else source.role or "").split()
     phrase = list(takewhile(lambda word: word.lower() not in _AFTER_NOUN, words))
-    return bool(source.anonymous and phrase and SEVERAL.search(phrase[-1]))
+    last = phrase[-1].lower() if source.anonymous and phrase else ""
+    return last in _SEVERAL or (len(last) > 2 and last.endswith("s") and not last.endswith(("ss", "us", "is")))
 
 
 def origin(one: Origin, pages: Sequence[str] = ()) -> str:
