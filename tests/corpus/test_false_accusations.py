@@ -94,6 +94,8 @@ def test_a_request_that_was_declined_is_no_claim_and_a_refusal_says_whose_it_is(
     [
         ("It ’ s a shame that they hadn ’ t asked us", "It's a shame that they hadn't asked us", False),
         ("We will not sell the mill", "We will sell the mill", True),
+        ("It really don't matter who is hired here", "It really doesn’t matter who is hired here", False),
+        ("It really doesn't matter who is hired here", "It really does matter who is hired here", True),
     ],
 )
 def test_a_quotation_that_is_only_spaced_otherwise_is_not_altered(a: str, b: str, telling: bool) -> None:

@@ -105,9 +105,10 @@ def is_telling(edit: QuotationEdit) -> bool:
     """Whether a change is of words that mean something: no spelling, no short form, no article."""
     if letters(edit.a) == letters(edit.b):
         return False
-    left, right = edit.a.lower().split(), edit.b.lower().split()
-    if any(w in TURNS for w in [*left, *right]):
-        return True
+    left, right = (words.lower().replace("’", "'").split() for words in (edit.a, edit.b))
+    turns = [any(w in TURNS for w in words) for words in (left, right)]
+    if any(turns):  # "don't" put right as "doesn't" turns nothing
+        return not all(turns) or SequenceMatcher(None, " ".join(left), " ".join(right)).ratio() < SPELT_ALIKE
     if left and right:
         short, long = sorted((left, right), key=len)
         if "".join(short).replace(".", "") == "".join(w[0] for w in long):
