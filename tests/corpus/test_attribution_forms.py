@@ -34,6 +34,7 @@ FORMS = {
     "dashes inside": ("Mara Voss said the bridge – a century old – would stay closed.", "stay closed", "Mara Voss", "indirect"),
     "half quoted": ("Mara Voss said the bridge was “a ruin” after the flood.", "a ruin", "Mara Voss", "mixed"),
     "according to": ("The bridge will stay closed until May, according to Mara Voss.", "stay closed", "Mara Voss", "indirect"),
+    "two titles": ("Club president and chief executive officer Ines Reed, DC, said the bridge would stay closed.", "stay closed", "Ines Reed", "indirect"),
     "a list of speakers": ("Mara Voss and Ines Reed said the bridge would stay closed.", "stay closed", "Mara Voss and Ines Reed", "indirect"),
 }  # fmt: skip
 

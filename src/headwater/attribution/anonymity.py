@@ -2,7 +2,7 @@
 
 import re
 
-from headwater.attribution.scene import Place, Scene
+from headwater.attribution.scene import Paragraph, Place, Scene
 
 WITHHELD = re.compile(
     r"\bcondition of (?:strict |full )?anonymity|\bon condition that (?:he|she|they|(?:his|her"
@@ -51,3 +51,16 @@ def reason_in(sentence: str) -> str | None:
 def is_unnamed(lemma: str) -> bool:
     """Whether a person noun without a name makes an anonymous source."""
     return lemma not in COLLECTIVE
+
+
+def given_name_only(paragraph: Paragraph, head: int) -> str | None:
+    """The first name of "a man who gave only his first name, Arun"."""
+    start, end = paragraph.words.starts[head], len(paragraph.words.text)
+    found = re.search(
+        r"\bcall(?:s|ed|ing) (?:him|her)self ([A-Z][\w’'-]+)|\b(?:gave|give|giving"
+        r"|identified)\b[^.“”\"]{0,40}?\b(?:first )?(?:names?|himself|herself)\b(?: only)?"
+        r"(?:,| as| only as|:)+ "
+        r"([A-Z][\w’'-]+)",
+        paragraph.words.text[start : min(end, start + 160)],
+    )
+    return (found.group(1) or found.group(2)) if found else None

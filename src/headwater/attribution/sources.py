@@ -4,7 +4,7 @@ import re
 
 from msgspec.structs import replace
 
-from headwater.attribution.anonymity import KEPT_BACK, anonymity_reason, is_unnamed
+from headwater.attribution.anonymity import KEPT_BACK, anonymity_reason, given_name_only, is_unnamed
 from headwater.attribution.cast import Cast
 from headwater.attribution.entities import capital_of, country_name, country_of, identify
 from headwater.attribution.members import Member, organization_of
@@ -196,7 +196,17 @@ class Resolver:
         """Whether a name in a phrase is the name of whom its head describes: not that of "a rep for Bonet"."""
         if paragraph.tag(at.first - 1) in ("IN", "TO"):
             return False
-        return at.first <= head + 2 or self._set_off(paragraph, at.first) or self._stands_last(paragraph, place, at)
+        if at.first <= head + 2 or self._set_off(paragraph, at.first) or self._stands_last(paragraph, place, at):
+            return True
+        return self._has_two_titles(paragraph, place, head, at)
+
+    def _has_two_titles(self, paragraph: Paragraph, place: Place, head: int, at: Place) -> bool:
+        """ "club president and chief executive Ada Finch" is one, "the mayor and police chief Ada Finch" are two."""
+        between = range(head + 1, at.first)
+        if paragraph.lower(head + 1) != "and" or paragraph.lower(place.first) in DEFINITE:
+            return False
+        titled = any(is_person_noun(paragraph.lemma(i)) for i in between)
+        return titled and not any(paragraph.tag(i) in ("DT", "IN", "CC", ",") for i in between[1:])
 
     def _set_off(self, paragraph: Paragraph, first: int) -> bool:
         """Whether a comma stands before a name and its titles: "the chairman of the club, Emil Rask"."""
@@ -372,19 +382,6 @@ def without_acronym(source: Source) -> Source:
 def identify_proper(paragraph: Paragraph, head: int) -> bool:
     """Whether a phrase is a proper name as a whole: its head is one, or stands in capitals."""
     return paragraph.words.forms[head][:1].isupper() and paragraph.tag(head).startswith("NNP")
-
-
-def given_name_only(paragraph: Paragraph, head: int) -> str | None:
-    """The first name of "a man who gave only his first name, Arun"."""
-    start, end = paragraph.words.starts[head], len(paragraph.words.text)
-    found = re.search(
-        r"\bcall(?:s|ed|ing) (?:him|her)self ([A-Z][\w’'-]+)|\b(?:gave|give|giving"
-        r"|identified)\b[^.“”\"]{0,40}?\b(?:first )?(?:names?|himself|herself)\b(?: only)?"
-        r"(?:,| as| only as|:)+ "
-        r"([A-Z][\w’'-]+)",
-        paragraph.words.text[start : min(end, start + 160)],
-    )
-    return (found.group(1) or found.group(2)) if found else None
 
 
 def trim(name: str) -> str:
