@@ -1,5 +1,6 @@
 """What reading asks first because it is cheap never changes the answer: each shortcut is held against the plain way."""
 
+import gc
 import re
 
 import numpy as np
@@ -7,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headwater.errors import LimitError
+from headwater.errors import InputError, LimitError
 from headwater.limits import MAX_NESTING_DEPTH, MAX_TAG_ATTRIBUTES
-from headwater.reading.datelines import plain_spaces
+from headwater.model import Page
+from headwater.reading.datelines import find_dateline, plain_spaces
+from headwater.reading.document import collector_paused, read_page
 from headwater.reading.features import MAIN_CHARS, in_main
-from headwater.reading.markup import SPACE, fold
+from headwater.reading.markup import SPACE, Tree, fold, parse_tree
 from headwater.reading.mojibake import undo_double
 from headwater.reading.names import BIT as NAME_BIT
 from headwater.reading.names import HUMP, PART, SEARCHES, STRONG, name_bits
@@ -122,3 +125,48 @@ def test_depth_is_found_across_pieces() -> None:
     deep = "<div>" * (MAX_NESTING_DEPTH + 1)
     assert tame("x" * (PIECE - 1) + deep)[1]
     assert not tame("x" * (PIECE - 1) + deep[5:])[1]
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_collector_is_left_as_it_was(on: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if on else gc.disable)()
+        with collector_paused():
+            assert not gc.isenabled()
+        assert gc.isenabled() == on
+        with pytest.raises(InputError):
+            read_page(Page(source="empty", content=b"<p></p>", content_type="text/html"))
+        assert gc.isenabled() == on
+    finally:
+        (gc.enable if was else gc.disable)()
+
+
+@given(st.lists(st.sampled_from("<b> <i> </b> </i> <p> </p> <svg><a></a></svg> <div> </div> <!--x--> a <br>".split())))
+def test_every_element_closes_where_its_last_child_ends(parts: list[str]) -> None:
+    tree = parse_tree("".join(parts))
+    for i, element in enumerate(tree.elements):
+        assert i < element.end <= len(tree.elements)
+        assert element.first <= element.last <= len(tree.lines)
+        inside = [n for n, other in enumerate(tree.elements) if i in above(tree, n)]
+        assert [i, *inside] == list(range(i, element.end))
+
+
+def above(tree: Tree, i: int) -> list[int]:
+    out: list[int] = []
+    while (i := tree.elements[i].parent) >= 0:
+        out.append(i)
+    return out
+
+
+def test_datelines_need_a_mark() -> None:
+    for text in (
+        "PARIS - Two",
+        "PARIS (AFP) Two",
+        "(AFP) - Two",
+        "PARIS: Two",
+        "PARIS — Two",
+        "МОСКВА, 21 сен — РИА Новости. Two",
+    ):
+        assert find_dateline(text) is not None
+    assert find_dateline("PARIS Two ferries ran") is None

@@ -20,7 +20,6 @@ AUTHOR_CLASS = re.compile(
     r"|authorname|author-?name|byline|postedby|article-?author", re.I
 )  # fmt: skip
 AUTHOR_SIGNS = ("author", "by", "writer", "fn", "contribut", "user", "report", "creator", "poster")  # of AUTHOR_CLASS
-SAYS_AUTHOR = frozenset(("rel", "itemprop", "data-testid"))  # attributes that may say so, besides class and id
 NOT_AUTHOR = re.compile(
     r"comment|avatar|image|photo|bio\b|social|share|follow|related|sidebar|widget|footer|widget|desc|recent", re.I
 )
@@ -118,10 +117,8 @@ def from_elements(head: Head, title: str | None) -> list[str]:
     tree = head.tree
     anchor = headline_line(head, title) or 0
     found: list[tuple[float, str]] = []
-    called = {names for names in tree.names if called_author(names)}
-    for element in tree.elements:
-        if element.names not in called and (not element.attributes or SAYS_AUTHOR.isdisjoint(element.attributes)):
-            continue
+    for i in sorted({*tree.called(called_author), *tree.telling}):
+        element = tree.elements[i]
         score = author_score(element)
         if score <= 0 or element.hidden or (in_comments(head, element) and head.posting is None):
             continue

@@ -10,7 +10,7 @@ from headwater.reading.names import BIT
 from headwater.reading.patterns import SENTENCE_END, TIME_OF_DAY, WORD, has_time
 from headwater.reading.threads import read_heading
 
-CARD_TAGS = frozenset("div li article section details dd blockquote".split())
+CARD_TAGS = tuple("div li article section details dd blockquote".split())
 LEAST_CARDS = 3
 LEAST_CALLED_CARDS = 2  # in what is called comments
 SEVERAL_DIGITS = re.compile(r"\d+")
@@ -42,13 +42,18 @@ def find_cards(tree: Tree, shape: Shape, article: list[bool]) -> set[int]:
 def card_groups(tree: Tree) -> list[list[int]]:
     """Elements alike beside each other, each of which is signed and dated and says something; by several names."""
     elements = tree.elements
+    beside: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for i in tree.tagged(*CARD_TAGS):
+        element = elements[i]
+        if element.last > element.first and not element.hidden:
+            beside[element.parent, element.tag].append(i)
     groups: dict[tuple[int, str, str], list[int]] = defaultdict(list)
-    for i, element in enumerate(elements):
-        if element.tag in CARD_TAGS and not element.hidden and element.last > element.first:
-            called = element.attributes.get("class") or ""
-            groups[element.parent, element.tag, SEVERAL_DIGITS.sub("#", called) if called else ""].append(i)
+    for (parent, tag), candidates in beside.items():
+        if len(candidates) >= LEAST_CALLED_CARDS:
+            for i in candidates:
+                groups[parent, tag, SEVERAL_DIGITS.sub("#", elements[i].attributes.get("class") or "")].append(i)
     found: list[list[int]] = []
-    for members in groups.values():
+    for members in sorted(groups.values()):
         if len(members) >= LEAST_CALLED_CARDS:
             names = list(takewhile(bool, (signed_by(tree, i) for i in members)))
             if len(names) == len(members) and len(set(names)) > 1:

@@ -40,6 +40,7 @@ DATE = re.compile(
 _BARE_DAY = re.compile(r"\d{1,2}\b\.?")  # "MADRID, 3 (EUROPA PRESS)"
 _AGENCY_MARK = re.compile(r"[(/\[]([^()/\[\]\n]{2,40}(?:/[^()/\[\]\n]{2,40})?)[)/\]]")
 _DASH = re.compile(r"[\s\u00a0]{0,9}(?:\.[\s\u00a0]?[-–—]|--|[-–—―]|\.|:)[\s\u00a0]*")
+_MARKED = re.compile(r"[(/\[:–—―]|--|-\s")  # there is no dateline without one of these
 _SOFT_DASH = re.compile(r"[\s\u00a0]{0,9}(?:--|[–—―]|-(?=\s))[\s\u00a0]*")
 _BYLINE = re.compile(
     r"(?:By|BY|Von|Par|Por) (?:[A-ZÀ-Þ][\w.’'-]{1,20} ){1,3}(?:and (?:[A-ZÀ-Þ][\w.’'-]{1,20} ){1,3})?(?=[A-ZÀ-ÞА-Я]{3})"
@@ -110,6 +111,8 @@ def find_dateline(paragraph: str) -> Opening | None:
     """The dateline that ``paragraph`` opens with, or None. A place in capitals and a dash are enough, a place in
     ordinary letters needs an agency or date beside it."""
     head = plain_spaces(paragraph[:MAX_DATELINE_CHARS])
+    if not _MARKED.search(head):
+        return None
     begin = len(head) - len(head.lstrip())
     byline = _BYLINE.match(head, begin)
     at = byline.end() if byline else begin

@@ -1,7 +1,10 @@
 """One page to one document: markup and flat text alike."""
 
+import gc
 import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 
 import msgspec
@@ -26,12 +29,31 @@ MARKUP = re.compile(
 MARKUP_WITHIN = 5_000  # characters: a page that is markup shows it by then
 
 
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Python's search for cycles put off: a page's tree has none and is gone when the page is read, but its thousands
+    of objects would set the search off several times, over everything that the process holds."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
 def read_page(page: Page) -> Document:
     """The document that a page holds: body ``text``, the whole ``page_text``, blocks, headlines, metadata, comments.
 
     HTML and flat text are told apart by content type and by looking. Raises InputError (HW104) for a page without text,
     LimitError (HW2xx) for one past a limit.
     """
+    with collector_paused():
+        return read(page)
+
+
+def read(page: Page) -> Document:
+    """``read_page`` itself."""
     decoded = decode(page)
     content = decoded.text
     if is_markup(content, page.content_type):

@@ -54,6 +54,8 @@ COMMENT_BIT, ARTICLE_BIT = BIT["comment"], BIT["article"]
 RUNNING_TAGS = frozenset("p br a span td strong em b i".split())  # many of them in a row are no list
 MAIN_CHARS = 120
 ROOTS = frozenset(("html", "body"))  # what they are called tells nothing of a line
+LEVELS = 4  # containers around a line
+NEIGHBOURS = 3  # lines before and after
 FAR = 15  # levels up beyond which a name no longer tells
 
 
@@ -134,12 +136,12 @@ NAMES: tuple[str, ...] = (
     *(f"near_{kind}" for kind in NEAR_KINDS),
     *(f"above_{kind}" for kind in NEAR_KINDS),
     *(f"own_{kind}" for kind in NEAR_KINDS),
-    *(f"{what}_{level}" for level in (1, 2, 3, 4) for what in ("share", "links", "mean", "prose", "lines")),
+    *(f"{what}_{level}" for level in range(1, LEVELS + 1) for what in ("share", "links", "mean", "prose", "lines")),
     "main", "main_share", "make_share", "make_above_share", "in_best", "best_up", "best_ratio", "prose_before", "main_before", "best_before", "best_after",
     *(f"{what}_near_{reach}" for reach in (2, 6, 15) for what in ("words", "prose", "links")),
     "place", "words_before", "from_title", "since_heading", "headings_before", "until_heading", "words_since_heading",
     "page_lines", "page_words", "page_links", "page_comment", "page_forum", "page_prose", "page_posting", "page_article", "page_headings",
-    *(f"{what}{at:+d}" for at in (-3, -2, -1, 1, 2, 3) for what in ("words", "links", "end", "tag", "comment", "same")),
+    *(f"{what}{at:+d}" for at in range(-NEIGHBOURS, NEIGHBOURS + 1) if at for what in ("words", "links", "end", "tag", "comment", "same")),
     *THREAD_NAMES,
 )  # fmt: skip
 
@@ -226,17 +228,19 @@ def containers(extents: Extents, at: Array, words: Array, linked: Array, end: Ar
     prose = words * (1 - linked) * ((words >= 10) & (end > 0))
     sums = [np.concatenate([zero, np.cumsum(v)]) for v in (words, words * linked, prose)]
     total, total_prose = max(1.0, float(sums[0][-1])), max(1.0, float(sums[2][-1]))
-    out: list[Array] = []
-    current = at.copy()
-    for _ in range(4):
+    around: list[Array] = []
+    current = at
+    for _ in range(LEVELS):
         up = extents.parents[current]
         current = np.where(up >= 0, up, current)
-        start = extents.first[current]
-        stop = np.minimum(np.maximum(extents.last[current], start + 1), words.size)
-        held, links, good = (s[stop] - s[start] for s in sums)
-        count = np.maximum(stop - start, 1)
-        out += [held / total, links / np.maximum(held, 1), held / count, good / total_prose, np.minimum(count, 200)]
-    return np.stack(out, axis=1)
+        around.append(current)
+    levels = np.stack(around)
+    start = extents.first[levels]
+    stop = np.minimum(np.maximum(extents.last[levels], start + 1), words.size)
+    held, links, good = (s[stop] - s[start] for s in sums)
+    count = np.maximum(stop - start, 1)
+    told = (held / total, links / np.maximum(held, 1), held / count, good / total_prose, np.minimum(count, 200))
+    return np.stack(told, axis=1).reshape(-1, words.size).T  # level by level
 
 
 def standings(
@@ -354,11 +358,13 @@ def page_row(shape: Shape, words: Array, linked: Array, column: dict[str, Array]
 def shifted(columns: tuple[Array, ...], signature: Array) -> Array:
     """Some columns of the three lines before and after, and whether those lines stand in elements of the same make."""
     count = signature.size
+    around = np.full((count + 2 * NEIGHBOURS, len(columns)), -1.0)
+    makes, there = np.zeros(count + 2 * NEIGHBOURS, dtype=np.int64), np.zeros(count + 2 * NEIGHBOURS, dtype=np.bool_)
+    inner = slice(NEIGHBOURS, NEIGHBOURS + count)
+    around[inner], makes[inner], there[inner] = np.stack(columns, axis=1), signature, True
     out: list[Array] = []
-    for step in (-3, -2, -1, 1, 2, 3):
-        source = np.arange(count) + step
-        outside = (source < 0) | (source >= count)
-        source = np.clip(source, 0, count - 1)
-        out += [np.where(outside, -1, c[source]) for c in columns]
-        out.append(np.where(outside, 0, signature[source] == signature))
-    return np.stack(out, axis=1)
+    for step in range(2 * NEIGHBOURS + 1):
+        if step != NEIGHBOURS:
+            beside = slice(step, step + count)
+            out += [around[beside], ((makes[beside] == signature) & there[beside])[:, None]]
+    return np.concatenate(out, axis=1)

@@ -12,9 +12,11 @@ class Head:
 
     def __init__(self, tree: Tree, url: str | None) -> None:
         self.tree = tree
-        self.dated = [
-            e for e in tree.elements if e.attributes and (e.tag == "time" or "itemprop" in e.attributes)
-        ]  # elements that may state a time
+        self.dated = [  # elements that may state a time
+            element
+            for element in map(tree.elements.__getitem__, sorted({*tree.telling, *tree.tagged("time")}))
+            if element.attributes and (element.tag == "time" or "itemprop" in element.attributes)
+        ]
         self.headline_lines: dict[str, int | None] = {}  # where a title stands, looked up once
         self.metas: dict[str, list[str]] = {}
         for attributes in tree.metas:

@@ -1,6 +1,7 @@
 """HTML into blocks of visible text with the elements they stand in: one walk over the tree, without recursion."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import msgspec
@@ -24,6 +25,7 @@ LINE_EDGE = re.compile(r" ?\n ?")
 NOT_OPENED = (UNSEEN_TAGS - {"head"}) | frozenset("br hr meta link title".split())
 TIME_NAME = re.compile(r"\b(?:time|date|ago|posted|meta)\b|timestamp|pubdate", re.I)
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+TELLING = frozenset(("itemprop", "role", "rel", "data-testid"))  # attributes that say what an element is
 Attributes = dict[str, str | None]
 
 
@@ -64,7 +66,17 @@ class Tree:
     head_links: list[Attributes] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)  # JSON-LD texts
     html_attributes: Attributes = field(default_factory=dict)
-    names: set[str] = field(default_factory=set)  # of all elements: what they say is asked once for each
+    by_tag: dict[str, list[int]] = field(default_factory=dict)
+    by_names: dict[str, list[int]] = field(default_factory=dict)
+    telling: list[int] = field(default_factory=list)  # elements with one of TELLING among their attributes
+
+    def called(self, test: Callable[[str], bool]) -> list[int]:
+        """The elements whose class and id pass a test, which is asked once for each name; not in order."""
+        return [i for names, named in self.by_names.items() if names and test(names) for i in named]
+
+    def tagged(self, *tags: str) -> list[int]:
+        """The elements of these tags; those of several not in order."""
+        return [i for tag in tags for i in self.by_tag.get(tag, ())]
 
     def text_of(self, element: Element) -> str:
         """The text inside an element, its lines joined by newlines."""
@@ -86,7 +98,9 @@ def parse_tree(html: str) -> Tree:
         tree.html_attributes = parser.root.attributes
         Walk(tree).run(parser.root)
         reveal(tree)
-        tree.names = {element.names for element in tree.elements}
+        for i, element in enumerate(tree.elements):
+            tree.by_tag.setdefault(element.tag, []).append(i)
+            tree.by_names.setdefault(element.names, []).append(i)
     return tree
 
 
@@ -131,7 +145,9 @@ class Walk:
                     continue
                 identity, behind = passed, 0
             elif (tag := node.tag) == "-text":
-                self.add(node.text_content or "")
+                text = node.text_content or ""
+                if self.line or not text.isspace():
+                    self.add(text)
             elif tag in NOT_OPENED or not tag or tag[0] in "-!#_":
                 self.pass_by(tag or "", node)
                 if behind := last_within(node):
@@ -187,7 +203,8 @@ class Walk:
         if attributes:
             classes, identity = attributes.get("class"), attributes.get("id")
             names = called = f"{classes} {identity}" if classes and identity else classes or identity or ""
-            if "itemprop" in attributes or "role" in attributes:
+            if not TELLING.isdisjoint(attributes):
+                self.tree.telling.append(index)
                 called = " ".join(filter(None, (names, attributes.get("itemprop"), attributes.get("role"))))
             hidden = hidden or (is_hidden(attributes) and tag not in ("html", "body"))
         parent, depth = -1, 0
@@ -239,8 +256,6 @@ class Walk:
     def add(self, text: str) -> None:
         """Take in the text of one node, white space folded as a browser folds it."""
         line = self.line
-        if not line and text.isspace():
-            return
         if self.preformatted >= 0 and "\n" in text:
             text = LINE_EDGE.sub("\n", "\n".join(fold(part) for part in text.split("\n")))
         else:

@@ -33,7 +33,7 @@ TITLE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:entry|post|article|story|page|news|thread|topic|headline)[_-]?(?:title|headline|header)|headline",
     re.I,
 )
-HEADINGS = frozenset(("h1", "h2", "h3"))
+MOST_HEADINGS = 60  # of a page are looked at
 TITLE_SIGNS = ("title", "headline", "header")
 MAX_SITE_WORDS = 5
 EDGES = " |–—·»«:•/-"
@@ -129,12 +129,9 @@ def find_heading(head: Head, stated: list[str], site: tuple[str, str] = ("", "")
     tree = head.tree
     best: tuple[float, str] | None = None
     count = 0
-    titled = {names for names in tree.names if called_title(names)}
-    for element in tree.elements:
-        if element.tag not in HEADINGS and element.names not in titled and not is_titled(element):
-            continue
-        if count > 60:
-            break
+    titled = [i for i in tree.telling if is_titled(tree.elements[i])]
+    for i in sorted({*tree.tagged("h1", "h2", "h3"), *tree.called(called_title), *titled})[: MOST_HEADINGS + 1]:
+        element = tree.elements[i]
         count += 1
         text = clean_title(tree.text_of(element).replace("\n", " ")) or ""
         if not 2 <= len(text) <= 300 or (element.hidden and not stated) or is_site(text, *site, whole=True):

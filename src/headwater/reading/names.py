@@ -52,7 +52,7 @@ STRONG = re.compile(
 STRONG_SIGNS = ("body", "content", "text", "copy", "main")
 BIT = {name: 1 << number for number, (name, _) in enumerate(KINDS)}
 SEARCHES = tuple((1 << number, re.compile(pattern).search) for number, (_, pattern) in enumerate(KINDS))
-MAX_NAME_CHARS = 300  # of all that an element is called
+MAX_NAMES_CHARS = 300  # of all that an element is called
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 PART = re.compile(r"[a-z]{2,}")
 
@@ -71,7 +71,15 @@ def word_bits(word: str) -> int:
 def name_bits(names: str) -> int:
     """The kinds that the classes and id of an element give away, as bits."""
     bits = 0
-    head = names[:MAX_NAME_CHARS]
-    for word in PART.findall(head if head.islower() else HUMP.sub(" ", head).lower()):
+    for name in names[:MAX_NAMES_CHARS].split():
+        bits |= one_name_bits(name)
+    return bits
+
+
+@lru_cache(maxsize=20_000)
+def one_name_bits(name: str) -> int:
+    """The kinds that one class or id gives away: elements have many together, in ever other company."""
+    bits = 0
+    for word in PART.findall(name if name.islower() else HUMP.sub(" ", name).lower()):
         bits |= word_bits(word)
-    return bits | BIT["strong"] if holds(names, STRONG_SIGNS) and STRONG.search(names) else bits
+    return bits | BIT["strong"] if holds(name, STRONG_SIGNS) and STRONG.search(name) else bits

@@ -143,8 +143,8 @@ def embedded(tree: Tree, article: Array) -> Array:
     """Which lines are posts of a network that stand embedded between lines of the article: it quotes them."""
     quoted = np.zeros_like(article)
     body = np.flatnonzero(article)
-    for element in tree.elements:
-        if element.tag == "blockquote" and POST in element.names and body.size:
+    for element in (tree.elements[i] for i in tree.tagged("blockquote")):
+        if POST in element.names and body.size:
             quoted[element.first : element.last] = body[0] < element.first and element.last <= body[-1]
     return quoted
 

@@ -132,46 +132,65 @@ def text_features(lines: list[tuple[str, int, int, int]], hints: Hints) -> tuple
 
     A line is its text, its linked and its strong characters, and the number of its links.
     """
-    texts = [text for text, _, _, _ in lines]
+    numbers: dict[str, int] = {}  # a page says much twice: menus, buttons, headings
+    which = [numbers.setdefault(text, len(numbers)) for text, _, _, _ in lines]
+    rows, said = rows_of(list(numbers), hints)
+    out, plain = rows[which], [said[i] for i in which]
+    chars = out[:, AT["chars"]].astype(np.float64)
+    out[:, AT["links"]] = np.array([linked for _, linked, _, _ in lines], dtype=np.float64) / chars
+    out[:, AT["strong"]] = np.array([strong for _, _, strong, _ in lines], dtype=np.float64) / chars
+    out[:, AT["link_count"]] = [links for _, _, _, links in lines]
+    copies = Counter(plain)
+    out[:, AT["copies"]] = [min(copies[words], 10) for words in plain]
+    return out, plain
+
+
+class Small(dict[str, str]):
+    """Each word of a page in small letters, once."""
+
+    def __missing__(self, word: str) -> str:
+        small = self[word] = word.lower()
+        return small
+
+
+def rows_of(texts: list[str], hints: Hints) -> tuple[np.ndarray, list[str]]:
+    """What the words of lines say by themselves, in rows, and the first words of each, packed."""
     found: list[list[str]] = [WORD.findall(text[:MAX_LOOK_CHARS]) for text in texts]
-    lows: list[list[str]] = [" ".join(words).lower().split(" ") if words else [] for words in found]
+    small = Small().__getitem__
+    lows = [list(map(small, words)) for words in found]
     plain = [" ".join(low[:MAX_HELD_WORDS]) for low in lows]
-    out = np.zeros((len(lines), len(TEXT_NAMES)), dtype=np.float32)
+    out = np.zeros((len(texts), len(TEXT_NAMES)), dtype=np.float32)
     count = np.array(
         [len(low) + (text.count(" ", MAX_LOOK_CHARS) if len(text) > MAX_LOOK_CHARS else 0)
          for low, text in zip(lows, texts, strict=True)],
         dtype=np.float64,
     )  # fmt: skip
     out[:, AT["words"]] = count
-    count_letters(out, lines, count)
+    count_letters(out, texts, count)
     marked = count_words(out, found, lows, count)
     for i in np.flatnonzero(count <= SHORT_WORDS).tolist():
         match_short(out[i], texts[i], lows[i], marked=bool(marked[i]))
     hold_against(out, texts, lows, plain, hints)
-    copies = Counter(plain)
-    out[:, AT["copies"]] = [min(copies[words], 10) for words in plain]
     return out, plain
 
 
-def count_letters(out: np.ndarray, lines: list[tuple[str, int, int, int]], count: np.ndarray) -> None:
-    """Fill in what the letters of the lines say: their number, links, marks, figures, first and last ones."""
-    texts = [text for text, _, _, _ in lines]
+def count_letters(out: np.ndarray, texts: list[str], count: np.ndarray) -> None:
+    """Fill in what the letters of the lines say: their number, marks, figures, first and last ones."""
     chars = np.array([len(text) or 1 for text in texts], dtype=np.float64)
-    heads = [text[:HEAD_CHARS] for text in texts]
+    heads, firsts = [text[:HEAD_CHARS] for text in texts], [text[:1] for text in texts]
     figures = np.array([len(FIGURES.findall(head)) for head in heads], dtype=np.float64)
     out[:, AT["chars"]] = chars
-    out[:, AT["links"]] = np.array([linked for _, linked, _, _ in lines], dtype=np.float64) / chars
-    out[:, AT["strong"]] = np.array([strong for _, _, strong, _ in lines], dtype=np.float64) / chars
-    out[:, AT["link_count"]] = [links for _, _, _, links in lines]
     commas = np.array([text.count(",") for text in texts], dtype=np.float64)
     out[:, AT["commas"]] = commas / np.maximum(count, 1)
     out[:, AT["end"]] = [ends_sentence(text) for text in texts]
     out[:, AT["figures"]] = figures / np.minimum(chars, HEAD_CHARS)
     out[:, AT["question"]] = ["?" in text for text in texts]
     out[:, AT["quoted"]] = [is_quoting(text) for text in texts]
-    out[:, AT["bullet"]] = [not text[:1].isalpha() and LIST_MARK.match(text) is not None for text in texts]
+    out[:, AT["bullet"]] = [
+        not first.isalpha() and LIST_MARK.match(text) is not None for first, text in zip(firsts, texts, strict=True)
+    ]
     out[:, AT["bar"]] = [text.count("|") + text.count("»") + text.count("·") for text in texts]
-    out[:, AT["starts_low"]] = [text[:1].islower() for text in texts]
+    out[:, AT["starts_low"]] = [first.islower() for first in firsts]
     out[:, AT["newlines"]] = [text.count("\n") for text in texts]
     out[:, AT["colon_end"]] = [text.endswith(":") for text in texts]
     for i in np.flatnonzero((count <= SHORT_WORDS) & (figures > 0)).tolist():
