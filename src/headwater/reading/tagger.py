@@ -16,6 +16,7 @@ from headwater.reading.draft import Metadata
 from headwater.reading.features import NAMES, TAGS, Shape, markup_features
 from headwater.reading.head import Head, headline_line
 from headwater.reading.hints import hints_of
+from headwater.reading.insets import own_insets
 from headwater.reading.labels import label_kind
 from headwater.reading.markup import Tree
 from headwater.reading.metadata import likeness
@@ -85,6 +86,7 @@ def tag_lines(tree: Tree, head: Head, metadata: Metadata, html: str) -> list[Tag
         article &= ~comment
     heading = np.isin(rows[:, TAG], HEADINGS) & (chance >= LEAST_HEADING) & ~comment
     article = join_headings(article | embedded(tree, article), heading, ABOVE_HEADING)
+    article |= own_insets(tree, article, rows[:, 0], rows[:, LINKED]) & ~comment
     texts = [line.text for line in tree.lines]
     article &= ~(said_again(texts, article) if forum else set_again(texts, article))
     comment &= ~article
