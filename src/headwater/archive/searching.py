@@ -215,9 +215,10 @@ def find_claims(
             parts.append("holds_phrases(c.text)")
     where = " AND ".join(parts)
     total = sql.execute(f"SELECT count(*) FROM claims AS c WHERE {where}", values).fetchone()[0]
-    rows = sql.execute(
-        f"SELECT {CLAIM_COLUMNS} FROM claims AS c WHERE {where}"
-        " ORDER BY c.pages * 1.0 / max(c.origins_max, 1) DESC, c.number LIMIT :limit OFFSET :offset",
+    order = "c.pages * 1.0 / max(c.origins_max, 1) DESC, c.number"
+    rows = sql.execute(  # the words of those that are shown are put together, not of all that are sorted
+        f"SELECT {CLAIM_COLUMNS} FROM claims AS c WHERE c.number IN (SELECT c.number FROM claims AS c WHERE {where}"
+        f" ORDER BY {order} LIMIT :limit OFFSET :offset) ORDER BY {order}",
         values | window(limit, offset),
     )
     return [claim_row(row) for row in rows], total

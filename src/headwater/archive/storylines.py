@@ -201,8 +201,8 @@ def day(document: Document) -> float | None:
 def joined_to(sql: sqlite3.Connection, page: Kept) -> int | None:
     """The earlier page that a page shares most of its text with, if it is a large part of the shorter one's."""
     rows = sql.execute(
-        "SELECT r.a, sum(min(r.a_end - r.a_start, r.b_end - r.b_start)), length(d.text) FROM reuse AS r"
-        " JOIN documents AS d ON d.number = r.a WHERE r.b = ? GROUP BY r.a",
+        "SELECT a, shared, (SELECT length(text) FROM documents WHERE number = a) FROM"
+        " (SELECT a, sum(min(a_end - a_start, b_end - b_start)) AS shared FROM shared WHERE b = ? GROUP BY a)",
         (page.number,),
     )
     size = len(page.document.text)
