@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from pyarrow.fs import FileSystem, LocalFileSystem, SubTreeFileSystem
 
+from headwater import language
 from headwater.engines import LocalEngine, RunOptions, files, run
 from headwater.engines.files import below
 from headwater.engines.plan import Unit, stretches
@@ -24,6 +25,7 @@ from headwater.reuse.texts import text_of
 from headwater.reuse.words import split
 
 TO_STORIES = RunOptions(until="stories")
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def digests(manifest: dict[str, Any]) -> dict[str, str]:
@@ -143,6 +145,37 @@ def test_a_later_run_reads_only_what_is_new(shards: Path, tmp_path: Path) -> Non
     now = {info.base_name: info.mtime_ns for info in below(str(out / "work" / "pages"))}
     kept = [name for name, changed in read.items() if now.get(name) == changed and name != "_shards.json"]
     assert len(kept) == len(read) - 1
+
+
+def test_pages_that_are_added_cost_no_second_analysis_of_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The store of a run's work is read by the next: whatever joins, a passage is analysed once, and tables are equal."""
+    options = RunOptions(tier="rules")
+    pages = sorted(str(file) for file in (EXAMPLES / "ferry" / "pages").iterdir())
+    analysed: list[str] = []
+
+    def fresh() -> None:  # as another process would begin
+        language._parsed.clear()
+        analysed.clear()
+
+    syntax = language._syntax
+    monkeypatch.setattr(language, "_syntax", lambda passages: [analysed.extend(passages), syntax(passages)][1])
+    fresh()
+    run(pages[:-1], str(tmp_path / "out"), LocalEngine(1), options)
+    first = set(analysed)
+    fresh()
+    grown = run(pages, str(tmp_path / "out"), LocalEngine(1), options)
+    again = set(analysed)
+    fresh()
+    whole = run(pages, str(tmp_path / "alone"), LocalEngine(1), options)
+    assert len(first) > 30
+    assert not first & again
+    assert first | again == set(analysed)
+    assert digests(grown) == digests(whole)
+    (tmp_path / "out" / "work" / "analysed").write_bytes(b"damaged " * 1_000)
+    more = run(pages[1:], str(tmp_path / "out"), LocalEngine(1), options)
+    assert more["pages"] == len(pages) - 1
 
 
 def test_sources_in_a_bucket_give_the_same_tables(

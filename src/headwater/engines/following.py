@@ -124,6 +124,11 @@ class FollowStory(GroupStage, frozen=True, kw_only=True):
     tier: Tier | None
     min_words: int
 
+    @property
+    def analyses(self) -> bool:
+        """Where a story is followed, passages are parsed."""
+        return self.tier is not None
+
     def __call__(self, group: "pa.Table") -> "pa.Table":
         """Follow one story upstream."""
         from headwater.stories.batch import story as story_of

@@ -9,10 +9,12 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from headwater.archive.analysed import Analysed
 from headwater.archive.crew import deaf_to_ctrl_c
 from headwater.engines import files
 from headwater.engines.seam import GroupStage, MapStage
@@ -39,6 +41,7 @@ class Task(msgspec.Struct, frozen=True):
     target: str
     schema: bytes
     by: str | None = None
+    analysed: str | None = None  # the file where passages are kept that were analysed before
 
 
 class LocalEngine:
@@ -83,7 +86,10 @@ class LocalEngine:
         tasks = {}
         for bucket, found in sources.items():
             name = digest(key, bucket, buckets)
-            tasks[name] = Task(stage, found, files.join(dst, f"{name}.parquet"), packed(schema), by)
+            target = files.join(dst, f"{name}.parquet")
+            tasks[name] = Task(
+                stage, found, target, packed(schema), by, analysed_beside(dst) if stage.analyses else None
+            )
         self._make(tasks, dst, key)
         files.remove(shuffled)
 
@@ -194,6 +200,11 @@ class LocalEngine:
         return dict(sorted(found.items()))
 
 
+def analysed_beside(directory: str) -> str:
+    """The file of a run's work where all workers, and the runs after it, find what was analysed."""
+    return files.join(directory.rpartition("/")[0], "analysed")
+
+
 def view(database: "duckdb.DuckDBPyConnection", name: str, sources: list[str]) -> None:
     """Name some Parquet files as a table."""
     listed = ", ".join(f"'{quoted(source)}'" for source in sources)
@@ -235,7 +246,10 @@ def run_task(task: Task) -> None:
     schema = pa.ipc.read_schema(pa.py_buffer(task.schema))
 
     def fill(out: object) -> None:
-        with pq.ParquetWriter(out, schema, compression="zstd", compression_level=1) as writer:
+        with (
+            remembering_in(task.analysed),
+            pq.ParquetWriter(out, schema, compression="zstd", compression_level=1) as writer,
+        ):
             for batch in made_by(task):
                 if batch.num_rows:
                     writer.write(batch)
@@ -246,6 +260,22 @@ def run_task(task: Task) -> None:
         raise
     except OSError as error:
         raise EngineError("HW453", f"cannot be written ({error.strerror or error}).", where=task.target) from error
+
+
+@contextmanager
+def remembering_in(file: str | None) -> Iterator[None]:
+    """Look passages up in a file before they are analysed, and keep them there; without one, nothing."""
+    if file is None:
+        yield
+        return
+    from headwater.language.remembering import remembering
+
+    store = Analysed(Path(file), keep=True)
+    try:
+        with remembering(store):
+            yield
+    finally:
+        store.close()
 
 
 def made_by(task: Task) -> "Iterator[pa.RecordBatch | pa.Table]":

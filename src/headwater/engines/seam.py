@@ -23,6 +23,11 @@ class MapStage(msgspec.Struct, frozen=True, kw_only=True):
 class GroupStage(msgspec.Struct, frozen=True, kw_only=True):
     """All rows of one key in, in no order; a table out."""
 
+    @property
+    def analyses(self) -> bool:
+        """Whether it reads language: an engine may remember what was analysed."""
+        return False
+
     def __call__(self, group: "pa.Table") -> "pa.Table":
         raise NotImplementedError
 
