@@ -3,7 +3,7 @@
 import re
 
 from headwater.attribution.entities import GLUE, MINISTRY, SPELLINGS, country_of, identify, initials, same_entity
-from headwater.attribution.members import Member, opens_with_trade, organization_of
+from headwater.attribution.members import Member, behind_body, opens_with_trade, organization_of
 from headwater.attribution.names import LOWER_MODIFIERS, fold, sex_of
 from headwater.attribution.outlets import medium_of
 from headwater.attribution.scene import QUANTIFIERS, Paragraph, Place, Scene
@@ -46,7 +46,7 @@ class Cast:
                 i += 1
                 continue
             last = self._run(paragraph, i)
-            start = self._behind_body(paragraph, i, last)
+            start = behind_body(paragraph, i, last)
             self._read_name(paragraph, start, last, led=start == i)
             i = last + 1
 
@@ -78,15 +78,6 @@ class Cast:
             else:
                 break
         return last
-
-    def _behind_body(self, paragraph: Paragraph, first: int, last: int) -> int:
-        """Where a person's name begins that follows a body's: "ambassador to the United Nations Emil Rask"."""
-        for i in range(first + 2, last):
-            body = paragraph.text(first, i - 1)
-            known = country_of(body) or paragraph.lower(i - 1) in BODIES or body.endswith(" Nations")
-            if known and sex_of(paragraph.words.forms[i]):
-                return i
-        return first
 
     def _read_name(self, paragraph: Paragraph, first: int, last: int, *, led: bool) -> None:
         """Read one name; ``led``: a role may stand before it."""

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 
+from headwater.attribution.entities import country_of
 from headwater.attribution.names import fold, sex_of
 from headwater.attribution.scene import Paragraph, Place, Range
 from headwater.attribution.titles import BODIES, COMPANY_ENDINGS, FEMALE, MALE, PERSONS, is_person_noun
@@ -96,3 +97,13 @@ def opens_with_trade(paragraph: Paragraph, first: int, last: int) -> bool:
     final = paragraph.lower(last)
     whole = last - first > 1 and trade.lower() in PERSONS and final not in BODIES and final not in COMPANY_ENDINGS
     return bool(sex_of(name)) or whole
+
+
+def behind_body(paragraph: Paragraph, first: int, last: int) -> int:
+    """Where a person's name begins that follows a body's: "ambassador to the United Nations Emil Rask"."""
+    for i in range(first + 2, last):
+        body = paragraph.text(first, i - 1)
+        known = country_of(body) or paragraph.lower(i - 1) in BODIES or body.endswith(" Nations")
+        if known and sex_of(paragraph.words.forms[i]):
+            return i
+    return first
