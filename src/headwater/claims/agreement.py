@@ -7,7 +7,7 @@ denial, a condition, another figure, the roles turned round) is ruled out in ``c
 import json
 import math
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from headwater.claims.frames import Frame
@@ -93,7 +93,12 @@ def spelled_out(a: Frame, b: Frame) -> frozenset[str]:
 
 def nearness(x: str, y: str, a: Frame, b: Frame) -> float:
     """How near a key of ``a`` is to a key of ``b``, by the keys and by the words behind them."""
-    found = [kinship(p, q) for p in {x, a.lemmas.get(x, x)} for q in {y, b.lemmas.get(y, y)}]
+    return kinship_of_keys(x, a.lemmas.get(x, x), y, b.lemmas.get(y, y))
+
+
+@lru_cache(maxsize=1 << 17)  # a story says the same words again and again
+def kinship_of_keys(x: str, x_lemma: str, y: str, y_lemma: str) -> float:
+    found = [kinship(p, q) for p in {x, x_lemma} for q in {y, y_lemma}]
     least = min(found)
     return least if least < 0 and max(found) < 1 else max(found)
 
@@ -136,10 +141,10 @@ def other_things(x: frozenset[str], y: frozenset[str], a: Frame, b: Frame) -> bo
 def put_in_place(a: Frame, b: Frame) -> bool:
     """Whether one word in another's place, no kin of it, is all that parts two statements ("left", "entered")."""
     one, other = a.keys - b.keys, b.keys - a.keys
-    if not one or not other or nearest(one, other, a, b) >= KIN:
-        return False
     places = [(a.core, b.core), *((keys, b.slots.get(slot, frozenset())) for slot, keys in a.slots.items())]
-    return any(one <= x and other <= y for x, y in places)
+    if not one or not other or not any(one <= x and other <= y for x, y in places):
+        return False
+    return nearest(one, other, a, b) < KIN
 
 
 def figures_shared(a: Frame, b: Frame) -> dict[str, float]:

@@ -26,6 +26,8 @@ COMPARABLE = 0.55  # what has to be shared before a difference is called a contr
 RELATED = 0.30
 FEWEST_KEYS = 3  # below which a statement ("we surrendered the embassy") fits into too many others
 ALIKE = 0.62  # overlap that such a brief one needs
+UNALIKE = 0.35  # overlap below which the judge has joined nothing: it is not asked
+LITTLE = "too little in common to be one statement"
 PRONOUN = "a pronoun stands for whom it is about"
 REWORDED = 0.6  # overlap from which another part of speech ("the attack", "attacked") may carry the predicate
 MUTUAL = frozenset({"meet", "talk", "agree", "marry", "fight"})  # what two do to each other
@@ -127,10 +129,12 @@ def opposite_sides(a: Frame, b: Frame) -> bool:
 def likeness(a: Frame, b: Frame, reason: str | None, same_source: bool) -> Verdict:
     """Whether two statements that nothing rules out are one."""
     alike, contained = overlap(a, b)
+    if alike < UNALIKE and contained < WHOLE:
+        return differs(reason or LITTLE, alike)
     brief = min(len(a.weights), len(b.weights)) < FEWEST_KEYS and not same_source
     enough = JOINED_OF_ONE if same_source else JOINED_WHOLE if contained >= WHOLE and one_verb(a, b) else JOINED
     if (brief and alike < ALIKE) or agreement(a, b) < enough:
-        return differs(reason or "too little in common to be one statement", alike)
+        return differs(reason or LITTLE, alike)
     if len(b.weights) + len(b.quantities) > len(a.weights) + len(a.quantities) + 1:
         return Verdict("refines", "the same with more detail", alike)
     return Verdict("same", "subject, predicate and scope agree", alike)
