@@ -229,6 +229,15 @@ def test_what_somebody_does_not_think_is_not_told_as_what_he_says() -> None:
     assert [c.dispute for c in claims] == ["none", "none"]
 
 
+def test_what_somebody_questions_is_told_with_him_and_that_word() -> None:
+    document = page("Quay Post", "Ada Finch has questioned whether any ferry left Velm in the storm.")
+    attribution = told(document, "whether any ferry left Velm in the storm", "Ada Finch", "has questioned")
+    doubt = msgspec.structs.replace(attribution, stance="doubts")
+    assert [c.text for c in claims_of(document, doubt)] == [
+        "Ada Finch has questioned whether any ferry left Velm in the storm"
+    ]
+
+
 def test_a_sentence_in_quotation_marks_is_not_the_publishers_own() -> None:
     quoted = "“The union presents its condolences to the family of Captain Harald Vold.”"
     documents = [page("Quay Post", quoted), page("The Beam", quoted)]

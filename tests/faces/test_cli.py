@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -236,6 +237,15 @@ def test_demo_lists_the_examples():
     assert told[0][1].startswith("A ferry strikes a quay: one agency report")
 
 
+@pytest.fixture
+def heard_interrupts() -> Iterator[None]:
+    """What a shell starts with ``&`` ignores SIGINT, and so does all that it starts in turn: these tests, and their children."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard_interrupts")
 @pytest.mark.parametrize(
     ("command", "said"),
     [

@@ -329,8 +329,10 @@ def is_completed(attribution: Attribution, start: int) -> bool:
 
 
 def is_doubted(attribution: Attribution) -> bool:
-    """Whether somebody says that he does not think so: "doubts that", "doesn't believe"."""
-    return attribution.cue is not None and bool(DOUBTING.search(attribution.cue.exact))
+    """Whether somebody says that he does not think so: "doubts that", "doesn't believe", "questioned whether"."""
+    if attribution.cue is None:
+        return False
+    return attribution.stance == "doubts" or bool(DOUBTING.search(attribution.cue.exact))
 
 
 def hangs(tokens: list["Token"]) -> bool:
