@@ -105,6 +105,7 @@ def kill_ingests(folder: Path, sources: Sequence[str], *, files: int, kills: int
         most = (kills - spent) // (files - number)
         for _ in range(most):
             if run_forked(file, sources, tier, rng.uniform(0, 2 * seconds / max(1, most))):
+                different += digest(file) != wanted
                 file = folder / f"killed{number}-{spent}.db"  # it was done before all kills were spent: another one
                 continue
             spent += 1
