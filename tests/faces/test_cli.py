@@ -17,8 +17,10 @@ import story
 from click.testing import CliRunner
 
 from headwater.cli import register
+from headwater.cli.output import write_bytes
 from headwater.cli.records import to_document
 from headwater.cli.reference import reference_page, schema_json
+from headwater.errors import InputError
 
 DOCS = Path(__file__).parents[2] / "docs"
 COMMANDS = [
@@ -343,3 +345,23 @@ def test_a_missing_archive_says_how_to_make_it(tmp_path):
     result = CliRunner().invoke(register(), ["stats", "--archive", str(tmp_path / "news.db")])
     assert result.exit_code == 1
     assert "or make it: headwater ingest PAGES --archive news.db" in result.stderr
+
+
+def test_an_answer_does_not_take_the_place_of_a_pipe_or_a_link(tmp_path: Path) -> None:
+    """An answer sent to a device as root once put a plain file in the place of /dev/null."""
+    pipe, link, named = tmp_path / "pipe", tmp_path / "link", tmp_path / "named"
+    os.mkfifo(pipe)
+    link.symlink_to(named)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_bytes(str(pipe), b"an answer")
+        assert os.read(reader, 100) == b"an answer"
+    finally:
+        os.close(reader)
+    write_bytes(str(link), b"another")
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+    assert named.read_bytes() == b"another"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["link", "named", "pipe"]
+    with pytest.raises(InputError, match="HW151"):
+        write_bytes(str(tmp_path), b"a folder is none")

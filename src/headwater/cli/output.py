@@ -57,15 +57,18 @@ def chosen_format(context: click.Context, parameter: click.Parameter, given: str
 
 
 def write_bytes(output: str, content: bytes) -> None:
-    """Write ``content`` to a file (whole or not at all) or to standard output for ``-``."""
+    """Write ``content`` to a file (whole or not at all), a device or pipe as it stands, or standard output for ``-``."""
     if output == "-":
         stream = sys.stdout.buffer
         stream.write(content)
         stream.flush()
         return
-    target = Path(output)
-    partial = target.with_name(target.name + ".partial")
     try:
+        target = Path(output).resolve()  # a link stays a link, what it names is written
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)  # /dev/null, a pipe: a file put in its place would break it for everybody
+            return
+        partial = target.with_name(target.name + ".partial")
         partial.write_bytes(content)
         partial.replace(target)
     except OSError as error:
