@@ -48,7 +48,7 @@ def comment_words(document: Document) -> str:
 
 def dump_labels(row: Row) -> Row:
     """One letter for each line of a flat dump."""
-    from headwater.reading.flat import label_lines
+    from headwater.reading.flat.page import label_lines
 
     return {"id": row.get("id"), "labels": label_lines(row["lines"])}
 

@@ -90,7 +90,7 @@ class Data:
 
     def column(self, name: str) -> Array:
         """One feature of all lines of markup."""
-        from headwater.reading.features import NAMES
+        from headwater.reading.markup.features import NAMES
 
         return self.x[:, NAMES.index(name)]
 
@@ -100,11 +100,11 @@ class Data:
 
 def page_rows(row: Row) -> tuple[Array, list[str]] | None:
     """Feature rows and line texts of one page, exactly as reading computes them."""
-    from headwater.reading.head import Head
-    from headwater.reading.markup import parse_tree
-    from headwater.reading.metadata import read_metadata
-    from headwater.reading.tagger import look
-    from headwater.reading.taming import tame
+    from headwater.reading.markup.elements import parse_tree
+    from headwater.reading.markup.head import Head
+    from headwater.reading.markup.metadata import read_metadata
+    from headwater.reading.markup.tagger import look
+    from headwater.reading.markup.taming import tame
 
     html = tame(row["html"])[0]
     tree = parse_tree(html)
@@ -116,9 +116,9 @@ def page_rows(row: Row) -> tuple[Array, list[str]] | None:
 
 def load(folder: Path, kind: str, without: str = "") -> Data:
     """All rows of a folder: ``markup`` from pages, ``flat`` from dumps."""
-    from headwater.reading.features import NAMES
-    from headwater.reading.line_features import line_features
-    from headwater.reading.tagger import FORUM_SIGNS
+    from headwater.reading.flat.features import line_features
+    from headwater.reading.markup.features import NAMES
+    from headwater.reading.markup.tagger import FORUM_SIGNS
 
     forum = NAMES.index("page_posting")
     data = Data()
@@ -184,7 +184,7 @@ def usable(data: Data, target: str) -> Array:
 
 def emphasis(data: Data, target: str) -> Array:
     """How much more or less than elsewhere a row weighs in what one target learns."""
-    from headwater.reading.tagger import FORUM_SIGNS
+    from headwater.reading.markup.tagger import FORUM_SIGNS
 
     if data.kind == "flat" or target == "comment":
         return data.weight
@@ -223,7 +223,7 @@ def doubted(data: Data, chances: dict[str, Array]) -> list[int]:
 
 
 def fit_rows(data: Data, target: str, rows: Array) -> Any:
-    from headwater.reading.features import NAMES
+    from headwater.reading.markup.features import NAMES
 
     rows = rows & usable(data, target)
     x = data.x[rows]
@@ -272,7 +272,7 @@ def measure(data: Data, chances: dict[str, Array], scorer: Path) -> None:
 
 def label_as_told(lines: list[str], told: dict[str, Array]) -> str:
     """The labels of a dump for these chances of its lines."""
-    from headwater.reading.flat import indents_of, letters_of, settle
+    from headwater.reading.flat.page import indents_of, letters_of, settle
 
     words = [line.strip() for line in lines]
     return settle(words, indents_of(lines), letters_of(told["article"], told["comment"]))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from headwater.model import Block, Document
-from headwater.reading.ownership import assign
+from headwater.reading.ownership.assigning import assign
 
 CASES = Path(__file__).parent / "credits"
 FLOORS = {"rules": 1.0, "kept": 0.95}

@@ -13,7 +13,7 @@ import zstandard
 
 from headwater.model import PageResult
 from headwater.reading import read
-from headwater.reading.opened import ReadingOptions
+from headwater.reading.opening.opened import ReadingOptions
 
 WORDS = "The harbour of Oland was shut on Monday because two tugs had blocked its entrance since the early morning."
 

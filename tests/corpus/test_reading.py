@@ -10,7 +10,7 @@ import pytest
 from bench import common
 from headwater.model import Page
 from headwater.reading.document import read_page
-from headwater.reading.times import to_iso
+from headwater.reading.lines.times import to_iso
 
 PAGE = """<!doctype html><html lang="en-GB"><head><title>Council shuts Orrey quay until spring | Port Halden Post</title>
 <meta property="og:site_name" content="Port Halden Post"><meta property="og:type" content="article">

@@ -47,13 +47,13 @@ def flat() -> Target:
 
 
 def warc() -> Target:
-    from headwater.reading.warc import open_warc
+    from headwater.reading.opening.warc import open_warc
 
     return lambda data: exhaust(open_warc(io.BytesIO(data), "a.warc"))
 
 
 def feed() -> Target:
-    from headwater.reading.feeds import feed_entries, looks_like_feed, sitemap_entries
+    from headwater.reading.opening.feeds import feed_entries, looks_like_feed, sitemap_entries
 
     def read(data: bytes) -> None:
         looks_like_feed(data)
@@ -64,13 +64,13 @@ def feed() -> Target:
 
 
 def jsonl() -> Target:
-    from headwater.reading.jsonl import open_jsonl
+    from headwater.reading.opening.jsonl import open_jsonl
 
     return lambda data: exhaust(open_jsonl(io.BytesIO(data), "a.jsonl"))
 
 
 def mhtml() -> Target:
-    from headwater.reading.mhtml import looks_like_mhtml, open_mhtml, saved_from
+    from headwater.reading.opening.mhtml import looks_like_mhtml, open_mhtml, saved_from
 
     def read(data: bytes) -> None:
         looks_like_mhtml(data)
@@ -81,14 +81,14 @@ def mhtml() -> Target:
 
 
 def zipped() -> Target:
-    from headwater.reading.opened import ReadingOptions
-    from headwater.reading.sources import open_stream
+    from headwater.reading.opening.opened import ReadingOptions
+    from headwater.reading.opening.sources import open_stream
 
     return lambda data: exhaust(open_stream(io.BytesIO(data), "a.zip", ReadingOptions()))
 
 
 def codings() -> Target:
-    from headwater.reading.decode import decompress
+    from headwater.reading.opening.unpacking import decompress
 
     names = ("gzip", "deflate", "br", "zstd", "gzip, br", "identity", "x-nothing")
     return lambda data: decompress(data[1:], names[data[0] % len(names)]) if data else None
@@ -96,7 +96,7 @@ def codings() -> Target:
 
 def dates() -> Target:
     from headwater.claims.times import find_times
-    from headwater.reading.times import to_iso
+    from headwater.reading.lines.times import to_iso
 
     def read(data: bytes) -> None:
         text = text_of(data)
@@ -110,7 +110,7 @@ def dates() -> Target:
 
 
 def credits_() -> Target:
-    from headwater.reading.credits import byline_credits, copyright_holder, find_credits
+    from headwater.reading.ownership.credits import byline_credits, copyright_holder, find_credits
 
     def read(data: bytes) -> None:
         text = text_of(data)
@@ -123,7 +123,7 @@ def credits_() -> Target:
 
 
 def datelines() -> Target:
-    from headwater.reading.datelines import find_dateline
+    from headwater.reading.ownership.datelines import find_dateline
 
     return lambda data: find_dateline(text_of(data))
 

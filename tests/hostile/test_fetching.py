@@ -16,7 +16,7 @@ import invented
 import pytest
 
 from headwater.errors import HeadwaterError, InputError, LimitError
-from headwater.reading.fetch import AGENT, Fetcher, Guard, check_url, is_public, resolve
+from headwater.reading.opening.fetch import AGENT, Fetcher, Guard, check_url, is_public, resolve
 
 # Each of these reaches inside if it is believed; the comment says how it hides.
 INWARD = """
@@ -348,7 +348,7 @@ def test_a_large_answer_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_slow_answer_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("headwater.reading.fetch.FETCH_SECONDS", 0.5)
+    monkeypatch.setattr("headwater.reading.opening.fetch.FETCH_SECONDS", 0.5)
     with server({"/a": (200, {**HTML, "X-Slow": "yes"}, invented.page(1))}) as (url, _, port):
         start = time.monotonic()
         with pytest.raises(LimitError) as refusal:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from headwater.attribution.quotations import words_of
 from headwater.language.alternation import alternation
-from headwater.reading.threads import read_heading
+from headwater.reading.lines.threads import read_heading
 
 
 def listed() -> dict[str, Any]:

@@ -17,9 +17,9 @@ from headwater.claims.times import find_times
 from headwater.exports.selectors import resolve, selectors_of
 from headwater.language.words import numbers
 from headwater.model import Page, Span
-from headwater.reading.credits import find_credits
-from headwater.reading.datelines import find_dateline
 from headwater.reading.document import read_page
+from headwater.reading.ownership.credits import find_credits
+from headwater.reading.ownership.datelines import find_dateline
 from headwater.reuse.words import fold, split
 from headwater.trace import trace_documents
 

@@ -19,7 +19,7 @@ import zstandard
 
 from headwater.errors import HeadwaterError
 from headwater.model import Page
-from headwater.reading.warc import open_warc
+from headwater.reading.opening.warc import open_warc
 
 HIT = 2  # the record that mutations touch
 MAX_SECONDS = 5.0

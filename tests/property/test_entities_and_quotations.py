@@ -9,7 +9,7 @@ from headwater.attribution.outlets import medium_of
 from headwater.attribution.quotations import compare_quotations
 from headwater.attribution.stances import stance_of
 from headwater.model import Source
-from headwater.reading.agencies import WIRES, known
+from headwater.reading.ownership.agencies import WIRES, known
 
 
 @pytest.mark.parametrize(

@@ -11,15 +11,16 @@ from hypothesis import strategies as st
 
 from headwater.errors import HeadwaterError
 from headwater.model import Block, Document, Page
-from headwater.reading.credits import find_credits
-from headwater.reading.datelines import find_dateline
-from headwater.reading.decode import decode, decompress
-from headwater.reading.fetch import check_url
-from headwater.reading.jsonl import open_jsonl
-from headwater.reading.opened import Opened, ReadingOptions
-from headwater.reading.ownership import assign
-from headwater.reading.sources import open_stream
-from headwater.reading.warc import open_warc
+from headwater.reading.decode import decode
+from headwater.reading.opening.fetch import check_url
+from headwater.reading.opening.jsonl import open_jsonl
+from headwater.reading.opening.opened import Opened, ReadingOptions
+from headwater.reading.opening.sources import open_stream
+from headwater.reading.opening.unpacking import decompress
+from headwater.reading.opening.warc import open_warc
+from headwater.reading.ownership.assigning import assign
+from headwater.reading.ownership.credits import find_credits
+from headwater.reading.ownership.datelines import find_dateline
 
 # Pieces that the rules look for, so that random words come near them.
 PIECES = st.sampled_from(

@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from headwater.errors import InputError, LimitError
 from headwater.limits import MAX_NESTING_DEPTH, MAX_TAG_ATTRIBUTES
 from headwater.model import Page
-from headwater.reading.datelines import find_dateline, plain_spaces
 from headwater.reading.document import collector_paused, read_page
-from headwater.reading.features import MAIN_CHARS, in_main
-from headwater.reading.markup import SPACE, Tree, fold, parse_tree
+from headwater.reading.lines.patterns import AGO, SENTENCE_END, WRITTEN_DATE, has_time
+from headwater.reading.lines.signed import median
+from headwater.reading.lines.wording import AT, Hints, ends_sentence, is_quoting, packed, sums, text_features
+from headwater.reading.markup.elements import SPACE, Tree, fold, parse_tree
+from headwater.reading.markup.features import MAIN_CHARS, in_main
+from headwater.reading.markup.names import BIT as NAME_BIT
+from headwater.reading.markup.names import HUMP, PART, SEARCHES, STRONG, name_bits
+from headwater.reading.markup.taming import NESTING_TAGS, PIECE, TAG, survey, tame
 from headwater.reading.mojibake import undo_double
-from headwater.reading.names import BIT as NAME_BIT
-from headwater.reading.names import HUMP, PART, SEARCHES, STRONG, name_bits
-from headwater.reading.patterns import AGO, SENTENCE_END, WRITTEN_DATE, has_time
-from headwater.reading.signed import median
-from headwater.reading.taming import NESTING_TAGS, PIECE, TAG, survey, tame
-from headwater.reading.wording import AT, Hints, ends_sentence, is_quoting, packed, sums, text_features
+from headwater.reading.ownership.datelines import find_dateline, plain_spaces
 
 ODD = " \t\n\r\x0b\x1c\x85\u00a0\u1680\u2009\u200b\u2028\u202f\u3000\ufeff"
 LETTERS = st.text(st.sampled_from(ODD + "aZé.,:!?…\"'”’)]«„“39\x80\x9fÂ"), max_size=30)

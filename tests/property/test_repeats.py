@@ -4,9 +4,9 @@ import numpy as np
 
 from headwater.model import Page
 from headwater.reading.document import read_page
-from headwater.reading.patterns import PLEA
-from headwater.reading.repeats import article_copied, said_again, set_again
-from headwater.reading.smoothing import join_headings
+from headwater.reading.lines.patterns import PLEA
+from headwater.reading.markup.repeats import article_copied, said_again, set_again
+from headwater.reading.markup.smoothing import join_headings
 
 LONG = "The ferry has been out of service since the storm of Sunday night"
 PARAGRAPHS = [

@@ -21,8 +21,9 @@ from headwater.errors import HeadwaterError
 from headwater.limits import ARCHIVE_QUARANTINE_BYTES
 from headwater.model import Document, Input, Page, Record
 from headwater.reading.checks import check_document, parse
-from headwater.reading.opened import Damaged, Opened, ReadingOptions
-from headwater.reading.sources import failed, open_source, outcome
+from headwater.reading.opening.opened import Damaged, Opened, ReadingOptions
+from headwater.reading.opening.sources import open_source
+from headwater.reading.results import failed, outcome
 
 CHUNK_PAGES = 8  # that a worker reads at a time
 CHUNK_BYTES = 4_000_000  # of pages that a worker reads at a time

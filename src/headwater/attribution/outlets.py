@@ -5,9 +5,9 @@ import re
 from headwater.attribution.names import fold
 from headwater.attribution.titles import is_person_noun
 from headwater.model import HandKind
-from headwater.reading.agencies import WIRES
+from headwater.reading.ownership.agencies import WIRES
 
-# The names of the one table of media (``reading/media.tsv``) as keys, each with what it is and as it is written there.
+# The names of the one table of media (``media.tsv``, beside ``agencies``) as keys: what each is, and how it is written.
 SPOKEN: dict[str, tuple[HandKind, str]] = {
     fold(name): ("outlet" if wire.kind == "outlet" else "agency", name) for wire in WIRES for name in wire.spoken
 }

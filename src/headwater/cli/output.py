@@ -57,7 +57,7 @@ def chosen_format(context: click.Context, parameter: click.Parameter, given: str
 
 
 def write_bytes(output: str, content: bytes) -> None:
-    """Write ``content`` to a file (whole or not at all), a device or pipe as it stands, or standard output for ``-``."""
+    """Write ``content`` to a file, whole or not at all; as it stands to a device, a pipe or (``-``) standard output."""
     if output == "-":
         stream = sys.stdout.buffer
         stream.write(content)

@@ -12,7 +12,7 @@ from headwater.engines.plan import Unit
 from headwater.engines.seam import MapStage
 from headwater.errors import HeadwaterError
 from headwater.model import Document, Input, Page
-from headwater.reading.opened import Damaged, Opened, ReadingOptions
+from headwater.reading.opening.opened import Damaged, Opened, ReadingOptions
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -68,7 +68,7 @@ class ReadPages(MapStage, frozen=True, kw_only=True):
 
 def open_unit(unit: Unit, options: ReadingOptions) -> Iterator[Opened]:
     """The pages of one unit; what cannot be opened comes as the error, in its place."""
-    from headwater.reading.sources import open_stream
+    from headwater.reading.opening.sources import open_stream
 
     if unit.form == "note":
         status = "read" if unit.code.startswith("HW0") else "failed"
@@ -96,7 +96,7 @@ def open_lines(file: BinaryIO, unit: Unit, options: ReadingOptions) -> Iterator[
     """The pages of a stretch of a JSON-lines file."""
     import io
 
-    from headwater.reading.jsonl import open_jsonl
+    from headwater.reading.opening.jsonl import open_jsonl
 
     file.seek(unit.first)
     yield from open_jsonl(io.BytesIO(file.read(unit.last - unit.first)), unit.label, options.fields, unit.before)
@@ -106,7 +106,7 @@ def open_rows(unit: Unit, options: ReadingOptions) -> Iterator[Opened]:
     """The pages of one row group of a Parquet file: columns are named as the fields of JSON lines."""
     import pyarrow.parquet as pq
 
-    from headwater.reading.jsonl import USUAL, page_of_record
+    from headwater.reading.opening.jsonl import USUAL, page_of_record
 
     filesystem, path = files.place(unit.address)
     with pq.ParquetFile(path, filesystem=filesystem) as file:

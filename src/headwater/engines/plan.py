@@ -17,8 +17,8 @@ from headwater.engines import files
 from headwater.engines.shards import Shard, digest, finish
 from headwater.errors import HeadwaterError, InputError, UsageError
 from headwater.limits import MAX_SHARD_FILES, SHARD_BYTES
-from headwater.reading.kinds import SNIFF_BYTES, is_page_name, kind_of
-from headwater.reading.sources import SAVED_FOLDERS
+from headwater.reading.opening.kinds import SNIFF_BYTES, is_page_name, kind_of
+from headwater.reading.opening.sources import SAVED_FOLDERS
 
 if TYPE_CHECKING:
     from pyarrow.fs import FileInfo

@@ -1,7 +1,15 @@
 """Reading: pages as they are found, into documents that can be trusted.
 
 ``read(sources)`` takes paths, folders, globs, URLs and ``-`` and gives one result for each page; ``read_page(page)``
-reads the bytes of one. Who speaks on a page (datelines, credits, owners of paragraphs) is ``ownership.assign``.
+reads the bytes of one. The rooms, in the order in which a page goes through them:
+
+``opening``    what was named, as a stream of pages: files, archives, feeds, addresses
+``decode``     bytes to text
+``markup``     a page of HTML as lines with their roles, metadata and comments; ``flat`` the same for plain text
+``lines``      what lines say by themselves, wherever they stand: both of these ask it
+``ownership``  whose words each paragraph is
+
+``document`` is the way of one page through them; ``checks`` sends an expensive page to a child that can be killed.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -10,13 +18,13 @@ __all__ = ["read", "read_page"]
 
 if TYPE_CHECKING:
     from headwater.reading.document import read_page
-    from headwater.reading.sources import read
+    from headwater.reading.results import read
 
 
 def __getattr__(name: str) -> Any:
     """Import the verbs on first use: parsers are not loaded to print a help text."""
     if name == "read":
-        from headwater.reading import sources as module
+        from headwater.reading import results as module
     elif name == "read_page":
         from headwater.reading import document as module
     else:

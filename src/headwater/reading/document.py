@@ -14,11 +14,11 @@ from headwater.limits import MIN_BODY_WORDS
 from headwater.model import Block, Document, Layer, Link, Page, Span, Warning
 from headwater.reading.decode import decode
 from headwater.reading.draft import Draft
-from headwater.reading.flat import read_flat
-from headwater.reading.ownership import assign
-from headwater.reading.page import read_markup
-from headwater.reading.patterns import WORD
-from headwater.reading.taming import close_empty
+from headwater.reading.flat.page import read_flat
+from headwater.reading.lines.patterns import WORD
+from headwater.reading.markup.page import read_markup
+from headwater.reading.markup.taming import close_empty
+from headwater.reading.ownership.assigning import assign
 
 BODY_ROLES = frozenset(("paragraph", "quotation", "dateline", "credit"))
 HEADLINE_ROLES = frozenset(("headline", "subheadline"))

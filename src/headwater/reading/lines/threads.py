@@ -1,0 +1,145 @@
+"""Comments of flat text as threads: numbered, bulleted, indented, or one heading line each."""
+
+import re
+from collections.abc import Iterable
+
+from headwater.model import Comment, Span
+from headwater.reading.draft import Draft, DraftLine
+from headwater.reading.lines.patterns import (
+    AGO,
+    COUNT_AFTER,
+    DECLARED_COUNT,
+    FIGURE,
+    LIST_MARK,
+    REPLY_LINE,
+    SAYS,
+    TIME_OF_DAY,
+    WORD,
+    WRITTEN_DATE,
+    has_time,
+    holds,
+)
+from headwater.reading.lines.times import to_iso
+
+NUMBER_WORDS = {w: i for i, w in enumerate("no one two three four five six seven eight nine ten".split())}
+SPELLED_COUNT = re.compile(
+    r"\b(no|one|two|three|four|five|six|seven|eight|nine|ten) (?:comments?|replies|reply|responses?|thoughts?)\b", re.I
+)
+COUNTED = ("comment", "repl", "response", "thought")  # what is declared a number of
+_MARKS = r"[\s|,:;•·(\[–—-]"
+TRAILER = re.compile(rf"(?:(?<!{_MARKS}){_MARKS}++)?(?:\b(?:on|at|posted|said|says)(?:{_MARKS}*+))?$")
+HEADING_WORDS = 16  # a comment's line of name and time is no longer than that
+
+
+def find_threads(draft: Draft, indents: list[int]) -> None:
+    """Fill ``comments`` and ``declared_comment_count`` of a draft from its lines of role comment."""
+    region = [i for i, line in enumerate(draft.lines) if line.role == "comment"]
+    draft.declared_comment_count = declared_count(
+        [draft.words(line) for line in draft.lines if line.role != "paragraph"]
+    )
+    if not region:
+        return
+    marked = [i for i in region if mark_of(draft, i, indents)]
+    if marked and marked[0] <= region[0] + 2:
+        draft.comments = list(by_marks(draft, region, indents))
+    else:
+        draft.comments = list(by_headings(draft, region))
+
+
+def declared_count(lines: Iterable[str]) -> int | None:
+    """How many comments the page says it has: the first "12 comments" among lines that are not article."""
+    for text in lines:
+        if len(text) > 160:
+            continue
+        if not holds(text, COUNTED):
+            continue
+        match = DECLARED_COUNT.search(text) or COUNT_AFTER.match(text)
+        if match and len(WORD.findall(text)) <= 25:
+            return int(re.sub(r"\D", "", match[1]))
+        if (spelled := SPELLED_COUNT.search(text)) and len(WORD.findall(text)) <= 25:
+            return NUMBER_WORDS[spelled[1].lower()]
+    return None
+
+
+def mark_of(draft: Draft, i: int, indents: list[int]) -> re.Match[str] | None:
+    """The "3." or bullet that a line opens with."""
+    return LIST_MARK.match(" " * indents[i] + draft.words(draft.lines[i]))
+
+
+def by_marks(draft: Draft, region: list[int], indents: list[int]) -> list[Comment]:
+    """Each mark opens a comment; one that stands further in answers the one above it."""
+    groups: list[tuple[int, int, list[int]]] = []  # indentation, length of the mark, lines
+    for i in region:
+        mark = mark_of(draft, i, indents)
+        if mark:
+            groups.append((indents[i], len(mark[0]) - indents[i], [i]))
+        elif groups:
+            groups[-1][2].append(i)
+    comments: list[Comment] = []
+    above: list[tuple[int, str]] = []
+    for number, (depth, mark_chars, lines) in enumerate(groups, 1):
+        while above and above[-1][0] >= depth:
+            above.pop()
+        parent = above[-1][1] if above else None
+        comment = make_comment(draft, number, parent, lines, mark_chars)
+        above.append((depth, comment.id))
+        comments.append(comment)
+    return comments
+
+
+def by_headings(draft: Draft, region: list[int]) -> list[Comment]:
+    """Each line of name and time opens a comment; where there is none, each unbroken run of lines is one."""
+    groups: list[list[int]] = []
+    heads = {i for i in region if is_heading(draft.words(draft.lines[i]))}
+    before = None
+    for i in region:
+        if (i in heads and before not in heads) or not groups or (not heads and before != i - 1):
+            groups.append([])
+        groups[-1].append(i)
+        before = i
+    return [make_comment(draft, number, None, lines, 0) for number, lines in enumerate(groups, 1)]
+
+
+def is_heading(text: str) -> bool:
+    """A line that says who wrote the comment below it, or when."""
+    return len(WORD.findall(text)) <= HEADING_WORDS and (has_time(text) or bool(SAYS.match(text)))
+
+
+def make_comment(draft: Draft, number: int, parent: str | None, lines: list[int], mark_chars: int) -> Comment:
+    """The comment that these lines hold: its heading read for name and time, its words apart from them."""
+    parts = [draft.lines[i] for i in lines]
+    first = DraftLine(parts[0].start + mark_chars, parts[0].end)
+    author = posted = None
+    rest = [first, *parts[1:]]
+    while len(rest) > 1 and is_heading(draft.words(rest[0])):
+        name, time = read_heading(draft.words(rest[0]))
+        author, posted = author or name, posted or time
+        rest = rest[1:]
+    while len(rest) > 1 and REPLY_LINE.match(draft.words(rest[-1])):
+        rest = rest[:-1]
+    start, end = rest[0].start, rest[-1].end
+    text = "\n".join(draft.words(line) for line in rest)
+    span = Span(document="", start=start, end=end, exact=draft.page_text[start:end], layer="page")
+    return Comment(id=f"m{number}", parent=parent, author=author, posted=to_iso(posted), text=text, span=span)
+
+
+def read_heading(text: str) -> tuple[str | None, str | None]:
+    """Name and time of "Ada Quill says:", "Ada Quill, May 3, 2012 at 4:10 pm", "Posted by ada | 2 days ago"."""
+    time = posted_time(text)
+    if said := SAYS.match(text):
+        name = said[1]
+    else:
+        cut = (WRITTEN_DATE.search(text) or AGO.search(text) or TIME_OF_DAY.search(text)) if time else None
+        name = text[: cut.start()] if cut else text
+    name = re.sub(r"^\W*(?:comment(?:ed)? |posted |written )?by:?\s+|^\d+[.)]?\s+", "", name, flags=re.I)
+    name = TRAILER.sub("", name).strip(" #|")
+    return (name if 0 < len(name) <= 60 and re.search(r"\w", name) else None), time
+
+
+def posted_time(text: str) -> str | None:
+    """The written time of a heading line as it stands there; None when there is none."""
+    dated = (WRITTEN_DATE, AGO, TIME_OF_DAY) if FIGURE.search(text) else (AGO,)
+    found = [m.span() for p in dated if (m := p.search(text))]
+    if not found:
+        return None
+    return text[min(s for s, _ in found) : max(e for _, e in found)].strip()

@@ -1,0 +1,1 @@
+"""A page of HTML to a draft: ``page.read_markup`` shows the steps."""

@@ -1,0 +1,245 @@
+"""Who wrote a page: JSON-LD, metas, microdata and rel=author, then the byline beside the headline."""
+
+import re
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from headwater.reading.lines.patterns import BY_LINE, TIME_OF_DAY, WORD, WRITTEN_DATE, holds
+from headwater.reading.markup import schema
+from headwater.reading.markup.elements import SPACE, Element
+from headwater.reading.markup.head import Head, headline_line
+from headwater.reading.markup.names import BIT, name_bits
+
+AUTHOR_KEYS = (
+    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.contributor",
+    "byl", "authors", "article:author_name", "cxenseparse:author", "citation_author", "og:author", "twitter:data1",
+)  # fmt: skip
+AUTHOR_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|author|writer|fn|contributor|username|user-?name|reporter|creator|posted-?by"
+    r"|poster)(?:$|[\s_-])"
+    r"|authorname|author-?name|byline|postedby|article-?author", re.I
+)  # fmt: skip
+AUTHOR_SIGNS = ("author", "by", "writer", "fn", "contribut", "user", "report", "creator", "poster")  # of AUTHOR_CLASS
+NOT_AUTHOR = re.compile(
+    r"comment|avatar|image|photo|bio\b|social|share|follow|related|sidebar|widget|footer|widget|desc|recent", re.I
+)
+LEAD_IN = re.compile(
+    r"^(?:(?:article|story|written|words|posted|published|reported|reviewed|created|submitted|started|text|review"
+    r"|news)\s+)?by\b[:\s]*"
+    r"|^(?:authors?|writers?|von|par|por|di|door|av|from|posted by|thread starter|written)\s*:\s*|^(?:von|par"
+    r"|por)\s+(?=[A-ZÀ-Þ])", re.I
+)  # fmt: skip
+CUT = re.compile(  # what follows a name; the blanks before it go with it
+    r"[|•·⋅–—/\n\t]|\s-\s"
+    r"|(?:,\s{1,9}|\s)(?:on|at|in|for|posted|published|updated|last|is an?|has|\d{1,2}[:.]\d\d|@)\b"
+    r"|\(|<|\bsenior\b"
+    r"|,\s{0,9}(?:the|staff|contributor|special|correspondent|reporter|editor|senior|associated press|m\.?d|ph\.?d|rd\b"
+    r"|r\.?n)|follow\b",
+    re.I,
+)
+NOT_NAMES = frozenset(
+    "admin administrator staff editor editors author authors guest unknown anonymous none null home share follow"
+    " email login print save copy link listen bookmark download tweet whatsapp linkedin reddit pinterest"
+    " facebook twitter contributor contributors subscribe more posts by news reporter writer view all newsroom"
+    " published"
+    " updated comments comment reply".split()
+)
+BARE_BY = re.compile(r"(?:(?:article|written|posted|story|words|reported) )?by:?|authors?:?", re.I)
+GLUED_BY = re.compile(r"^(?:By|BY|(?:Written|Posted|Published|Reported) by)(?=[A-Z][A-Za-z])")
+INNER_BY = re.compile(r"\b[Bb]y:?\s+((?:[A-ZÀ-Þ][\w.’'-]*\s*){1,4})")
+PERSON = re.compile(
+    r"(?:Dr\.? )?[A-ZÀ-Þ][\w’'.-]{1,40}+(?: (?:[A-ZÀ-Þ]\.|de|van|von|der|bin|al|el|da|di|la|le)){0,2}"
+    r"(?: [A-ZÀ-Þ][\w’'-]{1,40}+){1,2}"
+)
+BARE_NAME_LINES = 4  # below the headline
+SPLIT_NAMES = re.compile(r"(?:(?<!\s)\s++)?(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\|)\s*")
+
+
+def find_authors(head: Head, title: str | None, publisher: str | None) -> tuple[list[str], list[str]]:
+    """The authors' names in the page's order, none where it names none; and those that it names elsewhere instead.
+
+    What markup states counts before what stands beside the headline, but for an organisation where the page names a
+    person, and for the first of several whom the byline names together.
+    """
+    seen = names_in(from_elements(head, title), title)
+    for stated in (from_schema(head), from_metas(head)):
+        names = names_in(stated, title)[:12]
+        if not names:
+            continue
+        if len(names) == 1 and any(map(PERSON.fullmatch, seen)) and is_house(names[0], publisher, head):
+            return seen[:12], []
+        ours, theirs = set(words_of(names)), set(words_of(seen))
+        if ours < theirs and len(seen) > len(names):
+            return seen[:12], []
+        return names, [] if ours & theirs or not all(map(PERSON.fullmatch, seen)) else seen[:12]
+    return seen[:12] or names_in(from_signature(head), title), []
+
+
+def names_in(stated: list[str], title: str | None) -> list[str]:
+    return [name for name in dict.fromkeys(tidy(s) for s in stated) if name and is_name(name, title)]
+
+
+def words_of(names: list[str]) -> list[str]:
+    return WORD.findall(" ".join(names).lower())
+
+
+def is_house(name: str, publisher: str | None, head: Head) -> bool:
+    """True where an author's name is the publisher's, more or less, or the site's."""
+    packed = re.sub(r"\W", "", name.lower())
+    house = re.sub(r"\W", "", (publisher or "").lower())
+    if house and (packed in house or house in packed):
+        return True
+    host = re.sub(r"[^a-z0-9]", "", (urlsplit(head.url).hostname or "").lower()) if head.url else ""
+    return len(packed) > 4 and packed in host
+
+
+def from_schema(head: Head) -> list[str]:
+    for node in (head.article, head.posting, head.page):
+        if node:
+            names = schema.names(node.get("author") or node.get("creator"), head.nodes)
+            if names:
+                return names
+    return []
+
+
+def from_metas(head: Head) -> list[str]:
+    for key in AUTHOR_KEYS:
+        values = [v for v in head.metas.get(key, ()) if not v.startswith(("http", "@", "www."))]
+        if any(":" in value.partition(" ")[2] or value.count(":") > 1 for value in values):
+            continue  # a colophon: "content: ..., design: ..."
+        if values and (key != "twitter:data1" or "written" in (head.meta("twitter:label1") or "").lower()):
+            return [name for value in values for name in SPLIT_NAMES.split(value)] if key != "twitter:data1" else values
+    return []
+
+
+def from_elements(head: Head, title: str | None) -> list[str]:
+    """Names in elements that are called author or byline, the nearest after the headline first."""
+    tree = head.tree
+    anchor = headline_line(head, title) or 0
+    found: list[tuple[float, str]] = []
+    for i in sorted({*tree.called(called_author), *tree.telling}):
+        element = tree.elements[i]
+        score = author_score(element)
+        if score <= 0 or element.hidden or (in_comments(head, element) and head.posting is None):
+            continue
+        text = element.attributes.get("data-name") or tree.text_of(element)
+        if not 2 < len(text) <= 120:
+            continue
+        names = tidy(text)
+        if names:
+            distance = element.first - anchor
+            away = distance * 0.05 if distance >= 0 else -distance * 0.15
+            found.append((score - min(away, 3.0), names))
+    found += from_lines(head, anchor)
+    if not found:
+        return []
+    return split_names(max(found, key=lambda f: f[0])[1])
+
+
+def split_names(names: str) -> list[str]:
+    """ "Mara Quill, Ada Voss & Ole Brandt" as three; what is no row of full names stays one."""
+    parts = [part for part in SPLIT_NAMES.split(names) if part]
+    return parts if len(parts) > 1 and all(PERSON.fullmatch(part) for part in parts) else [names]
+
+
+def from_lines(head: Head, anchor: int) -> list[tuple[float, str]]:
+    """Names in the lines around the headline that say "by"."""
+    lines = head.tree.lines
+    found: list[tuple[float, str]] = []
+    for i in range(max(0, anchor - 3), min(len(lines), anchor + 14)):
+        text = lines[i].text
+        if len(text) > 160:
+            continue
+        if BARE_BY.fullmatch(text) and i + 1 < len(lines):
+            text = "By " + lines[i + 1].text
+        name = None
+        if BY_LINE.match(text) or GLUED_BY.match(text):
+            name = tidy(GLUED_BY.sub("By ", text))
+        elif (inner := INNER_BY.search(text)) and (WRITTEN_DATE.search(text) or TIME_OF_DAY.search(text)):
+            name = tidy(inner[1])
+        if name and len(WORD.findall(name)) <= 14:
+            found.append((2.2 - abs(i - anchor) * 0.05, name))
+        elif 0 < i - anchor <= BARE_NAME_LINES and is_bare_name(head, i):
+            found.append((1.6 - abs(i - anchor) * 0.05, text))
+    return found
+
+
+def is_bare_name(head: Head, i: int) -> bool:
+    """True where a line is one or more full names and nothing else, a date in one of the two lines around it."""
+    lines = head.tree.lines
+    parts = SPLIT_NAMES.split(lines[i].text)
+    if len(lines[i].text) > 100 or not all(PERSON.fullmatch(part) for part in parts):
+        return False
+    if lines[i].element >= 0 and NOT_AUTHOR.search(head.tree.elements[lines[i].element].names):
+        return False  # a row of words to press: "Share Email Print"
+    around = (lines[j].text for j in range(max(0, i - 2), min(len(lines), i + 3)) if j != i)
+    return any(len(text) < 60 and WRITTEN_DATE.search(text) for text in around)
+
+
+def from_signature(head: Head) -> list[str]:
+    """The name in the one line of the page that says "Posted by" or "By" with a date, comments left out."""
+    signed: list[str] = []
+    for line in head.tree.lines:
+        text = line.text
+        if len(text) > 160 or not BY_LINE.match(text) or not WRITTEN_DATE.search(text) or line.element < 0:
+            continue
+        if not in_comments(head, head.tree.elements[line.element]):
+            signed.append(text)
+    return [name] if len(signed) == 1 and (name := tidy(signed[0])) else []
+
+
+def in_comments(head: Head, element: Element) -> bool:
+    """True where an element around says that it holds comments: their authors did not write the page."""
+    current: Element | None = element
+    for _ in range(40):
+        if current is None or current.tag in ("body", "html"):
+            return False
+        if name_bits(current.names) & BIT["comment"]:
+            return True
+        current = head.tree.elements[current.parent] if current.parent >= 0 else None
+    return False
+
+
+@lru_cache(maxsize=20_000)
+def called_author(names: str) -> bool:
+    """Whether class and id call an element author."""
+    return holds(names, AUTHOR_SIGNS) and bool(AUTHOR_CLASS.search(names))
+
+
+def author_score(element: Element) -> float:
+    attributes = element.attributes
+    if not attributes:
+        return 0.0
+    score = 0.0
+    if "author" in (attributes.get("rel") or "").lower().split():
+        score = 2.5
+    elif (attributes.get("itemprop") or "").lower() in ("author", "creator"):
+        score = 2.4
+    elif called_author(element.names) or "author" in (attributes.get("data-testid") or "").lower():
+        score = 2.0
+    if score and NOT_AUTHOR.search(element.names):
+        score -= 1.2
+    return score
+
+
+def tidy(text: str) -> str | None:
+    """A name without "By", dates, functions and addresses around it."""
+    first = text.split("\n", maxsplit=1)[0]
+    text = SPACE.sub(" ", text.replace("\n", " ") if BY_LINE.fullmatch(first + " ") else first)
+    text = LEAD_IN.sub("", text.strip(" ,;:|•·–—-"))
+    dated = WRITTEN_DATE.search(text) or TIME_OF_DAY.search(text)
+    if dated:
+        text = text[: dated.start()]
+    if cut := CUT.search(text):
+        text = text[: cut.start()].rstrip()
+    text = text.strip(" ,;:|•·–—-\"'")
+    return text or None
+
+
+def is_name(name: str, title: str | None) -> bool:
+    words = WORD.findall(name.lower())
+    if not words or len(words) > 14 or "http" in name or "@" in name[1:] or ":" in name or name.isdigit():
+        return False
+    if len(words) > 3 and sum(word[0].islower() for word in WORD.findall(name)) > len(words) / 2:
+        return False  # a sentence's beginning
+    return not (all(word in NOT_NAMES for word in words) or (title and name.lower() == title.lower()))

@@ -1,0 +1,91 @@
+"""Comments that nothing on the page calls so: cards alike under the article, each with a name, a time and words."""
+
+import re
+from collections import defaultdict
+from itertools import takewhile
+
+from headwater.reading.lines.patterns import SENTENCE_END, TIME_OF_DAY, WORD, has_time
+from headwater.reading.lines.threads import read_heading
+from headwater.reading.markup.elements import Line, Tree
+from headwater.reading.markup.features import Shape
+from headwater.reading.markup.names import BIT
+
+CARD_TAGS = tuple("div li article section details dd blockquote".split())
+LEAST_CARDS = 3
+LEAST_CALLED_CARDS = 2  # in what is called comments
+SEVERAL_DIGITS = re.compile(r"\d+")
+MOST_WORDS = 150  # of a card on average; longer ones are posts of a blog
+LEAST_ARTICLE_WORDS = 40  # above the cards: without an article they are the page
+SIGNATURE_LINES = 3  # of a card, in which name and time stand
+SIGNATURE_WORDS = 12
+NAME = re.compile(r"[^\W\d_][\w.’'@-]*(?: [\w.’'@-]+){0,3}")
+HEADINGS = frozenset("h1 h2 h3 h4 table form".split())
+MOST_LINES = 30  # of a card
+MOST_LINKED = 0.3  # of a card's letters; a story's teaser is a link
+LEAST_SAID_WORDS = 5
+
+
+def find_cards(tree: Tree, shape: Shape, article: list[bool]) -> set[int]:
+    """The lines of comments in cards, none on a page without them; ``article``: which lines are held to be article."""
+    for members in card_groups(tree):
+        called = bool(shape.above[members[0]] & BIT["comment"])
+        if len(members) < (LEAST_CALLED_CARDS if called else LEAST_CARDS):
+            continue
+        inside = range(tree.elements[members[0]].first, tree.elements[members[-1]].last)
+        words = sum(len(WORD.findall(tree.lines[i].text)) for i in inside)
+        above = sum(len(WORD.findall(tree.lines[i].text)) for i in range(inside.start) if article[i])
+        if words <= MOST_WORDS * len(members) and above >= LEAST_ARTICLE_WORDS:
+            return set(inside)
+    return set()
+
+
+def card_groups(tree: Tree) -> list[list[int]]:
+    """Elements alike beside each other, each of which is signed and dated and says something; by several names."""
+    elements = tree.elements
+    beside: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for i in tree.tagged(*CARD_TAGS):
+        element = elements[i]
+        if element.last > element.first and not element.hidden:
+            beside[element.parent, element.tag].append(i)
+    groups: dict[tuple[int, str, str], list[int]] = defaultdict(list)
+    for (parent, tag), candidates in beside.items():
+        if len(candidates) >= LEAST_CALLED_CARDS:
+            for i in candidates:
+                groups[parent, tag, SEVERAL_DIGITS.sub("#", elements[i].attributes.get("class") or "")].append(i)
+    found: list[list[int]] = []
+    for members in sorted(groups.values()):
+        if len(members) >= LEAST_CALLED_CARDS:
+            names = list(takewhile(bool, (signed_by(tree, i) for i in members)))
+            if len(names) == len(members) and len(set(names)) > 1:
+                found.append(members)
+    return found
+
+
+def signed_by(tree: Tree, i: int) -> str | None:
+    """The name on a card that holds a time and a reader's words too; None where the element is no such card."""
+    card = tree.elements[i]
+    lines = tree.lines[card.first : card.last]
+    within = tree.elements[i + 1 : card.end]
+    if not 2 <= len(lines) <= MOST_LINES or any(e.tag in HEADINGS for e in within):
+        return None
+    if sum(stop - start for x in lines for start, stop, _ in x.links) > MOST_LINKED * sum(len(x.text) for x in lines):
+        return None
+    name, timed = read_signature(lines)
+    said = any(len(WORD.findall(x.text)) >= LEAST_SAID_WORDS and SENTENCE_END.search(x.text) for x in lines[1:])
+    return name if said and (timed or any(e.tag in ("time", "abbr") and e.attributes for e in within)) else None
+
+
+def read_signature(lines: list[Line]) -> tuple[str | None, bool]:
+    """The name that a card opens with, before or behind its time; whether a time stands in its first lines or last."""
+    name, timed = None, False
+    for n, line in enumerate((*lines[:SIGNATURE_LINES], lines[-1])):
+        text = line.text.strip(" :,·|–—-")
+        short = len(WORD.findall(text)) <= SIGNATURE_WORDS
+        if short and (has_time(text) or TIME_OF_DAY.search(text)):
+            timed = True
+            text = read_heading(text)[0] or ""
+        if short and name is None and NAME.fullmatch(text) and not SENTENCE_END.search(line.text):
+            name = text
+        if n == 0 and name is None and not timed:
+            break  # it opens with a title
+    return name, timed

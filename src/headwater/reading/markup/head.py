@@ -1,0 +1,80 @@
+"""What stands in a page's head, read once for all who ask: metas by name, JSON-LD nodes, links, the headline's line."""
+
+from urllib.parse import urljoin, urlsplit
+
+from headwater.reading.lines.patterns import WORD
+from headwater.reading.markup import schema
+from headwater.reading.markup.elements import SPACE, Tree
+
+
+class Head:
+    """The page's meta elements by name, its JSON-LD nodes, and its links."""
+
+    def __init__(self, tree: Tree, url: str | None) -> None:
+        self.tree = tree
+        self.dated = [  # elements that may state a time
+            element
+            for element in map(tree.elements.__getitem__, sorted({*tree.telling, *tree.tagged("time")}))
+            if element.attributes and (element.tag == "time" or "itemprop" in element.attributes)
+        ]
+        self.headline_lines: dict[str, int | None] = {}  # where a title stands, looked up once
+        self.metas: dict[str, list[str]] = {}
+        for attributes in tree.metas:
+            key = (
+                attributes.get("property")
+                or attributes.get("name")
+                or attributes.get("itemprop")
+                or attributes.get("http-equiv")
+            )
+            content = attributes.get("content")
+            if key and content and content.strip():
+                self.metas.setdefault(key.strip().lower(), []).append(SPACE.sub(" ", content).strip())
+        self.nodes, self.broken = schema.read_scripts(tree.scripts)
+        self.article = schema.first(self.nodes, schema.ARTICLE_TYPES)
+        self.posting = schema.first(self.nodes, schema.FORUM_TYPES)
+        self.page = schema.first(self.nodes, schema.PAGE_TYPES)
+        self.canonical = self.find_canonical(url)
+        self.url = url or self.canonical or self.meta("og:url")
+
+    def meta(self, *keys: str) -> str | None:
+        """The first content of the first of these metas that the page has."""
+        return next((self.metas[key][0] for key in keys if key in self.metas), None)
+
+    def find_canonical(self, url: str | None) -> str | None:
+        for attributes in self.tree.head_links:
+            if "canonical" in (attributes.get("rel") or "").lower().split() and attributes.get("href"):
+                return absolute(attributes["href"] or "", url)
+        return absolute(self.metas["og:url"][0], url) if "og:url" in self.metas else None
+
+
+def absolute(href: str, url: str | None) -> str | None:
+    """A full http address, or None."""
+    try:
+        full = urljoin(url, href.strip()) if url else href.strip()
+        return full if urlsplit(full).scheme in ("http", "https") and urlsplit(full).netloc else None
+    except ValueError:
+        return None
+
+
+def headline_line(head: Head, title: str | None) -> int | None:
+    """The line where the headline stands; None where it does not."""
+    if not title:
+        return None
+    if title not in head.headline_lines:
+        head.headline_lines[title] = find_headline_line(head, title)
+    return head.headline_lines[title]
+
+
+def find_headline_line(head: Head, title: str) -> int | None:
+    wanted = " ".join(WORD.findall(title.lower()))
+    first = wanted.partition(" ")[0]
+    lines, elements = head.tree.lines, head.tree.elements
+    found = [
+        i
+        for i, line in enumerate(lines)
+        if len(line.text) < 400 and first in (low := line.text.lower()) and " ".join(WORD.findall(low)) == wanted
+    ]
+    headings = [i for i in found if elements[lines[i].element].tag in ("h1", "h2")]
+    if not found:
+        headings = [i for i, line in enumerate(lines) if elements[line.element].tag == "h1"][:1]
+    return next(iter(headings or found), None)

@@ -1,0 +1,72 @@
+"""What a page's head says that its lines can be held against."""
+
+import re
+
+from headwater.reading.lines.patterns import WORD
+from headwater.reading.lines.wording import MAX_HELD_WORDS, Hints
+from headwater.reading.markup import schema
+from headwater.reading.markup.head import Head
+
+FORUM_HOST = re.compile(
+    r"(?:^|\.)(?:forums?|community|boards?|bbs|discuss(?:ion)?s?|talk|answers|groups|users)\.", re.I
+)
+FORUM_PATH = re.compile(
+    r"/(?:forums?|threads?|topics?|boards?|bbs|discuss(?:ion)?s?|questions|answers|t|topic|messages?|groups?)(?:[/.?]|-\d)"
+    r"|viewtopic|showthread|[?;&](?:topic|thread|tid)=",
+    re.I,
+)
+FORUM_HOUSES = re.compile(  # hosts that hold threads and nothing else
+    r"(?:^|\.)(?:reddit|quora|stackexchange|stackoverflow|serverfault|superuser|askubuntu|mathoverflow|nairaland"
+    r"|tapatalk|news\.ycombinator)\.(?:com|net|org)$",
+    re.I,
+)
+FORUM_SOFTWARE = re.compile(
+    r"discourse|phpbb|vbulletin|xenforo|nodebb|flarum|mybb|punbb|fluxbb|smf|vanilla|invision|ips?b|ipsapp|question-page|stackexchange|forum|thread|topic",
+    re.I,
+)
+THREAD_TYPES = frozenset(("discussionforumposting", "qapage"))
+FORUM_WORD = re.compile(r"\bforums?\b|\bcommunity\b|\bmessage boards?\b|\bq&a\b|\bdiscussions?\b", re.I)
+
+
+def hints_of(head: Head, title: str | None, html: str) -> Hints:
+    """Title, description and the article's words where JSON-LD carries them, ready to be compared with lines."""
+    body = schema.text(head.article.get("articleBody")) if head.article else None
+    hints = Hints(title, head.meta("og:description", "description", "twitter:description"), body)
+    hints.forum = forum_signs(head)
+    hints.article = head.article is not None or (head.meta("og:type") or "").lower() in ("article", "blog", "news")
+    kept = [words for line in main_content(html).lower().split("\n") if (words := WORD.findall(line))]
+    hints.main = f" {' '.join([' '.join(words) for words in kept])} "
+    hints.main_lines = {" ".join(words[:MAX_HELD_WORDS]) for words in kept}
+    return hints
+
+
+def forum_signs(head: Head) -> int:
+    """How much says that the page is a thread of a forum: its markup or a house of forums two, all else one each."""
+    body = next((e.attributes for e in head.tree.elements[:4] if e.tag == "body"), {})
+    root = head.tree.html_attributes
+    said = (
+        body.get("class"),
+        body.get("id"),
+        root.get("class"),
+        root.get("id"),
+        head.meta("generator", "application-name"),
+    )
+    host, _, path = (head.url or "").partition("//")[2].partition("/")
+    stated = schema.types(head.posting) if head.posting else set()
+    return sum(
+        (
+            2 * bool(stated & THREAD_TYPES or FORUM_HOUSES.search(host)),
+            "question" in stated,  # alone it may be one of an article's answers to readers
+            bool(FORUM_HOST.search(host)),
+            bool(FORUM_PATH.search(f"/{path}")),
+            bool(FORUM_SOFTWARE.search(" ".join(filter(None, said)))),
+            bool(FORUM_WORD.search(" ".join(filter(None, (head.meta("og:site_name"), head.tree.title))))),
+        )
+    )
+
+
+def main_content(html: str) -> str:
+    """What resiliparse's rules take for the main content: fast, and right often enough to be one witness among many."""
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return extract_plain_text(html, main_content=True, alt_texts=False, links=False, form_fields=False, noscript=True)

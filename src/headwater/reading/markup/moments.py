@@ -1,0 +1,235 @@
+"""When a page was published and changed: machine-readable first, then what stands beside the headline.
+
+A date inside comments, related stories or the page's foot is never taken. A page without a date gets none.
+"""
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from headwater.model import Warning
+from headwater.reading.lines.patterns import WORD, WRITTEN_DATE
+from headwater.reading.lines.times import build, to_iso
+from headwater.reading.markup.elements import Element
+from headwater.reading.markup.head import Head, headline_line
+
+PUBLISHED_KEYS = (
+    "article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued", "dc.date.created", "dcterms.created", "publishdate", "publish-date", "pubdate",
+    "publication_date",
+    "article.published", "published_time", "article_date_original", "originalpublicationdate", "date.issued",
+    "cxenseparse:recs:publishtime",
+    "citation_publication_date", "citation_date", "dc.date", "dcterms.date", "rnews:datepublished", "timestamp",
+    "ptime", "published",
+    "date", "shareaholic:article_published_time", "bt:pubdate", "og:pubdate", "og:article:published_time",
+    "pub_date", "displaydate", "datecreated",
+)  # fmt: skip
+MODIFIED_KEYS = (
+    "article:modified_time", "og:updated_time", "datemodified", "dc.date.modified", "dcterms.modified", "last-modified",
+    "lastmod", "article.updated", "revised", "dateupdated", "og:modified_time", "utime", "modified_time",
+    "shareaholic:article_modified_time",
+)  # fmt: skip
+DATE_CLASS = re.compile(r"date|time|publish|posted|byline|meta|stamp|dateline|entry-info|submitted|credit", re.I)
+NOT_DATE = re.compile(
+    r"comment|related|recent|popular|sidebar|widget|footer|trending|more-|latest|teaser|event|reply|copyright", re.I
+)
+URL_DAY = re.compile(
+    r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2]|[a-z]{3,9})[/-]?(0?[1-9]|[12]\d|3[01])(?=[/_-]|$|[a-z.])", re.I
+)
+STATED_KEY = re.compile(r"publi[cs]h\w{0,20}[-_.:]?(?:date|time)|pub[-_]?date|date[-_.:]?publi[cs]h", re.I)
+META_NAMES = re.compile(r"meta|date|byline|author|published|time", re.I)
+DAY_FIRST_HOSTS = re.compile(
+    r"\.(?:uk|au|nz|ie|in|za|sg|my|ng|ke|pk|eu|de|fr|es|it|pt|nl|be|at|ch|pl|br|ar|mx|ru|se|no|dk)$"
+)
+UPDATED = re.compile(
+    r"\b(?:updated|modified|last (?:edited|update)|edited|aktualisiert|mis à jour|actualizado)\b", re.I
+)
+FIGURE = re.compile(r"\d")
+STATED_LINE = re.compile(
+    r"(?:(?:first |originally )?published(?: on)?|(?:publish(?:ed|ing)?|publication|post|release) (?:date|time)"
+    r"|date published|veröffentlicht(?: am)?|publié le|publicado(?: el| em)?|pubblicato il|gepubliceerd op)\s?[:–-]?\s",
+    re.I,
+)
+PUBLISHED_WORD = re.compile(r"^\W*(?:published|posted|publish date|date|first published|post time)\b", re.I)
+MAX_STATED_CHARS = 60
+ABOVE_LINES = 8  # above the headline in which a bare <time> is the page's
+NEAR_LINES = 14  # lines below the headline in which a written date is the page's
+
+
+def find_dates(head: Head, title: str | None) -> tuple[str | None, str | None, list[Warning]]:
+    """Published and modified date, and a warning where the page's own statements differ by more than a day."""
+    anchor = headline_line(head, title)
+    published = [(name, iso) for name, iso in stated(head, published=True) if iso]
+    published += [("element", iso) for iso in from_elements(head, anchor, published=True)]
+    modified = [iso for _, iso in stated(head, published=False) if iso] + from_elements(head, anchor, published=False)
+    if not published and (url_date := from_url(head.url)):
+        published.append(("url", url_date))
+    if not published and (seen := from_page(head, anchor)):
+        published.append(("page", seen))
+    warnings: list[Warning] = []
+    days = {iso[:10] for _, iso in published}
+    if len(days) > 1 and max(days) > min(days) and not neighbours(min(days), max(days)):
+        where = ", ".join(f"{name} {iso[:10]}" for name, iso in published)
+        warnings.append(Warning(code="HW007", message="the page states several publication dates", where=where))
+        seen = from_page(head, anchor)
+        if seen and seen[:10] not in {iso[:10] for iso in modified}:
+            published.append(("page", seen))
+        published = [most_agreed(published)]
+    return (published[0][1] if published else None), (modified[0] if modified else None), warnings
+
+
+def most_agreed(published: list[tuple[str, str]]) -> tuple[str, str]:
+    """The first statement of the day that most sorts of statement name; the first of all where others have as many."""
+    sorts: dict[str, set[str]] = {}
+    for name, iso in published:
+        sorts.setdefault(iso[:10], set()).add(name)
+    day = max(sorts, key=lambda said: len(sorts[said]))  # the first of equals
+    return next(statement for statement in published if statement[1][:10] == day)
+
+
+def neighbours(a: str, b: str) -> bool:
+    """True for days next to each other: time zones do that."""
+    import datetime
+
+    return abs((datetime.date.fromisoformat(a) - datetime.date.fromisoformat(b)).days) <= 1
+
+
+def stated(head: Head, *, published: bool) -> list[tuple[str, str | None]]:
+    """Machine-readable dates, the strongest first."""
+    keys = ("datePublished", "dateCreated", "uploadDate") if published else ("dateModified",)
+    out: list[tuple[str, str | None]] = []
+    for node in (head.article, head.posting, head.page):
+        if node:
+            out += [("JSON-LD", to_iso(as_text(node.get(key)))) for key in keys[:2]]
+    for key in PUBLISHED_KEYS if published else MODIFIED_KEYS:
+        out += [(key, to_iso(value)) for value in head.metas.get(key, ())[:1]]
+    if published:
+        named = [key for key in head.metas if key not in PUBLISHED_KEYS and STATED_KEY.search(key)]
+        out += [(key, to_iso(head.metas[key][0])) for key in named]
+    return out
+
+
+def as_text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def from_elements(head: Head, anchor: int | None, *, published: bool) -> list[str]:
+    """Dates of itemprop and <time> elements that stand in neither comments nor lists of other stories, nearest
+    first."""
+    out: list[tuple[float, str]] = []
+    wanted = ("datepublished", "datecreated") if published else ("datemodified",)
+    for element in head.dated:
+        attributes = element.attributes
+        prop = (attributes.get("itemprop") or "").lower()
+        pubdate = element.tag == "time" and "pubdate" in attributes
+        plain = published and element.tag == "time" and attributes.get("datetime") and not prop
+        if plain and anchor is not None and element.first < anchor - ABOVE_LINES:
+            continue  # the site's clock, a story announced above
+        if not (prop in wanted or (published and pubdate) or plain) or away(head, element, anchor):
+            continue
+        text = head.tree.text_of(element)
+        value = attributes.get("datetime") or attributes.get("content") or attributes.get("title") or text
+        iso = to_iso(value)
+        if iso and not (plain and UPDATED.search(f"{attributes.get('class') or ''} {text}")):
+            distance = abs(element.first - (anchor or 0))
+            out.append(((0 if prop or pubdate else 1000) + distance + (5 if element.first < (anchor or 0) else 0), iso))
+    return [iso for _, iso in sorted(out)[:1]]
+
+
+def away(head: Head, element: Element, anchor: int | None = None) -> bool:
+    """True inside comments, sidebars, related stories, the foot of the page.
+
+    What holds the headline too is none of these, whatever it is called.
+    """
+    current: Element | None = element
+    for _ in range(40):
+        if current is None or (anchor is not None and current.first <= anchor < current.last):
+            return False
+        names = current.names
+        if current.tag not in ("body", "html") and NOT_DATE.search(names):
+            return True
+        if current.tag in ("aside", "footer", "nav") and not META_NAMES.search(names):
+            return True
+        current = head.tree.elements[current.parent] if current.parent >= 0 else None
+    return False
+
+
+def from_url(url: str | None) -> str | None:
+    """The day in an address such as /2017/09/21/."""
+    match = URL_DAY.search(url or "")
+    if not match:
+        return None
+    from headwater.reading.lines.times import MONTHS
+
+    month = match[2] if match[2].isdigit() else MONTHS.get(match[2].lower())
+    return build(match[1], month, match[3]) if month else None
+
+
+def from_page(head: Head, anchor: int | None) -> str | None:
+    """A written date beside the headline: in an element called date, or in one of the few lines around it."""
+    tree = head.tree
+    near = range(max(0, anchor - 6), min(len(tree.lines), anchor + NEAR_LINES)) if anchor is not None else range(0)
+    wide = range(max(0, (anchor or 0) - 12), min(len(tree.lines), (anchor or 0) + 3 * NEAR_LINES))
+    order = day_first(head)
+    best: tuple[float, str] | None = None
+    for i in wide:
+        line = tree.lines[i]
+        if (
+            len(line.text) > 220
+            or line.element < 0
+            or not FIGURE.search(line.text)
+            or not WRITTEN_DATE.search(line.text)
+        ):
+            continue
+        element = tree.elements[line.element]
+        names = " ".join(
+            filter(None, (element.attributes.get("class"), element.attributes.get("id"), inner_names(head, i)))
+        )
+        called = bool(DATE_CLASS.search(names)) or bool(PUBLISHED_WORD.match(line.text))
+        if len(WORD.findall(line.text)) > 30 or not (i in near or called) or away(head, element, anchor):
+            continue
+        iso = to_iso(line.text, day_first=order)
+        if iso is None:
+            continue
+        rank = (0.5 if called else 0.0) - abs(i - (anchor or 0)) * 0.03 - len(line.text) * 0.003
+        updated, dated = UPDATED.search(line.text), WRITTEN_DATE.search(line.text)
+        rank -= 0.8 if updated and dated and updated.start() < dated.start() else 0.0
+        if best is None or rank > best[0]:
+            best = rank, iso
+    return best[1] if best else from_stated_line(head, anchor)
+
+
+def from_stated_line(head: Head, anchor: int | None) -> str | None:
+    """The date of the one line of the page that says "Published:" and little more; None where several say so."""
+    found = {
+        iso
+        for line in head.tree.lines
+        if len(line.text) <= MAX_STATED_CHARS
+        and STATED_LINE.match(line.text)
+        and (iso := to_iso(line.text, day_first=day_first(head)))
+        and line.element >= 0
+        and not away(head, head.tree.elements[line.element], anchor)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def inner_names(head: Head, line: int) -> str:
+    """The class names of inline elements that begin in a line."""
+    start = head.tree.lines[line].element
+    elements = head.tree.elements
+    inner = (elements[i] for i in range(start + 1, min(elements[start].end, start + 12)))
+    return " ".join(e.attributes.get("class") or "" for e in inner if e.first == line)
+
+
+def day_first(head: Head) -> bool:
+    """Whether 4/5/2017 is the fourth of May here: by the page's language and the host's country."""
+    language = (head.tree.html_attributes.get("lang") or "").lower()
+    if language.startswith("en-us"):
+        return False
+    if language and not language.startswith("en"):
+        return True
+    host = urlsplit(head.url).hostname or "" if head.url else ""
+    return bool(DAY_FIRST_HOSTS.search(host)) or language.startswith(
+        ("en-gb", "en-au", "en-nz", "en-ie", "en-in", "en-za")
+    )

@@ -1,0 +1,62 @@
+"""A page of markup to a draft: every line of it with its role, comments as threads, metadata."""
+
+from urllib.parse import urljoin
+
+from headwater.model import Warning
+from headwater.reading.draft import Draft, DraftLine, Metadata
+from headwater.reading.markup.comments import find_comments
+from headwater.reading.markup.elements import Tree, parse_tree
+from headwater.reading.markup.head import Head
+from headwater.reading.markup.metadata import read_metadata
+from headwater.reading.markup.tagger import Tag, tag_lines
+from headwater.reading.markup.taming import tame
+
+LINKED_ROLES = frozenset(("paragraph", "quotation", "label"))  # whose links are kept: a badge may lead to a fact-check
+
+
+def read_markup(html: str, url: str | None) -> Draft:
+    """Markup to a draft; ``page_text`` holds the visible lines, one a line."""
+    html, flattened = tame(html)
+    tree = parse_tree(html)
+    head = Head(tree, url)
+    metadata = read_metadata(head)
+    roles = tag_lines(tree, head, metadata, html)
+    draft, placed = lay_out(tree, roles, url)
+    draft.metadata = metadata
+    find_comments(draft, tree, placed)
+    if draft.declared_comment_count is None:
+        draft.declared_comment_count = metadata.declared_comment_count
+    if flattened:
+        message = "elements nested past the limit were flattened; their text was kept"
+        draft.warnings.append(Warning(code="HW004", message=message))
+    return draft
+
+
+def lay_out(tree: Tree, roles: list[Tag], url: str | None) -> tuple[Draft, list[int]]:
+    """The lines that a reader sees under each other, with their roles and absolute links, and where each line went."""
+    lines: list[DraftLine] = []
+    placed: list[int] = []
+    parts: list[str] = []
+    position = 0
+    for line, role in zip(tree.lines, roles, strict=True):
+        if role == "hidden":
+            placed.append(-1)
+            continue
+        end = position + len(line.text)
+        links = [(s, e, absolute(href, url)) for s, e, href in line.links] if role in LINKED_ROLES else []
+        placed.append(len(lines))
+        lines.append(DraftLine(position, end, role, links))
+        parts.append(line.text)
+        position = end + 1
+    return Draft("\n".join(parts), lines, Metadata()), placed
+
+
+def absolute(href: str, url: str | None) -> str:
+    """The address a link leads to; "" for none."""
+    href = href.strip()
+    if not href or href.startswith(("#", "javascript:", "mailto:", "data:")):
+        return ""
+    try:
+        return urljoin(url, href) if url else href
+    except ValueError:
+        return ""

@@ -1,0 +1,75 @@
+"""What a file is, told by its first bytes and, where they leave it open, by its name."""
+
+import io
+import zlib
+from pathlib import Path
+from typing import BinaryIO
+
+from headwater.errors import LimitError
+from headwater.limits import MAX_PAGE_BYTES
+from headwater.reading.opening.feeds import looks_like_feed
+from headwater.reading.opening.members import members_of
+from headwater.reading.opening.mhtml import looks_like_mhtml
+
+PAGE_SUFFIXES = frozenset(
+    """.html .htm .xhtml .shtml .xht .php .asp .aspx .jsp .txt .text .md .warc .wet .jsonl .ndjson .xml .rss .atom
+    .mht .mhtml .zip .wacz .gz .zst .br""".split()
+)
+SNIFF_BYTES = 4_096
+CODING = {b"\x1f\x8b": "gzip", b"\x28\xb5": "zstd", b"\x5d\x2a": "zstd"}
+
+
+def is_page_name(name: str) -> bool:
+    return not name.startswith(".") and Path(name).suffix.lower() in PAGE_SUFFIXES
+
+
+def kind_of(head: bytes, name: str) -> str:
+    """What the first bytes (and, where they leave it open, the name) say a file is."""
+    if head.startswith(b"WARC/"):
+        return "warc"
+    if head.startswith(b"PK\x03\x04"):
+        return "zip"
+    if head.startswith((b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")) or name.lower().endswith(".br"):
+        inner = first_bytes(head, name)
+        lower = name.lower()
+        is_warc = inner.startswith(b"WARC/") or ".warc" in lower or ".wet." in lower
+        return "packed-warc" if is_warc else "packed"
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    lower = name.lower().rsplit("#", 1)[-1]
+    if lower.endswith((".warc", ".wet")):
+        return "warc"
+    if text.startswith(b"{") and (lower.endswith((".jsonl", ".ndjson", ".json")) or b'"' in text[:40]):
+        return "jsonl"
+    if lower.endswith((".jsonl", ".ndjson")):
+        return "jsonl"
+    if looks_like_mhtml(text):
+        return "mhtml"
+    return "feed" if looks_like_feed(text) else "page"
+
+
+def first_bytes(head: bytes, name: str) -> bytes:
+    """What the beginning of a packed file unpacks to, or b"" when that cannot be told."""
+    if name.lower().endswith(".br") and head[:2] not in CODING:
+        return b""
+    if head[:2] == b"\x1f\x8b":
+        try:
+            return zlib.decompressobj(31).decompress(head, 512)
+        except zlib.error:
+            return b""
+    try:
+        piece = next(iter(members_of(io.BytesIO(head))), None)
+    except Exception:  # a frame cut off by looking at its head alone
+        return b""
+    return piece.data[:512] if piece is not None and hasattr(piece, "data") else b""  # type: ignore[union-attr]
+
+
+def bounded(file: BinaryIO) -> bytes:
+    """All of a file, unless it is past the limit. Raises LimitError HW202."""
+    content = file.read(MAX_PAGE_BYTES + 1)
+    if len(content) > MAX_PAGE_BYTES:
+        raise LimitError(
+            "HW202",
+            f"has more than {MAX_PAGE_BYTES:,} bytes.",
+            hint="No news page is that large; if this one is, send its text.",
+        )
+    return content

@@ -1,0 +1,61 @@
+"""What was read of each source: one result for each page, with its document, or with the code of what is in the way.
+
+A source that cannot be read becomes an ``Input`` with its code; the others go on.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from headwater.errors import HeadwaterError
+from headwater.model import Input, Page, PageResult
+from headwater.reading.opening.opened import Damaged, ReadingOptions
+from headwater.reading.opening.sources import open_source
+
+
+def read(sources: Iterable[str], options: ReadingOptions | None = None) -> Iterator[PageResult]:
+    """The pages that ``sources`` name, one result for each, in the order given.
+
+    A page that was read has ``document`` and an input with status ``read`` (``partly`` when some of it is lost); one
+    that was not has ``document`` None and status ``failed``, with code and reason. Archives and folders add one result
+    without a document that counts what in them was no page.
+    """
+    from headwater.reading.checks import check_document, parse
+
+    options = options or ReadingOptions()
+    seen: dict[str, str] = {}
+    for source in sources:
+        for opened in open_source(source, options):
+            if isinstance(opened, Input):
+                yield PageResult(document=None, input=opened)
+                continue
+            if isinstance(opened, HeadwaterError):
+                yield failed(opened.where or source, opened)
+                continue
+            page = opened.page if isinstance(opened, Damaged) else opened
+            try:
+                document = check_document(parse(page), page)
+            except HeadwaterError as error:
+                yield failed(page.source, error)
+                continue
+            if document.id in seen:
+                yield PageResult(document=None, input=given_twice(page.source, seen[document.id]))
+                continue
+            seen[document.id] = page.source
+            yield PageResult(document=document, input=outcome(opened))
+
+
+def outcome(opened: Page | Damaged) -> Input:
+    """``read``, or ``partly`` where the container has lost some of the page."""
+    if isinstance(opened, Damaged):
+        return Input(source=opened.page.source, status="partly", code=opened.code, reason=opened.reason)
+    return Input(source=opened.source, status="read")
+
+
+def failed(source: str, error: HeadwaterError) -> PageResult:
+    """The result of an input that could not be read."""
+    reason = f"{error.message} {error.hint}" if error.hint else error.message
+    return PageResult(document=None, input=Input(source=source, status="failed", code=error.code, reason=reason))
+
+
+def given_twice(source: str, first: str) -> Input:
+    reason = f"the same page as {first}; it is read once."
+    return Input(source=source, status="read", code="HW014", reason=reason)
