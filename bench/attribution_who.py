@@ -256,7 +256,7 @@ def run_quotations(run: common.Run, name: str, rows: list[Row], show: bool) -> N
 def run_resolution(run: common.Run, name: str, rows: list[Row], corpus: Path, show: bool) -> None:
     """Labels: for a source's offsets, the offsets of the fullest name of who it is (null: unnamed)."""
     from headwater.attribution.attributing import resolver_of
-    from headwater.attribution.scene import hidden_stretches, masked
+    from headwater.attribution.masking import hidden_stretches, masked
 
     corpus_rows = {r["id"]: r for f in common.data_files(corpus) for r in common.read_rows(f) if "text" in r}
     for part in ("dev", "held"):

@@ -12,10 +12,11 @@ from headwater.attribution.cast import Cast
 from headwater.attribution.chains import Known, carriers, known_media, page_hands, same_medium
 from headwater.attribution.drafts import Draft, by_paragraph, draft, may_speak
 from headwater.attribution.earlier import Asked, Earlier
+from headwater.attribution.masking import Casing, hidden_stretches, masked
 from headwater.attribution.members import Member
 from headwater.attribution.merging import merge
 from headwater.attribution.outlets import medium_of
-from headwater.attribution.scene import Paragraph, Place, Scene, hidden_stretches, masked
+from headwater.attribution.scene import Paragraph, Place, Scene
 from headwater.attribution.sources import Resolver, trim
 from headwater.attribution.speech_acts import complete
 from headwater.attribution.stances import hedges_in, stance_of
@@ -58,17 +59,21 @@ def read_pages(
 ) -> Iterator[tuple[list[Attribution], dict[str, HandKind | None]]]:
     """The attributions of each page by itself, and which media it asked ``known`` for."""
     bodies = [masked(d.text, hidden_stretches(d.text)) for d in documents]
-    headlines = [(n, span) for n, d in enumerate(documents) for span in d.headlines]
-    tagged = tag_twice([*bodies, *(span.exact for _, span in headlines)], tier=tier)
+    headlines = [
+        (n, span.start, casing.sentence(span.exact))
+        for n, d in enumerate(documents)
+        for casing in [Casing(d.text)]
+        for span in d.headlines
+    ]
+    tagged = tag_twice([*bodies, *(words for _, _, words in headlines)], tier=tier)
     for number, document in enumerate(documents):
         media = Asked(known)
         resolver = resolver_of(document, bodies[number], media)
         mine = Attributing(document, resolver, media, "text", 0).read(tagged[number])
-        for place, (owner, span) in enumerate(headlines):
+        for place, (owner, start, words) in enumerate(headlines):
             if owner == number:
-                title = Attributing(
-                    document, headline_resolver(document, span.exact, resolver, media), media, "page", span.start
-                )
+                own = headline_resolver(document, words, resolver, media)
+                title = Attributing(document, own, media, "page", start)
                 mine += title.read(tagged[len(bodies) + place], first=len(mine))
         yield mine, media.asked
 

@@ -202,37 +202,3 @@ class Scene:
         """Code points of the sentence that a place begins in."""
         paragraph = self.paragraphs[place.paragraph]
         return paragraph.span(*paragraph.tree.sentence(place.first))
-
-
-def masked(text: str, hidden: list[tuple[int, int]]) -> str:
-    """The text with stretches that are no sentence's words (datelines, "N reports:") put out as line breaks.
-
-    Code points stay where they are; what follows begins a paragraph.
-    """
-    text = re.sub(r"[^\S\n]", " ", text)  # one kind of blank: patterns and the tokenizer know it
-    for start, end in hidden:
-        text = text[:start] + "\n" * (end - start) + text[end:]
-    return text
-
-
-LEAD_IN = re.compile(
-    r"^[ \t]*(?:As )?(?P<name>[A-Z][^:\n.“”\"]{1,60}?(?:\.(?:com|net|org|co\.uk))?) "
-    r"(?:reports?|reported|writes|wrote|has the story|adds|explains)(?: on \w+)?\s*:[^\S\n]*(?=\S)",
-    re.MULTILINE,
-)
-DATELINE = re.compile(
-    r"^[ \t]*(?:[A-ZÀ-Þ][\w’'.À-ÿ-]*[A-ZÀ-Þ.][^()\n–—-]{0,60})?"
-    r"\((?:[A-Z][\w .’'/-]{1,40})\)[^\S\n]?[-–—]+[^\S\n]*(?=\S)"
-    r"|^[ \t]*[A-ZÀ-Þ][A-ZÀ-Þ .,/’'-]{2,60}(?:, \w+\.? \d{1,2})? ?(?:[–—]|--| - )+[^\S\n]*(?=\S)",
-    re.MULTILINE,
-)
-# "MORE: Court jails eight men", "Read also: ...": a line that leads to another page; its names are no part of this one
-ELSEWHERE = re.compile(
-    r"^[ \t]*(?:(?:read|see|watch)(?: more| also| next)?|more|also read|related(?: \w{4,9})?)[ \t]?:[^\n]{4,160}$",
-    re.MULTILINE | re.IGNORECASE,
-)
-
-
-def hidden_stretches(text: str) -> list[tuple[int, int]]:
-    """What is no sentence's words: datelines, "N reports:" and lines that lead to other pages."""
-    return [m.span() for pattern in (LEAD_IN, DATELINE, ELSEWHERE) for m in pattern.finditer(text)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from headwater.attribution.scene import hidden_stretches, masked
+from headwater.attribution.masking import hidden_stretches, masked
 from headwater.claims.denying import APPOSITIVE
 from headwater.claims.earlier import Earlier
 from headwater.claims.frames import clause_head, frame_of

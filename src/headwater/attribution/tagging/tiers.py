@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from headwater.attribution.tagging import Bounds, Tagged, Tier
 from headwater.attribution.tagging.assembling import Marked, assemble
+from headwater.attribution.tagging.marks import one_kind_of_marks
 from headwater.attribution.tagging.rules import CONFIDENCE, Found, Piece, find_attributions
 from headwater.attribution.tagging.words import Words, in_order, lines, read_words
 from headwater.language import parse
@@ -50,8 +51,11 @@ def by_learning(read: Sequence[Sequence[Words]], found: Sequence[Sequence[Found]
 
 
 def read_texts(texts: Sequence[str]) -> list[list[Words]]:
-    """The paragraphs of each text as columns of words; every distinct line is parsed and read once."""
-    cut = [lines(text) for text in texts]
+    """The paragraphs of each text as columns of words; every distinct line is parsed and read once.
+
+    Whatever a text quotes with is read as “…”.
+    """
+    cut = [lines(one_kind_of_marks(text)) for text in texts]
     distinct = list(dict.fromkeys(line for text in cut for _, line in text))
     columns = {line: read_words(doc) for line, doc in zip(distinct, parse(distinct, entities=False), strict=True)}
     return [in_order([columns[line].at(offset) for offset, line in text]) for text in cut]

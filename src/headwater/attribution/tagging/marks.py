@@ -1,0 +1,135 @@
+"""One kind of quotation marks: “…” for whatever a text quotes with, at the same code points.
+
+„…“, «…», »…«, ”…” and ‘…’ or '...' are read as “…”; what a quotation in single marks quotes is left in single ones.
+An apostrophe is told from a closing mark by what stands around it, and by whether a mark was opened. A line that begins
+with an opening mark goes on with a quotation that the line before left open.
+"""
+
+import re
+
+OTHER_MARKS = re.compile("[„‟«»‘]|”[^”\\n]*”|(?<![^\\s(\\[—–-])['’](?=[\\w“\"‘$£€([])")
+SINGLE_OPENS = re.compile("(?<![^\\s(\\[—–“\"-])(?:‘|['’`](?![’']))(?=[\\w“\"$£€(\\[.…])")
+SINGLE_CLOSES = re.compile("(?<=[^\\s‘(\\[])['’](?![\\w’'])")
+# 'em, 'til, '90s, rock 'n' roll: letters left out
+ELISION = re.compile("['‘’](?:em|til|till|cause|bout|round|tis|twas|n['’]?|\\d0s)\\b", re.IGNORECASE)
+SENTENCE_ENDS = frozenset(".,!?…;:—–-")
+SPOKEN_WORDS = 5  # from as many on, words in single marks are speech where double marks are the text's own
+PLAIN = str.maketrans({"„": "“", "‟": "“"})
+NESTED = str.maketrans({"“": "‘", "”": "’", '"': "'"})
+
+
+def one_kind_of_marks(text: str) -> str:
+    """The text with “ and ” where it quotes with other marks; of the same length."""
+    if not OTHER_MARKS.search(text):
+        return text
+    lines = _with_double_marks(text).split("\n")
+    pairs = [_single_pairs(line) for line in lines]
+    found = [b - a for line, ones in zip(lines, pairs, strict=True) for a, b in ones if not _inside_double(line, a)]
+    double = sum(line.count("“") + (line.count('"') + line.count("''")) // 2 for line in lines)
+    secondary = double > len(found)
+    made: list[str] = []
+    for number, line in enumerate(lines):
+        following = next((other for other in lines[number + 1 :] if other.strip()), "")
+        made.append(_with_single_marks(line, pairs[number], following, secondary=secondary))
+    return "\n".join(made)
+
+
+# ------------------------------------------------------------ „…“ «…» ”…”
+
+
+def _with_double_marks(text: str) -> str:
+    """Low, angled and only closing marks as “ and ”."""
+    angled = re.search("[«»]", text)
+    outward = angled is None or angled.group() == "«"
+    opens, closes = ("«", "»") if outward else ("»", "«")
+    lines = [_low_marks(line).replace(opens, "“").replace(closes, "”") for line in text.split("\n")]
+    return "\n".join(_only_closing(line) for line in lines).translate(PLAIN)
+
+
+def _low_marks(line: str) -> str:
+    """„ is closed by the next “ or ”."""
+    if "„" not in line:
+        return line
+    made: list[str] = []
+    inside = False
+    for written in line:
+        letter = written
+        if letter == "„":
+            inside = True
+        elif inside and letter in '“”"':
+            letter, inside = "”", False
+        made.append(letter)
+    return "".join(made)
+
+
+def _only_closing(line: str) -> str:
+    """”…”: every second one opens, where the line has no other double marks."""
+    if "”" not in line or any(mark in line for mark in '“„"'):
+        return line
+    if not re.search("(?<![^\\s(\\[—–-])”(?=\\w)|^\\s*”", line):
+        return line
+    made = line.split("”")
+    return "".join(part + ("" if k == len(made) - 1 else "“”"[k % 2]) for k, part in enumerate(made))
+
+
+# ------------------------------------------------------------ ‘…’ '...'
+
+
+def _single_pairs(line: str) -> list[tuple[int, int]]:
+    """Where single marks open and close, outermost pairs in order; an end past the line is a mark left open."""
+    pairs: list[tuple[int, int]] = []
+    at = 0
+    while opened := SINGLE_OPENS.search(line, at):
+        start = opened.start()
+        if ELISION.match(line, start):
+            at = start + 1
+            continue
+        end = _closing(line, start)
+        pairs.append((start, end if end is not None else len(line)))
+        at = start + 1 if end is None else end + 1
+    return pairs
+
+
+def _closing(line: str, start: int) -> int | None:
+    """Where the mark at ``start`` is closed: not at "the boys’" if a surer place comes before the next opening mark."""
+    following = SINGLE_OPENS.search(line, start + 1)
+    limit = following.start() if following else len(line)
+    unsure: int | None = None
+    for found in SINGLE_CLOSES.finditer(line, start + 2, len(line)):
+        at = found.start()
+        if at > limit and unsure is not None:
+            break
+        if _is_sure(line, at):
+            return at
+        unsure = at if unsure is None else unsure
+    return unsure
+
+
+def _is_sure(line: str, at: int) -> bool:
+    """Whether a mark closes, and cannot be the apostrophe of a plural: "the boys’ mother"."""
+    after = line[at + 1 : at + 2]
+    return line[at - 1] != "s" or after in SENTENCE_ENDS or after in ("", "”", '"', ")", "]")
+
+
+def _inside_double(line: str, at: int) -> bool:
+    before = line[:at]
+    return before.count("“") > before.count("”") or (before.count('"') + before.count("''")) % 2 == 1
+
+
+def _with_single_marks(line: str, pairs: list[tuple[int, int]], following: str, *, secondary: bool) -> str:
+    """The line with its outermost single marks made double; short ones stay where double marks are the text's own."""
+    made = list(line)
+    for start, end in pairs:
+        if _inside_double(line, start):
+            continue
+        inner = line[start + 1 : end]
+        goes_on = end >= len(line)
+        if goes_on and not (SINGLE_OPENS.match(following.lstrip()) and not line[:start].strip()):
+            continue
+        if secondary and len(inner.split()) < SPOKEN_WORDS and inner[-1:] not in (",", "!", "?"):
+            continue
+        made[start] = "“"
+        made[start + 1 : end] = inner.translate(NESTED)
+        if not goes_on:
+            made[end] = "”"
+    return "".join(made)
