@@ -37,11 +37,6 @@ CARRIERS = {
         re.IGNORECASE,
     ),
 }
-QUOTING = re.compile(r"\b(?:quot|cit)(?:ed|es|ing|e)\b", re.IGNORECASE)
-MEDIUM_REPORTS = re.compile(
-    r"(?:^|[,.] |\b[Aa]s |” )(?P<medium>(?:(?:[Tt]he|[Aa]|[Ii]ts) )?[^,.“”]{2,60}?) (?:has |had "
-    r"|have )?(?:first )?(?:report(?:ed|s)?|said|says|wrote|writes|quoted|cited)\b"
-)
 DESCRIBING = frozenset(
     """the a an its his her their this local state news press wire agency newspaper paper daily weekly magazine public
     private broadcaster television tv radio official semi-official independent national regional tabloid website

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from headwater.attribution.tagging.tiers import read_texts
 from headwater.attribution.tagging.tree import Tree
 from headwater.attribution.tagging.words import OUTSIDE, Words
-from headwater.attribution.titles import BODIES, PAPERS, is_person_noun
+from headwater.attribution.titles import BODIES, PAPERS
 
 Range = tuple[int, int]  # first and last word, inclusive
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
@@ -164,9 +164,6 @@ class Paragraph:
 
     def is_plural(self, i: int) -> bool:
         return self.tag(i) in ("NNS", "NNPS") or self.lower(i) in IRREGULAR_PLURALS
-
-    def is_person_head(self, i: int) -> bool:
-        return is_person_noun(self.lemma(i)) and not self.is_name(i)
 
 
 class Scene:

@@ -150,15 +150,6 @@ PAPERS = frozenset(
     estimate forecast ruling verdict judgment decision law bill resolution declaration announcement figures data
     statistics message post tweet video note book memoir account website blog diary files file""".split()
 )
-SPOKES = frozenset(
-    """spokesman spokeswoman spokesperson spokespeople representative speaker press-officer ambassador envoy minister
-    secretary president premier chancellor director chief head leader chairman chairwoman chairperson chair ceo
-    official officer lawyer attorney mayor governor commander manager officials economist analyst member aide
-    adviser advisor founder owner engineer coach captain deputy""".split()
-)
-
-GENERIC_PLURALS = frozenset("republicans democrats conservatives liberals tories".split())
-
 
 # Nouns that can stand for the bearer of another: "the lawmaker" is Rep. Adams.
 ALSO_CALLED = (

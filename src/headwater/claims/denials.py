@@ -20,7 +20,6 @@ ADVERBIAL = re.compile(  # how a sentence opens before it comes to who denies
     r"|last|this|that|yesterday|today|instead|though|although|initially|once|soon)\b",
     re.IGNORECASE,
 )
-BEFORE = 2  # sentences back that a pointing word can reach
 
 
 @dataclass(frozen=True, slots=True)

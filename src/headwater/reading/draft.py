@@ -20,7 +20,6 @@ class Metadata:
     """What a page says of itself. Every field is None, or empty, where it says nothing."""
 
     title: str | None = None
-    subtitle: str | None = None
     authors: tuple[str, ...] = ()
     publisher: str | None = None
     published: str | None = None

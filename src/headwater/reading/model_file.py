@@ -1,10 +1,12 @@
-"""The tagger's boosted trees, run by onnxruntime: loaded once, on first use."""
+"""The tagger's boosted trees, each loaded once, on first use."""
 
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from headwater.language.networks import open_network
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -14,14 +16,8 @@ WEIGHTS = Path(__file__).parent / "weights"
 
 @lru_cache(maxsize=8)
 def session(name: str) -> tuple["InferenceSession", str]:
-    """The model of that name, and what its input is called; on one thread: pages are spread over processes, not one
-    page over threads."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    model = onnxruntime.InferenceSession(WEIGHTS / f"{name}.onnx", options, providers=["CPUExecutionProvider"])
+    """The model of that name, and what its input is called."""
+    model = open_network(WEIGHTS / f"{name}.onnx")
     return model, model.get_inputs()[0].name
 
 

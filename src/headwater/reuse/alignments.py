@@ -59,6 +59,36 @@ def common_runs(a, b, table, following, bits, least, ra, rb, rl):
 
 
 @kernel
+def write_passages(pair, left, right, fa, fb, fl, marks, min_words, out, with_blocks):
+    """Add the passages of a pair that are worth reporting to ``out``: the rows of passages and how many there are, the
+    rows of blocks and how many. Gives both counts anew."""
+    passages, rows, blocks, block_rows = out
+    for c in range(len(marks) - 1):
+        first = marks[c]
+        end = marks[c + 1]
+        if not worth_reporting(left, right, fa, fb, fl, first, end, min_words):
+            continue
+        matched = 0
+        for k in range(first, end):
+            matched += fl[k]
+        if with_blocks:
+            for k in range(first, end):
+                blocks[block_rows, 0] = fa[k]
+                blocks[block_rows, 1] = fb[k]
+                blocks[block_rows, 2] = fl[k]
+                block_rows += 1
+        passages[rows, 0] = pair
+        passages[rows, 1] = fa[first]
+        passages[rows, 2] = fa[end - 1] + fl[end - 1]
+        passages[rows, 3] = fb[first]
+        passages[rows, 4] = fb[end - 1] + fl[end - 1]
+        passages[rows, 5] = matched
+        passages[rows, 6] = block_rows
+        rows += 1
+    return rows, block_rows
+
+
+@kernel
 def align_all(hashes, offsets, pairs, begin, least, min_words, passages, blocks, with_blocks):
     """Align the pairs (sorted, a << 32 | b) that have a run of ``least`` words, from ``begin`` on until the output is
     full.
@@ -127,30 +157,6 @@ def align_all(hashes, offsets, pairs, begin, least, min_words, passages, blocks,
         total = finish(left, right, ba, bb, bl, first, last, chains, cells, steps, order, fa, fb, fl, marks)
         if rows + total > len(passages) or (with_blocks and block_rows + marks[total] > len(blocks)):
             return p, rows, block_rows
-        for c in range(total):
-            begin_block = marks[c]
-            end_block = marks[c + 1]
-            if not worth_reporting(left, right, fa, fb, fl, begin_block, end_block, min_words):
-                continue
-            matched = 0
-            for k in range(begin_block, end_block):
-                matched += fl[k]
-            a_start = fa[begin_block]
-            b_start = fb[begin_block]
-            a_end = fa[end_block - 1] + fl[end_block - 1]
-            b_end = fb[end_block - 1] + fl[end_block - 1]
-            if with_blocks:
-                for k in range(begin_block, end_block):
-                    blocks[block_rows, 0] = fa[k]
-                    blocks[block_rows, 1] = fb[k]
-                    blocks[block_rows, 2] = fl[k]
-                    block_rows += 1
-            passages[rows, 0] = p
-            passages[rows, 1] = a_start
-            passages[rows, 2] = a_end
-            passages[rows, 3] = b_start
-            passages[rows, 4] = b_end
-            passages[rows, 5] = matched
-            passages[rows, 6] = block_rows
-            rows += 1
+        out = passages, rows, blocks, block_rows
+        rows, block_rows = write_passages(p, left, right, fa, fb, fl, marks[: total + 1], min_words, out, with_blocks)
     return len(pairs), rows, block_rows

@@ -19,7 +19,6 @@ from headwater.reuse.words import CLASS_CODES, class_of, fold_of
 
 CHUNK_TEXTS = 2_000  # texts that are split at once: about 8 MB of text
 LONG_CONTEXT = 12  # words; a passage of so many, however popular, is found through an exemplar that has all of them
-SORT_BYTES = 1 << 30  # fingerprints sorted at once: more of them are sorted in parts
 
 
 class CodeTables:

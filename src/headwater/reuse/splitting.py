@@ -1,6 +1,6 @@
 """The words of many texts, compiled: ``words.split`` over arrays of code points."""
 
-# ruff: noqa: PLR0912, PLR0913, PLR0915, PLR0917 - kernels take arrays and buffers, not records
+# ruff: noqa: PLR0913, PLR0917 - kernels take arrays and buffers, not records
 # ruff: noqa: PLR1714, SIM109, SIM110 - numba compiles plain comparisons best
 # pyright: reportMissingParameterType=false
 
@@ -16,6 +16,7 @@ _OTHER_BITS = ~np.uint64(words.KINDS)
 _SYLLABIC_RANGES = words.SYLLABIC_RANGES
 UNKNOWN_CLASS = 255
 SEPARATOR, LETTER, DIGIT, MARK, IDEOGRAPH, APOSTROPHE, COMMA, DOT, IGNORED = range(9)
+ENDS, DECIMAL, SILENT = range(3)  # what a comma or point is to the word before it
 SEVERAL = np.uint32(0x80000000)  # a fold of more or fewer than one code point: the rest is its place in ``extra``
 
 
@@ -28,6 +29,36 @@ def unseen(codes, classes):
             classes[code] = UNKNOWN_CLASS - 1
             found.append(code)
     return found
+
+
+@numba.njit(cache=True, inline="always")
+def goes_on(kind, here, after, more):
+    """Whether a word of this kind takes in the next code point, no comma or point, for what it and the one after are;
+    ``more``: the one after is no end of the text."""
+    if kind == IDEOGRAPH:
+        return here == MARK or (here == IGNORED and after == MARK and more)
+    if here == IGNORED:
+        return after == LETTER or after == DIGIT or after == MARK
+    if here == APOSTROPHE:
+        return after == LETTER or after == DIGIT
+    return here == LETTER or here == DIGIT or here == MARK
+
+
+@kernel
+def within_word(codes, classes, i, first, last):
+    """What a comma or point behind a word is to it: its end, a DECIMAL point, or SILENT ("10,000", "U.S.")."""
+    before = classes[codes[i - 1]]
+    after = classes[codes[i + 1]]
+    if before == DIGIT and after == DIGIT:
+        return DECIMAL if classes[codes[i]] == DOT else SILENT
+    if classes[codes[i]] != DOT or before != LETTER or after != LETTER:
+        return ENDS
+    for beyond in (i - 2, i + 2):  # letters that stand by themselves between points, not the end of "one.Two"
+        if first <= beyond < last:
+            further = classes[codes[beyond]]
+            if further == LETTER or further == DIGIT or further == MARK:
+                return ENDS
+    return SILENT
 
 
 @kernel
@@ -49,38 +80,17 @@ def split_all(codes, bounds, classes, folds, extra, hashes, starts, ends, counts
             numeral = has_digit(codes[i], folds, extra)
             i += 1
             while i < last:
-                before = classes[codes[i - 1]]
                 here = classes[codes[i]]
                 after = classes[codes[i + 1]]  # the line feed at the end at the latest
-                if kind == IDEOGRAPH:
-                    if here != MARK and not (here == IGNORED and after == MARK and i + 1 < last):
+                if kind != IDEOGRAPH and (here == COMMA or here == DOT):
+                    point = within_word(codes, classes, i, first, last)
+                    if point == ENDS:
                         break
-                elif here == LETTER or here == DIGIT or here == MARK:
-                    pass
-                elif here == IGNORED:
-                    if after != LETTER and after != DIGIT and after != MARK:
-                        break
-                elif here == APOSTROPHE:
-                    if after != LETTER and after != DIGIT:
-                        break
-                elif here == COMMA or here == DOT:
-                    if before == DIGIT and after == DIGIT:
-                        if here == DOT:
-                            value = (value ^ np.uint64(46)) * _PRIME
-                    elif here == DOT and before == LETTER and after == LETTER:
-                        if i - 2 >= first:
-                            further = classes[codes[i - 2]]
-                            if further == LETTER or further == DIGIT or further == MARK:
-                                break
-                        if i + 2 < last:
-                            further = classes[codes[i + 2]]
-                            if further == LETTER or further == DIGIT or further == MARK:
-                                break
-                    else:
-                        break
+                    if point == DECIMAL:
+                        value = (value ^ np.uint64(46)) * _PRIME
                     i += 1
                     continue
-                else:
+                if not goes_on(kind, here, after, i + 1 < last):
                     break
                 value = folded(codes[i], folds, extra, value)
                 numeral |= has_digit(codes[i], folds, extra)

@@ -3,12 +3,14 @@
 import os
 from collections.abc import Iterator, Sequence
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from headwater.attribution.tagging.decoding import LABELS
 from headwater.attribution.tagging.rules import Found, Piece
 from headwater.attribution.tagging.weights import read_json, weight_file
 from headwater.attribution.tagging.words import Words, shape
+from headwater.language.networks import open_network
 
 if TYPE_CHECKING:
     import numpy as np
@@ -119,15 +121,10 @@ class Encoder:
     """The exported model with its tokenizer and tables."""
 
     def __init__(self) -> None:
-        import onnxruntime
         from tokenizers import Tokenizer
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = int(os.environ.get("OMP_NUM_THREADS", "1"))
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        model = weight_file("encoder.onnx")
-        self.session: Any = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        threads = int(os.environ.get("OMP_NUM_THREADS", "1"))
+        self.session = open_network(Path(weight_file("encoder.onnx")), threads)
         tables = read_json("encoder.json")
         self.packer = Packer(Tokenizer.from_file(weight_file("tokenizer.json")), tables["tags"], tables["deps"])
 
@@ -148,8 +145,11 @@ class Encoder:
 
     def run(self, windows: Sequence[Window]) -> list["np.ndarray"]:
         """The three outputs for a batch of windows, padded to the longest."""
+        import numpy as np
+
         names = ("ids", "features", "heads", "mask")
-        return self.session.run(["labels", "queries", "keys"], dict(zip(names, padded(windows), strict=True)))
+        outputs = self.session.run(["labels", "queries", "keys"], dict(zip(names, padded(windows), strict=True)))
+        return [np.asarray(output) for output in outputs]
 
 
 def padded(windows: Sequence[Window]) -> tuple["np.ndarray", "np.ndarray", "np.ndarray", "np.ndarray"]:

@@ -15,7 +15,6 @@ STRAIGHT = frozenset(('"', "``", "''", "＂"))
 
 # Where a word stands with respect to double quotation marks.
 OUTSIDE, INSIDE, OPENS, CLOSES, CONTINUED, UNCLOSED = range(6)
-QUOTE_STATES = 6
 
 
 class Words(NamedTuple):
@@ -130,9 +129,6 @@ def shape(form: str) -> int:
     if form.isupper() and len(form) > 1:
         return 2
     return 1 if form[0].isupper() and (len(form) == 1 or form[1:].islower()) else 3
-
-
-SHAPES = 6
 
 
 def in_order(paragraphs: Iterable[Words]) -> list[Words]:

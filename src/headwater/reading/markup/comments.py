@@ -214,14 +214,7 @@ def read_item(draft: Draft, tree: Tree, placed: list[int], items: list[Item], nu
     kept: list[int] = []
     for at in lines:
         text = words[at]
-        if author and is_signature(text, author):
-            continue
-        if (
-            REPLY_LINE.match(text)
-            or ACTIONS.fullmatch(text + " ")
-            or COMMENT_FORM.match(text)
-            or COMMENT_HEADING.match(text)
-        ):
+        if (author and is_signature(text, author)) or is_furniture(text):
             continue
         if is_heading(text) and (not kept or at == lines[-1]):
             name, time = read_heading(text)

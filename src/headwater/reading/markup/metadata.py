@@ -26,7 +26,6 @@ TITLE_KEYS = (
     "headline",
     "title",
 )
-SITE_KEYS = ("og:site_name", "application-name", "al:android:app_name", "dc.publisher", "publisher", "copyright")
 SECTION_KEYS = ("article:section", "parsely-section", "section", "sailthru.section", "category")
 SPLIT = re.compile(r"(?<!\s)\s++[|–—·»«:•/-]++\s+|(?:(?<!\s)\s++)?[|»«]\s*")
 TITLE_CLASS = re.compile(

@@ -106,12 +106,6 @@ def known(name: str) -> Wire | None:
     return found
 
 
-def agency_kind(name: str) -> CreditKind | None:
-    """Whether ``name`` is a known agency, outlet or press-release wire; None when it is none that we know."""
-    wire = known(name)
-    return wire.kind if wire else None
-
-
 def canonical_name(name: str) -> str:
     """The name that ``name`` is commonly known by: "Associated Press" is "AP", "Newsweek.com" is "Newsweek"."""
     wire = known(name)
