@@ -1,6 +1,6 @@
 """``headwater trace``, ``demo`` and ``read``: the commands that take pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from headwater.cli.progress import Progress
 from headwater.errors import UsageError
 
 if TYPE_CHECKING:
-    from headwater.model import Input, Report
+    from headwater.model import Document, Input, Report
     from headwater.reading.opening.opened import ReadingOptions
     from headwater.trace import Tier
 
@@ -170,7 +170,7 @@ def read(
     inputs: list[Input] = []
     options = reading_options(archive_copy, fields)
 
-    def documents() -> Iterable[object]:
+    def documents() -> Iterator["Document"]:
         with Progress(quiet=quiet) as progress:
             for result in read_pages(pages, options):
                 inputs.append(result.input)
@@ -183,7 +183,7 @@ def read(
     elif format_ == "json":
         write_bytes(output, pretty_json(list(documents())))
     else:
-        text = "\n\n".join(f"{d.headline or d.source}\n\n{d.text}" for d in documents())  # pyright: ignore[reportAttributeAccessIssue]
+        text = "\n\n".join(f"{d.headline or d.source}\n\n{d.text}" for d in documents())
         write_bytes(output, (text + "\n").encode())
     ctx.exit(tell_unread(inputs))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from headwater.comments.copies import WORD, shingles
 from headwater.lineage.candidates import Candidate
 from headwater.lineage.naming import counted, listed
-from headwater.model import Comment, Document
+from headwater.model import Comment, Document, FindingKind
 
 SPAM = {
     "links": "little but links",
@@ -64,9 +64,9 @@ def copies(places: list[Placed], names: dict[str, str]) -> Iterator[Candidate]:
     )
 
 
-def one_page(kind: str, reason: str, document: Document, comments: list[Comment]) -> Iterator[Candidate]:
+def one_page(kind: FindingKind, reason: str, document: Document, comments: list[Comment]) -> Iterator[Candidate]:
     yield Candidate(
-        kind,  # pyright: ignore[reportArgumentType]
+        kind,
         "medium" if kind == "copied-comments" else "low",
         reason,
         tuple(c.span for c in comments),

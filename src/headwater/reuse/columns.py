@@ -1,5 +1,6 @@
 """The words of many documents as flat arrays, and how arrays grow that a compiled loop fills."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,7 +31,7 @@ class Columns:
         return Words(self.hashes[rows], self.starts[rows], self.ends[rows])
 
 
-def grown(fill, buffers: list[np.ndarray]) -> list[np.ndarray]:  # type: ignore[no-untyped-def]
+def grown(fill: Callable[[list[np.ndarray]], Sequence[int]], buffers: list[np.ndarray]) -> list[np.ndarray]:
     """Call ``fill`` with buffers, and once more with larger ones where they were too small; what was written."""
     counts = fill(buffers)
     if any(count > len(buffer) for count, buffer in zip(counts, buffers, strict=True)):

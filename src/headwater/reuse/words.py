@@ -12,6 +12,7 @@ digits, and the characters of the two kinds of scripts without spaces.
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -98,12 +99,12 @@ def fold_of(code: int) -> str:
 class _Table(dict[int, str]):
     """A translation table that learns each code point when it first meets it."""
 
-    def __init__(self, rule: object) -> None:
+    def __init__(self, rule: Callable[[int], str]) -> None:
         super().__init__()
         self.rule = rule
 
     def __missing__(self, code: int) -> str:
-        value = self[code] = self.rule(code)  # type: ignore[operator]
+        value = self[code] = self.rule(code)
         return value
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 from headwater.errors import ArchiveError, InputError
@@ -10,6 +10,7 @@ from headwater.limits import WEB_PARAMETER_CHARS, WEB_ROWS
 from headwater.web.shelf import Shelf
 
 MOST_PAGES = 1_000_000
+Choice = TypeVar("Choice", bound=str)
 
 
 class Question(NamedTuple):
@@ -45,12 +46,13 @@ class Ask:
             raise wrong(name, "it must be given")
         return self.params[name]
 
-    def choice(self, name: str, among: Iterable[str]) -> str | None:
+    def choice(self, name: str, among: Iterable[Choice]) -> Choice | None:
         """A parameter that is one of a closed list."""
         value, known = self.params.get(name), list(among)
-        if value is not None and value not in known:
+        chosen = next((one for one in known if one == value), None)
+        if value is not None and chosen is None:
             raise wrong(name, f"it is one of {', '.join(known)}")
-        return value
+        return chosen
 
     def day(self, name: str) -> str | None:
         """A parameter that is a day."""

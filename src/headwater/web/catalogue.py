@@ -31,9 +31,9 @@ def stories(ask: Ask) -> View:
         speaker=ask.text("speaker"),
         since=ask.day("since"),
         until=ask.day("until"),
-        finding=ask.choice("finding", get_args(FindingKind)),  # pyright: ignore[reportArgumentType]  # checked there
+        finding=ask.choice("finding", get_args(FindingKind)),
         disputed=ask.flag("disputed"),
-        order=ask.choice("sort", get_args(StoryOrder)) or "few-origins",  # pyright: ignore[reportArgumentType]
+        order=ask.choice("sort", get_args(StoryOrder)) or "few-origins",
         limit=WEB_ROWS,
         offset=ask.offset,
     )

@@ -34,13 +34,14 @@ async def add(request: Request) -> Response:
         raise HTTPException(404, "No archive is open.")
     async with request.form(max_files=0, max_fields=MOST_MARK_FIELDS, max_part_size=8 * MAX_MARK_CHARS) as form:
         given = {name: value for name, value in form.items() if isinstance(value, str)}
-    kind, target = given.get("kind", ""), given.get("target", "")
+    kind = next((one for one in get_args(MarkKind) if one == given.get("kind")), None)
+    target = given.get("target", "")
     note, rating = given.get("note", "").strip() or None, given.get("rating", "").strip()
     mark = rating or given.get("mark", "").strip() or ("note" if note else "")
-    if kind not in get_args(MarkKind) or not target or max(map(len, given.values()), default=0) > MAX_MARK_CHARS:
+    if kind is None or not target or max(map(len, given.values()), default=0) > MAX_MARK_CHARS:
         raise UsageError("HW355", "is no mark.", hint=f"A mark has 1 to {MAX_MARK_CHARS:,} characters.")
     words = given.get("words") or None
-    await run_in_threadpool(add_mark, shelf.path, kind, target, mark, note=note, words=words)  # pyright: ignore[reportArgumentType]  # checked above
+    await run_in_threadpool(add_mark, shelf.path, kind, target, mark, note=note, words=words)
     return RedirectResponse(way_back(given.get("back", "")), 303)
 
 

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from headwater.errors import LimitError
 from headwater.limits import MAX_PAGE_BYTES
 from headwater.reading.opening.feeds import looks_like_feed
-from headwater.reading.opening.members import members_of
+from headwater.reading.opening.members import Piece, members_of
 from headwater.reading.opening.mhtml import looks_like_mhtml
 
 PAGE_SUFFIXES = frozenset(
@@ -60,7 +60,7 @@ def first_bytes(head: bytes, name: str) -> bytes:
         piece = next(iter(members_of(io.BytesIO(head))), None)
     except Exception:  # a frame cut off by looking at its head alone
         return b""
-    return piece.data[:512] if piece is not None and hasattr(piece, "data") else b""  # type: ignore[union-attr]
+    return piece.data[:512] if isinstance(piece, Piece) else b""
 
 
 def bounded(file: BinaryIO) -> bytes:
