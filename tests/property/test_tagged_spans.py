@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.attribution.tagging import tag
-from headwater.attribution.tagging.words import MAX_LINE_CHARS, lines
+from headwater.attribution.tagging.words import lines
+from headwater.limits import MAX_PARAGRAPH_CHARS
 
 PIECES = st.sampled_from(
     [
@@ -62,10 +63,10 @@ def test_lines_are_slices(text: str):
 
 
 def test_a_line_past_the_limit_is_cut_and_nothing_is_lost():
-    text = "word " * MAX_LINE_CHARS
+    text = "word " * MAX_PARAGRAPH_CHARS
     cut = lines(text)
     assert "".join(line for _, line in cut) == text
-    assert max(len(line) for _, line in cut) <= MAX_LINE_CHARS
+    assert max(len(line) for _, line in cut) <= MAX_PARAGRAPH_CHARS
 
 
 def test_texts_are_answered_in_order_and_alike():

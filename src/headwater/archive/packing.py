@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 import msgspec
 import zstandard
 
+from headwater.limits import ARCHIVE_RECORD_BYTES
+
 LEVEL = 9
 SAME = 0  # stands where a record repeats the words of its own span
-MAX_UNPACKED_BYTES = 1 << 30
 # keys and usual values of the records, so that short ones are small too; changing it needs a migration
 USUAL = (
     b'[[],[{"reason":"content-","span":null,"detail":"a_to_b 0.75"}]][[[2,1,2,1,2,1],[2,3,4,3,4,8]],[{"reason":'
@@ -91,7 +92,7 @@ def squeeze(content: bytes, beside: str = "") -> bytes:
 def unsqueeze(content: bytes, beside: str = "") -> bytes:
     """What ``squeeze`` was given."""
     return zstandard.ZstdDecompressor(dict_data=_dictionary(beside)).decompress(
-        content, max_output_size=MAX_UNPACKED_BYTES
+        content, max_output_size=ARCHIVE_RECORD_BYTES
     )
 
 

@@ -2,7 +2,7 @@
 
 An ordinary page never pays for it: ``looks_expensive`` looks at a few counts of bytes. The child is a Python process
 of its own (not a fork: the parent may have threads), is kept for the next expensive page, has a cap on its memory, and
-is killed when an answer takes longer than ``MAX_PAGE_SECONDS``.
+is killed when an answer costs it more than ``MAX_PAGE_SECONDS`` of the processor.
 """
 
 import atexit
@@ -19,16 +19,20 @@ from typing import BinaryIO
 import msgspec
 
 from headwater.errors import HeadwaterError, InputError, LimitError
-from headwater.limits import MAX_CHILD_BYTES, MAX_CHILD_START_SECONDS, MAX_PAGE_SECONDS
+from headwater.limits import (
+    EXPENSIVE_PAGE_BYTES,
+    EXPENSIVE_PAGE_LINES,
+    EXPENSIVE_PAGE_TAGS,
+    EXPENSIVE_TAG_BYTES,
+    MAX_CHILD_BYTES,
+    MAX_CHILD_START_SECONDS,
+    MAX_CHILD_WAIT_FACTOR,
+    MAX_PAGE_SECONDS,
+)
 from headwater.model import Document, Page
 from headwater.reading.attempt import read_here  # loaded before the clock of the first page starts
 
-EXPENSIVE_BYTES = 3_000_000  # larger than all but one in a thousand pages
-EXPENSIVE_TAGS = 7_000  # 2,000 nested comments have 8,000 and cost 9 s
-EXPENSIVE_LINES = 10_000  # a dump of a long page has some hundred lines
-EXPENSIVE_TAG_BYTES = 200_000  # one tag of that size holds thousands of attributes, or an unclosed quotation mark
 POLL_SECONDS = 0.1
-BUSY_FACTOR = 4  # times the deadline that a page may wait on a machine that does other things
 _READY = b"ready"
 
 
@@ -44,9 +48,9 @@ def looks_expensive(content: bytes) -> bool:
     """Whether a parse could take long: cheap counts, no parsing."""
     if len(content) < 100_000:
         return False  # nothing quadratic fits in so little
-    if len(content) > EXPENSIVE_BYTES or content.count(b"<") > EXPENSIVE_TAGS:
+    if len(content) > EXPENSIVE_PAGE_BYTES or content.count(b"<") > EXPENSIVE_PAGE_TAGS:
         return True
-    if content.count(b"\n") > EXPENSIVE_LINES:
+    if content.count(b"\n") > EXPENSIVE_PAGE_LINES:
         return True
     at = content.find(b"<")
     while at >= 0:
@@ -121,7 +125,7 @@ class _Child:
         if over < 0:
             return False
         used = processor_seconds(self.process.pid)
-        return used is None or used - self.used_before >= self.seconds or over > self.seconds * BUSY_FACTOR
+        return used is None or used - self.used_before >= self.seconds or over > self.seconds * MAX_CHILD_WAIT_FACTOR
 
     def ask(self, message: bytes, seconds: float) -> bytes:
         deadline = time.monotonic() + seconds

@@ -6,10 +6,9 @@ from typing import NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 from headwater.errors import ArchiveError, InputError
-from headwater.limits import WEB_PARAMETER_CHARS, WEB_ROWS
+from headwater.limits import WEB_LIST_PAGES, WEB_PARAMETER_CHARS, WEB_ROWS
 from headwater.web.shelf import Shelf
 
-MOST_PAGES = 1_000_000
 Choice = TypeVar("Choice", bound=str)
 
 
@@ -74,7 +73,7 @@ class Ask:
     def page(self) -> int:
         """Which page of a long list, from 1."""
         value = self.params.get("n", "1")
-        if not (value.isascii() and value.isdigit() and len(value) < 8 and 1 <= int(value) <= MOST_PAGES):
+        if not (value.isascii() and value.isdigit() and len(value) < 8 and 1 <= int(value) <= WEB_LIST_PAGES):
             raise wrong("n", "it is the number of a page, from 1")
         return int(value)
 

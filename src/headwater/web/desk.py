@@ -17,13 +17,12 @@ from typing import Literal
 import msgspec
 
 from headwater.errors import HeadwaterError, InputError, LimitError
-from headwater.limits import MAX_KEPT_TRACES, MAX_UPLOAD_FILES, MAX_WAITING_TRACES
+from headwater.limits import MAX_KEPT_TRACES, MAX_UPLOAD_FILES, MAX_UPLOAD_NAME_CHARS, MAX_WAITING_TRACES
 from headwater.model import Report
 
 Status = Literal["waiting", "running", "done", "failed"]
 ID = re.compile(r"[A-Za-z0-9_-]{16}\Z")
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-LONGEST_NAME = 80  # characters of an uploaded file's name that are kept
 
 
 class Submission(msgspec.Struct, frozen=True, kw_only=True):
@@ -225,7 +224,7 @@ def load_models() -> None:
 def lay_out(submission: Submission, workplace: Path) -> Iterable[tuple[Path, str]]:
     """Write the files of a submission under names that mean nothing to a file system; each with its given name."""
     for number, (name, content) in enumerate(submission.files, 1):
-        safe = UNSAFE.sub("-", name.rpartition("/")[2]).strip("-.")[-LONGEST_NAME:] or "page"
+        safe = UNSAFE.sub("-", name.rpartition("/")[2]).strip("-.")[-MAX_UPLOAD_NAME_CHARS:] or "page"
         folder = workplace / str(number)
         folder.mkdir()
         path = folder / safe

@@ -10,11 +10,9 @@ from starlette.responses import RedirectResponse, Response
 
 from headwater.archive.marking import Mark, MarkKind, add_mark, remove_mark
 from headwater.errors import UsageError
-from headwater.limits import MAX_MARK_CHARS, WEB_ROWS
+from headwater.limits import MAX_MARK_CHARS, WEB_MARK_FIELDS, WEB_ROWS
 from headwater.web.asking import Ask
 from headwater.web.view import View, table_of
-
-MOST_MARK_FIELDS = 10
 
 
 def marks(ask: Ask) -> View:
@@ -32,7 +30,7 @@ async def add(request: Request) -> Response:
     shelf = request.app.state.shelf
     if shelf is None:
         raise HTTPException(404, "No archive is open.")
-    async with request.form(max_files=0, max_fields=MOST_MARK_FIELDS, max_part_size=8 * MAX_MARK_CHARS) as form:
+    async with request.form(max_files=0, max_fields=WEB_MARK_FIELDS, max_part_size=8 * MAX_MARK_CHARS) as form:
         given = {name: value for name, value in form.items() if isinstance(value, str)}
     kind = next((one for one in get_args(MarkKind) if one == given.get("kind")), None)
     target = given.get("target", "")
@@ -51,7 +49,7 @@ async def remove(request: Request) -> Response:
     number = request.path_params["number"]
     if shelf is None or number >= 1 << 62 or not await run_in_threadpool(remove_mark, shelf.path, number):
         raise HTTPException(404, "There is no such mark.")
-    async with request.form(max_files=0, max_fields=MOST_MARK_FIELDS) as form:
+    async with request.form(max_files=0, max_fields=WEB_MARK_FIELDS) as form:
         back = form.get("back")
     return RedirectResponse(way_back(back if isinstance(back, str) else ""), 303)
 

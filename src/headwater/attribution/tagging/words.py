@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from headwater.limits import MAX_PARAGRAPH_CHARS
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-MAX_LINE_CHARS = 8_000  # a news paragraph has up to 2,000; parsing time and memory grow faster than the line
 
 OPENING = frozenset("“„«‟")
 CLOSING = frozenset("”»")
@@ -48,8 +48,11 @@ def lines(text: str) -> list[tuple[int, str]]:
     found = []
     for line in re.finditer(r"[^\n]+", text):
         start = line.start()
-        while line.end() - start > MAX_LINE_CHARS:
-            cut = text.rfind(" ", start + MAX_LINE_CHARS // 2, start + MAX_LINE_CHARS) + 1 or start + MAX_LINE_CHARS
+        while line.end() - start > MAX_PARAGRAPH_CHARS:
+            cut = (
+                text.rfind(" ", start + MAX_PARAGRAPH_CHARS // 2, start + MAX_PARAGRAPH_CHARS) + 1
+                or start + MAX_PARAGRAPH_CHARS
+            )
             found.append((start, text[start:cut]))
             start = cut
         found.append((start, text[start : line.end()]))

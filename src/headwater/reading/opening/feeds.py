@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from headwater.errors import HeadwaterError, InputError
-from headwater.limits import MAX_FEED_PAGES
+from headwater.limits import MAX_FEED_FIELD_CHARS, MAX_FEED_PAGES
 from headwater.model import Input, Page
 from headwater.reading.opening.opened import Damaged, Opened, ReadingOptions, Visit
 
-MAX_FIELD_CHARS = 4_000  # of a title or address in a sitemap
 MIN_CONTENT_WORDS = 80  # an entry with so many words holds an article, not a teaser
 _FEED = re.compile(
     rb"\s{0,999}(?:<\?[^>]{0,2000}>\s{0,999}|<!--[^>]{0,2000}-->\s{0,999}){0,9}<(?:rss|feed|rdf:RDF)\b", re.I
@@ -114,7 +113,7 @@ def sitemap_entries(content: bytes) -> list[Entry]:
     entries = []
     for block in _URL.finditer(content.decode("utf-8", "replace")):
         found = {
-            m[1]: html.unescape(m[2].strip()[:MAX_FIELD_CHARS].removeprefix("<![CDATA[").removesuffix("]]>"))
+            m[1]: html.unescape(m[2].strip()[:MAX_FEED_FIELD_CHARS].removeprefix("<![CDATA[").removesuffix("]]>"))
             for m in _FIELD.finditer(block[1])
         }
         url = found.pop("loc", "")

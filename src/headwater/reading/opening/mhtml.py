@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 
 from headwater.errors import InputError
+from headwater.limits import MAX_MHTML_DEPTH, MAX_MHTML_PARTS
 from headwater.model import Page
 from headwater.reading.opening.opened import Opened
 
-MAX_PARTS = 10_000  # a saved page has some hundred pictures and style sheets
-MAX_PART_DEPTH = 20
 _SAVED = re.compile(rb"<!-- saved from url=\(\d{4,6}\)(https?://[^\s<>]{4,2000}) -->")
 _SINGLE_FILE = re.compile(rb"Page saved with SingleFile\s{1,9}url: (https?://[^\s<>]{4,2000})")
 
@@ -30,10 +29,10 @@ def open_mhtml(content: bytes, source: str) -> Iterator[Opened]:
     address = message.get("Snapshot-Content-Location") or message.get("Content-Location")
     waiting = [(message, 0)]
     seen = 0
-    while waiting and seen < MAX_PARTS:
+    while waiting and seen < MAX_MHTML_PARTS:
         part, depth = waiting.pop(0)
         seen += 1
-        if part.is_multipart() and depth < MAX_PART_DEPTH:
+        if part.is_multipart() and depth < MAX_MHTML_DEPTH:
             waiting += [(inner, depth + 1) for inner in part.get_payload() if not isinstance(inner, str)]
         elif part.get_content_type() in {"text/html", "application/xhtml+xml"}:
             payload = part.get_payload(decode=True)
