@@ -1,27 +1,32 @@
 """Train the judge that joins two mentions of one claim, and print what it does on topics it has not seen.
 
 uv run --group train python -m bench.train_joining --data DIR --texts DIR
-(files with a, b for controlled edits; files with text, of which two sentences of one page are two claims)
+(the folder of files with a, b for controlled edits; the folder that holds the folders ``headlines`` and ``stories``,
+for labelled pairs of real stories and for texts of which two sentences of one page are two claims)
 
-Own pairs weigh 1, edits and neighbours less: they are many and easy. Folds keep all pairs of a topic together.
+Own pairs weigh 1, pairs of stories, edits and neighbours less: the first are judged by one reader, the others many and
+easy. Folds keep all pairs of a topic together.
 """
 
 import json
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from bench import claims_own, common
+from bench import claims_in_stories, claims_own, common
 from headwater.claims.agreement import traits
-from headwater.claims.comparing import JOINED, Verdict, decided, overlap
+from headwater.claims.comparing import Verdict, decided, enough, overlap
 from headwater.claims.frames import Frame, frame_of
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src/headwater/claims/weights/joining.json"
 OWN = ("dev", "kept", "dev-newsroom")
+STORIES, EDITS = "stories", "edits"
+STORY_WEIGHT = 0.25
 EDIT_WEIGHT = NEIGHBOUR_WEIGHT = 0.15
 FOLDS, SEEDS = 8, 3
 PAGES, PER_PAGE = 150, 25  # read for neighbours, and sentences of each
@@ -30,9 +35,23 @@ SHORTEST, LONGEST = 7, 45
 Pair = tuple[Frame, Frame]
 
 
-def comparable(a: Frame | None, b: Frame | None) -> bool:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A pair that comes to the judge."""
+
+    source: str  # a set of own pairs, "stories", "edits" or "neighbours"
+    topic: str  # "": never held out
+    a: Frame
+    b: Frame
+    same: bool
+    weight: float
+    one_voice: bool = False
+    stands_for: float = 1.0
+
+
+def comparable(a: Frame | None, b: Frame | None, one_voice: bool = False) -> bool:
     """Whether the judge is ever asked about a pair: nothing else has ruled it out or found a contradiction."""
-    return a is not None and b is not None and not isinstance(decided(a, b), Verdict)
+    return a is not None and b is not None and not isinstance(decided(a, b, same_source=one_voice), Verdict)
 
 
 def labelled(rows: Sequence[common.Row]) -> list[tuple[common.Row, Frame | None, Frame | None]]:
@@ -79,30 +98,47 @@ def held_out(table: np.ndarray, labels: np.ndarray, weights: np.ndarray, topics:
     return found
 
 
+def collect(data: Path, texts: Path) -> tuple[list[Asked], dict[str, float]]:
+    """Every pair that comes to the judge, and how many of each set are one claim, those that do not come among them."""
+    sets = claims_own.sets(data)
+    asked: list[Asked] = []
+    gold: dict[str, float] = {}
+    for name in (*OWN, EDITS):
+        rows = sets[name if name == EDITS else f"own-{name}"]
+        gold[name] = sum(row["relation"] in claims_own.JOINED for row in rows)
+        for row, a, b in labelled(rows):
+            if a and b and comparable(a, b):
+                same, topic = row["relation"] in claims_own.JOINED, "" if name == EDITS else row.get("topic", "")
+                asked.append(Asked(name, topic, a, b, same, EDIT_WEIGHT if name == EDITS else 1.0))
+    told = claims_in_stories.pairs(texts)
+    gold[STORIES] = sum(pair.stands_for for pair in told if pair.same)
+    for pair in told:
+        if pair.a and pair.b and comparable(pair.a, pair.b, pair.one_voice):
+            rest = (pair.a, pair.b, pair.same, STORY_WEIGHT, pair.one_voice, pair.stands_for)
+            asked.append(Asked(STORIES, pair.topic, *rest))
+    near = [pair for pair in neighbours(texts / "stories") if comparable(*pair)]
+    asked += [Asked("neighbours", "", a, b, False, NEIGHBOUR_WEIGHT) for a, b in near]
+    return asked, gold
+
+
 def main() -> None:
-    extra = [("--texts", {"type": Path, "default": common.SHARED / "data" / "stories"})]
+    extra = [("--texts", {"type": Path, "default": common.SHARED / "data"})]
     arguments = common.parse("claims", __doc__, extra)
-    data = claims_own.sets(arguments.data)
-    rows = [(name, *found) for name in OWN for found in labelled(data[f"own-{name}"])]
-    rows += [("edits", *found) for found in labelled(data["edits"])]
-    asked = [(name, row, a, b) for name, row, a, b in rows if a and b and comparable(a, b)]
-    pairs: list[Pair] = [(a, b) for _, _, a, b in asked]
-    pairs += [pair for pair in neighbours(arguments.texts) if comparable(*pair)]
-    found = [traits(a, b) for a, b in pairs]
+    asked, gold = collect(arguments.data, arguments.texts)
+    found = [traits(pair.a, pair.b) for pair in asked]
     names = list(found[0])
     table = np.array([[row[name] for name in names] for row in found])
-    extra_pairs = len(pairs) - len(asked)
-    labels = np.array([row["relation"] in claims_own.JOINED for _, row, _, _ in asked] + [False] * extra_pairs)
-    weights = np.array([EDIT_WEIGHT if n == "edits" else 1.0 for n, *_ in asked] + [NEIGHBOUR_WEIGHT] * extra_pairs)
-    topics = [row.get("topic", "") if n in OWN else "" for n, row, _, _ in asked] + [""] * extra_pairs
-    print(f"{len(asked)} pairs of {len(rows)} come to the judge, {extra_pairs} neighbours")
+    labels = np.array([pair.same for pair in asked])
+    weights = np.array([pair.weight for pair in asked])
+    least = np.array([enough(pair.a, pair.b, pair.one_voice) for pair in asked])
+    stands_for = np.array([pair.stands_for for pair in asked])
+    print({name: sum(pair.source == name for pair in asked) for name in (*OWN, STORIES, EDITS, "neighbours")})
     for seed in range(SEEDS):
-        said = held_out(table, labels, weights, topics, seed)
-        for name in OWN:
-            here = [n == name for n, *_ in asked] + [False] * extra_pairs
-            gold = sum(row["relation"] in claims_own.JOINED for n, row, _, _ in rows if n == name)
-            joined, right = (said[here] >= JOINED).sum(), ((said >= JOINED) & labels)[here].sum()
-            print(f"{name}: F1 {2 * right / (joined + gold):.3f}, P {right / joined:.3f}, R {right / gold:.3f}")
+        joined = held_out(table, labels, weights, [pair.topic for pair in asked], seed) >= least
+        for name in (*OWN, STORIES):
+            here = np.array([pair.source == name for pair in asked])
+            told, right = stands_for[joined & here].sum(), stands_for[joined & here & labels].sum()
+            print(f"{name}: F1 {2 * right / (told + gold[name]):.3f}, P {right / told:.3f}, R {right / gold[name]:.3f}")
     judge = fitted(table, labels, weights)
     scaler, line = judge.steps[0][1], judge.steps[1][1]
     slopes = line.coef_[0] / scaler.scale_

@@ -341,6 +341,33 @@ def test_one_claim_in_other_words_is_joined(a: str, b: str) -> None:
     assert relation(a, b).relation in {"same", "refines"}
 
 
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            "At least 40 people were injured when a crane fell on the market hall of Velm on Monday.",
+            "On Monday, 40 people were killed after a crane fell on the market hall of Velm.",
+        ),
+        (
+            "The year has just begun and rumours about the followers of the orFone 6 and 6 Plus are pouring in.",
+            "The orFone 6 and 6 Plus are two of the more exciting things Orchard has made in years.",
+        ),
+        (
+            "All was going well at the wedding of 25-year-old Tomas Arn, a baker, and his 23-year-old bride Ilse Holm.",
+            "Tomas Arn, the 25-year-old groom, and 23-year-old Ilse Holm were about to exchange rings when the roof fell.",
+        ),
+    ],
+)
+def test_what_befell_people_the_number_of_a_model_and_an_age_join_nothing(a: str, b: str) -> None:
+    assert relation(a, b).relation in {"differs", "unrelated"}
+
+
+def test_a_figure_that_both_give_is_not_set_against_another_one() -> None:
+    a = "The blast in Harve killed 3 people and injured 12 on Monday."
+    assert relation(a, "The blast in Harve injured 12 people on Monday.").relation == "differs"
+    assert relation(a, "The blast in Harve killed 9 people on Monday.").relation == "contradicts"
+
+
 def test_kin_are_synonyms_derivations_and_kinds_and_opposites_are_told() -> None:
     assert kinship("call_off", "cancel") == 1.0
     assert kinship("expel", "expulsion") == 0.9

@@ -95,3 +95,9 @@ def test_an_impossible_day_is_kept_as_words() -> None:
 
 def test_months_that_are_verbs_are_no_times() -> None:
     assert find_times("He may go. The march was long.", THURSDAY) == []
+
+
+def test_the_number_of_a_model_counts_nothing() -> None:
+    text = "The orFone 6 and 6 Plus sold 10 million times."
+    (parsed,) = parse([text])
+    assert [q.value for q in find_quantities(text, parsed)] == [10_000_000]

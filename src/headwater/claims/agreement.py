@@ -12,7 +12,7 @@ from pathlib import Path
 
 from headwater.claims.frames import Frame
 from headwater.claims.kinship import kinship
-from headwater.claims.measures import comparable_quantities, meet, unlike_times
+from headwater.claims.measures import comparable_quantities, is_age, meet, unlike_times
 from headwater.claims.wording import KIN
 
 _WEIGHTS = Path(__file__).with_name("weights") / "joining.json"
@@ -148,11 +148,12 @@ def put_in_place(a: Frame, b: Frame) -> bool:
 
 
 def figures_shared(a: Frame, b: Frame) -> dict[str, float]:
-    """Equal figures, figures that the other has none like, and the times."""
-    equal = sum(any(x.value == y.value and x.unit == y.unit for y in b.quantities) for x in a.quantities)
+    """Equal figures, figures that the other has none like, and the times; an age tells who it is, not what is said."""
+    ours, theirs = ([q for q in f.quantities if not is_age(q)] for f in (a, b))
+    equal = sum(any(x.value == y.value and x.unit == y.unit for y in theirs) for x in ours)
     alone = max(
-        sum(not any(comparable_quantities(x, y) and meet(x, y) for y in other.quantities) for x in one.quantities)
-        for one, other in ((a, b), (b, a))
+        sum(not any(comparable_quantities(x, y) and meet(x, y) for y in other) for x in one)
+        for one, other in ((ours, theirs), (theirs, ours))
     )
     apart = unlike_times(a, b) is not None
     return {

@@ -18,9 +18,9 @@ from headwater.model import ConflictKind
 DIRECTIONS = (("north", "south"), ("east", "west"), ("man", "woman"), ("upper", "lower"))
 Relation = Literal["same", "refines", "supersedes", "differs", "contradicts", "denies", "unrelated"]
 
-JOINED = 0.5  # probability from which two statements are one
-JOINED_OF_ONE = 0.3  # the same where one voice says both
-JOINED_WHOLE, WHOLE = 0.2, 0.95  # the same where the longer one holds so much of the shorter one, under one verb
+JOINED = 0.65  # probability from which two statements are one: a false join is a false count of origins
+JOINED_OF_ONE = 0.35  # the same where one voice says both
+JOINED_WHOLE, WHOLE = 0.45, 0.95  # the same where the longer one holds so much of the shorter one, under one verb
 DENIED = 0.5  # of the lighter statement has to be in what is denied
 COMPARABLE = 0.55  # what has to be shared before a difference is called a contradiction
 RELATED = 0.30
@@ -32,6 +32,7 @@ PRONOUN = "a pronoun stands for whom it is about"
 REWORDED = 0.6  # overlap from which another part of speech ("the attack", "attacked") may carry the predicate
 MUTUAL = frozenset({"meet", "talk", "agree", "marry", "fight"})  # what two do to each other
 REPEATED = 0.9  # overlap from which two statements are one although each has another main verb
+BEFALLEN = frozenset({"kill", "injure", "arrest", "rescue", "vanish", "evacuate"})  # what figures of people are of
 EXCLUSIVE = frozenset({"win", "elect", "kill", "shoot", "appoint", "dismiss", "resignation"})
 
 
@@ -114,6 +115,8 @@ def ruled_out(a: Frame, b: Frame, same_source: bool) -> str | None:
         return "each names somebody or something the other does not"
     if (a.taken_back - b.taken_back) & b.core or (b.taken_back - a.taken_back) & a.core:
         return "one of them takes it back"
+    if other_lot(a, b):
+        return "another thing befell them"
     coordinated = a.predicate != a.core or b.predicate != b.core
     if coordinated and a.core and b.core and not a.core & b.core and overlap(a, b)[0] < REPEATED:
         return "one of them says something else first"
@@ -132,12 +135,18 @@ def likeness(a: Frame, b: Frame, reason: str | None, same_source: bool) -> Verdi
     if alike < UNALIKE and contained < WHOLE:
         return differs(reason or LITTLE, alike)
     brief = min(len(a.weights), len(b.weights)) < FEWEST_KEYS and not same_source
-    enough = JOINED_OF_ONE if same_source else JOINED_WHOLE if contained >= WHOLE and one_verb(a, b) else JOINED
-    if (brief and alike < ALIKE) or agreement(a, b) < enough:
+    if (brief and alike < ALIKE) or agreement(a, b) < enough(a, b, same_source):
         return differs(reason or LITTLE, alike)
     if len(b.weights) + len(b.quantities) > len(a.weights) + len(a.quantities) + 1:
         return Verdict("refines", "the same with more detail", alike)
     return Verdict("same", "subject, predicate and scope agree", alike)
+
+
+def enough(a: Frame, b: Frame, same_source: bool) -> float:
+    """The probability from which two statements are one."""
+    if same_source:
+        return JOINED_OF_ONE
+    return JOINED_WHOLE if overlap(a, b)[1] >= WHOLE and one_verb(a, b) else JOINED
 
 
 def one_verb(a: Frame, b: Frame) -> bool:
@@ -184,6 +193,12 @@ def out_of_scope(a: Frame, b: Frame) -> str | None:
     if heads and not rivals(a, b, only_a, only_b):
         return "another subject"
     return turned_round(a, b)
+
+
+def other_lot(a: Frame, b: Frame) -> bool:
+    """Whether one says that people were killed and the other that they were injured, and neither says both."""
+    one, other = a.core & BEFALLEN, b.core & BEFALLEN
+    return bool(one and other) and not one & (b.keys | b.predicate) and not other & (a.keys | a.predicate)
 
 
 def turned_round(a: Frame, b: Frame) -> str | None:

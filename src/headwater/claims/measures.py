@@ -24,6 +24,11 @@ def comparable_quantities(x: Quantity, y: Quantity) -> bool:
     return bool(x.unit) or not (x.of or y.of)
 
 
+def is_age(quantity: Quantity) -> bool:
+    """Whether it is somebody's age."""
+    return (quantity.unit or "").endswith(" old")
+
+
 def words_of(phrase: str) -> list[str]:
     return [w.strip(".,’'").lower().removesuffix("s") for w in phrase.split() if len(w) > 2]
 
@@ -35,15 +40,23 @@ def unlike_quantities(a: Frame, b: Frame, strict: bool = True) -> tuple[Quantity
     preposition: "three soldiers" and "with 200 soldiers" measure two things.
     """
     for x in a.quantities:
+        if is_told(x, b):
+            continue
         rivals = [y for y in b.quantities if comparable_quantities(x, y) and of_one_kind(a, x, b, y)]
         rivals = [y for y in rivals if not strict or a.role(x) == b.role(y)]
         if not rivals or any(meet(x, y) for y in rivals):
             continue
         # "fell to 5.1 from 5.6" and "fell to 5.1": the 5.6 stands against nothing
         free = [y for y in rivals if not any(comparable_quantities(z, y) and meet(z, y) for z in a.quantities)]
+        free = [y for y in free if not is_told(y, a)]
         if free:
             return x, free[0]
     return None
+
+
+def is_told(quantity: Quantity, frame: Frame) -> bool:
+    """Whether a statement gives the very figure, though it may leave out of what: "injured 12 on Monday"."""
+    return any(q.value == quantity.value and q.unit == quantity.unit for q in frame.quantities)
 
 
 def of_one_kind(a: Frame, x: Quantity, b: Frame, y: Quantity) -> bool:

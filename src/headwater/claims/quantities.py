@@ -72,6 +72,7 @@ CLOCK = re.compile(r"\s?(?::\d\d|[ap]\.?m\.?(?!\w)|o['’]clock)", re.IGNORECASE
 COUNTED = re.compile(
     r"\s(?!(?:and|to|in|on|at|the|of|by|for|with|was|were|is|as|after|when|but|that|or)\b)[a-z]{3,30}s\b"
 )
+MIXED_CASE = re.compile(r"[A-Z]?[a-z]+[A-Z][A-Za-z]*")
 AGO = re.compile(r"\s{1,9}(?:ago|earlier|later)(?!\w)", re.IGNORECASE)
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}\s(?:win|loss|defeat|victory|draw|lead|vote|ruling|decision)(?!\w)")
 PART_OF = re.compile(
@@ -261,12 +262,28 @@ def names_something(parse: "Doc", match: re.Match[str]) -> bool:
     if token.lower_ == "one" and (token.dep_ != "nummod" or token.head.i < token.i):
         return True
     before = token.nbor(-1) if token.i else None
+    if is_model(token) or (token.is_digit and beside_model(token)):
+        return True
     if before is not None and before.is_title and token.dep_ in {"nummod", "npadvmod"} and token.head == before:
         return True
     if before is None or before.pos_ != "PROPN" or not token.is_digit:
         return False
     follows = token.nbor(1) if token.i + 1 < len(parse) else None
     return before.is_title and (follows is None or follows.pos_ not in {"NOUN", "PROPN", "ADJ"})
+
+
+def is_model(token: "Token") -> bool:
+    """Whether a bare number follows a name of mixed case as its model: "6" of "the iPhone 6"."""
+    before = token.nbor(-1) if token.i else None
+    return before is not None and token.is_digit and bool(MIXED_CASE.fullmatch(before.text))
+
+
+def beside_model(token: "Token") -> bool:
+    """Whether a number is the model of a name told before: the second "6" of "the iPhone 6 and 6 Plus"."""
+    follows = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if follows is None or not follows.is_title:
+        return False
+    return any(t.text == token.text and is_model(t) for t in token.doc[: token.i])
 
 
 def token_at(parse: "Doc", position: int) -> "Token | None":
