@@ -20,6 +20,8 @@ from headwater.errors import ArchiveError
 
 APPLICATION = 0x48577472  # "HWtr": file(1) and we know the file by it
 VERSION = 4  # of the schema
+FIRST_BYTES = b"SQLite format 3\0"
+CLOSED = ("SQLITE_READONLY", "SQLITE_CANTOPEN")  # where a reader may put nothing beside the file
 CHECKED_EVERY = 5_000  # steps of SQLite's machine between two looks at the clock: about a millisecond
 PAGE_BYTES = 8_192  # of SQLite's pages: with 4,096 a row of a news text leaves a quarter of its page empty
 CACHE_KIB = 65_536
@@ -82,6 +84,7 @@ def open_to_write(path: Path | str, *, create: bool = False) -> Case:
     if not create and not path.exists():
         raise missing(path)
     with coded(path):
+        check_first_bytes(path)
         lock = take_lock(path)
         connection = None
         try:
@@ -103,20 +106,37 @@ def open_to_write(path: Path | str, *, create: bool = False) -> Case:
 
 
 def open_to_read(path: Path | str) -> Case:
-    """The case file, to read only. Raises ArchiveError HW401, HW402 or HW406."""
+    """The case file, to read only. Raises ArchiveError HW401, HW402, HW406 or HW407.
+
+    On a medium or in a folder that cannot be written it is read as it stands then: whoever reads a file in WAL mode has
+    to put a note beside it else. Should somebody write it meanwhile who may, it is to be opened anew.
+    """
     path = Path(path)
     if not path.is_file():
         raise missing(path)
     with coded(path):
-        uri = f"file:{quote(str(path.absolute()))}?mode=ro"
-        connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=WAIT_S, check_same_thread=False)
         try:
-            connection.execute("PRAGMA query_only = ON")
-            connection.execute("PRAGMA trusted_schema = OFF")
-            check_version(connection, path, VERSION)
-        except BaseException:
-            connection.close()
-            raise
+            return connect_to_read(path, "mode=ro")
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith(CLOSED):
+                raise
+        if has_bytes(log := Path(f"{path}-wal")):
+            hint = f"Copy it and {log.name} to a folder that you may write to."
+            raise ArchiveError("HW407", f"has its last steps in {log.name}.", where=str(path), hint=hint)
+        return connect_to_read(path, "mode=ro&immutable=1")
+
+
+def connect_to_read(path: Path, how: str) -> Case:
+    """A connection that only reads, after a look at what the file is."""
+    uri = f"file:{quote(str(path.absolute()))}?{how}"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=WAIT_S, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        check_version(connection, path, VERSION)
+    except BaseException:
+        connection.close()
+        raise
     return Case(path, connection)
 
 
@@ -163,6 +183,19 @@ def check_version(connection: sqlite3.Connection, path: Path, least: int) -> int
         hint = "Write to it once, for example: headwater ingest with no pages."
         raise ArchiveError("HW402", "is of an older version.", where=str(path), hint=hint)
     return version
+
+
+def has_bytes(path: Path) -> bool:
+    """Whether a file is there and not empty."""
+    return path.exists() and path.stat().st_size > 0
+
+
+def check_first_bytes(path: Path) -> None:
+    """Raise ArchiveError HW401 for a file that is no database, before a lock is put beside it."""
+    if has_bytes(path):
+        with path.open("rb") as file:
+            if file.read(len(FIRST_BYTES)) != FIRST_BYTES:
+                raise ArchiveError("HW401", "is no archive of Headwater.", where=str(path), hint="Name another file.")
 
 
 def missing(path: Path) -> ArchiveError:
@@ -213,8 +246,14 @@ def coded(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise coded_error(error, path) from error
     except OSError as error:
-        code = "HW404" if error.errno in FULL else "HW407"
-        raise ArchiveError(code, f"cannot be used ({error.strerror or error}).", where=str(path)) from error
+        if error.errno in FULL:
+            raise ArchiveError(
+                "HW404", CODES["SQLITE_FULL"][1], where=str(path), hint=CODES["SQLITE_FULL"][2]
+            ) from error
+        hint = "Check that its folder exists and that you may write to both."
+        raise ArchiveError(
+            "HW407", f"cannot be used ({error.strerror or error}).", where=str(path), hint=hint
+        ) from error
 
 
 FULL = (28, 122, 27)  # no space left, over quota, file too large

@@ -6,6 +6,7 @@ What belongs to one machine (when a page was ingested) and to its users (marks) 
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from headwater.archive.connecting import Case, coded
@@ -28,7 +29,8 @@ def archive_lines(case: Case) -> Iterator[Line]:
             yield from plain_lines(case.sql, "quarantine", "source, given, code, reason", "source, code")
             yield from plain_lines(case.sql, "remarks", "source, code, reason", "source, code")
         finally:
-            case.sql.execute("COMMIT")
+            with suppress(sqlite3.ProgrammingError):  # whoever reads them may have closed the file before the last line
+                case.sql.execute("COMMIT")
 
 
 def document_lines(sql: sqlite3.Connection) -> Iterator[Line]:

@@ -22,7 +22,7 @@ from headwater.limits import ARCHIVE_QUARANTINE_BYTES
 from headwater.model import Document, Input, Page, Record
 from headwater.reading.checks import check_document, parse
 from headwater.reading.opening.opened import Damaged, Opened, ReadingOptions
-from headwater.reading.opening.sources import open_source
+from headwater.reading.opening.sources import legible, open_source
 from headwater.reading.results import failed, outcome
 
 CHUNK_PAGES = 8  # that a worker reads at a time
@@ -88,7 +88,7 @@ def find_pages(sql: sqlite3.Connection, sources: Iterable[str], reading: Reading
     """Everything the sources hold; of pages that the file knows only where they came from."""
     for source in sources:
         for opened in open_source(source, reading):
-            yield look_up(sql, source, opened)
+            yield look_up(sql, legible(source), opened)
 
 
 def look_up(sql: sqlite3.Connection, given: str, opened: Opened) -> Found:

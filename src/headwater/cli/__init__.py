@@ -1,21 +1,25 @@
 """The command line: each command calls one public function, writes what it gives, and holds no logic of its own.
 
 Exit status: 0 when every page was read, 1 when some were not (or a file could not be used), 2 when the call made no
-sense, 130 when it was stopped with Ctrl-C. Only click and the records are imported to start; each command imports what
-it runs.
+sense, 130 when it was stopped with Ctrl-C, 141 when whoever read its answer stopped reading. Only click and the records
+are imported to start; each command imports what it runs.
 """
 
 import io
+import os
 import sys
+from pathlib import Path
 
 import click
 
+from headwater.cli.destination import leave_standard_output
 from headwater.errors import HeadwaterError, UsageError
 from headwater.version import __version__
 
 NOT_ALL_READ = 1
 BAD_USAGE = 2
 STOPPED = 130  # by Ctrl-C, as shells count it: 128 and the number of SIGINT
+NOT_READ_ON = 141  # the pipe was closed at its other end (| head): 128 and the number of SIGPIPE
 GOES_ON = frozenset({"ingest", "run", "rebuild"})  # what these have done so far is kept
 
 
@@ -35,6 +39,9 @@ class Commands(click.Group):
             more = " The same command goes on where it was." if ctx.invoked_subcommand in GOES_ON else ""
             click.echo(f"headwater: stopped.{more}", err=True)
             ctx.exit(STOPPED)
+        except BrokenPipeError:
+            leave_standard_output()
+            ctx.exit(NOT_READ_ON)
 
 
 @click.group(
@@ -54,11 +61,20 @@ def cli() -> None:
 
 def main() -> None:
     """The entry point of the ``headwater`` command."""
+    open_standard_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a locale without these letters shows "?" and ends no report
             stream.reconfigure(errors="replace")
     register()
     cli(prog_name="headwater")
+
+
+def open_standard_streams() -> None:
+    """Give a stream that the caller has closed a place to go: the next file opened would take its number else."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - for as long as the process is
+            setattr(sys, name, nowhere)
 
 
 def register() -> click.Group:

@@ -2,18 +2,31 @@
 
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
+from functools import wraps
 from typing import Any
 
 import click
 
-from headwater.errors import InputError
+from headwater.cli.destination import STANDARD_OUTPUT, guard, opened, standard_output
 
-output_option = click.option(
-    "-o", "--output", metavar="FILE", default="-", help="Write to FILE instead of standard output."
-)
+SOURCES = ("pages", "documents", "report", "archive")  # the parameters that name what a command reads
 JSON_ASKED = "headwater.json"
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress and no remarks; errors only.")
+
+
+def output_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``-o``, which is refused where it names what the command reads. Raises UsageError HW359."""
+
+    @wraps(command)
+    def guarded(*args: Any, **given: Any) -> Any:
+        named = [given[name] for name in SOURCES if given.get(name) is not None]
+        guard(given["output"], [one for some in named for one in (some if isinstance(some, tuple) else (some,))])
+        return command(*args, **given)
+
+    option = click.option(
+        "-o", "--output", metavar="FILE", default=STANDARD_OUTPUT, help="Write to FILE instead of standard output."
+    )
+    return option(guarded)
 
 
 def format_option(*formats: str) -> Callable[[Any], Any]:
@@ -58,40 +71,20 @@ def chosen_format(context: click.Context, parameter: click.Parameter, given: str
 
 def write_bytes(output: str, content: bytes) -> None:
     """Write ``content`` to a file, whole or not at all; as it stands to a device, a pipe or (``-``) standard output."""
-    if output == "-":
-        stream = sys.stdout.buffer
+    with opened(output) as stream:
         stream.write(content)
-        stream.flush()
-        return
-    try:
-        target = Path(output).resolve()  # a link stays a link, what it names is written
-        if target.exists() and not target.is_file():
-            target.write_bytes(content)  # /dev/null, a pipe: a file put in its place would break it for everybody
-            return
-        partial = target.with_name(target.name + ".partial")
-        partial.write_bytes(content)
-        partial.replace(target)
-    except OSError as error:
-        raise InputError(
-            "HW151", f"cannot be written ({error.strerror}).", where=output, hint="Name a file in a folder that exists."
-        ) from error
 
 
 def write_lines(output: str, records: Iterable[Any]) -> int:
-    """Write one JSON object a line and say how many; standard output is written as the records come."""
+    """Write one JSON object a line, as the records come, and say how many."""
     import msgspec
 
     encoder = msgspec.json.Encoder()
-    if output == "-":
-        stream = sys.stdout.buffer
-        count = 0
+    count = 0
+    with opened(output) as stream:
         for count, record in enumerate(records, 1):  # noqa: B007
             stream.write(encoder.encode(record) + b"\n")
-        stream.flush()
-        return count
-    lines = [encoder.encode(record) for record in records]
-    write_bytes(output, b"".join(line + b"\n" for line in lines))
-    return len(lines)
+    return count
 
 
 def pretty_json(record: Any) -> bytes:
@@ -107,14 +100,16 @@ def write_text(output: str, render: Callable[..., None]) -> None:
 
     from rich.console import Console
 
-    if output == "-":
-        stdout = sys.stdout
-        width = None if stdout.isatty() else TEXT_WIDTH
-        render(Console(file=stdout, width=width, highlight=False, soft_wrap=False))
-        return
     text = io.StringIO()
-    render(Console(file=text, width=TEXT_WIDTH, highlight=False, color_system=None))
-    write_bytes(output, text.getvalue().encode())
+    if output != STANDARD_OUTPUT:
+        render(Console(file=text, width=TEXT_WIDTH, highlight=False, color_system=None))
+        write_bytes(output, text.getvalue().encode())
+        return
+    shown = sys.stdout.isatty()  # else FORCE_COLOR alone brings colours, as it does elsewhere
+    width = Console().width if shown else TEXT_WIDTH
+    render(Console(file=text, force_terminal=shown or None, width=width, highlight=False))
+    with standard_output():
+        sys.stdout.write(text.getvalue())
 
 
 TEXT_WIDTH = 100  # columns of a report that goes to a file or a pipe

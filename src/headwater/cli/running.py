@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from headwater.cli.output import pretty_json, quiet_option, write_bytes
+from headwater.cli.output import pretty_json, quiet_option, write_bytes, write_text
 from headwater.cli.progress import CLEAR
 from headwater.cli.tracing import field_option, min_words_option, reading_options
 from headwater.errors import UsageError
@@ -180,7 +180,6 @@ def clock(seconds: float) -> str:
 
 def tell(manifest: dict[str, Any], out: str, seconds: float) -> None:
     """Print what came of a run."""
-    from rich.console import Console
     from rich.table import Table
 
     shown = Table(title=None, box=None, pad_edge=False)
@@ -189,10 +188,9 @@ def tell(manifest: dict[str, Any], out: str, seconds: float) -> None:
     shown.add_column("files", justify="right")
     for name, table in manifest["tables"].items():
         shown.add_row(name, f"{table['rows']:,}", str(len(table["files"])))
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 100)
-    console.print(shown)
     rate = manifest["pages"] / max(seconds, 0.01)
-    console.print(f"\n{manifest['pages']:,} pages in {clock(seconds)}, {rate:,.1f} a second: {out.rstrip('/')}/current")
+    said = [f"{manifest['pages']:,} pages in {clock(seconds)}, {rate:,.1f} a second: {out.rstrip('/')}/current"]
     for code, count in manifest["quarantine"].items():
         inputs = f"{count:,} input{'' if count == 1 else 's'}"
-        console.print(f"{inputs} with {code}: see the table quarantine")
+        said.append(f"{inputs} with {code}: see the table quarantine")
+    write_text("-", lambda console: console.print(shown, "", *said, sep="\n"))

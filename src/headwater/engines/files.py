@@ -92,13 +92,38 @@ def write_bytes(address: str, content: bytes) -> None:
 
 
 def below(address: str, *, recursive: bool = False) -> "list[FileInfo]":
-    """The files of a folder by name; none where there is no folder. Half-written ones are left out."""
+    """The files of a folder by name; none where there is no folder. Half-written ones are left out.
+
+    So are those whose names Arrow cannot tell (``misnamed``).
+    """
     from pyarrow import fs
 
     filesystem, path = place(address)
     found = filesystem.get_file_info(fs.FileSelector(path, allow_not_found=True, recursive=recursive))
-    files = [info for info in found if info.type == fs.FileType.File and not info.path.endswith(ALREADY_WRITTEN)]
+    named = filter(has_name, found)
+    files = [info for info in named if info.type == fs.FileType.File and not info.path.endswith(ALREADY_WRITTEN)]
     return sorted(files, key=lambda info: info.path)
+
+
+def has_name(info: "FileInfo") -> bool:
+    """Whether the name of a file can be told."""
+    try:
+        return bool(info.path)
+    except UnicodeDecodeError:
+        return False
+
+
+def misnamed(address: str) -> list[str]:
+    """The files below a folder of this machine whose paths are no UTF-8: what Arrow and tables cannot hold."""
+    if is_remote(address):
+        return []
+    found = (os.path.join(root, name) for root, _, names in os.walk(place(address)[1]) for name in names)  # noqa: PTH118
+    return sorted(path for path in found if not is_utf8(path))
+
+
+def is_utf8(name: str) -> bool:
+    """Whether a path can be written as UTF-8; bytes of a name that cannot stand as lone surrogates in it."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
 @contextmanager

@@ -18,13 +18,14 @@ from headwater.engines.shards import Shard, digest, finish
 from headwater.errors import HeadwaterError, InputError, UsageError
 from headwater.limits import MAX_SHARD_FILES, SHARD_BYTES
 from headwater.reading.opening.kinds import SNIFF_BYTES, is_page_name, kind_of
-from headwater.reading.opening.sources import SAVED_FOLDERS
+from headwater.reading.opening.sources import SAVED_FOLDERS, legible
 
 if TYPE_CHECKING:
     from pyarrow.fs import FileInfo
 
 Form = Literal["file", "lines", "rows", "note"]
 TABLE_SUFFIXES = (".parquet", ".pq")
+MISNAMED = "has a name that is no UTF-8."
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -104,9 +105,14 @@ def units_of(source: str) -> Iterator[Unit]:
         raise
     except HeadwaterError as error:
         reason = f"{error.message} {error.hint}" if error.hint else error.message
-        yield Unit(address="", label=source, form="note", code=error.code, reason=reason)
+        yield note(source, error.code, reason)
     except OSError as error:
-        yield Unit(address="", label=source, form="note", code="HW102", reason=f"cannot be opened ({error.strerror}).")
+        yield note(source, "HW102", f"cannot be opened ({error.strerror}).")
+
+
+def note(label: str, code: str, reason: str) -> Unit:
+    """What is to be told of a source that gives no page."""
+    return Unit(address="", label=legible(label), form="note", code=code, reason=reason)
 
 
 def find(source: str) -> Iterator[Found | Unit]:
@@ -115,6 +121,8 @@ def find(source: str) -> Iterator[Found | Unit]:
         raise UsageError(
             "HW362", f"{source!r} is not read in bulk.", hint="Give files and folders; headwater trace fetches pages."
         )
+    if not files.is_utf8(source):
+        raise InputError("HW102", MISNAMED, hint="Rename it.")
     if not files.is_remote(source) and not Path(source).exists() and any(sign in source for sign in "*?["):
         yield from match(source)
         return
@@ -139,7 +147,9 @@ def match(pattern: str) -> Iterator[Found | Unit]:
     fixed = os.path.dirname(pattern[: min(pattern.find(sign) for sign in "*?[" if sign in pattern)])  # noqa: PTH120
     for name in names:
         label = os.path.relpath(name, fixed or ".")
-        if Path(name).is_dir():
+        if not files.is_utf8(name):
+            yield note(label, "HW102", f"{MISNAMED} Rename it.")
+        elif Path(name).is_dir():
             yield from folder(name, str(Path(name).absolute()), label)
         else:
             state = Path(name).stat()
@@ -165,8 +175,11 @@ def folder(source: str, path: str, name: str) -> Iterator[Found | Unit]:
             yield found_of(info, files.join(source, str(rest)), f"{name}/{rest}")
     if skipped:
         what = ", ".join(f"{count} {kind}" for kind, count in sorted(skipped.items()))
-        yield Unit(address="", label=name, form="note", code="HW013", reason=f"left out as no pages: {what}.")
-    if not pages:
+        yield note(name, "HW013", f"left out as no pages: {what}.")
+    misnamed = files.misnamed(source)
+    for one in misnamed:
+        yield note(f"{name}/{os.path.relpath(one, path)}", "HW102", f"{MISNAMED} Rename it.")
+    if not pages and not misnamed:
         raise InputError("HW103", "is a folder without pages.", hint="Headwater reads .html, .warc.gz, .jsonl, ...")
 
 

@@ -27,6 +27,7 @@ SAVED_FOLDERS = ("_files", "_fichiers", "-Dateien", "_archivos", "_bestanden", "
 
 def open_source(source: str, options: ReadingOptions) -> Iterator[Opened]:
     """The pages of one source as named by the user; what cannot be opened comes as the error, in its place."""
+    named = legible(source)
     try:
         if source == "-":
             yield from open_stdin(options)
@@ -37,22 +38,30 @@ def open_source(source: str, options: ReadingOptions) -> Iterator[Opened]:
         else:
             yield from open_path(source, options)
     except HeadwaterError as error:
-        error.where = error.where or source
+        error.where = error.where or named
         yield error
     except OSError as error:
-        yield InputError("HW102", f"cannot be opened ({error.strerror or error}).", where=source)
+        yield InputError("HW102", f"cannot be opened ({error.strerror or error}).", where=named)
+
+
+def legible(name: str) -> str:
+    """A file's name as it can be written: bytes of it that are no UTF-8 as ``\\xff``, which no report can hold."""
+    try:
+        return os.fsencode(name).decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "backslashreplace").decode()
 
 
 def open_path(source: str, options: ReadingOptions) -> Iterator[Opened]:
     if not source:
         raise InputError("HW101", "is an empty name.", hint="Give a path, a URL or - for standard input.")
     if "\0" in source:
-        raise InputError("HW101", "has a NUL character in its name.", where=source.replace("\0", "\ufffd"))
+        raise InputError("HW101", "has a NUL character in its name.", where=legible(source).replace("\0", "\ufffd"))
     path = Path(source)
     if path.is_dir():
         yield from open_folder(path, options)
     elif path.exists():
-        yield from open_file(path, source, options)
+        yield from open_file(path, legible(source), options)
     elif any(sign in source for sign in "*?["):
         found = sorted(glob.glob(source, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
         if not found:
@@ -84,7 +93,7 @@ def open_folder(folder: Path, options: ReadingOptions) -> Iterator[Opened]:
                 yield from open_source(str(path), options)
     if skipped:
         what = ", ".join(f"{count} {kind}" for kind, count in sorted(skipped.items()))
-        yield Input(source=str(folder), status="read", code="HW013", reason=f"left out as no pages: {what}.")
+        yield Input(source=legible(str(folder)), status="read", code="HW013", reason=f"left out as no pages: {what}.")
     if not pages:
         raise InputError(
             "HW103", "is a folder without pages.", hint="Headwater reads .html, .txt, .warc.gz, .jsonl ..."
