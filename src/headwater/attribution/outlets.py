@@ -5,21 +5,13 @@ import re
 from headwater.attribution.names import fold
 from headwater.attribution.titles import is_person_noun
 from headwater.model import HandKind
-from headwater.reading.ownership.agencies import WIRES
+from headwater.reading.ownership.agencies import SPOKEN_WORDS, WIRES
 
 # The names of the one table of media (``media.tsv``, beside ``agencies``) as keys: what each is, and how it is written.
 SPOKEN: dict[str, tuple[HandKind, str]] = {
     fold(name): ("outlet" if wire.kind == "outlet" else "agency", name) for wire in WIRES for name in wire.spoken
 }
 NUMBERED = re.compile(r"(?:bbc|canal|channel|france|itv|kanal|nrk|radio|rossiya|svt|tve?) \d{1,2}")
-OUTLET_WORDS = frozenset(
-    """times post herald gazette tribune journal chronicle courier kurier kurir observer daily weekly news newspaper
-    today standard telegraph mirror examiner inquirer enquirer dispatch ledger sentinel bugle globe press wire
-    lantern radio tv television channel kanal broadcasting broadcaster network magazine newsroom morgenpost
-    post-gazette zeitung tageblatt blatt bote anzeiger nachrichten gazeta gazete giornale corriere diario periodico
-    jornal avisen dagblad dagbladet tidende newswire media courant echo argus mercury star advertiser reporter
-    register record bulletin independent digest monthly podcast pravda vestnik dnes novy den denik den'""".split()
-)
 NO_NAMES = frozenset("record media news reporter broadcaster newspaper magazine".split())  # by themselves
 # Words with which a text says of a name what it is: "the newspaper X", "state news agency X", "broadcaster X".
 AGENCY_NOUNS = re.compile(r"\b(?:news|press|wire)[ -](?:agency|agencies|service|wire)\b|\bnewswire\b|\bagency\b", re.I)
@@ -68,7 +60,7 @@ def medium_of(name: str, described: str = "", known: dict[str, HandKind] | None 
     if OUTLET_NOUNS.search(described):
         return "outlet"
     words = set(re.findall(r"[\w'-]+", key))
-    if words & OUTLET_WORDS and re.search(r"[A-Z]", name) and (len(words) > 1 or key not in NO_NAMES):
+    if words & SPOKEN_WORDS and re.search(r"[A-Z]", name) and (len(words) > 1 or key not in NO_NAMES):
         return "outlet"
     return None
 
@@ -76,4 +68,4 @@ def medium_of(name: str, described: str = "", known: dict[str, HandKind] | None 
 def _names_person(key: str) -> bool:
     """Whether a title stands inside a name that does not end as outlets' do: "Reporter Robert Vance"."""
     words = re.findall(r"[\w'-]+", key)
-    return bool(words) and words[-1] not in OUTLET_WORDS and any(map(is_person_noun, words[:-1]))
+    return bool(words) and words[-1] not in SPOKEN_WORDS and any(map(is_person_noun, words[:-1]))

@@ -22,6 +22,12 @@ from headwater.reading.ownership.datelines import CITIES, plain_spaces
 
 Scope = Literal["from", "all", "part"]
 MAX_CREDIT_CHARS = 240  # what stands in a longer paragraph's middle is prose, not a credit
+_NO_MEDIUM = (  # who else reports something: "Poland reports", "Police report", "Science reports"
+    COUNTRIES
+    | CITIES
+    | NOT_OUTLETS
+    | frozenset("it he she who this that everyone nobody police science history weather".split())
+)
 
 
 class Found(Record, frozen=True, kw_only=True):
@@ -321,7 +327,7 @@ def _named_by_place(match: re.Match[str]) -> tuple[str, CreditKind] | None:
     if len(words) != 1 or not re.search(r" reports?\b", match[0]) or words[0].endswith(("’s", "'s")):
         return None
     word = words[0].strip(".,")
-    if word.casefold() in COUNTRIES | CITIES | NOT_OUTLETS or len(word) < 3:
+    if word.casefold() in _NO_MEDIUM or len(word) < 3:
         return None
     return canonical_name(word), "outlet"
 
@@ -342,5 +348,5 @@ def _leading_name(text: str, behind: int = MAX_CREDIT_CHARS) -> tuple[str, Credi
             return named
     if len(words) == 1 or words[0] not in _TITLE_ARTICLES:
         return None
-    placed = words[1].casefold() in COUNTRIES | CITIES | NOT_OUTLETS
+    placed = words[1].casefold() in _NO_MEDIUM
     return None if placed else (canonical_name(" ".join(words[:3])), "outlet")
