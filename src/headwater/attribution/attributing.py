@@ -17,11 +17,12 @@ from headwater.attribution.members import Member
 from headwater.attribution.merging import merge
 from headwater.attribution.outlets import medium_of
 from headwater.attribution.scene import Paragraph, Place, Scene
-from headwater.attribution.sources import Resolver, trim
+from headwater.attribution.sources import Resolver
 from headwater.attribution.speech_acts import complete
 from headwater.attribution.stances import hedges_in, stance_of
 from headwater.attribution.tagging import Bounds, Tagged, Tier, tag_twice
 from headwater.attribution.titles import PAPERS
+from headwater.attribution.written import trim
 from headwater.model import (
     Attribution,
     AttributionKind,

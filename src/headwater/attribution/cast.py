@@ -2,20 +2,35 @@
 
 import re
 
-from headwater.attribution.entities import GLUE, MINISTRY, SPELLINGS, country_of, identify, initials, same_entity
-from headwater.attribution.members import Member, behind_body, opens_with_trade, organization_of
+from headwater.attribution.bearers import (
+    bears_person_name,
+    behind_body,
+    founder_and,
+    is_post,
+    may_be_person,
+    name_begins,
+    speaks_by_last_name,
+)
+from headwater.attribution.entities import (
+    GLUE,
+    MINISTRY,
+    SPELLINGS,
+    country_of,
+    identify,
+    is_demonym,
+    same_entity,
+)
+from headwater.attribution.members import Member, body_behind, has_words_of, keys_of, organization_of
 from headwater.attribution.names import LOWER_MODIFIERS, fold, sex_of
 from headwater.attribution.outlets import medium_of
 from headwater.attribution.scene import QUANTIFIERS, Paragraph, Place, Scene
-from headwater.attribution.tagging.lexicon import SAY, VERB_OF
-from headwater.attribution.titles import BODIES, COMPANY_ENDINGS, is_person_noun, is_title
+from headwater.attribution.titles import BODIES, COMPANY_LIKE, is_person_noun, is_title
 from headwater.model import HandKind
 
 NEVER_FULLER = frozenset("army navy police military state government parliament".split())
-MONTHS = frozenset("april may june august".split())  # first names too
 JOINERS = frozenset("de da di du van von der den bin al el la le ter ten dos del".split())
-AGE = re.compile(r"\d{1,3}")
 ACRONYM_IN_BRACKETS = re.compile(r"\(\s?([A-Z][A-Z&.-]{1,9})\s?\)")
+NOT_NAMING = frozenset("former ex then acting interim deputy vice top chief senior dr mr mrs ms".split())
 CALLED = re.compile(r"[a-z][\w-]+")
 
 
@@ -28,8 +43,10 @@ class Cast:
         self.by_place: dict[tuple[int, int], Member] = {}  # (paragraph, word) → who stands there
         self._persons: dict[str, list[Member]] = {}  # by first and by last name
         self._bodies: dict[str, Member] = {}
+        self._unsure: list[Place] = []  # of names that may be persons'
         for paragraph in scene.paragraphs:
             self._read_names(paragraph)
+        self._hear_last_names()
         self._find_names_again()
         for paragraph in scene.paragraphs:
             self._read_bodies(paragraph)
@@ -49,6 +66,24 @@ class Cast:
             start = behind_body(paragraph, i, last)
             self._read_name(paragraph, start, last, led=start == i)
             i = last + 1
+
+    def _hear_last_names(self) -> None:
+        """ "Reilly Opelka" is a person where "Opelka said" follows, whatever sort of name Reilly is."""
+        speaking = {
+            paragraph.words.forms[i]
+            for paragraph in self.scene.paragraphs
+            for i in range(len(paragraph))
+            if speaks_by_last_name(paragraph, i)
+        }
+        for place in self._unsure:
+            paragraph = self.scene.paragraphs[place.paragraph]
+            name = paragraph.text(place.first, place.last)
+            if paragraph.words.forms[place.last] not in speaking or medium_of(name, "", self.known):
+                continue
+            member = self._person(name, titled=False)
+            member.places.append(place)
+            self.by_place.update({(place.paragraph, i): member for i in range(place.first, place.last + 1)})
+            self._learn_after(paragraph, place.last, member)
 
     def _find_names_again(self) -> None:
         """Last names where the tagger did not take them for names ("Trump" at the start of a sentence)."""
@@ -81,25 +116,20 @@ class Cast:
 
     def _read_name(self, paragraph: Paragraph, first: int, last: int, *, led: bool) -> None:
         """Read one name; ``led``: a role may stand before it."""
-        words = paragraph.words
-        start = first
-        for i in range(first, last + 1):  # titles, and what belongs to them: "Defence Ministry Spokesman"
-            if i < last and is_title(words.forms[i]) and self._is_role_word(paragraph, i):
-                start = i + 1
-        if start == first and opens_with_trade(paragraph, first, last):
-            start = first + 1
-        while start < last and words.forms[start] in ("-", "–", "/"):
-            start += 1
+        start = name_begins(paragraph, first, last)
         name = paragraph.text(start, last)
         titled = start > first
         before = self._role_before(paragraph, start if titled else first) if led else None
-        titled = titled or (
-            before is not None and any(is_person_noun(w) for w in self._nouns(paragraph, before, start))
-        )
+        nouns = self._nouns(paragraph, before, start) if before is not None else []
+        titled = titled or any(map(is_person_noun, nouns))
+        if not titled and nouns and nouns[-1] in COMPANY_LIKE and not sex_of(name.split()[0]):
+            return  # "insurance firm Halden Morgan"
+        place = Place(paragraph.number, start, last)
         if not self._is_person(paragraph, start, last, titled):
+            if start < last and may_be_person(paragraph, start, last, titled=False):
+                self._unsure.append(place)
             return
         member = self._person(name, titled)
-        place = Place(paragraph.number, start, last)
         member.places.append(place)
         for i in range(before if before is not None else start, last + 1):
             self.by_place[(paragraph.number, i)] = member
@@ -107,10 +137,15 @@ class Cast:
             role = paragraph.text(before, start - 1)
             member.learn_role(role)
             self._organization_before(paragraph, before, start, member)
+        self._learn_beside(paragraph, start, last, member)
         self._learn_after(paragraph, last, member)
 
-    def _is_role_word(self, paragraph: Paragraph, i: int) -> bool:
-        return is_title(paragraph.words.forms[i]) and paragraph.lower(i) not in ("state", "press", "union", "party")
+    def _learn_beside(self, paragraph: Paragraph, first: int, last: int, member: Member) -> None:
+        """What a name is set beside: "the suspect, Emil Rask"."""
+        head = paragraph.words.heads[last]
+        beside = paragraph.words.deps[last] == "appos" and head < first and paragraph.lower(first - 1) == ","
+        if beside and is_person_noun(paragraph.lemma(head)) and not paragraph.is_name(head):
+            member.learn_role(paragraph.text(*paragraph.core(head)))
 
     def _nouns(self, paragraph: Paragraph, first: int, end: int) -> list[str]:
         return [paragraph.lemma(i) for i in range(first, end)]
@@ -120,6 +155,8 @@ class Cast:
         i = start
         while i > 0:
             tag, form = paragraph.tag(i - 1), paragraph.lower(i - 1)
+            if form == "and" and (led := founder_and(paragraph, i, start)) is not None:
+                return led
             if (
                 tag in ("NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "POS", "VBN") and form not in ("``", "''")
             ) or form in ("-", "of"):
@@ -136,51 +173,11 @@ class Cast:
 
     def _is_person(self, paragraph: Paragraph, first: int, last: int, titled: bool) -> bool:
         name = paragraph.text(first, last)
-        size = last - first + 1
-        words = [w.lower() for w in paragraph.words.forms[first : last + 1]]
-        if (
-            size > 5
-            or country_of(name)
-            or any(w in BODIES for w in words)
-            or words[-1] in COMPANY_ENDINGS
-            or identify(name).kind == "government"
-        ):
+        if not may_be_person(paragraph, first, last, titled):
             return False
-        if any(w.isupper() and len(w) > 1 for w in paragraph.words.forms[first : last + 1]) and not titled:
-            return False
-        if titled and not medium_of(name, "", self.known):
+        if (titled and not medium_of(name, "", self.known)) or self._find_person(name):
             return True
-        if self._find_person(name):
-            return True
-        if size < 2:
-            return (
-                words[0] not in MONTHS
-                and bool(sex_of(words[0]))
-                and paragraph.words.deps[last] in ("nsubj", "ROOT", "pobj", "dobj")
-            )
-        if sex_of(words[0]):
-            return True
-        return self._aged_or_described(paragraph, last) or self._speaks(paragraph, first, last)
-
-    def _aged_or_described(self, paragraph: Paragraph, last: int) -> bool:
-        forms = paragraph.words.forms
-        if paragraph.lower(last + 1) == "," and last + 2 < len(forms) and AGE.fullmatch(forms[last + 2]):
-            return True
-        head = paragraph.words.heads[last]
-        if paragraph.words.deps[last] == "appos" and is_person_noun(paragraph.lemma(head)):
-            return True
-        return any(
-            is_person_noun(paragraph.lemma(paragraph.head_of(*phrase))) for phrase in paragraph.appositions(last)
-        )
-
-    def _speaks(self, paragraph: Paragraph, first: int, last: int) -> bool:
-        """Whether a name of two words or more is the subject of a verb of saying, and no medium or body."""
-        if medium_of(paragraph.text(first, last), "", self.known):
-            return False
-        if first > 0 and paragraph.lower(first - 1) == "the":
-            return False
-        head = paragraph.words.heads[last]
-        return paragraph.words.deps[last] == "nsubj" and VERB_OF.get(paragraph.lower(head)) in SAY
+        return bears_person_name(paragraph, first, last, self.known)
 
     def _person(self, name: str, titled: bool) -> Member:
         found = self._find_person(name)
@@ -212,8 +209,10 @@ class Cast:
             return max(same, key=lambda m: len(m.places), default=None)  # of a family, the one the text is about
         for member in reversed(group):
             theirs = fold(member.name).split()
-            if theirs == parts[-1:] or (len(theirs) > 1 and same_entity(name, member.name) == "yes"):
+            if theirs in (parts[-1:], parts) or (len(theirs) > 1 and same_entity(name, member.name) == "yes"):
                 return member
+            if len(theirs) > len(parts) and theirs[-len(parts) :] == parts:
+                return member  # "Harden Reed" of "Joy Harden Reed"
         return None
 
     def _organization_before(self, paragraph: Paragraph, first: int, end: int, member: Member) -> None:
@@ -228,6 +227,18 @@ class Cast:
             member.organization = paragraph.text(begin, bodies[-1])
         elif paragraph.lower(first) == "army":
             member.organization = paragraph.text(first, first)
+        elif named := self._named_before(paragraph, first, end):
+            member.organization = named
+
+    def _named_before(self, paragraph: Paragraph, first: int, end: int) -> str | None:
+        """The body whose name a role begins with: "UNAIDS chief", "Halden Water founder"; a country's is none."""
+        last = first
+        while last < end and paragraph.is_name(last) and not is_title(paragraph.words.forms[last]):
+            last += 1
+        name = paragraph.text(first, max(last - 1, first))
+        leads = first < last < end and is_person_noun(paragraph.lemma(last))
+        described = paragraph.tag(first).startswith("JJ") or paragraph.lower(first) in NOT_NAMING
+        return None if not leads or described or identify(name).country or self._find_person(name) else name
 
     def _learn_after(self, paragraph: Paragraph, last: int, member: Member) -> None:
         """What stands after a name: an apposition, "of the water board"."""
@@ -245,6 +256,7 @@ class Cast:
             if not is_person_noun(paragraph.lemma(head)):
                 continue
             self._learn_apposition(paragraph, head, end, member)
+            member.organization = member.organization or body_behind(paragraph, head)
             for i in range(first, end + 1):
                 self.by_place.setdefault((paragraph.number, i), member)
 
@@ -283,9 +295,11 @@ class Cast:
         named = paragraph.is_name(head) or any(paragraph.is_name(k) for k in range(first, head + 1))
         common = paragraph.lemma(head) in BODIES or paragraph.lower(head) in BODIES
         begin, last = paragraph.core(head)
+        while begin < head and paragraph.lower(begin) in QUANTIFIERS and not paragraph.is_name(head):
+            begin += 1  # "two Nordic states"
         if not (named or (common and begin < head)):
             return
-        if is_person_noun(paragraph.lemma(head)) and not paragraph.is_name(head):
+        if is_person_noun(paragraph.lemma(head)) and (not paragraph.is_name(head) or is_post(paragraph, head)):
             return
         if first == head and paragraph.lower(head) in QUANTIFIERS:
             return
@@ -330,11 +344,13 @@ class Cast:
 
     def _body(self, name: str) -> Member:
         """The body of that name, under whichever of its forms it came on: spelling, word order, acronym."""
-        keys = _keys(name)
+        keys = keys_of(name)
         member = next((self._bodies[k] for k in keys if k in self._bodies), None)
         if member is None:
             member = Member(name, person=False)
             self.members.append(member)
+        elif country_of(name) and is_demonym(member.name):
+            member.name = name  # "the American" came before "the United States"
         for key in keys:
             self._bodies.setdefault(key, member)
         return member
@@ -356,10 +372,10 @@ class Cast:
         if identity.kind == "government" and not identity.country:
             found = [(m.name, identify(m.name)) for m in self.members]
             wider |= {n for n, i in found if i.kind == "government" and i.portfolio == identity.portfolio and i.country}
-        same = next((self._bodies[k].name for k in _keys(name) if k in self._bodies), None)
+        same = next((self._bodies[k].name for k in keys_of(name) if k in self._bodies), None)
         if len(wider) == 1 and (len(mine) > 1 or same is None or medium_of(min(wider), "", self.known)):
             return wider.pop()
-        return same or name
+        return same if same and has_words_of(same, name) else name
 
     def _is_fuller(self, member: Member, name: str, mine: set[str]) -> bool:
         theirs = {SPELLINGS.get(w, w) for w in fold(member.name).split()} - GLUE
@@ -379,16 +395,3 @@ class Cast:
             if member:
                 return member
         return None
-
-
-def _keys(name: str) -> list[str]:
-    """What one body's names have in common: the folded name, its identity, its acronym."""
-    identity = identify(name)
-    keys = [f"name:{fold(name)}", identity.key]
-    written = re.findall(r"[\w'’-]+", re.sub(r"\([^)]{0,99}\)", " ", name))
-    capitals = initials([w for w in written if w[:1].isupper() and w.lower() not in GLUE])
-    if identity.acronym:
-        keys.append(f"acronym:{identity.acronym}")
-    elif len(capitals) > 1 and identity.kind == "organization":
-        keys.append(f"acronym:{capitals}")
-    return keys

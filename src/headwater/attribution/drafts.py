@@ -5,31 +5,12 @@ from collections import defaultdict
 
 import msgspec
 
-from headwater.attribution.scene import Paragraph, Place, Scene
+from headwater.attribution.saying import can_speak, is_said
+from headwater.attribution.scene import Place, Scene
 from headwater.attribution.tagging import Bounds, Tagged
-from headwater.attribution.tagging.lexicon import VERB_OF, inflections
-from headwater.attribution.titles import BODIES, PAPERS, is_person_noun
 
-# Positions without words: what somebody backs, plans or sees is not what somebody says.
-NOT_SAID = frozenset(
-    """oppose support favor favour back see notice discover hear read remember forget plan intend decide aim seek
-    prefer learn long yearn discuss debate mention celebrate endorse welcome remind contemplate view offer hail defend
-    applaud champion honor honour recognise recognize appreciate understand hold""".split()
-)
 NO_SPEAKER = frozenset("you your but and so then there".split())
 ONE_WORD = re.compile(r"[A-Z][\w’'-]*")
-UNSAID_OF = inflections(NOT_SAID) | VERB_OF
-NOTHING_SAID = re.compile(
-    r"^(?:to )?(?:further |immediately )*(?:comment|elaborate|say|answer|respond|be (?:interviewed|drawn|reached)"
-    r"|speak|talk|give (?:details|names))\b"
-    r"|^(?:few|no|little|any) (?:more |further )?(?:details?|comments?|information)\b",
-    re.IGNORECASE,
-)
-NEGATED_YET_SAID = re.compile(r"\b(?:den(?:y|ied|ies)|believe|think|expect|rule out|doubt|dispute|accept|agree|want)\b")
-WAS_TOLD = re.compile(
-    r"\b(?:is|are|was|were|been|being|be) (?:\w+ly )?(?:told|informed|notified|assured|reminded|warned|asked|advised"
-    r"|briefed|urged|ordered)\b"
-)
 PARTICIPLE = re.compile(
     r"^(?:and |while |but )?(?:adding|saying|suggesting|claiming|noting|warning|arguing|insisting|stressing|calling"
     r"|denying|accusing|criticizing|criticising|praising|describing|promising|urging|citing|alleging|contending"
@@ -105,7 +86,12 @@ def draft(tagged: list[Tagged], scene: Scene) -> list[Draft]:
             _share_participle_source(each, group, scene)
         for each in group:
             _cut_tails(each, group, scene)
-    return [d for d in drafts if d.content and is_said(d, scene)]
+    return [d for d in drafts if d.content and said(d, scene)]
+
+
+def said(each: Draft, scene: Scene) -> bool:
+    """Whether a draft is somebody's statement or position (``saying.is_said``)."""
+    return is_said(each.source, each.cue, each.content, scene, shared=each.shares is not None)
 
 
 def _widest(bounds: tuple[Bounds, ...]) -> Bounds | None:
@@ -253,52 +239,6 @@ def _disagrees(scene: Scene, each: Draft) -> bool:
 def _quoted(scene: Scene, bounds: Bounds) -> bool:
     place = scene.place(*bounds)
     return scene.paragraphs[place.paragraph].quoted(place.first)
-
-
-def is_said(each: Draft, scene: Scene) -> bool:
-    """Whether a draft is somebody's statement or position, and not something done, planned or felt."""
-    words = [scene.text[a:b].strip(' “"') for a, b in each.content]
-    if NOTHING_SAID.match(words[0]):
-        return False
-    verbs = {UNSAID_OF.get(w.lower()) for a, b in each.cue for w in re.findall(r"\w+", scene.text[a:b])} - {None}
-    cue = scene.text[each.cue[0][0] : each.cue[0][1]].lower() if each.cue else ""
-    if verbs and verbs <= NOT_SAID and not cue.startswith("in the"):
-        return False
-    if cue.startswith("contradict") or _unsaid(each, scene):
-        return False
-    if not each.source:
-        return True
-    place = scene.place(*each.source)
-    paragraph = scene.paragraphs[place.paragraph]
-    return can_speak(paragraph, paragraph.head_of(place.first, place.last)) or _quoted(scene, each.content[0])
-
-
-def _unsaid(each: Draft, scene: Scene) -> bool:
-    """ "did not say", "has not confirmed": nothing was said; "Asked whether …, X said": X is not who asks."""
-    if not each.cue:
-        return False
-    start, end = each.cue[0]
-    cue = scene.text[start:end].lower()
-    if re.search(r"\b(?:not|never)\b|n[’']t\b", cue) and not NEGATED_YET_SAID.search(cue):
-        return True
-    if WAS_TOLD.search(cue) and each.source and each.source[1] <= start:
-        return True  # "workers were informed": they heard it
-    before = scene.text[max(start - 5, 0) : start]
-    return cue == "asked" and (start == scene.sentence(scene.place(start, end))[0] or before.lower().endswith("when "))
-
-
-def can_speak(paragraph: Paragraph, head: int) -> bool:
-    """Whether a noun can be a source: a name, a pronoun, a person, a body or a paper."""
-    if not paragraph.is_noun(head):
-        return paragraph.tag(head) not in ("EX",) and paragraph.lower(head) not in ("this", "there", "percent")
-    lemma = paragraph.lemma(head)
-    if paragraph.words.forms[head][:1].isupper() or is_person_noun(lemma) or lemma in BODIES or lemma in PAPERS:
-        return True
-    return (
-        lemma.rstrip("s") in BODIES
-        or lemma in ("some", "many", "others", "all")
-        or lemma.endswith(("ers", "ors", "ists", "er", "or"))
-    )
 
 
 def by_paragraph(each: Draft, scene: Scene) -> list[list[Bounds]]:

@@ -94,6 +94,11 @@ def country_of(name: str) -> str | None:
     return names.get(key) or capitals.get(key)
 
 
+def is_demonym(name: str) -> bool:
+    """Whether a name is what somebody or something of a country is called: "American"."""
+    return fold(name) in _countries()[1]
+
+
 def country_name(code: str) -> str:
     """The usual English name of a country code."""
     return _countries()[3][code]

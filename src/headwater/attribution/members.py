@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_left
 
-from headwater.attribution.entities import country_of
-from headwater.attribution.names import fold, sex_of
+from headwater.attribution.entities import GLUE, SPELLINGS, identify, initials
+from headwater.attribution.names import fold
 from headwater.attribution.scene import Paragraph, Place, Range
-from headwater.attribution.titles import BODIES, COMPANY_ENDINGS, FEMALE, MALE, PERSONS, is_person_noun
+from headwater.attribution.titles import BODIES, COMPANY_ENDINGS, FEMALE, MALE, PERSONS
 
 SPEAKING_FOR = ("for", "of", "at", "from", "with", "in", "to")
+EMPLOYED_BY = ("at", "with")
 ABBREVIATED = {
     "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "lt": "lieutenant",
     "col": "colonel", "sgt": "sergeant", "capt": "captain", "adm": "admiral", "prof": "professor", "dr": "doctor",
@@ -60,11 +61,15 @@ class Member:
 def organization_of(paragraph: Paragraph, head: int, *, premodifying: bool = True) -> Range | None:
     """Whom a role speaks for: "a spokesman for the coalition", "the union's chairwoman", "a ministry official"."""
     tree, words = paragraph.tree, paragraph.words
-    for child in tree.children[head]:
-        if words.deps[child] == "prep" and child > head and paragraph.lower(child) in SPEAKING_FOR:
-            core = _body_after(paragraph, child)
-            if core:
-                return core
+    near = [c for c in tree.children[head] if words.deps[c] == "prep" and c > head]
+    inner = [c for p in near for t in tree.children[p] for c in tree.children[t] if words.deps[c] == "prep" and c > t]
+    beyond = [paragraph.core(t)[1] + 1 for p in near for t in tree.children[p] if words.deps[t] == "pobj"]
+    after = [c for c in beyond if c < len(paragraph) and words.deps[c] == "prep"]
+    employed = [c for c in dict.fromkeys([*near, *inner, *after]) if paragraph.lower(c) in EMPLOYED_BY]
+    for child in [*employed, *near]:  # "head of Research at Halden Water" is Halden Water's
+        core = _body_after(paragraph, child) if paragraph.lower(child) in SPEAKING_FOR else None
+        if core:
+            return core
     for child in tree.children[head]:
         if words.deps[child] == "poss" and child < head and not paragraph.tag(child).startswith("PRP"):
             return paragraph.core(child)
@@ -73,6 +78,19 @@ def organization_of(paragraph: Paragraph, head: int, *, premodifying: bool = Tru
     first, _ = paragraph.core(head)
     bodies = [i for i in range(first, head) if paragraph.lower(i) in BODIES or paragraph.lower(i) == "army"]
     return (first, bodies[-1]) if bodies else None
+
+
+def body_behind(paragraph: Paragraph, last: int) -> str | None:
+    """The body that follows an office between commas: "Ada Finch, director, Halden Securities"."""
+    first = last + 2
+    if paragraph.lower(last + 1) != "," or first >= len(paragraph) or not paragraph.is_name(first):
+        return None
+    end = first
+    while end + 1 < len(paragraph) and paragraph.is_name(end + 1):
+        end += 1
+    of_bodies = paragraph.lower(end) in COMPANY_ENDINGS or paragraph.lower(end) in BODIES
+    closed = end + 1 == len(paragraph) or not paragraph.words.forms[end + 1][:1].isalnum()
+    return paragraph.text(first, end) if of_bodies and closed else None
 
 
 def _body_after(paragraph: Paragraph, preposition: int) -> Range | None:
@@ -87,23 +105,21 @@ def _body_after(paragraph: Paragraph, preposition: int) -> Range | None:
     return core if named or paragraph.lower(core[1]) in BODIES else None
 
 
-def opens_with_trade(paragraph: Paragraph, first: int, last: int) -> bool:
-    """Whether a run of names opens a sentence with what somebody is, not with his first name: "Fisherman Oleg Rask"."""
-    if first == last or first != paragraph.tree.sentence(first)[0]:
-        return False
-    trade, name = paragraph.words.forms[first : first + 2]
-    if sex_of(trade) or not is_person_noun(trade.lower()):
-        return False
-    final = paragraph.lower(last)
-    whole = last - first > 1 and trade.lower() in PERSONS and final not in BODIES and final not in COMPANY_ENDINGS
-    return bool(sex_of(name)) or whole
+def has_words_of(full: str, name: str) -> bool:
+    """Whether one name is a form of another and no other name of the same government: "White House", "US"."""
+    mine = {SPELLINGS.get(w, w) for w in re.findall(r"\w+", fold(name))}
+    theirs = {SPELLINGS.get(w, w) for w in re.findall(r"\w+", fold(full))}
+    return bool(mine & theirs) or identify(name).kind != "government"
 
 
-def behind_body(paragraph: Paragraph, first: int, last: int) -> int:
-    """Where a person's name begins that follows a body's: "ambassador to the United Nations Emil Rask"."""
-    for i in range(first + 2, last):
-        body = paragraph.text(first, i - 1)
-        known = country_of(body) or paragraph.lower(i - 1) in BODIES or body.endswith(" Nations")
-        if known and sex_of(paragraph.words.forms[i]):
-            return i
-    return first
+def keys_of(name: str) -> list[str]:
+    """What one body's names have in common: the folded name, its identity, its acronym."""
+    identity = identify(name)
+    keys = [f"name:{fold(name)}", identity.key]
+    written = re.findall(r"[\w'’-]+", re.sub(r"\([^)]{0,99}\)", " ", name))
+    capitals = initials([w for w in written if w[:1].isupper() and w.lower() not in GLUE])
+    if identity.acronym:
+        keys.append(f"acronym:{identity.acronym}")
+    elif len(capitals) > 1 and identity.kind == "organization":
+        keys.append(f"acronym:{capitals}")
+    return keys

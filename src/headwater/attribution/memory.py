@@ -9,7 +9,7 @@ from headwater.attribution.entities import identify
 from headwater.attribution.members import Member
 from headwater.attribution.outlets import medium_of
 from headwater.attribution.scene import Paragraph, Place, Scene
-from headwater.attribution.titles import BODIES, FEMALE, MALE, OF_MANY, also_called, is_person_noun
+from headwater.attribution.titles import BODIES, COMPANY_LIKE, FEMALE, MALE, OF_MANY, also_called, is_person_noun
 from headwater.model import HandKind, Source
 
 HE_SHE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -19,7 +19,10 @@ OFFICES_OF_ONE = frozenset(
     commander ambassador envoy pope bishop king queen prince coach manager director chairman chairwoman""".split()
 )
 RUNNING = frozenset(("candidate", "nominee"))
-COMPANY_LIKE = frozenset("company firm bank group club airline carrier operator maker manufacturer charity".split())
+OF_STATE = frozenset(
+    """government ministry army military police parliament congress senate court tribunal navy cabinet state country
+    nation city town village embassy administration presidency legislature prosecution authorities""".split()
+)
 SAME_BODY = {"militias": "militia", "paper": "newspaper", "organisation": "organization"}
 SEEN_BACK = 6  # sentences after which a pronoun's bearer is hardly meant any more
 SPOKEN_BACK = 60  # sources looked back over: more than any six sentences hold
@@ -72,6 +75,7 @@ class Memory:
         fitting = [c for c in self.candidates(place, person) if self._fits(c, word)]
         if word in ("they", "them"):
             fitting += [c for c in self.candidates(place, True) if c[0] is None and c[1] and _are_many(c[1])]
+            fitting = fitting or self._one_unnamed(place)
         told_of = self._told_of(place) if person else set()
         fitting = [c for c in fitting if id(c[0]) not in told_of]
         if not fitting and person:
@@ -82,6 +86,14 @@ class Memory:
         if member and person and member.sex is None:
             member.sex = HE_SHE[word]
         return member, source
+
+    def _one_unnamed(self, place: Place) -> list[Candidate]:
+        """ "One unnamed sailor said ... they added": the unnamed person who spoke last, where nobody else fits."""
+        if not self.spoken:
+            return []
+        at, source, _ = self.spoken[-1]
+        near = self.scene.sentence_number(place) - self.scene.sentence_number(at) <= 2
+        return [(None, source, HAS_SPOKEN)] if source.anonymous and near and _before(at, place) else []
 
     def _told_of(self, place: Place) -> set[int]:
         """Ids of whom a pronoun's own words name as their subject: in "Rask was on leave, he said" he is not Rask."""
@@ -226,6 +238,7 @@ class Memory:
         described = {w.lower().strip(".,") for w in paragraph.words.forms[first:head]} - {"-", "’s", "'s"}
         described |= set(re.findall(r"[\w.]{1,40}+-\w+", joined))
         names = {paragraph.lower(i) for i in range(first, head) if paragraph.words.forms[i][:1].isupper()}
+        country, plural = identify(paragraph.text(first, head)).country, paragraph.is_plural(head)
         if any(self.cast.is_last_name(paragraph.words.forms[i]) for i in range(first, head)):
             return None  # "the Rask campaign" is no other body that has to do with Rask
         best: tuple[float, Member | None] = (0.0, None)
@@ -235,6 +248,10 @@ class Memory:
                 continue
             if names - member.words and names & member.words:
                 continue  # "the Southern Liberal group" is not the Northern one
+            if country and identify(member.name).country not in (None, country):
+                continue  # nor is "the French ministry" Russia's
+            if plural and described and not member.plural:
+                continue  # nor are "two Arab states" the Arab League
             score = self._body_score(member, noun, described, bool(names))
             if score >= 1.0:
                 score -= 0.05 * self._sentences_between(before, place)
@@ -257,6 +274,8 @@ class Memory:
         if not described:
             named_body = identify(member.name)
             company = named_body.kind != "government" and named_body.proper and not named_body.country
+            if company and noun in OF_STATE and not same_noun:
+                return 0.0  # "the government" is no company that spoke before
             bodies = {singular(word) for word in member.heads if word in BODIES}
             score += 0.8 * (noun in COMPANY_LIKE and company)
             score += 0.7 * (noun in BODIES and self.has_spoken(member) and (not bodies or noun in bodies))

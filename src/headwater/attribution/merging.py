@@ -5,7 +5,8 @@ The learned tagger draws better spans; the rules miss fewer attributions that na
 
 import re
 
-from headwater.attribution.drafts import Draft, can_speak
+from headwater.attribution.drafts import Draft
+from headwater.attribution.saying import can_speak
 from headwater.attribution.scene import Scene
 from headwater.attribution.tagging import Bounds
 

@@ -2,9 +2,10 @@
 
 import re
 
-from headwater.attribution.drafts import Draft, can_speak
+from headwater.attribution.drafts import Draft
 from headwater.attribution.entities import country_of, looks_like_person
 from headwater.attribution.names import sex_of
+from headwater.attribution.saying import can_speak
 from headwater.attribution.scene import Paragraph, Range, Scene
 from headwater.attribution.stances import STANCE_OF
 from headwater.attribution.tagging.lexicon import SAY, VERB_OF
@@ -24,6 +25,9 @@ NOT_SPEAKERS = frozenset(
 VIEW_OF = re.compile(r"\b[Ii]n the (?:view|opinion|words|judgment|judgement|eyes) of ")
 NAMING = frozenset(
     "call describe label brand dub term denounce condemn dismiss hail praise deride decry blast slam".split()
+)
+NOUNS_TOO = frozenset(
+    "figures charges orders demands projects posts notes calls requests questions answers comments jokes".split()
 )
 TAG_WORDS = 9  # words of a closing tag: ", the Energy Agency predicts"
 
@@ -147,11 +151,12 @@ def closing_tag(paragraph: Paragraph, i: int) -> Draft | None:
     verb = known or (spoken and paragraph.tag(i) == "VBD")
     if not verb or any(paragraph.tag(k) in ("VBD", "VBZ", "VBP", "MD") for k in range(comma + 1, end) if k != i):
         return None
-    if paragraph.tag(i).startswith("NN") and not (known and paragraph.tag(i) == "NNS"):
+    noun = paragraph.tag(i).startswith("NN")
+    if noun and (not known or paragraph.tag(i) != "NNS" or paragraph.lower(i) in NOUNS_TOO):
         return None
     around = tree.trim(comma + 1, i - 1) if i > comma + 1 else tree.trim(i + 1, end - 1)
     stop = comma if forms[comma] != "," else comma - 1
-    if around is None or paragraph.tag(around[0]) in ("IN", "TO", "WDT", "WP"):
+    if around is None or paragraph.tag(around[0]) in ("IN", "TO", "WDT", "WP", "WRB"):
         return None
     if not _finite(paragraph, first, stop) and not spoken:
         return None

@@ -5,17 +5,17 @@ import re
 from msgspec.structs import replace
 
 from headwater.attribution.anonymity import KEPT_BACK, anonymity_reason, given_name_only, is_unnamed
+from headwater.attribution.bearers import is_post
 from headwater.attribution.cast import Cast
-from headwater.attribution.entities import capital_of, country_name, country_of, identify
+from headwater.attribution.entities import capital_of, country_name, country_of
 from headwater.attribution.members import Member, organization_of
 from headwater.attribution.memory import HE_SHE, Memory
-from headwater.attribution.names import LOWER_MODIFIERS, fold
 from headwater.attribution.outlets import AGENCY_NOUNS, OUTLET_NOUNS, medium_of
 from headwater.attribution.scene import QUANTIFIERS, Paragraph, Place, Range, Scene
 from headwater.attribution.titles import BODIES, PAPERS, is_person_noun, is_title
+from headwater.attribution.written import identify_proper, trim, without_acronym
 from headwater.model import HandKind, Source
 
-ACRONYM_BEHIND = re.compile(r"(?<=\w) \([A-Z][A-Z.&-]{1,9}\)$")
 DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}", re.IGNORECASE)
 I_WE = frozenset(("i", "we", "me", "us", "my", "our"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
@@ -87,6 +87,14 @@ class Resolver:
         verb = paragraph.words.heads[head]
         noun = paragraph.words.heads[verb] if paragraph.words.deps[verb] == "relcl" else before
         noun = noun if noun < head and paragraph.is_noun(noun) else before
+        beside = head - 2 if paragraph.lower(head - 1) == "," else head - 1
+        if (
+            paragraph.lower(head) == "who"
+            and beside > noun
+            and paragraph.is_name(beside)
+            and not paragraph.is_name(noun)
+        ):
+            noun = beside  # "his government and the Oster League, who": the League
         first, last = paragraph.core(noun)
         begin = paragraph.tree.left[noun]
         return self._phrase(paragraph, Place(paragraph.number, min(begin, first), max(last, noun)), noun)
@@ -145,7 +153,7 @@ class Resolver:
             return self._role(paragraph, place, head)  # "Neighbours": a capital at the head of a sentence, no name
         if lemma in PARTISANS and place.first < head and not paragraph.is_plural(head) and member is None:
             return self._role(paragraph, place, head)  # "the Oster Democrat"
-        if paragraph.is_name(head) and member is None:
+        if paragraph.is_name(head) and member is None and not is_post(paragraph, head):
             return self._name_alone(paragraph, place, head), None
         if lemma in PAPERS and not paragraph.is_name(head):
             return self._paper(paragraph, place, head)
@@ -154,11 +162,11 @@ class Resolver:
         return self._body(paragraph, place, head, member)
 
     def _is_proper(self, paragraph: Paragraph, head: int) -> bool:
-        return paragraph.is_name(head) and not paragraph.is_plural(head)
+        return paragraph.is_name(head) and not paragraph.is_plural(head) and not is_post(paragraph, head)
 
     def _named(self, paragraph: Paragraph, place: Place, head: int) -> Member | None:
         """The member whose name stands at the head of a phrase, or whose apposition or role the phrase is."""
-        member = self.cast.by_place.get((place.paragraph, head))
+        member = self._possessed(paragraph, place) or self.cast.by_place.get((place.paragraph, head))
         if member:
             return member
         last = head
@@ -181,16 +189,32 @@ class Resolver:
                     body, _ = self.memory.meant_by_pronoun(at, "it")
                     person.organization = trim(body.name) if body else None
                 return person
-        persons = [self.cast.by_place.get((place.paragraph, i)) for i in range(place.first, place.last + 1)]
-        persons = [m for m in persons if m and m.person]
-        lemma = paragraph.lemma(head)
-        if persons and is_person_noun(lemma) and lemma not in KEPT_BACK and paragraph.words.deps[head] != "poss":
-            for person in persons:
-                for at in person.places:
-                    inside = at.paragraph == place.paragraph and head < at.first <= place.last
-                    if inside and self._belongs(paragraph, place, head, at):
-                        return person
+        return self._named_after(paragraph, place, head)
+
+    def _persons(self, place: Place) -> list[Member]:
+        found = [self.cast.by_place.get((place.paragraph, i)) for i in range(place.first, place.last + 1)]
+        return [m for m in found if m and m.person]
+
+    def _named_after(self, paragraph: Paragraph, place: Place, head: int) -> Member | None:
+        """The person whose name follows what he is: "the port's director Ada Finch"."""
+        persons, lemma = self._persons(place), paragraph.lemma(head)
+        if not persons or not is_person_noun(lemma) or lemma in KEPT_BACK or paragraph.words.deps[head] == "poss":
+            return None
+        for person in persons:
+            for at in person.places:
+                inside = at.paragraph == place.paragraph and head < at.first <= place.last
+                if inside and self._belongs(paragraph, place, head, at):
+                    return person
         return None
+
+    def _possessed(self, paragraph: Paragraph, place: Place) -> Member | None:
+        """The person of "the Courier’s Emil Rask", whatever the parser takes for its head."""
+        last = self.cast.by_place.get((place.paragraph, place.last))
+        if last is None or not last.person:
+            return None
+        at = next((p for p in last.places if p.paragraph == place.paragraph and p.last == place.last), None)
+        before = paragraph.lower(at.first - 1) if at and at.first > place.first else ""
+        return last if before.endswith(("’", "'", "’s", "'s")) else None
 
     def _belongs(self, paragraph: Paragraph, place: Place, head: int, at: Place) -> bool:
         """Whether a name in a phrase is the name of whom its head describes: not that of "a rep for Bonet"."""
@@ -252,6 +276,8 @@ class Resolver:
     ) -> tuple[Source, Member | None]:
         definite = self._definite(paragraph, place)
         first, last = paragraph.core(head)
+        while first < head and paragraph.lower(first) in QUANTIFIERS and not paragraph.is_name(head):
+            first += 1  # "two Nordic states"
         named = any(paragraph.is_name(i) for i in range(first, last + 1))
         lemma = paragraph.lemma(head)
         if OUTLET_NOUNS.fullmatch(lemma) or AGENCY_NOUNS.fullmatch(lemma):
@@ -367,34 +393,3 @@ class Resolver:
 
     def _with_article(self, paragraph: Paragraph, core: Range) -> Range:
         return (core[0] - 1, core[1]) if core[0] > 0 and paragraph.lower(core[0] - 1) in DEFINITE else core
-
-
-def without_acronym(source: Source) -> Source:
-    """A source whose names are spelt out without the acronym that the text gives behind them."""
-    clean = {
-        field: ACRONYM_BEHIND.sub("", name)
-        for field, name in (("name", source.name), ("organization", source.organization))
-        if name and ACRONYM_BEHIND.search(name)
-    }
-    return replace(source, **clean) if clean else source
-
-
-def identify_proper(paragraph: Paragraph, head: int) -> bool:
-    """Whether a phrase is a proper name as a whole: its head is one, or stands in capitals."""
-    return paragraph.words.forms[head][:1].isupper() and paragraph.tag(head).startswith("NNP")
-
-
-def trim(name: str) -> str:
-    """A name without an article, a possessive ending or marks at its edges."""
-    name = re.sub(r"^(?:The|the|A|a|An|an)\s+", "", name.strip(" ,;:“”\"'"))
-    if re.search(r"\s[A-ZÀ-Þ]", name) and identify(name).kind == "organization":
-        shorter = LOWER_MODIFIERS.sub("", name)
-        name = shorter or name
-    name = re.sub(r"[’']s$", "", name)
-    shorter = re.sub(
-        r"(?<!\s)\s+(?:(?:state )?(?:news|press) (?:agency|site|website|channel)|newspaper|newswire|agency)$", "", name
-    )
-    name = shorter if shorter[:1].isupper() else name
-    if "(" in name and ")" not in name:
-        name += ")"
-    return name if fold(name) else name.strip()

@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 
-from headwater.attribution.drafts import Draft, can_speak, is_said
+from headwater.attribution.drafts import Draft, said
 from headwater.attribution.phrasings import is_passive, phrasings, quoted_as_saying
+from headwater.attribution.saying import can_speak
 from headwater.attribution.scene import Paragraph, Range, Scene
 from headwater.attribution.stances import STANCE_OF
 from headwater.attribution.tagging import Bounds
@@ -32,7 +33,7 @@ def complete(drafts: list[Draft], scene: Scene) -> list[Draft]:
     for each in drafts:
         beside[scene.paragraph_at(each.start).number].append(each)
     completed = [_complete(paragraph, beside[paragraph.number], scene) for paragraph in scene.paragraphs]
-    return sorted((d for found in completed for d in found if is_said(d, scene)), key=lambda d: d.start)
+    return sorted((d for found in completed for d in found if said(d, scene)), key=lambda d: d.start)
 
 
 def _complete(paragraph: Paragraph, drafts: list[Draft], scene: Scene) -> list[Draft]:

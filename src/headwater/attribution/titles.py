@@ -102,10 +102,12 @@ PERSONS = (
     archaeologist geologist climatologist ecologist conservationist environmentalist feminist trafficker smuggler
     novice newcomer challenger frontrunner front-runner hopeful magnate mogul tycoon billionaire millionaire celebrity
     outsider maverick firebrand heir heiress philanthropist financier statesman dictator strongman ruler
+    ceo cfo coo cto mp mep msp
     chef golfer boxer runner goalkeeper striker skipper umpire comedian counsel
     thief gunman family families attacker bomber kidnapper killer murderer master commander general colonel major
     lieutenant sergeant admiral marshal brigadier mayor governor councillor councilman deputy speaker chancellor
     commissioner superintendent constable sheriff agent spy monitor clerk cashier contractor recruiter teammate
+    settler dissenter tweeter smoker drinker hacker trucker commander-in-chief reviewer
     classmate roommate flatmate housemate acquaintance confidant associate acolyte follower user reader viewer
     listener subscriber taxpayer ratepayer pensioner retiree caller speaker participant attendee mourner worshipper
     pilgrim islander countryman compatriot nationalist loyalist separatist jihadi jihadist islamist""".split()
@@ -117,6 +119,8 @@ PERSON_SUFFIX = re.compile(
 NOT_PERSONS = frozenset("list mist waist twist gist human german roman woman's spokesman's cyst chairman's".split()) - {
     "man"
 }
+
+TITLE_ACRONYMS = frozenset("ceo cfo coo cto mp mps mep meps msp pm vp".split())
 
 # Heads that are bodies of people: organisations, never anonymous.
 BODIES = frozenset(
@@ -132,13 +136,18 @@ BODIES = frozenset(
     regulator watchdog utility observatory crew brigade battalion division unit junta leadership syndicate cartel
     gang startup lender insurer refinery plant factory museum theatre theater festival gallery observatory
     secretariat directorate prosecution defence defense guild chamber cooperative co-operative consortium
-    conglomerate giant faction front legislature staff headquarters ombudsman body network registry forum""".split()
+    conglomerate giant faction front brokerage nonprofit ngo think-tank studio
+    legislature staff headquarters ombudsman body network registry forum""".split()
+)
+COMPANY_LIKE = frozenset(
+    "company firm bank group club airline carrier operator maker manufacturer charity brokerage retailer".split()
 )
 COMPANY_ENDINGS = frozenset(
     """line lines motors group inc ltd llc plc corp corporation co holdings industries partners airlines airways air
     energy oil gas systems technologies technology labs laboratories foods ferries railways rail steel mining pharma
     pharmaceuticals capital services solutions media electric power water insurance watch international united
-    entertainment pictures studios records stores markets financial securities investments ventures associates
+    entertainment pictures studios records stores markets financial securities investments equities
+    brokers ventures associates
     enterprises resources logistics shipping telecom networks software games brands foundation trust ag gmbh sa spa
     bv nv ab oy asa center centre hall house party project initiative movement league""".split()
 )

@@ -1,0 +1,147 @@
+"""Which runs of names are persons', and where in a run a person's name begins."""
+
+import re
+
+from headwater.attribution.entities import country_of, identify
+from headwater.attribution.names import sex_of
+from headwater.attribution.outlets import medium_of
+from headwater.attribution.scene import Paragraph
+from headwater.attribution.tagging.lexicon import SAY, VERB_OF
+from headwater.attribution.titles import BODIES, COMPANY_ENDINGS, PERSONS, TITLE_ACRONYMS, is_person_noun, is_title
+from headwater.model import HandKind
+
+MOST_WORDS = 5
+MONTHS = frozenset("april may june august".split())  # first names too
+AGE = re.compile(r"\d{1,3}")
+OF_BODIES = frozenset(("state", "press", "union", "party"))  # titles' words that bodies are named with too
+HELD_BESIDE = frozenset("founder co-founder cofounder owner co-owner chairman chairwoman president partner".split())
+DASHES = frozenset(("-", "–", "/"))
+
+
+def name_begins(paragraph: Paragraph, first: int, last: int) -> int:
+    """Where the name begins in a run of names that titles may lead: "Defence Ministry Spokesman", "State"."""
+    forms = paragraph.words.forms
+    start = first
+    for i in range(first, last):
+        if is_title(forms[i]) and paragraph.lower(i) not in OF_BODIES:
+            start = i + 1
+    if start == first and _ends_office(paragraph, first, last):
+        start = next((i for i in range(first + 1, last + 1) if sex_of(forms[i])), first + 1)
+    elif start == first and opens_with_trade(paragraph, first, last):
+        start = first + 1
+    while start < last and forms[start] in DASHES:
+        start += 1
+    return start
+
+
+def _ends_office(paragraph: Paragraph, first: int, last: int) -> bool:
+    """Whether a run begins with what somebody is secretary or minister of: "(Secretary of) State Emil Rask"."""
+    if first < 2 or last - first < 1 or paragraph.lower(first - 1) != "of":
+        return False
+    office = paragraph.words.forms[first - 2]
+    body = any(sex_of(paragraph.words.forms[i]) for i in range(first + 1, last + 1))
+    return office[:1].isupper() and is_title(office) and (body or paragraph.lower(first) == "state")
+
+
+def may_be_person(paragraph: Paragraph, first: int, last: int, titled: bool) -> bool:
+    """Whether nothing in a run of names is a body's: no country, no noun of bodies, no acronym."""
+    name = paragraph.text(first, last)
+    words = [w.lower() for w in paragraph.words.forms[first : last + 1]]
+    if len(words) > MOST_WORDS or country_of(name) or any(w in BODIES for w in words):
+        return False
+    if words[-1] in COMPANY_ENDINGS or identify(name).kind == "government":
+        return False
+    return titled or not any(w.isupper() and len(w) > 1 for w in paragraph.words.forms[first : last + 1])
+
+
+def bears_person_name(paragraph: Paragraph, first: int, last: int, known: dict[str, HandKind]) -> bool:
+    """Whether a run of names is a person's by its first name, by what stands around it or by what he does."""
+    given = paragraph.lower(first)
+    if first == last:
+        subject = paragraph.words.deps[last] in ("nsubj", "ROOT", "pobj", "dobj")
+        return given not in MONTHS and bool(sex_of(given)) and subject
+    if sex_of(given):
+        return True
+    return _aged_or_described(paragraph, last) or _speaks(paragraph, first, last, known)
+
+
+def _aged_or_described(paragraph: Paragraph, last: int) -> bool:
+    forms = paragraph.words.forms
+    if paragraph.lower(last + 1) == "," and last + 2 < len(forms) and AGE.fullmatch(forms[last + 2]):
+        return True
+    head = paragraph.words.heads[last]
+    if paragraph.words.deps[last] == "appos" and is_person_noun(paragraph.lemma(head)):
+        return True
+    if paragraph.words.deps[last] in ("nsubj", "pobj", "dobj") and _is_who(paragraph, last):
+        return True
+    return any(is_person_noun(paragraph.lemma(paragraph.head_of(*phrase))) for phrase in paragraph.appositions(last))
+
+
+def _is_who(paragraph: Paragraph, last: int) -> bool:
+    """ "Eyamba Voss, who owns a mill": whom a clause calls who."""
+    after = last + 2 if paragraph.lower(last + 1) == "," else last + 1
+    return paragraph.lower(after) == "who" and not paragraph.is_plural(last)
+
+
+def _speaks(paragraph: Paragraph, first: int, last: int, known: dict[str, HandKind]) -> bool:
+    """Whether a name of two words or more is the subject of a verb of saying, and no medium or body."""
+    if medium_of(paragraph.text(first, last), "", known):
+        return False
+    if first > 0 and paragraph.lower(first - 1) == "the":
+        return False
+    head = paragraph.words.heads[last]
+    return paragraph.words.deps[last] == "nsubj" and VERB_OF.get(paragraph.lower(head)) in SAY
+
+
+def speaks_by_last_name(paragraph: Paragraph, i: int) -> bool:
+    """Whether a name of one word is the subject of a verb of saying: "Opelka said", "said Opelka"."""
+    words = paragraph.words
+    if not (words.forms[i][:1].isupper() and paragraph.is_name(i)) or words.deps[i] != "nsubj":
+        return False
+    if VERB_OF.get(paragraph.lower(words.heads[i])) not in SAY or paragraph.quoted(i):
+        return False
+    beside = (i > 0 and (paragraph.is_name(i - 1) or paragraph.lower(i - 1) == "the")) or (
+        i + 1 < len(paragraph) and paragraph.is_name(i + 1)
+    )
+    return not beside
+
+
+def founder_and(paragraph: Paragraph, second: int, name: int) -> int | None:
+    """Where "Halden Water founder and" begins before a second post; None for "the Oster mayor and police chief".
+
+    Founders, owners and aides hold other posts beside; two offices are two persons.
+    """
+    first = second - 2
+    beside = first > 0 and paragraph.lemma(first) in HELD_BESIDE and paragraph.is_name(first - 1)
+    if not beside or not is_person_noun(paragraph.lemma(name - 1)):
+        return None
+    while first > 0 and paragraph.is_name(first - 1):
+        first -= 1
+    return first
+
+
+def is_post(paragraph: Paragraph, head: int) -> bool:
+    """Whether a noun in capitals is what somebody is: "Halden Water's CEO"."""
+    return paragraph.lower(head) in TITLE_ACRONYMS and paragraph.words.forms[head].isupper()
+
+
+def opens_with_trade(paragraph: Paragraph, first: int, last: int) -> bool:
+    """Whether a run of names opens a sentence with what somebody is, not with his first name: "Fisherman Oleg Rask"."""
+    if first == last or first != paragraph.tree.sentence(first)[0]:
+        return False
+    trade, name = paragraph.words.forms[first : first + 2]
+    if sex_of(trade) or not is_person_noun(trade.lower()):
+        return False
+    final = paragraph.lower(last)
+    whole = last - first > 1 and trade.lower() in PERSONS and final not in BODIES and final not in COMPANY_ENDINGS
+    return bool(sex_of(name)) or whole
+
+
+def behind_body(paragraph: Paragraph, first: int, last: int) -> int:
+    """Where a person's name begins that follows a body's: "ambassador to the United Nations Emil Rask"."""
+    for i in range(first + 2, last):
+        body = paragraph.text(first, i - 1)
+        known = country_of(body) or paragraph.lower(i - 1) in BODIES or body.endswith(" Nations")
+        if known and sex_of(paragraph.words.forms[i]):
+            return i
+    return first

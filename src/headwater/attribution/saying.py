@@ -1,0 +1,155 @@
+"""Whether words are said at all, and by whom they can be: statements and positions, not acts, plans or perceptions."""
+
+import re
+from collections.abc import Sequence
+
+from headwater.attribution.scene import Paragraph, Place, Scene
+from headwater.attribution.tagging import Bounds
+from headwater.attribution.tagging.lexicon import MIND, SAY, VERB_OF, inflections
+from headwater.attribution.titles import BODIES, PAPERS, is_person_noun
+
+# Positions without words: what somebody backs, plans or sees is not what somebody says.
+NOT_SAID = frozenset(
+    """oppose support favor favour back see notice discover hear read remember forget plan intend decide aim seek
+    prefer learn long yearn discuss debate mention celebrate endorse welcome remind contemplate view offer hail defend
+    applaud champion honor honour recognise recognize appreciate understand hold""".split()
+)
+UNSAID_OF = inflections(NOT_SAID) | VERB_OF
+NOTHING_SAID = re.compile(
+    r"^(?:to )?(?:further |immediately )*(?:comment|elaborate|say|answer|respond|be (?:interviewed|drawn|reached)"
+    r"|speak|talk|give (?:details|names))\b"
+    r"|^(?:few|no|little|any) (?:more |further )?(?:details?|comments?|information)\b",
+    re.IGNORECASE,
+)
+NEGATED_YET_SAID = re.compile(r"\b(?:den(?:y|ied|ies)|believe|think|expect|rule out|doubt|dispute|accept|agree|want)\b")
+WAS_TOLD = re.compile(
+    r"\b(?:is|are|was|were|been|being|be) (?:\w+ly )?(?:told|informed|notified|assured|reminded|warned|asked|advised"
+    r"|briefed|urged|ordered)\b"
+)
+# "known as the Bend", "looking for the girl", "found her in a basket": nobody says so
+NOT_SAYING = re.compile(
+    r"\bknown\b(?! to)|\bidentified as\b|\blook(?:s|ed|ing)? (?:for|at|like)\b|\bsearch(?:ed|es|ing)?\b", re.IGNORECASE
+)
+CALLED_ON = re.compile(
+    r"(?:the |an |for )?(?:\d{3}|ambulances?|police|emergency|paramedics|firefighters|help)\b", re.IGNORECASE
+)
+FOUND = frozenset("find finds found finding".split())
+JUDGES = frozenset("jury court judge tribunal panel inquiry study survey poll report review researcher".split())
+# "it is worth noting that", "it's impossible to know whether": "it" is nobody
+EXPLETIVE = re.compile(
+    r"it(?:[’']s| is| was| would be| may be| might be| seems| remains) (?:not |also |now |still |always )?(?:\w+ly )?"
+    r"(?:worth|\w+(?:ble|ant|ar|ear|ain|ely|ful|ous|ing|ard|true|easy|safe|fair|too early|nice|good|bad|wrong|right))\b"
+    r"(?: \w+){0,3}? (?:to|that|whether|if|how|why|what|noting|remembering|mentioning|saying)\b",
+    re.IGNORECASE,
+)
+OBJECTS = frozenset("them him me us".split())
+CLAIMED = frozenset(
+    """allegation allegations claim claims rumor rumors rumour rumours rumored rumoured speculation report reports
+    reported accusation accusations fear fears belief beliefs warning warnings threat threats promise promises criticism
+    suggestion suggestions concern concerns hope hopes view views expectation expectations word evidence sign signs
+    complaint complaints charge charges call calls question questions doubt doubts denial denials demand demands
+    assertion assertions statement statements alleged allegedly accused charged supposed purported purportedly
+    so-called""".split()
+)
+
+
+def is_said(
+    source: Bounds | None, cue: Sequence[Bounds], content: Sequence[Bounds], scene: Scene, *, shared: bool
+) -> bool:
+    """Whether these spans are somebody's statement or position, and not something done, planned or felt.
+
+    ``shared``: the source is that of another attribution, and has no words of its own here.
+    """
+    words = [scene.text[a:b].strip(' “"') for a, b in content]
+    if NOTHING_SAID.match(words[0]):
+        return False
+    verbs = {UNSAID_OF.get(w.lower()) for a, b in cue for w in re.findall(r"\w+", scene.text[a:b])} - {None}
+    written = scene.text[cue[0][0] : cue[0][1]].lower() if cue else ""
+    if verbs and verbs <= NOT_SAID and not written.startswith("in the"):
+        return False
+    if written.startswith("contradict") or _unsaid(source, cue, scene):
+        return False
+    if not _quoted(scene, content[0]) and _no_speech(source, cue, words[0], scene):
+        return False
+    if not source:
+        return shared or not cue or _quoted(scene, content[0]) or _claims(written)
+    place = scene.place(*source)
+    paragraph = scene.paragraphs[place.paragraph]
+    return can_speak(paragraph, paragraph.head_of(place.first, place.last)) or _quoted(scene, content[0])
+
+
+def _claims(cue: str) -> bool:
+    """Whether words without a speaker are given as somebody's: "was reported", "allegations that"."""
+    words = re.findall(r"[\w-]+", cue)
+    return any(w in CLAIMED or VERB_OF.get(w) in SAY or VERB_OF.get(w) in MIND for w in words)
+
+
+def _no_speech(source: Bounds | None, cue: Sequence[Bounds], content: str, scene: Scene) -> bool:
+    """Whether a cue is no word of saying where it stands, or its source is nobody."""
+    if not cue:
+        return False
+    start, end = cue[0]
+    written = scene.text[start:end].lower()
+    if NOT_SAYING.search(written) or (VERB_OF.get(written.split()[-1]) == "call" and CALLED_ON.match(content)):
+        return True
+    place = scene.place(start, end)
+    if not source and scene.text[max(start - 10, 0) : start].lower() == "including ":
+        return True
+    begin = scene.sentence(place)[0]
+    expletive = EXPLETIVE.search(scene.text, max(begin, start - 40), end + 12)
+    if expletive and expletive.start() <= start <= expletive.end():
+        return True
+    paragraph = scene.paragraphs[place.paragraph]
+    speaker = scene.place(*source) if source else None
+    if speaker and speaker.first == speaker.last and paragraph.lower(speaker.first) in OBJECTS:
+        return paragraph.words.deps[speaker.first] == "dobj" and speaker.paragraph == place.paragraph
+    return written.split()[-1] in FOUND and speaker is not None and not _is_finding(scene, speaker, end, content)
+
+
+def _is_finding(scene: Scene, speaker: Place, end: int, content: str) -> bool:
+    """ "The court found him guilty", "they found that ...", and not "they found her in a basket"."""
+    paragraph = scene.paragraphs[speaker.paragraph]
+    if paragraph.lemma(paragraph.head_of(speaker.first, speaker.last)) in JUDGES:
+        return True
+    found = scene.place(end + 1, min(end + 1 + len(content), len(scene.text)))
+    tags = scene.paragraphs[found.paragraph].words.tags[found.first : found.last + 1]
+    return any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags)
+
+
+def _unsaid(source: Bounds | None, cue: Sequence[Bounds], scene: Scene) -> bool:
+    """ "did not say", "has not confirmed": nothing was said; "Asked whether …, X said": X is not who asks."""
+    if not cue:
+        return False
+    start, end = cue[0]
+    written = scene.text[start:end].lower()
+    if re.search(r"\b(?:not|never)\b|n[’']t\b", written) and not NEGATED_YET_SAID.search(written):
+        return True
+    if WAS_TOLD.search(written) and source and source[1] <= start:
+        return True  # "workers were informed": they heard it
+    before = scene.text[max(start - 5, 0) : start]
+    return written == "asked" and (
+        start == scene.sentence(scene.place(start, end))[0] or before.lower().endswith("when ")
+    )
+
+
+def _quoted(scene: Scene, bounds: Bounds) -> bool:
+    place = scene.place(*bounds)
+    return scene.paragraphs[place.paragraph].quoted(place.first)
+
+
+def can_speak(paragraph: Paragraph, head: int) -> bool:
+    """Whether a noun can be a source: a name, a pronoun, a person, a body or a paper."""
+    if not paragraph.is_noun(head):
+        tag = paragraph.tag(head)
+        capital = paragraph.words.forms[head][:1].isupper() and tag not in ("VBG", "IN")
+        if tag in ("EX", "RB", "CC", "TO") or (tag.startswith(("VB", "IN")) and not capital and tag != "IN"):
+            return False
+        return paragraph.lower(head) not in ("this", "there", "percent", "including")
+    lemma = paragraph.lemma(head)
+    if paragraph.words.forms[head][:1].isupper() or is_person_noun(lemma) or lemma in BODIES or lemma in PAPERS:
+        return True
+    return (
+        lemma.rstrip("s") in BODIES
+        or lemma in ("some", "many", "others", "all")
+        or lemma.endswith(("ers", "ors", "ists", "er", "or"))
+    )

@@ -1,0 +1,47 @@
+"""A name as it is written: without what stands around it in a sentence."""
+
+import re
+
+from msgspec.structs import replace
+
+from headwater.attribution.entities import identify
+from headwater.attribution.names import LOWER_MODIFIERS, fold
+from headwater.attribution.scene import Paragraph
+from headwater.model import Source
+
+ACRONYM_BEHIND = re.compile(r"(?<=\w) \([A-Z][A-Z.&-]{1,9}\)$")
+# "Global finance firm Rask Morgan": the capital is the sentence's
+DESCRIBED = re.compile(
+    r"^[A-Z][a-z-]+ (?:(?!(?:of|for|and|the|de|von|van|und|on|to|in|at|with|from)\b)[a-z-]+ )+(?=[A-Z])"
+)
+
+
+def without_acronym(source: Source) -> Source:
+    """A source whose names are spelt out without the acronym that the text gives behind them."""
+    clean = {
+        field: ACRONYM_BEHIND.sub("", name)
+        for field, name in (("name", source.name), ("organization", source.organization))
+        if name and ACRONYM_BEHIND.search(name)
+    }
+    return replace(source, **clean) if clean else source
+
+
+def identify_proper(paragraph: Paragraph, head: int) -> bool:
+    """Whether a phrase is a proper name as a whole: its head is one, or stands in capitals."""
+    return paragraph.words.forms[head][:1].isupper() and paragraph.tag(head).startswith("NNP")
+
+
+def trim(name: str) -> str:
+    """A name without an article, a possessive ending or marks at its edges."""
+    name = re.sub(r"^(?:The|the|A|a|An|an)\s+", "", name.strip(" ,;:“”\"'"))
+    if re.search(r"\s[A-ZÀ-Þ]", name) and identify(name).kind == "organization":
+        shorter = DESCRIBED.sub("", LOWER_MODIFIERS.sub("", name))
+        name = shorter or name
+    name = re.sub(r"[’']s$", "", name)
+    shorter = re.sub(
+        r"(?<!\s)\s+(?:(?:state )?(?:news|press) (?:agency|site|website|channel)|newspaper|newswire|agency)$", "", name
+    )
+    name = shorter if shorter[:1].isupper() else name
+    if "(" in name and ")" not in name:
+        name += ")"
+    return name if fold(name) else name.strip()

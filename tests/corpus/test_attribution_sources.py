@@ -1,0 +1,130 @@
+"""Who a source is, in forms that real pages have: names, posts, bodies and their countries; and what nobody says."""
+
+import pytest
+
+from bench import attribution_who
+from headwater.attribution import attribute
+from headwater.attribution.tagging import Tier
+from headwater.model import Attribution, Document
+
+TIERS: tuple[Tier, ...] = ("rules", "accurate")
+
+
+def page(*paragraphs: str, headline: str | None = None) -> Document:
+    row = {"id": "p", "publisher": None, "paragraphs": list(paragraphs), "credits": [], "headline": headline}
+    return attribution_who.page_of(row)
+
+
+def attributions(tier: Tier, *paragraphs: str) -> list[Attribution]:
+    return attribute([page(*paragraphs)], tier=tier)
+
+
+# paragraphs, and the sources of their attributions as (name, organization), in order
+SOURCES = {
+    "secretary of state": (
+        ["Secretary of State Emil Rask said the lock would stay shut.", "“We will see,” Rask told the port."],
+        [("Emil Rask", None), ("Emil Rask", None)],
+    ),
+    "secretary of something else": (
+        ["Minister of Public Works Ada Finch said the lock would stay shut."],
+        [("Ada Finch", None)],
+    ),
+    "a last name whose first name is on no list": (
+        ["Vashti Pellick repaired the lock for Quillan Dreve.", "“It was rusty,” Dreve said."],
+        [("Quillan Dreve", None)],
+    ),
+    "somebody whom a clause calls who": (
+        ["The port praised Vashti Pellick, who owns a mill.", "“It was rusty,” said Pellick."],
+        [(None, None), ("Vashti Pellick", None)],
+    ),
+    "two last names": (
+        ["Joy Harden Voss, a pilot, says the lock is old.", "“I hate it,” Harden Voss said."],
+        [("Joy Harden Voss", None), ("Joy Harden Voss", None)],
+    ),
+    "the suspect, named": (
+        ["The suspect, Emil Rask, was led away. The suspect said he was cold."],
+        [("Emil Rask", None)],
+    ),
+    "a post in capitals": (
+        ["“It sells,” said Halden Water founder and CEO Ada Finch.", "Halden Water's CEO said it would sell more."],
+        [("Ada Finch", "Halden Water"), ("Ada Finch", "Halden Water")],
+    ),
+    "employed at": (
+        ["“It sells,” said Ada Finch, Head of Urban Research at Halden Securities."],
+        [("Ada Finch", "Halden Securities")],
+    ),
+    "between commas": (
+        ["“It sells,” said Ada Finch, director, Halden Securities."],
+        [("Ada Finch", "Halden Securities")],
+    ),
+    "another country's ministry": (
+        ["Norway's transport ministry said it was late.", "The Danish transport ministry said it was early."],
+        [("Norway's transport ministry", None), ("Danish transport ministry", None)],
+    ),
+    "no company is the government": (
+        ["Halden Securities said prices would fall.", "The government said they would not."],
+        [("Halden Securities", None), ("government", None)],
+    ),
+    "several states are no league": (
+        ["The Nordic League condemned the ban.", "Two Nordic states condemned it too."],
+        [("Nordic League", None), ("Nordic states", None)],
+    ),
+    "what it is before its name": (
+        ["Global insurance firm Halden Morgan said the ban was wrong."],
+        [("Halden Morgan", None)],
+    ),
+    "they, of one unnamed person": (
+        ["One unnamed sailor said the lock was rusty.", "“And it leaks,” they added."],
+        [(None, None), (None, None)],
+    ),
+    "who, beside the second of two": (
+        ["Talks went on between his government and the Oster League, who refused to leave."],
+        [("Oster League", None)],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize("case", SOURCES)
+def test_sources(case: str, tier: Tier):
+    paragraphs, expected = SOURCES[case]
+    found = [(a.source.name, a.source.organization) for a in attributions(tier, *paragraphs)]
+    if len(found) < len(expected) and expected[0] == (None, None):
+        expected = expected[1:]  # a tier may take praise for no statement
+    assert found[-len(expected) :] == [e if e[0] else f for e, f in zip(expected, found[-len(expected) :], strict=True)]
+
+
+def test_they_are_anonymous_as_the_one_unnamed_person_was():
+    found = attributions("accurate", *SOURCES["they, of one unnamed person"][0])
+    assert [a.source.anonymous for a in found] == [True, True]
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_people_by_what_they_do_are_unnamed_persons(tier: Tier):
+    [found] = attributions(tier, "Norwegian settlers said the lock had saved the valley.")
+    assert (found.source.name, found.source.anonymous, found.source.kind) == (None, True, "speaker")
+
+
+NOBODY_SAYS = [
+    "The port moved the bridge, where the crew called an ambulance.",
+    "A friend found the boat and called 911.",
+    "They found the child asleep in a basket.",
+    "It’s impossible to know whether the lock was shut.",
+    "It is worth noting that the lock is older than the bridge.",
+    "The plan will cost more, including calling for help from the coast guard.",
+    "The lock encourages them to try to row faster.",
+    "The lock is commonly known as the Needle.",
+    "And sailors rushed in, frantically looking for the little girl.",
+]
+
+
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize("text", NOBODY_SAYS)
+def test_what_nobody_says(text: str, tier: Tier):
+    assert attributions(tier, text) == []
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_what_a_court_or_a_study_finds_is_said(tier: Tier):
+    found = attributions(tier, "The court found that the lock was shut. A study found that it leaks.")
+    assert [a.content[0].exact for a in found] == ["that the lock was shut", "that it leaks"]
