@@ -77,13 +77,15 @@ def test_a_parse_comes_back_with_all_that_was_asked_of_it():
     shelf = Shelf()
     with remembering(shelf):
         whole = parse([passage])[0]
-    expected = [(w.text, w.tag_, w.pos_, w.dep_, w.lemma_, w.head.i, w.is_sent_start, w.ent_type_) for w in whole]
+    expected = [
+        (w.text, w.tag_, w.pos_, w.dep_, language.lemma(w), w.head.i, w.is_sent_start, w.ent_type_) for w in whole
+    ]
     forget()
     with remembering(shelf):
         back = parse([passage])[0]
     assert back is not whole
     assert [
-        (w.text, w.tag_, w.pos_, w.dep_, w.lemma_, w.head.i, w.is_sent_start, w.ent_type_) for w in back
+        (w.text, w.tag_, w.pos_, w.dep_, language.lemma(w), w.head.i, w.is_sent_start, w.ent_type_) for w in back
     ] == expected
     assert [e.text for e in back.ents] == ["Mara Voss", "Northwire", "Friday"]
 

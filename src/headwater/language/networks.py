@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 
-def open_network(weights: Path, threads: int = 1) -> "InferenceSession":
-    """The network in a file, ready to run. Raises SetupError HW509 where the file is no such thing.
+def open_network(weights: Path | bytes, threads: int = 1) -> "InferenceSession":
+    """The network in a file, or in a file's bytes, ready to run. Raises SetupError HW509 where it is no such thing.
 
     One thread unless told otherwise: pages are spread over processes, not one page over threads.
     """
@@ -23,6 +23,5 @@ def open_network(weights: Path, threads: int = 1) -> "InferenceSession":
     try:
         return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises its own kinds, which share no base but Exception
-        raise SetupError(
-            "HW509", f"the weights {weights.name} cannot be read.", hint="Install headwater anew."
-        ) from error
+        name = weights.name if isinstance(weights, Path) else "of a network"
+        raise SetupError("HW509", f"the weights {name} cannot be read.", hint="Install headwater anew.") from error

@@ -39,12 +39,15 @@ class Marks:
         """What was made of a paragraph, if it was."""
         return self._marked.get(key)
 
-    def keep(self, key: bytes, marked: Marked) -> Marked:
-        """Keep what was made of a paragraph, and give it back."""
+    def keep(self, key: bytes, marked: Marked) -> None:
+        """Keep what was made of a paragraph."""
         self._marked[key] = marked
         if self._remembered:
             self._remembered.put(key, partial(_packed, marked))
-        return marked
+
+    def marked(self, key: bytes) -> Marked:
+        """What was made of a paragraph that is kept."""
+        return self._marked[key]
 
 
 def _key(maker: str, words: Words, found: Sequence[Found], number: int) -> bytes:

@@ -1,8 +1,8 @@
 """The tiers: which taggers look at a text and how their answers become attributions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from headwater.attribution.tagging import Bounds, Tagged, Tier
 from headwater.attribution.tagging.assembling import Marked, assemble
@@ -12,11 +12,12 @@ from headwater.attribution.tagging.words import Words, in_order, lines, read_wor
 from headwater.language import parse
 
 if TYPE_CHECKING:
-    from headwater.attribution.tagging.crf import Crf
+    from headwater.attribution.tagging.crf import Crfs
     from headwater.attribution.tagging.encoder import Encoder
 
 
 CRFS = ("crf.crfsuite", "frames.crfsuite")
+MARKED_AT_ONCE = 64  # paragraphs whose features are in memory at once: some 20 MB
 
 
 def tag_with(texts: Sequence[str], tier: Tier) -> list[list[Tagged]]:
@@ -71,12 +72,12 @@ def as_tagged(found: Found, paragraphs: Sequence[Words]) -> Tagged:
 
 
 @cache
-def crf(name: str = "crf.crfsuite") -> "Crf":
-    """A CRF, loaded once."""
-    from headwater.attribution.tagging.crf import Crf
+def crfs(*names: str) -> "Crfs":
+    """Some CRFs as one, loaded once."""
+    from headwater.attribution.tagging.crf import Crfs
     from headwater.attribution.tagging.weights import weight_file
 
-    return Crf(weight_file(name))
+    return Crfs(*map(weight_file, names))
 
 
 @cache
@@ -95,16 +96,28 @@ def encoder() -> "Encoder":
     return Encoder()
 
 
+class Unmarked(NamedTuple):
+    """A paragraph that is to be marked, with what the rules found in its text."""
+
+    words: Words
+    found: Sequence[Found]
+    number: int  # of the paragraph in its text
+    opinion: Sequence[int]  # the rules' label of each word
+
+
+Mark = Callable[[Sequence[Unmarked]], Iterable[Marked]]
+
+
 def by_crf(read: Sequence[Sequence[Words]], found: Sequence[Sequence[Found]]) -> list[list[Marked]]:
     """The fast tier: two CRFs, one of which knows what hangs under each word."""
-    from headwater.attribution.tagging.crf import LIKELY, Crfs
+    from headwater.attribution.tagging.crf import LIKELY
     from headwater.attribution.tagging.features import word_features
     from headwater.attribution.tagging.weights import fingerprint
 
-    tagger, groups = Crfs(*map(crf, CRFS)), clusters()
+    tagger, groups = crfs(*CRFS), clusters()
 
-    def mark(words: Words, ones: Sequence[Found], number: int, _: Sequence[int]) -> Marked:
-        return tagger.mark(words, word_features(words, ones, number, groups, frames=True))
+    def mark(given: Sequence[Unmarked]) -> Iterable[Marked]:
+        return tagger.mark([(one.words, word_features(*one[:3], groups, frames=True)) for one in given])
 
     return _marked(f"crf {fingerprint(*CRFS, 'clusters.json')} {LIKELY}", mark, read, found)
 
@@ -115,35 +128,35 @@ def by_both(read: Sequence[Sequence[Words]], found: Sequence[Sequence[Found]]) -
     from headwater.attribution.tagging.features import word_features
     from headwater.attribution.tagging.weights import fingerprint
 
-    tagger, groups, reader = crf(), clusters(), encoder()
+    tagger, groups, reader = crfs(CRFS[0]), clusters(), encoder()
 
-    def mark(words: Words, ones: Sequence[Found], number: int, opinion: Sequence[int]) -> Marked:
-        chances = tagger.probabilities(word_features(words, ones, number, groups, frames=False))
-        return averaging.mark(words, chances, reader.read(words, opinion))
+    def mark(given: Sequence[Unmarked]) -> Iterable[Marked]:
+        chances = tagger.probabilities([word_features(*one[:3], groups, frames=False) for one in given])
+        for one, (labels,) in zip(given, chances, strict=True):
+            yield averaging.mark(one.words, labels, reader.read(one.words, one.opinion))
 
-    weights = fingerprint("crf.crfsuite", "clusters.json", "encoder.onnx", "encoder.json")
+    weights = fingerprint(CRFS[0], "clusters.json", "encoder.onnx", "encoder.json")
     parameters = f"{averaging.ENCODER_SHARE} {averaging.LINK_SHARE} {averaging.LIKELY}"
     return _marked(f"both {weights} {parameters}", mark, read, found)
-
-
-Mark = Callable[[Words, Sequence[Found], int, Sequence[int]], Marked]
 
 
 def _marked(
     maker: str, mark: Mark, read: Sequence[Sequence[Words]], found: Sequence[Sequence[Found]]
 ) -> list[list[Marked]]:
-    """Every paragraph of every text marked, each distinct one once."""
+    """Every paragraph of every text marked, each distinct one once, as many together as features fit in memory."""
     from headwater.attribution.tagging.encoder import rule_labels
     from headwater.attribution.tagging.recalling import Marks
 
     marks = Marks(maker, read, found)
-    answers: list[list[Marked]] = []
+    new: dict[bytes, Unmarked] = {}
     for keys, paragraphs, ones in zip(marks.keys, read, found, strict=True):
         opinions = rule_labels(paragraphs, ones)
-        answers.append(
-            [
-                marks.of(key) or marks.keep(key, mark(words, ones, number, opinions[number]))
-                for number, (key, words) in enumerate(zip(keys, paragraphs, strict=True))
-            ]
-        )
-    return answers
+        for number, (key, words) in enumerate(zip(keys, paragraphs, strict=True)):
+            if marks.of(key) is None:
+                new.setdefault(key, Unmarked(words, ones, number, opinions[number]))
+    todo = sorted(new.items(), key=lambda item: len(item[1].words))  # those of like length fit beside each other
+    for first in range(0, len(todo), MARKED_AT_ONCE):
+        batch = todo[first : first + MARKED_AT_ONCE]
+        for (key, _), marked in zip(batch, mark([one for _, one in batch]), strict=True):
+            marks.keep(key, marked)
+    return [[marks.marked(key) for key in keys] for keys in marks.keys]
