@@ -69,6 +69,14 @@ SOURCES = {
         ["The Nordic League condemned the ban.", "Two Nordic states condemned it too."],
         [("Nordic League", None), ("Nordic states", None)],
     ),
+    "militias that are an alliance's forces": (
+        [
+            "The port praised the U.S.-backed Ostrian Free Forces (OFF), an alliance of Ostrian and Halden militias.",
+            "The OFF, an alliance of militias fighting with the U.S.-led coalition, moved on.",
+            "The U.S.-backed militias said on Saturday they had come under fire.",
+        ],
+        [("Ostrian Free Forces", None)],
+    ),
     "what it is before its name": (
         ["Global insurance firm Halden Morgan said the ban was wrong."],
         [("Halden Morgan", None)],

@@ -250,8 +250,9 @@ class Memory:
                 continue  # "the Southern Liberal group" is not the Northern one
             if country and identify(member.name).country not in (None, country):
                 continue  # nor is "the French ministry" Russia's
-            if plural and described and not member.plural:
-                continue  # nor are "two Arab states" the Arab League
+            one = not member.plural and not any(h.endswith("s") for h in member.heads)
+            if plural and described and one and noun not in map(singular, member.heads):
+                continue  # nor are "two Arab states" the Arab League, as "U.S.-backed militias" are the Oster Forces
             score = self._body_score(member, noun, described, bool(names))
             if score >= 1.0:
                 score -= 0.05 * self._sentences_between(before, place)
