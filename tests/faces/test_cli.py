@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 import jsonschema
+import msgspec
 import pytest
 import story
 from click.testing import CliRunner
@@ -149,18 +150,90 @@ def test_text_report_is_readable_at_80_columns():
     assert not [line for line in out.getvalue().splitlines() if line.endswith(" ")]
 
 
+def test_the_brief_report_fits_on_a_screen_and_says_what_to_do_next(traced):
+    out = run("trace", "x", "--brief").stdout
+    assert out == run("trace", "x", "--format", "brief").stdout
+    lines = out.splitlines()
+    assert len(lines) <= 45
+    assert max(map(len, lines)) <= 100
+    assert "4 pages · 5 shared passages · 6 claims (2 on several pages) · 6 to look at (2 ▲, 2 ●, 2 ○)" in lines
+    for heading in ("DESERVES ATTENTION", "CARRIED BY MOST PAGES", "PAGES", "NEXT"):
+        assert heading in lines
+    after = lines[lines.index("NEXT") + 2 :]
+    assert after[-2:] == [
+        "· Everything, each page and each claim with its way upstream: --format text",
+        "· One file to send on: --format html -o report.html",
+    ]
+
+
+def test_the_brief_report_names_the_sources_whose_pages_are_missing():
+    from headwater.model import Edge, Lineage, Node
+    from headwater.report.brief import hands_without_page, what_next
+
+    nodes = (
+        Node(id="d", kind="document", name="Page"),
+        Node(id="publisher:organization:tribune", kind="publisher", name="Tribune"),
+        Node(id="outlet:organization:tribune", kind="outlet", name="The Tribune"),  # its page is here
+        Node(id="agency:organization:velpress", kind="agency", name="Velpress"),
+        Node(id="agency:organization:news", kind="agency", name="state news agency"),
+        Node(id="outlet:organization:coast", kind="outlet", name="Coast Post"),
+    )
+    edges = (Edge(from_="outlet:organization:coast", to="d", kind="credits"),)
+    undated = msgspec.structs.replace(story.A, published=None)
+    report = story.report(documents=(undated, story.B), lineage=Lineage(nodes=nodes, edges=edges))
+    assert hands_without_page(report) == ["Coast Post", "Velpress"]
+    said = list(what_next(report, {story.A.id: "page 1", story.B.id: "page 2"}))
+    assert said[:2] == [
+        "Add what Coast Post and Velpress published: they are named as sources, and no page of theirs is here.",
+        "Find out when page 1 was published: without a date nobody can tell who came first.",
+    ]
+
+
+def test_a_terminal_is_shown_the_report_in_brief_and_a_file_or_pipe_all_of_it(tmp_path):
+    """The story stood 400 lines above the prompt."""
+    import pty
+
+    report = tmp_path / "report.json"
+    page = str(DOCS.parent / "examples" / "ferry" / "pages" / "1-meridian.html")
+    command = [sys.executable, "-m", "headwater", "trace", page, "--tier", "rules"]
+    whole = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "WHO SAYS WHAT, AND THROUGH WHOM" in whole
+    subprocess.run([*command, "-o", str(report)], check=True)
+    assert report.read_text() == whole
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        command, stdout=theirs, stderr=subprocess.DEVNULL, env={**os.environ, "NO_COLOR": "1"}
+    ) as run_:
+        os.close(theirs)
+        shown = b""
+        while piece := read_terminal(ours):
+            shown += piece
+    assert run_.returncode == 0
+    assert b"WHO SAYS WHAT" not in shown
+    assert b"--format text" in shown
+    assert len(shown.splitlines()) < 40
+
+
+def read_terminal(terminal: int) -> bytes:
+    """What a program wrote there; nothing once it has ended, which Linux tells as an error."""
+    try:
+        return os.read(terminal, 4096)
+    except OSError:
+        return b""
+
+
 def test_text_report_lets_no_control_character_of_a_page_through():
     from io import StringIO
 
-    import msgspec
     from rich.console import Console
 
-    from headwater.report import print_report
+    from headwater.report import print_brief, print_report
 
     evil = "Click [bold]\x1b]8;;http://evil.example\x07here\x1b]8;;\x07 \u202eevil"
     document = msgspec.structs.replace(story.A, headline=evil, publisher=evil)
     out = StringIO()
     print_report(story.report(documents=(document, story.B, story.C, story.D)), Console(file=out, width=100))
+    print_brief(story.report(documents=(document, story.B, story.C, story.D)), Console(file=out, width=100))
     assert not set(out.getvalue()) & set("\x1b\x07\u202e")
     assert "[bold]" in out.getvalue()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from headwater.cli.output import (
+    REPORT_FORMATS,
     format_option,
     output_option,
     pretty_json,
@@ -191,14 +192,15 @@ def list_stories(archive: Path, asked: dict[str, Any], format_: str, output: str
 
 @click.command(
     short_help="Show a story, page or claim of an archive.",
-    epilog="\b\nExamples:\n  headwater show s12\n  headwater show s12 --format html -o story.html\n"
+    epilog="\b\nExamples:\n  headwater show s12\n  headwater show s12 --brief\n"
+    "  headwater show s12 --format html -o story.html\n"
     "  headwater show s12.claim-3 --format json",
 )
 @click.argument("id_", metavar="ID")
 @archive_option
-@format_option("text", "json", "jsonl", "html")
+@format_option(*REPORT_FORMATS)
 @output_option
-def show(id_: str, archive: Path, format_: str, output: str) -> None:
+def show(id_: str, archive: Path, format_: str | None, output: str) -> None:
     """Show one thing of an archive: a story (s12), a claim (s12.claim-3) or a page (by its id).
 
     A story is a report of its pages, in the forms of `headwater trace`; a page or claim is printed as JSON.

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from headwater.cli.output import output_option, write_bytes, write_lines, write_text
+from headwater.cli.output import output_option, write_bytes, write_lines
+from headwater.cli.tracing import write_report
 from headwater.errors import InputError, UsageError
 from headwater.exports import FORMATS, export_report
 
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     "  headwater export --archive news.db --format jsonl -o everything.jsonl"
 )
 @click.argument("report", metavar="[REPORT.json]", required=False)
-@click.option("--format", "format_", type=click.Choice(["text", *FORMATS]), required=True, help="The form to write.")
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "brief", *FORMATS]), required=True, help="The form to write."
+)
 @click.option("--archive", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="An archive instead.")
 @click.option("--story", metavar="ID", help="Of the archive, one story; without it everything, as jsonl.")
 @output_option
@@ -49,10 +52,8 @@ def export(report: str | None, format_: str, archive: Path | None, story: str | 
             loaded, marks = opened.story(story), opened.marks("claim")
     else:
         loaded = load_report(report or "-")
-    if format_ == "text":
-        from headwater.report import print_report
-
-        write_text(output, lambda console: print_report(loaded, console))
+    if format_ in {"text", "brief"}:
+        write_report(loaded, format_, output)
         return
     write_bytes(output, export_report(loaded, format_, marks))
 

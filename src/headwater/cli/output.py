@@ -9,8 +9,10 @@ import click
 
 from headwater.cli.destination import STANDARD_OUTPUT, guard, opened, standard_output
 
+REPORT_FORMATS = ("text", "brief", "json", "jsonl", "html")
 SOURCES = ("pages", "documents", "report", "archive")  # the parameters that name what a command reads
-JSON_ASKED = "headwater.json"
+SHORT = ("json", "brief")  # forms that have an option of their own
+ASKED = "headwater.asked"
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress and no remarks; errors only.")
 
 
@@ -30,43 +32,63 @@ def output_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def format_option(*formats: str) -> Callable[[Any], Any]:
-    """``--format`` with these choices, the first being the default, and ``--json`` for short where JSON is one."""
+    """``--format`` with these choices, the first being the default, and ``--json`` and ``--brief`` for short.
+
+    Where ``brief`` is a choice and none is made, the command is given None: ``report_format`` says which it is.
+    """
+    reports = "brief" in formats
     choice = click.option(
         "--format",
         "format_",
         type=click.Choice(formats),
-        default=formats[0],
-        show_default=True,
+        default=None if reports else formats[0],
+        show_default="text, in a terminal brief" if reports else True,
         callback=chosen_format,
         help="How to write it.",
     )
-    if "json" not in formats:
-        return choice
-    short = click.option(
-        "--json",
+    shorts = [short_option(name) for name in SHORT if name in formats]
+
+    def with_shorts(command: Callable[..., Any]) -> Callable[..., Any]:
+        for short in shorts:
+            command = short(command)
+        return choice(command)
+
+    return with_shorts
+
+
+def short_option(name: str) -> Callable[[Any], Any]:
+    """``--json`` for ``--format json``, and the like."""
+    return click.option(
+        f"--{name}",
         is_flag=True,
         is_eager=True,
         expose_value=False,
-        callback=choose_json,
-        help="The same as --format json.",
+        callback=choose_short,
+        help=f"The same as --format {name}.",
     )
-    return lambda command: choice(short(command))
 
 
-def choose_json(context: click.Context, _: click.Parameter, asked: bool) -> None:
-    """Note that JSON is asked for; ``--format`` is looked at afterwards."""
+def choose_short(context: click.Context, option: click.Parameter, asked: bool) -> None:
+    """Note which form is asked for; ``--format`` is looked at afterwards."""
     if asked:
-        context.meta[JSON_ASKED] = True
+        context.meta.setdefault(ASKED, []).append(option.name)
 
 
-def chosen_format(context: click.Context, parameter: click.Parameter, given: str) -> str:
-    """The format that was named in either way. Raises click's UsageError when they differ."""
-    if not context.meta.get(JSON_ASKED):
+def chosen_format(context: click.Context, parameter: click.Parameter, given: str | None) -> str | None:
+    """The format that was named in either way. Raises click's UsageError when two are."""
+    asked = list(context.meta.get(ASKED, ()))
+    if not asked:
         return given
-    named = context.get_parameter_source(parameter.name or "") is click.core.ParameterSource.COMMANDLINE
-    if named and given != "json":
-        raise click.UsageError(f"--json and --format {given} ask for two forms.", context)
-    return "json"
+    if context.get_parameter_source(parameter.name or "") is click.core.ParameterSource.COMMANDLINE:
+        asked.append(f"format {given}")
+    if len({name.removeprefix("format ") for name in asked}) > 1:
+        raise click.UsageError(f"--{asked[0]} and --{asked[1]} ask for two forms.", context)
+    return asked[0]
+
+
+def report_format(chosen: str | None, output: str) -> str:
+    """The form of a report: as chosen, else all of it as text, of which a terminal is shown what fits on a screen."""
+    return chosen or ("brief" if output == STANDARD_OUTPUT and sys.stdout.isatty() else "text")
 
 
 def write_bytes(output: str, content: bytes) -> None:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from headwater.cli.output import (
+    REPORT_FORMATS,
     format_option,
     output_option,
     pretty_json,
     quiet_option,
+    report_format,
     write_bytes,
     write_lines,
     write_text,
@@ -43,12 +45,12 @@ archive_copy_option = click.option(
 field_option = click.option(
     "--field", "fields", multiple=True, metavar="OURS=THEIRS", help="How JSON lines name a field: --field text=body."
 )
-REPORT_FORMATS = ("text", "json", "jsonl", "html")
 
 
 @click.command(
     epilog="\b\nExamples:\n  headwater trace page.html\n  headwater trace a.txt b.txt --format json | jq .findings\n"
     "  headwater trace 'news/*.html' crawl.warc.gz --format html -o report.html\n"
+    "  headwater trace story/ --brief\n"
     "  curl -s https://example.org/story | headwater trace -\n"
     "  headwater trace new.html --archive news.db"
 )
@@ -70,7 +72,7 @@ REPORT_FORMATS = ("text", "json", "jsonl", "html")
 def trace(
     ctx: click.Context,
     pages: tuple[str, ...],
-    format_: str,
+    format_: str | None,
     output: str,
     tier: "Tier",
     min_words: int,
@@ -109,7 +111,7 @@ def trace(
 @output_option
 @quiet_option
 @click.pass_context
-def demo(ctx: click.Context, name: str | None, list_: bool, format_: str, output: str, quiet: bool) -> None:
+def demo(ctx: click.Context, name: str | None, list_: bool, format_: str | None, output: str, quiet: bool) -> None:
     """Trace one of the example stories that come with Headwater.
 
     The stories are invented; each shows how a statement travels from a speaker to many pages.
@@ -134,7 +136,7 @@ def demo(ctx: click.Context, name: str | None, list_: bool, format_: str, output
     with Progress(quiet=quiet) as progress:
         report = trace_pages([str(stories[chosen])], progress=progress)
     write_report(report, format_, output)
-    if format_ == "text" and not quiet:
+    if report_format(format_, output) in {"text", "brief"} and not quiet:
         said = f"headwater: to open it in a browser: headwater demo {chosen} --format html -o {chosen}.html"
         click.echo(f"{said}\nheadwater: to trace pages of your own: headwater trace PAGE...", err=True)
     ctx.exit(tell_unread(report.inputs))
@@ -199,8 +201,9 @@ def reading_options(archive_copy: bool, fields: tuple[str, ...]) -> "ReadingOpti
     return ReadingOptions(archive=archive_copy, fields={ours: theirs for ours, _, theirs in pairs})
 
 
-def write_report(report: "Report", format_: str, output: str) -> None:
-    """Write a report in one of ``REPORT_FORMATS``."""
+def write_report(report: "Report", chosen: str | None, output: str) -> None:
+    """Write a report in one of ``REPORT_FORMATS``; None is the one that fits where it goes."""
+    format_ = report_format(chosen, output)
     if format_ == "json":
         write_bytes(output, pretty_json(report))
     elif format_ == "jsonl":
@@ -212,9 +215,10 @@ def write_report(report: "Report", format_: str, output: str) -> None:
 
         write_bytes(output, to_html(report).encode())
     else:
-        from headwater.report import print_report
+        from headwater.report import print_brief, print_report
 
-        write_text(output, lambda console: print_report(report, console))
+        written = print_brief if format_ == "brief" else print_report
+        write_text(output, lambda console: written(report, console))
 
 
 def tell_unread(inputs: "Iterable[Input]") -> int:

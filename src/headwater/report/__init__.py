@@ -8,12 +8,19 @@ if TYPE_CHECKING:
     from headwater.model import Report
     from headwater.report.page import App
 
-__all__ = ["print_report", "to_html"]
+__all__ = ["print_brief", "print_report", "to_html"]
 
 
 def print_report(report: "Report", console: "Console") -> None:
     """Print the report for an editor with two minutes."""
     from headwater.report.terminal import print_to
+
+    print_to(report, console)
+
+
+def print_brief(report: "Report", console: "Console") -> None:
+    """Print the report in brief: what fits on a screen."""
+    from headwater.report.brief import print_brief as print_to
 
     print_to(report, console)
 

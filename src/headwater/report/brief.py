@@ -1,0 +1,167 @@
+"""The report in brief: what fits on a screen. The story, what was counted, what deserves attention, what to do next."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.text import Text
+
+from headwater.model import Claim, Document, Report
+from headwater.report import phrases
+from headwater.report.naming import name_pages
+from headwater.report.phrases import count, listed, printable, quoted, sentence_case, shortened
+from headwater.report.sentences import pages_of, tell
+from headwater.report.terminal import SEVERITY, print_inputs, put, section
+
+MOST_STORIES = 4  # told; the others are counted, as is everything past these numbers
+MOST_FINDINGS = 8
+MOST_CLAIMS = 3
+MOST_PAGES = 12
+MOST_HANDS = 4  # named among what to do next
+SHOWN_OF_CLAIM = 90  # characters
+LONGEST_NAME = 34  # of a page, in its list
+
+
+def print_brief(report: Report, console: Console) -> None:
+    """Print the report in brief; where no page could be read, why."""
+    if not report.documents:
+        put(console, "No page could be read.", style="bold")
+        print_inputs(report, console)
+        return
+    names = name_pages(report)
+    print_told(report, console)
+    put(console, counted(report), style="dim")
+    print_ranked(report, console)
+    print_carried(report, console)
+    print_pages(report, console, names)
+    print_inputs(report, console)
+    section(console, "Next")
+    for advice in what_next(report, names):
+        hang(console, Text(printable(f"· {advice}")))
+
+
+def print_told(report: Report, console: Console) -> None:
+    """The stories with most pages, each in a few sentences."""
+    stories = sorted(report.stories, key=lambda story: -len(story.document_ids))
+    for story in stories[:MOST_STORIES]:
+        put(console, story.title or "(no headline found)", style="bold")
+        put(console, " ".join(sentence.text for sentence in tell(report, story)))
+        console.print()
+    if len(stories) > MOST_STORIES:
+        put(console, f"and {count(len(stories) - MOST_STORIES, 'more story', 'more stories')}", style="dim")
+        console.print()
+
+
+def hang(console: Console, text: Text) -> None:
+    """One entry of a list: its further lines stand under its first word."""
+    for number_, line in enumerate(text.wrap(console, max(20, console.width - 2))):
+        line.rstrip()
+        console.print(Text("  " if number_ else "").append_text(line), no_wrap=True, overflow="ignore", crop=False)
+
+
+def counted(report: Report) -> str:
+    """What the report holds, in numbers, on one line."""
+    shared = sum(len(pages_of(claim)) > 1 for claim in report.claims)
+    weights = Counter(finding.severity for finding in report.findings)
+    found = f"{len(report.findings)} to look at"
+    if report.findings:
+        found += f" ({', '.join(f'{weights[s]} {SEVERITY[s][0]}' for s in SEVERITY if weights[s])})"
+    parts = [
+        number(len(report.documents), "page"),
+        *([number(len(report.stories), "story", "stories")] if len(report.stories) > 1 else []),
+        number(len(report.reuse), "shared passage"),
+        number(len(report.claims), "claim") + (f" ({shared} on several pages)" if shared else ""),
+        found,
+    ]
+    return " · ".join(parts)
+
+
+def number(how_many: int, one: str, several: str | None = None) -> str:
+    """A count in figures: these are compared, not read aloud."""
+    return f"{how_many:,} {one if how_many == 1 else several or one + 's'}"
+
+
+def print_ranked(report: Report, console: Console) -> None:
+    """The findings that weigh most, each in a line or two."""
+    section(console, "Deserves attention")
+    if not report.findings:
+        put(console, "Nothing was found that needs a second look. That is not a verdict on the story.")
+    for finding in report.findings[:MOST_FINDINGS]:
+        mark, style = SEVERITY[finding.severity]
+        line = Text(f"{mark} {phrases.FINDING[finding.kind]}: ", style=style)
+        room = 2 * (console.width - 6) - len(line)  # two lines, less what wrapping leaves empty
+        hang(console, line.append(printable(shortened(finding.reason, max(80, room))), style="default"))
+    if len(report.findings) > MOST_FINDINGS:
+        put(console, f"and {count(len(report.findings) - MOST_FINDINGS, 'more finding')}", style="dim")
+
+
+def print_carried(report: Report, console: Console) -> None:
+    """The claims that most pages carry, with where they come from."""
+    carried = sorted((c for c in report.claims if len(pages_of(c)) > 1), key=weight)
+    if not carried:
+        return
+    section(console, "Carried by most pages")
+    for claim in carried[:MOST_CLAIMS]:
+        put(console, quoted(shortened(sentence_case(claim.text), SHOWN_OF_CLAIM)))
+        origins = phrases.origins(claim, {})
+        put(console, f"{number(len(pages_of(claim)), 'page')}, {origins[:1].lower()}{origins[1:]}", 2, "dim")
+    if len(carried) > MOST_CLAIMS:
+        put(console, f"and {count(len(carried) - MOST_CLAIMS, 'more claim')} on several pages", style="dim")
+
+
+def weight(claim: Claim) -> tuple[int, bool]:
+    """What more pages carry comes first, of equals what is disputed."""
+    return -len(pages_of(claim)), claim.dispute == "none"
+
+
+def print_pages(report: Report, console: Console, names: dict[str, str]) -> None:
+    """Each page with its date and with whose text it carries."""
+    section(console, "Pages")
+    shown = report.documents[:MOST_PAGES]
+    column = min(LONGEST_NAME, max(len(names[d.id]) for d in shown))
+    for document in shown:
+        name = Text().append(shortened(names[document.id], column).ljust(column), style="bold")
+        date = phrases.moment(document.published) if document.published else "no date"
+        put(console, name.append(printable(f"  {date} · {whose(document)}")))
+    if len(report.documents) > MOST_PAGES:
+        put(console, f"and {count(len(report.documents) - MOST_PAGES, 'more page')}", style="dim")
+
+
+def whose(document: Document) -> str:
+    """Whose the paragraphs of a page are, the most first."""
+    owners = Counter(phrases.owner(b.origin) for b in document.blocks if b.layer == "text" and b.origin)
+    if not owners:
+        return "no article found"
+    if len(owners) == 1:
+        return f"{next(iter(owners))} throughout"
+    return ", ".join(f"{owner} {many} ¶" for owner, many in owners.most_common())
+
+
+def what_next(report: Report, names: dict[str, str]) -> Iterator[str]:
+    """What would tell more than these pages can, and where the rest of the report is."""
+    missing = hands_without_page(report)
+    if len(missing) == 1:
+        yield f"Add what {missing[0]} published: it is named as a source, and no page of it is here."
+    elif missing:
+        who = listed([*missing[:MOST_HANDS], *(["others"] if len(missing) > MOST_HANDS else [])])
+        yield f"Add what {who} published: they are named as sources, and no page of theirs is here."
+    elif len(report.documents) == 1:
+        yield "Add other pages on the same event: one page alone shows no copying and no second origin."
+    undated = [names[d.id] for d in report.documents if not d.published]
+    if undated and len(report.documents) > 1:
+        who = listed(undated) if len(undated) <= MOST_HANDS else count(len(undated), "page")
+        was = "was" if len(undated) == 1 else "were"
+        yield f"Find out when {who} {was} published: without a date nobody can tell who came first."
+    yield "Everything, each page and each claim with its way upstream: --format text"
+    yield "One file to send on: --format html -o report.html"
+
+
+def hands_without_page(report: Report) -> list[str]:
+    """Agencies and outlets that pages name and of which no page is among these, those that most take from first."""
+    publishers = {n.id.partition(":")[2] for n in report.lineage.nodes if n.kind == "publisher"}
+    takers = Counter(edge.from_ for edge in report.lineage.edges if edge.kind != "published")
+    hands = [
+        n for n in report.lineage.nodes if n.kind in {"agency", "outlet"} and n.id.partition(":")[2] not in publishers
+    ]
+    named = [(n.name, n.id) for n in hands if n.name and not n.name.islower()]  # "state news agency" is nobody to ask
+    return list(dict.fromkeys(name for name, _ in sorted(named, key=lambda one: (-takers[one[1]], *one))))
