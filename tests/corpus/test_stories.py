@@ -3,6 +3,7 @@
 from headwater.model import Document, Reuse, Span
 from headwater.stories import StoryIndex, find_stories
 from headwater.stories.features import features
+from headwater.stories.linking import LEAST_SCALE, usual_scale
 from headwater.stories.weighting import Frequencies
 
 FIRE_A = (
@@ -92,3 +93,9 @@ def test_a_raised_figure_beside_a_month_is_no_day() -> None:
     from headwater.stories.features import features
 
     assert "w:quay" in features("The quay was shut in May ² and opened again in June.", "")
+
+
+def test_strangers_do_not_change_what_a_story_s_pages_are_to_each_other() -> None:
+    inside = [0.4, 0.3, 0.25]
+    assert usual_scale([*inside, *[LEAST_SCALE] * 500]) == usual_scale(inside) == 0.3
+    assert usual_scale([]) == usual_scale([LEAST_SCALE]) == LEAST_SCALE

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headwater.stories.clustering import cluster, cluster_apart
+from headwater.stories.clustering import cluster, cluster_apart, take_in
 from headwater.stories.columns import Rows, Vocabulary
 from headwater.stories.neighbours import Neighbours
 from headwater.stories.weighting import dot
@@ -54,8 +54,17 @@ def test_part_by_part_is_the_same_as_all_at_once(size: int, data: st.DataObject)
     must = data.draw(st.lists(st.sampled_from(list(combinations(range(size), 2))), max_size=2, unique=True))
     columns = np.array([a for a, _ in pairs], dtype=np.int32), np.array([b for _, b in pairs], dtype=np.int32)
     labels = cluster_apart(size, columns, values, 0.4, must)
-    plain = cluster(size, dict(zip(pairs, values.tolist(), strict=True)), 0.4, must)
-    assert groups(labels) == groups(plain)
+    similarity = dict(zip(pairs, values.tolist(), strict=True))
+    assert groups(labels) == groups(take_in(cluster(size, similarity, 0.4, must), similarity, 0.4))
+
+
+def test_a_page_about_a_detail_joins_the_story_of_its_three_nearest() -> None:
+    story = dict.fromkeys(combinations(range(5), 2), 0.9)
+    detail = {(0, 5): 0.5, (1, 5): 0.4, (2, 5): 0.4, (3, 5): 0.05}
+    assert groups(cluster(6, story | detail, 0.4)) == {frozenset(range(5)), frozenset({5})}
+    assert groups(take_in(cluster(6, story | detail, 0.4), story | detail, 0.4)) == {frozenset(range(6))}
+    elsewhere = detail | {(5, 6): 0.45, (6, 7): 0.9}
+    assert len(groups(take_in(cluster(8, story | elsewhere, 0.4), story | elsewhere, 0.4))) == 3
 
 
 def groups(labels: list[int]) -> set[frozenset[int]]:

@@ -8,7 +8,6 @@ the graph of like pages and clusters anew what is around them: small stories pag
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 import numpy as np
 
@@ -21,7 +20,7 @@ from headwater.stories.batch import MUST_SHARE, day_of
 from headwater.stories.batch import group as group_texts
 from headwater.stories.clustering import Pair, cluster_apart
 from headwater.stories.features import features
-from headwater.stories.linking import LEAST_SCALE, SAME_STORY
+from headwater.stories.linking import LEAST_SCALE, SAME_STORY, usual_scale
 from headwater.stories.settling import keep_numbers, nearest_stories
 
 STEP_PAGES = 256
@@ -95,7 +94,7 @@ def begin_generation(case: Case, pages: Sequence[Kept], joined: dict[int, int | 
     for page in pages:
         words = page.document.text, page.document.headline or ""
         around.enter(page.number, words, day(page.document), joined[page.number])
-    usual = median([around.scale(page.number) for page in pages]) if pages else LEAST_SCALE
+    usual = usual_scale([around.scale(page.number) for page in pages])
     sql.execute("UPDATE story_weights SET usual = ? WHERE generation = ?", (usual, generation))
     around.save()
     case.set_state("generation", generation)

@@ -1,10 +1,12 @@
 """Average-linkage clustering of a sparse similarity graph: pairs that no posting list brings together count as 0."""
 
 import heapq
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+
+from headwater.stories.linking import NEAREST
 
 Pair = tuple[int, int]
 
@@ -12,7 +14,7 @@ Pair = tuple[int, int]
 def cluster_apart(
     size: int, pairs: tuple[np.ndarray, np.ndarray], values: np.ndarray, threshold: float, must: Sequence[Pair] = ()
 ) -> list[int]:
-    """What ``cluster`` gives, for many items: ``pairs`` are two columns of items, ``values`` their similarities.
+    """What ``cluster`` and ``take_in`` give, for many items: ``pairs`` are two columns, ``values`` their similarities.
 
     Two clusters are only merged where some pair of theirs reaches the threshold, so the parts that such pairs hold
     together are clustered one at a time, and the pairs between parts never become objects.
@@ -41,7 +43,32 @@ def cluster_apart(
         held = [(place[x], place[y]) for x, y in bound[owner]]
         for item, label in zip(items, cluster(len(items), similarity, threshold, held), strict=True):
             labels[item] = items[label]
-    return labels
+    alone = np.bincount(labels, minlength=size)[labels] == 1
+    alone &= np.isin(np.arange(size), np.concatenate([a[strong], b[strong]]))
+    rows_alone = np.flatnonzero(alone[a] | alone[b])
+    known = zip(a[rows_alone].tolist(), b[rows_alone].tolist(), values[rows_alone].tolist(), strict=True)
+    return take_in(labels, {(x, y): value for x, y, value in known}, threshold)
+
+
+def take_in(labels: Sequence[int], similarity: dict[Pair, float], threshold: float) -> list[int]:
+    """The labels with items that stand alone taken in by the cluster that holds all their nearest.
+
+    A cluster's mean counts its most unlike members too: a page about a detail is like some pages of its story and not
+    like the others. It joins where its ``NEAREST`` are of one cluster and their mean similarity reaches ``threshold``.
+    """
+    sizes = Counter(labels)
+    near: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for (a, b), value in similarity.items():
+        for one, other in ((a, b), (b, a)):
+            if sizes[labels[one]] == 1:
+                near[one].append((-value, other))
+    found = list(labels)
+    for item, others in near.items():
+        nearest = sorted(others)[:NEAREST]
+        homes = {labels[other] for _, other in nearest}
+        if len(nearest) == NEAREST and len(homes) == 1 and -sum(v for v, _ in nearest) >= threshold * NEAREST:
+            found[item] = homes.pop()
+    return found
 
 
 def connected(size: int, pairs: Iterable[Pair]) -> list[int]:

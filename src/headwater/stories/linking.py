@@ -16,14 +16,15 @@ import numpy as np
 # Calibrated together on six development sets (docs/methods/stories.md): the joint optimum is a plateau.
 NEAREST = 3  # pages that make a page's own scale
 LEAST_SCALE = 0.14  # unrelated news pages have neighbours at .05 to .1: below this a page has no neighbours
+ROUNDING = 1e-6  # scales are kept in 32 bits
 SOFTENING = 0.3  # 0 is plain cosine, .5 takes the scales out altogether
 SAME_STORY = 0.15  # mean scaled similarity between a story's pages and what joins them
 DECAY_DAYS = 20.0  # pages a week apart keep 70 % of their similarity
 
 
 def usual_scale(scales: Sequence[float]) -> float:
-    """The scale of a collection's typical page."""
-    return median(scales) if scales else LEAST_SCALE
+    """The scale of a collection's typical page that is like any other; strangers, however many, change nothing."""
+    return median([scale for scale in scales if scale > LEAST_SCALE + ROUNDING] or [LEAST_SCALE])
 
 
 @overload

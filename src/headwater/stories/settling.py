@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from headwater.stories.clustering import Pair, cluster
+from headwater.stories.clustering import Pair, cluster, take_in
 from headwater.stories.linking import SAME_STORY, scaled
 
 StoryOf = Mapping[int, int] | Sequence[int]  # the number of each page's story
@@ -25,7 +25,8 @@ def settle(
     relative = {
         (place[a], place[b]): scaled(value, scales[a], scales[b], usual) for (a, b), value in similarity.items()
     }
-    labels = cluster(len(place), relative, SAME_STORY, [(place[a], place[b]) for a, b in must])
+    held = [(place[a], place[b]) for a, b in must]
+    labels = take_in(cluster(len(place), relative, SAME_STORY, held), relative, SAME_STORY)
     groups: dict[int, list[int]] = defaultdict(list)
     for page, i in place.items():
         groups[labels[i]].append(page)
