@@ -83,7 +83,7 @@ def is_sound(file: Path) -> bool:
     try:
         if not sql.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
             return True
-        sql.execute("INSERT INTO documents_search (documents_search) VALUES ('integrity-check')")
+        sql.execute("INSERT INTO paragraphs_search (paragraphs_search) VALUES ('integrity-check')")
         return sql.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     except sqlite3.DatabaseError:
         return False

@@ -11,7 +11,8 @@ import pytest
 from headwater.archive import Archive, Ingesting, StoryQuery, ingest
 from headwater.archive.connecting import open_to_read, open_to_write
 from headwater.archive.marking import add_mark, remove_mark
-from headwater.archive.searching import match_of
+from headwater.archive.matching import pages_with
+from headwater.archive.wording import asked_for
 from headwater.errors import ArchiveError, UsageError
 from headwater.model import Report
 from headwater.reading import read
@@ -94,9 +95,23 @@ def test_search_finds_pages_and_quotes_what_users_type(archive: Archive) -> None
     assert "\x02" in (found[0].snippet or "")
     for typed in ('"', "'", "NEAR(", "headline:", "a OR", "OR", "^x", "{a b}", "*", "-", "- -", "a*b*", "\0", "(" * 99):
         archive.search(typed)
-    assert match_of('ferry "engine trouble" -strike port* OR dock') == (
-        '(("ferry") AND ("engine trouble") AND ("port"* OR "dock")) NOT ("strike")'
-    )
+    assert pages_with(asked_for('ferry "engine trouble" -strike port* OR dock'))[1] == {
+        "words0": '"ferry"',
+        "words1": '"engine trouble"',
+        "words2": '"port"* OR "dock"',
+        "unwanted": '"strike"',
+    }
+    assert archive.search(" ".join(f"w{n}" for n in range(99)))[1] == 0
+
+
+def test_words_may_stand_in_different_parts_of_a_page(archive: Archive) -> None:
+    watch = archive.entry("publisher", "Harbour Watch").pages[0].id
+    assert [p.id for p in archive.search('"harbour watch"')[0]] == [watch]  # in its head alone
+    found, total = archive.search('"harbour watch" ferry')  # in its head, and in a paragraph
+    assert (total, [p.id for p in found]) == (1, [watch])
+    assert "\x02ferry\x03" in (found[0].snippet or "").lower()
+    assert archive.search("ferry")[1] - archive.search('ferry -"harbour watch"')[1] == 1
+    assert archive.search('ferry "watch harbour"')[1] == 0
 
 
 def test_registers_know_who_speaks_and_who_publishes(archive: Archive) -> None:

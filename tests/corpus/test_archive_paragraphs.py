@@ -51,7 +51,11 @@ def test_shared_paragraphs_are_kept_once_and_read_whole_by_any_tool(file: Path) 
     assert rows(file, "SELECT text FROM paragraphs ORDER BY number") == [(one,) for one in (*WIRE, OWN)]
     whole = ["\n\n".join(WIRE), "\n\n".join((*WIRE, OWN))]
     assert rows(file, "SELECT text FROM documents ORDER BY number") == [(text,) for text in whole]
-    assert rows(file, "SELECT count(*) FROM documents_search WHERE documents_search MATCH 'tug'") == [(2,)]
+    words = "SELECT rowid FROM paragraphs_search WHERE paragraphs_search MATCH 'tug'"
+    assert rows(file, words) == [(1,), (3,)]
+    assert rows(file, f"SELECT document FROM paragraph_pages WHERE paragraph IN ({words}) ORDER BY 1") == [
+        (1,), (1,), (2,), (2,),
+    ]  # fmt: skip
 
 
 def test_what_is_forgotten_goes_and_what_another_page_has_stays(file: Path) -> None:

@@ -1,5 +1,6 @@
 """Stories of a file that has outgrown being grouped anew: weights stay as they are, and each step clusters what is near."""
 
+import sqlite3
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from headwater.archive import storylines
 from headwater.archive.comparing import compare
 from headwater.archive.connecting import open_to_write
 from headwater.archive.keeping import insert_document
+from headwater.archive.neighbourhood import leave_graph, unpack_edges, unpack_nearest, unpack_pages
 from headwater.archive.storylines import GROUPED, WEIGHED, group
 from headwater.model import Document, Page
 from headwater.reading.checks import parse
@@ -72,6 +74,49 @@ def test_past_the_limit_stories_are_those_of_a_batch_run(tmp_path: Path, monkeyp
     monkeypatch.setattr(storylines, "STEP_PAGES", 32)
     monkeypatch.setattr(storylines, "WHOLE_PAGES", 16)
     hold(tmp_path, 240, PART)
+
+
+def test_the_graph_keeps_each_likeness_once_and_how_alike_the_nearest_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storylines, "REGROUPED_PAGES", 40)
+    monkeypatch.setattr(storylines, "STEP_PAGES", 16)
+    stories_of(tmp_path / "grown.db", documents(120), PART)
+    with open_to_write(tmp_path / "grown.db") as case, case.step() as sql:
+        edges = graph_of(sql)
+        assert sum(map(len, edges.values())) > 500
+        assert all(other < page for page, near in edges.items() for other in near)
+        nearest = nearest_of(sql)
+        assert nearest == {page: all_nearest(edges, page) for page in edges}
+        leave_graph(sql, {7, 50, 51})
+        left = {
+            page: {other: step for other, step in near.items() if other not in {7, 50, 51}}
+            for page, near in edges.items()
+            if page not in {7, 50, 51}
+        }
+        assert graph_of(sql) == left
+        assert nearest_of(sql) == {page: all_nearest(left, page) for page in left} != nearest
+        lists = [unpack_pages(row[0]) for row in sql.execute("SELECT pages FROM story_terms")]
+        assert all(lists)
+        assert not {7, 50, 51} & {page for pages in lists for page in pages}
+
+
+def graph_of(sql: sqlite3.Connection) -> dict[int, dict[int, int]]:
+    rows = sql.execute("SELECT document, similar FROM story_pages").fetchall()
+    return {
+        page: dict(zip(edges.pages.tolist(), edges.steps.tolist(), strict=True))
+        for page, edges in ((page, unpack_edges(packed)) for page, packed in rows)
+    }
+
+
+def nearest_of(sql: sqlite3.Connection) -> dict[int, list[float]]:
+    return {page: unpack_nearest(packed) for page, packed in sql.execute("SELECT document, nearest FROM story_pages")}
+
+
+def all_nearest(edges: dict[int, dict[int, int]], page: int) -> list[float]:
+    """The three likenesses of a page that are highest, to pages before it and behind it."""
+    behind = [near[page] for near in edges.values() if page in near]
+    return [step / 10_000 for step in sorted([*edges[page].values(), *behind], reverse=True)[:3]]
 
 
 @pytest.mark.slow

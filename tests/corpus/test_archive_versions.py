@@ -1,18 +1,23 @@
 """Files that earlier versions made: opened to write they become files of this version, with all that was in them.
 
-``archives/version-N.db.gz`` were made by the schemas of version 1 and 3, of the eight pages of ``examples/ferry`` with the
+``archives/version-N.db.gz`` were made by the schemas of version 1, 3 and 4, of the eight pages of ``examples/ferry`` with the
 rules tier, and have one mark.
 """
 
 import gzip
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from headwater.archive import Archive, Ingesting, ingest
 from headwater.archive.connecting import VERSION, open_to_write
 from headwater.archive.forgetting import forget
+from headwater.archive.keeping import unpack_rest
+from headwater.archive.layout import unfold
+from headwater.archive.packing import Layers
 from headwater.errors import ArchiveError
 from headwater.reuse import apply
 
@@ -30,9 +35,7 @@ ORIGINS = "SELECT claim, place, name, kind, mentions FROM origins ORDER BY claim
 PLACES = (
     "SELECT document, source, digest, bytes, url, fetched, status, code, reason, ingested FROM places ORDER BY 1, 2"
 )
-DOCUMENTS = (
-    "SELECT number, id, hex(page), source, url, publisher, headline, words, text, hex(rest) FROM documents ORDER BY 1"
-)
+DOCUMENTS = "SELECT number, id, hex(page), source, url, publisher, headline, words, text FROM documents ORDER BY 1"
 ALL = (ATTRIBUTIONS, REUSE, "SELECT words FROM quotations ORDER BY 1", CLAIMS, ORIGINS, PLACES, DOCUMENTS)
 
 
@@ -46,7 +49,7 @@ def old(tmp_path: Path) -> Path:
     return put(1, tmp_path / "old.db")
 
 
-@pytest.fixture(params=[1, 3])
+@pytest.fixture(params=[1, 3, 4])
 def any_old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return put(request.param, tmp_path / "old.db")
 
@@ -59,6 +62,14 @@ def rows(file: Path, query: str) -> list[tuple[object, ...]]:
         sql.close()
 
 
+def blocks_of(file: Path, restored: Callable[[list[Any], Layers], list[Any]]) -> list[list[Any]]:
+    found = []
+    for text, rest in rows(file, "SELECT text, rest FROM documents ORDER BY number"):
+        page_text, small = unpack_rest(rest, text)  # type: ignore[arg-type]
+        found.append(restored(small["blocks"], Layers(text, page_text)))  # type: ignore[arg-type]
+    return found
+
+
 def test_an_old_file_is_not_read_and_says_what_to_do(old: Path) -> None:
     assert rows(old, "PRAGMA user_version") == [(1,)]
     with pytest.raises(ArchiveError, match=r"HW402.*older"):
@@ -68,12 +79,15 @@ def test_an_old_file_is_not_read_and_says_what_to_do(old: Path) -> None:
 def test_an_old_file_keeps_all_that_it_had(any_old: Path) -> None:
     old = any_old
     before = [rows(old, query) for query in ALL]
+    blocks = blocks_of(old, lambda blocks, _: blocks)
+    assert [len(each) for each in blocks[:3]] == [23, 20, 21]
     assert [len(each) for each in before] == [45, 14, 42, 21, 22, 8, 8]
     open_to_write(old).close()
     assert rows(old, "PRAGMA user_version") == [(VERSION,)]
     assert rows(old, "PRAGMA integrity_check") == [("ok",)]
     assert rows(old, "PRAGMA foreign_key_check") == []
     assert [rows(old, query) for query in ALL] == before
+    assert blocks_of(old, unfold) == blocks
     with Archive(old) as opened:
         report = opened.story("s1")
         assert (len(report.attributions), len(report.reuse), len(report.claims)) == (45, 14, 21)

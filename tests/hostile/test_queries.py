@@ -21,7 +21,7 @@ from headwater.errors import ArchiveError, HeadwaterError
 
 PAGES = Path(__file__).resolve().parents[2] / "examples" / "ferry" / "pages"
 SYNTAX = """AND OR NOT NEAR NEAR(tug,5) NEAR/2 * ^ - + : { } ( ) " ' '' "" ; -- /* */ \\ % _ , . = <> || ? ?1 :words @a $b
-text: headline:ferry {headline}:ferry -headline:ferry documents_search rowid rank ; DROP TABLE documents; --
+text: headline:ferry {headline}:ferry -headline:ferry paragraphs_search rowid rank ; DROP TABLE documents; --
 ' OR '1'='1 " OR " UNION SELECT sqlite_version() )))) (((( ferry harbour the council of "the ferry" fer* -ferry
 ATTACH DATABASE 'x' AS y; PRAGMA writable_schema=1 \0 \ud800 \u202e 💣 ﬁ é 漢""".split()  # fmt: skip
 ASKED = st.one_of(
@@ -97,7 +97,7 @@ def test_nothing_was_changed_by_any_of_it(file: Path, archive: Archive) -> None:
     assert archive.stats()["documents"] == len(list(PAGES.iterdir()))
 
 
-WORDS = "ferry harbour council the of tug Oland NEAR AND NOT headline rowid text documents_search zzzz".split()
+WORDS = "ferry harbour council the of tug Oland NEAR AND NOT headline rowid text paragraphs_search zzzz".split()
 MARKS = ["", '"', "'", "(", ")", "*", ":", "^", "{", "}", ",", ";", "+", "%"]
 
 
@@ -129,7 +129,7 @@ def test_what_is_found_holds_every_word(archive: Archive, parts: list[tuple[str,
         "UPDATE stories SET title = 'x'",
         "CREATE TABLE x (y)",
         "PRAGMA user_version = 9",
-        "INSERT INTO documents_search (documents_search) VALUES ('delete-all')",
+        "INSERT INTO paragraphs_search (paragraphs_search) VALUES ('delete-all')",
     ],
 )
 def test_reading_connections_cannot_write(file: Path, statement: str) -> None:

@@ -72,6 +72,9 @@ def fill(case: Case, documents: list[Document], borders: list[int]) -> None:
                 insert_document(sql, number + 1, bytes([number % 256, number // 256]), documents[number])
         for _ in compare(case):
             pass
+        if begin % 2:
+            with case.step() as sql:
+                postings.gather(sql)
 
 
 @settings(max_examples=12, deadline=None)
@@ -164,6 +167,13 @@ def test_the_index_holds_every_fingerprint(seed: int, size: int) -> None:
             remove(sql, gone, np.concatenate([NONE.grams, *(marks[n].grams for n in gone)]))
         left = postings_of((n, one) for n, one in marks.items() if n not in gone)
         assert same(look_up(case.sql, whole.grams).postings, left)
+        for most, segments in ((40, len(marks)), (postings.MAX_GATHERED, 1)):
+            with pytest.MonkeyPatch.context() as patch, case.step() as sql:
+                patch.setattr(postings, "MAX_GATHERED", most)
+                postings.gather(sql)
+            assert same(look_up(case.sql, whole.grams).postings, left)
+            held = case.sql.execute("SELECT count(*) FROM fingerprint_segments").fetchone()[0]
+            assert held <= segments
 
 
 def same(one: postings.Postings, other: postings.Postings) -> bool:

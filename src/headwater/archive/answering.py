@@ -15,7 +15,8 @@ from headwater.archive.keeping import Kept, load_documents
 from headwater.archive.learning import boilerplate_of, mask_of, masked_hashes
 from headwater.archive.neighbourhood import Neighbourhood
 from headwater.archive.postings import look_up, marks_of
-from headwater.archive.settling import Follower, Unsettled, reuse_within
+from headwater.archive.settling import Follower, Unsettled
+from headwater.archive.sharing import reuse_within
 from headwater.archive.storylines import STORIES_AROUND, count_pages, day, members_of, story_of
 from headwater.archive.weights import load_weights
 from headwater.limits import ARCHIVE_TRACED_PAGES

@@ -13,17 +13,19 @@ from pathlib import Path
 from types import TracebackType
 from urllib.parse import quote
 
-from headwater.archive.neighbourhood import move_near
-from headwater.archive.paragraphs import move_texts
+from headwater.archive.keeping import move_blocks
+from headwater.archive.neighbourhood import move_edges, move_near
+from headwater.archive.paragraphs import move_standing, move_texts
+from headwater.archive.reporting import move_reports
 from headwater.archive.sharing import move_rest
 from headwater.errors import ArchiveError
 
 APPLICATION = 0x48577472  # "HWtr": file(1) and we know the file by it
-VERSION = 4  # of the schema
+VERSION = 5  # of the schema
 FIRST_BYTES = b"SQLite format 3\0"
 CLOSED = ("SQLITE_READONLY", "SQLITE_CANTOPEN")  # where a reader may put nothing beside the file
 CHECKED_EVERY = 5_000  # steps of SQLite's machine between two looks at the clock: about a millisecond
-PAGE_BYTES = 8_192  # of SQLite's pages: with 4,096 a row of a news text leaves a quarter of its page empty
+PAGE_BYTES = 4_096  # of SQLite's pages: with 8,192 the reports of small stories leave half of a page empty
 CACHE_KIB = 65_536
 WAIT_S = 10.0  # for another's short write: a mark made in the app, a checkpoint
 
@@ -169,7 +171,11 @@ def run_script(connection: sqlite3.Connection, script: str) -> None:
 
 
 # what a version needs beside its script, because SQL cannot tell what is packed
-MOVES: dict[int, tuple[Callable[[sqlite3.Connection], None], ...]] = {3: (move_rest, move_near), 4: (move_texts,)}
+MOVES: dict[int, tuple[Callable[[sqlite3.Connection], None], ...]] = {
+    3: (move_rest, move_near),
+    4: (move_texts,),
+    5: (move_standing, move_reports, move_blocks, move_edges),
+}
 
 
 def check_version(connection: sqlite3.Connection, path: Path, least: int) -> int:

@@ -16,6 +16,7 @@ from headwater.archive.keeping import SELECT, Kept, document_of, load_documents
 from headwater.archive.marking import Mark, list_marks
 from headwater.archive.pages import OnePage, Place, read_page, read_pair
 from headwater.archive.registers import ENTRY_PARTS, Entry, EntryPart, Named, Unread
+from headwater.archive.reporting import load_report
 from headwater.archive.searching import (
     ClaimRow,
     PageRow,
@@ -26,8 +27,8 @@ from headwater.archive.searching import (
     find_stories,
     find_stories_of,
 )
-from headwater.archive.settling import load_report, numbers_of, reuse_within
-from headwater.archive.sharing import COLUMNS, Rests, reuse_of
+from headwater.archive.settling import numbers_of
+from headwater.archive.sharing import COLUMNS, Rests, reuse_of, reuse_within
 from headwater.errors import ArchiveError, UsageError
 from headwater.limits import ARCHIVE_QUERY_SECONDS
 from headwater.model import Claim, Document, Record, Report, Reuse, Story

@@ -12,9 +12,11 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 import msgspec
 
+from headwater.archive.columns import expand
 from headwater.archive.keeping import BREAK
-from headwater.archive.packing import Layers, restore, unsqueeze
+from headwater.archive.packing import Layers, from_json, restore, to_json, unsqueeze
 from headwater.archive.searching import STORY_COLUMNS, StoryRow, story_row
+from headwater.archive.settling import numbers_of
 from headwater.model import Attribution, Claim, Document, Finding, HeadlineCheck, Lineage, Record, Sentence
 
 T = TypeVar("T")
@@ -22,18 +24,55 @@ MOST_SPANS = 12  # of one finding, and mentions of one claim in a list; all of t
 SEVERITIES = ("high", "medium", "low")
 
 
-class Packed(msgspec.Struct):
-    """The parts of a packed report that are looked at here."""
+class Parts(msgspec.Struct):
+    """The parts of a packed report that are looked at here, each decoded when it is asked for."""
 
-    stories: list[dict[str, Any]] = []
-    attributions: list[dict[str, Any]] = []
-    claims: list[dict[str, Any]] = []
-    headline_checks: list[dict[str, Any]] = []
-    findings: list[dict[str, Any]] = []
+    stories: msgspec.Raw = msgspec.Raw(b"[]")
+    attributions: msgspec.Raw = msgspec.Raw(b"[]")
+    claims: msgspec.Raw = msgspec.Raw(b"[]")
+    headline_checks: msgspec.Raw = msgspec.Raw(b"[]")
+    findings: msgspec.Raw = msgspec.Raw(b"[]")
     lineage: msgspec.Raw = msgspec.Raw(b"{}")
 
 
-DECODER = msgspec.json.Decoder(tuple[list[int], Packed])
+DECODER = msgspec.json.Decoder(tuple[list[int], Parts])
+Raws = list[dict[str, Any]]
+
+
+class Packed:
+    """A packed report, its records as they are without their words; ``ids``: of its pages."""
+
+    def __init__(self, parts: Parts, ids: Sequence[str]) -> None:
+        # copies: what is decoded in place keeps the whole report in memory
+        self._parts = {name: bytes(getattr(parts, name)) for name in parts.__struct_fields__}
+        self._ids = ids
+
+    def _part(self, name: str) -> Any:
+        return expand(from_json(self._parts.pop(name)), self._ids)
+
+    @cached_property
+    def stories(self) -> Raws:
+        return self._part("stories")
+
+    @cached_property
+    def attributions(self) -> Raws:
+        return self._part("attributions")
+
+    @cached_property
+    def claims(self) -> Raws:
+        return self._part("claims")
+
+    @cached_property
+    def headline_checks(self) -> Raws:
+        return self._part("headline_checks")
+
+    @cached_property
+    def findings(self) -> Raws:
+        return self._part("findings")
+
+    @cached_property
+    def lineage(self) -> dict[str, Any]:
+        return self._part("lineage")
 
 
 class Carried(Record, frozen=True, kw_only=True):
@@ -57,13 +96,11 @@ class Said(Record, frozen=True, kw_only=True):
 class Excerpts:
     """A story's report to take parts from. Made by ``Archive.excerpts``; holds no text, and no connection."""
 
-    def __init__(self, row: StoryRow, rest: bytes | None, pages: Sequence[tuple[int, Document]]) -> None:
-        self.row = row
-        self.numbers, self.packed = DECODER.decode(unsqueeze(rest)) if rest else ([n for n, _ in pages], Packed())
-        self.packed.lineage = self.packed.lineage.copy()
-        light = dict(pages)
-        self.documents = tuple(light[n] for n in self.numbers if n in light)  # without their texts
-        self.ids = [light[n].id if n in light else "" for n in self.numbers]
+    def __init__(self, row: StoryRow, numbers: list[int], parts: Parts, light: Mapping[int, Document]) -> None:
+        self.row, self.numbers = row, numbers
+        self.documents = tuple(light[n] for n in numbers)  # without their texts
+        self.ids = [light[n].id for n in numbers]
+        self.packed = Packed(parts, self.ids)
         self.number_of = dict(zip(self.ids, self.numbers, strict=True))
         self._voices: list[tuple[str, list[dict[str, Any]]]] | None = None
 
@@ -78,7 +115,7 @@ class Excerpts:
     @cached_property
     def lineage(self) -> Lineage:
         """The graph of the story."""
-        return msgspec.json.decode(self.packed.lineage, type=Lineage)
+        return msgspec.convert(self.packed.lineage, Lineage)
 
     @cached_property
     def page_of_attribution(self) -> dict[str, str]:
@@ -142,6 +179,10 @@ class Excerpts:
     def claim(self, sql: sqlite3.Connection, id_: str) -> Claim | None:
         """A whole claim by its id in the story."""
         return next(iter(self.restored(sql, [c for c in self.packed.claims if c["id"] == id_], Claim)), None)
+
+    def briefs(self, sql: sqlite3.Connection, ids: set[str]) -> list[Claim]:
+        """These claims, each with its first mentions alone."""
+        return self.restored(sql, [self.briefly(c) for c in self.packed.claims if c["id"] in ids], Claim)
 
     def attributions(self, sql: sqlite3.Connection, ids: set[str]) -> dict[str, Attribution]:
         """These attributions, by id."""
@@ -271,10 +312,13 @@ def read_excerpts(sql: sqlite3.Connection, number: int) -> Excerpts | None:
     row = sql.execute(f"SELECT {columns} FROM stories WHERE number = ?", (number,)).fetchone()
     if row is None:
         return None
+    if row[-1] is not None:
+        numbers, parts = DECODER.decode(unsqueeze(row[-1]))
+    else:
+        numbers, parts = numbers_of(sql, number), Parts()
     pages = sql.execute(
-        f"SELECT d.number, {', '.join(f'd.{name}' for name in LIGHT)} FROM story_documents AS sd"
-        " JOIN documents AS d ON d.number = sd.document WHERE sd.story = ? ORDER BY d.number",
-        (number,),
+        f"SELECT number, {', '.join(LIGHT)} FROM documents WHERE number IN (SELECT value FROM json_each(?))",
+        (to_json(numbers).decode(),),
     )
-    light = [(n, Document(text="", page_text="", **dict(zip(LIGHT, values, strict=True)))) for n, *values in pages]
-    return Excerpts(story_row(row[:-1]), row[-1], light)
+    light = {n: Document(text="", page_text="", **dict(zip(LIGHT, values, strict=True))) for n, *values in pages}
+    return Excerpts(story_row(row[:-1]), numbers, parts, light)

@@ -11,7 +11,7 @@ from typing import Any
 
 from headwater.archive.connecting import Case, coded
 from headwater.archive.keeping import SELECT, document_of, load_documents, screened
-from headwater.archive.settling import load_report
+from headwater.archive.reporting import load_report
 from headwater.archive.sharing import COLUMNS, Rests, reuse_of
 
 Line = dict[str, Any]

@@ -13,7 +13,7 @@ import numpy as np
 from headwater.archive.comparing import grams_of, split_pages
 from headwater.archive.connecting import open_to_write
 from headwater.archive.ingesting import TO_WIPE, Ingesting, Progress, bring_up_to_date, choose_options
-from headwater.archive.neighbourhood import pack_near, unpack_near
+from headwater.archive.neighbourhood import leave_graph
 from headwater.archive.packing import to_json
 from headwater.archive.paragraphs import drop_paragraphs, paragraphs_of
 from headwater.archive.postings import marks_of, remove
@@ -21,7 +21,6 @@ from headwater.archive.saying import drop_unused, remove_said
 from headwater.archive.settling import TO_COUNT, numbers_of
 from headwater.archive.sharing import remove_reuse
 from headwater.archive.storylines import mark
-from headwater.archive.weights import unpack_vector
 from headwater.errors import ArchiveError
 
 OF_STORIES = ("claimed", "findings")
@@ -77,7 +76,7 @@ def take_out(sql: sqlite3.Connection, numbers: list[int]) -> None:
     listed = "(SELECT value FROM json_each(:some))"
     marks = {number: marks_of(words.hashes) for number, words in split_pages(sql, numbers)}
     remove(sql, set(numbers), np.unique(grams_of(marks)))
-    leave_graph(sql, numbers)
+    leave_graph(sql, set(numbers))
     stories = {
         row[0] for row in sql.execute(f"SELECT DISTINCT story FROM story_documents WHERE document IN {listed}", some)
     }
@@ -98,32 +97,11 @@ def take_out(sql: sqlite3.Connection, numbers: list[int]) -> None:
         for table in OF_STORIES:
             sql.execute(f"DELETE FROM {table} WHERE story = ?", (story,))
         sql.execute("UPDATE stories SET rest = NULL, title = '', settled = 0 WHERE number = ?", (story,))
-    paragraphs = [p for listed in paragraphs_of(sql, numbers).values() for p in listed]
-    for table in ("story_documents", "came", "comments", "credits", "house_pages", "story_pages"):
+    paragraphs = paragraphs_of(sql, numbers)
+    for table in ("story_documents", "came", "comments", "credits", "house_pages"):
         sql.execute(f"DELETE FROM {table} WHERE document IN {listed}", some)
     sql.execute(f"DELETE FROM records WHERE number IN {listed}", some)
     drop_paragraphs(sql, paragraphs)
     sql.execute("DELETE FROM houses WHERE number NOT IN (SELECT house FROM house_pages)")
     drop_unused(sql)
     mark(sql, stories)
-
-
-def leave_graph(sql: sqlite3.Connection, numbers: list[int]) -> None:
-    """Take pages out of the lists of those that are near them, and out of the terms' lists."""
-    gone = set(numbers)
-    for number in numbers:
-        row = sql.execute("SELECT vector, similar FROM story_pages WHERE document = ?", (number,)).fetchone()
-        if row is None:
-            continue
-        for other in unpack_near(row[1]):
-            near = sql.execute("SELECT similar FROM story_pages WHERE document = ?", (other,)).fetchone()
-            if near is not None:
-                left = {page: value for page, value in unpack_near(near[0]).items() if page not in gone}
-                sql.execute("UPDATE story_pages SET similar = ? WHERE document = ?", (pack_near(left), other))
-        for term in unpack_vector(row[0]).terms.tolist():
-            pages = sql.execute("SELECT pages FROM story_terms WHERE term = ?", (term,)).fetchone()
-            if pages is not None:
-                listed = np.frombuffer(pages[0], np.uint32)
-                stay = listed[~np.isin(listed, numbers)]
-                sql.execute("UPDATE story_terms SET pages = ? WHERE term = ?", (stay.tobytes(), term))
-    sql.executemany("UPDATE story_pages SET joined = NULL WHERE joined = ?", [(number,) for number in numbers])

@@ -13,6 +13,7 @@ from headwater.archive.comparing import compare
 from headwater.archive.connecting import Case, coded, open_to_write
 from headwater.archive.crew import Crew
 from headwater.archive.gathering import Tally, gather, read_chunk
+from headwater.archive.postings import gather as gather_fingerprints
 from headwater.archive.registers import count_names
 from headwater.archive.saying import drop_unused
 from headwater.archive.settling import TO_COUNT, Follower, settle
@@ -27,7 +28,7 @@ TO_WIPE = "to_wipe"  # whether something was forgotten since the file was wiped
 MERGED = "merged"  # how many pages there were when the search indexes were put together
 GROWN_SHARE = 0.25  # of new pages since then: each page is so merged five times at most
 MERGED_AT_ONCE = 2_000  # leaves of an index, of 4 kB
-SEARCHED = ("documents_search", "claims_search")
+SEARCHED = ("paragraphs_search", "heads_search", "claims_search")
 FREE_SHARE = 0.02  # of a file that may be empty: what the next run fills first
 DEFAULT_TIER: Tier = "fast"  # the accurate tier costs four times as much, which tells on a hundred thousand pages
 
@@ -75,12 +76,12 @@ def bring_up_to_date(case: Case, options: Options, workers: int, progress: Progr
             case.set_state(TO_COUNT, 0)
     if case.state(TO_WIPE):
         wipe(case)
-    merge_search(case)
+    merge_indexes(case)
     give_back(case)
 
 
-def merge_search(case: Case) -> None:
-    """Put the parts of the search indexes together when the file has grown, in small steps."""
+def merge_indexes(case: Case) -> None:
+    """Put the parts of the indexes together when the file has grown, those of the search in small steps."""
     pages = count_after(case, "")
     if pages - (merged := case.state(MERGED)) <= GROWN_SHARE * merged:
         return
@@ -92,7 +93,8 @@ def merge_search(case: Case) -> None:
                 before = sql.total_changes
                 sql.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', ?)", (some,))
             some = MERGED_AT_ONCE
-    with case.step():
+    with case.step() as sql:
+        gather_fingerprints(sql)
         case.set_state(MERGED, pages)
 
 

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from headwater.archive.layout import fold, unfold
 from headwater.archive.packing import Layers, from_json, restore, shrink, squeeze, to_json, unsqueeze
-from headwater.archive.paragraphs import keep_paragraphs
+from headwater.archive.paragraphs import keep_paragraphs, stand
 from headwater.model import Comment, Document, Page, Screening
 from headwater.reuse.texts import NamedCredit, Text, moment
 
@@ -40,9 +41,8 @@ def row_of(number: int, page: bytes, document: Document, paragraphs: list[int]) 
     """The row of a document; ``paragraphs``: the numbers of its body's."""
     plain = msgspec.to_builtins(document)
     rest = {key: value for key, value in plain.items() if key not in COLUMNS and key != "page_text"}
-    layers = {document.id: Layers(document.text, document.page_text)}
-    packed = to_json(shrink(rest, layers, {document.id: 0}))
-    visible = document.page_text.encode("utf-8", "surrogatepass")
+    layers = Layers(document.text, document.page_text)
+    small = shrink(rest, {document.id: layers}, {document.id: 0})
     return {
         **{name: plain[name] for name in COLUMNS if name != "text"},
         "paragraphs": to_json(paragraphs).decode(),
@@ -51,7 +51,7 @@ def row_of(number: int, page: bytes, document: Document, paragraphs: list[int]) 
         "byline": "; ".join(document.byline) or None,
         "dateline": document.dateline.date if document.dateline else None,
         "words": len(document.text.split()),
-        "rest": squeeze(visible + BREAK + packed, document.text),
+        "rest": pack_rest(small, layers),
     }
 
 
@@ -59,16 +59,40 @@ def document_of(row: Sequence[Any]) -> Kept:
     """The document of a row of ``SELECT``."""
     number, *values, rest = row
     fields: dict[str, Any] = dict(zip(COLUMNS, values, strict=True))
-    visible, _, packed = unsqueeze(rest, fields["text"]).rpartition(BREAK)
-    page_text = visible.decode("utf-8", "surrogatepass")
-    layers = {fields["id"]: Layers(fields["text"], page_text)}
-    fields |= restore(from_json(packed), layers, [fields["id"]]) | {"page_text": page_text}
+    page_text, small = unpack_rest(rest, fields["text"])
+    layers = Layers(fields["text"], page_text)
+    small["blocks"] = unfold(small["blocks"], layers)
+    fields |= restore(small, {fields["id"]: layers}, [fields["id"]]) | {"page_text": page_text}
     return Kept(number, msgspec.convert(fields, Document))
+
+
+def pack_rest(small: dict[str, Any], layers: Layers) -> bytes:
+    """The visible page and the rest of the record, without the words of spans."""
+    folded = small | {"blocks": fold(small["blocks"], layers)}
+    visible = layers.page_text.encode("utf-8", "surrogatepass")
+    return squeeze(visible + BREAK + to_json(folded), layers.text)
+
+
+def unpack_rest(rest: bytes, text: str) -> tuple[str, dict[str, Any]]:
+    """The visible page, and the rest of the record with its blocks folded."""
+    visible, _, packed = unsqueeze(rest, text).rpartition(BREAK)
+    return visible.decode("utf-8", "surrogatepass"), from_json(packed)
+
+
+def move_blocks(sql: sqlite3.Connection) -> None:
+    """The move to version 5: blocks that were all written whole."""
+    for (number,) in sql.execute("SELECT number FROM records ORDER BY number").fetchall():
+        text, rest = sql.execute("SELECT text, rest FROM documents WHERE number = ?", (number,)).fetchone()
+        page_text, small = unpack_rest(rest, text)
+        moved = pack_rest(small, Layers(text, page_text))
+        sql.execute("UPDATE records SET rest = ? WHERE number = ?", (moved, number))
 
 
 def insert_document(sql: sqlite3.Connection, number: int, page: bytes, document: Document) -> None:
     """Keep a document, with the rows that are asked for by name."""
-    row = row_of(number, page, document, keep_paragraphs(sql, document.text))
+    paragraphs = keep_paragraphs(sql, document.text)
+    stand(sql, number, paragraphs)
+    row = row_of(number, page, document, paragraphs)
     names = ", ".join(row)
     sql.execute(f"INSERT INTO records ({names}) VALUES ({', '.join(f':{name}' for name in row)})", row)
     sql.executemany(

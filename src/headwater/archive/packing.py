@@ -81,6 +81,8 @@ def restore(value: Any, texts: Texts, ids: list[str]) -> Any:
         whole.setdefault("exact", words[value["start"] : value["end"]])
     elif value.get("text") == SAME and isinstance(whole.get("span"), dict):
         whole["text"] = whole["span"]["exact"]
+    elif isinstance(whole.get("text"), dict):  # where the words of a claim stand
+        whole["text"] = whole["text"]["exact"]
     return whole
 
 

@@ -5,11 +5,12 @@ The view ``documents`` puts them together again, to the last code point, for wha
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 from headwater.archive.packing import from_json, to_json
 
 BETWEEN = "\n\n"  # two paragraphs; the view says the same
+PAGES_A_ROW = 64  # that a paragraph stands on: one more is added to the last row of them
 
 
 def keep_paragraphs(sql: sqlite3.Connection, text: str) -> list[int]:
@@ -48,17 +49,35 @@ def find_words(text: str, words: str, start: int) -> tuple[int, int] | None:
     return None
 
 
-def drop_paragraphs(sql: sqlite3.Connection, gone: Sequence[int]) -> None:
-    """Of these paragraphs, take out those that no page has any more, and claims whose words stood in them."""
-    some = {"some": to_json(sorted(set(gone))).decode()}
-    unused = (
-        "SELECT value FROM json_each(:some) EXCEPT"
-        " SELECT j.value FROM records AS r CROSS JOIN json_each(r.paragraphs) AS j"
-    )
-    lost = [row[0] for row in sql.execute(unused, some)]
-    some = {"some": to_json(lost).decode()}
-    for table, column in (("claimed", "paragraph"), ("paragraphs", "number")):
-        sql.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT value FROM json_each(:some))", some)
+def stand(sql: sqlite3.Connection, document: int, paragraphs: Iterable[int]) -> None:
+    """Note that paragraphs stand on a page, which is past all pages that are noted."""
+    for paragraph in dict.fromkeys(paragraphs):
+        row = sql.execute(
+            "SELECT first, documents FROM standing WHERE paragraph = ? ORDER BY first DESC LIMIT 1", (paragraph,)
+        ).fetchone()
+        pages = from_json(row[1].encode()) if row else []
+        first, pages = (row[0], pages) if row and len(pages) < PAGES_A_ROW else (document, [])
+        sql.execute(
+            "INSERT OR REPLACE INTO standing (paragraph, first, documents) VALUES (?, ?, ?)",
+            (paragraph, first, to_json([*pages, document]).decode()),
+        )
+
+
+def drop_paragraphs(sql: sqlite3.Connection, left: Mapping[int, Collection[int]]) -> None:
+    """Take paragraphs off the pages that are gone, and out where no page has them any more, with claims made of them.
+
+    ``left``: the paragraphs of the pages that are gone, by page.
+    """
+    gone = set(left)
+    for paragraph in sorted({one for listed in left.values() for one in listed}):
+        rows = sql.execute("SELECT documents FROM standing WHERE paragraph = ? ORDER BY first", (paragraph,)).fetchall()
+        stay = [page for row in rows for page in from_json(row[0].encode()) if page not in gone]
+        sql.execute("DELETE FROM standing WHERE paragraph = ?", (paragraph,))
+        for page in stay:
+            stand(sql, page, [paragraph])
+        if not stay:
+            sql.execute("DELETE FROM claimed WHERE paragraph = ?", (paragraph,))
+            sql.execute("DELETE FROM paragraphs WHERE number = ?", (paragraph,))
 
 
 def move_texts(sql: sqlite3.Connection) -> None:
@@ -74,3 +93,9 @@ def move_texts(sql: sqlite3.Connection) -> None:
         "UPDATE came SET digest = ? WHERE document = ? AND source = ?",
         [(bytes.fromhex(digest.decode()), document, source) for document, source, digest in rows],
     )
+
+
+def move_standing(sql: sqlite3.Connection) -> None:
+    """The move to version 5: which pages a paragraph stands on."""
+    for number, listed in sql.execute("SELECT number, paragraphs FROM records ORDER BY number").fetchall():
+        stand(sql, number, from_json(listed.encode()))

@@ -23,8 +23,9 @@ Numbers = npt.NDArray[np.int64]
 
 GRAM_BITS = 40  # of a fingerprint that are kept: two that differ meet once in ten thousand pages, and are then aligned
 BUCKET_SIZE = 256  # fingerprints in a bucket, about: 2 kB
-RECENT_PAGES = 512  # pages kept one by one; reading them all costs 2 ms
+RECENT_PAGES = 64  # pages kept one by one: what they hold takes twice the room that it takes sorted
 FAN = 8  # segments of one level that are merged
+MAX_GATHERED = 4_000_000  # fingerprints that are put together in memory: 25,000 pages, 200 MB
 LEVEL = 3  # of compression: half of what is left are random bits
 
 
@@ -89,13 +90,37 @@ def add(sql: sqlite3.Connection, marks: Iterable[tuple[int, Marks]]) -> None:
     recent = sql.execute("SELECT count(*) FROM fingerprints_recent").fetchone()[0]
     if recent < RECENT_PAGES:
         return
-    level = 0
-    while recent >= RECENT_PAGES * FAN ** (level + 1):
-        level += 1
+    level = level_of(recent)
     write_segment(sql, read_recent(sql), level)
     sql.execute("DELETE FROM fingerprints_recent")
     while merge_level(sql, level):
         level += 1
+
+
+def level_of(pages: int) -> int:
+    """The level of a segment of so many pages."""
+    level = 0
+    while pages >= RECENT_PAGES * FAN ** (level + 1):
+        level += 1
+    return level
+
+
+def gather(sql: sqlite3.Connection) -> None:
+    """Make one segment of the small ones and the recent pages: copies of one text take room once in each segment."""
+    some: list[int] = []
+    whole = 0
+    for number, size in sql.execute("SELECT number, size FROM fingerprint_segments ORDER BY size").fetchall():
+        whole += size
+        if whole <= MAX_GATHERED:
+            some.append(number)
+    recent = read_recent(sql)
+    if len(some) + bool(len(recent.grams)) < 2:
+        return
+    postings = joined([recent, *(joined(list(read_segment(sql, number))) for number in some)])
+    sql.execute("DELETE FROM fingerprints_recent")
+    for number in some:
+        drop_segment(sql, number)
+    write_segment(sql, postings, level_of(len(np.unique(postings.pages))))
 
 
 def read_recent(sql: sqlite3.Connection) -> Postings:

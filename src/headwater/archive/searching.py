@@ -10,13 +10,13 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
-from headwater.archive.wording import asked_for, match_of
+from headwater.archive.matching import best_pages, pages_with
+from headwater.archive.wording import asked_for
 from headwater.errors import UsageError
 from headwater.limits import ARCHIVE_ROWS
 from headwater.model import FindingKind, Record
 
 StoryOrder = Literal["few-origins", "pages", "newest", "oldest", "findings", "disputed", "title"]
-MARK_START, MARK_END = "\x02", "\x03"  # around what was found in a snippet: no page has them in it
 
 
 class StoryQuery(Record, frozen=True, kw_only=True):
@@ -55,7 +55,7 @@ class StoryRow(Record, frozen=True, kw_only=True):
 
 
 class PageRow(Record, frozen=True, kw_only=True):
-    """A page in a list; ``snippet`` has what was found between the two signs of this module."""
+    """A page in a list; ``snippet`` has what was found between the two signs of ``matching``."""
 
     id: str
     source: str
@@ -127,11 +127,10 @@ def story_conditions(query: StoryQuery) -> tuple[str, dict[str, Any]]:
     """What must hold of a story, as SQL with its values."""
     parts = ["s.pages >= :min_pages"]
     values: dict[str, Any] = {"min_pages": query.min_pages}
-    matched = match_of(query.words) if query.words else None
     if query.words:
-        found = "SELECT rowid FROM documents_search WHERE documents_search MATCH :words" if matched else "SELECT 0"
+        found, words = pages_with(asked_for(query.words))
         parts.append(f"s.number IN (SELECT story FROM story_documents WHERE document IN ({found}))")
-        values["words"] = matched
+        values |= words
     tests = {
         "publisher": f"s.number IN ({OF_STORY} WHERE d.publisher = :publisher)",
         "agency": f"s.number IN ({OF_STORY} JOIN credits AS c ON c.document = d.number WHERE c.name = :agency)",
@@ -162,21 +161,13 @@ PAGES = "documents AS d LEFT JOIN story_documents AS sd ON sd.document = d.numbe
 
 def find_pages(sql: sqlite3.Connection, words: str, *, limit: int = 20, offset: int = 0) -> tuple[list[PageRow], int]:
     """The pages that hold these words, the best first, with snippets; and how many there are in all."""
-    matched = match_of(words)
-    if matched is None:
-        return [], 0
-    total = sql.execute(
-        "SELECT count(*) FROM documents_search WHERE documents_search MATCH :words", {"words": matched}
-    ).fetchone()[0]
+    found, total = best_pages(sql, asked_for(words), **window(limit, offset))
+    numbers = msgspec.json.encode([one.number for one in found]).decode()
     rows = sql.execute(
-        f"SELECT {PAGE_COLUMNS}, f.snippet FROM (SELECT rowid AS number, rank AS score,"
-        " snippet(documents_search, -1, :start, :end, ' … ', 24) AS snippet FROM documents_search"
-        " WHERE documents_search MATCH :words ORDER BY rank, rowid LIMIT :limit OFFSET :offset) AS f"
-        " JOIN documents AS d ON d.number = f.number LEFT JOIN story_documents AS sd ON sd.document = d.number"
-        " ORDER BY f.score, f.number",
-        {"words": matched, "start": MARK_START, "end": MARK_END} | window(limit, offset),
+        f"SELECT d.number, {PAGE_COLUMNS} FROM {PAGES} WHERE d.number IN (SELECT value FROM json_each(?))", (numbers,)
     )
-    return [page_row(row) for row in rows], total
+    listed = {number: columns for number, *columns in rows}
+    return [page_row((*listed[one.number], one.snippet)) for one in found], total
 
 
 def page_row(row: tuple[Any, ...]) -> PageRow:

@@ -1,26 +1,21 @@
 """The fourth pass: each story whose pages changed is followed upstream anew, from who says what to its findings."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from headwater.archive.analysed import Analysed
 from headwater.archive.claiming import insert_claims, pages_of
 from headwater.archive.connecting import Case
 from headwater.archive.crew import Crew
 from headwater.archive.keeping import Kept, keep_screening, load_documents
-from headwater.archive.packing import Layers, from_json, restore, shrink, squeeze, to_json, unsqueeze
+from headwater.archive.reporting import pack_report
 from headwater.archive.saying import replace_said
-from headwater.archive.sharing import read_reuse
+from headwater.archive.sharing import reuse_within
 from headwater.language.remembering import remembering
-from headwater.model import Claim, Document, Evidence, Record, Report, Reuse
+from headwater.model import Claim, Document, Record, Report, Reuse
 from headwater.trace import Options
 
-STORED = ("models", "options", "headwater_version", "schema_version", "stories", "reuse", "attributions", "claims",
-          "headline_checks", "findings", "lineage")  # fmt: skip
 TO_COUNT = "to_count"  # whether names have come or gone since the registers were counted
 
 
@@ -69,13 +64,6 @@ def numbers_of(sql: sqlite3.Connection, story: int) -> list[int]:
     """The numbers of a story's pages."""
     rows = sql.execute("SELECT document FROM story_documents WHERE story = ? ORDER BY document", (story,))
     return [row[0] for row in rows]
-
-
-def reuse_within(sql: sqlite3.Connection, kept: Sequence[Kept]) -> list[Reuse]:
-    """The passages that some documents share with each other, as each two of them tell it."""
-    documents = {one.number: one.document for one in kept}
-    within = "b IN (SELECT value FROM json_each(:some)) AND a IN (SELECT value FROM json_each(:some))"
-    return list(read_reuse(sql, within, {"some": to_json(sorted(documents)).decode()}, documents))
 
 
 class Follower:
@@ -160,36 +148,3 @@ def insert_findings(sql: sqlite3.Connection, story: int, report: Report, numbers
             for place, f in enumerate(report.findings)
         ],
     )
-
-
-# ---------------------------------------------------------------- as one record
-
-
-def pack_report(report: Report, numbers: Sequence[int]) -> bytes:
-    """A story's report without its documents (their numbers stand for them) and the words that stand in them."""
-    texts = {d.id: Layers(d.text, d.page_text) for d in report.documents}
-    names = {d.id: place for place, d in enumerate(report.documents)}
-    plain = msgspec.to_builtins(report)
-    plain["reuse"] = {r["id"]: [r["direction"], r["confidence"], r["evidence"]] for r in plain["reuse"]}
-    small = shrink({name: plain[name] for name in STORED}, texts, names)
-    return squeeze(to_json([list(numbers), small]))
-
-
-def load_report(sql: sqlite3.Connection, rest: bytes) -> Report:
-    """A story's report as it was settled last."""
-    numbers, small = from_json(unsqueeze(rest))
-    kept = load_documents(sql, numbers)
-    documents = [one.document for one in kept]
-    texts = {d.id: Layers(d.text, d.page_text) for d in documents}
-    plain: dict[str, Any] = restore(small, texts, [d.id for d in documents])
-    verdicts = plain.pop("reuse")
-    report = msgspec.convert(plain | {"documents": [], "inputs": [], "reuse": []}, Report)
-    told = [with_verdict(one, verdicts[one.id]) for one in reuse_within(sql, kept) if one.id in verdicts]
-    return msgspec.structs.replace(report, documents=tuple(documents), reuse=tuple(told))
-
-
-def with_verdict(one: Reuse, verdict: list[Any]) -> Reuse:
-    """A passage with the direction that its story gives it."""
-    direction, confidence, evidence = verdict
-    found = msgspec.convert(evidence, tuple[Evidence, ...])
-    return msgspec.structs.replace(one, direction=direction, confidence=confidence, evidence=found)

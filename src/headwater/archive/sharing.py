@@ -6,13 +6,14 @@ before it are packed together, since they repeat each other.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, get_args
 
 import msgspec
 
+from headwater.archive.keeping import Kept
 from headwater.archive.packing import Layers, from_json, restore, shrink, squeeze, to_json, unsqueeze
 from headwater.model import Direction, Document, Edit, EditClass, EditOp, Reuse
 
@@ -94,6 +95,13 @@ def read_reuse(
     rests = Rests(sql)
     for row in sql.execute(f"SELECT {COLUMNS} FROM reuse WHERE {where} ORDER BY a, b, place", values):
         yield reuse_of(row, documents, rests)
+
+
+def reuse_within(sql: sqlite3.Connection, kept: Sequence[Kept]) -> list[Reuse]:
+    """The passages that some documents share with each other, as each two of them tell it."""
+    documents = {one.number: one.document for one in kept}
+    within = "b IN (SELECT value FROM json_each(:some)) AND a IN (SELECT value FROM json_each(:some))"
+    return list(read_reuse(sql, within, {"some": to_json(sorted(documents)).decode()}, documents))
 
 
 def reuse_of(row: tuple[Any, ...], documents: Mapping[int, Document], rests: Rests) -> Reuse:

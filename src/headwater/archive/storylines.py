@@ -7,13 +7,12 @@ the graph of like pages and clusters anew what is around them: small stories pag
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-
-import numpy as np
+from collections.abc import Iterable, Iterator, Sequence
 
 from headwater.archive.connecting import Case
 from headwater.archive.keeping import Kept
 from headwater.archive.neighbourhood import Neighbourhood
+from headwater.archive.packing import to_json
 from headwater.archive.weights import load_weights, save_weights
 from headwater.model import Document
 from headwater.stories.batch import MUST_SHARE, day_of
@@ -108,70 +107,55 @@ def join(case: Case, around: Neighbourhood, done: int, end: int) -> None:
         words = page.document.text, page.document.headline or ""
         around.enter(page.number, words, day(page.document), joined_to(sql, page))
     region, whole = region_of(sql, around, [page.number for page in pages])
-    around.load_pages(page for page in region if page not in whole)
-    renumber(case, clustered(sql, around, region, whole), region)
+    renumber(case, clustered(around, region, whole), region)
     around.save()
     case.set_state(GROUPED, end)
 
 
-def region_of(sql: sqlite3.Connection, around: Neighbourhood, new: list[int]) -> tuple[list[int], set[int]]:
-    """The pages around new ones, and those of them whose stories are too large to be taken apart."""
+def region_of(sql: sqlite3.Connection, around: Neighbourhood, new: list[int]) -> tuple[list[int], dict[int, int]]:
+    """The pages around new ones, and the stories of those of them whose stories are too large to be taken apart."""
+    joined = {page: other for page in new if (other := around.joined[page]) is not None}
+    story_of = stories_of(sql, {other for page in new for other in around.near[page]} | set(joined.values()))
+    sizes = {story: count_pages(sql, story) for story in set(story_of.values())}
     wanted: set[int] = set()
-    sizes: dict[int, int] = {}
     for page in new:
-        near = {p: story for p in around.near[page] if (story := story_of(sql, p))}
-        sizes |= {story: count_pages(sql, story) for story in set(near.values()) - set(sizes)}
+        near = {p: story_of[p] for p in around.near[page] if p in story_of}
         # a story joins another only where some two of their pages are alike enough by themselves
         close = {near[p] for p in near if around.relative(page, p) >= SAME_STORY}
         similar = {p: value for p, value in around.near[page].items() if p in near and near[p] in close}
         wanted.update(nearest_stories(similar, near, sizes)[:STORIES_AROUND])
-        joined = around.new[page]
-        if joined is not None and (story := story_of(sql, joined)):
-            wanted.add(story)
-    region, whole = set(new), set[int]()
+        if joined.get(page) in story_of:
+            wanted.add(story_of[joined[page]])
+    region, whole = set(new), dict[int, int]()
     for story in wanted:
         members = members_of(sql, story)
         region.update(members)
         if len(members) > WHOLE_PAGES:
-            whole.update(members)
+            whole |= dict.fromkeys(members, story)
     return sorted(region), whole
 
 
-def clustered(sql: sqlite3.Connection, around: Neighbourhood, region: list[int], whole: set[int]) -> list[list[int]]:
+def clustered(around: Neighbourhood, region: list[int], whole: dict[int, int]) -> list[list[int]]:
     """The pages of a region in groups of one event each."""
+    pairs = around.pairs(region, whole)
     place = {page: k for k, page in enumerate(region)}
-    pairs: dict[Pair, float] = {}
-    for page in region:
-        if page in whole:
-            continue
-        for other in around.near[page]:
-            if other in place and (other in whole or page < other):
-                pairs[min(place[page], place[other]), max(place[page], place[other])] = around.relative(page, other)
-    columns = np.array(sorted(pairs), np.int64).reshape(-1, 2)
-    values = np.array([pairs[pair] for pair in sorted(pairs)])
-    must = [(place[a], place[b]) for a, b in ties(sql, around, region, whole) if a in place and b in place]
-    labels = cluster_apart(len(region), (columns[:, 0], columns[:, 1]), values, SAME_STORY, must)
+    must = [(place[a], place[b]) for a, b in ties(around, region, whole) if a in place and b in place]
+    labels = cluster_apart(len(region), (pairs.first, pairs.second), pairs.values, SAME_STORY, must)
     groups: dict[int, list[int]] = defaultdict(list)
     for page, label in zip(region, labels, strict=True):
         groups[label].append(page)
     return list(groups.values())
 
 
-def ties(sql: sqlite3.Connection, around: Neighbourhood, region: list[int], whole: set[int]) -> Iterator[Pair]:
+def ties(around: Neighbourhood, region: list[int], whole: dict[int, int]) -> Iterator[Pair]:
     """Pages that are one story whatever they say: those that share their text, and those of a large story."""
-    last: dict[int | None, int] = {}
+    last: dict[int, int] = {}
     for page in region:
         if page in whole:
-            story = story_of(sql, page)
-            if story in last:
-                yield last[story], page
-            last[story] = page
-            continue
-        if page in around.new:
-            joined = around.new[page]
-        else:
-            joined = sql.execute("SELECT joined FROM story_pages WHERE document = ?", (page,)).fetchone()[0]
-        if joined is not None:
+            if whole[page] in last:
+                yield last[whole[page]], page
+            last[whole[page]] = page
+        elif (joined := around.joined[page]) is not None:
             yield joined, page
 
 
@@ -214,6 +198,16 @@ def story_of(sql: sqlite3.Connection, page: int) -> int | None:
     return row[0] if row else None
 
 
+def stories_of(sql: sqlite3.Connection, pages: Iterable[int]) -> dict[int, int]:
+    """The stories of those of these pages that are in one."""
+    some = to_json(sorted(pages)).decode()
+    return dict(
+        sql.execute(
+            "SELECT document, story FROM story_documents WHERE document IN (SELECT value FROM json_each(?))", (some,)
+        )
+    )
+
+
 def members_of(sql: sqlite3.Connection, story: int) -> list[int]:
     rows = sql.execute("SELECT document FROM story_documents WHERE story = ? ORDER BY document", (story,))
     return [row[0] for row in rows]
@@ -226,7 +220,7 @@ def count_pages(sql: sqlite3.Connection, story: int) -> int:
 def renumber(case: Case, groups: list[list[int]], pages: Sequence[int]) -> None:
     """Put pages into stories: a group keeps the number that most of its pages had, if no larger one has it."""
     sql = case.sql
-    before = {page: story for page in pages if (story := story_of(sql, page))}
+    before = stories_of(sql, pages)
     made = case.state(STORIES)
     now: dict[int, int] = {}
     ordered = sorted(groups, key=lambda members: (-len(members), members))

@@ -53,11 +53,6 @@ class Asked(NamedTuple):
         """Whether anything is asked for that stands together."""
         return any(len(term.tokens()) > 1 for terms in (*self.wanted, self.unwanted) for term in terms)
 
-    def match(self) -> str:
-        """The question to an index that knows where words stand."""
-        found = " AND ".join(f"({' OR '.join(term.quoted() for term in group)})" for group in self.wanted)
-        return f"({found}) NOT ({' OR '.join(term.quoted() for term in self.unwanted)})" if self.unwanted else found
-
     def match_words(self) -> str:
         """The question to an index that only knows which words there are: finds all that ``holds``, and more."""
         groups = [[word for term in group if (word := term.each_word())] for group in self.wanted]
@@ -104,9 +99,3 @@ def asked_for(words: str) -> Asked:
             asked.wanted.append([term])
         either = False
     return asked
-
-
-def match_of(words: str) -> str | None:
-    """What a user typed as a question to the index of pages; None when it has no word in it."""
-    asked = asked_for(words)
-    return asked.match() if asked.wanted else None

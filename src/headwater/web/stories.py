@@ -119,7 +119,7 @@ def claim(ask: Ask) -> View:
         start = ask.offset
         mentions = found.mentions[start : start + WEB_ROWS]
         attributions = parts.attributions(sql, {m.attribution for m in mentions if m.attribution})
-        against = [c for c in parts.packed.claims if c["id"] in {x.claim for x in found.conflicts}]
+        against = parts.briefs(sql, {x.claim for x in found.conflicts if x.claim})
     paths = {p.mention: p.sentence for o in found.origins for p in o.path}
     told = [(m, attributions.get(m.attribution or ""), paths.get(start + n)) for n, m in enumerate(mentions)]
     frame = frame_of(ask, parts)
