@@ -9,7 +9,7 @@ from headwater.model import Document, Input, Report, Reuse, Story
 from headwater.version import __version__
 
 if TYPE_CHECKING:
-    from headwater.reading.opening.opened import ReadingOptions
+    from headwater.reading import ReadingOptions
 
 Tier = Literal["rules", "fast", "accurate"]
 Progress = Callable[[str, int], None]  # the stage that begins, and how many pages it is about

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from headwater.errors import InputError
-from headwater.reading import read
+from headwater.reading import ReadingOptions, read
 from headwater.reading.opening.fetch import Answer, Fetcher
-from headwater.reading.opening.opened import ReadingOptions
 
 WORDS = "The harbour of Oland was shut on Monday because two tugs had blocked its entrance since the early morning."
 FULL = "".join(f"<p>Paragraph {i} of the feed. {WORDS}</p>" for i in range(6))

@@ -12,8 +12,7 @@ import pytest
 import zstandard
 
 from headwater.model import PageResult
-from headwater.reading import read
-from headwater.reading.opening.opened import ReadingOptions
+from headwater.reading import ReadingOptions, read
 
 WORDS = "The harbour of Oland was shut on Monday because two tugs had blocked its entrance since the early morning."
 

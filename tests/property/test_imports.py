@@ -1,7 +1,10 @@
 """The house rules that a tool can hold: imports run one way, and the public surface is the intended one."""
 
+import importlib
 import subprocess
 import sys
+
+import pytest
 
 import headwater
 
@@ -12,9 +15,25 @@ def test_imports_run_downwards() -> None:
 
 
 def test_public_surface() -> None:
-    assert headwater.__all__ == ["Options", "Report", "__version__", "read", "trace_documents", "trace_pages"]
-    for name in headwater.__all__:
-        assert getattr(headwater, name) is not None
+    assert headwater.__all__ == [
+        "HeadwaterError",
+        "Options",
+        "ReadingOptions",
+        "Report",
+        "__version__",
+        "read",
+        "trace_documents",
+        "trace_pages",
+    ]
+
+
+@pytest.mark.parametrize("package", ["", ".archive", ".engines", ".reading", ".reuse", ".stories"])
+def test_public_names_are_there_and_shown(package: str) -> None:
+    module = importlib.import_module(f"headwater{package}")
+    assert [name for name in module.__all__ if getattr(module, name, None) is None] == []
+    assert set(module.__all__) <= set(dir(module))
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        _ = module.nothing
 
 
 def test_importing_the_package_loads_no_library() -> None:

@@ -3,7 +3,9 @@
 ``ingest(file, sources)`` fills it, ``Archive(file)`` reads it, also while another process writes.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from headwater.first_use import on_first_use
 
 __all__ = ["Archive", "Ingesting", "StoryQuery", "ingest"]
 
@@ -12,19 +14,13 @@ if TYPE_CHECKING:
     from headwater.archive.ingesting import Ingesting, ingest
     from headwater.archive.searching import StoryQuery
 
-
-def __getattr__(name: str) -> Any:
-    """Import a verb when it is first used."""
-    if name == "Archive":
-        from headwater.archive.consulting import Archive
-
-        return Archive
-    if name == "StoryQuery":
-        from headwater.archive.searching import StoryQuery
-
-        return StoryQuery
-    if name in __all__:
-        from headwater.archive import ingesting
-
-        return getattr(ingesting, name)
-    raise AttributeError(name)
+# a reader needs nothing of what fills it
+__getattr__, __dir__ = on_first_use(
+    __name__,
+    {
+        "Archive": "consulting",
+        "Ingesting": "ingesting",
+        "StoryQuery": "searching",
+        "ingest": "ingesting",
+    },
+)

@@ -21,8 +21,7 @@ from headwater.archive.storylines import STORIES_AROUND, count_pages, day, membe
 from headwater.archive.weights import load_weights
 from headwater.limits import ARCHIVE_TRACED_PAGES
 from headwater.model import Document, Input, Record, Report, Reuse
-from headwater.reading import read
-from headwater.reading.opening.opened import ReadingOptions
+from headwater.reading import ReadingOptions, read
 from headwater.reuse.texts import text_of
 from headwater.reuse.words import split
 from headwater.stories.linking import SAME_STORY

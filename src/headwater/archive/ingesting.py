@@ -20,7 +20,7 @@ from headwater.archive.settling import TO_COUNT, Follower, settle
 from headwater.archive.storylines import group
 from headwater.errors import UsageError
 from headwater.model import Record
-from headwater.reading.opening.opened import ReadingOptions
+from headwater.reading import ReadingOptions
 from headwater.trace import Options, Tier
 
 Progress = Callable[[str, int, int | None], None]  # what is done, how much of it is done, and of how much

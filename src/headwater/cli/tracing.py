@@ -22,7 +22,7 @@ from headwater.errors import UsageError
 
 if TYPE_CHECKING:
     from headwater.model import Document, Input, Report
-    from headwater.reading.opening.opened import ReadingOptions
+    from headwater.reading import ReadingOptions
     from headwater.trace import Tier
 
 tier_option = click.option(
@@ -192,7 +192,7 @@ def read(
 
 def reading_options(archive_copy: bool, fields: tuple[str, ...]) -> "ReadingOptions":
     """How to read. Raises UsageError HW353 for a field that is not OURS=THEIRS."""
-    from headwater.reading.opening.opened import ReadingOptions
+    from headwater.reading import ReadingOptions
 
     pairs = [field.partition("=") for field in fields]
     for ours, _, theirs in pairs:

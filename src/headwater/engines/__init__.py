@@ -4,7 +4,9 @@
 ``SparkEngine`` is Apache Spark (extra ``headwater[spark]``). How it works, and its figures: docs/methods/engines.md.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from headwater.first_use import on_first_use
 
 __all__ = ["Engine", "LocalEngine", "RunOptions", "SparkEngine", "run"]
 
@@ -14,17 +16,14 @@ if TYPE_CHECKING:
     from headwater.engines.seam import Engine
     from headwater.engines.spark import SparkEngine
 
-
-def __getattr__(name: str) -> Any:
-    """Import the engines on first use: Arrow alone costs 0.1 s."""
-    if name == "LocalEngine":
-        from headwater.engines import local as module
-    elif name == "SparkEngine":
-        from headwater.engines import spark as module
-    elif name == "Engine":
-        from headwater.engines import seam as module
-    elif name in __all__:
-        from headwater.engines import pipeline as module
-    else:
-        raise AttributeError(name)
-    return getattr(module, name)
+# Arrow alone costs 0.1 s
+__getattr__, __dir__ = on_first_use(
+    __name__,
+    {
+        "Engine": "seam",
+        "LocalEngine": "local",
+        "RunOptions": "pipeline",
+        "SparkEngine": "spark",
+        "run": "pipeline",
+    },
+)

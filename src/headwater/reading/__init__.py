@@ -12,21 +12,23 @@ reads the bytes of one. The rooms, in the order in which a page goes through the
 ``document`` is the way of one page through them; ``checks`` sends an expensive page to a child that can be killed.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-__all__ = ["read", "read_page"]
+from headwater.first_use import on_first_use
+
+__all__ = ["ReadingOptions", "read", "read_page"]
 
 if TYPE_CHECKING:
     from headwater.reading.document import read_page
+    from headwater.reading.opening.opened import ReadingOptions
     from headwater.reading.results import read
 
-
-def __getattr__(name: str) -> Any:
-    """Import the verbs on first use: parsers are not loaded to print a help text."""
-    if name == "read":
-        from headwater.reading import results as module
-    elif name == "read_page":
-        from headwater.reading import document as module
-    else:
-        raise AttributeError(name)
-    return getattr(module, name)
+# parsers are not loaded to print a help text
+__getattr__, __dir__ = on_first_use(
+    __name__,
+    {
+        "ReadingOptions": "opening.opened",
+        "read": "results",
+        "read_page": "document",
+    },
+)

@@ -4,7 +4,9 @@
 gives ``b``. How it works, and its figures: docs/methods/reuse.md.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from headwater.first_use import on_first_use
 
 __all__ = ["ReuseIndex", "apply", "find_reuse", "iterate_reuse", "passage_trees", "reuse_records"]
 
@@ -14,23 +16,15 @@ if TYPE_CHECKING:
     from headwater.reuse.records import find_reuse, iterate_reuse, reuse_records
     from headwater.reuse.trees import passage_trees
 
-
-def __getattr__(name: str) -> Any:
-    """Import a verb when it is first used: numpy alone costs 0.1 s."""
-    if name == "apply":
-        from headwater.reuse.edits import apply
-
-        return apply
-    if name == "ReuseIndex":
-        from headwater.reuse.index import ReuseIndex
-
-        return ReuseIndex
-    if name == "passage_trees":
-        from headwater.reuse.trees import passage_trees
-
-        return passage_trees
-    if name in __all__:
-        from headwater.reuse import records
-
-        return getattr(records, name)
-    raise AttributeError(name)
+# numpy alone costs 0.1 s
+__getattr__, __dir__ = on_first_use(
+    __name__,
+    {
+        "ReuseIndex": "index",
+        "apply": "edits",
+        "find_reuse": "records",
+        "iterate_reuse": "records",
+        "passage_trees": "trees",
+        "reuse_records": "records",
+    },
+)

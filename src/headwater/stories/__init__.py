@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from headwater.first_use import on_first_use
 from headwater.model import Document, Reuse, Story
 
 if TYPE_CHECKING:
@@ -25,9 +26,4 @@ def entitle(documents: Sequence[Document]) -> str:
     return choose(documents)
 
 
-def __getattr__(name: str) -> object:
-    if name == "StoryIndex":
-        from headwater.stories.index import StoryIndex
-
-        return StoryIndex
-    raise AttributeError(name)
+__getattr__, __dir__ = on_first_use(__name__, {"StoryIndex": "index"})
