@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headwater.archive import comparing, postings
+from headwater.archive import comparing, learning, postings
 from headwater.archive.comparing import compare
 from headwater.archive.connecting import Case, open_to_write
 from headwater.archive.keeping import insert_document
@@ -114,7 +114,7 @@ def find_reuse_by_pairs(documents: list[Document]) -> list[Any]:
 def test_compiled_and_plain_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     documents = corpus(5, 80, footers=True)
     plain = found(documents, [])
-    monkeypatch.setattr(comparing, "SMALL_PAGES", 3)
+    monkeypatch.setattr(learning, "SMALL_PAGES", 3)
     monkeypatch.setattr(comparing, "SMALL_PAIRS", 3)
     assert found(documents, []) == plain
 

@@ -14,7 +14,15 @@ import numpy as np
 from headwater.archive.candidates import candidates, followers, unmasked
 from headwater.archive.connecting import Case
 from headwater.archive.keeping import load_texts
-from headwater.archive.learning import Mask, boilerplate_of, enter_houses, learn_house, mask_of, masked_hashes
+from headwater.archive.learning import (
+    Mask,
+    boilerplate_of,
+    enter_houses,
+    learn_house,
+    mask_of,
+    masked_hashes,
+    split_texts,
+)
 from headwater.archive.packing import to_json
 from headwater.archive.postings import NONE, Holders, Marks, add, look_up, marks_of, postings_of
 from headwater.archive.sharing import insert_reuse, remove_reuse
@@ -22,11 +30,10 @@ from headwater.model import Reuse
 from headwater.reuse.align import Listed, Passage, align_lists
 from headwater.reuse.records import Worded, records
 from headwater.reuse.texts import Text
-from headwater.reuse.words import Hashes, Words, split
+from headwater.reuse.words import Hashes, Words
 
 STEP_PAGES = 2_048  # compared in one step, and with one pass over the index
-SMALL_PAGES = 256  # up to here split in plain Python: 0.6 ms a page, and loading the compiled code costs 2 s
-SMALL_PAIRS = 4_000  # the same for pairs to align, at 0.5 ms each
+SMALL_PAIRS = 4_000  # up to here aligned in plain Python, at 0.5 ms each: loading the compiled code costs 2 s
 ENTERED = "entered"  # number of the last page whose publisher is noted
 COMPARED = "compared"  # number of the last page that has been compared
 
@@ -86,16 +93,6 @@ def split_pages(sql: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[tup
     """The words of pages, by number."""
     texts = load_texts(sql, numbers)
     yield from zip(texts, split_texts([text.text for text in texts.values()]), strict=True)
-
-
-def split_texts(texts: Sequence[str]) -> Sequence[Words]:
-    """The words of texts, compiled when there are many."""
-    if len(texts) <= SMALL_PAGES:
-        return [split(text) for text in texts]
-    from headwater.reuse.bulk import split_many
-
-    columns = split_many(texts)
-    return [columns.words(place) for place in range(len(texts))]
 
 
 def grams_of(marks: Mapping[int, Marks]) -> Hashes:
