@@ -1,13 +1,16 @@
-"""The docs hold together: every relative link of the README and the docs leads to a file."""
+"""The docs hold together: every relative link leads to a file, every version is the version."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from headwater import __version__
+
 ROOT = Path(__file__).parent.parent.parent
 LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -23,3 +26,11 @@ def test_quick_start_is_two_commands() -> None:
     assert len(commands) == 2
     assert commands[0].endswith("headwater demo")
     assert commands[1].endswith("pytest")
+
+
+def test_one_version_is_told_everywhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["project"]
+    cited = re.search(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text(encoding="utf8"), re.M)
+    newest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf8"), re.M)
+    assert cited and newest
+    assert [project["version"], cited[1], newest[1]] == [__version__] * 3
