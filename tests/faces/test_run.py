@@ -110,7 +110,7 @@ def test_warc_parquet_lines_and_what_cannot_be_read(tmp_path: Path) -> None:
         (["a.jsonl", "--memory", "none"], "HW364"),
         (["a.jsonl", "--memory", "1MB"], "HW364"),
         (["a.jsonl", "--master", "local[2]"], "HW363"),
-        (["a.jsonl", "--out", "s3://bucket/run"], "HW365"),
+        (["a.jsonl", "--out", "s3://bucket/run", "--work", "s3://bucket/work"], "HW365"),
     ],
 )
 def test_calls_that_make_no_sense(arguments: list[str], code: str, tmp_path: Path) -> None:

@@ -44,6 +44,11 @@ SAID = {  # what the slow steps do
     "--out", required=True, metavar="DIR", help="Where the tables go, and the work that a new run goes on from."
 )
 @click.option(
+    "--work",
+    metavar="DIR",
+    help="Where the work is kept instead: with s3:// and the like, a folder of this machine's cache unless told.",
+)
+@click.option(
     "--engine",
     "engine_name",
     type=click.Choice(["local", "spark"]),
@@ -81,6 +86,7 @@ def run(
     ctx: click.Context,
     sources: tuple[str, ...],
     out: str,
+    work: str | None,
     engine_name: str,
     master: str | None,
     tier: "Tier",
@@ -103,10 +109,10 @@ def run(
 
     options = RunOptions(tier=tier, min_words=min_words, until=stages, fields=reading_options(False, fields).fields)
     watch = watching(shown=not quiet and sys.stderr.isatty())
-    engine = engine_of(engine_name, master, out, workers or os.cpu_count() or 1, bytes_of(memory), watch)
+    engine = engine_of(engine_name, master, work, workers or os.cpu_count() or 1, bytes_of(memory), watch)
     begin = time.monotonic()
     try:
-        manifest = run_pages(sources, out, engine, options, watch)
+        manifest = run_pages(sources, out, engine, options, watch, work)
     finally:
         watch.close()
     if as_json:
@@ -116,7 +122,7 @@ def run(
     ctx.exit(1 if manifest["failed"] else 0)
 
 
-def engine_of(name: str, master: str | None, out: str, workers: int, memory: int, watch: Any) -> "Engine":
+def engine_of(name: str, master: str | None, work: str | None, workers: int, memory: int, watch: Any) -> "Engine":
     """The engine that was asked for. Raises UsageError HW363, HW365, SetupError HW510 where Spark is not installed."""
     if name == "spark":
         from headwater.engines import SparkEngine
@@ -127,9 +133,9 @@ def engine_of(name: str, master: str | None, out: str, workers: int, memory: int
     from headwater.engines import LocalEngine
     from headwater.engines.files import is_remote
 
-    if is_remote(out):
+    if work is not None and is_remote(work):
         raise UsageError(
-            "HW365", "the local engine writes to folders of this machine.", hint="Name one, or add --engine spark."
+            "HW365", "the local engine works in folders of this machine.", hint="Name one, or add --engine spark."
         )
     return LocalEngine(workers, memory, watch.shards)
 
@@ -178,6 +184,13 @@ def clock(seconds: float) -> str:
     return f"{hours} h {minutes:02} min" if hours else f"{minutes} min {int(seconds) % 60:02} s"
 
 
+def tables_of(manifest: dict[str, Any], out: str) -> str:
+    """Where the tables of a run stand: of this machine by the link to them, which other places have not."""
+    from headwater.engines.files import is_remote, join
+
+    return join(out, "generations", manifest["generation"]) if is_remote(out) else join(out, "current")
+
+
 def tell(manifest: dict[str, Any], out: str, seconds: float) -> None:
     """Print what came of a run."""
     from rich.table import Table
@@ -189,7 +202,7 @@ def tell(manifest: dict[str, Any], out: str, seconds: float) -> None:
     for name, table in manifest["tables"].items():
         shown.add_row(name, f"{table['rows']:,}", str(len(table["files"])))
     rate = manifest["pages"] / max(seconds, 0.01)
-    said = [f"{manifest['pages']:,} pages in {clock(seconds)}, {rate:,.1f} a second: {out.rstrip('/')}/current"]
+    said = [f"{manifest['pages']:,} pages in {clock(seconds)}, {rate:,.1f} a second: {tables_of(manifest, out)}"]
     for code, count in manifest["quarantine"].items():
         inputs = f"{count:,} input{'' if count == 1 else 's'}"
         said.append(f"{inputs} with {code}: see the table quarantine")

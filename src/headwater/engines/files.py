@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from pyarrow.fs import FileInfo, FileSystem
 
 ALREADY_WRITTEN = (".tmp",)  # what a killed writer leaves behind; never listed
+TOLD_CHARS = 300  # of a filesystem's own message
+REMEDIES = (  # a sign in Arrow's message, and what to do
+    ("NETWORK_CONNECTION", "Is there a network? AWS_ENDPOINT_URL names a service other than Amazon's."),
+    ("ACCESS_DENIED", "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, say who may read and write here."),
+    ("NO_SUCH_BUCKET", "Make the bucket first."),
+    ("Bucket", "Make the bucket first."),
+)
 
 
 def is_remote(address: str) -> bool:
@@ -33,12 +40,33 @@ def place(address: str) -> "tuple[FileSystem, str]":
     try:
         return fs.FileSystem.from_uri(address)
     except (OSError, ValueError) as error:
-        raise InputError(
-            "HW161",
-            f"is on a filesystem that cannot be reached ({str(error)[:200]}).",
-            where=address,
-            hint="s3://, gs://, abfs:// and hdfs:// are known, and local paths.",
-        ) from error
+        raise unreachable(address, error) from error
+
+
+def unreachable(address: str, error: Exception) -> InputError:
+    """What is said of a filesystem that does not answer, or not to us: HW161."""
+    said = str(error)
+    known = "s3://, gs://, abfs:// and hdfs:// are known, and local paths."
+    hint = next((what for sign, what in REMEDIES if sign in said), known)
+    return InputError(
+        "HW161", f"is on a filesystem that cannot be reached ({said[:TOLD_CHARS]}).", where=address, hint=hint
+    )
+
+
+def told(error: OSError) -> str:
+    """What went wrong; Arrow's errors have no number, and all is in their text."""
+    return error.strerror or str(error)[:TOLD_CHARS]
+
+
+def look(address: str) -> "FileInfo":
+    """What stands at an address, if anything. Raises InputError HW161 where nobody answers."""
+    filesystem, path = place(address)
+    try:
+        return filesystem.get_file_info(path)
+    except OSError as error:
+        if is_remote(address):
+            raise unreachable(address, error) from error
+        raise
 
 
 def join(address: str, *names: str) -> str:
@@ -54,7 +82,7 @@ def open_input(address: str) -> BinaryIO:
         filesystem, path = place(address)
         return cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, filesystem.open_input_file(path)), 1 << 20))
     except OSError as error:
-        raise InputError("HW102", f"cannot be opened ({error.strerror or error}).", where=address) from error
+        raise InputError("HW102", f"cannot be opened ({told(error)}).", where=address) from error
 
 
 def read_bytes(address: str) -> bytes | None:
@@ -68,7 +96,23 @@ def read_bytes(address: str) -> bytes | None:
 
 
 def write(address: str, fill: Callable[[BinaryIO], None]) -> None:
-    """Let ``fill`` write a file, which appears whole or not at all."""
+    """Let ``fill`` write a file, which appears whole or not at all. Raises EngineError HW453, of other machines."""
+    if not is_remote(address):
+        _write(address, fill)
+        return
+    try:
+        _write(address, fill)
+    except OSError as error:
+        raise not_written(address, error) from error
+
+
+def not_written(address: str, error: OSError) -> EngineError:
+    """What is said of a filesystem that does not take what is written."""
+    hint = next((what for sign, what in REMEDIES if sign in str(error)), None)
+    return EngineError("HW453", f"cannot be written ({told(error)}).", where=address, hint=hint)
+
+
+def _write(address: str, fill: Callable[[BinaryIO], None]) -> None:
     filesystem, path = place(address)
     partial = f"{path}.{uuid.uuid4().hex[:12]}.tmp"
     filesystem.create_dir(path.rpartition("/")[0], recursive=True)
@@ -89,6 +133,19 @@ def write_bytes(address: str, content: bytes) -> None:
         stream.write(content)
 
     write(address, fill)
+
+
+def prove(address: str) -> None:
+    """See whether a folder of another machine can be written to before hours of work. Raises EngineError HW453."""
+    if not is_remote(address):
+        return
+    mark = join(address, f".{uuid.uuid4().hex[:12]}")
+    write_bytes(mark, b"")
+    filesystem, path = place(mark)
+    try:
+        filesystem.delete_file(path)
+    except OSError as error:
+        raise not_written(address, error) from error
 
 
 def below(address: str, *, recursive: bool = False) -> "list[FileInfo]":

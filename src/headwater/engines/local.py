@@ -30,6 +30,7 @@ BATCH_ROWS = 2_000  # rows that a stage is handed at once: some 10 MB of pages
 FLUSH_ROWS = 16_384  # rows of one bucket that DuckDB holds before it writes them; its own default holds 524,288
 # DuckDB's own groups of 122,880 rows are 400 MB of pages for each thread
 SHARDED = f"FORMAT parquet, ROW_GROUP_SIZE {FLUSH_ROWS}, FILE_SIZE_BYTES '128MB'"
+CACHE_VARIABLE = "HEADWATER_CACHE"
 Progress = Callable[[int, int], None]  # shards done, of how many
 
 
@@ -92,6 +93,12 @@ class LocalEngine:
             )
         self._make(tasks, dst, key)
         files.remove(shuffled)
+
+    def work_for(self, out: str) -> str:
+        """Beside the tables; of tables that go to another machine, in this one's cache, known by their address."""
+        if not files.is_remote(out):
+            return files.join(out, "work")
+        return files.join(cache_folder(), "runs", digest(out.rstrip("/")))
 
     # ------------------------------------------------------------ how
 
@@ -198,6 +205,12 @@ class LocalEngine:
             bucket = int(info.path.rpartition("bucket_=")[2].partition("/")[0])
             found.setdefault(bucket, []).append(info.path)
         return dict(sorted(found.items()))
+
+
+def cache_folder() -> str:
+    """Where this user keeps what can be made again."""
+    base = os.environ.get(CACHE_VARIABLE) or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return files.join(base, "headwater")
 
 
 def analysed_beside(directory: str) -> str:

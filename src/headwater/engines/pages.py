@@ -89,7 +89,7 @@ def open_unit(unit: Unit, options: ReadingOptions) -> Iterator[Opened]:
         error.where = unit.label
         yield error
     except OSError as error:
-        yield HeadwaterError("HW102", f"cannot be opened ({error.strerror or error}).", where=unit.label)
+        yield HeadwaterError("HW102", f"cannot be opened ({files.told(error)}).", where=unit.label)
 
 
 def open_lines(file: BinaryIO, unit: Unit, options: ReadingOptions) -> Iterator[Opened]:

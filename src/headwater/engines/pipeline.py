@@ -15,7 +15,7 @@ from headwater.engines import following as f
 from headwater.engines import pages as p
 from headwater.engines import passages as r
 from headwater.engines.plan import write_plan
-from headwater.engines.publishing import WriteFile, publish, published_schema
+from headwater.engines.publishing import WriteFile, all_there, publish, published_schema
 from headwater.engines.seam import Engine, GroupStage, MapStage
 from headwater.engines.shards import Listing, describe, digest, finished, listing
 from headwater.limits import MAX_HOUSE_PAGES, MAX_STORY_BATCH, TABLE_FILE_BYTES
@@ -41,15 +41,22 @@ class RunOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def run(
-    sources: Iterable[str], out: str, engine: Engine, options: RunOptions | None = None, watch: "Watch | None" = None
+    sources: Iterable[str],
+    out: str,
+    engine: Engine,
+    options: RunOptions | None = None,
+    watch: "Watch | None" = None,
+    work: str | None = None,
 ) -> dict[str, Any]:
     """Take the pages of ``sources`` upstream and write tables below ``out``; the manifest that names them.
 
-    Raises UsageError HW36x for sources that are not read in bulk, EngineError HW45x when the run cannot go on.
+    ``work`` is where steps are kept for the next run: ``out/work``, if the engine can have it there. Raises UsageError
+    HW36x for sources that are not read in bulk, EngineError HW45x when the run cannot go on.
     """
     options = options or RunOptions()
-    work = files.join(out, "work")
+    work = work or engine.work_for(out)
     with files.held(work):
+        files.prove(out)
         try:
             return run_steps(sources, out, Steps(engine, work, watch or Watch()), options)
         finally:
@@ -71,6 +78,7 @@ def run_steps(sources: Iterable[str], out: str, do: "Steps", options: RunOptions
     generation = digest(do.listing("rows").key)[:12]
     folder = files.join(out, "generations", generation)
     do.sql("filed", queries.FILED, "rows", file_bytes=TABLE_FILE_BYTES)
+    do.again_unless("written", all_there(folder, do.at("written")))
     do.group("written", WriteFile(folder=folder), "filed", "file", published_schema())
     about = {
         "headwater_version": __version__,
@@ -181,6 +189,11 @@ class Steps:
     def inputs(self, name: str) -> list[str]:
         """The keys of a step's shards."""
         return [shard.key for shard in self.listing(name).shards]
+
+    def again_unless(self, name: str, there: bool) -> None:
+        """Forget a step whose work is not there any more."""
+        if not there:
+            files.remove(self.at(name))
 
     def make(self, name: str, key: str, work: Callable[[str], None]) -> None:
         """Do a step, unless it was done."""

@@ -107,7 +107,7 @@ def units_of(source: str) -> Iterator[Unit]:
         reason = f"{error.message} {error.hint}" if error.hint else error.message
         yield note(source, error.code, reason)
     except OSError as error:
-        yield note(source, "HW102", f"cannot be opened ({error.strerror}).")
+        yield note(source, "HW102", f"cannot be opened ({files.told(error)}).")
 
 
 def note(label: str, code: str, reason: str) -> Unit:
@@ -128,11 +128,13 @@ def find(source: str) -> Iterator[Found | Unit]:
         return
     from pyarrow import fs
 
-    filesystem, path = files.place(source)
-    info = filesystem.get_file_info(path)
+    info = files.look(source)
+    path = files.place(source)[1]
     name = PurePosixPath(path).name
     if info.type == fs.FileType.NotFound:
-        raise InputError("HW101", "does not exist.", hint="Check the name.")
+        signs = files.is_remote(source) and any(sign in source for sign in "*?[")
+        hint = "Give the folder: patterns are for this machine." if signs else "Check the name."
+        raise InputError("HW101", "does not exist.", hint=hint)
     if info.type == fs.FileType.File:
         yield found_of(info, source, name)
         return

@@ -17,7 +17,7 @@ import msgspec
 
 from headwater.engines import files
 from headwater.engines.seam import GroupStage
-from headwater.engines.shards import digest, paths
+from headwater.engines.shards import digest, finished, paths
 from headwater.tables import Column, Table, csvw, dictionary, package, tables
 
 if TYPE_CHECKING:
@@ -96,6 +96,15 @@ class WriteFile(GroupStage, frozen=True, kw_only=True):
         files.write_bytes(files.join(self.folder, file), out.getvalue())
         seen = hashlib.sha256(out.getvalue()).hexdigest()
         return pa.Table.from_pylist([{"file": file, "rows": len(rows), "sha256": seen}], published_schema())
+
+
+def all_there(folder: str, written: str) -> bool:
+    """Whether the files of which the step ``written`` tells still stand in ``folder``; so where it was not done."""
+    if finished(written) is None:
+        return True
+    root = files.place(folder)[1]
+    found = {info.path.removeprefix(f"{root}/") for info in files.below(folder, recursive=True)}
+    return {file["file"] for file in files_in(written)} <= found
 
 
 def publish(out: str, folder: str, written: str, about: dict[str, Any]) -> dict[str, Any]:

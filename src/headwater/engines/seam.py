@@ -47,6 +47,10 @@ class Engine(Protocol):
         """Run a stage over the rows of each value of the column ``by``."""
         ...
 
+    def work_for(self, out: str) -> str:
+        """Where the steps of a run are kept whose tables go to ``out``."""
+        ...
+
     def close(self) -> None:
         """End what the engine started: workers, or nothing. It may be used again."""
         ...

@@ -57,6 +57,10 @@ class SparkEngine:
         made = self._read(src).groupBy(by).applyInArrow(of_group, spark_schema(schema))
         self._write(made, dst, key)
 
+    def work_for(self, out: str) -> str:
+        """Beside the tables: what all machines see."""
+        return files.join(out, "work")
+
     def close(self) -> None:
         """Nothing: a session may be another's too; ``stop`` ends it."""
 
