@@ -14,6 +14,7 @@ import zstandard
 from headwater.limits import ARCHIVE_RECORD_BYTES
 
 LEVEL = 9
+NESTED = (dict, list, tuple)
 SAME = 0  # stands where a record repeats the words of its own span
 # keys and usual values of the records, so that short ones are small too; changing it needs a migration
 USUAL = (
@@ -45,12 +46,12 @@ Texts = Mapping[str, Layers]
 def shrink(value: Any, texts: Texts, names: Mapping[str, int]) -> Any:
     """Plain values without the words of spans; documents by number. ``restore`` undoes it."""
     if isinstance(value, list | tuple):
-        return [shrink(each, texts, names) for each in value]
+        return [shrink(each, texts, names) if isinstance(each, NESTED) else each for each in value]
     if not isinstance(value, dict):
         return value
     if "exact" in value and value.get("document") in names:
         return _shrunk_span(value, texts, names)
-    small = {key: shrink(each, texts, names) for key, each in value.items()}
+    small = {key: shrink(each, texts, names) if isinstance(each, NESTED) else each for key, each in value.items()}
     span = value.get("span")
     if isinstance(span, dict) and "text" in value and value["text"] == span.get("exact"):
         small["text"] = SAME
@@ -70,10 +71,10 @@ def _shrunk_span(value: dict[str, Any], texts: Texts, names: Mapping[str, int]) 
 def restore(value: Any, texts: Texts, ids: list[str]) -> Any:
     """What ``shrink`` was given."""
     if isinstance(value, list):
-        return [restore(each, texts, ids) for each in value]
+        return [restore(each, texts, ids) if isinstance(each, NESTED) else each for each in value]
     if not isinstance(value, dict):
         return value
-    whole = {key: restore(each, texts, ids) for key, each in value.items()}
+    whole = {key: restore(each, texts, ids) if isinstance(each, NESTED) else each for key, each in value.items()}
     if isinstance(value.get("document"), int) and "start" in value and "layer" in value:
         whole["document"] = ids[value["document"]]
         layers = texts[whole["document"]]

@@ -20,9 +20,9 @@ def pack_report(report: Report, numbers: Sequence[int]) -> bytes:
     """A story's report without its documents (their numbers stand for them) and the words that stand in them."""
     texts = {d.id: Layers(d.text, d.page_text) for d in report.documents}
     names = {d.id: place for place, d in enumerate(report.documents)}
-    plain = msgspec.to_builtins(report)
-    plain["reuse"] = {r["id"]: [r["direction"], r["confidence"], r["evidence"]] for r in plain["reuse"]}
-    small = shrink({name: plain[name] for name in STORED}, texts, names)
+    plain = {name: msgspec.to_builtins(getattr(report, name)) for name in STORED if name != "reuse"}
+    plain["reuse"] = {r.id: [r.direction, r.confidence, msgspec.to_builtins(r.evidence)] for r in report.reuse}
+    small = shrink(plain, texts, names)
     for claim, told in zip(small["claims"], report.claims, strict=True):
         claim["text"] = span_of(told, texts, names)
     return squeeze(to_json([list(numbers), in_columns(small, names)]))

@@ -14,6 +14,7 @@ from headwater.archive.saying import replace_said
 from headwater.archive.sharing import reuse_within
 from headwater.language.remembering import remembering
 from headwater.model import Claim, Document, Record, Report, Reuse
+from headwater.reading.document import collector_paused
 from headwater.trace import Options
 
 TO_COUNT = "to_count"  # whether names have come or gone since the registers were counted
@@ -42,7 +43,7 @@ def settle(case: Case, crew: Crew[Unsettled, Settled], options: Options) -> Iter
     sql = case.sql
     numbers = [row[0] for row in sql.execute("SELECT number FROM stories WHERE settled = 0 ORDER BY number")]
     for settled in crew.answers(load_story(sql, number, options) for number in numbers):
-        with case.step():
+        with collector_paused(), case.step():
             keep_story(sql, settled)
             case.set_state(TO_COUNT, 1)
         yield len(settled.numbers)
@@ -50,12 +51,14 @@ def settle(case: Case, crew: Crew[Unsettled, Settled], options: Options) -> Iter
 
 def load_story(sql: sqlite3.Connection, story: int, options: Options) -> Unsettled:
     """The pages of a story and what they share with each other."""
-    kept = load_documents(sql, numbers_of(sql, story))
+    with collector_paused():  # tens of thousands of records, none of which goes
+        kept = load_documents(sql, numbers_of(sql, story))
+        reuse = reuse_within(sql, kept)
     return Unsettled(
         story=story,
         documents=[one.document for one in kept],
         numbers=[one.number for one in kept],
-        reuse=reuse_within(sql, kept),
+        reuse=reuse,
         options=options,
     )
 
@@ -75,7 +78,7 @@ class Follower:
 
     def __call__(self, story: Unsettled) -> Settled:
         self.store = self.store or Analysed(self.file, keep=self.keep)
-        with remembering(self.store):
+        with remembering(self.store), collector_paused():
             return follow_story(story)
 
     def close(self) -> None:

@@ -53,6 +53,7 @@ class Group:
             for name in (a, b):
                 weight[name] += (record.a.end - record.a.start) * record.identity
         self.near = {name: sorted(other, key=lambda n: (-weight[n], n))[:THIRDS] for name, other in near.items()}
+        self.distances: dict[tuple[str, str, int, int], float | None] = {}
         self.meets: dict[tuple[str, str], int] = defaultdict(int)  # (third, page): pairs of the page that meet in it
         self.plainly: dict[tuple[str, str], int] = defaultdict(int)  # of them, those that the wording alone tells
 
@@ -157,6 +158,12 @@ class Group:
 
     def distance(self, third: str, name: str, start: int, end: int) -> float | None:
         """How far a third page's wording is from a stretch of ``name``; None where it does not have the stretch."""
+        asked = third, name, start, end
+        if asked not in self.distances:  # a page's whole text is what it shares with most of its copies
+            self.distances[asked] = self._distance(*asked)
+        return self.distances[asked]
+
+    def _distance(self, third: str, name: str, start: int, end: int) -> float | None:
         covered, changed = 0, 0.0
         for one, other, mine in ((third, name, "b"), (name, third, "a")):
             for record in self.between.get((one, other), ()):
