@@ -79,7 +79,7 @@ def open_standard_streams() -> None:
 
 def register() -> click.Group:
     """The group with every command on it."""
-    from headwater.cli import archiving, exporting, reference, running, serving, stages, tracing
+    from headwater.cli import archiving, consulting, exporting, reference, running, serving, stages, tracing
 
     for command in (
         tracing.trace,
@@ -90,9 +90,9 @@ def register() -> click.Group:
         stages.stories,
         stages.claims,
         archiving.ingest,
-        archiving.search,
-        archiving.show,
-        archiving.stats,
+        consulting.search,
+        consulting.show,
+        consulting.stats,
         archiving.quarantine,
         archiving.forget,
         archiving.rebuild,

@@ -135,3 +135,18 @@ def write_text(output: str, render: Callable[..., None]) -> None:
 
 
 TEXT_WIDTH = 100  # columns of a report that goes to a file or a pipe
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[Any]]) -> Any:
+    """A plain table; numbers stand right."""
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(box=None, pad_edge=False, header_style="bold")
+    lines = [list(row) for row in rows]
+    for place, head in enumerate(heads):
+        number = bool(lines) and all(isinstance(line[place], int) for line in lines)
+        made.add_column(head, justify="right" if number else "left", overflow="fold")
+    for line in lines:
+        made.add_row(*(Text(f"{cell:,}" if isinstance(cell, int) else str(cell or "")) for cell in line))
+    return made

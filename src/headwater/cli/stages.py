@@ -133,7 +133,7 @@ def stories(
     if bool(documents) == bool(archive):
         raise UsageError("HW357", "names not one thing to look at.", hint="Give DOCS.jsonl, or --archive FILE.")
     if archive:
-        from headwater.cli.archiving import list_stories
+        from headwater.cli.consulting import list_stories
 
         list_stories(archive, asked, format_, output)
         return
