@@ -283,6 +283,71 @@ def test_who_only_passes_on_what_another_said_is_no_second_origin() -> None:
     assert claim.origins[0].name == "the harbour police"
 
 
+def test_words_that_say_whose_they_are_are_no_second_origin() -> None:
+    words = "the Velm navy said it had sunk a pirate ship off Cape Tarn"
+    a = page("Norpress", "The Velm navy said it had sunk a pirate ship off Cape Tarn.")
+    b = page("The Beam", f"Last month, {words}, Arn Holt said.")
+    inner, outer = "it had sunk a pirate ship off Cape Tarn", f"Last month, {words}"
+    navy = msgspec.structs.replace(says(a, inner, "Velm navy"), source=Source(name="Velm navy", kind="organization"))
+    given = [navy, says(b, outer, "Arn Holt")]
+    mentions = tuple(
+        Mention(document=c.document, start=c.start, end=c.end, exact=c.exact, attribution=said.id)
+        for said in given
+        for c in said.content
+    )
+    claim = find_origins([a, b], (), given, [Claim(id="claim-1", text=words, mentions=mentions)])[0][0]
+    assert (claim.independent_origins.min, claim.independent_origins.max) == (1, 1)
+
+
+def test_what_scientists_say_twice_on_one_page_has_one_origin() -> None:
+    words = "short bursts of training do more harm than good to beginners in Velm"
+    a = page("Norpress", f"Scientists say {words}.\n\nScientists found that {words} every winter.")
+    first = says(a, words, "Scientists", anonymous=True)
+    at = a.text.rindex(words)
+    second = msgspec.structs.replace(first, id="second", content=(a.span(at, at + len(words)),))
+    claim = about(trace([a], [first, second]), words)
+    assert (claim.independent_origins.min, claim.independent_origins.max) == (1, 1)
+
+
+def test_two_names_under_one_quotation_of_we_are_not_two_origins() -> None:
+    words = "We were committed to fight for the mill until the last sack of grain"
+    a, b = page("Norpress", f"{words}, Ada Quill said."), page("The Beam", f"{words}, Ilse Holm said.")
+    claim = about(trace([a, b], [says(a, words, "Ada Quill"), says(b, words, "Ilse Holm")]), words)
+    assert (claim.independent_origins.min, claim.independent_origins.max) == (1, 2)
+
+
+def test_a_letter_names_nobody() -> None:
+    words = "it is disappointing to hear about the player of Velm"
+    a = page("Norpress", f"A said {words}.")
+    claim = about(trace([a], [says(a, words, "A")]), words)
+    assert [(o.name, o.kind) for o in claim.origins] == [(None, "unknown")]
+
+
+@pytest.mark.parametrize(
+    "words", ["Now keep me out of this story about Velm", "I don't think so", "Brandt said in a statement on Monday"]
+)
+def test_appeals_and_left_overs_state_nothing(words: str) -> None:
+    a = page("Norpress", f"{words}.")
+    said = [] if "Brandt" in words else [says(a, words, "Ada Quill", quoted=True)]
+    assert trace([a], said) == []
+
+
+def test_small_figures_of_two_things_are_no_figure_in_common() -> None:
+    one, other = (
+        frame_of(p)
+        for p in parse(["Pirates from two countries were held off Osk.", "Pirates of Osk seized two fishing boats."])
+    )
+    assert one is not None
+    assert other is not None
+    assert agreement.figures_shared(one, other)["figures"] == 0.0
+
+
+def test_what_a_body_did_it_with_is_not_what_it_did() -> None:
+    a = "Its soldiers had come under fire from the Velm militia."
+    b = "The Velm militia had taken up positions on the river with special forces, and shelled Osk soldiers."
+    assert relation(a, b).relation == "differs"
+
+
 def test_the_path_is_one_sentence() -> None:
     words = "the same ferry had reported engine trouble twice in February"
     a = page("The Beam", f"A port official told Meridian {words}.")

@@ -142,3 +142,17 @@ def test_who_is_named_in_a_line_that_leads_elsewhere_is_not_who_they_are() -> No
     found = attribute([page("p1", text)], [], tier="rules")
     assert len(found) == 2
     assert not any("court" in (a.source.name or "").lower() for a in found)
+
+
+def test_a_body_has_one_name_on_pages_that_belong_together() -> None:
+    quoted = "“Mortars were fired at our positions twice in one night from the eastern bank of the river,” "
+    found = names(
+        f"{quoted}the Velm Harbour Council said. The Velm Harbour Council said a bridge had fallen.",
+        f"{quoted}the Harbour Council of Velm said.",
+    )
+    assert found == ["Velm Harbour Council"] * 3
+
+
+def test_a_capital_that_speaks_keeps_its_name() -> None:
+    quoted = "“Mortars were fired at our positions twice in one night from the eastern bank of the river,” "
+    assert names(f"{quoted}Moscow said.", f"{quoted}Russia said.") == ["Moscow", "Russia"]

@@ -6,9 +6,9 @@ import pytest
 from headwater.lineage.comments import remarked
 from headwater.lineage.findings import is_earlier, is_one_hand
 from headwater.lineage.naming import introduce, name_pages, opening
-from headwater.lineage.origins import with_article
 from headwater.lineage.summaries import summarize
 from headwater.lineage.telling import is_source, most_telling
+from headwater.lineage.trails import with_article
 from headwater.model import (
     Block,
     Claim,
@@ -213,3 +213,13 @@ def test_a_denial_says_what_it_denies_and_each_denial_is_told_once() -> None:
     assert phrases.conflicts(msgspec.structs.replace(claim("No"), conflicts=(this,)), {denied.id: denied}) == [
         "This denies “The ferry had engine trouble”."
     ]
+
+
+@pytest.mark.parametrize("name", ["a recent study by researchers at Velm", "many people", "A survey of members"])
+def test_a_study_and_everybody_are_no_unnamed_sources(name: str) -> None:
+    assert not is_source(name)
+
+
+@pytest.mark.parametrize("name", ["people familiar with the talks", "one of the researchers", "two officials"])
+def test_whoever_keeps_his_name_back_is_one(name: str) -> None:
+    assert is_source(name)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from headwater.attribution.anonymity import CALLED_SOURCE, WITHHELD
 from headwater.attribution.entities import same_entity
-from headwater.attribution.one_name import Names, is_one_name, under_one_name
+from headwater.attribution.one_name import Names, bodies_under_one_name, is_one_name, under_one_name
 from headwater.attribution.quotations import compare_quotations, words_of
 from headwater.model import Attribution, Document, Evidence, Hand, Reuse, Source
 
@@ -60,7 +60,8 @@ def resolve_across(found: list[Attribution], documents: list[Document], reuse: l
         neighbours[each.a.document].add(each.b.document)
         neighbours[each.b.document].add(each.a.document)
     resolved = [_with_source(a, changed[a.id]) if a.id in changed else a for a in found]
-    return under_one_name(_with_organizations(resolved, neighbours), neighbours, names)
+    named = under_one_name(_with_organizations(resolved, neighbours), neighbours, names)
+    return bodies_under_one_name(named, neighbours)
 
 
 def _by_reuse(by_document: dict[str, list[Attribution]], reuse: Iterable[Reuse]) -> Iterable[tuple[str, str]]:

@@ -19,6 +19,8 @@ from headwater.model import Attribution, Source
 WORD = re.compile(r"[^\W\d_]+")
 OF_MANY_HOLDERS = HONORIFICS | RANKS | frozenset("spokesman spokeswoman spokesperson official member former".split())
 
+NOT_ONE = frozenset({"", "military"})  # portfolios of a government as a whole, and of an army or a navy
+
 
 class Names:
     """Which names a quotation in common has shown to be one person's."""
@@ -105,6 +107,49 @@ def under_one_name(found: Sequence[Attribution], neighbours: Mapping[str, set[st
         else:
             renamed.append(attribution)
     return renamed
+
+
+def bodies_under_one_name(found: Sequence[Attribution], neighbours: Mapping[str, set[str]]) -> list[Attribution]:
+    """The attributions, each body that goes by a name of several words under one on all pages that belong together.
+
+    "Russia's Ministry of Defence" and "the Russian Defence Ministry" are one; a capital that stands for its government
+    keeps its name, and so do armed forces, whose parts a name does not always tell.
+    """
+    used: Counter[str] = Counter()
+    bodies: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))  # of a page: names by who it is
+    for attribution in found:
+        for name in body_names(attribution):
+            used[name] += 1
+            bodies[attribution.document][identify(name).key].add(name)
+    called: dict[tuple[str, str], str] = {}
+    renamed = []
+    for attribution in found:
+        here = attribution.document
+        for name in body_names(attribution):
+            if (here, name) not in called:
+                key = identify(name).key
+                near = {n for d in {here, *neighbours.get(here, ())} if d in bodies for n in bodies[d].get(key, ())}
+                called[here, name] = min(near, key=lambda n: (-used[n], -len(n), n))
+        renamed.append(with_bodies(attribution, {n: called[here, n] for n in body_names(attribution)}))
+    return renamed
+
+
+def body_names(attribution: Attribution) -> list[str]:
+    """The names of ministries and other bodies that an attribution holds, those of more than one word."""
+    source = attribution.source
+    given = [source.name if source.kind == "organization" and not source.anonymous else None, source.organization]
+    names = dict.fromkeys(name for name in given if name and " " in name)
+    return [n for n in names if (who := identify(n)).proper and who.portfolio not in NOT_ONE and who.kind != "person"]
+
+
+def with_bodies(attribution: Attribution, called: Mapping[str, str]) -> Attribution:
+    """The attribution with its bodies under other names, in its chain too."""
+    if all(name == other for name, other in called.items()):
+        return attribution
+    source = attribution.source
+    name, organization = (called.get(n or "", n) for n in (source.name, source.organization))
+    chain = tuple(replace(hand, name=called.get(hand.name or "", hand.name)) for hand in attribution.chain)
+    return replace(attribution, source=replace(source, name=name, organization=organization), chain=chain)
 
 
 def distinct(sources: Iterable[Source]) -> list[Source]:

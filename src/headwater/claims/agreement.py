@@ -14,9 +14,11 @@ from headwater.claims.frames import Frame
 from headwater.claims.kinship import kinship
 from headwater.claims.measures import comparable_quantities, is_age, meet, unlike_times
 from headwater.claims.wording import KIN
+from headwater.model import Quantity
 
 _WEIGHTS = Path(__file__).with_name("weights") / "joining.json"
 NO_HEAD = 0.7  # what a statement without a subject has of the other's subject
+FEW = 3  # figures that are equal by chance
 MOST = 3  # what is counted is counted up to this
 
 
@@ -150,7 +152,7 @@ def put_in_place(a: Frame, b: Frame) -> bool:
 def figures_shared(a: Frame, b: Frame) -> dict[str, float]:
     """Equal figures, figures that the other has none like, and the times; an age tells who it is, not what is said."""
     ours, theirs = ([q for q in f.quantities if not is_age(q)] for f in (a, b))
-    equal = sum(any(x.value == y.value and x.unit == y.unit for y in theirs) for x in ours)
+    equal = sum(any(x.value == y.value and x.unit == y.unit and not other_count(x, y) for y in theirs) for x in ours)
     alone = max(
         sum(not any(comparable_quantities(x, y) and meet(x, y) for y in other) for x in one)
         for one, other in ((ours, theirs), (theirs, ours))
@@ -163,6 +165,11 @@ def figures_shared(a: Frame, b: Frame) -> dict[str, float]:
         "time_apart": float(apart),
         "ordinals_apart": float(a.ordinals != b.ordinals),
     }
+
+
+def other_count(x: Quantity, y: Quantity) -> bool:
+    """Whether two equal figures, small enough to be equal by chance, count two things: "two countries", "two boats"."""
+    return x.value <= FEW and bool(x.of and y.of) and not comparable_quantities(x, y)
 
 
 def moods(a: Frame, b: Frame) -> dict[str, float]:

@@ -42,6 +42,7 @@ CONDITIONS = frozenset({"if", "unless", "provided"})
 CARRIERS = frozenset(
     "be have come get take make hold put give do bring face impose post suffer conduct stage mount launch win".split()
 )
+CARRYING = frozenset("under in into on to at off out".split())  # "came under attack", "is on trial", "put to the vote"
 HAPPENING = frozenset("happen occur come follow begin take_place announce complete carry_out carry".split())
 OPEN = frozenset({"VERB", "ADJ", "NOUN", "ADV"})
 POINTING = frozenset({"that", "this", "these", "those", "such"})
@@ -226,14 +227,16 @@ def verb_keys(verb: "Token", inside: frozenset[int]) -> "list[str]":
     keys = []
     own = canon_of(verb)
     carries = lemma(verb) in CARRIERS
+    # "took up positions with the marines": what is taken up is carried, not with whom
+    carried_thing = any(c.dep_ in {"dobj", "attr", "acomp"} and c.i in inside for c in verb.children)
     if not carries:
         keys.append(own)
     for child in verb.children:
         if child.i in inside and (child.dep_ in {"attr", "acomp"} or (carries and child.dep_ == "dobj")):
             keys += [canon(lemma(child))] if child.pos_ in {"NOUN", "ADJ", "VERB"} else []
-        if child.i in inside and child.dep_ == "prep" and lemma(verb) in CARRIERS:
+        if child.i in inside and child.dep_ == "prep" and carries and child.lower_ in CARRYING and not carried_thing:
             keys += [canon(lemma(o)) for o in child.children if o.dep_ == "pobj" and o.pos_ == "NOUN"]
-    if lemma(verb) in HAPPENING:  # "the sinking happened on Monday" says that something sank
+    if lemma(verb) in HAPPENING and not set(keys) - {own}:  # "the sinking happened on Monday" says that something sank
         keys += [canon_of(c) for c in verb.children if c.dep_ in SUBJECTS and c.pos_ == "NOUN" and c.i in inside]
     return [k for k in keys if k not in LIGHT or k == own]
 

@@ -69,7 +69,6 @@ theft robbery steal rob heist burglary
 poll survey
 doctor physician medic
 child kid
-job position
 profit earnings earn net_income
 revenue sales turnover
 price cost

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from headwater.attribution.masking import hidden_stretches, masked
+from headwater.claims.checkable import EMPTY, FINITE, MIN_WORDS, hangs, is_appeal, is_checkable
 from headwater.claims.denying import APPOSITIVE
 from headwater.claims.earlier import Earlier
 from headwater.claims.frames import clause_head, frame_of
@@ -36,19 +37,8 @@ DOUBTING = re.compile(
     r"\bdoubt(?:s|ed|ful|ing)?\b|(?:n[’']t|\bnot|\bnever|\bhardly) (?:think|thought|believe|expect|feel|suppose)",
     re.IGNORECASE,
 )
-RELATIVES = frozenset({"which", "who", "whom", "whose"})
-MIN_WORDS = 4  # a fragment shorter than that says too little to be checked
 DENYING_WORD = re.compile(r"\b(?:den(?:y|i)|reject|dismiss|refut|disput|rebut|rebuff|repudiat|disavow)", re.IGNORECASE)
 UNCHECKED_STANCES = frozenset({"asks"})
-OPINION = re.compile(
-    r"\b(?:should|must|ought to|I think|I believe|we think|we believe|in my (?:view|opinion)|hopefully|unfortunately|"
-    r"shocking(?:ly)?|disgrac\w+|outrageous|clearly|obviously|of course|let us|let's|please|click|subscribe|sign up|"
-    r"read more|follow us|share this)\b",
-    re.IGNORECASE,
-)
-SPEAKING = re.compile(r"\b(?:I|we|you|my|our|your|us)\b", re.IGNORECASE)
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-PAST = FINITE | {"VBN"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -263,6 +253,8 @@ def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribut
     frame = frame_of(paragraph.parsed, relative, paragraph.day)
     if not denial and (hangs(tokens) or (frame is None and attribution.kind == "indirect")):
         return None
+    if not denial and (is_appeal(tokens) or (frame is not None and frame.keys <= EMPTY and not frame.quantities)):
+        return None
     finite = frame is None or any(t.tag_ in FINITE for t in tokens)
     if not (finite or denial) and not is_completed(attribution, start):
         return None
@@ -335,15 +327,6 @@ def is_doubted(attribution: Attribution) -> bool:
     return attribution.stance == "doubts" or bool(DOUBTING.search(attribution.cue.exact))
 
 
-def hangs(tokens: list["Token"]) -> bool:
-    """A condition without what it conditions, or a relative clause without its noun ("who saw it"), states nothing."""
-    opening = next((t for t in tokens if not t.is_punct), None)
-    first = opening.lower_ if opening is not None else ""
-    if first in RELATIVES or (opening is not None and first == "that" and opening.tag_ in {"WDT", "WP"}):
-        return True
-    return first in {"should", "if", "unless"} and not any(t.text == "," for t in tokens)
-
-
 def with_denier(attribution: Attribution, sentence: tuple[int, int], content: tuple[int, int]) -> tuple[int, int]:
     """A denial's mention holds who denies and the word that denies: what is denied alone would read as asserted."""
     start, end = content
@@ -361,21 +344,3 @@ def is_own(start: int, end: int, attributions: list[Attribution]) -> bool:
         if attribution.cue is not None and start <= attribution.cue.start < end:
             return False
     return covered < 0.2 * (end - start)
-
-
-def is_checkable(sentence: "Sentence") -> bool:
-    """A statement about the world: a finite predicate and something named, counted or dated; no question, no appeal."""
-    text = sentence.text.strip()
-    tokens = list(sentence)
-    if text.endswith(("?", "!", ":")) or sum(t.is_alpha for t in tokens) < MIN_WORDS + 1:
-        return False
-    if OPINION.search(text) or SPEAKING.search(text):
-        return False
-    head = clause_head(tokens)
-    if head is None or not (
-        head.tag_ in PAST or any(c.tag_ in PAST for c in head.children if c.dep_.startswith("aux"))
-    ):
-        return False
-    if not any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in head.children):
-        return False
-    return any(t.ent_type_ or t.pos_ in {"PROPN", "NUM"} for t in tokens)

@@ -7,82 +7,42 @@ origins that the names show to be different. What is unproven raises no minimum 
 """
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import msgspec
 
 from headwater.attribution.entities import identify, same_entity, same_voice
 from headwater.attribution.memory import HE_SHE
-from headwater.attribution.titles import HONORIFICS, RANKS, is_person_noun
+from headwater.attribution.titles import is_person_noun
 from headwater.claims.joining import one_quotation
-from headwater.lineage.naming import name_pages, opening
+from headwater.lineage.trails import Known, Trail, follow
 from headwater.model import (
     Attribution,
     Claim,
     Document,
-    Evidence,
     Mention,
     Origin,
     OriginKind,
     OriginPath,
-    Owner,
     Range,
     Reuse,
     Source,
-    Span,
     Support,
 )
 
-ARTICLE = re.compile(r"(?:the|an?|its|his|her|their|one|some|two|three|several)\b")
-_BODIES = (  # what a body's full name ends with, or begins with before "of"
-    "Ministry|Department|Office|Council|Commission|Committee|Union|Government|Administration|Authority|Army|Navy|Forces"
-    "|Coalition|Command|Parliament|Senate|Court|Association|Federation|Institute|Bureau|Board|Party|Alliance"
-    "|Observatory|Organi[sz]ation|Congress|Guard|Police|Fund|Act|Service|Front|Assembly|Cabinet|Directorate|Foundation"
+FIRST_PERSON = re.compile(  # words of somebody's own, whatever marks stand around them; "US" is a country
+    r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b(?!\.)"
 )
-ARTICLED = re.compile(  # names of states and houses that are said with "the"
-    r"(?:United (?:States|Kingdom|Nations|Arab Emirates)|Netherlands|Philippines|Bahamas|Gambia|Vatican|Kremlin"
-    r"|Pentagon|White House|[UE]\.?[SKNU]\.?|.+ (?:Republic|Kingdom|Emirates|Islands))\Z"
+SAYING = frozenset(
+    "said says say told tells reported reports announced announces claimed claims confirmed stated warned added".split()
 )
-BODY = re.compile(rf"\w (?:{_BODIES})(?: (?:of|for) .+)?\Z|\A(?:{_BODIES}) (?:of|for)\b")
-OWNED = re.compile(r"[’']s?\s|\A(?:the|an?)\b", re.IGNORECASE)
-NO_NAMES = frozenset(
-    """he she they it we i you who that this these those one others some many most both all
-    monday tuesday wednesday thursday friday saturday sunday""".split()
-)
-QUOTED = re.compile(r"[“\"„«‘']\s*\w[^“\"„«”»]*[”\"»’']?$")  # all of it stands in quotation marks
-FIRST_PERSON = re.compile(
-    r"\b(?:I|my|me|we|our|us)\b(?!\.)"
-)  # words of somebody's own, whatever marks stand around them
+AFTER_NAME, BEFORE_NAME = 3, 5  # words between a name and its verb of saying, and after "according to" or "said"
 WORD = re.compile(r"[^\W\d_]+")
 SHORT_WORD = 2  # letters: "of", "al"
 SURE = 0.6  # a direction below this confidence names nobody
 WORDINGS = ("content-", "meeting-page", "third-page", "no-page-between", "leaning", "shared-quotation")
-COVERED = 0.5  # of a mention has to lie in the aligned passage for its wording to count as shared
 KINDS: tuple[OriginKind, ...] = ("speaker", "organization", "anonymous", "agency", "publisher", "unknown")
-OF_SOURCE: dict[str, OriginKind] = {
-    "speaker": "speaker",
-    "organization": "organization",
-    "agency": "agency",
-    "outlet": "publisher",
-    "publisher": "publisher",
-}
-OF_OWNER: dict[str, OriginKind] = {"agency": "agency", "outlet": "publisher", "publisher": "publisher"}
-
-
-@dataclass(frozen=True, slots=True)
-class Trail:
-    """One mention followed upstream by what its own page says."""
-
-    name: str | None
-    kind: OriginKind
-    source: Source | None
-    sentence: str
-    evidence: tuple[Evidence, ...] = ()
-    rests_on: tuple[str, ...] = ()
-    within: str | None = None  # id of the attribution in whose words this one stands: its speaker passes on another's
 
 
 def trace_claims(
@@ -91,45 +51,6 @@ def trace_claims(
     """Every claim with its origins, their range and its support."""
     known = Known(documents, reuse, attributions)
     return [trace(claim, known) for claim in claims]
-
-
-class Known:
-    """The documents, attributions and shared passages, looked up by where they stand."""
-
-    def __init__(self, documents: Sequence[Document], reuse: Sequence[Reuse], attributions: Sequence[Attribution]):
-        self.documents = {d.id: d for d in documents}
-        self.names = name_pages(documents)
-        self.attributions = {a.id: a for a in attributions}
-        self.between: dict[tuple[str, str], list[Reuse]] = defaultdict(list)
-        for passage in reuse:
-            if passage.a.layer == passage.b.layer == "text":
-                self.between[passage.a.document, passage.b.document].append(passage)
-        self.blocks = {
-            d.id: sorted((b for b in d.blocks if b.layer == "text"), key=lambda b: b.start) for d in documents
-        }
-        self.starts = {name: [b.start for b in blocks] for name, blocks in self.blocks.items()}
-
-    def owner(self, mention: Mention) -> Owner | None:
-        """Who wrote the paragraph in which a mention stands."""
-        at = bisect_right(self.starts[mention.document], mention.start) - 1
-        if at < 0:
-            return None
-        block = self.blocks[mention.document][at]
-        return block.origin if block.end > mention.start else None
-
-    def shared(self, a: Mention, b: Mention) -> Reuse | None:
-        """The passage through which two mentions share their wording."""
-        for passage in self.between.get((a.document, b.document), ()):
-            if covers(passage.a, a) and covers(passage.b, b):
-                return passage
-        for passage in self.between.get((b.document, a.document), ()):
-            if covers(passage.a, b) and covers(passage.b, a):
-                return passage
-        return None
-
-
-def covers(span: Span, mention: Mention) -> bool:
-    return min(span.end, mention.end) - max(span.start, mention.start) >= COVERED * (mention.end - mention.start)
 
 
 def trace(claim: Claim, known: Known) -> Claim:
@@ -147,80 +68,6 @@ def trace(claim: Claim, known: Known) -> Claim:
 
 def rank(origin: Origin) -> tuple[int, int, str]:
     return min(origin.mentions), KINDS.index(origin.kind), origin.name or ""
-
-
-def follow(mention: Mention, known: Known) -> Trail:
-    """A mention's trail: to its speaker through every hand, or to who wrote the paragraph."""
-    page = known.names[mention.document]
-    attribution = known.attributions.get(mention.attribution or "")
-    if attribution is None:
-        return own_words(mention, page, known)
-    source = attribution.source
-    kind: OriginKind = "anonymous" if source.anonymous else OF_SOURCE[source.kind]
-    name = source.name or (source.mention.exact if source.mention and source.anonymous else None)
-    if name is None or not is_name(name):
-        name, kind = None, ("anonymous" if source.anonymous and name is None else "unknown")
-    return Trail(
-        name=name,
-        kind=kind,
-        source=source,
-        sentence=chain_sentence(attribution, page, name),
-        evidence=tuple(h.evidence for h in attribution.chain),
-        rests_on=(attribution.id,),
-        within=attribution.nested_in,
-    )
-
-
-def is_name(words: str) -> bool:
-    """Whether words can name an origin: a pronoun that nobody resolved, a weekday and a bare rank cannot."""
-    return words.lower() not in NO_NAMES and words.lower().strip(".") not in RANKS | HONORIFICS
-
-
-def chain_sentence(attribution: Attribution, page: str, name: str | None) -> str:
-    """ "The Beam has it from the Tribune, which has it from Meridian, which quotes Ragna Tveit." """
-    speaker = with_article(name) if name else "somebody whom it does not name"
-    if attribution.source.anonymous:
-        speaker = f"{lower_article(name)}, whom it does not name" if name else "somebody whom it does not name"
-    verb = {"denies": "reports the denial of", "confirms": "reports the confirmation of"}.get(attribution.stance)
-    verb = verb or ("quotes" if attribution.kind in {"direct", "mixed"} else "reports the words of")
-    hands = [h.name for h in attribution.chain if h.name and h.kind in {"outlet", "agency"}]
-    hands = [h for h in dict.fromkeys(hands) if h.lower() not in (page.lower(), (name or "").lower())]
-    links = [f"has it from {with_article(hand)}, which " for hand in hands]
-    return opening(f"{page} {''.join(links)}{verb} {speaker}.")
-
-
-def with_article(name: str) -> str:
-    """ "the harbour authority", "the Orrey Harbour Council": a common noun and a body's full name take the article."""
-    if ARTICLED.match(name) or (BODY.search(name) and not OWNED.search(name)):
-        return f"the {name}"
-    last = name.rsplit(maxsplit=1)[-1]
-    plural = last.endswith("s") and not name.endswith("ss")
-    common = name[:1].islower() or (" " in name and last.isalpha() and last.islower())  # "Twitter account"
-    return f"the {name}" if common and not plural and not ARTICLE.match(lower_article(name)) else name
-
-
-def lower_article(words: str) -> str:
-    head, _, rest = words.partition(" ")
-    return f"{head.lower()} {rest}" if head in {"A", "An", "The", "One", "Two", "Three", "Some", "Several"} else words
-
-
-def own_words(mention: Mention, page: str, known: Known) -> Trail:
-    """The trail of a sentence that the page attributes to nobody: it ends at who wrote the paragraph."""
-    owner = known.owner(mention)
-    if QUOTED.match(mention.exact):
-        sentence = opening(f"{page} gives it in quotation marks and does not say whose words they are.")
-        return Trail(name=None, kind="unknown", source=None, sentence=sentence)
-    itself = opening(f"{page} says so itself and names no source.")
-    publisher = known.documents[mention.document].publisher
-    if owner is None or owner.kind == "unknown":
-        kind: OriginKind = "publisher" if publisher and owner is None else "unknown"
-        return Trail(name=publisher, kind=kind, source=None, sentence=itself)
-    name = owner.name or (publisher if owner.kind == "publisher" else None)
-    if owner.kind == "publisher" or (name or "").lower() == page.lower():
-        return Trail(name=name, kind=OF_OWNER[owner.kind], source=None, sentence=itself, evidence=owner.evidence)
-    who = name or ("an agency" if owner.kind == "agency" else "another outlet")
-    sentence = opening(f"{page} carries this paragraph from {who}, which names no source.")
-    return Trail(name=name, kind=OF_OWNER[owner.kind], source=None, sentence=sentence, evidence=owner.evidence)
 
 
 def merge(mentions: Sequence[Mention], trails: Sequence[Trail], known: Known) -> list[list[int]]:
@@ -255,6 +102,8 @@ def one_origin(m: int, n: int, mentions: Sequence[Mention], trails: Sequence[Tra
     a, b = trails[m], trails[n]
     if passes_on(a, b) or passes_on(b, a):
         return True
+    if gives_as_said(mentions[m], b) or gives_as_said(mentions[n], a):
+        return True
     if a.source and b.source:
         verdict = same_voice(a.source, b.source)
         if verdict == "yes":
@@ -269,7 +118,9 @@ def one_origin(m: int, n: int, mentions: Sequence[Mention], trails: Sequence[Tra
             return True
         if a.name and b.name and a.kind == b.kind and same_name(a.name, b.name):
             return True
-    if a.kind == b.kind == "anonymous" and same_words(mentions[m], mentions[n]):
+    if a.kind == b.kind == "anonymous" and (
+        same_words(mentions[m], mentions[n]) or is_one_unnamed(m, n, mentions, trails)
+    ):
         return True
     return known.shared(mentions[m], mentions[n]) is not None
 
@@ -277,6 +128,28 @@ def one_origin(m: int, n: int, mentions: Sequence[Mention], trails: Sequence[Tra
 def passes_on(outer: Trail, inner: Trail) -> bool:
     """Whether the speaker of one mention only says what the other's has said: "According to M, ..., she said"."""
     return inner.within is not None and inner.within in outer.rests_on
+
+
+def gives_as_said(mention: Mention, trail: Trail) -> bool:
+    """Whether the words of a mention themselves say whose they are: "Last month the Indian navy said that it sank"."""
+    if trail.source is None or not trail.name:
+        return False
+    words = [w.lower() for w in WORD.findall(mention.exact)]
+    name = [w.lower() for w in WORD.findall(trail.name)]
+    if trail.source.kind == "speaker" and len(name) > 1:
+        name = name[-1:]  # "Norman said"
+    places = [i for i in range(len(words) - len(name) + 1) if words[i : i + len(name)] == name] if name else []
+    return any(
+        SAYING & {*words[i + len(name) : i + len(name) + AFTER_NAME], *words[max(0, i - 2) : i]}
+        or "according" in words[max(0, i - BEFORE_NAME) : i]
+        for i in places
+    )
+
+
+def is_one_unnamed(m: int, n: int, mentions: Sequence[Mention], trails: Sequence[Trail]) -> bool:
+    """Whether one page gives one statement twice as that of the same unnamed persons: "scientists", "scientists"."""
+    a, b = trails[m].name, trails[n].name
+    return mentions[m].document == mentions[n].document and bool(a and b) and (a or "").lower() == (b or "").lower()
 
 
 def same_name(a: str, b: str) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from headwater.lineage.findings import handed_on
 from headwater.lineage.naming import counted, introduce, listed, name_pages, numeral, opening, short
-from headwater.lineage.origins import lower_article, with_article
 from headwater.lineage.telling import called, denial, most_telling
+from headwater.lineage.trails import lower_article, with_article
 from headwater.model import Claim, Document, Report, Sentence, Story
 from headwater.stories import entitle
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from headwater.attribution.entities import same_entity
 from headwater.lineage.naming import listed
-from headwater.lineage.origins import lower_article, with_article
+from headwater.lineage.trails import lower_article, with_article
 from headwater.model import Claim, Conflict, Origin
 
 # Whoever speaks for an office or from inside knowledge. A passer-by, a mother or the man in a video is a witness or a
@@ -34,6 +34,15 @@ HOLDER = re.compile(
     r"|chief executive|chief of staff|attorney general|secretary general|secretary-general|king|queen|pope)\b(?![’'])",
     re.IGNORECASE,
 )
+# "a study by researchers", "a survey of members": what is written has an author, and is no person
+DOCUMENT = re.compile(
+    r"(?:[\w’'-]{1,40}\s+){0,5}(?:stud(?:y|ies)|surveys?|polls?|reports?|papers?|reviews?|research|analys[ei]s|articles?)\b",
+    re.IGNORECASE,
+)
+EVERYBODY = re.compile(
+    r"(?:(?:many|most|some|few|all|other|young|old|these|those)\s+){0,3}(?:people|persons)\Z", re.IGNORECASE
+)
+DEED = re.compile(r"\b(?:approv|adopt|agree|sign|pass|vot|decid|order|launch)\w*\b", re.IGNORECASE)
 BARE = re.compile(r"the (\w+)\Z", re.IGNORECASE)  # "the official"
 WORD = re.compile(r"[^\W\d_]+")
 UNNAMED = frozenset("a an one some two three four several many unnamed anonymous another other".split())
@@ -56,6 +65,8 @@ def is_source(name: str | None, text: str = "") -> bool:
     if not name:
         return True
     if SPOKESPERSON.search(name) or AGENT.search(name) or HOLDER.match(name):
+        return False
+    if DOCUMENT.match(name) or EVERYBODY.match(name):
         return False
     if (bare := BARE.match(name)) and text and not is_introduced(bare[1].lower().removesuffix("s"), text):
         return False

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from types import MappingProxyType
 
-from headwater.lineage.origins import lower_article
+from headwater.lineage.trails import lower_article
 from headwater.model import Attribution, Claim, Evidence, Hand, Origin, Owner, Quantity, Reuse, Source
 
 FINDING = {

@@ -1,0 +1,70 @@
+"""Whether words state something that can be checked: no appeal, no opinion, no left-over of a sentence."""
+
+import re
+from typing import TYPE_CHECKING
+
+from headwater.claims.frames import clause_head
+from headwater.claims.mood import lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
+
+OPINION = re.compile(
+    r"\b(?:should|must|ought to|I think|I believe|we think|we believe|in my (?:view|opinion)|hopefully|unfortunately|"
+    r"shocking(?:ly)?|disgrac\w+|outrageous|clearly|obviously|of course|let us|let's|please|click|subscribe|sign up|"
+    r"read more|follow us|share this)\b",
+    re.IGNORECASE,
+)
+SPEAKING = re.compile(r"\b(?:I|we|you|my|our|your|us)\b", re.IGNORECASE)
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+PAST = FINITE | {"VBN"}
+
+RELATIVES = frozenset({"which", "who", "whom", "whose"})
+SPEAKING_VERBS = frozenset({"say", "tell", "add", "reply"})
+SAID = frozenset({"ccomp", "xcomp", "parataxis", "advcl"})  # how what is said hangs on its verb
+EMPTY = frozenset("think believe know guess hope mean feel".split())  # "I don't think so" says nothing by itself
+MIN_WORDS = 4  # a fragment shorter than that says too little to be checked
+
+
+def hangs(tokens: list["Token"]) -> bool:
+    """A condition without what it conditions, or a relative clause without its noun ("who saw it"), states nothing."""
+    opening = next((t for t in tokens if not t.is_punct), None)
+    first = opening.lower_ if opening is not None else ""
+    if first in RELATIVES or (opening is not None and first == "that" and opening.tag_ in {"WDT", "WP"}):
+        return True
+    return first in {"should", "if", "unless"} and not any(t.text == "," for t in tokens)
+
+
+def is_appeal(tokens: list["Token"]) -> bool:
+    """Whether somebody tells others what to do: "Now keep me out of this" can be neither true nor false."""
+    head = clause_head(tokens)
+    if head is None or head.tag_ != "VB" or head.dep_ not in {"ROOT", "ccomp", "parataxis"}:
+        return False
+    return not any(c.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass", "expl", "csubj"} for c in head.children)
+
+
+def is_left_over(head: "Token") -> bool:
+    """Whether a sentence only says who spoke, and what he said stands elsewhere: "Brandt said in a statement"."""
+    if lemma(head) not in SPEAKING_VERBS or any(c.dep_ in SAID for c in head.children):
+        return False
+    return lemma(head) == "tell" or not any(c.dep_ == "dobj" for c in head.children)
+
+
+def is_checkable(sentence: "Sentence") -> bool:
+    """A statement about the world: a finite predicate and something named, counted or dated; no question, no appeal."""
+    text = sentence.text.strip()
+    tokens = list(sentence)
+    if text.endswith(("?", "!", ":")) or sum(t.is_alpha for t in tokens) < MIN_WORDS + 1:
+        return False
+    if OPINION.search(text) or SPEAKING.search(text):
+        return False
+    head = clause_head(tokens)
+    if head is None or not (
+        head.tag_ in PAST or any(c.tag_ in PAST for c in head.children if c.dep_.startswith("aux"))
+    ):
+        return False
+    if not any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in head.children) or is_left_over(head):
+        return False
+    return any(t.ent_type_ or t.pos_ in {"PROPN", "NUM"} for t in tokens)
