@@ -51,6 +51,7 @@ ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth
 WORD_FOR_WORD = 0.85  # overlap of one statement but for a word or two: those two words are what to look at
 FIXED_DAY = date(2000, 1, 7)
 FRAMES = "headwater.frames"  # under which a parsed passage keeps what was taken apart
+TIMES, QUANTITIES = "headwater.times", "headwater.quantities"  # and what was found in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,8 @@ def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | 
     weights = weigh(tokens)
     subject = phrase(subject_token, inside) if subject_token is not None and not pronoun else frozenset()
     agent, patient = roles(root, subject, inside)
-    within = [q for q in find_quantities(parse.text, parse) if q.span and any(s <= q.span.start < e for s, e in spans)]
-    times = times_within(parse.text, anchor, spans)
+    within = [q for q in quantities_of(parse) if q.span and any(s <= q.span.start < e for s, e in spans)]
+    times = times_within(parse, anchor, spans)
     return Frame(
         weights=weights,
         names=frozenset(canon_of(t) for t in tokens if t.pos_ == "PROPN" and canon_of(t) in weights)
@@ -164,7 +165,7 @@ def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | 
         quantities=tuple(within),
         places={q.span.start: preposition(parse, q.span.end) for q in within if q.span},
         times=tuple(times),
-        days=tuple(times_within(parse.text, FIXED_DAY, spans, tense=False)),
+        days=tuple(times_within(parse, FIXED_DAY, spans, tense=False)),
         words=sum(t.is_alpha for t in tokens),
         lemmas=lemmas_of(tokens, weights),
         acronyms=acronyms_of(tokens),
@@ -256,8 +257,21 @@ def subject_of(root: "Token", inside: frozenset[int]) -> "Token | None":
     return None
 
 
-def times_within(text: str, anchor: date | None, spans: tuple[tuple[int, int], ...], tense: bool = True) -> list[Time]:
-    return [t for t in find_times(text, anchor, tense=tense) if t.span and any(s <= t.span.start < e for s, e in spans)]
+def times_within(
+    parse: "Doc", anchor: date | None, spans: tuple[tuple[int, int], ...], tense: bool = True
+) -> list[Time]:
+    """The times of some pieces of a passage. A passage has several statements, and is searched once for all."""
+    known: dict[tuple[date | None, bool], list[Time]] = parse.user_data.setdefault(TIMES, {})
+    if (anchor, tense) not in known:
+        known[anchor, tense] = find_times(parse.text, anchor, tense=tense)
+    return [t for t in known[anchor, tense] if t.span and any(s <= t.span.start < e for s, e in spans)]
+
+
+def quantities_of(parse: "Doc") -> "list[Quantity]":
+    """The quantities of a passage, searched once for all its statements."""
+    if QUANTITIES not in parse.user_data:
+        parse.user_data[QUANTITIES] = find_quantities(parse.text, parse)
+    return parse.user_data[QUANTITIES]
 
 
 def preposition(parse: "Doc", end: int) -> str:
