@@ -1,0 +1,28 @@
+"""What the language model costs beside the same model run by spaCy alone, in one process: a ratio, so that no other load counts."""
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import spacy
+
+from bench import common
+from headwater import language
+
+FLOORS: dict[str, float] = json.loads((Path(common.__file__).parent / "floors.json").read_text())
+DATA = Path(common.__file__).parent / "data" / "attribution"
+
+
+def test_a_passage_costs_a_part_of_what_spacy_asks() -> None:
+    rows = [json.loads(line) for line in (DATA / "pages.jsonl").read_text("utf8").splitlines()]
+    passages = [f"{text} This is copy {n}." for n in range(2) for row in rows for text in row["paragraphs"]]
+    plain: Any = spacy.load(language.DEFAULT_MODEL)
+    list(plain.pipe(passages[:64]))
+    language.parse(passages[:64])
+    begin = time.process_time()
+    list(plain.pipe(sorted(passages[64:], key=len), batch_size=64))
+    between = time.process_time()
+    language.parse(passages[64:])
+    ratio = (between - begin) / (time.process_time() - between)
+    assert ratio >= FLOORS["language.times_spacy"]
