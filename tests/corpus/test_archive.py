@@ -11,7 +11,7 @@ import pytest
 from headwater.archive import Archive, Ingesting, StoryQuery, ingest
 from headwater.archive.connecting import open_to_read, open_to_write
 from headwater.archive.marking import add_mark, remove_mark
-from headwater.archive.matching import pages_with
+from headwater.archive.matching import pages_with, ranked_pages
 from headwater.archive.wording import asked_for
 from headwater.errors import ArchiveError, UsageError
 from headwater.model import Report
@@ -112,6 +112,14 @@ def test_words_may_stand_in_different_parts_of_a_page(archive: Archive) -> None:
     assert "\x02ferry\x03" in (found[0].snippet or "").lower()
     assert archive.search("ferry")[1] - archive.search('ferry -"harbour watch"')[1] == 1
     assert archive.search('ferry "watch harbour"')[1] == 0
+
+
+@pytest.mark.parametrize("words", ["ferry", "ferry harbour", "ferry -tug"])
+def test_an_index_is_asked_once_for_all_pages(archive: Archive, words: str) -> None:
+    query, values = ranked_pages(asked_for(words))
+    plan = [row[3] for row in archive.case.sql.execute(f"EXPLAIN QUERY PLAN {query}", values)]
+    assert any("heads_search" in step for step in plan)
+    assert not [step for step in plan if "INDEX 0:=" in step]  # the words looked for anew in each page by its number
 
 
 def test_registers_know_who_speaks_and_who_publishes(archive: Archive) -> None:

@@ -57,17 +57,26 @@ def best_pages(sql: sqlite3.Connection, asked: Asked, limit: int, offset: int) -
     total = sql.execute(f"SELECT count(*) FROM ({pages})", values).fetchone()[0]
     if not total:
         return [], 0
-    any_ = either([term for group in known(asked) for term in group])
-    rows = sql.execute(  # min() makes "paragraph" that of its row: SQLite's documented way to an argmin
+    query, values = ranked_pages(asked)
+    rows = sql.execute(f"{query} LIMIT :limit OFFSET :offset", values | {"limit": limit, "offset": offset}).fetchall()
+    return [Matched(number, snippet(sql, values["any"], number, paragraph)) for number, paragraph, *_ in rows], total
+
+
+def ranked_pages(asked: Asked) -> tuple[str, dict[str, str]]:
+    """The pages that have what is asked for and the best paragraph of each, the best page first, as SQL."""
+    pages, values = pages_with(asked)
+    among = ("AND p.document IN wanted", "AND +rowid IN wanted")  # "+": one question to the heads, not one a page
+    if len(known(asked)) == 1 and not asked.unwanted:
+        among = "", ""  # whatever has one of the words is wanted
+    query = (  # min() makes "paragraph" that of its row: SQLite's documented way to an argmin
         f"WITH wanted (document) AS MATERIALIZED ({pages}), found AS (SELECT p.document, f.rank AS score,"
         " f.rowid AS paragraph FROM paragraphs_search AS f CROSS JOIN paragraph_pages AS p ON p.paragraph = f.rowid"
-        " WHERE paragraphs_search MATCH :any AND p.document IN wanted UNION ALL SELECT rowid, rank, NULL"
-        " FROM heads_search WHERE heads_search MATCH :any AND rowid IN wanted)"
+        f" WHERE paragraphs_search MATCH :any {among[0]} UNION ALL SELECT rowid, rank, NULL"
+        f" FROM heads_search WHERE heads_search MATCH :any {among[1]})"
         " SELECT document, paragraph, min(iif(paragraph IS NULL, 0, score)), sum(score) FROM found GROUP BY document"
-        " ORDER BY sum(score), document LIMIT :limit OFFSET :offset",
-        values | {"any": any_, "limit": limit, "offset": offset},
-    ).fetchall()
-    return [Matched(number, snippet(sql, any_, number, paragraph)) for number, paragraph, *_ in rows], total
+        " ORDER BY sum(score), document"
+    )
+    return query, values | {"any": either([term for group in known(asked) for term in group])}
 
 
 def snippet(sql: sqlite3.Connection, words: str, number: int, paragraph: int | None) -> str:
