@@ -17,6 +17,7 @@ from headwater.attribution.members import Member
 from headwater.attribution.merging import merge
 from headwater.attribution.outlets import medium_of
 from headwater.attribution.scene import Paragraph, Place, Scene
+from headwater.attribution.set_apart import set_apart
 from headwater.attribution.sources import Resolver
 from headwater.attribution.speech_acts import complete
 from headwater.attribution.stances import hedges_in, stance_of
@@ -136,6 +137,9 @@ class Attributing:
         if learned is not ruled:
             drafts = merge(draft(learned, self.scene), drafts, self.scene)
         drafts = [d for d in drafts if may_speak(d, self.scene, body=self.layer == "text")]
+        if self.layer == "text":
+            blocks = [(b.start, b.end) for b in self.document.blocks if b.layer == "text" and b.role == "quotation"]
+            drafts = set_apart(drafts, self.scene, blocks)
         made: list[tuple[Draft, Attribution]] = []
         for _, group in groupby(drafts, key=lambda d: self.scene.paragraph_at(d.start).number):
             begin = len(made)
@@ -194,7 +198,7 @@ class Attributing:
         return Attribution(
             id=f"{self.document.id}-a{number + 1}",
             document=self.document.id,
-            kind=self._kind(run),
+            kind="direct" if each.verbatim else self._kind(run),
             stance=stance_of(cue, self.scene.text[start:end], content),
             content=tuple(self._span(a, b) for a, b in run),
             cue=self._span(min(a for a, _ in each.cue), each.cue[0][1]) if each.cue else None,
@@ -222,7 +226,7 @@ class Attributing:
         if shared:
             return shared.source
         if each.source is None:
-            return Source(name=None, kind="speaker")
+            return self.resolver.asked(each.asked_from) or Source(name=None, kind="speaker")
         speaker = outer.source if outer else None
         source = self.resolver.resolve(*each.source, speaker)
         return replace(source, mention=self._span(*each.source))

@@ -7,6 +7,7 @@ from headwater.attribution.names import sex_of
 from headwater.attribution.outlets import medium_of
 from headwater.attribution.scene import Paragraph
 from headwater.attribution.tagging.lexicon import SAY, VERB_OF
+from headwater.attribution.tagging.words import OPENS
 from headwater.attribution.titles import BODIES, COMPANY_ENDINGS, PERSONS, TITLE_ACRONYMS, is_person_noun, is_title
 from headwater.model import HandKind
 
@@ -47,6 +48,8 @@ def may_be_person(paragraph: Paragraph, first: int, last: int, titled: bool) -> 
     """Whether nothing in a run of names is a body's: no country, no noun of bodies, no acronym."""
     name = paragraph.text(first, last)
     words = [w.lower() for w in paragraph.words.forms[first : last + 1]]
+    if first > 1 and paragraph.lower(first - 1) == "the" and paragraph.words.quotes[first - 2] == OPENS:
+        return False  # “The Kelly File” is a title
     if len(words) > MOST_WORDS or country_of(name) or any(w in BODIES for w in words):
         return False
     if words[-1] in COMPANY_ENDINGS or identify(name).kind == "government":

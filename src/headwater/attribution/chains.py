@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from headwater.attribution.entities import country_of, identify, looks_like_person, same_entity
-from headwater.attribution.outlets import AGENCY_NOUNS, bare, medium_of
+from headwater.attribution.names import fold
+from headwater.attribution.outlets import AGENCY_NOUNS, SPOKEN, bare, medium_of
 from headwater.model import Document, Evidence, Hand, HandKind, Owner
 
 Known = dict[str, HandKind]
@@ -112,6 +113,10 @@ def _name_in(run: list[tuple[str, int, int]], described: str, known: Known) -> t
     """The longest stretch of a run of names that is a medium's; a country's adjective before it left out."""
     while run and run[-1][0].lower() in SMALL:
         run.pop()
+    for last in range(len(run), 1, -1):  # "USA TODAY": its country is part of its name
+        name = re.sub(r"[’']s$", "", " ".join(w for w, _, _ in run[:last]))
+        if fold(name) in SPOKEN:
+            return name, SPOKEN[fold(name)][0], run[0][1] + len(name)
     while len(run) > 1 and country_of_adjective(run[0][0]):
         run = run[1:]
     for last in range(len(run), 0, -1):
@@ -201,7 +206,7 @@ def _is_publisher(document: Document, name: str) -> bool:
 
 def same_medium(a: str, b: str) -> bool:
     """Whether two names are one outlet or agency ("Newsweek.com" / "Newsweek")."""
-    return bare(a) == bare(b) or same_entity(clean(a), clean(b)) == "yes"
+    return bare(a).replace(" ", "") == bare(b).replace(" ", "") or same_entity(clean(a), clean(b)) == "yes"
 
 
 SAID_TO_BE = re.compile(

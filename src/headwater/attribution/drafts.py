@@ -27,6 +27,8 @@ class Draft(msgspec.Struct):
     content: list[Bounds]
     confidence: float
     shares: "Draft | None" = None  # whose source this one's source is, where it has no words of its own
+    verbatim: bool = False  # quoted without marks: an answer, a post, a block that the page calls a quotation
+    asked_from: int | None = None  # of an answer: where the questions begin; who is asked was named before
     through: Bounds | None = None  # the medium that quotes: "Orfa" of "Orfa quoted General B as saying"
 
     @property
@@ -83,6 +85,7 @@ def draft(tagged: list[Tagged], scene: Scene) -> list[Draft]:
         for each in group:
             _give_back_against(each, scene)
             _take_source_from_content(each, scene)
+            _give_back_name(each, scene)
             _share_participle_source(each, group, scene)
         for each in group:
             _cut_tails(each, group, scene)
@@ -139,12 +142,29 @@ def _give_back_against(each: Draft, scene: Scene) -> None:
             each.content[each.content.index(following)] = (word.start() + 1, following[1])
 
 
+def _give_back_name(each: Draft, scene: Scene) -> None:
+    """ "It sells, Emil Rask, the envoy, said": the name belongs to the envoy, and not to what he said."""
+    if not each.source or not each.content:
+        return
+    start, end = max(each.content)
+    between = scene.text[end : each.source[0]]
+    name = NAME_AT_END.search(scene.text, start, end)
+    described = re.match(r"(?:the|an?)\b", scene.text[each.source[0] : each.source[1]], re.IGNORECASE)
+    if between not in (",", ", ") or not name or not described:
+        return
+    place = scene.place(name.start("name"), end)
+    paragraph = scene.paragraphs[place.paragraph]
+    if all(paragraph.tag(i).startswith("NNP") for i in range(place.first, place.last + 1)):
+        each.source = (name.start("name"), each.source[1])
+        each.content = [*(c for c in each.content if c != (start, end)), (start, name.start())]
+
+
 def _take_source_from_content(each: Draft, scene: Scene) -> None:
     """ "Drivers will walk out, the union" + "said": what stands between the last comma and the cue is the source."""
     if each.source or not each.cue or not each.content:
         return
     start, end = max(each.content)
-    if not 0 <= each.cue[0][0] - end <= 2:
+    if end > each.cue[0][0] or not BEFORE_CUE.fullmatch(scene.text, end, each.cue[0][0]):
         return
     comma = scene.text.rfind(",", start, end)
     if comma < 0 or end - comma < 4:
@@ -161,6 +181,8 @@ def _take_source_from_content(each: Draft, scene: Scene) -> None:
         each.content = [b for b in each.content if b != (start, end)] + [(start, comma)]
 
 
+BEFORE_CUE = re.compile(r",?\s?(?:\w{2,14}ly )?")
+NAME_AT_END = re.compile(r",\s+(?P<name>[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3})$")
 AGAINST = re.compile(r"(?<=\w) against$", re.IGNORECASE)
 TRAILING_TIME = re.compile(
     r"(?<!\s)\s+(?:(?:this|last|on|earlier|late|early)\s+){1,4}(?:week|month|year|today|yesterday|\w{1,9}day)"

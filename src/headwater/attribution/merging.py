@@ -35,6 +35,7 @@ def merge(learned: list[Draft], ruled: list[Draft], scene: Scene) -> list[Draft]
         repeated = any(_one_statement(rule, each) for each in merged)
         if id(rule) not in used and not repeated:
             merged.append(rule)
+    merged = [m for m in merged if not any(_says_less(other, m) for other in merged)]
     for each in merged:  # a shared source is the merged draft's, not the one it replaced
         if each.shares is not None and each.shares not in merged:
             each.shares = next((m for m in merged if shares_cue(m, each.shares)), None)
@@ -50,6 +51,14 @@ def overlap(a: Draft, b: Draft) -> float:
     """How much of the shorter content is in the other."""
     common = sum(max(0, min(t, f) - max(s, e)) for s, t in a.content for e, f in b.content)
     return common / max(min(_size(a.content), _size(b.content)), 1)
+
+
+def _says_less(inner: Draft, outer: Draft) -> bool:
+    """Whether another draft of the same cue and source has a part of these contents, and these take in the source."""
+    if inner is outer or inner.cue != outer.cue or not inner.source or inner.source != outer.source:
+        return False
+    part = all(c in outer.content for c in inner.content)
+    return part and (len(inner.content) < len(outer.content) or id(inner) < id(outer))
 
 
 def _one_statement(rule: Draft, each: Draft) -> bool:

@@ -10,6 +10,7 @@ from headwater.attribution.scene import Paragraph, Range, Scene
 from headwater.attribution.stances import STANCE_OF
 from headwater.attribution.tagging.lexicon import SAY, VERB_OF
 from headwater.attribution.tagging.rules import Reader
+from headwater.attribution.tagging.words import CLOSES, OPENS
 from headwater.attribution.titles import BODIES, is_person_noun
 
 CONFIDENCE = 0.6
@@ -19,8 +20,8 @@ THAT_VERBS = frozenset(
 NOT_SPEAKERS = frozenset(
     """update updated live analysis opinion review watch video photos pictures exclusive breaking comment editorial
     explained explainer fact poll quiz interview profile obituary weather note correction clarification editor warning
-    source sources read more related also see by from in on at the this here results scores timeline question answer q a
-    what why how when where who""".split()
+    report reports source sources read more related also see by from in on at the this here results scores timeline
+    question answer q a what why how when where who""".split()
 )
 VIEW_OF = re.compile(r"\b[Ii]n the (?:view|opinion|words|judgment|judgement|eyes) of ")
 NAMING = frozenset(
@@ -219,13 +220,15 @@ def quoted_as_saying(paragraph: Paragraph, i: int) -> Draft | None:
     content = _after_saying(paragraph, saying, sentence) or _before_source(paragraph, min(source[0], i), sentence[0])
     if not content or content[1] <= content[0]:
         return None
-    bounds = paragraph.span(*tree.close_marks(*content))
-    made = Draft(
-        paragraph.span(*source), [paragraph.span(i, i), paragraph.span(saying, saying + 1)], [bounds], CONFIDENCE
-    )
-    medium = tree.child(i, "nsubj") if not passive else None
-    if medium is not None and medium < i:
-        made.through = paragraph.span(tree.left[medium], max(paragraph.core(medium)[1], medium))
+    words = [tree.close_marks(*content)]
+    if paragraph.words.quotes[content[1]] == CLOSES and content[1] < i:
+        reader = Reader(paragraph.number, paragraph.words)
+        words += [q for q in reader.quotations() if q[0] > saying and reader.stands_alone(q)]
+    cue = [paragraph.span(i, i), paragraph.span(saying, saying + 1)]
+    made = Draft(paragraph.span(*source), cue, [paragraph.span(*w) for w in words], CONFIDENCE)
+    medium = _quoting_medium(paragraph, i) if not passive else None
+    if medium is not None:
+        made.through = paragraph.span(*medium)
     return made
 
 
@@ -240,9 +243,26 @@ def _after_saying(paragraph: Paragraph, saying: int, sentence: Range) -> Range |
 
 
 def _before_source(paragraph: Paragraph, limit: int, first: int) -> Range | None:
-    """What stands before "Orfa quoted X as saying" in its sentence, up to the last comma or mark."""
+    """What stands before "Orfa quoted X as saying" in its sentence, up to the last comma or mark; a quotation whole."""
     close = next((k for k in range(limit - 1, first, -1) if paragraph.words.forms[k] in (",", "”", '"')), None)
-    return paragraph.tree.trim(first, close - 1) if close is not None and close - 1 > first else None
+    if close is None:
+        return None
+    opened = next((k for k in range(close, -1, -1) if paragraph.words.quotes[k] == OPENS), None)
+    closed = paragraph.words.quotes[close] == CLOSES and opened is not None
+    if closed and opened is not None and all(map(paragraph.quoted, range(opened, close))):
+        return opened, close
+    return paragraph.tree.trim(first, close - 1) if close - 1 > first else None
+
+
+def _quoting_medium(paragraph: Paragraph, i: int) -> Range | None:
+    """Who quotes: what stands between a closing mark and "quoted"; else the subject that the parser sees."""
+    closes = next((k for k in range(i - 1, max(i - 9, -1), -1) if paragraph.words.quotes[k] == CLOSES), None)
+    if closes is not None and closes + 1 < i:
+        return paragraph.tree.trim(closes + 1, i - 1)
+    medium = paragraph.tree.child(i, "nsubj")
+    if medium is None or medium > i:
+        return None
+    return paragraph.tree.left[medium], max(paragraph.core(medium)[1], medium)
 
 
 def is_passive(paragraph: Paragraph, i: int) -> bool:

@@ -22,6 +22,11 @@ NOTHING_SAID = re.compile(
     re.IGNORECASE,
 )
 NEGATED_YET_SAID = re.compile(r"\b(?:den(?:y|ied|ies)|believe|think|expect|rule out|doubt|dispute|accept|agree|want)\b")
+NEITHER = re.compile(
+    r"(?:\bneither |\bnot |n[’']t |\b(?:declin|refus)\w+ to )(?:either )?(?:confirm|deny|denied)"
+    r" (?:or|nor) (?:deny|denied|confirm)",
+    re.IGNORECASE,
+)
 WAS_TOLD = re.compile(
     r"\b(?:is|are|was|were|been|being|be) (?:\w+ly )?(?:told|informed|notified|assured|reminded|warned|asked|advised"
     r"|briefed|urged|ordered)\b"
@@ -65,7 +70,8 @@ def is_said(
         return False
     verbs = {UNSAID_OF.get(w.lower()) for a, b in cue for w in re.findall(r"\w+", scene.text[a:b])} - {None}
     written = scene.text[cue[0][0] : cue[0][1]].lower() if cue else ""
-    if verbs and verbs <= NOT_SAID and not written.startswith("in the"):
+    read_out = verbs == {"read"} and _quoted(scene, content[0])  # "the statement reads"
+    if verbs and verbs <= NOT_SAID and not written.startswith("in the") and not read_out:
         return False
     if written.startswith("contradict") or _unsaid(source, cue, scene):
         return False
@@ -122,6 +128,8 @@ def _unsaid(source: Bounds | None, cue: Sequence[Bounds], scene: Scene) -> bool:
         return False
     start, end = cue[0]
     written = scene.text[start:end].lower()
+    if NEITHER.search(scene.text, max(start - 30, 0), end):
+        return True
     if re.search(r"\b(?:not|never)\b|n[’']t\b", written) and not NEGATED_YET_SAID.search(written):
         return True
     if WAS_TOLD.search(written) and source and source[1] <= start:

@@ -6,19 +6,19 @@ from msgspec.structs import replace
 
 from headwater.attribution.anonymity import KEPT_BACK, anonymity_reason, given_name_only, is_unnamed
 from headwater.attribution.bearers import is_post
+from headwater.attribution.beside import DEFINITE, leading_person, person_named_after, possessed_person
 from headwater.attribution.cast import Cast
 from headwater.attribution.entities import capital_of, country_name, country_of
 from headwater.attribution.members import Member, organization_of
 from headwater.attribution.memory import HE_SHE, Memory
 from headwater.attribution.outlets import AGENCY_NOUNS, OUTLET_NOUNS, medium_of
 from headwater.attribution.scene import QUANTIFIERS, Paragraph, Place, Range, Scene
-from headwater.attribution.titles import BODIES, PAPERS, is_person_noun, is_title
+from headwater.attribution.titles import BODIES, PAPERS, is_person_noun
 from headwater.attribution.written import identify_proper, trim, without_acronym
 from headwater.model import HandKind, Source
 
 DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}", re.IGNORECASE)
 I_WE = frozenset(("i", "we", "me", "us", "my", "our"))
-DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 PARTISANS = frozenset(("democrat", "republican", "conservative", "socialist", "independent"))
 
 
@@ -43,6 +43,14 @@ class Resolver:
         self.memory.hear(place, source, member)
         return source
 
+    def asked(self, opened: int | None) -> Source | None:
+        """Who answers the questions that begin at a code point: the one person named before them."""
+        if opened is None:
+            return None
+        number = self.scene.paragraph_at(opened).number
+        named = [m for m in self.cast.members if m.person and any(p.paragraph < number for p in m.places)]
+        return self._of_member(named[0]) if len(named) == 1 else None
+
     def _as_written(self, source: Source, paragraph: Paragraph, place: Place) -> Source:
         """ "Moscow" of a text that also says "Russia": its own name, and whose voice it is."""
         words = trim(paragraph.text(place.first, place.last))
@@ -61,7 +69,8 @@ class Resolver:
                 return self._pronoun(paragraph, place, head)
             if word in ("who", "which", "that") and paragraph.tag(head) in ("WP", "WDT", "IN"):
                 return self._relative(paragraph, head)
-        if place.first == place.last and not paragraph.is_noun(head) and not paragraph.words.forms[head][:1].isupper():
+        small = not paragraph.is_noun(head) and not paragraph.words.forms[head][:1].isupper()
+        if place.first == place.last and (small or word in QUANTIFIERS):
             return self._some(paragraph, place), None
         if head == place.first and head < place.last and paragraph.lower(head) in QUANTIFIERS:
             return self._some(paragraph, place), None
@@ -116,7 +125,7 @@ class Resolver:
             other = next(
                 (c for c in tree.children[heads[-1]] if words.deps[c] == "conj" and heads[-1] < c <= place.last), None
             )
-            if other is None or not paragraph.is_noun(other):
+            if other is None or not paragraph.is_noun(other) or paragraph.tag(other + 1) == "POS":
                 break
             heads.append(other)
         if len(heads) < 2 or not all(
@@ -166,7 +175,11 @@ class Resolver:
 
     def _named(self, paragraph: Paragraph, place: Place, head: int) -> Member | None:
         """The member whose name stands at the head of a phrase, or whose apposition or role the phrase is."""
-        member = self._possessed(paragraph, place) or self.cast.by_place.get((place.paragraph, head))
+        member = (
+            leading_person(self.cast, paragraph, place)
+            or possessed_person(self.cast, paragraph, place)
+            or self.cast.by_place.get((place.paragraph, head))
+        )
         if member:
             return member
         last = head
@@ -189,61 +202,7 @@ class Resolver:
                     body, _ = self.memory.meant_by_pronoun(at, "it")
                     person.organization = trim(body.name) if body else None
                 return person
-        return self._named_after(paragraph, place, head)
-
-    def _persons(self, place: Place) -> list[Member]:
-        found = [self.cast.by_place.get((place.paragraph, i)) for i in range(place.first, place.last + 1)]
-        return [m for m in found if m and m.person]
-
-    def _named_after(self, paragraph: Paragraph, place: Place, head: int) -> Member | None:
-        """The person whose name follows what he is: "the port's director Ada Finch"."""
-        persons, lemma = self._persons(place), paragraph.lemma(head)
-        if not persons or not is_person_noun(lemma) or lemma in KEPT_BACK or paragraph.words.deps[head] == "poss":
-            return None
-        for person in persons:
-            for at in person.places:
-                inside = at.paragraph == place.paragraph and head < at.first <= place.last
-                if inside and self._belongs(paragraph, place, head, at):
-                    return person
-        return None
-
-    def _possessed(self, paragraph: Paragraph, place: Place) -> Member | None:
-        """The person of "the Courier’s Emil Rask", whatever the parser takes for its head."""
-        last = self.cast.by_place.get((place.paragraph, place.last))
-        if last is None or not last.person:
-            return None
-        at = next((p for p in last.places if p.paragraph == place.paragraph and p.last == place.last), None)
-        before = paragraph.lower(at.first - 1) if at and at.first > place.first else ""
-        return last if before.endswith(("’", "'", "’s", "'s")) else None
-
-    def _belongs(self, paragraph: Paragraph, place: Place, head: int, at: Place) -> bool:
-        """Whether a name in a phrase is the name of whom its head describes: not that of "a rep for Bonet"."""
-        if paragraph.tag(at.first - 1) in ("IN", "TO"):
-            return False
-        if at.first <= head + 2 or self._set_off(paragraph, at.first) or self._stands_last(paragraph, place, at):
-            return True
-        return self._has_two_titles(paragraph, place, head, at)
-
-    def _has_two_titles(self, paragraph: Paragraph, place: Place, head: int, at: Place) -> bool:
-        """ "club president and chief executive Ada Finch" is one, "the mayor and police chief Ada Finch" are two."""
-        between = range(head + 1, at.first)
-        if paragraph.lower(head + 1) != "and" or paragraph.lower(place.first) in DEFINITE:
-            return False
-        titled = any(is_person_noun(paragraph.lemma(i)) for i in between)
-        return titled and not any(paragraph.tag(i) in ("DT", "IN", "CC", ",") for i in between[1:])
-
-    def _set_off(self, paragraph: Paragraph, first: int) -> bool:
-        """Whether a comma stands before a name and its titles: "the chairman of the club, Emil Rask"."""
-        before = first - 1
-        while before > 0 and is_title(paragraph.words.forms[before]):
-            before -= 1
-        return paragraph.words.forms[before] == ","
-
-    def _stands_last(self, paragraph: Paragraph, place: Place, at: Place) -> bool:
-        """Whether a name ends the phrase, behind the name of a body: "ambassador to the United Nations Emil Rask"."""
-        before = at.first - 1
-        named = paragraph.is_name(before) and not is_title(paragraph.words.forms[before])
-        return at.last == place.last and named and not is_person_noun(paragraph.lemma(before))
+        return person_named_after(self.cast, paragraph, place, head)
 
     def _name_alone(self, paragraph: Paragraph, place: Place, head: int) -> Source:
         """A name that is not of the cast: a medium, a country's voice, or just a name."""
@@ -325,7 +284,7 @@ class Resolver:
 
     def _paper(self, paragraph: Paragraph, place: Place, head: int) -> tuple[Source, Member | None]:
         """A statement, a report: the voice of who issued it."""
-        issuer = organization_of(paragraph, head, premodifying=False)
+        issuer = organization_of(paragraph, head, premodifying=False) or self._issuer_before(paragraph, head)
         tree = paragraph.tree
         by = next((c for c in tree.children[head] if paragraph.lower(c) in ("by", "from") and c > head), None)
         target = tree.child(by, "pobj") if by is not None else None
@@ -345,8 +304,15 @@ class Resolver:
             if last and (place.paragraph - last[0].paragraph) <= 2 and last[1].name:
                 return last[1], last[2]
         name = trim(paragraph.text(*paragraph.core(head)))
-        definite = paragraph.lower(place.first) in DEFINITE
-        return Source(name=None if definite else name, kind="organization"), None
+        bare = paragraph.lower(place.first) in DEFINITE or not set(name.lower().split()[:-1]) - QUANTIFIERS
+        return Source(name=None if bare else name, kind="organization"), None
+
+    def _issuer_before(self, paragraph: Paragraph, head: int) -> Range | None:
+        """ "The Port Office statement": the Port Office."""
+        first = paragraph.core(head)[0]
+        last = head - 1
+        named = first <= last and all(map(paragraph.is_name, range(first, head)))
+        return (first, last) if named and paragraph.lower(last) in BODIES else None
 
     def _role(self, paragraph: Paragraph, place: Place, head: int) -> tuple[Source, Member | None]:
         """A person by a common noun: one of the cast ("the general"), or unnamed."""

@@ -107,7 +107,8 @@ PERSONS = (
     thief gunman family families attacker bomber kidnapper killer murderer master commander general colonel major
     lieutenant sergeant admiral marshal brigadier mayor governor councillor councilman deputy speaker chancellor
     commissioner superintendent constable sheriff agent spy monitor clerk cashier contractor recruiter teammate
-    settler dissenter tweeter smoker drinker hacker trucker commander-in-chief reviewer
+    examiner coroner toddler exec mum mom dad settler dissenter tweeter smoker drinker hacker trucker reviewer
+    commander-in-chief
     classmate roommate flatmate housemate acquaintance confidant associate acolyte follower user reader viewer
     listener subscriber taxpayer ratepayer pensioner retiree caller speaker participant attendee mourner worshipper
     pilgrim islander countryman compatriot nationalist loyalist separatist jihadi jihadist islamist""".split()

@@ -11,6 +11,11 @@ from headwater.model import Source
 
 ACRONYM_BEHIND = re.compile(r"(?<=\w) \([A-Z][A-Z.&-]{1,9}\)$")
 # "Global finance firm Rask Morgan": the capital is the sentence's
+# "South Ostrian news agency Orfa", "CNN affiliate WJLA"
+DESCRIBED_MEDIUM = re.compile(
+    r"^[A-Z][^,;:]{0,40}? (?:(?:news|press) (?:agency|site|website|channel)|affiliate|newspaper|broadcaster|tabloid)"
+    r" (?=[A-Z])"
+)
 DESCRIBED = re.compile(
     r"^[A-Z][a-z-]+ (?:(?!(?:of|for|and|the|de|von|van|und|on|to|in|at|with|from)\b)[a-z-]+ )+(?=[A-Z])"
 )
@@ -37,6 +42,7 @@ def trim(name: str) -> str:
     if re.search(r"\s[A-ZÀ-Þ]", name) and identify(name).kind == "organization":
         shorter = DESCRIBED.sub("", LOWER_MODIFIERS.sub("", name))
         name = shorter or name
+    name = DESCRIBED_MEDIUM.sub("", name)
     name = re.sub(r"[’']s$", "", name)
     shorter = re.sub(
         r"(?<!\s)\s+(?:(?:state )?(?:news|press) (?:agency|site|website|channel)|newspaper|newswire|agency)$", "", name

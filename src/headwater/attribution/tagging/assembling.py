@@ -75,7 +75,7 @@ def _without_cue(number: int, words: Words, marked: Marked, speaker: Draft | Non
         if span.role != "content":
             continue
         piece = Piece(number, span.first, span.last)
-        if speaker is not None and _goes_on(words, span):
+        if speaker is not None and not sources and _goes_on(words, span):
             speaker.contents.append(piece)
         elif sources:
             source = min(sources, key=lambda s: min(abs(s.first - span.last), abs(span.first - s.last)))

@@ -6,6 +6,9 @@ with an opening mark goes on with a quotation that the line before left open.
 """
 
 import re
+from bisect import bisect_left
+
+from headwater.limits import MAX_PARAGRAPH_CHARS
 
 OTHER_MARKS = re.compile("[„‟«»‘]|”[^”\\n]*”|(?<![^\\s(\\[—–-])['’](?=[\\w“\"‘$£€([])")
 SINGLE_OPENS = re.compile("(?<![^\\s(\\[—–“\"-])(?:‘|['’`](?![’']))(?=[\\w“\"$£€(\\[.…])")
@@ -14,6 +17,7 @@ SINGLE_CLOSES = re.compile("(?<=[^\\s‘(\\[])['’](?![\\w’'])")
 ELISION = re.compile("['‘’](?:em|til|till|cause|bout|round|tis|twas|n['’]?|\\d0s)\\b", re.IGNORECASE)
 SENTENCE_ENDS = frozenset(".,!?…;:—–-")
 SPOKEN_WORDS = 5  # from as many on, words in single marks are speech where double marks are the text's own
+MOST_APOSTROPHES = 50  # of words in "s’" inside one quotation
 PLAIN = str.maketrans({"„": "“", "‟": "“"})
 NESTED = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 
@@ -24,14 +28,14 @@ def one_kind_of_marks(text: str) -> str:
         return text
     lines = _with_double_marks(text).split("\n")
     pairs = [_single_pairs(line) for line in lines]
-    found = [b - a for line, ones in zip(lines, pairs, strict=True) for a, b in ones if not _inside_double(line, a)]
     double = sum(line.count("“") + (line.count('"') + line.count("''")) // 2 for line in lines)
-    secondary = double > len(found)
+    secondary = double > sum(map(len, pairs))
     made: list[str] = []
-    for number, line in enumerate(lines):
-        following = next((other for other in lines[number + 1 :] if other.strip()), "")
-        made.append(_with_single_marks(line, pairs[number], following, secondary=secondary))
-    return "\n".join(made)
+    following = ""
+    for line, ones in zip(reversed(lines), reversed(pairs), strict=True):
+        made.append(_with_single_marks(line, ones, following, secondary=secondary))
+        following = line if line.strip() else following
+    return "\n".join(reversed(made))
 
 
 # ------------------------------------------------------------ „…“ «…» ”…”
@@ -76,28 +80,29 @@ def _only_closing(line: str) -> str:
 
 
 def _single_pairs(line: str) -> list[tuple[int, int]]:
-    """Where single marks open and close, outermost pairs in order; an end past the line is a mark left open."""
+    """Where single marks open and close outside double ones, in order; an end past the line is a mark left open."""
+    opens = [m.start() for m in SINGLE_OPENS.finditer(line)]
+    closes = [m.start() for m in SINGLE_CLOSES.finditer(line)] if opens else []
     pairs: list[tuple[int, int]] = []
-    at = 0
-    while opened := SINGLE_OPENS.search(line, at):
-        start = opened.start()
-        if ELISION.match(line, start):
-            at = start + 1
+    after = counted = depth = straight = 0
+    for number, start in enumerate(opens):
+        depth += line.count("“", counted, start) - line.count("”", counted, start)
+        straight += line.count('"', counted, start) + line.count("''", counted, start)
+        counted = start
+        if start < after or depth > 0 or straight % 2 or ELISION.match(line, start):
             continue
-        end = _closing(line, start)
+        end = _closing(line, start, closes, opens[number + 1] if number + 1 < len(opens) else len(line))
         pairs.append((start, end if end is not None else len(line)))
-        at = start + 1 if end is None else end + 1
+        after = start if end is None else end
     return pairs
 
 
-def _closing(line: str, start: int) -> int | None:
+def _closing(line: str, start: int, closes: list[int], following: int) -> int | None:
     """Where the mark at ``start`` is closed: not at "the boys’" if a surer place comes before the next opening mark."""
-    following = SINGLE_OPENS.search(line, start + 1)
-    limit = following.start() if following else len(line)
     unsure: int | None = None
-    for found in SINGLE_CLOSES.finditer(line, start + 2, len(line)):
-        at = found.start()
-        if at > limit and unsure is not None:
+    first = bisect_left(closes, start + 2)
+    for at in closes[first : first + MOST_APOSTROPHES]:
+        if (at > following and unsure is not None) or at > start + MAX_PARAGRAPH_CHARS:
             break
         if _is_sure(line, at):
             return at
@@ -111,21 +116,16 @@ def _is_sure(line: str, at: int) -> bool:
     return line[at - 1] != "s" or after in SENTENCE_ENDS or after in ("", "”", '"', ")", "]")
 
 
-def _inside_double(line: str, at: int) -> bool:
-    before = line[:at]
-    return before.count("“") > before.count("”") or (before.count('"') + before.count("''")) % 2 == 1
-
-
 def _with_single_marks(line: str, pairs: list[tuple[int, int]], following: str, *, secondary: bool) -> str:
     """The line with its outermost single marks made double; short ones stay where double marks are the text's own."""
     made = list(line)
+    begins = len(line) - len(line.lstrip())
+    continued = bool(SINGLE_OPENS.match(following.lstrip()))
     for start, end in pairs:
-        if _inside_double(line, start):
+        goes_on = end >= len(line)
+        if goes_on and not (continued and start == begins):
             continue
         inner = line[start + 1 : end]
-        goes_on = end >= len(line)
-        if goes_on and not (SINGLE_OPENS.match(following.lstrip()) and not line[:start].strip()):
-            continue
         if secondary and len(inner.split()) < SPOKEN_WORDS and inner[-1:] not in (",", "!", "?"):
             continue
         made[start] = "“"

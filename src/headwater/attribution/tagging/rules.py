@@ -23,6 +23,8 @@ Range = tuple[int, int]  # first and last word, inclusive
 SUBJECT = ("nsubj", "nsubjpass", "csubj")
 DASHES = frozenset((",", "-", "–", "—", " "))
 QUOTE_ENDS = frozenset((",", "?", "!", ".", "-", "–", "—", "…", "..."))
+SIGNING = frozenset("—–―-")
+MOST_SIGNING_WORDS = 12
 MIN_QUOTED_WORDS = 3  # a quoted stretch shorter than this is a scare quote or a title unless a cue verb takes it
 
 
@@ -128,6 +130,7 @@ class Reader:
         quotes = [q for q in self.quotations() if self.says_something(q)]
         owners: list[tuple[Range, int]] = []
         self.according()
+        self.signed(quotes)
         for cue in sorted(self.cues(), key=lambda i: (self.tree.depth[i], i)):
             self.verb(cue, quotes, owners)
         self.go_on(quotes, owners)
@@ -201,6 +204,21 @@ class Reader:
         if len(kept) == 2 and kept[1][1] - kept[1][0] < 2:
             kept.pop()
         return kept
+
+    # ------------------------------------------------------------ a name behind a quotation
+
+    def signed(self, quotes: list[Range]) -> None:
+        """A quotation with a dash and a name behind it, and nothing else in the paragraph."""
+        first, last = self.whole()
+        dash = quotes[0][1] + 1 if quotes and quotes[0][0] == first else last
+        while dash < last and self.words.forms[dash].isspace():
+            dash += 1
+        if dash >= last or not set(self.words.forms[dash]) <= SIGNING or last - dash > MOST_SIGNING_WORDS:
+            return
+        tags = self.words.tags[dash + 1 : last + 1]
+        source = self.tree.trim(dash + 1, last)
+        if source and tags[0].startswith("NNP") and not any(tag.startswith(("VB", "MD")) for tag in tags):
+            self.add(first, source, [], [quotes[0]], "quote")
 
     # ------------------------------------------------------------ cue verbs
 

@@ -1,0 +1,79 @@
+"""Persons whose names stand in a phrase with what they are: before, behind and beside it."""
+
+from headwater.attribution.anonymity import KEPT_BACK
+from headwater.attribution.cast import Cast
+from headwater.attribution.members import Member
+from headwater.attribution.scene import Paragraph, Place
+from headwater.attribution.titles import is_person_noun, is_title
+
+DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
+
+
+def leading_person(cast: Cast, paragraph: Paragraph, place: Place) -> Member | None:
+    """The person of "Finch, Halden’s chairman of goods and harbours", whatever the parser takes for its head."""
+    first = cast.by_place.get((place.paragraph, place.first))
+    if first is None or not first.person:
+        return None
+    named = next((p for p in first.places if (p.paragraph, p.first) == (place.paragraph, place.first)), None)
+    return first if named and named.last < place.last and paragraph.lower(named.last + 1) == "," else None
+
+
+def possessed_person(cast: Cast, paragraph: Paragraph, place: Place) -> Member | None:
+    """The person of "the Courier’s Emil Rask", whatever the parser takes for its head."""
+    last = cast.by_place.get((place.paragraph, place.last))
+    if last is None or not last.person:
+        return None
+    at = next((p for p in last.places if p.paragraph == place.paragraph and p.last == place.last), None)
+    before = paragraph.lower(at.first - 1) if at and at.first > place.first else ""
+    return last if before.endswith(("’", "'", "’s", "'s")) else None
+
+
+def persons_in(cast: Cast, place: Place) -> list[Member]:
+    found = [cast.by_place.get((place.paragraph, i)) for i in range(place.first, place.last + 1)]
+    return [m for m in found if m and m.person]
+
+
+def person_named_after(cast: Cast, paragraph: Paragraph, place: Place, head: int) -> Member | None:
+    """The person whose name follows what he is: "the port's director Ada Finch"."""
+    persons, lemma = persons_in(cast, place), paragraph.lemma(head)
+    if not persons or not is_person_noun(lemma) or lemma in KEPT_BACK or paragraph.words.deps[head] == "poss":
+        return None
+    for person in persons:
+        for at in person.places:
+            inside = at.paragraph == place.paragraph and head < at.first <= place.last
+            if inside and _belongs(paragraph, place, head, at):
+                return person
+    return None
+
+
+def _belongs(paragraph: Paragraph, place: Place, head: int, at: Place) -> bool:
+    """Whether a name in a phrase is the name of whom its head describes: not that of "a rep for Bonet"."""
+    if paragraph.tag(at.first - 1) in ("IN", "TO"):
+        return False
+    if at.first <= head + 2 or _set_off(paragraph, at.first) or _stands_last(paragraph, place, at):
+        return True
+    return _has_two_titles(paragraph, place, head, at)
+
+
+def _has_two_titles(paragraph: Paragraph, place: Place, head: int, at: Place) -> bool:
+    """ "club president and chief executive Ada Finch" is one, "the mayor and police chief Ada Finch" are two."""
+    between = range(head + 1, at.first)
+    if paragraph.lower(head + 1) != "and" or paragraph.lower(place.first) in DEFINITE:
+        return False
+    titled = any(is_person_noun(paragraph.lemma(i)) for i in between)
+    return titled and not any(paragraph.tag(i) in ("DT", "IN", "CC", ",") for i in between[1:])
+
+
+def _set_off(paragraph: Paragraph, first: int) -> bool:
+    """Whether a comma stands before a name and its titles: "the chairman of the club, Emil Rask"."""
+    before = first - 1
+    while before > 0 and is_title(paragraph.words.forms[before]):
+        before -= 1
+    return paragraph.words.forms[before] == ","
+
+
+def _stands_last(paragraph: Paragraph, place: Place, at: Place) -> bool:
+    """Whether a name ends the phrase, behind the name of a body: "ambassador to the United Nations Emil Rask"."""
+    before = at.first - 1
+    named = paragraph.is_name(before) and not is_title(paragraph.words.forms[before])
+    return at.last == place.last and named and not is_person_noun(paragraph.lemma(before))
