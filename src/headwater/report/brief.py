@@ -8,9 +8,8 @@ from rich.text import Text
 
 from headwater.model import Claim, Document, Report
 from headwater.report import phrases
-from headwater.report.naming import name_pages
+from headwater.report.naming import name_pages, pages_of
 from headwater.report.phrases import count, listed, printable, quoted, sentence_case, shortened
-from headwater.report.sentences import pages_of, tell
 from headwater.report.terminal import SEVERITY, print_inputs, put, section
 
 MOST_STORIES = 4  # told; the others are counted, as is everything past these numbers
@@ -45,7 +44,7 @@ def print_told(report: Report, console: Console) -> None:
     stories = sorted(report.stories, key=lambda story: -len(story.document_ids))
     for story in stories[:MOST_STORIES]:
         put(console, story.title or "(no headline found)", style="bold")
-        put(console, " ".join(sentence.text for sentence in tell(report, story)))
+        put(console, " ".join(sentence.text for sentence in story.summary))
         console.print()
     if len(stories) > MOST_STORIES:
         put(console, f"and {count(len(stories) - MOST_STORIES, 'more story', 'more stories')}", style="dim")

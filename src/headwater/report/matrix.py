@@ -6,9 +6,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from headwater.model import Attribution, Claim, Mention, Report
-from headwater.report.naming import opening
+from headwater.report.naming import opening, pages_of
 from headwater.report.phrases import count, moment, shortened, speaker
-from headwater.report.sentences import pages_of
 
 MOST_COLUMNS = 24  # pages with a column each; with more pages than that they are counted
 MOST_EVENTS = 80  # in the timeline; with more, pages between the first and the last of a day are counted

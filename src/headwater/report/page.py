@@ -17,10 +17,9 @@ from headwater.report.drawing import at, draw
 from headwater.report.environment import TEMPLATES, environment
 from headwater.report.marking import Mark, mark
 from headwater.report.matrix import MOST_COLUMNS, matrix, ranked, tallies, timeline
-from headwater.report.naming import name_pages, opening
+from headwater.report.naming import name_pages, opening, pages_of
 from headwater.report.pairs import pair_pages
 from headwater.report.rows import rows_told
-from headwater.report.sentences import pages_of, tell
 from headwater.report.wordings import by_wording, like_words
 
 DEEPEST_REPLY = 6  # replies below that are not indented further
@@ -121,7 +120,6 @@ def render(report: Report, app: App | None = None) -> str:
             anchors=anchors,
             documents=documents,
             pages=pages,
-            stories=[(story, tell(report, story)) for story in report.stories],
             facts=facts_of(report, shared=sum(len(p.shared) for p in pairs) + more_pairs),
             drawing=drawing,
             rows=rows_told(drawing, documents, names, anchors),

@@ -9,9 +9,8 @@ from rich.text import Text
 from headwater.model import Attribution, Claim, Document, Report, Reuse
 from headwater.report import phrases
 from headwater.report.differences import pieces, whole_passages
-from headwater.report.naming import name_pages
+from headwater.report.naming import name_pages, pages_of
 from headwater.report.phrases import count, printable, quoted, sentence_case, shortened
-from headwater.report.sentences import pages_of, tell
 from headwater.report.wordings import by_wording
 
 MANY_PAGES = 12  # past that, pages are shown by runs of owners and not paragraph by paragraph
@@ -63,7 +62,7 @@ def print_stories(report: Report, console: Console) -> None:
         if number:
             console.print()
         put(console, story.title or "(no headline found)", style="bold")
-        put(console, " ".join(s.text for s in tell(report, story)))
+        put(console, " ".join(s.text for s in story.summary))
     if not report.stories:
         put(console, f"{sentence_case(count(len(report.documents), 'page'))} read.")
 
