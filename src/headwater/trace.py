@@ -1,17 +1,16 @@
 """The pipeline: pages in, one report out. Each line is one stage; what is behind it is that stage's business."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from headwater.model import Document, Input, Report, Reuse, Story
+from headwater.model import Document, Input, Report, Reuse, Story, Tier
 from headwater.version import __version__
 
 if TYPE_CHECKING:
     from headwater.reading import ReadingOptions
 
-Tier = Literal["rules", "fast", "accurate"]
 Progress = Callable[[str, int], None]  # the stage that begins, and how many pages it is about
 
 

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import click
 import jsonschema
@@ -18,10 +19,11 @@ import story
 from click.testing import CliRunner
 
 from headwater.cli import register
-from headwater.cli.output import write_bytes
+from headwater.cli.output import TIERS, write_bytes
 from headwater.cli.records import to_document
 from headwater.cli.reference import reference_page, schema_json
 from headwater.errors import InputError
+from headwater.model import Tier
 
 DOCS = Path(__file__).parents[2] / "docs"
 COMMANDS = [
@@ -93,6 +95,10 @@ def test_help_starts_in_less_than_0_3_s_of_cpu():
         if cheapest < 0.3:
             return
     assert cheapest < 0.3
+
+
+def test_tiers_are_those_of_the_model():
+    assert get_args(Tier) == TIERS
 
 
 def test_help_imports_nothing_heavy():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from headwater.cli.output import (
+    TIERS,
     format_option,
     output_option,
     pretty_json,
@@ -52,7 +53,7 @@ limit_option = click.option(
 @archive_option
 @click.option(
     "--tier",
-    type=click.Choice(["rules", "fast", "accurate"]),
+    type=click.Choice(TIERS),
     help="How attributions are found; chosen when the archive is made.  [default: fast]",
 )
 @click.option(
@@ -204,7 +205,7 @@ def forget(page: str | None, archive: Path, publisher: str | None, workers: int,
     epilog="\b\nExamples:\n  headwater rebuild --archive news.db\n  headwater rebuild --tier accurate --workers 4",
 )
 @archive_option
-@click.option("--tier", type=click.Choice(["rules", "fast", "accurate"]), help="Attribute with this tier from now on.")
+@click.option("--tier", type=click.Choice(TIERS), help="Attribute with this tier from now on.")
 @click.option("--min-words", type=click.IntRange(min=4), help="The shortest shared passage to keep from now on.")
 @workers_option
 @quiet_option

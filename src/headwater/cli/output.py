@@ -11,6 +11,7 @@ from headwater.cli.destination import STANDARD_OUTPUT, guard, opened, standard_o
 
 REPORT_FORMATS = ("text", "brief", "json", "jsonl", "html")
 SOURCES = ("pages", "documents", "report", "archive")  # the parameters that name what a command reads
+TIERS = ("rules", "fast", "accurate")  # of attributions, as model.Tier has them: a test holds that
 SHORT = ("json", "brief")  # forms that have an option of their own
 ASKED = "headwater.asked"
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress and no remarks; errors only.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from headwater.cli.output import pretty_json, quiet_option, write_bytes, write_text
+from headwater.cli.output import TIERS, pretty_json, quiet_option, write_bytes, write_text
 from headwater.cli.progress import CLEAR
 from headwater.cli.tracing import field_option, min_words_option, reading_options
 from headwater.errors import UsageError
@@ -59,7 +59,7 @@ SAID = {  # what the slow steps do
 @click.option("--master", metavar="URL", help="Of Spark: spark://, yarn, k8s://, local[4], or sc:// for Spark Connect.")
 @click.option(
     "--tier",
-    type=click.Choice(["rules", "fast", "accurate"]),
+    type=click.Choice(TIERS),
     default="fast",
     show_default=True,
     help="How attributions are found: rules alone, rules and a small model, or all models.",

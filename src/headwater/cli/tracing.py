@@ -8,6 +8,7 @@ import click
 
 from headwater.cli.output import (
     REPORT_FORMATS,
+    TIERS,
     format_option,
     output_option,
     pretty_json,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 tier_option = click.option(
     "--tier",
-    type=click.Choice(["rules", "fast", "accurate"]),
+    type=click.Choice(TIERS),
     default="accurate",
     show_default=True,
     help="How attributions are found: rules alone, rules and a small model, or all models.",

@@ -30,6 +30,7 @@ from headwater.model.base import (
     Span,
     Stance,
     Support,
+    Tier,
 )
 from headwater.model.documents import (
     Block,
@@ -136,6 +137,7 @@ __all__ = [
     "Stance",
     "Story",
     "Support",
+    "Tier",
     "Time",
     "Warning",
 ]

@@ -69,6 +69,7 @@ Severity = Literal["high", "medium", "low"]
 NodeKind = Literal["document", "publisher", "outlet", "agency", "organization", "speaker", "anonymous", "unknown"]
 EdgeKind = Literal["copied", "credits", "quotes", "published"]
 InputStatus = Literal["read", "partly", "failed"]
+Tier = Literal["rules", "fast", "accurate"]  # how attributions are found: rules alone, with a small model, with all
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):

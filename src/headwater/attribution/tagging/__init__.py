@@ -5,9 +5,10 @@
 """
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-Tier = Literal["rules", "fast", "accurate"]
+from headwater.model import Tier
+
 Bounds = tuple[int, int]
 
 
