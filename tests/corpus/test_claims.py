@@ -299,6 +299,19 @@ def test_words_that_say_whose_they_are_are_no_second_origin() -> None:
     assert (claim.independent_origins.min, claim.independent_origins.max) == (1, 1)
 
 
+def test_through_whom_a_page_has_it_is_no_second_origin() -> None:
+    words = "being stout is good, unlike their neighbours who want to be thin"
+    a, b = (
+        page("Norpress", f"Ilse Holm said the Oskerians think {words}."),
+        page("The Beam", f"Ilse Holm said {words}."),
+    )
+    hands: tuple[tuple[str, HandKind], ...] = (("Ilse Holm", "speaker"), ("Oskerians", "organization"))
+    told = says(a, words, "Oskerians", hands=hands)
+    told = msgspec.structs.replace(told, source=Source(name="Oskerians", kind="organization"))
+    claim = about(trace([a, b], [told, says(b, words, "Ilse Holm")]), words)
+    assert (claim.independent_origins.min, claim.independent_origins.max) == (1, 1)
+
+
 def test_what_scientists_say_twice_on_one_page_has_one_origin() -> None:
     words = "short bursts of training do more harm than good to beginners in Velm"
     a = page("Norpress", f"Scientists say {words}.\n\nScientists found that {words} every winter.")

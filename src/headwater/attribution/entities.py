@@ -210,6 +210,22 @@ def same_entity(a: str, b: str) -> Verdict:
         return _same_government(x, y)
     if x.kind == "person" and y.kind == "person":
         return _same_person(x.words, y.words)
+    verdict = _same_kind_or_not(x, y)
+    if verdict == "no" and (_is_within(a, x, b) or _is_within(b, y, a)):
+        return "unknown"
+    return verdict
+
+
+def _is_within(short: str, one: Identity, long: str) -> bool:
+    """Whether the words of one name, two or more, stand in another: "Ferry Department", "Velm Ferry Department".
+
+    Of a person the last two are enough: what stands before them may be what he does.
+    """
+    words = fold(short).split()[-2 if one.kind == "person" else 0 :]
+    return len(words) > 1 and f" {' '.join(words)} " in f" {' '.join(fold(long).split())} "
+
+
+def _same_kind_or_not(x: Identity, y: Identity) -> Verdict:
     if "person" in (x.kind, y.kind):
         person, other = (x, y) if x.kind == "person" else (y, x)
         if other.kind == "organization" and other.proper and len(other.words) == 1:  # a bare last name
@@ -255,6 +271,8 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> Verdict:
         return "unknown" if short[0] == long[0] or spelt_alike(a, b) else "no"
     if short[-1] != long[-1]:
         return "unknown" if spelt_alike(a, b) else "no"
+    if long[-len(short) :] == short:
+        return "yes"  # "Comedian Ilse Holm" is "Ilse Holm"
     one, two = short[0], long[0]
     if one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]):
         return "yes"

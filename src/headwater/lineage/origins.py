@@ -127,7 +127,11 @@ def one_origin(m: int, n: int, mentions: Sequence[Mention], trails: Sequence[Tra
 
 def passes_on(outer: Trail, inner: Trail) -> bool:
     """Whether the speaker of one mention only says what the other's has said: "According to M, ..., she said"."""
-    return inner.within is not None and inner.within in outer.rests_on
+    if inner.within is not None and inner.within in outer.rests_on:
+        return True
+    return bool(outer.source and outer.name) and any(
+        same_entity(name, outer.name or "") != "no" for name in inner.told_by
+    )
 
 
 def gives_as_said(mention: Mention, trail: Trail) -> bool:

@@ -48,6 +48,7 @@ class Trail:
     sentence: str
     evidence: tuple[Evidence, ...] = ()
     rests_on: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()  # persons through whom the page has it: "Ada Quill said that pilots fear it"
     within: str | None = None  # id of the attribution in whose words this one stands: its speaker passes on another's
 
 
@@ -108,6 +109,7 @@ def follow(mention: Mention, known: Known) -> Trail:
         sentence=chain_sentence(attribution, page, name),
         evidence=tuple(h.evidence for h in attribution.chain),
         rests_on=(attribution.id,),
+        told_by=tuple(h.name for h in attribution.chain if h.kind == "speaker" and h.name and h.name != source.name),
         within=attribution.nested_in,
     )
 
