@@ -1,5 +1,6 @@
 """One new page against everything in a file, without keeping it: what it shares, whose story it is, what that means."""
 
+import re
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -22,13 +23,14 @@ from headwater.archive.weights import load_weights
 from headwater.limits import ARCHIVE_TRACED_PAGES
 from headwater.model import Document, Input, Record, Report, Reuse
 from headwater.reading import ReadingOptions, read
-from headwater.reuse.texts import text_of
+from headwater.reuse.texts import Text, text_of
 from headwater.reuse.words import split
 from headwater.stories.linking import SAME_STORY
 from headwater.stories.settling import nearest_stories
 from headwater.trace import Options, Progress, Tier, say
 from headwater.version import __version__
 
+HEX_ID = re.compile(r"[0-9a-f]{16}")  # an id that is made of what a page is known by
 NEW = 1 << 31  # numbers of pages that are asked about: past all that a file has
 
 
@@ -39,6 +41,7 @@ class Answer(Record, frozen=True, kw_only=True):
     reuse: list[Reuse]
     others: list[Kept]  # the pages at the other ends
     story: int | None
+    same: frozenset[int]  # the page itself, where the file has it
 
 
 def answer(sql: sqlite3.Connection, document: Document, min_words: int = 12, number: int = NEW) -> Answer:
@@ -47,10 +50,12 @@ def answer(sql: sqlite3.Connection, document: Document, min_words: int = 12, num
     mask = mask_of(words.hashes, boilerplate_of(sql, document.publisher))
     page = Worn(text_of(document), words, masked_hashes(number, words.hashes, mask), mask)
     marks = unmasked(marks_of(words.hashes), mask)
-    # a copy of the page itself, kept under the same id, is no other page
-    same = sql.execute("SELECT number FROM documents WHERE id = ?", (document.id,)).fetchone()
-    found = [other for other in candidates(number, marks, look_up(sql, marks.grams)) if not same or other != same[0]]
-    known = wear(sql, found) | {number: page}
+    same = copies_of(sql, document)
+    found = [other for other in candidates(number, marks, look_up(sql, marks.grams)) if other not in same]
+    worn = wear(sql, found)
+    same |= {other for other in found if is_copy(page.text, worn[other].text)}
+    found = [other for other in found if other not in same]
+    known = worn | {number: page}
     places: dict[int, int] = {}
     reuse: list[Reuse] = []
     shared: dict[int, int] = {}
@@ -60,7 +65,25 @@ def answer(sql: sqlite3.Connection, document: Document, min_words: int = 12, num
             shared[a] = shared.get(a, 0) + one.a.end - one.a.start
             reuse.append(msgspec.structs.replace(one, id=f"r{a}-new-{places[a]}"))
     others = load_documents(sql, places)
-    return Answer(document=document, reuse=reuse, others=others, story=find_story(sql, document, shared))
+    own = (story_of(sql, copy) for copy in sorted(same))
+    story = next((one for one in own if one is not None), None) or find_story(sql, document, shared)
+    return Answer(document=document, reuse=reuse, others=others, story=story, same=frozenset(same))
+
+
+def copies_of(sql: sqlite3.Connection, document: Document) -> set[int]:
+    """The page itself in the file, by what pages are known by: in files of earlier versions it has another id."""
+    low = bytes.fromhex(document.id) if HEX_ID.fullmatch(document.id) else b"\xff" * 16
+    rows = sql.execute(
+        "SELECT number FROM records WHERE id = ? UNION SELECT number FROM records WHERE page BETWEEN ? AND ?",
+        (document.id, low, low + b"\xff" * 16),
+    )
+    return {number for (number,) in rows}
+
+
+def is_copy(one: Text, other: Text) -> bool:
+    """Whether two texts are one page: under one address one wording. Another wording is another version of the page."""
+    address = one.canonical_url or one.url
+    return address is not None and address == (other.canonical_url or other.url) and one.text == other.text
 
 
 def find_story(sql: sqlite3.Connection, document: Document, shared: dict[int, int]) -> int | None:
@@ -130,6 +153,9 @@ def gather_pages(sql: sqlite3.Connection, answers: list[Answer]) -> list[Kept]:
         wanted |= dict.fromkeys(one.number for one in each.others)
     for story in dict.fromkeys(each.story for each in answers if each.story is not None):
         wanted |= dict.fromkeys(members_of(sql, story))
+    for each in answers:  # a page that the file has is told as the one that was given
+        for number in each.same:
+            wanted.pop(number, None)
     return load_documents(sql, list(wanted)[:ARCHIVE_TRACED_PAGES])
 
 

@@ -15,12 +15,13 @@ import msgspec
 
 from headwater.archive.connecting import Case
 from headwater.archive.crew import Crew
-from headwater.archive.keeping import digest_of, insert_document
+from headwater.archive.keeping import insert_document
 from headwater.archive.packing import squeeze
 from headwater.errors import HeadwaterError
 from headwater.limits import ARCHIVE_QUARANTINE_BYTES
 from headwater.model import Document, Input, Page, Record
 from headwater.reading.checks import check_document, parse
+from headwater.reading.identity import digest_of
 from headwater.reading.opening.opened import Damaged, Opened, ReadingOptions
 from headwater.reading.opening.sources import legible, open_source
 from headwater.reading.results import failed, outcome

@@ -1,6 +1,5 @@
 """Documents as rows, and rows as documents again, equal to what was kept to the last code point."""
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -10,7 +9,7 @@ import msgspec
 from headwater.archive.layout import fold, unfold
 from headwater.archive.packing import Layers, from_json, restore, shrink, squeeze, to_json, unsqueeze
 from headwater.archive.paragraphs import keep_paragraphs, stand
-from headwater.model import Comment, Document, Page, Screening
+from headwater.model import Comment, Document, Screening
 from headwater.reuse.texts import NamedCredit, Text, moment
 
 # fields of a document that have a column of their own; byline is joined there and stays in the rest as well
@@ -26,15 +25,6 @@ class Kept(NamedTuple):
 
     number: int
     document: Document
-
-
-def digest_of(page: Page) -> bytes:
-    """What a page is known by: its bytes, its address and what its container says of it."""
-    digest = hashlib.blake2b(page.content, digest_size=16)
-    digest.update(b"\0" + (page.url or "").encode("utf-8", "replace"))
-    for name in sorted(page.fields):
-        digest.update(f"\0{name}\0{page.fields[name]}".encode("utf-8", "replace"))
-    return digest.digest()
 
 
 def row_of(number: int, page: bytes, document: Document, paragraphs: list[int]) -> dict[str, Any]:

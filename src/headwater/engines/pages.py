@@ -147,15 +147,14 @@ def failed(error: HeadwaterError, source: str) -> dict[str, Any]:
 def document_of(page: Page) -> Document:
     """The document of a page, known by what it is and not by where it lies.
 
-    The id is a digest of the page's bytes and of its address, or of its name where it has none, and of what the record
-    said of it: records in another order, in other archives, on another machine keep their ids.
+    Besides its bytes these are its address and what its record says of it, or else its name: records in another order,
+    in other archives, on another machine keep their ids, and one text in two files without more is two pages.
     """
     from headwater.reading.checks import check_document, parse
 
-    name = page.url or POSITION.sub("", page.source)
-    said = msgspec.json.encode(page.fields, order="sorted") if page.fields else b""
-    known = msgspec.structs.replace(page, source=f"{name}\0{hashlib.blake2b(said, digest_size=8).hexdigest()}")
-    return msgspec.structs.replace(check_document(parse(known), known), source=page.source)
+    nameless = page.url is None and not page.fields
+    known = msgspec.structs.replace(page, known_as=POSITION.sub("", page.source)) if nameless else page
+    return check_document(parse(known), known)
 
 
 def number_of(id_: str) -> int:

@@ -27,6 +27,7 @@ class Page(Record, frozen=True, kw_only=True):
     fetched: str | None = None  # ISO 8601
     # what the container said: title, date, publisher, author, language
     fields: dict[str, str] = msgspec.field(default_factory=dict)
+    known_as: str | None = None  # what it is known by besides its bytes, its address and its fields
 
 
 class Label(Record, frozen=True, kw_only=True):

@@ -1,7 +1,6 @@
 """One page to one document: markup and flat text alike."""
 
 import gc
-import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from headwater.model import Block, Document, Layer, Link, Page, Span, Warning
 from headwater.reading.decode import decode
 from headwater.reading.draft import Draft
 from headwater.reading.flat.page import read_flat
+from headwater.reading.identity import digest_of, id_of
 from headwater.reading.lines.patterns import WORD
 from headwater.reading.markup.page import read_markup
 from headwater.reading.markup.taming import close_empty
@@ -84,7 +84,7 @@ def is_xhtml(content: str, content_type: str | None) -> bool:
 
 def build(draft: Draft, page: Page) -> Document:
     """The document of a draft: its two layers of text, and every line as a block of its role."""
-    identity = hashlib.blake2b(page.source.encode("utf8", "replace") + b"\0" + page.content, digest_size=8).hexdigest()
+    identity = id_of(digest_of(page))
     blocks: list[Block] = []
     paragraphs: list[str] = []
     links: list[Link] = []

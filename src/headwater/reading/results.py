@@ -6,9 +6,11 @@ A source that cannot be read becomes an ``Input`` with its code; the others go o
 from collections.abc import Iterable, Iterator
 
 from headwater.errors import HeadwaterError
-from headwater.model import Input, Page, PageResult
+from headwater.model import Document, Input, Page, PageResult
 from headwater.reading.opening.opened import Damaged, ReadingOptions
 from headwater.reading.opening.sources import open_source
+
+Known = tuple[str, str]
 
 
 def read(sources: Iterable[str], options: ReadingOptions | None = None) -> Iterator[PageResult]:
@@ -16,12 +18,12 @@ def read(sources: Iterable[str], options: ReadingOptions | None = None) -> Itera
 
     A page that was read has ``document`` and an input with status ``read`` (``partly`` when some of it is lost); one
     that was not has ``document`` None and status ``failed``, with code and reason. Archives and folders add one result
-    without a document that counts what in them was no page.
+    without a document that counts what in them was no page. A page that comes again, under whatever name, is read once.
     """
     from headwater.reading.checks import check_document, parse
 
     options = options or ReadingOptions()
-    seen: dict[str, str] = {}
+    seen: dict[Known, str] = {}
     for source in sources:
         for opened in open_source(source, options):
             if isinstance(opened, Input):
@@ -36,11 +38,18 @@ def read(sources: Iterable[str], options: ReadingOptions | None = None) -> Itera
             except HeadwaterError as error:
                 yield failed(page.source, error)
                 continue
-            if document.id in seen:
-                yield PageResult(document=None, input=given_twice(page.source, seen[document.id]))
+            known = known_by(document)
+            if first := next((seen[name] for name in known if name in seen), None):
+                yield PageResult(document=None, input=given_twice(page.source, first))
                 continue
-            seen[document.id] = page.source
+            seen |= dict.fromkeys(known, page.source)
             yield PageResult(document=document, input=outcome(opened))
+
+
+def known_by(document: Document) -> list[Known]:
+    """What two copies of a page have in common: their bytes, or an address and the words of the article."""
+    addresses = {document.canonical_url or document.url} if document.text else set()
+    return [(document.id, ""), *((address, document.text) for address in addresses if address)]
 
 
 def outcome(opened: Page | Damaged) -> Input:

@@ -1,6 +1,5 @@
 """JSON lines as pages: one object a line with ``text`` or ``html``, and whatever else is known of the page."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
@@ -10,7 +9,7 @@ from headwater.errors import HeadwaterError, InputError, LimitError
 from headwater.limits import MAX_PAGE_BYTES
 from headwater.model import Page
 
-PLAIN_ID = re.compile(r"[\w.:/@-]{1,120}")  # what a source can end with, so that its row is found again in other tables
+LONGEST_ID = 200  # characters of a record's own id that its source ends with, by which it is joined to other tables
 KNOWN = ("title", "date", "publisher", "author", "language", "id")
 # Names that exporters of news collections use for ours; ``fields`` of the caller comes first.
 USUAL = {
@@ -68,7 +67,7 @@ def page_of_record(record: dict[str, Any], where: str, fields: Mapping[str, str]
     known = {name: said for name in KNOWN if (said := value(record, name, fields))}
     own = known.get("id", "")
     return Page(
-        source=f"{where}:{own}" if PLAIN_ID.fullmatch(own) else where,
+        source=f"{where}:{own}" if own.isprintable() and 0 < len(own) <= LONGEST_ID else where,
         content=(markup or text or "").encode("utf-8", "replace"),
         url=value(record, "url", fields),
         content_type="text/html" if markup else "text/plain",

@@ -1,0 +1,27 @@
+"""What a page is known by: its bytes, its address and what its container says of it; not where it lies.
+
+So a page is the same under another path, on another line of a file or at another offset of an archive, and two copies
+of it are one page.
+"""
+
+import hashlib
+
+from headwater.model import Page
+
+ID_BYTES = 8  # of the digest that are a document's id
+
+
+def digest_of(page: Page) -> bytes:
+    """The digest (16 bytes) that a page is known by."""
+    digest = hashlib.blake2b(page.content, digest_size=16)
+    digest.update(b"\0" + (page.url or "").encode("utf-8", "replace"))
+    for name in sorted(page.fields):
+        digest.update(f"\0{name}\0{page.fields[name]}".encode("utf-8", "replace"))
+    if page.known_as is not None:
+        digest.update(b"\0\0" + page.known_as.encode("utf-8", "replace"))
+    return digest.digest()
+
+
+def id_of(digest: bytes) -> str:
+    """The id of the document of a page with this digest."""
+    return digest[:ID_BYTES].hex()
