@@ -50,24 +50,23 @@ def trace_documents(
     options: Options | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Trace documents that have been read already. The report lists them in their order, which changes nothing else."""
+    """Trace documents that have been read already, in whatever order: the report lists them in that of their sources.
+
+    Sentences speak of a page without a publisher by its number in that list.
+    """
     from headwater.comments import screen
     from headwater.reuse import find_reuse
     from headwater.stories import find_stories
 
     options = options or Options()
-    given = list(documents)
-    order = sorted(range(len(given)), key=lambda i: (given[i].source, given[i].id))
-    documents = screen([given[i] for i in order])
+    documents = screen(sorted(documents, key=lambda document: (document.source, document.id)))
 
     say(progress, "reuse", len(documents))
     # what more than 24 pages share is reported once for each of them, not once for each two
     reuse = find_reuse(documents, min_words=options.min_words, pairs="exemplars")
     say(progress, "stories", len(documents))
     stories = find_stories(documents, reuse)
-    report = follow(documents, reuse, stories, inputs, options, progress)
-    back = sorted(range(len(order)), key=order.__getitem__)
-    return msgspec.structs.replace(report, documents=tuple(report.documents[i] for i in back))
+    return follow(documents, reuse, stories, inputs, options, progress)
 
 
 def follow(

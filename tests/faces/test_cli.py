@@ -172,6 +172,43 @@ def test_the_brief_report_fits_on_a_screen_and_says_what_to_do_next(traced):
     ]
 
 
+def test_a_page_has_one_number_in_sentences_and_in_lists(tmp_path):
+    """Pages without a publisher, given in another order than that of their names, went by each other's numbers."""
+    from headwater import trace_pages
+    from headwater.report.naming import name_pages
+
+    told = {
+        "a": "The mayor of Lerrin said on Monday that the old bridge would be closed to lorries until the winter. " * 3,
+        "b": "Fishermen at Velmark reported a record catch of herring this spring, and prices fell by half. " * 3,
+    }
+    for name, text in told.items():
+        (tmp_path / f"{name}.txt").write_text(f"Heading {name}\n\n{text}")
+    report = trace_pages([str(tmp_path / "b.txt"), str(tmp_path / "a.txt")])
+    names = name_pages(report)
+    summaries = {one.document_ids: " ".join(s.text for s in one.summary).lower() for one in report.stories}
+    assert len(summaries) == 2
+    assert all(names[page] in summary for (page,), summary in summaries.items())
+    assert [names[d.id] for d in report.documents] == ["page 1", "page 2"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (
+            '{"id": "s", "text": "x", "credits": [{"kind": "friend", "name": "R"}]}',
+            "HW153 -:1: has `credits` that are none",
+        ),
+        ('{"id": "s", "text": "x", "credits": [{"kind": "agency"}]}', "HW153 -:1: has `credits` that are none"),
+        ('{"id": "s", "text": "x", "credits": 5}', "HW153 -:1: has `credits` that are none"),
+        ('\ufeff{"id": "s", "text": "x", "credits": "Reuters"}', ""),
+    ],
+)
+def test_credits_of_a_record(given, said):
+    """A kind that is none of ours ended in a traceback; a byte order mark made the first line no JSON."""
+    result = run("reuse", "-", input=given.encode())
+    assert (result.exit_code, result.stderr[: len(said) + 11]) == ((1, f"headwater: {said}") if said else (0, ""))
+
+
 def test_the_brief_report_names_the_sources_whose_pages_are_missing():
     from headwater.model import Edge, Lineage, Node
     from headwater.report.brief import hands_without_page, what_next

@@ -273,3 +273,16 @@ def test_a_run_says_which_files_it_cannot_name(tmp_path: Path) -> None:
     assert result.exit_code == 1, result.output
     unread = ds.dataset(out / "current" / "quarantine").to_table().to_pylist()
     assert [(row["source"], row["code"]) for row in unread] == [("pages/f\\xe4hre.html", "HW102")]
+
+
+def test_a_run_into_the_folder_of_its_pages_does_not_read_its_own_tables(tmp_path: Path) -> None:
+    """The second ``headwater run pages --out pages`` found 35 pages where there were six."""
+    folder = tmp_path / "pages"
+    shutil.copytree(EXAMPLES / "foundry" / "pages", folder)
+    manifests = []
+    for out in (folder, folder, folder / "tables", folder / "tables"):
+        result = call("run", str(folder), "--out", str(out), "--stages", "reuse", "--workers", "1", "--json")
+        manifests.append(json.loads(result.stdout))
+        assert result.exit_code == 0, result.output
+    assert [manifest["pages"] for manifest in manifests] == [6] * 4
+    assert len({manifest["digest"] for manifest in manifests}) == 1

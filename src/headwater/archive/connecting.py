@@ -181,7 +181,7 @@ MOVES: dict[int, tuple[Callable[[sqlite3.Connection], None], ...]] = {
 def check_version(connection: sqlite3.Connection, path: Path, least: int) -> int:
     """The version of the file's schema. Raises ArchiveError when it is none of ours, or is none that can be read."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
-        raise ArchiveError("HW401", "is no archive of Headwater.", where=str(path), hint="Make one: headwater ingest")
+        raise ArchiveError("HW401", "is no archive of Headwater.", where=str(path), hint="Name another file.")
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > VERSION:
         raise ArchiveError("HW402", "was made by a newer Headwater.", where=str(path), hint="Install that version.")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from headwater.archive.marking import Mark
     from headwater.model import Report
 
+ONE_STORY = "Name one story: --story s12. Tables of many pages are made by: headwater run PAGES --out DIR"
+
 
 @click.command(
     epilog="\b\nForms:\n"
@@ -45,7 +47,7 @@ def export(report: str | None, format_: str, archive: Path | None, story: str | 
 
         with Archive(archive) as opened:
             if story is None and format_ != "jsonl":
-                raise UsageError("HW357", "whole archives are written as jsonl.", hint="Name one story: --story s12")
+                raise UsageError("HW357", "whole archives are written as jsonl.", hint=ONE_STORY)
             if story is None:
                 write_lines(output, opened.lines())
                 return

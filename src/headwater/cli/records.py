@@ -14,6 +14,7 @@ import msgspec
 from headwater.errors import InputError
 from headwater.model import Block, Credit, CreditKind, Document, Span
 
+CREDITS = "Write names, or objects with `name` and `kind`: agency, outlet, pool or press-release."
 PLAIN_FIELDS = ("publisher", "published", "modified", "headline", "language", "url", "canonical_url", "section")
 
 
@@ -47,14 +48,17 @@ def lines_of(source: str) -> Iterator[tuple[int, bytes]]:
 def to_document(line: bytes, where: str) -> Document:
     """One line as a document."""
     try:
-        record = msgspec.json.decode(line)
+        record = msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"))
         if isinstance(record, dict) and "page_text" in record and "source" in record:
             return msgspec.convert(record, Document)
     except msgspec.DecodeError as error:
         raise InputError("HW153", f"is not a JSON object ({error}).", where=where) from error
     if not isinstance(record, dict) or not isinstance(record.get("text"), str) or not str(record.get("id", "")):
         raise InputError("HW153", "has no `id` and `text`.", where=where, hint="Each line needs both.")
-    return from_plain(record, where)
+    try:
+        return from_plain(record, where)
+    except (msgspec.ValidationError, TypeError) as error:
+        raise InputError("HW153", f"has `credits` that are none ({error}).", where=where, hint=CREDITS) from error
 
 
 def from_plain(record: dict[str, Any], where: str) -> Document:
@@ -93,11 +97,12 @@ def paragraphs(text: str, offset: int) -> Iterator[Block]:
 
 def credits_of(record: dict[str, Any], id_: str) -> Iterator[Credit]:
     """Credits given as names, as records with a name, or as the model has them."""
-    for credit in record.get("credits") or ():
+    credited = record.get("credits") or ()
+    for credit in [credited] if isinstance(credited, str | dict) else credited:
         if isinstance(credit, dict) and "span" in credit:
             yield msgspec.convert(credit, Credit)
             continue
         given: dict[str, Any] = credit if isinstance(credit, dict) else {"name": str(credit)}
         kind = msgspec.convert(given.get("kind", "agency"), CreditKind)
         nowhere = Span(document=id_, start=0, end=0, exact="")
-        yield Credit(name=str(given["name"]), kind=kind, span=nowhere, reason="given")
+        yield Credit(name=msgspec.convert(given.get("name"), str), kind=kind, span=nowhere, reason="given")

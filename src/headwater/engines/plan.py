@@ -7,7 +7,7 @@ lie. What is no page is counted, not opened.
 import glob
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -162,8 +162,12 @@ def folder(source: str, path: str, name: str) -> Iterator[Found | Unit]:
     """The pages and archives below a folder; a note counts what is none."""
     skipped: Counter[str] = Counter()
     pages = 0
-    for info in files.below(source, recursive=True):
+    found = files.below(source, recursive=True)
+    written = written_by_runs([info.path for info in found])
+    for info in found:
         rest = PurePosixPath(info.path).relative_to(path)
+        if info.path.startswith(written):
+            continue  # no data that was lost: what an earlier run, or this one, has made of the pages
         if any(part.startswith(".") for part in rest.parts):
             skipped["hidden"] += 1
         elif any(part.endswith(SAVED_FOLDERS) for part in rest.parts[:-1]):
@@ -183,6 +187,14 @@ def folder(source: str, path: str, name: str) -> Iterator[Found | Unit]:
         yield note(f"{name}/{os.path.relpath(one, path)}", "HW102", f"{MISNAMED} Rename it.")
     if not pages and not misnamed:
         raise InputError("HW103", "is a folder without pages.", hint="Headwater reads .html, .warc.gz, .jsonl, ...")
+
+
+def written_by_runs(paths: Sequence[str]) -> tuple[str, ...]:
+    """How the paths begin of what runs have written among these: ``--out`` may be the folder of pages, or be in it."""
+    held = [path.removesuffix("work/.held") for path in paths if path.endswith("/work/.held")]
+    flipped = [path.removesuffix("manifest.json") for path in paths if path.endswith("/manifest.json")]
+    homes = [*held, *(home for home in flipped if any(path.startswith(f"{home}generations/") for path in paths))]
+    return tuple(home + part for home in homes for part in ("work/", "generations/", "current/", "manifest.json"))
 
 
 def found_of(info: "FileInfo", address: str, label: str) -> Found:

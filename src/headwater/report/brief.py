@@ -12,6 +12,7 @@ from headwater.report.naming import name_pages, pages_of
 from headwater.report.phrases import count, listed, printable, quoted, sentence_case, shortened
 from headwater.report.terminal import SEVERITY, print_inputs, put, section
 
+OTHER_LANGUAGE = "HW010"
 MOST_STORIES = 4  # told; the others are counted, as is everything past these numbers
 MOST_FINDINGS = 8
 MOST_CLAIMS = 3
@@ -146,6 +147,10 @@ def what_next(report: Report, names: dict[str, str]) -> Iterator[str]:
         yield f"Add what {who} published: they are named as sources, and no page of theirs is here."
     elif len(report.documents) == 1:
         yield "Add other pages on the same event: one page alone shows no copying and no second origin."
+    foreign = [names[d.id] for d in report.documents if any(w.code == OTHER_LANGUAGE for w in d.warnings)]
+    if foreign:
+        who = listed(foreign) if len(foreign) <= MOST_HANDS else count(len(foreign), "page")
+        yield f"Read {who} yourself for who says what: that is found in English alone."
     undated = [names[d.id] for d in report.documents if not d.published]
     if undated and len(report.documents) > 1:
         who = listed(undated) if len(undated) <= MOST_HANDS else count(len(undated), "page")
