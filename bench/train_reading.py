@@ -282,7 +282,7 @@ def read_as_told(page: Row, told: dict[str, Array]) -> Row:
     """The bench's answer for a page of markup for these chances of its lines."""
     from unittest import mock
 
-    from headwater.reading import tagger
+    from headwater.reading.markup import tagger
 
     with mock.patch.object(tagger, "chances", lambda name, _: told[name.removeprefix("markup-")]):
         return answer(page)
