@@ -56,16 +56,18 @@ def b3(found: dict[int, int], wanted: dict[int, int]) -> float:
     return 2 * precision * recall / (precision + recall)
 
 
-def hold(tmp_path: Path, count: int, part: int) -> None:
-    """Stories that were grown with frozen weights are those of a batch run, within the tolerance that is stated."""
+def hold(tmp_path: Path, count: int, part: int, least: int) -> None:
+    """Stories that were grown with frozen weights are those of a batch run, within the tolerance that is stated.
+
+    The third largest story has at least so many pages: most pages are of stories that grew.
+    """
     pages = documents(count)
     grown = stories_of(tmp_path / "grown.db", pages, part)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(storylines, "REGROUPED_PAGES", 10 * count)
         batch = stories_of(tmp_path / "batch.db", pages, count)
     assert set(grown) == set(batch) == set(range(1, count + 1))
-    largest = [size for _, size in Counter(batch.values()).most_common(3)]
-    assert min(largest) > count / 20
+    assert Counter(batch.values()).most_common(3)[-1][1] >= least
     assert b3(grown, batch) >= 0.95
 
 
@@ -73,7 +75,7 @@ def test_past_the_limit_stories_are_those_of_a_batch_run(tmp_path: Path, monkeyp
     monkeypatch.setattr(storylines, "REGROUPED_PAGES", 80)
     monkeypatch.setattr(storylines, "STEP_PAGES", 32)
     monkeypatch.setattr(storylines, "WHOLE_PAGES", 16)
-    hold(tmp_path, 240, PART)
+    hold(tmp_path, 240, PART, 13)
 
 
 def test_the_graph_keeps_each_likeness_once_and_how_alike_the_nearest_are(
@@ -121,4 +123,4 @@ def all_nearest(edges: dict[int, dict[int, int]], page: int) -> list[float]:
 
 @pytest.mark.slow
 def test_past_4_096_pages_stories_are_those_of_a_batch_run(tmp_path: Path) -> None:
-    hold(tmp_path, 6_000, 1_000)
+    hold(tmp_path, 6_000, 1_000, 90)
