@@ -81,9 +81,12 @@ def is_sound(file: Path) -> bool:
         return True
     sql = sqlite3.connect(file)
     try:
-        if not sql.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+        tables = {row[0] for row in sql.execute("SELECT name FROM sqlite_schema")}
+        if not tables:
             return True
-        sql.execute("INSERT INTO paragraphs_search (paragraphs_search) VALUES ('integrity-check')")
+        # killed while it was made, a file may be of an earlier schema: the next run moves it to this one
+        for index in {"documents_search", "paragraphs_search", "heads_search"} & tables:
+            sql.execute(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
         return sql.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     except sqlite3.DatabaseError:
         return False
