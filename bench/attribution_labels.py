@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from headwater.attribution.tagging.decoding import ROLES
+from headwater.attribution.tagging.found import Found
 from headwater.attribution.tagging.linker import Span
-from headwater.attribution.tagging.rules import Found, find_attributions
+from headwater.attribution.tagging.rules import find_attributions
 from headwater.attribution.tagging.tiers import read_texts
 from headwater.attribution.tagging.words import Words
 

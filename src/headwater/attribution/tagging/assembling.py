@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from headwater.attribution.tagging import Tagged
+from headwater.attribution.tagging.found import Found, Piece
 from headwater.attribution.tagging.linker import Scene, Span, rank
-from headwater.attribution.tagging.rules import Found, Piece
 from headwater.attribution.tagging.words import CLOSES, OUTSIDE, Words, starts_with_mark
 
 Bounds = tuple[int, int]

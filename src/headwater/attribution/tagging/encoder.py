@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from headwater.attribution.tagging.decoding import LABELS
-from headwater.attribution.tagging.rules import Found, Piece
+from headwater.attribution.tagging.found import Found, Piece
 from headwater.attribution.tagging.weights import read_json, weight_file
 from headwater.attribution.tagging.words import Words, shape
 from headwater.language.networks import open_network

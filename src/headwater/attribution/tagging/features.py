@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from headwater.attribution.tagging.found import Found
 from headwater.attribution.tagging.lexicon import MIND, OBJECT, SAY, TO_DO, VERB_OF
-from headwater.attribution.tagging.rules import Found
 from headwater.attribution.tagging.tree import Tree
 from headwater.attribution.tagging.words import CLOSES, OPENS, Words, shape
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from headwater.attribution.tagging.features import cue_class
-from headwater.attribution.tagging.rules import Found
+from headwater.attribution.tagging.found import Found
 from headwater.attribution.tagging.tree import Tree
 from headwater.attribution.tagging.words import OUTSIDE, Words, is_mark
 

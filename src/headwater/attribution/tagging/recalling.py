@@ -7,8 +7,8 @@ import msgspec
 
 from headwater.attribution.tagging.assembling import Marked
 from headwater.attribution.tagging.features import rule_labels
+from headwater.attribution.tagging.found import Found
 from headwater.attribution.tagging.linker import Span
-from headwater.attribution.tagging.rules import Found
 from headwater.attribution.tagging.words import Words
 from headwater.language.remembering import in_use, key_of
 

@@ -5,8 +5,8 @@ Covers direct quotes (before, after and around their cue), clauses and infinitiv
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from headwater.attribution.tagging.found import Found, Piece, Range
 from headwater.attribution.tagging.lexicon import MIND, OBJECT, SAY, TO_DO, VERB_OF
 from headwater.attribution.tagging.tree import Tree
 from headwater.attribution.tagging.words import (
@@ -19,42 +19,12 @@ from headwater.attribution.tagging.words import (
     starts_with_mark,
 )
 
-Range = tuple[int, int]  # first and last word, inclusive
 SUBJECT = ("nsubj", "nsubjpass", "csubj")
 DASHES = frozenset((",", "-", "–", "—", " "))
 QUOTE_ENDS = frozenset((",", "?", "!", ".", "-", "–", "—", "…", "..."))
 SIGNING = frozenset("—–―-")
 MOST_SIGNING_WORDS = 12
 MIN_QUOTED_WORDS = 3  # a quoted stretch shorter than this is a scare quote or a title unless a cue verb takes it
-
-
-class Piece(NamedTuple):
-    """Words of one paragraph: its number, first and last word."""
-
-    paragraph: int
-    first: int
-    last: int
-
-
-class Found(NamedTuple):
-    """One attribution in word positions."""
-
-    source: tuple[Piece, ...]
-    cue: tuple[Piece, ...]
-    content: tuple[Piece, ...]
-    rule: str
-
-
-CONFIDENCE = {
-    "quote": 0.9,
-    "according": 0.9,
-    "clause": 0.8,
-    "as": 0.7,
-    "quoted": 0.6,
-    "mind": 0.5,
-    "to": 0.5,
-    "object": 0.4,
-}
 
 
 def find_attributions(paragraphs: Sequence[Words]) -> list[Found]:
