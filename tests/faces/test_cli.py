@@ -395,6 +395,18 @@ def test_ctrl_c_is_told_in_one_line_and_gives_130(command, said, tmp_path):
         assert made.stderr.read() == said
 
 
+def test_processes_that_start_never_hear_ctrl_c() -> None:
+    """The first one brings Python's resource tracker, whose start made its sibling hear Ctrl-C while it was importing."""
+    asked = (
+        "import signal\nfrom multiprocessing import resource_tracker\nfrom headwater.archive.crew import deaf_to_ctrl_c\n"
+        "with deaf_to_ctrl_c():\n    resource_tracker.ensure_running()\n"
+        "    print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))\n"
+        "print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))"
+    )
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert said.stdout == "True\nFalse\n"
+
+
 def test_a_locale_without_the_letters_ends_no_report():
     plain = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     command = [sys.executable, "-m", "headwater", "trace", "-", "--tier", "rules"]
