@@ -191,8 +191,10 @@ def folder(source: str, path: str, name: str) -> Iterator[Found | Unit]:
 
 def written_by_runs(paths: Sequence[str]) -> tuple[str, ...]:
     """How the paths begin of what runs have written among these: ``--out`` may be the folder of pages, or be in it."""
-    held = [path.removesuffix("work/.held") for path in paths if path.endswith("/work/.held")]
-    flipped = [path.removesuffix("manifest.json") for path in paths if path.endswith("/manifest.json")]
+    held, flipped = (
+        [path.removesuffix(mark) for path in paths if path.endswith(f"/{mark}")]
+        for mark in ("work/.held", "manifest.json")
+    )
     homes = [*held, *(home for home in flipped if any(path.startswith(f"{home}generations/") for path in paths))]
     return tuple(home + part for home in homes for part in ("work/", "generations/", "current/", "manifest.json"))
 
