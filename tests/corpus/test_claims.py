@@ -133,6 +133,8 @@ def says(
     start = document.text.index(content)
     span = document.span(start, start + len(content))
     evidence = Evidence(reason="test")
+    named = document.text.find(name) if name else -1
+    mention = document.span(named, named + len(name)) if name and named >= 0 else None
     return Attribution(
         id=f"{document.id}-{start}",
         document=document.id,
@@ -140,7 +142,7 @@ def says(
         stance=stance,
         content=(span,),
         cue=None,
-        source=Source(name=name, anonymous=anonymous, organization=organization),
+        source=Source(name=name, mention=mention, anonymous=anonymous, organization=organization),
         chain=tuple(Hand(name=n, kind=k, evidence=evidence) for n, k in hands),
     )
 

@@ -13,9 +13,8 @@ from collections.abc import Sequence
 import msgspec
 
 from headwater.attribution.entities import identify, same_entity, same_voice
-from headwater.attribution.memory import HE_SHE
-from headwater.attribution.titles import is_person_noun
 from headwater.claims.joining import one_quotation
+from headwater.lineage.proof import shown_to_be_distinct
 from headwater.lineage.trails import Known, Trail, follow
 from headwater.model import (
     Attribution,
@@ -27,7 +26,6 @@ from headwater.model import (
     OriginPath,
     Range,
     Reuse,
-    Source,
     Support,
 )
 
@@ -39,7 +37,6 @@ SAYING = frozenset(
 )
 AFTER_NAME, BEFORE_NAME = 3, 5  # words between a name and its verb of saying, and after "according to" or "said"
 WORD = re.compile(r"[^\W\d_]+")
-SHORT_WORD = 2  # letters: "of", "al"
 SURE = 0.6  # a direction below this confidence names nobody
 WORDINGS = ("content-", "meeting-page", "third-page", "no-page-between", "leaning", "shared-quotation")
 KINDS: tuple[OriginKind, ...] = ("speaker", "organization", "anonymous", "agency", "publisher", "unknown")
@@ -58,7 +55,7 @@ def trace(claim: Claim, known: Known) -> Claim:
     trails = [follow(m, known) for m in claim.mentions]
     groups = merge(claim.mentions, trails, known)
     origins = tuple(sorted((origin_of(g, trails, claim.mentions, known) for g in groups), key=rank))
-    least = distinct([best_of(g, trails) for g in groups], repeated(groups, claim.mentions, known))
+    least = distinct(groups, claim.mentions, trails, known)
     attributed = any(t.source is not None for t in trails)
     support: Support = "corroborated" if least > 1 else "single-origin" if attributed else "unattributed"
     return msgspec.structs.replace(
@@ -229,28 +226,15 @@ def repeated(groups: Sequence[list[int]], mentions: Sequence[Mention], known: Kn
     }
 
 
-def distinct(bests: list[Trail], repeated: set[tuple[int, int]]) -> int:
-    """How many of these origins are shown to be different: named voices of which none speaks for another.
+def distinct(groups: Sequence[list[int]], mentions: Sequence[Mention], trails: Sequence[Trail], known: Known) -> int:
+    """How many of these origins are shown to be different: at least one, if there is any mention.
 
-    An unnamed source may be one of the named ones, a page's own sentence may rest on any of them, two who are given the
-    same quotation are one source of it, and whom "it" or "the report" means is a guess: none of these adds.
+    A page's own sentence may rest on any named source, an unnamed one may be any of them, and two who are given the
+    same quotation are one source of it: what else proves nothing is in ``proof``.
     """
+    again = repeated(groups, mentions, known)
     chosen: list[int] = []
-    for n, trail in enumerate(bests):
-        if trail.source is None or trail.kind not in {"speaker", "organization"} or not trail.name:
-            continue
-        if not is_meant(trail.source, trail.name):
-            continue
-        others = [m for m in chosen if (source := bests[m].source) and same_voice(trail.source, source) != "no"]
-        if not others and not any((m, n) in repeated for m in chosen):
+    for n in shown_to_be_distinct(groups, mentions, trails, known.attributions):
+        if not any((m, n) in again for m in chosen):
             chosen.append(n)
-    return max(1, len(chosen)) if bests else 0
-
-
-def is_meant(source: Source, name: str) -> bool:
-    """Whether a page's words themselves lead to a name: a part of it, he or she, or what a person is called by."""
-    if source.mention is None:
-        return True
-    words = WORD.findall(source.mention.exact.lower())
-    own = {w for w in WORD.findall(f"{name} {source.organization or ''}".lower()) if len(w) > SHORT_WORD}
-    return any(w in own or w in HE_SHE or is_person_noun(w) for w in words)
+    return max(1, len(chosen)) if groups else 0
