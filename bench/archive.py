@@ -34,7 +34,8 @@ def own_cpu() -> float:
 
 def fill(folder: Path, tier: Tier, workers: int, until: str = "all") -> list[dict[str, float]]:
     """Ingest the WARCs of a folder one after the other; CPU seconds of each by stage, and its pages."""
-    from headwater.archive import Ingesting, ingest, ingesting
+    from headwater.archive import Ingesting, ingest
+    from headwater.archive.filling import ingesting
 
     if until == "stories":
         ingesting.settle = lambda *_: iter(())
@@ -76,7 +77,7 @@ def size(file: Path) -> dict[str, float]:
     import sqlite3
 
     from headwater.archive.analysed import beside
-    from headwater.archive.keeping import SELECT, document_of
+    from headwater.archive.rows.documents import SELECT, document_of
 
     sql = sqlite3.connect(file)
     sql.execute("PRAGMA wal_checkpoint(TRUNCATE)")

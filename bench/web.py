@@ -27,10 +27,10 @@ import msgspec
 from bench import common, wide_story
 from headwater.archive import Archive
 from headwater.archive.connecting import Case, open_to_write
-from headwater.archive.keeping import insert_document
-from headwater.archive.registers import count_names
-from headwater.archive.settling import Settled, keep_story
-from headwater.archive.sharing import insert_reuse
+from headwater.archive.filling.settling import Settled, keep_story
+from headwater.archive.rows.documents import insert_document
+from headwater.archive.rows.names import count_names
+from headwater.archive.rows.reuse import insert_reuse
 from headwater.model import Report
 
 CLIENTS, REQUESTS = 8, 40  # requests of each kind

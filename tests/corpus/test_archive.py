@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from headwater.archive import Archive, Ingesting, StoryQuery, ingest
+from headwater.archive.asking.matching import pages_with, ranked_pages
+from headwater.archive.asking.wording import asked_for
 from headwater.archive.connecting import open_to_read, open_to_write
 from headwater.archive.marking import add_mark, remove_mark
-from headwater.archive.matching import pages_with, ranked_pages
-from headwater.archive.wording import asked_for
 from headwater.errors import ArchiveError, UsageError
 from headwater.model import Report
 from headwater.reading import read

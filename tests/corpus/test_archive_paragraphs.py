@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.archive import Archive, Ingesting, ingest
-from headwater.archive import paragraphs as paragraphs_of_pages
 from headwater.archive.connecting import open_to_write
-from headwater.archive.forgetting import forget
-from headwater.archive.ingesting import give_back
-from headwater.archive.keeping import insert_document
-from headwater.archive.paragraphs import find_words
+from headwater.archive.filling.forgetting import forget
+from headwater.archive.filling.ingesting import give_back
+from headwater.archive.rows import paragraphs as paragraphs_of_pages
+from headwater.archive.rows.documents import insert_document
+from headwater.archive.rows.paragraphs import find_words
 from headwater.model import Document
 
 WIRE = (

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from headwater.archive import Archive, Ingesting, ingest
+from headwater.archive.asking.exchanges import covered
 from headwater.archive.connecting import open_to_write
-from headwater.archive.exchanges import covered
 from headwater.archive.marking import add_mark
 from headwater.errors import ArchiveError
 from headwater.model import Report
@@ -125,7 +125,7 @@ def test_a_finding_can_be_marked_and_a_story_that_is_not_settled_has_its_pages(t
 
 
 def read(archive: Archive):
-    from headwater.archive.excerpts import read_excerpts
+    from headwater.archive.asking.excerpts import read_excerpts
 
     found = read_excerpts(archive.case.sql, 1)
     assert found is not None

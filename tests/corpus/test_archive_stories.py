@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from bench.archive_pages import make_pages
-from headwater.archive import storylines
-from headwater.archive.comparing import compare
 from headwater.archive.connecting import open_to_write
-from headwater.archive.keeping import insert_document
-from headwater.archive.neighbourhood import leave_graph, unpack_edges, unpack_nearest, unpack_pages
-from headwater.archive.storylines import GROUPED, WEIGHED, group
+from headwater.archive.filling import grouping
+from headwater.archive.filling.comparing import compare
+from headwater.archive.filling.grouping import GROUPED, WEIGHED, group
+from headwater.archive.indexes.neighbourhood import leave_graph, unpack_edges, unpack_nearest, unpack_pages
+from headwater.archive.rows.documents import insert_document
 from headwater.model import Document, Page
 from headwater.reading.checks import parse
 
@@ -36,8 +36,8 @@ def stories_of(file: Path, pages: list[Document], part: int) -> dict[int, int]:
             for _ in (*compare(case), *group(case)):
                 pass
         assert case.state(GROUPED) == len(pages)
-        if len(pages) > storylines.REGROUPED_PAGES:
-            assert 0 < case.state(WEIGHED) <= storylines.REGROUPED_PAGES
+        if len(pages) > grouping.REGROUPED_PAGES:
+            assert 0 < case.state(WEIGHED) <= grouping.REGROUPED_PAGES
         return dict(case.sql.execute("SELECT document, story FROM story_documents"))
 
 
@@ -64,7 +64,7 @@ def hold(tmp_path: Path, count: int, part: int, least: int) -> None:
     pages = documents(count)
     grown = stories_of(tmp_path / "grown.db", pages, part)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(storylines, "REGROUPED_PAGES", 10 * count)
+        patch.setattr(grouping, "REGROUPED_PAGES", 10 * count)
         batch = stories_of(tmp_path / "batch.db", pages, count)
     assert set(grown) == set(batch) == set(range(1, count + 1))
     assert Counter(batch.values()).most_common(3)[-1][1] >= least
@@ -72,17 +72,17 @@ def hold(tmp_path: Path, count: int, part: int, least: int) -> None:
 
 
 def test_past_the_limit_stories_are_those_of_a_batch_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(storylines, "REGROUPED_PAGES", 80)
-    monkeypatch.setattr(storylines, "STEP_PAGES", 32)
-    monkeypatch.setattr(storylines, "WHOLE_PAGES", 16)
+    monkeypatch.setattr(grouping, "REGROUPED_PAGES", 80)
+    monkeypatch.setattr(grouping, "STEP_PAGES", 32)
+    monkeypatch.setattr(grouping, "WHOLE_PAGES", 16)
     hold(tmp_path, 240, PART, 13)
 
 
 def test_the_graph_keeps_each_likeness_once_and_how_alike_the_nearest_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(storylines, "REGROUPED_PAGES", 40)
-    monkeypatch.setattr(storylines, "STEP_PAGES", 16)
+    monkeypatch.setattr(grouping, "REGROUPED_PAGES", 40)
+    monkeypatch.setattr(grouping, "STEP_PAGES", 16)
     stories_of(tmp_path / "grown.db", documents(120), PART)
     with open_to_write(tmp_path / "grown.db") as case, case.step() as sql:
         edges = graph_of(sql)

@@ -14,10 +14,10 @@ import pytest
 
 from headwater.archive import Archive, Ingesting, ingest
 from headwater.archive.connecting import VERSION, open_to_write
-from headwater.archive.forgetting import forget
-from headwater.archive.keeping import unpack_rest
-from headwater.archive.layout import unfold
-from headwater.archive.packing import Layers
+from headwater.archive.filling.forgetting import forget
+from headwater.archive.rows.documents import unpack_rest
+from headwater.archive.rows.layout import unfold
+from headwater.archive.rows.packing import Layers
 from headwater.errors import ArchiveError
 from headwater.reuse import apply
 

@@ -61,7 +61,7 @@ def test_a_full_disk_is_told_and_the_work_goes_on_later(tmp_path: Path, monkeypa
         case.sql.execute(f"PRAGMA max_page_count = {pages + 6}")
         return case
 
-    monkeypatch.setattr("headwater.archive.ingesting.open_to_write", cramped)
+    monkeypatch.setattr("headwater.archive.filling.ingesting.open_to_write", cramped)
     with pytest.raises(ArchiveError, match="HW404"):
         ingest(small, [str(pages)], RULES)
     monkeypatch.undo()
@@ -124,7 +124,7 @@ def test_hash_seeds_and_workers_change_nothing(tmp_path: Path) -> None:
 
 
 def test_what_is_forgotten_leaves_no_text(tmp_path: Path) -> None:
-    from headwater.archive.forgetting import forget
+    from headwater.archive.filling.forgetting import forget
 
     pages = write_pages(tmp_path / "pages", 16)
     (pages / "gone.html").write_text(
@@ -156,7 +156,7 @@ def test_what_is_forgotten_leaves_no_text(tmp_path: Path) -> None:
 
 def test_forgetting_a_page_finds_what_was_found_without_it(tmp_path: Path) -> None:
     """Reuse afterwards is what it is in a file that never had the page."""
-    from headwater.archive.forgetting import forget
+    from headwater.archive.filling.forgetting import forget
 
     pages = write_pages(tmp_path / "pages", 30)
     other, without = tmp_path / "a.db", tmp_path / "b.db"
@@ -178,8 +178,8 @@ def test_forgetting_a_page_finds_what_was_found_without_it(tmp_path: Path) -> No
 
 
 def test_quarantine_is_retried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from headwater.archive import gathering
-    from headwater.archive.retrying import quarantine_lines, retry
+    from headwater.archive.filling import gathering
+    from headwater.archive.filling.retrying import quarantine_lines, retry
     from headwater.errors import InputError
 
     pages = write_pages(tmp_path / "pages", 4)
@@ -207,8 +207,8 @@ def test_quarantine_is_retried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_rebuilding_keeps_pages_and_marks(tmp_path: Path) -> None:
+    from headwater.archive.filling.rebuilding import rebuild
     from headwater.archive.marking import add_mark
-    from headwater.archive.rebuilding import rebuild
 
     file = tmp_path / "a.db"
     ingest(file, [str(write_pages(tmp_path / "pages", 20))], RULES)

@@ -13,10 +13,10 @@ from test_xss import ALL, MARKUP, SAMPLE
 
 from headwater.archive import Archive
 from headwater.archive.connecting import open_to_write
-from headwater.archive.keeping import insert_document
+from headwater.archive.filling.settling import Settled, keep_story
 from headwater.archive.marking import add_mark
-from headwater.archive.settling import Settled, keep_story
-from headwater.archive.sharing import insert_reuse
+from headwater.archive.rows.documents import insert_document
+from headwater.archive.rows.reuse import insert_reuse
 from headwater.model import Report
 from headwater.web.app import build
 from headwater.web.settings import Settings

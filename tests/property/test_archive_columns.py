@@ -7,10 +7,10 @@ import numpy as np
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from headwater.archive.columns import compact, expand
-from headwater.archive.layout import fold, unfold
-from headwater.archive.neighbourhood import pack_pages, unpack_pages
-from headwater.archive.packing import Layers
+from headwater.archive.indexes.neighbourhood import pack_pages, unpack_pages
+from headwater.archive.rows.columns import compact, expand
+from headwater.archive.rows.layout import fold, unfold
+from headwater.archive.rows.packing import Layers
 
 IDS = ["4fec00148f669046", "0", "#", ""]
 TEXTS = st.sampled_from(["4fec00148f669046", "4fec00148f669046-a3", "#3", "#x-1", "-", "0-a", "", "said"]) | st.text(

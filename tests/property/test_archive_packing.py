@@ -4,8 +4,8 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headwater.archive.keeping import COLUMNS, document_of, row_of
-from headwater.archive.packing import Layers, from_json, restore, shrink, to_json
+from headwater.archive.rows.documents import COLUMNS, document_of, row_of
+from headwater.archive.rows.packing import Layers, from_json, restore, shrink, to_json
 from headwater.model import Block, Comment, Document, Link, Reuse, Span
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=60)

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headwater.archive import comparing, learning, postings
-from headwater.archive.comparing import compare
 from headwater.archive.connecting import Case, open_to_write
-from headwater.archive.keeping import insert_document
-from headwater.archive.learning import SAMPLE_PAGES, milestones
-from headwater.archive.postings import NONE, Marks, add, look_up, marks_of, postings_of, remove
-from headwater.archive.sharing import COLUMNS, Rests
+from headwater.archive.filling import comparing
+from headwater.archive.filling.comparing import compare
+from headwater.archive.indexes import boilerplate, postings
+from headwater.archive.indexes.boilerplate import SAMPLE_PAGES, milestones
+from headwater.archive.indexes.postings import NONE, Marks, add, look_up, marks_of, postings_of, remove
+from headwater.archive.rows.documents import insert_document
+from headwater.archive.rows.reuse import COLUMNS, Rests
 from headwater.model import Document
 from headwater.reuse import find_reuse
 from headwater.reuse.words import split
@@ -114,7 +115,7 @@ def find_reuse_by_pairs(documents: list[Document]) -> list[Any]:
 def test_compiled_and_plain_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     documents = corpus(5, 80, footers=True)
     plain = found(documents, [])
-    monkeypatch.setattr(learning, "SMALL_PAGES", 3)
+    monkeypatch.setattr(boilerplate, "SMALL_PAGES", 3)
     monkeypatch.setattr(comparing, "SMALL_PAIRS", 3)
     assert found(documents, []) == plain
 

@@ -9,17 +9,17 @@ from pathlib import Path
 import msgspec
 
 from headwater.archive.analysed import beside
-from headwater.archive.candidates import candidates, unmasked
-from headwater.archive.comparing import Worn, passages_of, told, wear
 from headwater.archive.connecting import coded, open_to_read
-from headwater.archive.keeping import Kept, load_documents
-from headwater.archive.learning import boilerplate_of, mask_of, masked_hashes
-from headwater.archive.neighbourhood import Neighbourhood
-from headwater.archive.postings import look_up, marks_of
-from headwater.archive.settling import Follower, Unsettled
-from headwater.archive.sharing import reuse_within
-from headwater.archive.storylines import STORIES_AROUND, count_pages, day, members_of, story_of
-from headwater.archive.weights import load_weights
+from headwater.archive.filling.comparing import Worn, passages_of, told, wear
+from headwater.archive.filling.grouping import STORIES_AROUND, count_pages, day, members_of, story_of
+from headwater.archive.filling.settling import Follower, Unsettled
+from headwater.archive.indexes.boilerplate import boilerplate_of, mask_of, masked_hashes
+from headwater.archive.indexes.candidates import candidates, unmasked
+from headwater.archive.indexes.neighbourhood import Neighbourhood
+from headwater.archive.indexes.postings import look_up, marks_of
+from headwater.archive.indexes.weights import load_weights
+from headwater.archive.rows.documents import Kept, load_documents
+from headwater.archive.rows.reuse import reuse_within
 from headwater.limits import ARCHIVE_TRACED_PAGES
 from headwater.model import Document, Input, Record, Report, Reuse
 from headwater.reading import ReadingOptions, read

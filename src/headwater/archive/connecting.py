@@ -13,11 +13,11 @@ from pathlib import Path
 from types import TracebackType
 from urllib.parse import quote
 
-from headwater.archive.keeping import move_blocks
-from headwater.archive.neighbourhood import move_edges, move_near
-from headwater.archive.paragraphs import move_standing, move_texts
-from headwater.archive.reporting import move_reports
-from headwater.archive.sharing import move_rest
+from headwater.archive.indexes.neighbourhood import move_edges, move_near
+from headwater.archive.rows.documents import move_blocks
+from headwater.archive.rows.paragraphs import move_standing, move_texts
+from headwater.archive.rows.reports import move_reports
+from headwater.archive.rows.reuse import move_rest
 from headwater.errors import ArchiveError
 
 APPLICATION = 0x48577472  # "HWtr": file(1) and we know the file by it
@@ -32,8 +32,8 @@ WAIT_S = 10.0  # for another's short write: a mark made in the app, a checkpoint
 
 def migrations() -> list[str]:
     """One script for each version of the schema; a file of version n needs those from n on."""
-    here = Path(__file__).parent
-    return [(here / f"schema-{version}.sql").read_text(encoding="utf-8") for version in range(1, VERSION + 1)]
+    schema = Path(__file__).parent / "schema"
+    return [(schema / f"version-{version}.sql").read_text(encoding="utf-8") for version in range(1, VERSION + 1)]
 
 
 class Case:

@@ -21,7 +21,7 @@ from headwater.cli.tracing import archive_copy_option, field_option, reading_opt
 from headwater.errors import UsageError
 
 if TYPE_CHECKING:
-    from headwater.archive.gathering import Tally
+    from headwater.archive.filling.gathering import Tally
     from headwater.trace import Tier
 
 DEFAULT_FILE = "headwater.db"
@@ -151,7 +151,7 @@ def quarantine_list(archive: Path, code: str | None, limit: int, format_: str, o
 @output_option
 def quarantine_export(archive: Path, output: str) -> None:
     """Write what could not be read as JSON lines, with the pages (content in base 64) where they were kept."""
-    from headwater.archive.retrying import quarantine_lines
+    from headwater.archive.filling.retrying import quarantine_lines
 
     write_lines(output, quarantine_lines(archive))
 
@@ -165,7 +165,7 @@ def quarantine_export(archive: Path, output: str) -> None:
 def quarantine_retry(ctx: click.Context, archive: Path, code: str | None, workers: int, quiet: bool) -> None:
     """Try again what could not be read: kept pages as they are, others at their source."""
     from headwater.archive import Ingesting
-    from headwater.archive.retrying import retry
+    from headwater.archive.filling.retrying import retry
 
     with Bar(quiet=quiet) as bar:
         tally = retry(archive, Ingesting(workers=workers), code=code, progress=bar)
@@ -190,7 +190,7 @@ def forget(page: str | None, archive: Path, publisher: str | None, workers: int,
     PAGE is its id, its address, or the path it came from. No text stays in the file; stories that had the page are
     settled anew, and it does not come back when its source is ingested again.
     """
-    from headwater.archive.forgetting import forget as take_out
+    from headwater.archive.filling.forgetting import forget as take_out
 
     if (page is None) == (publisher is None):
         raise UsageError("HW357", "names not one thing to forget.", hint="Give PAGE, or --publisher NAME.")
@@ -214,7 +214,7 @@ def rebuild(archive: Path, tier: "Tier | None", min_words: int | None, workers: 
 
     Pages are not read again and marks stay. Worth it when the archive has grown several times over.
     """
-    from headwater.archive.rebuilding import rebuild as begin_anew
+    from headwater.archive.filling.rebuilding import rebuild as begin_anew
 
     with Bar(quiet=quiet) as bar:
         begin_anew(archive, tier=tier, min_words=min_words, workers=workers, progress=bar)

@@ -44,7 +44,7 @@ def search(words: tuple[str, ...], archive: Path, limit: int, format_: str, outp
     if format_ == "json":
         write_bytes(output, pretty_json({"total": total, "pages": found}))
         return
-    from headwater.archive.matching import MARK_END, MARK_START
+    from headwater.archive.asking.matching import MARK_END, MARK_START
 
     rows = [
         (

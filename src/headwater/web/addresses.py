@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
-from headwater.archive.excerpts import Excerpts
+from headwater.archive.asking.excerpts import Excerpts
 from headwater.model import Document, Span
 from headwater.report.anchors import Anchors, citation, kept_link, live_link, text_fragment
 

@@ -3,8 +3,8 @@
 from typing import get_args
 
 from headwater.archive import StoryQuery
-from headwater.archive.registers import Named, Unread
-from headwater.archive.searching import ClaimRow, StoryOrder, StoryRow
+from headwater.archive.asking.registers import Named, Unread
+from headwater.archive.asking.searching import ClaimRow, StoryOrder, StoryRow
 from headwater.limits import WEB_ROWS
 from headwater.model import FindingKind
 from headwater.web.asking import Ask

@@ -5,8 +5,8 @@ from typing import Any, get_args
 
 import msgspec
 
+from headwater.archive.asking.searching import StoryOrder
 from headwater.archive.marking import MarkKind
-from headwater.archive.searching import StoryOrder
 from headwater.exports import FORMATS
 from headwater.limits import MAX_UPLOAD_FILES, WEB_PARAMETER_CHARS
 from headwater.model import FindingKind, Report

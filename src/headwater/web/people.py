@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
-from headwater.archive.exchanges import Credited
-from headwater.archive.registers import Entry, EntryPart, Statement
+from headwater.archive.asking.exchanges import Credited
+from headwater.archive.asking.registers import Entry, EntryPart, Statement
 from headwater.limits import WEB_ROWS
 from headwater.report.wordings import wording
 from headwater.web.asking import Ask

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from typing import Any
 
-from headwater.archive.excerpts import OnPage
-from headwater.archive.pages import OnePage
+from headwater.archive.asking.excerpts import OnPage
+from headwater.archive.asking.pages import OnePage
 from headwater.lineage.naming import name_pages
 from headwater.model import Document, Report, Span
 from headwater.report import phrases

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from pathlib import Path
 
 from headwater.archive import Archive
-from headwater.archive.excerpts import Excerpts
+from headwater.archive.asking.excerpts import Excerpts
 from headwater.errors import ArchiveError
 from headwater.limits import WEB_KEPT_REPORTS, WEB_KEPT_STORIES, WEB_QUERY_SECONDS
 from headwater.web.settings import Settings

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from headwater.archive.excerpts import Carried, Excerpts
+from headwater.archive.asking.excerpts import Carried, Excerpts
 from headwater.archive.marking import Mark
 from headwater.limits import WEB_KEPT_STORIES, WEB_ROWS
 from headwater.lineage.naming import name_pages

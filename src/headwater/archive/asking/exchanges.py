@@ -4,7 +4,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
 
-from headwater.archive.packing import to_json
+from headwater.archive.rows.packing import to_json
 from headwater.model import Record
 
 LATEST_PAGES = 200  # of a publisher are looked at, so that the largest answers as fast as the smallest

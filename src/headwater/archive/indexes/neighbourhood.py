@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 import zstandard
 
-from headwater.archive.packing import to_json
-from headwater.archive.weights import Desk, Vector, Weights, pack_vector, unpack_vector
+from headwater.archive.indexes.weights import Desk, Vector, Weights, pack_vector, unpack_vector
+from headwater.archive.rows.packing import to_json
 from headwater.stories.linking import LEAST_SCALE, NEAREST, decay, gap, scaled
 from headwater.stories.neighbours import CANDIDATES, POPULAR_PAGES
 

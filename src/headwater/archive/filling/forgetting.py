@@ -10,17 +10,18 @@ from pathlib import Path
 
 import numpy as np
 
-from headwater.archive.comparing import grams_of, split_pages
 from headwater.archive.connecting import open_to_write
-from headwater.archive.ingesting import TO_WIPE, Ingesting, Progress, bring_up_to_date, choose_options
-from headwater.archive.neighbourhood import leave_graph
-from headwater.archive.packing import to_json
-from headwater.archive.paragraphs import drop_paragraphs, paragraphs_of
-from headwater.archive.postings import marks_of, remove
-from headwater.archive.saying import drop_unused, remove_said
-from headwater.archive.settling import TO_COUNT, numbers_of
-from headwater.archive.sharing import remove_reuse
-from headwater.archive.storylines import mark
+from headwater.archive.filling.comparing import grams_of, split_pages
+from headwater.archive.filling.grouping import mark
+from headwater.archive.filling.ingesting import TO_WIPE, Ingesting, Progress, bring_up_to_date, choose_options
+from headwater.archive.filling.settling import TO_COUNT
+from headwater.archive.indexes.neighbourhood import leave_graph
+from headwater.archive.indexes.postings import marks_of, remove
+from headwater.archive.rows.attributions import drop_unused, remove_said
+from headwater.archive.rows.documents import numbers_of
+from headwater.archive.rows.packing import to_json
+from headwater.archive.rows.paragraphs import drop_paragraphs, paragraphs_of
+from headwater.archive.rows.reuse import remove_reuse
 from headwater.errors import ArchiveError
 
 OF_STORIES = ("claimed", "findings")

@@ -7,7 +7,7 @@ byline; a phrase stands in one of them. A page is as good an answer as its parag
 import sqlite3
 from typing import NamedTuple
 
-from headwater.archive.wording import Asked, Term
+from headwater.archive.asking.wording import Asked, Term
 
 MARK_START, MARK_END = "\x02", "\x03"  # around what was found in a snippet: no page has them in it
 SNIPPET_WORDS = 24

@@ -12,11 +12,10 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 import msgspec
 
-from headwater.archive.columns import expand
-from headwater.archive.keeping import BREAK
-from headwater.archive.packing import Layers, from_json, restore, to_json, unsqueeze
-from headwater.archive.searching import STORY_COLUMNS, StoryRow, story_row
-from headwater.archive.settling import numbers_of
+from headwater.archive.asking.searching import STORY_COLUMNS, StoryRow, story_row
+from headwater.archive.rows.columns import expand
+from headwater.archive.rows.documents import BREAK, numbers_of
+from headwater.archive.rows.packing import Layers, from_json, restore, to_json, unsqueeze
 from headwater.model import Attribution, Claim, Document, Finding, HeadlineCheck, Lineage, Record, Sentence
 
 T = TypeVar("T")

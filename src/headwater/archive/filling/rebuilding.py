@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from headwater.archive.connecting import open_to_write
-from headwater.archive.ingesting import DEFAULT_TIER, Progress, bring_up_to_date
-from headwater.archive.storylines import REGROUP
+from headwater.archive.filling.grouping import REGROUP
+from headwater.archive.filling.ingesting import DEFAULT_TIER, Progress, bring_up_to_date
 from headwater.trace import Options, Tier
 
 

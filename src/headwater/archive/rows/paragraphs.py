@@ -7,7 +7,7 @@ import hashlib
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 
-from headwater.archive.packing import from_json, to_json
+from headwater.archive.rows.packing import from_json, to_json
 
 BETWEEN = "\n\n"  # two paragraphs; the view says the same
 PAGES_A_ROW = 64  # that a paragraph stands on: one more is added to the last row of them

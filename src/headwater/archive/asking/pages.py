@@ -6,12 +6,12 @@ from typing import Any, cast
 
 import msgspec
 
-from headwater.archive.excerpts import Texts
-from headwater.archive.keeping import SELECT, document_of, load_documents
-from headwater.archive.packing import Layers, from_json, restore, to_json, unsqueeze
-from headwater.archive.reporting import with_verdict
-from headwater.archive.searching import PAGE_COLUMNS, PageRow, page_row
-from headwater.archive.sharing import read_reuse
+from headwater.archive.asking.excerpts import Texts
+from headwater.archive.asking.searching import PAGE_COLUMNS, PageRow, page_row
+from headwater.archive.rows.documents import SELECT, document_of, load_documents
+from headwater.archive.rows.packing import Layers, from_json, restore, to_json, unsqueeze
+from headwater.archive.rows.reports import with_verdict
+from headwater.archive.rows.reuse import read_reuse
 from headwater.model import Document, Record, Report, Reuse, Story
 from headwater.version import __version__
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from headwater.archive.analysed import Analysed
-from headwater.archive.claiming import insert_claims, pages_of
 from headwater.archive.connecting import Case
 from headwater.archive.crew import Crew
-from headwater.archive.keeping import Kept, keep_screening, load_documents
-from headwater.archive.reporting import pack_report
-from headwater.archive.saying import replace_said
-from headwater.archive.sharing import reuse_within
+from headwater.archive.rows.attributions import replace_said
+from headwater.archive.rows.claims import insert_claims, pages_of
+from headwater.archive.rows.documents import Kept, keep_screening, load_documents, numbers_of
+from headwater.archive.rows.reports import pack_report
+from headwater.archive.rows.reuse import reuse_within
 from headwater.language.remembering import remembering
 from headwater.model import Claim, Document, Record, Report, Reuse
 from headwater.reading.document import collector_paused
@@ -61,12 +61,6 @@ def load_story(sql: sqlite3.Connection, story: int, options: Options) -> Unsettl
         reuse=reuse,
         options=options,
     )
-
-
-def numbers_of(sql: sqlite3.Connection, story: int) -> list[int]:
-    """The numbers of a story's pages."""
-    rows = sql.execute("SELECT document FROM story_documents WHERE story = ? ORDER BY document", (story,))
-    return [row[0] for row in rows]
 
 
 class Follower:

@@ -6,10 +6,10 @@ from typing import Any
 
 import msgspec
 
-from headwater.archive.columns import compact, expand
-from headwater.archive.keeping import load_documents
-from headwater.archive.packing import Layers, from_json, restore, shrink, squeeze, to_json, unsqueeze
-from headwater.archive.sharing import reuse_within
+from headwater.archive.rows.columns import compact, expand
+from headwater.archive.rows.documents import load_documents
+from headwater.archive.rows.packing import Layers, from_json, restore, shrink, squeeze, to_json, unsqueeze
+from headwater.archive.rows.reuse import reuse_within
 from headwater.model import Claim, Evidence, Report, Reuse
 
 STORED = ("models", "options", "headwater_version", "schema_version", "stories", "reuse", "attributions", "claims",

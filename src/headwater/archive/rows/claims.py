@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
-from headwater.archive.keeping import Kept
-from headwater.archive.paragraphs import find_words, paragraphs_of
-from headwater.archive.saying import Phrases
+from headwater.archive.rows.attributions import Phrases
+from headwater.archive.rows.documents import Kept
+from headwater.archive.rows.paragraphs import find_words, paragraphs_of
 from headwater.model import Claim, Dispute, OriginKind, Support
 
 # in the order that the views have them

@@ -10,9 +10,9 @@ from contextlib import suppress
 from typing import Any
 
 from headwater.archive.connecting import Case, coded
-from headwater.archive.keeping import SELECT, document_of, load_documents, screened
-from headwater.archive.reporting import load_report
-from headwater.archive.sharing import COLUMNS, Rests, reuse_of
+from headwater.archive.rows.documents import SELECT, document_of, load_documents, screened
+from headwater.archive.rows.reports import load_report
+from headwater.archive.rows.reuse import COLUMNS, Rests, reuse_of
 
 Line = dict[str, Any]
 PLACES = "source, digest, bytes, url, fetched, status, code, reason"

@@ -10,7 +10,7 @@ depends on later pages, nor on what is boilerplate of other pages: that is left 
 import numpy as np
 import numpy.typing as npt
 
-from headwater.archive.postings import Holders, Marks, Numbers
+from headwater.archive.indexes.postings import Holders, Marks, Numbers
 from headwater.reuse.index import run_here
 from headwater.reuse.seeds import GRAM, POPULAR
 

@@ -10,8 +10,8 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
-from headwater.archive.matching import best_pages, pages_with
-from headwater.archive.wording import asked_for
+from headwater.archive.asking.matching import best_pages, pages_with
+from headwater.archive.asking.wording import asked_for
 from headwater.errors import UsageError
 from headwater.limits import ARCHIVE_ROWS
 from headwater.model import FindingKind, Record

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Collection
 from typing import Any, Literal, get_args
 
-from headwater.archive.searching import (
+from headwater.archive.asking.searching import (
     PAGE_COLUMNS,
     STORY_COLUMNS,
     PageRow,
@@ -13,7 +13,7 @@ from headwater.archive.searching import (
     story_row,
     window,
 )
-from headwater.errors import UsageError
+from headwater.archive.rows.names import rows_of
 from headwater.model import Record
 
 
@@ -71,24 +71,6 @@ class Unread(Record, frozen=True, kw_only=True):
     ingested: str
 
 
-# each register: its rows of (document, name)
-PUBLISHERS = "SELECT number AS document, publisher AS name FROM documents WHERE publisher IS NOT NULL"
-AGENCIES = "SELECT document, name FROM credits WHERE kind = 'agency'"
-OF_SOURCES = (
-    "SELECT a.document, p.phrase AS name FROM said AS a JOIN sorts AS t ON t.number = a.sort"
-    " JOIN phrases AS p ON p.number = a.speaker WHERE t.hand ="
-)
-SPEAKERS, ORGANIZATIONS = f"{OF_SOURCES} 'speaker'", f"{OF_SOURCES} 'organization'"
-REGISTERS = {"publisher": PUBLISHERS, "agency": AGENCIES, "speaker": SPEAKERS, "organization": ORGANIZATIONS}
-
-
-def rows_of(register: str) -> str:
-    """The names of a register and the documents that have them, as SQL."""
-    if register not in REGISTERS:
-        raise UsageError("HW358", f"there is no register {register[:40]!r}.", hint=f"There are {', '.join(REGISTERS)}.")
-    return REGISTERS[register]
-
-
 def list_names(
     sql: sqlite3.Connection, register: str, beginning: str = "", *, limit: int = 50, offset: int = 0
 ) -> tuple[list[Named], int]:
@@ -103,18 +85,6 @@ def list_names(
         values | window(limit, offset),
     )
     return [Named(name=name, pages=pages, stories=stories, times=times) for name, pages, stories, times in found], total
-
-
-def count_names(sql: sqlite3.Connection) -> None:
-    """Count all registers anew: at 100,000 pages asking for the most frequent names would take seconds each time."""
-    sql.execute("DELETE FROM names")
-    for register, rows in REGISTERS.items():
-        sql.execute(
-            "INSERT INTO names (register, name, pages, stories, times)"
-            " SELECT :register, name, count(DISTINCT document), count(DISTINCT story), count(*)"
-            f" FROM ({rows}) LEFT JOIN story_documents USING (document) GROUP BY name",
-            {"register": register},
-        )
 
 
 def find_entry(

@@ -1,7 +1,7 @@
 """The second pass: what each page shares with the pages before it.
 
 What is found is a function of the sequence of pages: which pages are aligned (``candidates.py``) depends on earlier
-pages alone, and what is boilerplate (``learning.py``) on how many pages a publisher has. A page whose boilerplate is
+pages alone, and what is boilerplate (``boilerplate.py``) on how many pages a publisher has. A page whose boilerplate is
 another now is compared anew, and so are the later pages that it may be a candidate of.
 """
 
@@ -11,10 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from headwater.archive.candidates import candidates, followers, unmasked
 from headwater.archive.connecting import Case
-from headwater.archive.keeping import load_texts
-from headwater.archive.learning import (
+from headwater.archive.indexes.boilerplate import (
     Mask,
     boilerplate_of,
     enter_houses,
@@ -23,9 +21,11 @@ from headwater.archive.learning import (
     masked_hashes,
     split_texts,
 )
-from headwater.archive.packing import to_json
-from headwater.archive.postings import NONE, Holders, Marks, add, look_up, marks_of, postings_of
-from headwater.archive.sharing import insert_reuse, remove_reuse
+from headwater.archive.indexes.candidates import candidates, followers, unmasked
+from headwater.archive.indexes.postings import NONE, Holders, Marks, add, look_up, marks_of, postings_of
+from headwater.archive.rows.documents import load_texts
+from headwater.archive.rows.packing import to_json
+from headwater.archive.rows.reuse import insert_reuse, remove_reuse
 from headwater.model import Reuse
 from headwater.reuse.align import Listed, Passage, align_lists
 from headwater.reuse.records import Worded, records

@@ -13,8 +13,8 @@ from typing import Any, get_args
 
 import msgspec
 
-from headwater.archive.keeping import Kept
-from headwater.archive.packing import Layers, from_json, restore, shrink, squeeze, to_json, unsqueeze
+from headwater.archive.rows.documents import Kept
+from headwater.archive.rows.packing import Layers, from_json, restore, shrink, squeeze, to_json, unsqueeze
 from headwater.model import Direction, Document, Edit, EditClass, EditOp, Reuse
 
 OPS: tuple[str, ...] = get_args(EditOp)

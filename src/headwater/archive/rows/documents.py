@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from headwater.archive.layout import fold, unfold
-from headwater.archive.packing import Layers, from_json, restore, shrink, squeeze, to_json, unsqueeze
-from headwater.archive.paragraphs import keep_paragraphs, stand
+from headwater.archive.rows.layout import fold, unfold
+from headwater.archive.rows.packing import Layers, from_json, restore, shrink, squeeze, to_json, unsqueeze
+from headwater.archive.rows.paragraphs import keep_paragraphs, stand
 from headwater.model import Comment, Document, Screening
 from headwater.reuse.texts import NamedCredit, Text, moment
 
@@ -96,6 +96,12 @@ def insert_document(sql: sqlite3.Connection, number: int, page: bytes, document:
         "INSERT INTO comments (document, place, author, posted, verdict, reasons) VALUES (?, ?, ?, ?, 'none', NULL)",
         [(number, place, comment.author, comment.posted) for place, comment in enumerate(document.comments)],
     )
+
+
+def numbers_of(sql: sqlite3.Connection, story: int) -> list[int]:
+    """The numbers of a story's pages."""
+    rows = sql.execute("SELECT document FROM story_documents WHERE story = ? ORDER BY document", (story,))
+    return [row[0] for row in rows]
 
 
 def load_documents(sql: sqlite3.Connection, numbers: Iterable[int]) -> list[Kept]:

@@ -8,16 +8,12 @@ from typing import Any
 
 import msgspec
 
-from headwater.archive import registers
-from headwater.archive.connecting import Case, coded, open_to_read, within
-from headwater.archive.excerpts import Excerpts, read_excerpts
-from headwater.archive.exchanges import Credited, Exchanges, carriers_of, exchanges_of
-from headwater.archive.keeping import SELECT, Kept, document_of, load_documents
-from headwater.archive.marking import Mark, list_marks
-from headwater.archive.pages import OnePage, Place, read_page, read_pair
-from headwater.archive.registers import ENTRY_PARTS, Entry, EntryPart, Named, Unread
-from headwater.archive.reporting import load_report
-from headwater.archive.searching import (
+from headwater.archive.asking import registers
+from headwater.archive.asking.excerpts import Excerpts, read_excerpts
+from headwater.archive.asking.exchanges import Credited, Exchanges, carriers_of, exchanges_of
+from headwater.archive.asking.pages import OnePage, Place, read_page, read_pair
+from headwater.archive.asking.registers import ENTRY_PARTS, Entry, EntryPart, Named, Unread
+from headwater.archive.asking.searching import (
     ClaimRow,
     PageRow,
     StoryQuery,
@@ -27,8 +23,11 @@ from headwater.archive.searching import (
     find_stories,
     find_stories_of,
 )
-from headwater.archive.settling import numbers_of
-from headwater.archive.sharing import COLUMNS, Rests, reuse_of, reuse_within
+from headwater.archive.connecting import Case, coded, open_to_read, within
+from headwater.archive.marking import Mark, list_marks
+from headwater.archive.rows.documents import SELECT, Kept, document_of, load_documents, numbers_of
+from headwater.archive.rows.reports import load_report
+from headwater.archive.rows.reuse import COLUMNS, Rests, reuse_of, reuse_within
 from headwater.errors import ArchiveError, UsageError
 from headwater.limits import ARCHIVE_QUERY_SECONDS
 from headwater.model import Claim, Document, Record, Report, Reuse, Story
@@ -258,7 +257,7 @@ class Archive:
 
     def lines(self) -> Iterator[dict[str, Any]]:
         """Everything that was found, as records with a ``type`` in an order that depends on the pages alone."""
-        from headwater.archive.exporting import archive_lines
+        from headwater.archive.asking.exporting import archive_lines
 
         return archive_lines(self.case)
 

@@ -5,8 +5,8 @@ A block that stands where the one before lets expect it is written as its role a
 
 from typing import Any, NamedTuple
 
-from headwater.archive.packing import Layers
-from headwater.archive.paragraphs import BETWEEN
+from headwater.archive.rows.packing import Layers
+from headwater.archive.rows.paragraphs import BETWEEN
 
 LINE = "\n"
 ARTICLE = "+"  # before the role of a block of the article's text

@@ -9,15 +9,15 @@ from contextlib import closing
 from pathlib import Path
 
 from headwater.archive.analysed import beside, remove
-from headwater.archive.comparing import compare
 from headwater.archive.connecting import Case, coded, open_to_write
 from headwater.archive.crew import Crew
-from headwater.archive.gathering import Tally, gather, read_chunk
-from headwater.archive.postings import gather as gather_fingerprints
-from headwater.archive.registers import count_names
-from headwater.archive.saying import drop_unused
-from headwater.archive.settling import TO_COUNT, Follower, settle
-from headwater.archive.storylines import group
+from headwater.archive.filling.comparing import compare
+from headwater.archive.filling.gathering import Tally, gather, read_chunk
+from headwater.archive.filling.grouping import group
+from headwater.archive.filling.settling import TO_COUNT, Follower, settle
+from headwater.archive.indexes.postings import gather as gather_fingerprints
+from headwater.archive.rows.attributions import drop_unused
+from headwater.archive.rows.names import count_names
 from headwater.errors import UsageError
 from headwater.model import Record
 from headwater.reading import ReadingOptions

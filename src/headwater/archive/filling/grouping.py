@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from headwater.archive.connecting import Case
-from headwater.archive.keeping import Kept
-from headwater.archive.neighbourhood import Neighbourhood
-from headwater.archive.packing import to_json
-from headwater.archive.weights import load_weights, save_weights
+from headwater.archive.indexes.neighbourhood import Neighbourhood
+from headwater.archive.indexes.weights import load_weights, save_weights
+from headwater.archive.rows.documents import Kept
+from headwater.archive.rows.packing import to_json
 from headwater.model import Document
 from headwater.stories.batch import MUST_SHARE, day_of
 from headwater.stories.batch import group as group_texts

@@ -15,8 +15,8 @@ import msgspec
 
 from headwater.archive.connecting import Case
 from headwater.archive.crew import Crew
-from headwater.archive.keeping import insert_document
-from headwater.archive.packing import squeeze
+from headwater.archive.rows.documents import insert_document
+from headwater.archive.rows.packing import squeeze
 from headwater.errors import HeadwaterError
 from headwater.limits import ARCHIVE_QUARANTINE_BYTES
 from headwater.model import Document, Input, Page, Record

@@ -9,9 +9,9 @@ import msgspec
 
 from headwater.archive.connecting import coded, open_to_read, open_to_write
 from headwater.archive.crew import Crew
-from headwater.archive.gathering import Found, Tally, chunks, gather, keep, look_up, read_chunk
-from headwater.archive.ingesting import Ingesting, Progress, bring_up_to_date, choose_options, say
-from headwater.archive.packing import unsqueeze
+from headwater.archive.filling.gathering import Found, Tally, chunks, gather, keep, look_up, read_chunk
+from headwater.archive.filling.ingesting import Ingesting, Progress, bring_up_to_date, choose_options, say
+from headwater.archive.rows.packing import unsqueeze
 from headwater.model import Page
 
 
