@@ -173,7 +173,7 @@ def test_a_warc_counts_what_is_no_page(tmp_path: Path) -> None:
     results = read_bytes(tmp_path, "a.warc", first + picture + moved + again)
     assert codes(results) == [None, "HW013"]
     assert results[1].input.reason == (
-        "records that are no pages: 1 answers with status 301, 1 image/png, 1 revisits of pages that have been read."
+        "records that are no pages: answers with status 301 (1), image/png (1), revisits of pages that have been read (1)."
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench import common
-from headwater.model import Page
+from headwater.model import Document, Page
 from headwater.reading.document import read_page
 from headwater.reading.lines.times import to_iso
 
@@ -109,6 +109,42 @@ def test_flat_dump_to_document() -> None:
         (None, "They said the same about the bridge.\nIt is still closed."),
         ("m1", "The bridge belongs to the county."),
     ]
+
+
+MENU_DUMP = """Home
+News
+Sign in
+{headline}
+By Ines Okland
+{date}
+
+The council of Port Halden voted on Monday to close the Orrey quay until the spring, after divers found nine rotten piles.
+
+“We cannot wait for the next storm,” the harbour master, Aud Renning, told the council before the vote.
+
+Ferries to the islands will leave from the old harbour, which has room for two ships.
+Read more
+Council delays vote on new library
+"""
+
+
+def read_dump(date: str, fields: dict[str, str] | None = None) -> Document:
+    content = MENU_DUMP.format(headline="Council shuts Orrey quay until spring", date=date).encode()
+    return read_page(Page(source="quay.txt", content=content, content_type="text/plain", fields=fields or {}))
+
+
+def test_a_menu_over_a_dump_is_no_headline_and_what_it_points_to_no_article() -> None:
+    document = read_dump("4 March 2031")
+    assert [span.exact for span in document.headlines] == ["Council shuts Orrey quay until spring"]
+    assert document.text.endswith("which has room for two ships.")
+
+
+def test_a_date_between_headline_and_article_of_a_dump_is_its_date() -> None:
+    assert (read_dump("4 March 2031").published, read_dump("4 March 2031").modified) == ("2031-03-04", None)
+    changed = read_dump("Updated March 5, 2031 at 9:00")
+    assert (changed.published, changed.modified) == (None, "2031-03-05")
+    assert read_dump("Two days ago").published is None
+    assert read_dump("4 March 2031", {"date": "2031-03-03"}).published == "2031-03-03"
 
 
 def test_dates_are_read_or_left_alone() -> None:

@@ -431,6 +431,19 @@ def test_fields_of_json_lines_can_be_named():
     assert run("read", "-", "--field", "text", input=line).exit_code == 2
 
 
+def test_read_names_the_pages_that_came_twice(tmp_path):
+    """They were left out without a word."""
+    text = "Velmark warned the Northern Union on Thursday, a spokesman said in Velstad."
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(text)
+    made = run("read", str(tmp_path))
+    assert made.exit_code == 0
+    assert made.stdout.count("\n") == 1
+    twice = f"headwater: HW014 {tmp_path}/b.txt: the same page as {tmp_path}/a.txt; it is read once.\n"
+    assert made.stderr.endswith(twice)
+    assert twice not in run("read", str(tmp_path), "-q").stderr
+
+
 def test_json_has_a_short_name_wherever_there_is_json():
     for name, command in register().commands.items():
         if isinstance(command, click.Group) or name in ("export", "schema", "serve", "completion", "forget", "rebuild"):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from headwater.reading import ReadingOptions
     from headwater.trace import Tier
 
+MOST_REMARKS = 10  # on what was passed over with reason; what could not be read is named in full
 tier_option = click.option(
     "--tier",
     type=click.Choice(TIERS),
@@ -166,7 +167,7 @@ def read(
 ) -> None:
     """Read pages into documents: body, headlines, labels, credits, owners of paragraphs, comments.
 
-    One document a line; a page that cannot be read is named on standard error with its code.
+    One document a line; a page that cannot be read, or is there twice, is named on standard error with its code.
     """
     from headwater.reading import read as read_pages
 
@@ -188,6 +189,8 @@ def read(
     else:
         text = "\n\n".join(f"{d.headline or d.source}\n\n{d.text}" for d in documents())
         write_bytes(output, (text + "\n").encode())
+    if not quiet:
+        tell_passed_over(inputs)
     ctx.exit(tell_unread(inputs))
 
 
@@ -220,6 +223,15 @@ def write_report(report: "Report", chosen: str | None, output: str) -> None:
 
         written = print_brief if format_ == "brief" else print_report
         write_text(output, lambda console: written(report, console))
+
+
+def tell_passed_over(inputs: "Iterable[Input]") -> None:
+    """Name on standard error what was there and is no document: a page that came twice, a record that is no page."""
+    told = [i for i in inputs if i.status == "read" and i.code]
+    for one in told[:MOST_REMARKS]:
+        click.echo(f"headwater: {one.code} {one.source}: {one.reason}", err=True)
+    if len(told) > MOST_REMARKS:
+        click.echo(f"headwater: and {len(told) - MOST_REMARKS:,} more such remarks", err=True)
 
 
 def tell_unread(inputs: "Iterable[Input]") -> int:

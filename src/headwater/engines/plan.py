@@ -18,6 +18,7 @@ from headwater.engines.shards import Shard, digest, finish
 from headwater.errors import HeadwaterError, InputError, UsageError
 from headwater.limits import MAX_SHARD_FILES, SHARD_BYTES
 from headwater.reading.opening.kinds import SNIFF_BYTES, is_page_name, kind_of
+from headwater.reading.opening.opened import by_kind
 from headwater.reading.opening.sources import SAVED_FOLDERS, legible
 
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ def folder(source: str, path: str, name: str) -> Iterator[Found | Unit]:
             pages += 1
             yield found_of(info, files.join(source, str(rest)), f"{name}/{rest}")
     if skipped:
-        what = ", ".join(f"{count} {kind}" for kind, count in sorted(skipped.items()))
+        what = by_kind(skipped)
         yield note(name, "HW013", f"left out as no pages: {what}.")
     misnamed = files.misnamed(source)
     for one in misnamed:

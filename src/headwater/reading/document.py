@@ -62,6 +62,9 @@ def read(page: Page) -> Document:
         draft = read_markup(content, page.url or page.fields.get("url"))
     else:
         draft = read_flat(content)
+        draft.metadata.published = (
+            page.fields.get("date") or draft.metadata.published
+        )  # a record's own is the surer one
     if not WORD.search(draft.page_text):
         raise InputError("HW104", "the page has no visible text.", where=page.source, hint="Is it made by a script?")
     document = build(draft, page)

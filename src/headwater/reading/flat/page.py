@@ -13,17 +13,21 @@ from headwater.reading.lines.patterns import (
     COMMENT_FORM,
     COMMENT_HEADING,
     LIST_MARK,
+    MENU_LINE,
+    POINTER_LINE,
     SENTENCE_END,
     WORD,
     has_time,
 )
 from headwater.reading.lines.threads import find_threads
+from headwater.reading.lines.times import to_iso
 from headwater.reading.model_file import chances
 
 HEADLINE_WORDS = range(2, 41)
 COMMENT_WEIGHT = 1.2  # a comment line missed costs as much as one too many only when they are leaned towards
 CLEAN_LINES = 150  # a dump no longer than this may be the article and its comments alone
 OPENING_LINES = 8  # how far above the first sentence a headline is looked for
+CHANGED = re.compile(r"\W*(?:last )?(?:updated?|modified|changed|edited|corrected)\b", re.I)
 PERSON = r"[A-ZÀ-Þ][\w’'.-]+(?: (?:de|van|von|der|bin|al|el|da|di|la))*(?: [A-ZÀ-Þ][\w’'.-]*){1,3}"
 NAMES = re.compile(
     rf"^(?:(?:[Bb]y|BY|[Rr]eporting by|[Ww]ritten by):? )?({PERSON}(?:(?:, and |, | and | & ){PERSON}){{0,7}})[.]?$"
@@ -121,6 +125,10 @@ def clean(words: list[str], letters: list[str]) -> list[str]:
     if not prose or len(prose) < (stop - prose[0]) * 0.7:
         return letters
     opening = 0 if prose[0] <= OPENING_LINES else prose[0]
+    stop = min(
+        stop,
+        prose[-1] + 1 + next((n for n, text in enumerate(words[prose[-1] + 1 :]) if POINTER_LINE.match(text)), stop),
+    )
     return ["C" if opening <= i < stop and letter != "M" else letter for i, letter in enumerate(letters)]
 
 
@@ -145,6 +153,8 @@ def name_opening(draft: Draft, words: list[str]) -> None:
         if lines[i].role == "headline":
             found = True
             draft.metadata.title = words[i]
+        elif found and lines[i].role in ("byline", "label"):  # "Updated" is one
+            note_date(draft.metadata, words[i])
     if not found and len(body) > 1 and len(WORD.findall(words[body[0]])) in HEADLINE_WORDS and body[0] == first:
         text = words[first]
         if not text.endswith(".") and len(WORD.findall(text)) < 25:
@@ -152,8 +162,20 @@ def name_opening(draft: Draft, words: list[str]) -> None:
             draft.metadata.title = text
 
 
+def note_date(metadata: Metadata, text: str) -> None:
+    """Take down the date of a line between headline and article; one above the headline may be that of the visit."""
+    if (date := to_iso(text)) is None:
+        return
+    if CHANGED.match(text):
+        metadata.modified = metadata.modified or date
+    else:
+        metadata.published = metadata.published or date
+
+
 def opening_role(text: str, found: bool) -> Role:
     """The role of one line above the article's first sentence."""
+    if MENU_LINE.match(text):
+        return "boilerplate"
     if label_kind(text):
         return "label"
     if BY_LINE.match(text):

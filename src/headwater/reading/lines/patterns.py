@@ -57,6 +57,24 @@ REPLY_LINE = re.compile(
     r" repl\w+)\W*$",
     re.I,
 )
+BUTTON_LINE = re.compile(  # one button or a row of them: "Vote up", "Like · Reply · 2 · 3h"
+    r"^\W*(?:(?:like|love|reply|share|report|flag|edit(?:ed)?|hide|respect|recommend|translate|permalink|(?:up|down)vote"
+    r"|vote (?:up|down)|see (?:more|translation))\W*){1,6}(?:\d{1,6}\W*)?"
+    r"(?:\d{1,3} ?(?:s|m|min|h|hrs?|d|w|mo|y)\b)?\W*$",
+    re.I,
+)
+MENU_LINE = re.compile(  # an entry of the menu that stands over a dumped page
+    r"^\W*(?:home(?: ?page)?|menu|search|(?:skip|jump) to .{0,20}content|(?:sign|log) ?(?:in|on|up|out)|register"
+    r"|subscribe|newsletters?|my account|(?:contact|about)(?: us)?|advertise(?: with us)?|close"
+    r"|e-?paper|toggle navigation)\W*$",
+    re.I,
+)
+POINTER_LINE = re.compile(  # a heading over links to other stories
+    r"^\W*(?:read (?:more|next|also)|also read|more (?:stories|news|articles|on this(?: story)?)|most (?:read|popular)"
+    r"|related(?: (?:stories|articles|posts|news|topics|content|coverage))?|you (?:may|might) also like"
+    r"|recommended(?: for you)?|trending(?: now)?|up next|see also)\W*$",
+    re.I,
+)
 PLEA = re.compile(  # what a site says between an author's paragraphs; the line is no more than that
     r"^(?:(?:please )?(?:sign up|subscribe|register) (?:for|to|here|now|today|our)\b"
     r"|thank(?:s| you) for (?:signing|subscribing)|sharing is caring|like this (?:story|article)\? share"

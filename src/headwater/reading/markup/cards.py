@@ -1,10 +1,10 @@
-"""Comments that nothing on the page calls so: cards alike under the article, each with a name, a time and words."""
+"""Comments as cards alike beside each other, each with a name, a time and words: also where nothing calls them so."""
 
 import re
 from collections import defaultdict
 from itertools import takewhile
 
-from headwater.reading.lines.patterns import SENTENCE_END, TIME_OF_DAY, WORD, has_time
+from headwater.reading.lines.patterns import BUTTON_LINE, SENTENCE_END, TIME_OF_DAY, WORD, has_time
 from headwater.reading.lines.threads import read_heading
 from headwater.reading.markup.elements import Line, Tree
 from headwater.reading.markup.features import Shape
@@ -39,6 +39,17 @@ def find_cards(tree: Tree, shape: Shape, article: list[bool]) -> set[int]:
     return set()
 
 
+def beside_comments(tree: Tree, comment: list[bool]) -> set[int]:
+    """The lines of cards without a comment in groups of which at least half hold one: a thread has none that is not."""
+    lines: set[int] = set()
+    for members in card_groups(tree):
+        spans = [range(tree.elements[i].first, tree.elements[i].last) for i in members]
+        missed = [span for span in spans if not any(comment[at] for at in span)]
+        if 2 * len(missed) <= len(spans):
+            lines.update(at for span in missed for at in span if not BUTTON_LINE.match(tree.lines[at].text))
+    return lines
+
+
 def card_groups(tree: Tree) -> list[list[int]]:
     """Elements alike beside each other, each of which is signed and dated and says something; by several names."""
     elements = tree.elements
@@ -68,7 +79,8 @@ def signed_by(tree: Tree, i: int) -> str | None:
     within = tree.elements[i + 1 : card.end]
     if not 2 <= len(lines) <= MOST_LINES or any(e.tag in HEADINGS for e in within):
         return None
-    if sum(stop - start for x in lines for start, stop, _ in x.links) > MOST_LINKED * sum(len(x.text) for x in lines):
+    saying = [x for x in lines if not BUTTON_LINE.match(x.text)]  # "Reply" and "Share" are links in many a thread
+    if sum(stop - start for x in saying for start, stop, _ in x.links) > MOST_LINKED * sum(len(x.text) for x in saying):
         return None
     name, timed = read_signature(lines)
     said = any(len(WORD.findall(x.text)) >= LEAST_SAID_WORDS and SENTENCE_END.search(x.text) for x in lines[1:])

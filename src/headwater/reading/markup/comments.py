@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from headwater.model import Comment, Span
 from headwater.reading.draft import Draft
 from headwater.reading.lines.patterns import (
+    BUTTON_LINE,
     COMMENT_FORM,
     COMMENT_HEADING,
     REPLY_LINE,
@@ -31,13 +32,9 @@ VARYING = re.compile(
 SAYS_COMMENT = re.compile(
     r"comment|reply|repl(?:y|ies)|respon|disqus|dsq|coral|talkback|fb\w{0,20}post|ufi|hentry|message|cmt", re.I
 )
-ACTIONS = re.compile(  # "Like · Reply · 2h"
-    r"(?:(?:like|reply|share|report|edited|hide|respect|recommend|translate)\W*){1,5}"
-    r"(?:\d{1,3} ?(?:s|m|min|h|hrs?|d|w|mo|y))?\W*",
-    re.I,
-)
 DEPTH = re.compile(r"(?:depth|level|indent|nest(?:ed|ing)?)[-_]?(\d{1,2})", re.I)
 INDENT = re.compile(r"(?:margin|padding)-left\s*:\s*(\d{1,4})", re.I)
+WRITER = re.compile(rf"{AUTHOR_CLASS.pattern}|actor-?name|nick-?name|display-?name|\bcommenter\b", re.I)
 DATE_NAMES = re.compile(r"date|time|ago|stamp|posted|meta", re.I)
 ID_NUMBER = re.compile(r"\d+")
 ID_NUMBERS = re.compile(r"\d+(?:[-_.]\d+)*")
@@ -218,7 +215,8 @@ def read_item(draft: Draft, tree: Tree, placed: list[int], items: list[Item], nu
             continue
         if is_heading(text) and (not kept or at == lines[-1]):
             name, time = read_heading(text)
-            author, posted = author or name, posted or time
+            named = None if name is None or BUTTON_LINE.match(name) else name  # "Like · Reply · 2" stands before a time
+            author, posted = author or named, posted or time
             continue
         kept.append(at)
     if len(kept) > 1 and author is None and is_name_line(words[kept[0]]):
@@ -243,7 +241,7 @@ def is_signature(text: str, author: str) -> bool:
 def is_furniture(text: str) -> bool:
     """A line of buttons, a form or a heading among a comment's words."""
     found = REPLY_LINE.match(text) or COMMENT_FORM.match(text) or COMMENT_HEADING.match(text)
-    return bool(found or ACTIONS.fullmatch(text + " "))
+    return bool(found or BUTTON_LINE.match(text))
 
 
 def is_name_line(text: str) -> bool:
@@ -269,7 +267,7 @@ def signature(tree: Tree, items: list[Item], number: int) -> tuple[str | None, s
             if child.attributes
             else ""
         )
-        if author is None and names.strip() and AUTHOR_CLASS.search(names):
+        if author is None and names.strip() and WRITER.search(names):
             text = tree.text_of(child)
             name = read_heading(text.split("\n")[0])[0] if text and len(text) <= 120 else None
             author = tidy(name) if name else None

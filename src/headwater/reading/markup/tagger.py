@@ -14,7 +14,7 @@ import numpy as np
 from headwater.reading.draft import Metadata
 from headwater.reading.lines.labels import label_kind
 from headwater.reading.lines.patterns import BY_LINE, COMMENT_FORM, COMMENT_HEADING, PLEA, SENTENCE_END, WORD, has_time
-from headwater.reading.markup.cards import find_cards
+from headwater.reading.markup.cards import beside_comments, find_cards
 from headwater.reading.markup.elements import Tree
 from headwater.reading.markup.features import NAMES, TAGS, Shape, markup_features
 from headwater.reading.markup.head import Head, headline_line
@@ -83,6 +83,9 @@ def tag_lines(tree: Tree, head: Head, metadata: Metadata, html: str) -> list[Tag
     article, comment = choose(chance, chances("markup-comment", rows), rows)
     if not comment.any() and not forum and (cards := find_cards(tree, shape, article.tolist())):
         comment[list(cards)] = True
+        article &= ~comment
+    elif comment.any() and not forum:
+        comment[list(beside_comments(tree, comment.tolist()))] = True
         article &= ~comment
     heading = np.isin(rows[:, TAG], HEADINGS) & (chance >= LEAST_HEADING) & ~comment
     article = join_headings(article | embedded(tree, article), heading, ABOVE_HEADING)

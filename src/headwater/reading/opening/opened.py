@@ -1,6 +1,6 @@
 """What opening a source gives: pages, damaged pages, notes about what is no page, and errors in the place of pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO, Protocol
 
 import msgspec
@@ -26,6 +26,11 @@ class ReadingOptions(Record, frozen=True, kw_only=True):
 
     archive: bool = False
     fields: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+def by_kind(passed_over: Mapping[str, int]) -> str:
+    """What was passed over, kind by kind, with how many there were of each."""
+    return ", ".join(f"{kind} ({count:,})" for kind, count in sorted(passed_over.items()))
 
 
 class OpenStream(Protocol):

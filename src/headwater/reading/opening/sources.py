@@ -20,7 +20,7 @@ from headwater.model import Input, Page
 from headwater.reading.opening.feeds import looks_like_feed, open_feed
 from headwater.reading.opening.http import NotAPage, is_page
 from headwater.reading.opening.kinds import SNIFF_BYTES, bounded, is_page_name, kind_of
-from headwater.reading.opening.opened import Opened, ReadingOptions
+from headwater.reading.opening.opened import Opened, ReadingOptions, by_kind
 
 SAVED_FOLDERS = ("_files", "_fichiers", "-Dateien", "_archivos", "_bestanden", ".files")  # what "save page" makes
 
@@ -92,7 +92,7 @@ def open_folder(folder: Path, options: ReadingOptions) -> Iterator[Opened]:
                 pages += 1
                 yield from open_source(str(path), options)
     if skipped:
-        what = ", ".join(f"{count} {kind}" for kind, count in sorted(skipped.items()))
+        what = by_kind(skipped)
         yield Input(source=legible(str(folder)), status="read", code="HW013", reason=f"left out as no pages: {what}.")
     if not pages:
         raise InputError(

@@ -18,7 +18,7 @@ from headwater.limits import MAX_PAGE_BYTES, MAX_WARC_HEADER_BYTES
 from headwater.model import Input, Record
 from headwater.reading.opening.http import NotAPage, page_of_record
 from headwater.reading.opening.members import Stream, members_of
-from headwater.reading.opening.opened import Damaged, Opened
+from headwater.reading.opening.opened import Damaged, Opened, by_kind
 from headwater.reading.opening.warc_record import HEADER_END, WarcRecord, header_fields
 
 MAX_RECORD_BYTES = MAX_PAGE_BYTES + MAX_WARC_HEADER_BYTES
@@ -63,7 +63,7 @@ def open_warc(file: BinaryIO, source: str) -> Iterator[Opened]:
         else:
             yield Damaged(page=page, code="HW131", reason=damage) if damage else page
     if others:
-        what = ", ".join(f"{count} {kind}" for kind, count in sorted(others.items()))
+        what = by_kind(others)
         yield Input(source=source, status="read", code="HW013", reason=f"records that are no pages: {what}.")
 
 

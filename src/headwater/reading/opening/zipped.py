@@ -18,7 +18,7 @@ from headwater.limits import MAX_PAGE_BYTES, MAX_UNPACKED_BYTES, MAX_ZIP_DEPTH, 
 from headwater.model import Input
 from headwater.reading.opening.kinds import CODING, bounded, is_page_name
 from headwater.reading.opening.members import members_of
-from headwater.reading.opening.opened import Opened, OpenStream, ReadingOptions
+from headwater.reading.opening.opened import Opened, OpenStream, ReadingOptions, by_kind
 from headwater.reading.opening.unpacking import check_size, decompress
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -103,7 +103,9 @@ def open_zip(
             error.where = error.where or where
             yield error
     if left_out:
-        yield Input(source=source, status="read", code="HW013", reason=f"left out as no pages: {left_out} files.")
+        yield Input(
+            source=source, status="read", code="HW013", reason=f"left out as no pages: {by_kind({'files': left_out})}."
+        )
 
 
 def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, size: int, total: int) -> BinaryIO:
