@@ -43,7 +43,7 @@ def digest(file: Path) -> str:
 
 def preload() -> None:
     """Load what an ingest needs, so that forked children have it."""
-    from headwater.archive.filling import ingesting  # noqa: F401
+    from headwater.archive.filling import ingesting  # noqa: F401 - for the children
     from headwater.language import parse
 
     parse(["The minister said on Tuesday that it was so."])

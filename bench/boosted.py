@@ -22,7 +22,7 @@ def write(model: Any, path: Path, columns: int) -> None:
         ["odds"],
         domain="ai.onnx.ml",
         n_targets=1,
-        **attributes,  # pyright: ignore[reportArgumentType]
+        **attributes,
     )
     graph = helper.make_graph(
         [node], path.stem,

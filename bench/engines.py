@@ -165,7 +165,7 @@ class Timed(Watch):
         """A step begins."""
         self.began = common.cpu_seconds()
 
-    def end(self, step: str, rows: int, seconds: float, *, kept: bool) -> None:  # noqa: ARG002
+    def end(self, step: str, rows: int, seconds: float, *, kept: bool) -> None:  # noqa: ARG002 - the same
         """A step has ended."""
         self.seconds[step] = common.cpu_seconds() - self.began
 

@@ -1,4 +1,5 @@
 # pyright: reportMissingImports=false
+# it needs torch and the train group, which CI does not install
 """The trained encoder as ONNX: int8 where that costs nothing, half-size floats where it does.
 
 Measured on the development part (F1 of source, cue, content; end to end): everything int8 with one scale for the word

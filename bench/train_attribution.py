@@ -1,4 +1,3 @@
-# pyright: reportMissingImports=false
 """Trains everything that the learned tiers of attribution tagging rest on, from a folder of labelled files.
 
     uv run --group train python -m bench.train_attribution --data DIR --out FOLDER [--minutes 80] [--only crf,linker]
@@ -96,7 +95,7 @@ def fit_crf(texts: Sequence[Text], clusters: dict[str, tuple[int, int]], file: P
     """One CRF, written to ``file``."""
     import pycrfsuite
 
-    trainer: Any = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)  # pyright: ignore[reportAttributeAccessIssue]
+    trainer: Any = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(CRF_PARAMETERS)
     for text in texts:
         for number, paragraph in enumerate(text.paragraphs):

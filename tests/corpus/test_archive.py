@@ -75,7 +75,7 @@ def test_a_story_is_a_report(archive: Archive) -> None:
 
 def test_stories_answer_to_every_part_of_a_query(archive: Archive) -> None:
     def ids(**asked: object) -> list[str]:
-        return [row.id for row in archive.stories(StoryQuery(**asked))[0]]  # type: ignore[arg-type]
+        return [row.id for row in archive.stories(StoryQuery(**asked))[0]]
 
     assert ids(words="harbour -passengers") == ["s1"]
     assert ids(words='"no such phrase"') == []

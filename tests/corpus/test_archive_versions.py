@@ -65,8 +65,8 @@ def rows(file: Path, query: str) -> list[tuple[object, ...]]:
 def blocks_of(file: Path, restored: Callable[[list[Any], Layers], list[Any]]) -> list[list[Any]]:
     found = []
     for text, rest in rows(file, "SELECT text, rest FROM documents ORDER BY number"):
-        page_text, small = unpack_rest(rest, text)  # type: ignore[arg-type]
-        found.append(restored(small["blocks"], Layers(text, page_text)))  # type: ignore[arg-type]
+        page_text, small = unpack_rest(rest, text)
+        found.append(restored(small["blocks"], Layers(text, page_text)))
     return found
 
 

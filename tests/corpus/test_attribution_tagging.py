@@ -10,7 +10,7 @@ from headwater.errors import SetupError
 
 def read(text: str, tier: str = "rules") -> list[tuple[list[str], list[str], list[str]]]:
     """Source, cue and content of each attribution, as words."""
-    return [words_of(text, one) for one in tag([text], tier=tier)[0]]  # pyright: ignore[reportArgumentType]
+    return [words_of(text, one) for one in tag([text], tier=tier)[0]]
 
 
 def words_of(text: str, one: Tagged) -> tuple[list[str], list[str], list[str]]:

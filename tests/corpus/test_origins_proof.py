@@ -48,7 +48,7 @@ def one_and(text: str, called: str, name: str, *, words: str = FELL, **more: str
     first = page("p1", f"Ada Quill of the Velm Ferry Board said {FELL}.")
     second = page("p2", text)
     ada = said(first, FELL, "Ada Quill of the Velm Ferry Board", "Ada Quill", organization="Velm Ferry Board")
-    return least((first, ada), (second, said(second, words, called, name, **more)))  # pyright: ignore[reportArgumentType]
+    return least((first, ada), (second, said(second, words, called, name, **more)))
 
 
 def test_two_who_are_named_beside_their_words_are_two() -> None:

@@ -56,7 +56,7 @@ def test_a_full_disk_is_told_and_the_work_goes_on_later(tmp_path: Path, monkeypa
     opened = connecting.open_to_write
 
     def cramped(*args: object, **more: object) -> connecting.Case:
-        case = opened(*args, **more)  # type: ignore[arg-type]
+        case = opened(*args, **more)
         pages = case.sql.execute("PRAGMA page_count").fetchone()[0]
         case.sql.execute(f"PRAGMA max_page_count = {pages + 6}")
         return case
@@ -189,7 +189,7 @@ def test_quarantine_is_retried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     def refuse(page: object) -> object:
         if str(getattr(page, "source", "")).endswith("000002.html"):
             raise InputError("HW199", "could not be read.")
-        return parse(page)  # type: ignore[arg-type]
+        return parse(page)
 
     monkeypatch.setattr(gathering, "parse", refuse)
     assert dict(ingest(file, [str(pages), str(tmp_path / "later.html")], RULES).quarantined) == {"HW199": 1, "HW101": 1}

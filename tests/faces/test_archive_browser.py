@@ -5,14 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_browser import CHROMIUM, DESK, PHONE, browser, page, serious  # noqa: F401  # fixtures
+from chromium import DESK, PHONE, serious
 
 from headwater.archive import Ingesting, ingest
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed (apt-get install chromium)"),
-]
+pytestmark = pytest.mark.browser
 EXAMPLES = Path(__file__).parents[2] / "examples"
 WAIT_MS = 30_000
 SIZES = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
@@ -35,7 +32,7 @@ def address(tmp_path_factory):
 
 
 @SIZES
-def test_from_a_search_to_the_words_and_back(page, address, size):  # noqa: F811
+def test_from_a_search_to_the_words_and_back(page, address, size):
     page.set_viewport_size(size)
     page.set_default_timeout(WAIT_MS)
     page.goto(f"{address}/")
@@ -56,7 +53,7 @@ def test_from_a_search_to_the_words_and_back(page, address, size):  # noqa: F811
 
 
 @SIZES
-def test_a_finding_is_rejected_with_a_note_and_the_mark_taken_away(page, address, size):  # noqa: F811
+def test_a_finding_is_rejected_with_a_note_and_the_mark_taken_away(page, address, size):
     page.set_viewport_size(size)
     page.set_default_timeout(WAIT_MS)
     page.goto(f"{address}/stories/s1")
@@ -72,7 +69,7 @@ def test_a_finding_is_rejected_with_a_note_and_the_mark_taken_away(page, address
     page.wait_for_selector("text=Nothing is marked yet.")
 
 
-def test_two_pages_side_by_side_in_three_views(page, address):  # noqa: F811
+def test_two_pages_side_by_side_in_three_views(page, address):
     page.goto(f"{address}/stories/s1/pages")
     page.click("text=The Daily Beam >> nth=0")
     page.click("#w ~ .list a >> nth=0")
@@ -85,7 +82,7 @@ def test_two_pages_side_by_side_in_three_views(page, address):  # noqa: F811
     assert changes.is_visible()
 
 
-def test_a_speaker_from_the_register_to_every_wording(page, address):  # noqa: F811
+def test_a_speaker_from_the_register_to_every_wording(page, address):
     page.goto(f"{address}/speakers")
     page.click("text=Ragna Tveit")
     assert "no indication that the crew acted improperly" in page.locator("main").inner_text()
@@ -93,7 +90,7 @@ def test_a_speaker_from_the_register_to_every_wording(page, address):  # noqa: F
     assert page.locator(":target").is_visible()
 
 
-def every_kind(page, address) -> list[str]:  # noqa: F811
+def every_kind(page, address) -> list[str]:
     page.goto(f"{address}/stories/s1/pages")
     first = page.locator(".list .what a").nth(0).get_attribute("href")
     beam = page.locator(".list .what a", has_text="The Daily Beam").get_attribute("href")
@@ -115,7 +112,7 @@ def every_kind(page, address) -> list[str]:  # noqa: F811
 
 
 @pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESK, "dark")], ids=["phone", "desk"])
-def test_every_kind_of_page_fits_and_shuts_nobody_out(page, address, size, scheme):  # noqa: F811
+def test_every_kind_of_page_fits_and_shuts_nobody_out(page, address, size, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     page.set_viewport_size(size)
     page.set_default_timeout(WAIT_MS)

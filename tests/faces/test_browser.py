@@ -1,6 +1,5 @@
 """The faces in Debian's chromium: no script of a page runs, the flows work as a user clicks them, nobody is shut out."""
 
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -8,30 +7,13 @@ from pathlib import Path
 
 import pytest
 import story
+from chromium import DESK, PHONE, serious
 from test_html_report import PAYLOADS, poisoned
 
 from headwater.report import to_html
 from headwater.report.page import content_policy
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed (apt-get install chromium)"),
-]
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-default-apps", "--no-default-browser-check",
-]  # fmt: skip
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-
-
-@pytest.fixture(scope="module")
-def browser():
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with sync_api.sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield made
-        made.close()
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
@@ -40,24 +22,6 @@ def report_file():
         path = Path(folder) / "report.html"
         path.write_text(to_html(story.report()), encoding="utf-8")
         yield path.as_uri()
-
-
-@pytest.fixture
-def page(browser):
-    """A page that fails the test on any request to the network and on any error of its own."""
-    context = browser.new_context(viewport=DESK)
-    made = context.new_page()
-    made.set_default_timeout(90_000)
-    wrong = []
-    made.on(
-        "request",
-        lambda r: wrong.append(r.url) if not r.url.startswith(("file:", "data:", "http://127.0.0.1:")) else None,
-    )
-    made.on("pageerror", lambda e: wrong.append(str(e)))
-    made.on("dialog", lambda d: (wrong.append(d.message), d.dismiss()))
-    yield made
-    assert wrong == []
-    context.close()
 
 
 @pytest.fixture(scope="module")
@@ -182,16 +146,6 @@ def test_app_shuts_nobody_out_and_fits_a_phone(page, desk, scheme):
     page.goto(desk)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert serious(axe.Axe().run(page)) == []
-
-
-def serious(results) -> list[str]:
-    """The serious findings of axe, each with the place that it is about."""
-    return [
-        f"{violation['id']}: {node['html'][:120]}"
-        for violation in results.response["violations"]
-        if violation["impact"] in ("serious", "critical")
-        for node in violation["nodes"]
-    ]
 
 
 def test_print_keeps_names_in_one_line_and_every_page_open(page, report_file):

@@ -38,16 +38,16 @@ class Listener:
     """Stands in for ``re``'s own entry: keeps each pattern that code of the package hands over, with its place."""
 
     def __init__(self) -> None:
-        self.compile: Callable[..., re.Pattern[Any]] = re._compile  # type: ignore[attr-defined]
+        self.compile: Callable[..., re.Pattern[Any]] = re._compile
         self.patterns: dict[tuple[str, int], list[str]] = {}
         self.places: set[tuple[str, int]] = set()
 
     def __enter__(self) -> "Listener":
-        re._compile = self  # type: ignore[attr-defined]
+        re._compile = self
         return self
 
     def __exit__(self, *_: object) -> None:
-        re._compile = self.compile  # type: ignore[attr-defined]
+        re._compile = self.compile
 
     def __call__(self, pattern: Any, flags: int) -> re.Pattern[Any]:
         compiled = self.compile(pattern, flags)

@@ -32,7 +32,7 @@ def trace(tier: str, sources: list[str]) -> dict[str, str]:
 
     from headwater import Options, trace_pages
 
-    return digests(msgspec.to_builtins(trace_pages(sources, Options(tier=tier))))  # type: ignore[arg-type]
+    return digests(msgspec.to_builtins(trace_pages(sources, Options(tier=tier))))
 
 
 def bulk(workers: str, sources: list[str]) -> dict[str, str]:

@@ -148,7 +148,7 @@ class CountingGuard(Guard):
                 guard.opened.append(host)
                 raise OSError("no network in tests")
 
-        self.sockets = Sockets()  # type: ignore[assignment]
+        self.sockets = Sockets()
 
     @staticmethod
     def names(host: str, port: int) -> list[str]:

@@ -13,7 +13,7 @@ import pytest
 try:
     import atheris
 except ImportError:
-    atheris = None  # type: ignore[assignment]
+    atheris = None
 
 ALWAYS_S, ON_DEMAND_S = 4, 600
 FIXTURES = sorted(fuzzing.FOUND.glob("*/*"))

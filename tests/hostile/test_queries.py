@@ -66,8 +66,8 @@ QUESTIONS: dict[str, Callable[[Archive, str, int], Any]] = {
     "stories": lambda a, words, n: a.stories(StoryQuery(words=words, min_pages=n, limit=n, offset=n)),
     "stories by name": lambda a, words, n: a.stories(StoryQuery(publisher=words, agency=words, speaker=words)),
     "stories by day": lambda a, words, n: a.stories(StoryQuery(since=words, until=words)),
-    "stories by order": lambda a, words, n: a.stories(StoryQuery(order=words)),  # type: ignore[arg-type]
-    "stories by finding": lambda a, words, n: a.stories(StoryQuery(finding=words)),  # type: ignore[arg-type]
+    "stories by order": lambda a, words, n: a.stories(StoryQuery(order=words)),
+    "stories by finding": lambda a, words, n: a.stories(StoryQuery(finding=words)),
     "names": lambda a, words, n: a.names("speaker", words, limit=n, offset=n),
     "names of a register": lambda a, words, n: a.names(words, words),
     "entry": lambda a, words, n: a.entry("publisher", words, limit=n, offset=n),

@@ -22,8 +22,8 @@ from headwater.attribution.tagging.features import word_features
 from headwater.attribution.tagging.tiers import CRFS, clusters, find_attributions, read_texts
 from headwater.attribution.tagging.weights import weight_file
 from headwater.errors import SetupError
-from headwater.language.products import Products
-from headwater.language.recognising import can_recognise
+from headwater.language.entities import can_recognise
+from headwater.language.matrix_products import Products
 
 DATA = Path(__file__).parents[2] / "bench" / "data" / "attribution"
 ODD = (
@@ -126,11 +126,11 @@ def test_probabilities_and_sequences_are_those_of_crfsuite():
     crfs = Crfs(*map(weight_file, CRFS))
     found = list(crfs.probabilities(given))
     for number, name in enumerate(CRFS):
-        tagger: Any = pycrfsuite.Tagger()  # pyright: ignore[reportAttributeAccessIssue]
+        tagger: Any = pycrfsuite.Tagger()
         tagger.open(weight_file(name))
         labels = set(tagger.labels())
         alone = Crfs(weight_file(name))
-        scores = [alone._scores(each)[0] for each in given]  # pyright: ignore[reportPrivateUsage]
+        scores = [alone._scores(each)[0] for each in given]
         best = best_sequences(scores, alone.steps[0], alone.known[0])
         for each, ours, sequence in zip(given, found, best, strict=True):
             tagger.set(each)

@@ -26,7 +26,7 @@ class Shelf(dict[bytes, bytes]):
     hits = 0
     writes = 0
 
-    def get(self, keys: Sequence[bytes]) -> Mapping[bytes, bytes]:  # pyright: ignore[reportIncompatibleMethodOverride]
+    def get(self, keys: Sequence[bytes]) -> Mapping[bytes, bytes]:
         found = {key: self[key] for key in keys if key in self}
         self.hits += len(found)
         return found
@@ -38,11 +38,11 @@ class Shelf(dict[bytes, bytes]):
 
 @pytest.fixture(autouse=True)
 def forgetful(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(language, "_parsed", type(language._parsed)())  # pyright: ignore[reportPrivateUsage]
+    monkeypatch.setattr(language, "_parsed", type(language._parsed)())
 
 
 def forget() -> None:
-    language._parsed.clear()  # pyright: ignore[reportPrivateUsage]
+    language._parsed.clear()
 
 
 @pytest.mark.parametrize("tier", ["fast", "accurate"])
@@ -192,7 +192,7 @@ def test_what_was_made_of_a_page_is_not_taken_for_another(monkeypatch: pytest.Mo
     forget()
     with remembering(shelf):
         assert follow_pages(2) == first
-    monkeypatch.setattr("headwater.language.pages.code_version", lambda: "another")
+    monkeypatch.setattr("headwater.language.remembered_pages.code_version", lambda: "another")
     writes = shelf.writes
     with remembering(shelf):
         assert follow_pages(2) == first

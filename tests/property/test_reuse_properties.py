@@ -5,6 +5,7 @@ import subprocess
 import sys
 import unicodedata
 from itertools import pairwise
+from operator import attrgetter
 
 import pytest
 from hypothesis import example, given, settings
@@ -139,5 +140,5 @@ def assert_same_in_sequence(texts: list[str]) -> None:
     documents = [{"id": str(i), "text": text} for i, text in enumerate(texts)]
     index = ReuseIndex()
     one_by_one = [reuse for document in documents for reuse in index.add(document)]
-    key = lambda r: (r.a.document, r.b.document, r.a.start, r.b.start, r.a.end, r.b.end, r.edits)  # noqa: E731
+    key = attrgetter("a.document", "b.document", "a.start", "b.start", "a.end", "b.end", "edits")
     assert sorted(map(key, one_by_one)) == sorted(map(key, find_reuse(documents)))

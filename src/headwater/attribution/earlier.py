@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from headwater.attribution.tagging import Tier
-from headwater.language.pages import Pages
+from headwater.language.remembered_pages import Pages
 from headwater.model import Attribution, Document, HandKind
 
 

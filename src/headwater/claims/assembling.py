@@ -10,8 +10,8 @@ from headwater.attribution.entities import identify
 from headwater.claims.denials import Denial
 from headwater.claims.joining import Groups
 from headwater.claims.judging import judges
+from headwater.claims.statement import Statement
 from headwater.claims.statements import BEFORE_FRAGMENT
-from headwater.claims.stating import Statement
 from headwater.model import Attribution, Claim, Conflict, ConflictKind, Dispute, Mention, Quantity, Span, Time
 
 JUDGED = "the judge "  # how the reason of a conflict begins that an installed judge found

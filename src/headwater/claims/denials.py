@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from headwater.claims.denying import APPOSITIVE, BACKWARD
+from headwater.claims.denial_phrases import APPOSITIVE, BACKWARD
+from headwater.claims.statement import Statement
 from headwater.claims.statements import paragraphs, trim
-from headwater.claims.stating import Statement
 from headwater.model import Document, Span
 
 ADVERBIAL = re.compile(  # how a sentence opens before it comes to who denies

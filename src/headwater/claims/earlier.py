@@ -7,8 +7,8 @@ from datetime import date
 import msgspec
 
 from headwater.claims.frames import Frame
-from headwater.claims.stating import Statement
-from headwater.language.pages import Pages
+from headwater.claims.statement import Statement
+from headwater.language.remembered_pages import Pages
 from headwater.model import Attribution, Document
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from headwater.attribution.entities import same_voice
 from headwater.claims.comparing import Verdict, compare, overlap
-from headwater.claims.stating import Statement
+from headwater.claims.statement import Statement
 from headwater.limits import CLAIM_CANDIDATES, CLAIM_KEY_STATEMENTS
 from headwater.model import Reuse
 

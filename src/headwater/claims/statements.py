@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from headwater.attribution.masking import hidden_stretches, masked
 from headwater.claims.checkable import EMPTY, FINITE, MIN_WORDS, hangs, is_appeal, is_checkable
-from headwater.claims.denying import APPOSITIVE
+from headwater.claims.denial_phrases import APPOSITIVE
 from headwater.claims.earlier import Earlier
 from headwater.claims.frames import clause_head, frame_of
-from headwater.claims.stating import Statement
+from headwater.claims.statement import Statement
 from headwater.claims.times import TIME, anchor_of
 from headwater.claims.wording import weigh
 from headwater.model import Attribution, Document

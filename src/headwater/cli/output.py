@@ -105,8 +105,9 @@ def write_lines(output: str, records: Iterable[Any]) -> int:
     encoder = msgspec.json.Encoder()
     count = 0
     with opened(output) as stream:
-        for count, record in enumerate(records, 1):  # noqa: B007
+        for record in records:
             stream.write(encoder.encode(record) + b"\n")
+            count += 1
     return count
 
 

@@ -174,7 +174,7 @@ def misnamed(address: str) -> list[str]:
     """The files below a folder of this machine whose paths are no UTF-8: what Arrow and tables cannot hold."""
     if is_remote(address):
         return []
-    found = (os.path.join(root, name) for root, _, names in os.walk(place(address)[1]) for name in names)  # noqa: PTH118
+    found = (os.path.join(root, name) for root, _, names in os.walk(place(address)[1]) for name in names)
     return sorted(path for path in found if not is_utf8(path))
 
 

@@ -144,10 +144,10 @@ def find(source: str) -> Iterator[Found | Unit]:
 
 def match(pattern: str) -> Iterator[Found | Unit]:
     """The files that a pattern matches, labelled below the part of it without signs."""
-    names = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+    names = sorted(glob.glob(pattern, recursive=True))
     if not names:
         raise InputError("HW101", "matches no file.", hint="Check the pattern, and quote it in the shell.")
-    fixed = os.path.dirname(pattern[: min(pattern.find(sign) for sign in "*?[" if sign in pattern)])  # noqa: PTH120
+    fixed = os.path.dirname(pattern[: min(pattern.find(sign) for sign in "*?[" if sign in pattern)])
     for name in names:
         label = os.path.relpath(name, fixed or ".")
         if not files.is_utf8(name):

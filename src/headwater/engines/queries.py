@@ -35,13 +35,13 @@ TEXTS = "SELECT d.doc, d.text, d.facts, m.mask FROM documents d LEFT JOIN masks 
 # ---------------------------------------------------------------- which documents share passages (reuse/bulk.py)
 
 # postings: gram, doc, c0 to c3 (the runs of 8 words that hold the gram), before (the 4 words before it)
-CROWDED = f"SELECT gram FROM postings GROUP BY gram HAVING count(*) > {POPULAR}"  # noqa: S608
+CROWDED = f"SELECT gram FROM postings GROUP BY gram HAVING count(*) > {POPULAR}"
 
 SHARED = f"""
 SELECT p.gram, p.doc, p.c0, p.c1, p.c2, p.c3, p.before
 FROM postings p JOIN (SELECT gram FROM postings GROUP BY gram HAVING count(*) BETWEEN 2 AND {POPULAR}) g
 ON p.gram = g.gram
-"""  # noqa: S608
+"""
 
 # A pair shares a run of 8 words (level 2), or two fingerprints (level 1); level 0: an earlier fingerprint told already.
 DIRECT = """
@@ -63,13 +63,13 @@ FROM contexts x
 JOIN (SELECT size, context FROM contexts GROUP BY size, context HAVING count(*) BETWEEN 2 AND {POPULAR}) g
 ON x.size = g.size AND x.context = g.context
 JOIN contexts y ON x.size = y.size AND x.context = y.context AND x.doc < y.doc
-"""  # noqa: S608
+"""
 
 MEMBERS = f"""
 SELECT c.size, c.context, c.doc
 FROM contexts c JOIN (SELECT size, context FROM contexts GROUP BY size, context HAVING count(*) > {POPULAR}) g
 ON c.size = g.size AND c.context = g.context
-"""  # noqa: S608
+"""
 
 # Each member of a large crowd with its exemplar: the document that stands in the most crowds, of those the first.
 EXEMPLARS = """

@@ -37,7 +37,7 @@ class SparkEngine:
         for name, value in SETTINGS.items():
             self.spark.conf.set(name, value)
 
-    def map(self, stage: MapStage, src: str, dst: str, schema: "pa.Schema", key: str, shard_key: str) -> None:  # noqa: ARG002
+    def map(self, stage: MapStage, src: str, dst: str, schema: "pa.Schema", key: str, shard_key: str) -> None:  # noqa: ARG002 - the seam's
         """Run a stage over each shard of ``src``; Spark runs again what a lost worker had."""
         made = self._read(src).mapInArrow(stage.__call__, spark_schema(schema))
         self._write(made, dst, key)
@@ -118,7 +118,7 @@ def told(error: Exception) -> str:
 
 def spark_schema(schema: "pa.Schema") -> Any:
     """A schema in Spark's words."""
-    from pyspark.sql.pandas.types import from_arrow_schema  # pyright: ignore[reportMissingImports]
+    from pyspark.sql.pandas.types import from_arrow_schema  # pyright: ignore[reportMissingImports] - an extra
 
     return from_arrow_schema(schema)
 

@@ -11,7 +11,7 @@ def check_headlines(documents: Sequence[Document], attributions: Sequence[Attrib
     """One check per headline line, in page order; ``findings`` is empty for a headline that its text carries."""
     from headwater.headlines.checks import check_document
     from headwater.headlines.evidence import said_in
-    from headwater.language.pages import Pages
+    from headwater.language.remembered_pages import Pages
 
     said: dict[str, list[Attribution]] = {d.id: [] for d in documents}
     for attribution in attributions:

@@ -35,7 +35,7 @@ def pipeline() -> "Language":
     import spacy
     from thinc.api import get_current_ops, set_current_ops
 
-    from headwater.language.products import Products
+    from headwater.language.matrix_products import Products
 
     name = os.environ.get(MODEL_VARIABLE, DEFAULT_MODEL)
     before = get_current_ops()
@@ -134,8 +134,8 @@ def _completing() -> list[Callable[[Sequence["Doc"]], object]]:
     """The steps of the model that add classes and entities, in its order; two kinds of them by ways of our own."""
     from spacy.pipeline import AttributeRuler
 
-    from headwater.language.classes import WordClasses
-    from headwater.language.recognising import Recogniser, can_recognise
+    from headwater.language.entities import Recogniser, can_recognise
+    from headwater.language.word_classes import WordClasses
 
     steps: list[Callable[[Sequence[Doc]], object]] = []
     for name, component in pipeline().pipeline:

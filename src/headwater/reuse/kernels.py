@@ -42,7 +42,7 @@ def _cache_folder() -> str:
         return tempfile.mkdtemp(prefix="headwater-kernels-")
 
 
-numba.config.CACHE_DIR = os.environ.get("NUMBA_CACHE_DIR") or _cache_folder()  # type: ignore[attr-defined]
+numba.config.CACHE_DIR = os.environ.get("NUMBA_CACHE_DIR") or _cache_folder()  # type: ignore[attr-defined] - numba's stubs lack it
 kernel: Callable[..., Any] = numba.njit(cache=True, nogil=True)
 
 

@@ -86,7 +86,7 @@ def names(value: Any, nodes: list[Node]) -> list[str]:
             out.append(item)
         elif isinstance(item, dict):
             if "name" not in item and "@id" in item:
-                item = next((n for n in nodes if n.get("@id") == item["@id"] and "name" in n), item)  # noqa: PLW2901
+                item = next((n for n in nodes if n.get("@id") == item["@id"] and "name" in n), item)  # noqa: PLW2901 - what it refers to
             name = item.get("name")
             out += [n for n in (name if isinstance(name, list) else [name]) if isinstance(n, str)]
     return [name.strip() for name in out if name.strip()]
