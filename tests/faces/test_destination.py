@@ -176,6 +176,15 @@ def test_a_full_standard_output_is_one_line(command: str) -> None:
     assert result.stderr.startswith("headwater: HW151 standard output: cannot be written (No space left on device)")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+@pytest.mark.parametrize("asked", ["--help", "trace --help", "--version", "demo --list", "completion bash"])
+def test_a_full_standard_output_is_one_line_for_help_too(asked: str) -> None:
+    """It ended in click's traceback."""
+    result = shell(f"headwater {asked} > /dev/full")
+    said = "headwater: HW151 standard output: cannot be written (No space left on device). Make room.\n"
+    assert (result.returncode, result.stderr) == (1, said)
+
+
 def test_who_stops_reading_ends_the_command_without_a_word(tmp_path: Path) -> None:
     """``headwater export --archive ... | head`` ended in a traceback, and with the status of pages not read."""
     archive = tmp_path / "news.db"

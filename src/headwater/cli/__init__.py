@@ -9,10 +9,11 @@ import io
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-from headwater.cli.destination import leave_standard_output
+from headwater.cli.destination import leave_standard_output, unwritten
 from headwater.errors import HeadwaterError, UsageError
 from headwater.version import __version__
 
@@ -29,6 +30,17 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         return list(self.commands)
 
+    def main(self, *args: Any, **more: Any) -> Any:
+        """Run a command line; what click itself prints (help, the version) to a full disk is a coded error too."""
+        try:
+            return super().main(*args, **more)
+        except OSError as error:
+            if not is_echoed(error):
+                raise
+            leave_standard_output()
+            click.echo(f"headwater: {unwritten(error, 'standard output')}", err=True)
+            sys.exit(NOT_ALL_READ)
+
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
@@ -42,6 +54,14 @@ class Commands(click.Group):
         except BrokenPipeError:
             leave_standard_output()
             ctx.exit(NOT_READ_ON)
+
+
+def is_echoed(error: OSError) -> bool:
+    """Whether it is click's own writing to a stream that failed: the error itself does not say where it was."""
+    raised = error.__traceback__
+    while raised is not None and raised.tb_next is not None:
+        raised = raised.tb_next
+    return raised is not None and raised.tb_frame.f_code is click.echo.__code__
 
 
 @click.group(
