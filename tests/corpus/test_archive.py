@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from headwater.archive import Archive, Ingesting, StoryQuery, ingest
 from headwater.archive.asking.matching import pages_with, ranked_pages
 from headwater.archive.asking.wording import asked_for
 from headwater.archive.connecting import open_to_read, open_to_write
 from headwater.archive.marking import add_mark, remove_mark
+from headwater.cli import register
 from headwater.errors import ArchiveError, UsageError
 from headwater.model import Report
 from headwater.reading import read
@@ -251,6 +253,25 @@ def test_the_commands(file: Path, tmp_path: Path) -> None:
     said = run("ingest", str(FERRY), "--archive", fresh, "--tier", "rules", "--json")
     assert json.loads(said) == {"found": 8, "read": 8, "new": 8, "known": 0, "forgotten": 0, "quarantined": {}}
     run("stories", status=2)
+
+
+def test_lists_of_an_archive_say_when_there_is_nothing_and_when_there_is_more(file: Path) -> None:
+    """There was a row of headings over nothing, and a list that was cut said nothing of it."""
+
+    def said(*words: str) -> str:
+        given = CliRunner().invoke(register(), [*words, "--archive", str(file)])
+        assert given.exit_code == 0, given.output
+        return given.stdout
+
+    assert said("search", "zeppelin") == "No page has all of this.\n"
+    assert said("search", '"acted improperly Nine of the injured"') == (
+        "No paragraph has the whole phrase; 3 pages have its words:\n"
+        f"headwater search 'acted improperly Nine of the injured' --archive {file}\n"
+    )
+    assert said("search", "ferry", "--limit", "2").endswith("\n2 of 8 pages; --limit shows more\n")
+    assert "--limit" not in said("search", "ferry")
+    assert said("stories", "--publisher", "Nobody", "--format", "text") == "No story answers to this.\n"
+    assert said("quarantine", "list", "--code", "HW999") == "Nothing of this is in quarantine.\n"
 
 
 def test_claims_are_found_by_phrases_though_their_index_knows_words_alone(archive: Archive) -> None:

@@ -1,5 +1,6 @@
 """``headwater ingest``, ``quarantine``, ``forget`` and ``rebuild``: the commands that change a case file."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from headwater.cli.output import (
     output_option,
     pretty_json,
     quiet_option,
+    rest_of,
     table,
     write_bytes,
     write_lines,
@@ -95,6 +97,8 @@ def ingest(
         write_bytes("-", pretty_json(tally_of(tally)))
     elif not quiet:
         write_text("-", lambda console: console.print(tally_table(tally)))
+        if tally.quarantined:
+            click.echo(f"Why, page by page: headwater quarantine list --archive {shlex.quote(str(archive))}")
     ctx.exit(1 if tally.quarantined else 0)
 
 
@@ -143,7 +147,9 @@ def quarantine_list(archive: Path, code: str | None, limit: int, format_: str, o
         write_bytes(output, pretty_json({"total": total, "pages": found}))
         return
     rows = [(one.code, one.source, one.reason) for one in found]
-    write_text(output, lambda console: console.print(table(("code", "source", "reason"), rows)))
+    said = table(("code", "source", "reason"), rows) if rows else "Nothing of this is in quarantine."
+    rest = rest_of(len(found), total, "page")
+    write_text(output, lambda console: console.print(said, *rest))
 
 
 @quarantine.command("export", epilog="\b\nExamples:\n  headwater quarantine export --archive news.db -o unread.jsonl")

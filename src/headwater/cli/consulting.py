@@ -1,7 +1,8 @@
 """``headwater search``, ``show`` and ``stats``, and ``stories --archive``: the commands that ask a case file."""
 
+import shlex
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,12 +12,16 @@ from headwater.cli.output import (
     format_option,
     output_option,
     pretty_json,
+    rest_of,
     table,
     write_bytes,
     write_lines,
     write_text,
 )
 from headwater.cli.tracing import write_report
+
+if TYPE_CHECKING:
+    from headwater.archive import Archive
 
 
 @click.command(
@@ -34,13 +39,16 @@ from headwater.cli.tracing import write_report
 def search(words: tuple[str, ...], archive: Path, limit: int, format_: str, output: str) -> None:
     """Find pages of an archive by their words, the best first.
 
-    All words must be there; "several words" stand together, minist* finds what begins so, -word must not be there, OR
-    makes either enough.
+    All words must be there; "several words" stand together in one paragraph, minist* finds what begins so, -word must
+    not be there, OR makes either enough. A passage that runs on in the next paragraph is found by its words without
+    quotation marks.
     """
     from headwater.archive import Archive
 
+    asked = " ".join(words)
     with Archive(archive) as opened:
-        found, total = opened.search(" ".join(words), limit=limit)
+        found, total = opened.search(asked, limit=limit)
+        advice = None if total or format_ == "json" else advise(opened, asked)
     if format_ == "json":
         write_bytes(output, pretty_json({"total": total, "pages": found}))
         return
@@ -56,7 +64,22 @@ def search(words: tuple[str, ...], archive: Path, limit: int, format_: str, outp
         )
         for p in found
     ]
-    write_text(output, lambda console: console.print(table(("page", "story", "publisher", "headline", "words"), rows)))
+    heads = ("page", "story", "publisher", "headline", "words")
+    rest = rest_of(len(found), total, "page")
+    write_text(output, lambda console: console.print(advice or table(heads, rows), *rest, soft_wrap=bool(advice)))
+
+
+def advise(archive: "Archive", asked: str) -> str:
+    """What to say where no page was found: a phrase stands in one paragraph, its words may stand in several."""
+    from headwater.archive.asking.wording import without_phrases
+
+    looser = without_phrases(asked)
+    count = archive.search(looser, limit=1)[1] if looser else 0
+    if not looser or not count:
+        return "No page has all of this."
+    have = "one page has its words" if count == 1 else f"{count:,} pages have its words"
+    command = f"headwater search {shlex.quote(looser)} --archive {shlex.quote(str(archive.path))}"
+    return f"No paragraph has the whole phrase; {have}:\n{command}"
 
 
 def list_stories(archive: Path, asked: dict[str, Any], format_: str, output: str) -> None:
@@ -73,7 +96,9 @@ def list_stories(archive: Path, asked: dict[str, Any], format_: str, output: str
     else:
         heads = ("story", "pages", "carried by", "origins", "disputed", "findings", "title")
         rows = [(s.id, s.pages, s.carried_by, s.origins, s.disputed, s.findings, s.title) for s in found]
-        write_text(output, lambda console: console.print(table(heads, rows)))
+        rest = rest_of(len(found), total, "story", "stories")
+        said = table(heads, rows) if rows else "No story answers to this."
+        write_text(output, lambda console: console.print(said, *rest))
 
 
 @click.command(

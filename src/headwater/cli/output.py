@@ -152,3 +152,8 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[Any]]) -> Any:
     for line in lines:
         made.add_row(*(Text(f"{cell:,}" if isinstance(cell, int) else str(cell or "")) for cell in line))
     return made
+
+
+def rest_of(shown: int, total: int, what: str, several: str | None = None) -> list[str]:
+    """A line that says how many there are, where not all are shown."""
+    return [f"\n{shown:,} of {total:,} {several or what + 's'}; --limit shows more"] if 0 < shown < total else []

@@ -44,6 +44,7 @@ class Bar:
             return
         if stage not in self.stages:
             for other in self.stages.values():
+                self.bar.update(other, total=self.bar.tasks[other].completed)  # how many there are is known at its end
                 self.bar.stop_task(other)
             self.stages[stage] = self.bar.add_task(STAGES.get(stage, stage), total=total)
         self.bar.update(self.stages[stage], completed=done, total=total)

@@ -1,7 +1,7 @@
 """What a user types as a question to the search indexes: never syntax, always words.
 
-All words must be there; "words in quotation marks" stand together; word* finds what begins so; -word must not be there;
-OR between two makes either enough.
+All words must be there; "words in quotation marks" stand together in one paragraph; word* finds what begins so; -word
+must not be there; OR between two makes either enough.
 """
 
 import re
@@ -66,6 +66,13 @@ class Asked(NamedTuple):
         return all(any(term.stands_in(folded) for term in group) for group in phrased(self.wanted)) and not any(
             term.stands_in(folded) for term in self.unwanted
         )
+
+
+def without_phrases(words: str) -> str | None:
+    """The same question without quotation marks, its words wherever they stand; None where it has no phrase."""
+    if not asked_for(words).has_phrases:
+        return None
+    return " ".join(words.replace('"', " ").split())
 
 
 def phrased(groups: Sequence[list[Term]]) -> list[list[Term]]:
