@@ -22,14 +22,18 @@ class HeadwaterError(Exception):
         self.where = where
         self.hint = hint
 
+    @property
+    def reason(self) -> str:
+        """What happened and what to do next: as a list of inputs tells it, which has code and place beside it."""
+        return f"{self.message} {self.hint}" if self.hint else self.message
+
     def __reduce__(self) -> tuple[object, ...]:
         """As it was, from another process."""
         return _again, (type(self), self.code, self.message, self.where, self.hint)
 
     def __str__(self) -> str:
         where = f"{self.where}: " if self.where else ""
-        hint = f" {self.hint}" if self.hint else ""
-        return f"{self.code} {where}{self.message}{hint}"
+        return f"{self.code} {where}{self.reason}"
 
 
 def _again(kind: type[HeadwaterError], code: str, message: str, where: str | None, hint: str | None) -> HeadwaterError:

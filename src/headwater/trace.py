@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from headwater.model import Document, Input, Report, Reuse, Story, Tier
+from headwater.reuse import MIN_WORDS
 from headwater.version import __version__
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """How to trace: the attribution tier, and the shortest passage to report, in words."""
 
     tier: Tier = "accurate"
-    min_words: int = 12
+    min_words: int = MIN_WORDS
 
 
 def trace_pages(

@@ -12,6 +12,7 @@ from headwater.archive.analysed import beside
 from headwater.archive.connecting import coded, open_to_read
 from headwater.archive.filling.comparing import Worn, passages_of, told, wear
 from headwater.archive.filling.grouping import STORIES_AROUND, count_pages, day, members_of, story_of
+from headwater.archive.filling.ingesting import DEFAULT_TIER, options_of
 from headwater.archive.filling.settling import Follower, Unsettled
 from headwater.archive.indexes.boilerplate import boilerplate_of, mask_of, masked_hashes
 from headwater.archive.indexes.candidates import candidates, unmasked
@@ -23,6 +24,7 @@ from headwater.archive.rows.reuse import reuse_within
 from headwater.limits import ARCHIVE_TRACED_PAGES
 from headwater.model import Document, Input, Record, Report, Reuse
 from headwater.reading import ReadingOptions, read
+from headwater.reuse import MIN_WORDS
 from headwater.reuse.texts import Text, text_of
 from headwater.reuse.words import split
 from headwater.stories.linking import SAME_STORY
@@ -44,7 +46,7 @@ class Answer(Record, frozen=True, kw_only=True):
     same: frozenset[int]  # the page itself, where the file has it
 
 
-def answer(sql: sqlite3.Connection, document: Document, min_words: int = 12, number: int = NEW) -> Answer:
+def answer(sql: sqlite3.Connection, document: Document, min_words: int = MIN_WORDS, number: int = NEW) -> Answer:
     """What a page shares with all pages of the file, and the number of its story there; nothing is kept."""
     words = split(document.text)
     mask = mask_of(words.hashes, boilerplate_of(sql, document.publisher))
@@ -130,8 +132,8 @@ def trace_against(
     with open_to_read(path) as case, coded(case.path):
         sql = case.sql
         sql.execute("BEGIN")
-        held = sql.execute("SELECT value FROM state WHERE name = 'tier'").fetchone()
-        options = Options(tier=tier or (held[0] if held else "fast"), min_words=case.state("min_words", 12))
+        held = options_of(case) or Options(tier=DEFAULT_TIER)
+        options = Options(tier=tier or held.tier, min_words=held.min_words)
         answers = [answer(sql, document, options.min_words, NEW + n) for n, document in enumerate(documents)]
         kept = gather_pages(sql, answers)
         reuse = [*reuse_within(sql, kept), *(one for each in answers for one in each.reuse if belongs(one, kept))]

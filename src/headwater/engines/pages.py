@@ -140,8 +140,7 @@ def row_of(opened: Opened, unit: Unit) -> dict[str, Any]:
 
 
 def failed(error: HeadwaterError, source: str) -> dict[str, Any]:
-    reason = f"{error.message} {error.hint}" if error.hint else error.message
-    return {"source": source, "status": "failed", "code": error.code, "reason": reason}
+    return {"source": source, "status": "failed", "code": error.code, "reason": error.reason}
 
 
 def document_of(page: Page) -> Document:

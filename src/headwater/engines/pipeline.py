@@ -19,6 +19,7 @@ from headwater.engines.publishing import WriteFile, all_there, publish, publishe
 from headwater.engines.seam import Engine, GroupStage, MapStage
 from headwater.engines.shards import Listing, describe, digest, finished, listing
 from headwater.limits import MAX_HOUSE_PAGES, MAX_STORY_BATCH, TABLE_FILE_BYTES
+from headwater.reuse import MIN_WORDS
 from headwater.reuse.boilerplate import MIN_PAGES
 from headwater.trace import Tier
 from headwater.version import __version__, code_version
@@ -35,7 +36,7 @@ class RunOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How to run: the attribution tier, the shortest passage in words, after which stage to stop, names of fields."""
 
     tier: Tier = "fast"
-    min_words: int = 12
+    min_words: int = MIN_WORDS
     until: Until = "all"
     fields: dict[str, str] = {}
 

@@ -105,8 +105,7 @@ def units_of(source: str) -> Iterator[Unit]:
     except UsageError:
         raise
     except HeadwaterError as error:
-        reason = f"{error.message} {error.hint}" if error.hint else error.message
-        yield note(source, error.code, reason)
+        yield note(source, error.code, error.reason)
     except OSError as error:
         yield note(source, "HW102", f"cannot be opened ({files.told(error)}).")
 

@@ -79,6 +79,8 @@ class Block(Record, frozen=True, kw_only=True):
 
 
 class Screening(Record, frozen=True, kw_only=True):
+    """What was found of a comment, with codes: see docs/methods/comments.md."""
+
     verdict: ScreeningVerdict
     reasons: tuple[str, ...] = ()
 

@@ -21,6 +21,8 @@ class HeadlineFinding(Record, frozen=True, kw_only=True):
 
 
 class HeadlineCheck(Record, frozen=True, kw_only=True):
+    """A headline held against its own text: what of it the text does not carry."""
+
     document: str
     headline: Span
     findings: tuple[HeadlineFinding, ...] = ()
@@ -41,6 +43,8 @@ class Finding(Record, frozen=True, kw_only=True):
 
 
 class Node(Record, frozen=True, kw_only=True):
+    """A page, or somebody through whose hands words went; ``time`` is a page's own, ISO 8601."""
+
     id: str
     kind: NodeKind
     name: str | None

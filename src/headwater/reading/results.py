@@ -61,8 +61,7 @@ def outcome(opened: Page | Damaged) -> Input:
 
 def failed(source: str, error: HeadwaterError) -> PageResult:
     """The result of an input that could not be read."""
-    reason = f"{error.message} {error.hint}" if error.hint else error.message
-    return PageResult(document=None, input=Input(source=source, status="failed", code=error.code, reason=reason))
+    return PageResult(document=None, input=Input(source=source, status="failed", code=error.code, reason=error.reason))
 
 
 def given_twice(source: str, first: str) -> Input:

@@ -11,7 +11,7 @@ from itertools import islice
 
 import numpy as np
 
-from headwater.reuse import alignments, kernels, splitting
+from headwater.reuse import MIN_WORDS, alignments, kernels, splitting
 from headwater.reuse.columns import I32, I64, U64, Columns, grown
 from headwater.reuse.footers import footer_rows, mask_columns
 from headwater.reuse.seeds import GRAM, POPULAR, RUN, WINDOW
@@ -96,7 +96,7 @@ class Pairs:
         return len(self.a)
 
 
-def find_pairs(columns: Columns, min_words: int = 12, *, pairs: str = "all", with_blocks: bool = False) -> Pairs:
+def find_pairs(columns: Columns, min_words: int = MIN_WORDS, *, pairs: str = "all", with_blocks: bool = False) -> Pairs:
     """The passages of ``min_words`` and more that two documents share.
 
     ``pairs``: "all", or "exemplars": what more than ``POPULAR`` documents share is given once for each of them, with
@@ -277,7 +277,7 @@ def passages_of(found: Pairs) -> Iterator[tuple[int, int, int, int]]:
 def find_pairs_of(
     texts: Iterable[str],
     publishers: Sequence[str | None] | None = None,
-    min_words: int = 12,
+    min_words: int = MIN_WORDS,
     *,
     pairs: str = "all",
     with_blocks: bool = False,

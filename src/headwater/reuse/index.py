@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from headwater.model import Reuse
+from headwater.reuse import MIN_WORDS
 from headwater.reuse.align import Listed, align_lists
 from headwater.reuse.boilerplate import MAX_PAGE_SHARE, MIN_PAGES, is_footer, needed
 from headwater.reuse.pairs import SMALL_DOCUMENTS
@@ -41,7 +42,7 @@ class ReuseIndex:
     a document of 500 words, and its text.
     """
 
-    def __init__(self, *, min_words: int = 12) -> None:
+    def __init__(self, *, min_words: int = MIN_WORDS) -> None:
         self.min_words = min_words
         self.texts: list[Text] = []
         self.houses: list[str] = []

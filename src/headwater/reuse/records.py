@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from headwater.model import Edit, Reuse, Span
+from headwater.reuse import MIN_WORDS
 from headwater.reuse.align import Passage
 from headwater.reuse.direction import Side, judge
 from headwater.reuse.edits import Stretch, script
@@ -18,7 +19,7 @@ from headwater.reuse.texts import Text, Worded, text_of
 SETTLED_RECORDS = 20_000  # kept (about 5 kB each) to settle directions by third pages; more are judged pair by pair
 
 
-def find_reuse(documents: Iterable[Any], *, min_words: int = 12, pairs: PairsForm = "all") -> list[Reuse]:
+def find_reuse(documents: Iterable[Any], *, min_words: int = MIN_WORDS, pairs: PairsForm = "all") -> list[Reuse]:
     """All passages of ``min_words`` words and more that two of ``documents`` share, aligned, with edits and direction.
 
     Documents are ``model.Document`` or anything with ``id`` and ``text`` (``publisher``, ``published``, ``credits``,
@@ -28,7 +29,7 @@ def find_reuse(documents: Iterable[Any], *, min_words: int = 12, pairs: PairsFor
     return list(iterate_reuse(documents, min_words=min_words, pairs=pairs))
 
 
-def iterate_reuse(documents: Iterable[Any], *, min_words: int = 12, pairs: PairsForm = "all") -> Iterator[Reuse]:
+def iterate_reuse(documents: Iterable[Any], *, min_words: int = MIN_WORDS, pairs: PairsForm = "all") -> Iterator[Reuse]:
     """``find_reuse``, one record after the other: of many documents there are more than fit in memory."""
     texts = [text_of(document) for document in documents]
     names = {text.id: text for text in texts}
@@ -55,7 +56,9 @@ def _numbered(texts: Sequence[Text], min_words: int, pairs: PairsForm) -> Iterat
             yield msgspec.structs.replace(reuse, id=f"r{number}")
 
 
-def reuse_records(lines: Iterable[str | bytes], *, min_words: int = 12, pairs: PairsForm = "all") -> Iterator[Reuse]:
+def reuse_records(
+    lines: Iterable[str | bytes], *, min_words: int = MIN_WORDS, pairs: PairsForm = "all"
+) -> Iterator[Reuse]:
     """The reuse among documents given as JSON lines (``id`` and ``text`` at least)."""
     documents = (msgspec.json.decode(line) for line in lines if line.strip())
     yield from iterate_reuse(documents, min_words=min_words, pairs=pairs)

@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from headwater.errors import ArchiveError, HeadwaterError, InputError
 from headwater.examples import example_stories, shown_by_examples
-from headwater.limits import MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES
+from headwater.limits import MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES, WEB_FORM_FIELDS
 from headwater.web.catalogued import archive_routes
 from headwater.web.desk import Desk, Submission, Trace
 from headwater.web.guard import Guard
@@ -161,7 +161,9 @@ async def delete(request: Request) -> Response:
 
 async def read_form(request: Request) -> Submission:
     """The desk's form: ``text``, ``addresses`` (one a line) and ``files``."""
-    async with request.form(max_files=MAX_UPLOAD_FILES, max_fields=20, max_part_size=MAX_UPLOAD_BYTES) as form:
+    async with request.form(
+        max_files=MAX_UPLOAD_FILES, max_fields=WEB_FORM_FIELDS, max_part_size=MAX_UPLOAD_BYTES
+    ) as form:
         files = [
             (f.filename, await f.read()) for f in form.getlist("files") if isinstance(f, UploadFile) and f.filename
         ]

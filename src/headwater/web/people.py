@@ -4,12 +4,10 @@ from collections import defaultdict
 
 from headwater.archive.asking.exchanges import Credited
 from headwater.archive.asking.registers import Entry, EntryPart, Statement
-from headwater.limits import WEB_ROWS
+from headwater.limits import WEB_ROWS, WEB_STATEMENTS
 from headwater.report.wordings import wording
 from headwater.web.asking import Ask
 from headwater.web.view import Table, View, table_of
-
-STATEMENTS = 200  # of one speaker on one page of the app: those that are alike stand together
 
 
 def speaker(ask: Ask) -> View:
@@ -17,8 +15,8 @@ def speaker(ask: Ask) -> View:
     register = ask.path.strip("/")
     name = ask.needed("name")
     parts: tuple[EntryPart, ...] = ("statements", "stories")
-    entry = ask.archive.entry(register, name, parts=parts, limit=STATEMENTS, offset=(ask.page - 1) * STATEMENTS)
-    context = {"entry": entry, "register": register, "groups": alike(entry.statements), "size": STATEMENTS}
+    entry = ask.archive.entry(register, name, parts=parts, limit=WEB_STATEMENTS, offset=(ask.page - 1) * WEB_STATEMENTS)
+    context = {"entry": entry, "register": register, "groups": alike(entry.statements), "size": WEB_STATEMENTS}
     record = {
         "name": name,
         "statement_count": entry.statement_count,

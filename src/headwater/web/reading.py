@@ -5,6 +5,7 @@ from typing import Any
 
 from headwater.archive.asking.excerpts import OnPage
 from headwater.archive.asking.pages import OnePage
+from headwater.limits import WEB_COMMENTS, WEB_PARAGRAPHS
 from headwater.lineage.naming import name_pages
 from headwater.model import Document, Report, Span
 from headwater.report import phrases
@@ -16,8 +17,6 @@ from headwater.web.addresses import Outward, PairLinks
 from headwater.web.asking import Ask
 from headwater.web.view import Table, View
 
-MOST_PARAGRAPHS = 150  # of one page shown at once
-MOST_COMMENTS = 100
 NOTHING = OnPage([], [], [], [])
 
 
@@ -33,14 +32,14 @@ def page(ask: Ask) -> View:
                 found = parts.on_page(sql, one.document.id)
     view, anchors = shown(one, found)
     document = one.document
-    first = (ask.page - 1) * MOST_PARAGRAPHS
+    first = (ask.page - 1) * WEB_PARAGRAPHS
     context = {
         "one": one,
         "title": title,
         "view": view,
-        "paragraphs": view.paragraphs[first : first + MOST_PARAGRAPHS],
-        "last_part": max(1, -(-len(view.paragraphs) // MOST_PARAGRAPHS)),
-        "comments": view.comments[:MOST_COMMENTS],
+        "paragraphs": view.paragraphs[first : first + WEB_PARAGRAPHS],
+        "last_part": max(1, -(-len(view.paragraphs) // WEB_PARAGRAPHS)),
+        "comments": view.comments[:WEB_COMMENTS],
         "anchors": anchors,
         "found": found,
         "marks": ask.archive.marks("page", document.id),

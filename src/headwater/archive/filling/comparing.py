@@ -27,6 +27,7 @@ from headwater.archive.rows.documents import load_texts
 from headwater.archive.rows.packing import to_json
 from headwater.archive.rows.reuse import insert_reuse, remove_reuse
 from headwater.model import Reuse
+from headwater.reuse import MIN_WORDS
 from headwater.reuse.align import Listed, Passage, align_lists
 from headwater.reuse.records import Worded, records
 from headwater.reuse.texts import Text
@@ -155,7 +156,7 @@ def keep_found(case: Case, pages: Mapping[int, Worn], pairs: list[tuple[int, int
     sql = case.sql
     known = {**wear(sql, sorted({a for a, _ in pairs} - set(pages))), **pages}
     numbers = {page.text.id: number for number, page in known.items()}
-    found = passages_of(known, pairs, case.state("min_words", 12))
+    found = passages_of(known, pairs, case.state("min_words", MIN_WORDS))
     insert_reuse(sql, (reuse for a, b, passages in found for reuse in told(known[a], known[b], passages)), numbers)
 
 

@@ -21,6 +21,7 @@ from headwater.archive.rows.names import count_names
 from headwater.errors import UsageError
 from headwater.model import Record
 from headwater.reading import ReadingOptions
+from headwater.reuse import MIN_WORDS
 from headwater.trace import Options, Tier
 
 Progress = Callable[[str, int, int | None], None]  # what is done, how much of it is done, and of how much
@@ -139,16 +140,26 @@ def say(progress: Progress | None, stage: str, done: int, total: int | None) -> 
         progress(stage, done, total)
 
 
+def options_of(case: Case) -> Options | None:
+    """The file's own options; None where nothing was ever ingested."""
+    row = case.sql.execute("SELECT value FROM state WHERE name = 'tier'").fetchone()
+    return Options(tier=row[0], min_words=case.state("min_words", MIN_WORDS)) if row else None
+
+
+def keep_options(case: Case, options: Options) -> None:
+    """Note the options in the file, inside a step of the caller's."""
+    case.set_state("tier", options.tier)
+    case.set_state("min_words", options.min_words)
+
+
 def choose_options(case: Case, how: Ingesting) -> Options:
     """The file's own options, set when it is made. Raises UsageError HW356 when others are asked for."""
-    row = case.sql.execute("SELECT value FROM state WHERE name = 'tier'").fetchone()
-    if row is None:
-        options = Options(tier=how.tier or DEFAULT_TIER, min_words=how.min_words or Options().min_words)
+    options = options_of(case)
+    if options is None:
+        options = Options(tier=how.tier or DEFAULT_TIER, min_words=how.min_words or MIN_WORDS)
         with case.step():
-            case.set_state("tier", options.tier)
-            case.set_state("min_words", options.min_words)
+            keep_options(case, options)
         return options
-    options = Options(tier=row[0], min_words=case.state("min_words"))
     if how.tier not in {None, options.tier} or how.min_words not in {None, options.min_words}:
         held = f"was made with --tier {options.tier} --min-words {options.min_words}."
         raise UsageError("HW356", held, where=str(case.path), hint="To change them: headwater rebuild")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from headwater.archive.connecting import open_to_write
 from headwater.archive.filling.grouping import REGROUP
-from headwater.archive.filling.ingesting import DEFAULT_TIER, Progress, bring_up_to_date
+from headwater.archive.filling.ingesting import DEFAULT_TIER, Progress, bring_up_to_date, keep_options, options_of
 from headwater.trace import Options, Tier
 
 
@@ -21,12 +21,10 @@ def rebuild(
     Stopped and started again (or with the next ``ingest``) it goes on where it was.
     """
     with open_to_write(path) as case:
-        held = case.sql.execute("SELECT value FROM state WHERE name = 'tier'").fetchone()
-        before = Options(tier=held[0] if held else DEFAULT_TIER, min_words=case.state("min_words", 12))
+        before = options_of(case) or Options(tier=DEFAULT_TIER)
         options = Options(tier=tier or before.tier, min_words=min_words or before.min_words)
         with case.step() as sql:
-            case.set_state("tier", options.tier)
-            case.set_state("min_words", options.min_words)
+            keep_options(case, options)
             case.set_state(REGROUP, 1)
             sql.execute("UPDATE stories SET settled = 0")
             if options.min_words != before.min_words:
