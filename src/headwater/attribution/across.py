@@ -145,14 +145,24 @@ def teaches(a: Attribution, b: Attribution) -> bool:
 
 
 def is_misled(pronoun: Attribution, named: Attribution) -> bool:
-    """Whether a pronoun was taken for somebody to whom the other page's name for the same words does not belong."""
+    """Whether a pronoun or noun was taken for somebody else than whom the other page names for the same words."""
     source, other = pronoun.source, named.source
     if not (source.name and other.name and source.mention and other.mention) or other.kind != "speaker":
         return False
     if pronoun.kind == "indirect" or named.kind == "indirect" or other.anonymous:
         return False
-    unsure = PRONOUN.match(source.mention.exact) and not PRONOUN.match(other.mention.exact)
-    return bool(unsure) and same_entity(source.name, other.name) == "no"
+    unsure = not bears_name(source) and bears_name(other)
+    return unsure and same_entity(source.name, other.name) == "no"
+
+
+def bears_name(source: Source) -> bool:
+    """Whether the words that stand for a source hold a part of its name: not "he", "the judge", "the message"."""
+    mention = set(words_in(source.mention.exact if source.mention else ""))
+    return any(word in mention for word in words_in(source.name or "") if len(word) > 1)
+
+
+def words_in(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.lower())
 
 
 def _named_like(source: Source, named: Source) -> Source:

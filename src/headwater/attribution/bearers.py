@@ -24,7 +24,7 @@ def name_begins(paragraph: Paragraph, first: int, last: int) -> int:
     forms = paragraph.words.forms
     start = first
     for i in range(first, last):
-        if is_title(forms[i]) and paragraph.lower(i) not in OF_BODIES:
+        if (is_title(forms[i]) and paragraph.lower(i) not in OF_BODIES) or is_post(paragraph, i):
             start = i + 1
     if start == first and _ends_office(paragraph, first, last):
         start = next((i for i in range(first + 1, last + 1) if sex_of(forms[i])), first + 1)
@@ -61,6 +61,8 @@ def bears_person_name(paragraph: Paragraph, first: int, last: int, known: dict[s
     """Whether a run of names is a person's by its first name, by what stands around it or by what he does."""
     given = paragraph.lower(first)
     if first == last:
+        if _is_apposed(paragraph, last):
+            return True
         subject = paragraph.words.deps[last] in ("nsubj", "ROOT", "pobj", "dobj")
         return given not in MONTHS and bool(sex_of(given)) and subject
     if sex_of(given):
@@ -78,6 +80,13 @@ def _aged_or_described(paragraph: Paragraph, last: int) -> bool:
     if paragraph.words.deps[last] in ("nsubj", "pobj", "dobj") and _is_who(paragraph, last):
         return True
     return any(is_person_noun(paragraph.lemma(paragraph.head_of(*phrase))) for phrase in paragraph.appositions(last))
+
+
+def _is_apposed(paragraph: Paragraph, name: int) -> bool:
+    """Whether one word is whom the noun before it means: "her brother, Tyr,"."""
+    head = paragraph.words.heads[name]
+    apposed = paragraph.words.deps[name] == "appos" and head < name and paragraph.lower(name - 1) == ","
+    return apposed and is_person_noun(paragraph.lemma(head)) and not paragraph.is_plural(head)
 
 
 def _is_who(paragraph: Paragraph, last: int) -> bool:

@@ -1,6 +1,7 @@
 """The cast of a text: the persons and bodies it names, what it calls them, and where."""
 
 import re
+from collections.abc import Iterable
 
 from headwater.attribution.bearers import (
     bears_person_name,
@@ -11,20 +12,12 @@ from headwater.attribution.bearers import (
     name_begins,
     speaks_by_last_name,
 )
-from headwater.attribution.entities import (
-    GLUE,
-    MINISTRY,
-    SPELLINGS,
-    country_of,
-    identify,
-    is_demonym,
-    same_entity,
-)
-from headwater.attribution.members import Member, body_behind, has_words_of, keys_of, organization_of
+from headwater.attribution.entities import GLUE, MINISTRY, SPELLINGS, country_of, identify, is_demonym, same_entity
+from headwater.attribution.members import Member, body_behind, has_words_of, is_time, keys_of, organization_of
 from headwater.attribution.names import LOWER_MODIFIERS, fold, sex_of
 from headwater.attribution.outlets import medium_of
 from headwater.attribution.scene import QUANTIFIERS, Paragraph, Place, Scene
-from headwater.attribution.titles import BODIES, COMPANY_LIKE, is_person_noun, is_title
+from headwater.attribution.titles import BODIES, COMPANY_LIKE, MOUTHPIECES, is_person_noun, is_title
 from headwater.model import HandKind
 
 NEVER_FULLER = frozenset("army navy police military state government parliament".split())
@@ -157,9 +150,12 @@ class Cast:
             tag, form = paragraph.tag(i - 1), paragraph.lower(i - 1)
             if form == "and" and (led := founder_and(paragraph, i, start)) is not None:
                 return led
+            hyphened = form == "in" and i > 1 and paragraph.words.forms[i - 2] == paragraph.words.forms[i] == "-"
             if (
-                tag in ("NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "POS", "VBN") and form not in ("``", "''")
-            ) or form in ("-", "of"):
+                hyphened
+                or (tag in ("NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "POS", "VBN") and form not in ("``", "''"))
+                or form in ("-", "of")
+            ):
                 if tag == "JJ" and paragraph.words.forms[i - 1][:1] in '“"':
                     break
                 if tag == "VBN" and i == start:
@@ -238,6 +234,7 @@ class Cast:
         name = paragraph.text(first, max(last - 1, first))
         leads = first < last < end and is_person_noun(paragraph.lemma(last))
         described = paragraph.tag(first).startswith("JJ") or paragraph.lower(first) in NOT_NAMING
+        described = described or is_time(paragraph.lower(first))
         return None if not leads or described or identify(name).country or self._find_person(name) else name
 
     def _learn_after(self, paragraph: Paragraph, last: int, member: Member) -> None:
@@ -295,7 +292,7 @@ class Cast:
         named = paragraph.is_name(head) or any(paragraph.is_name(k) for k in range(first, head + 1))
         common = paragraph.lemma(head) in BODIES or paragraph.lower(head) in BODIES
         begin, last = paragraph.core(head)
-        while begin < head and paragraph.lower(begin) in QUANTIFIERS and not paragraph.is_name(head):
+        while begin < head and paragraph.is_quantified(begin) and not paragraph.is_name(head):
             begin += 1  # "two Nordic states"
         if not (named or (common and begin < head)):
             return
@@ -359,7 +356,8 @@ class Cast:
         """Organisations under the fullest name that the text has for them."""
         for member in self.members:
             if member.person and member.organization:
-                member.organization = self.full_name(member.organization)
+                own = self.spoken_for(member.heads, member.organization)
+                member.organization = self.full_name(member.organization) if own else None
 
     # ------------------------------------------------------------ asking
 
@@ -383,6 +381,10 @@ class Cast:
         same_noun = fold(name).split()[-1:] == fold(member.name).split()[-1:]
         longer = bool(mine & MINISTRY) and not member.name.split()[-1].islower()  # not "State Department system"
         return bool(member.heads) and (same_noun or longer) and mine < theirs
+
+    def spoken_for(self, heads: Iterable[str], name: str) -> bool:
+        """Whether somebody of this role speaks for a body or person: a person's lawyer does, his guest does not."""
+        return self._find_person(name) is None or not MOUTHPIECES.isdisjoint(heads)
 
     def is_last_name(self, word: str) -> bool:
         """Whether somebody of the cast has this last name."""

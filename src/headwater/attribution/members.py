@@ -6,10 +6,15 @@ from bisect import bisect_left
 from headwater.attribution.entities import GLUE, SPELLINGS, identify, initials
 from headwater.attribution.names import fold
 from headwater.attribution.scene import Paragraph, Place, Range
-from headwater.attribution.titles import BODIES, COMPANY_ENDINGS, FEMALE, MALE, PERSONS
+from headwater.attribution.titles import BODIES, COMPANY_ENDINGS, FEMALE, MALE, PERSONS, SPEAKING_FOR_THEMSELVES
 
 SPEAKING_FOR = ("for", "of", "at", "from", "with", "in", "to")
 EMPLOYED_BY = ("at", "with")
+AGE = re.compile(r"^(?:\w{1,9})?-years?-old\b ?")
+TIMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december today yesterday tomorrow tonight week month year day night weekend""".split()
+)
 ABBREVIATED = {
     "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "lt": "lieutenant",
     "col": "colonel", "sgt": "sergeant", "capt": "captain", "adm": "admiral", "prof": "professor", "dr": "doctor",
@@ -55,7 +60,7 @@ class Member:
                 if part in MALE or part in FEMALE:
                     self.sex = "m" if part in MALE else "f"
         if self.role is None and words.strip():
-            self.role = words.strip(" ,")
+            self.role = AGE.sub("", words.strip(" ,")) or None
 
 
 def organization_of(paragraph: Paragraph, head: int, *, premodifying: bool = True) -> Range | None:
@@ -70,14 +75,21 @@ def organization_of(paragraph: Paragraph, head: int, *, premodifying: bool = Tru
         core = _body_after(paragraph, child) if paragraph.lower(child) in SPEAKING_FOR else None
         if core:
             return core
+    if paragraph.lemma(head) in SPEAKING_FOR_THEMSELVES:
+        return None
     for child in tree.children[head]:
         if words.deps[child] == "poss" and child < head and not paragraph.tag(child).startswith("PRP"):
-            return paragraph.core(child)
+            return None if is_time(paragraph.lower(child)) else paragraph.core(child)
     if not premodifying:
         return None
     first, _ = paragraph.core(head)
     bodies = [i for i in range(first, head) if paragraph.lower(i) in BODIES or paragraph.lower(i) == "army"]
     return (first, bodies[-1]) if bodies else None
+
+
+def is_time(word: str) -> bool:
+    """Whether a word is when something is, not whose: "Tuesday's chief witness"."""
+    return word in TIMES
 
 
 def body_behind(paragraph: Paragraph, last: int) -> str | None:

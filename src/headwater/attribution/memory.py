@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from headwater.attribution.cast import Cast
-from headwater.attribution.entities import identify
+from headwater.attribution.entities import identify, same_entity
 from headwater.attribution.members import Member
-from headwater.attribution.outlets import medium_of
+from headwater.attribution.outlets import OUTLET_NOUNS, medium_of
 from headwater.attribution.scene import Paragraph, Place, Scene
 from headwater.attribution.titles import BODIES, COMPANY_LIKE, FEMALE, MALE, OF_MANY, also_called, is_person_noun
 from headwater.model import HandKind, Source
@@ -36,6 +37,28 @@ CALLED_ELSE = -0.4  # an economist is hardly "the candidate"
 OFTEN = 4  # times that the person a text is about is named at least
 CLEARLY_AHEAD = 0.5  # by which the first must lead the second where only the office is named
 
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What the words around a role say of its bearer: "the Oster senator", "a Foreign Office spokeswoman"."""
+
+    words: set[str]
+    definite: bool
+    names: frozenset[str] = frozenset()  # among them; who is not called so is not meant
+    body: str | None = None  # whom he speaks for
+
+    def fits(self, member: Member, lemma: str) -> bool:
+        """Whether nothing that is said of the bearer speaks against a person of the cast."""
+        if self.names and not self.names & member.words:
+            return False
+        if not self.definite and self.words - member.words:
+            return False  # "a ministry spokesman" is none of the police
+        if self.body and member.organization and same_entity(self.body, member.organization) == "no":
+            return False
+        sex = "m" if lemma in MALE else "f" if lemma in FEMALE else None
+        return not (sex and member.sex) or sex == member.sex
+
+
 Candidate = tuple[Member | None, Source | None, float]
 
 
@@ -45,7 +68,7 @@ class Memory:
     def __init__(self, scene: Scene, cast: Cast, known: dict[str, HandKind]) -> None:
         self.scene, self.cast, self.known = scene, cast, known
         self.spoken: list[tuple[Place, Source, Member | None]] = []
-        self.unnamed: list[tuple[str, Source]] = []  # the noun for an unnamed source, and who it was
+        self.unnamed: list[tuple[str, Source, Place]] = []  # the noun for an unnamed source, who it was, and where
         self._voices: set[int] = set()  # ids of members that have spoken
         self._on_stage: dict[int, list[tuple[Place, Member]]] = defaultdict(list)  # by paragraph
         for member in cast.members:
@@ -65,7 +88,13 @@ class Memory:
         return next((entry for entry in reversed(self.spoken) if entry[1].kind in kinds), None)
 
     def unnamed_before(self, noun: str) -> Source | None:
-        return next((s for n, s in reversed(self.unnamed) if n == noun), None)
+        return next((s for n, s, _ in reversed(self.unnamed) if n == noun), None)
+
+    def came_on_since(self, member: Member, noun: str, place: Place) -> bool:
+        """Whether an unnamed bearer of a noun has spoken since somebody was named last."""
+        named = member.last_place_before(place)
+        at = next((p for n, s, p in reversed(self.unnamed) if n == noun and not _are_many(s)), None)
+        return at is not None and (named is None or _before(named, at))
 
     # ------------------------------------------------------------ pronouns
 
@@ -168,22 +197,17 @@ class Memory:
 
     # ------------------------------------------------------------ roles
 
-    def person_meant(
-        self, place: Place, lemma: str, described: set[str], definite: bool, named: frozenset[str] = frozenset()
-    ) -> Member | None:
-        """The person of the cast whom a role stands for: same noun, shared words, latest named before or just after.
-
-        ``named``: names among the words that describe him ("the Oster senator"); who is not called so is not meant.
-        """
+    def person_meant(self, place: Place, lemma: str, said: Called) -> Member | None:
+        """The person of the cast whom a role stands for: same noun, shared words, latest named before or just after."""
         called = also_called(lemma)
         best: tuple[float, Member | None] = (0.0, None)
         for member in self.cast.members:
             if not member.person or not any(h in called or h.endswith(f"-{lemma}") for h in member.heads):
                 continue
             before = member.last_place_before(place)
-            if (before is None and not definite) or (named and not named & member.words):
+            if (before is None and not said.definite) or not said.fits(member, lemma):
                 continue
-            score = 2.0 + len(described & member.words) - (1.5 if described - member.words else 0.0)
+            score = 2.0 + len(said.words & member.words) - (1.5 if said.words - member.words else 0.0)
             score -= 0.03 * self._sentences_between(before, place) if before else 1.0
             if score > best[0]:
                 best = (score, member)
@@ -246,6 +270,8 @@ class Memory:
             before = None if member.person else member.last_place_before(place)
             if before is None or member.name.lower() in (noun, joined):
                 continue
+            if OUTLET_NOUNS.fullmatch(noun) and noun not in map(singular, member.heads):
+                continue  # "the paper" is no country that spoke before
             if names - member.words and names & member.words:
                 continue  # "the Southern Liberal group" is not the Northern one
             if country and identify(member.name).country not in (None, country):

@@ -92,6 +92,10 @@ class Paragraph:
             return form.removesuffix("s")
         return form
 
+    def is_quantified(self, i: int) -> bool:
+        """Whether a word says how many: "three" of "three judges", not of "three-judge panel"."""
+        return self.lower(i) in QUANTIFIERS and (i + 1 >= len(self) or self.words.forms[i + 1] != "-")
+
     def head_of(self, first: int, last: int) -> int:
         """The noun or pronoun that a stretch of words is about."""
         heads = self.words.heads

@@ -10,7 +10,7 @@ from headwater.attribution.beside import DEFINITE, leading_person, person_named_
 from headwater.attribution.cast import Cast
 from headwater.attribution.entities import capital_of, country_name, country_of
 from headwater.attribution.members import Member, organization_of
-from headwater.attribution.memory import HE_SHE, Memory
+from headwater.attribution.memory import HE_SHE, Called, Memory
 from headwater.attribution.outlets import AGENCY_NOUNS, OUTLET_NOUNS, medium_of
 from headwater.attribution.scene import QUANTIFIERS, Paragraph, Place, Range, Scene
 from headwater.attribution.titles import BODIES, PAPERS, is_person_noun
@@ -19,6 +19,7 @@ from headwater.model import HandKind, Source
 
 DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}", re.IGNORECASE)
 I_WE = frozenset(("i", "we", "me", "us", "my", "our"))
+PUBLISHED = frozenset(("piece", "story", "article", "editorial", "column", "op-ed", "paper"))  # by a newsroom
 PARTISANS = frozenset(("democrat", "republican", "conservative", "socialist", "independent"))
 
 
@@ -160,7 +161,7 @@ class Resolver:
             return self._of_member(member, paragraph, place), member
         if is_person_noun(lemma) and paragraph.is_plural(head) and place.first == place.last:
             return self._role(paragraph, place, head)  # "Neighbours": a capital at the head of a sentence, no name
-        if lemma in PARTISANS and place.first < head and not paragraph.is_plural(head) and member is None:
+        if lemma in PARTISANS and place.first < head and not paragraph.is_plural(head):
             return self._role(paragraph, place, head)  # "the Oster Democrat"
         if paragraph.is_name(head) and member is None and not is_post(paragraph, head):
             return self._name_alone(paragraph, place, head), None
@@ -235,7 +236,7 @@ class Resolver:
     ) -> tuple[Source, Member | None]:
         definite = self._definite(paragraph, place)
         first, last = paragraph.core(head)
-        while first < head and paragraph.lower(first) in QUANTIFIERS and not paragraph.is_name(head):
+        while first < head and paragraph.is_quantified(first) and not paragraph.is_name(head):
             first += 1  # "two Nordic states"
         named = any(paragraph.is_name(i) for i in range(first, last + 1))
         lemma = paragraph.lemma(head)
@@ -298,7 +299,7 @@ class Resolver:
             source, member = self._phrase(paragraph, inner, paragraph.head_of(*issuer))
             return source, member
         if paragraph.lower(place.first) in DEFINITE:
-            published = paragraph.lemma(head) in ("piece", "story", "article", "editorial", "column", "op-ed")
+            published = paragraph.lemma(head) in PUBLISHED
             kinds = ("agency", "outlet") if published else ("speaker", "organization")
             last = self.memory.last_spoken(kinds)
             if last and (place.paragraph - last[0].paragraph) <= 2 and last[1].name:
@@ -326,8 +327,11 @@ class Resolver:
         described = {w.lower() for w in before}
         if (definite or possessed) and not plural and lemma not in KEPT_BACK:
             named = frozenset(w.lower() for w in before if w[:1].isupper()) if not possessed else frozenset()
-            meant = self.memory.person_meant(place, lemma, described, definite, named)
-            if meant is None and definite and not possessed:
+            body = self.cast.full_name(paragraph.text(*possessed)) if possessed else None
+            meant = self.memory.person_meant(place, lemma, Called(described, definite, named, body))
+            if meant and definite and self.memory.came_on_since(meant, lemma, place):
+                meant = None  # "the spokesman" is the unnamed one who spoke after the one with a name
+            elif meant is None and definite and not possessed:
                 meant = self.memory.person_in_mind(place, lemma)
             if meant:
                 return self._of_member(meant), meant
@@ -349,12 +353,12 @@ class Resolver:
         source = Source(
             name=None,
             role=role,
-            anonymous=is_unnamed(lemma),
+            anonymous=is_unnamed(lemma) or not plural,
             anonymity_reason=reason,
             organization=organization,
             kind="speaker",
         )
-        self.memory.unnamed.append((lemma, source))
+        self.memory.unnamed.append((lemma, source, place))
         return source, None
 
     def _with_article(self, paragraph: Paragraph, core: Range) -> Range:

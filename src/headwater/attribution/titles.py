@@ -9,7 +9,7 @@ RANKS = frozenset(
     """general gen colonel col colonel-general lieutenant-general lieutenant-colonel major-general brigadier-general
     major maj lieutenant lt captain capt capitan sergeant sgt corporal private admiral adm vice-admiral rear-admiral
     rear commodore commander cmdr brigadier brig marshal field-marshal inspector superintendent constable detective
-    chief sheriff officer cadet ensign airman cpl pvt supt det insp""".split()
+    chief sheriff undersheriff officer cadet ensign airman cpl pvt supt det insp""".split()
 )
 OFFICES = frozenset(
     """president vice-president premier chancellor minister prime-minister secretary undersecretary senator sen
@@ -109,6 +109,7 @@ PERSONS = (
     commissioner superintendent constable sheriff agent spy monitor clerk cashier contractor recruiter teammate
     examiner coroner toddler exec mum mom dad settler dissenter tweeter smoker drinker hacker trucker reviewer
     commander-in-chief
+    lover mistress girlfriend boyfriend fiancé fiancée fiance fiancee nephew niece grandson granddaughter twin defector
     classmate roommate flatmate housemate acquaintance confidant associate acolyte follower user reader viewer
     listener subscriber taxpayer ratepayer pensioner retiree caller speaker participant attendee mourner worshipper
     pilgrim islander countryman compatriot nationalist loyalist separatist jihadi jihadist islamist""".split()
@@ -122,6 +123,19 @@ NOT_PERSONS = frozenset("list mist waist twist gist human german roman woman's s
 }
 
 TITLE_ACRONYMS = frozenset("ceo cfo coo cto mp mps mep meps msp pm vp".split())
+
+# Whose they are is no body that they speak for: "her brother", "the minister's critics". Lawyers and aides are others'.
+SPEAKING_FOR_THEMSELVES = frozenset(
+    """mother father mom mum dad parent son daughter brother sister wife husband spouse widow widower uncle aunt cousin
+    nephew niece grandfather grandmother grandson granddaughter twin fiancé fiancée fiance fiancee girlfriend boyfriend
+    lover mistress friend neighbour neighbor rival opponent critic foe killer murderer attacker victim fan accuser
+    classmate roommate flatmate acquaintance biographer witness predecessor successor survivor""".split()
+)
+
+MOUTHPIECES = frozenset(  # who speaks for a person
+    """spokesman spokeswoman spokesperson lawyer attorney counsel solicitor publicist agent representative rep aide
+    adviser advisor secretary manager""".split()
+)
 
 # Heads that are bodies of people: organisations, never anonymous.
 BODIES = frozenset(

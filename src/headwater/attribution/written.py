@@ -16,6 +16,7 @@ DESCRIBED_MEDIUM = re.compile(
     r"^[A-Z][^,;:]{0,40}? (?:(?:news|press) (?:agency|site|website|channel)|affiliate|newspaper|broadcaster|tabloid)"
     r" (?=[A-Z])"
 )
+AGED = re.compile(r"^(?:\d{1,3}|[A-Za-z]+)?-years?-old (?=[A-ZÀ-Þ])", re.IGNORECASE)
 DESCRIBED = re.compile(
     r"^[A-Z][a-z-]+ (?:(?!(?:of|for|and|the|de|von|van|und|on|to|in|at|with|from)\b)[a-z-]+ )+(?=[A-Z])"
 )
@@ -38,7 +39,7 @@ def identify_proper(paragraph: Paragraph, head: int) -> bool:
 
 def trim(name: str) -> str:
     """A name without an article, a possessive ending or marks at its edges."""
-    name = re.sub(r"^(?:The|the|A|a|An|an)\s+", "", name.strip(" ,;:“”\"'"))
+    name = AGED.sub("", re.sub(r"^(?:The|the|A|a|An|an)\s+", "", name.strip(" ,;:“”\"'")))
     if re.search(r"\s[A-ZÀ-Þ]", name) and identify(name).kind == "organization":
         shorter = DESCRIBED.sub("", LOWER_MODIFIERS.sub("", name))
         name = shorter or name

@@ -1,0 +1,94 @@
+"""Whose words they are, where real pages were read wrongly: ranks, posts, kin, and spokesmen of several bodies."""
+
+import pytest
+
+from headwater.attribution import attribute
+from headwater.attribution.tagging import Tier
+from headwater.model import Attribution, Document
+
+TIERS: tuple[Tier, ...] = ("rules", "accurate")
+SAID = "“The lower dam was opened twice that night and nobody warned the people of Velm”"
+
+
+def page(text: str, name: str = "p1") -> Document:
+    return Document(id=name, source=name, text=text, page_text=text)
+
+
+def said(tier: Tier, text: str) -> list[Attribution]:
+    return attribute([page(text)], tier=tier)
+
+
+# what a page says, and its sources as (name, role, organization), in order
+SOURCES = {
+    "a rank with its full stop begins a sentence": (
+        "Sgt. Mart Earl said the driver was drunk. Det. Sgt. Ann Rowe said he fled. Lt. Col. Rick Castor said the road was shut.",
+        [("Mart Earl", "Sgt.", None), ("Ann Rowe", "Det. Sgt.", None), ("Rick Castor", "Lt. Col.", None)],
+    ),
+    "a member of parliament, and who goes on": (
+        "Oster MP Emil Mattes told the Bugle: “That is a rule, but no law.” He said there had been others.",
+        [("Emil Mattes", "Oster MP", None), ("Emil Mattes", "Oster MP", None)],
+    ),
+    "kin in three words, by one name": (
+        "The fighting grew, said Gull's daughter-in-law, Seema. Her daughter-in-law Seema said the men fled.",
+        [("Seema", "Gull's daughter", None), ("Seema", "Gull's daughter", None)],
+    ),
+    "kin speak for themselves, lawyers for others": (
+        "Emil Rask's brother, Odd Rask, said he was kind. Emil Rask's lawyer, Ada Finch, said he was ill.",
+        [("Odd Rask", "Emil Rask's brother", None), ("Ada Finch", "Emil Rask's lawyer", "Emil Rask")],
+    ),
+    "a day has no witnesses": (
+        "Tuesday's chief witness, Tom Sull, said he lied.",
+        [("Tom Sull", "Tuesday's chief witness", None)],
+    ),
+    "spokesmen of several bodies": (
+        "Police spokesman Dave Garrick said the climb was hard. A Foreign Office spokeswoman said a man was dead. "
+        "A spokesman for the rescuers said they had found him. The spokesman said he was sorry.",
+        [
+            ("Dave Garrick", "Police spokesman", "Police"),
+            (None, "Foreign Office spokeswoman", "Foreign Office"),
+            (None, "spokesman", None),
+            (None, "spokesman", None),
+        ],
+    ),
+    "the spokesman whom nobody came after": (
+        "Police spokesman Dave Garrick said the climb was hard. The spokesman said he was sorry.",
+        [("Dave Garrick", "Police spokesman", "Police"), ("Dave Garrick", "Police spokesman", "Police")],
+    ),
+    "what somebody was before he is named": (
+        "Defector Cho Ming-Chu said fat was good. Sonde County Undersheriff James Gale said it was not.",
+        [("Cho Ming-Chu", "Defector", None), ("James Gale", "Sonde County Undersheriff", "Sonde County")],
+    ),
+    "how many judges a panel has": (
+        "A three-judge panel ruled that the case was closed.",
+        [("three-judge panel", None, None)],
+    ),
+    "an age is no role": (
+        "23-year-old Ilse Holm said the dam was old.",
+        [("Ilse Holm", None, None)],
+    ),
+    "the paper is no country": (
+        "Britain said it would look into the report. The man was hurt on Saturday, the paper added.",
+        [("Britain", None, None), (None, None, None)],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize("what", SOURCES)
+def test_who_says_it(what: str, tier: Tier) -> None:
+    text, expected = SOURCES[what]
+    found = [(a.source.name, a.source.role, a.source.organization) for a in said(tier, text)]
+    assert found == expected
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_one_of_a_party_is_an_unnamed_person(tier: Tier) -> None:
+    found = [(a.source.name, a.source.anonymous) for a in said(tier, "A senior Democrat said the post was offered.")]
+    assert found == [(None, True)]
+
+
+def test_whom_a_noun_seemed_to_mean_gives_way_to_whom_another_page_names() -> None:
+    one = f"{SAID}, said Oluf Brandt, who runs the ferry."
+    other = f"Judge Harald Vold sat down. Nobody spoke. The judge said: {SAID}."
+    found = attribute([page(one), page(other, "p2")], [], tier="rules")
+    assert [a.source.name for a in found] == ["Oluf Brandt", "Oluf Brandt"]
