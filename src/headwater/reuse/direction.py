@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from headwater.model import Direction, Evidence
-from headwater.reuse.edits import Quotations
+from headwater.reuse.edits import quotations_of
 from headwater.reuse.reruns import NONE, Leaning
 from headwater.reuse.texts import NamedCredit, Text, house, same_house
 
@@ -34,6 +34,7 @@ _AGENCY_LINE = re.compile(
     r"|^(?:Source|Via|Courtesy of):?\s+(?P<source>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})",
     re.MULTILINE,
 )
+_WORD = re.compile(r"\w+")
 
 
 class Verdict(NamedTuple):
@@ -154,11 +155,16 @@ def quoted_share(side: Side) -> float:
     """The part of a stretch that stands inside quotation marks."""
     # the paragraph before tells whether the stretch begins inside a quotation
     begin = side.document.text.rfind("\n\n", 0, side.start) + 1
-    text = side.document.text[begin : side.end]
-    quotations = Quotations(text)
+    return quoted_after(side.document.text[begin : side.end], side.start - begin)
+
+
+@lru_cache(maxsize=8192)  # a passage stands in many pairs
+def quoted_after(text: str, start: int) -> float:
+    """The part of the words from ``start`` on that stands inside quotation marks."""
+    quotations = quotations_of(text)
     inside = total = 0
-    for match in re.finditer(r"\w+", text):
-        if match.start() + begin >= side.start:
+    for match in _WORD.finditer(text):
+        if match.start() >= start:
             total += 1
             inside += quotations.hold(*match.span())
     return inside / max(1, total)

@@ -43,7 +43,9 @@ class Stretch(NamedTuple):
 
 def script(a: Stretch, b: Stretch, blocks: Sequence[Run]) -> tuple[Edit, ...]:
     """The edits from passage ``a`` to passage ``b``, whose words match in ``blocks``."""
-    quotations = Quotations(a.exact), Quotations(b.exact)
+    if a.exact == b.exact:
+        return ()
+    quotations = quotations_of(a.exact), quotations_of(b.exact)
     edits: list[Edit] = []
     a_done = b_done = 0
 
@@ -117,6 +119,12 @@ class Quotations:
         """Whether a sentence begins at a place, so that a capital there says nothing."""
         before = self.text[:at].rstrip(" \t\n\u201c\"'(")
         return not before or before[-1] in ".!?:\u201d"
+
+
+@lru_cache(maxsize=2_048)  # a passage stands in many pairs
+def quotations_of(text: str) -> Quotations:
+    """Where a passage quotes, looked for once."""
+    return Quotations(text)
 
 
 def _closes(text: str, at: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from headwater.reuse.words import Words
@@ -100,6 +101,7 @@ def moment(value: Any) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
+@lru_cache(maxsize=65_536)  # the same few names stand in all pairs of a file
 def house(name: str | None) -> str:
     """One form of a publisher's or agency's name, to compare names by; empty when there is none."""
     folded = (name or "").casefold().strip()
