@@ -15,11 +15,13 @@ from headwater.archive.filling import comparing
 from headwater.archive.filling.comparing import compare
 from headwater.archive.indexes import boilerplate, postings
 from headwater.archive.indexes.boilerplate import SAMPLE_PAGES, milestones
+from headwater.archive.indexes.candidates import candidates
 from headwater.archive.indexes.postings import NONE, Marks, add, look_up, marks_of, postings_of, remove
 from headwater.archive.rows.documents import insert_document
 from headwater.archive.rows.reuse import COLUMNS, Rests
 from headwater.model import Document
 from headwater.reuse import find_reuse
+from headwater.reuse.seeds import POPULAR
 from headwater.reuse.words import split
 
 WORDS = [
@@ -147,8 +149,15 @@ def test_milestones_double() -> None:
 
 
 @settings(max_examples=8, deadline=None)
-@given(st.integers(0, 10**9), st.integers(1, 60))
-def test_the_index_holds_every_fingerprint(seed: int, size: int) -> None:
+@given(st.integers(0, 10**9), st.integers(1, 60), st.sampled_from([0, postings.SMALL_BUCKETS]))
+def test_the_index_holds_every_fingerprint(seed: int, size: int, small: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postings, "SMALL_BUCKETS", small)  # with none, all that is asked for is sifted by compiled code
+        patch.setattr(postings, "SIFTED_BUCKETS", 3)
+        look_for_every_fingerprint(seed, size)
+
+
+def look_for_every_fingerprint(seed: int, size: int) -> None:
     documents = corpus(seed, size, footers=False)
     marks = {n: marks_of(split(d.text).hashes) for n, d in enumerate(documents, 1)}
     whole = postings_of(marks.items())
@@ -175,6 +184,64 @@ def test_the_index_holds_every_fingerprint(seed: int, size: int) -> None:
             assert same(look_up(case.sql, whole.grams).postings, left)
             held = case.sql.execute("SELECT count(*) FROM fingerprint_segments").fetchone()[0]
             assert held <= segments
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**9), st.integers(2, 90), st.integers(1, 12))
+def test_whom_a_page_is_aligned_with_is_what_the_rule_says(seed: int, size: int, grams: int) -> None:
+    """Few fingerprints and few bits beside them, so that many are crowded and a page has some twice."""
+    rng = random.Random(seed)
+    marks = {
+        number: Marks(
+            np.array(some := rng.choices(range(1, grams + 1), k=rng.randint(1, grams + 2)), np.uint64),
+            np.array([rng.choice((0, 0, 1, 1 << 7, 1 | 1 << 5, 1 | 1 << 15)) for _ in some], np.uint32),
+            np.arange(len(some)),
+        )
+        for number in range(1, size + 1)
+    }
+    whole = postings_of(marks.items())
+    holders = postings.Holders(np.unique(whole.grams), [whole])
+    for number in (1, size // 2 + 1, size):
+        assert candidates(number, marks[number], holders) == by_the_rule(number, marks)
+
+
+def by_the_rule(number: int, marks: dict[int, Marks]) -> list[int]:
+    """``candidates``, slowly and plainly."""
+    own = marks[number]
+    holding = {
+        n: set(zip(one.grams.tolist(), one.beside.tolist(), strict=True)) for n, one in marks.items() if n < number
+    }
+    holders = {gram: [n for n, one in holding.items() if gram in {g for g, _ in one}] for gram in own.grams.tolist()}
+    rare = [gram for gram, pages in holders.items() if len(pages) < POPULAR]
+    chosen = {n for n in holding if sum(n in holders[gram] for gram in rare) > 1}
+    runs = [
+        {n for n, one in holding.items() if any(g == gram and in_a_run(side, mine) for g, side in one)}
+        for gram, mine in zip(own.grams.tolist(), own.beside.tolist(), strict=True)
+    ]
+    chosen |= {n for pages in runs if len(pages) <= POPULAR for n in pages}
+    uncovered = [pages for pages in runs if len(pages) > POPULAR and not pages & chosen]
+    while uncovered:
+        best = max(sorted({n for pages in uncovered for n in pages}), key=lambda n: sum(n in p for p in uncovered))
+        chosen.add(best)
+        uncovered = [pages for pages in uncovered if best not in pages]
+    return sorted(chosen)
+
+
+def in_a_run(theirs: int, mine: int) -> bool:
+    """Whether the bits of three words before and three after say that eight words in a row are the same."""
+    equal = [(theirs ^ mine) >> 5 * k & 31 == 0 for k in range(6)]
+    before = next((k for k in range(3) if not equal[k]), 3)
+    after = next((k for k in range(3) if not equal[3 + k]), 3)
+    return before + after >= 3
+
+
+def test_page_numbers_of_any_size_are_sorted() -> None:
+    grams = np.array([3, 1, 3, 1], np.uint64)
+    for last in (9, 1 << 24, 1 << 31):
+        pages = np.array([last, last, 4, 7])
+        found = postings.joined([postings.Postings(grams, pages, np.zeros(4, np.uint32))])
+        assert found.grams.tolist() == [1, 1, 3, 3]
+        assert found.pages.tolist() == [7, last, 4, last]
 
 
 def same(one: postings.Postings, other: postings.Postings) -> bool:

@@ -221,8 +221,12 @@ def sides(hashes: Hashes, places: Places, first: Places | int = 0, last: Places 
 def run_here(theirs: Sides, mine: Sides) -> npt.NDArray[np.bool_]:
     """Which of the fingerprints stand in a run of ``RUN`` words in common, as far as the bits tell."""
     differ = theirs ^ mine
-    before, after = np.zeros(len(theirs), np.int8), np.zeros(len(theirs), np.int8)
+    same = differ == 0  # most of them, in a family of copies
+    other = np.flatnonzero(~same)
+    differ = differ[other]
+    before, after = np.zeros(len(other), np.int8), np.zeros(len(other), np.int8)
     for k in range(SIDE):
         before += (before == k) & ((differ >> np.uint32(BITS * k)) & np.uint32(31) == 0)
         after += (after == k) & ((differ >> np.uint32(BITS * (SIDE + k))) & np.uint32(31) == 0)
-    return before + after >= SIDE
+    same[other] = before + after >= SIDE
+    return same

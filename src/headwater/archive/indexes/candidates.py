@@ -35,32 +35,41 @@ def candidates(number: int, marks: Marks, holders: Holders) -> list[int]:
         return []
     same_run = run_here(beside, marks.beside[of])
     chosen = by_rare(of, pages, marks)
-    pairs = np.unique(of[same_run] << 32 | pages[same_run])
-    place, page = pairs >> 32, pairs & LOW
+    place, page = once(of[same_run], pages[same_run])
     crowd = np.bincount(place, minlength=len(marks.grams))[place] > POPULAR
     chosen = np.union1d(chosen, page[~crowd])
     return np.union1d(chosen, cover(place[crowd], page[crowd], chosen)).tolist()
 
 
+def once(of: Numbers, pages: Numbers) -> tuple[Numbers, Numbers]:
+    """Each page once for each fingerprint; the holders of each stand beside each other, ascending."""
+    new = np.ones(len(of), np.bool_)
+    new[1:] = (of[1:] != of[:-1]) | (pages[1:] != pages[:-1])
+    return of[new], pages[new]
+
+
 def by_rare(of: Numbers, pages: Numbers, marks: Marks) -> Numbers:
     """The pages that share two fingerprints which few hold."""
-    _, gram = np.unique(marks.grams, return_inverse=True)
-    pairs = np.unique(gram[of] << 32 | pages)
-    place, page = pairs >> 32, pairs & LOW
-    rare = np.bincount(place)[place] < POPULAR
+    first = np.zeros(len(marks.grams), np.bool_)  # where a page has a fingerprint twice
+    first[np.unique(marks.grams, return_index=True)[1]] = True
+    place, page = once(of[first[of]], pages[first[of]])
+    rare = np.bincount(place, minlength=1)[place] < POPULAR
     found, counts = np.unique(page[rare], return_counts=True)
     return found[counts > 1]
 
 
 def cover(place: Numbers, page: Numbers, chosen: Numbers) -> Numbers:
     """As few pages as hold all crowded runs between them, beside the ``chosen`` ones."""
-    open_ = ~np.isin(place, place[np.isin(page, chosen)])
+    if not len(place):
+        return place
+    names, which = np.unique(page, return_inverse=True)
+    covered = np.zeros(int(place.max()) + 1, np.bool_)
+    covered[place[np.isin(names, chosen)[which]]] = True
     found: list[int] = []
-    while open_.any():
-        names, counts = np.unique(page[open_], return_counts=True)
-        best = int(names[np.argmax(counts)])  # of equals the first, which is the earliest
-        found.append(best)
-        open_ &= ~np.isin(place, place[page == best])
+    while (open_ := ~covered[place]).any():
+        best = int(np.argmax(np.bincount(which[open_], minlength=len(names))))  # of equals the earliest
+        found.append(int(names[best]))
+        covered[place[which == best]] = True
     return np.array(found, np.int64)
 
 

@@ -9,6 +9,7 @@ a step of thousands of pages reads each row once.
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -26,6 +27,9 @@ BUCKET_SIZE = 256  # fingerprints in a bucket, about: 2 kB
 RECENT_PAGES = 64  # pages kept one by one: what they hold takes twice the room that it takes sorted
 FAN = 8  # segments of one level that are merged
 MAX_GATHERED = 4_000_000  # fingerprints that are put together in memory: 25,000 pages, 200 MB
+SMALL_BUCKETS = 1_000  # up to here unpacked in plain Python, at 17 us each: loading the compiled code costs 2 s
+SIFTED_BUCKETS = 4_096  # that are unpacked at a time: 16 MB
+LOW = (1 << 32) - 1
 LEVEL = 3  # of compression: half of what is left are random bits
 
 
@@ -67,7 +71,10 @@ def postings_of(marks: Iterable[tuple[int, Marks]]) -> Postings:
 
 
 def _sorted(grams: Hashes, pages: Numbers, beside: Sides) -> Postings:
-    order = np.lexsort((pages, grams))
+    if pages.max(initial=0) >> (64 - GRAM_BITS):
+        order = np.lexsort((pages, grams))
+    else:  # one sort, which takes what is sorted in parts as it is
+        order = np.argsort(grams << np.uint64(64 - GRAM_BITS) | pages.astype(np.uint64), kind="stable")
     return Postings(grams[order], pages[order], beside[order])
 
 
@@ -221,11 +228,13 @@ class Holders:
     def __init__(self, wanted: Hashes, found: list[Postings]) -> None:
         self.postings = joined(found)
         self.wanted = wanted
+        self.firsts = np.searchsorted(self.postings.grams, wanted, "left")
+        self.counts = np.searchsorted(self.postings.grams, wanted, "right") - self.firsts
 
     def rows(self, grams: Hashes) -> tuple[Numbers, Numbers, Sides]:
-        """For each fingerprint its holders: (place in ``grams``, page, words beside it there)."""
-        first = np.searchsorted(self.postings.grams, grams, "left")
-        counts = np.searchsorted(self.postings.grams, grams, "right") - first
+        """For each fingerprint its holders, ascending: (place in ``grams``, page, words beside it there)."""
+        at = np.searchsorted(self.wanted, grams)
+        first, counts = self.firsts[at], self.counts[at]
         rows = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(int(counts.sum()))
         return np.repeat(np.arange(len(grams)), counts), self.postings.pages[rows], self.postings.beside[rows]
 
@@ -250,12 +259,36 @@ def look_in_segment(sql: sqlite3.Connection, wanted: Hashes, number: int, first:
     else:
         one = "SELECT place, packed FROM fingerprints WHERE place = ?"
         rows = (row for place in places.tolist() for row in sql.execute(one, (number << 32 | place,)))
-    for place, packed in rows:
-        bucket = place & 0xFFFFFFFF
+    opened = ((place & LOW, unzip.decompress(packed)) for place, packed in rows)
+    if len(places) > SMALL_BUCKETS:
+        yield from sifted(opened, wanted, first, bits)
+        return
+    for bucket, packed in opened:
         low = np.searchsorted(wanted, np.uint64(bucket << (GRAM_BITS - bits)))
         high = np.searchsorted(wanted, np.uint64((bucket + 1) << (GRAM_BITS - bits)))
         if low < high:
-            yield chosen(unpack(unzip.decompress(packed), bucket, first, bits), wanted[low:high])
+            yield chosen(unpack(packed, bucket, first, bits), wanted[low:high])
+
+
+def sifted(opened: Iterable[tuple[int, bytes]], wanted: Hashes, first: int, bits: int) -> Iterator[Postings]:
+    """The holders in buckets, compiled."""
+    from headwater.archive.indexes.sifting import sift
+    from headwater.reuse.columns import grown
+
+    opened = iter(opened)
+    while some := list(islice(opened, SIFTED_BUCKETS)):
+        packed = np.frombuffer(b"".join(content for _, content in some), np.uint8)
+        ends = np.cumsum([len(content) for _, content in some])
+        bases = np.array([bucket for bucket, _ in some], np.uint64) << np.uint64(GRAM_BITS - bits)
+        low = int(np.searchsorted(wanted, bases[0]))
+        room = SIFTED_BUCKETS * BUCKET_SIZE // 4
+        grams, pages, beside = grown(
+            lambda out, packed=packed, ends=ends, bases=bases, low=low: [
+                sift(packed, ends, bases, wanted[low:], first, *out)
+            ] * 3,
+            [np.empty(room, np.uint64), np.empty(room, np.int64), np.empty(room, np.uint32)],
+        )  # fmt: skip
+        yield Postings(grams, pages, beside)
 
 
 def chosen(postings: Postings, wanted: Hashes) -> Postings:
