@@ -16,38 +16,44 @@ def cluster_apart(
 ) -> list[int]:
     """What ``cluster`` and ``take_in`` give, for many items: ``pairs`` are two columns, ``values`` their similarities.
 
-    Two clusters are only merged where some pair of theirs reaches the threshold, so the parts that such pairs hold
-    together are clustered one at a time, and the pairs between parts never become objects.
+    What ``must`` holds together is one from the beginning, its similarities summed: most of a story of copies. Two
+    clusters are only merged where some pair of theirs reaches the threshold, so the parts that such pairs hold together
+    are clustered one at a time, and the pairs between parts never become objects.
     """
     a, b = pairs
     strong = values >= threshold
-    part = np.array(connected(size, [*zip(a[strong].tolist(), b[strong].tolist(), strict=True), *must]))
-    inside = np.flatnonzero(part[a] == part[b])
-    rows: dict[int, list[int]] = defaultdict(list)
-    for row, owner in zip(inside.tolist(), part[a[inside]].tolist(), strict=True):
-        rows[owner].append(row)
-    bound: dict[int, list[Pair]] = defaultdict(list)
-    for pair in must:
-        bound[int(part[pair[0]])].append(pair)
+    held = np.array(connected(size, must), np.int64)
+    low, high, sums, close = between(held[a], held[b], values, strong)
+    part = np.array(connected(size, zip(low[close].tolist(), high[close].tolist(), strict=True)), np.int64)
+    inside = (low != high) & (part[low] == part[high])
+    rows: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
+    for x, y, value in zip(low[inside].tolist(), high[inside].tolist(), sums[inside].tolist(), strict=True):
+        rows[int(part[x])].append((x, y, value))
     members: dict[int, list[int]] = defaultdict(list)
-    for item, owner in enumerate(part.tolist()):
-        members[owner].append(item)
-    labels = list(range(size))
-    for owner, items in members.items():
-        if len(items) == 1:
-            continue
+    for item in np.flatnonzero(held == np.arange(size)).tolist():
+        members[int(part[item])].append(item)
+    sizes, label = np.bincount(held, minlength=size), np.arange(size)
+    for owner, own in rows.items():
+        items = members[owner]
         place = {item: i for i, item in enumerate(items)}
-        own = rows[owner]
-        known = zip(a[own].tolist(), b[own].tolist(), values[own].tolist(), strict=True)
-        similarity = {(place[x], place[y]): value for x, y, value in known}
-        held = [(place[x], place[y]) for x, y in bound[owner]]
-        for item, label in zip(items, cluster(len(items), similarity, threshold, held), strict=True):
-            labels[item] = items[label]
+        similarity = {(place[x], place[y]): value for x, y, value in own}
+        found = cluster(len(items), similarity, threshold, sizes=sizes[items].tolist())
+        label[items] = [items[i] for i in found]
+    labels = label[held]
     alone = np.bincount(labels, minlength=size)[labels] == 1
     alone &= np.isin(np.arange(size), np.concatenate([a[strong], b[strong]]))
     rows_alone = np.flatnonzero(alone[a] | alone[b])
     known = zip(a[rows_alone].tolist(), b[rows_alone].tolist(), values[rows_alone].tolist(), strict=True)
-    return take_in(labels, {(x, y): value for x, y, value in known}, threshold)
+    return take_in(labels.tolist(), {(x, y): value for x, y, value in known}, threshold)
+
+
+def between(
+    a: np.ndarray, b: np.ndarray, values: np.ndarray, strong: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Pairs of items that are told by what holds them, each two once: those two, their sum, whether any is strong."""
+    links, of = np.unique(np.minimum(a, b) << 32 | np.maximum(a, b), return_inverse=True)
+    sums, close = np.bincount(of, values, len(links)), np.bincount(of, strong, len(links)) > 0
+    return links >> 32, links & ((1 << 32) - 1), sums, close
 
 
 def take_in(labels: Sequence[int], similarity: dict[Pair, float], threshold: float) -> list[int]:
@@ -87,14 +93,21 @@ def connected(size: int, pairs: Iterable[Pair]) -> list[int]:
     return [root(item) for item in range(size)]
 
 
-def cluster(size: int, similarity: dict[Pair, float], threshold: float, must: Iterable[Pair] = ()) -> list[int]:
+def cluster(
+    size: int,
+    similarity: dict[Pair, float],
+    threshold: float,
+    must: Iterable[Pair] = (),
+    sizes: Sequence[int] | None = None,
+) -> list[int]:
     """A label per item: clusters merged, most similar first, while their mean similarity reaches ``threshold``.
 
     ``must`` pairs are merged first, whatever their similarity. Ties go to the lower item, so that the result does not
-    depend on the order of the dictionary.
+    depend on the order of the dictionary. An item may be a cluster itself, of one of ``sizes``: ``similarity`` is then
+    the sum of its members'.
     """
     parent = list(range(size))
-    count = [1] * size
+    count = list(sizes or [1] * size)
     links: list[dict[int, float]] = [defaultdict(float) for _ in range(size)]
     for (a, b), value in similarity.items():
         links[a][b] += value

@@ -23,8 +23,8 @@ from headwater.stories.neighbours import CANDIDATES, POPULAR_PAGES
 
 Near = dict[int, float]
 Places = npt.NDArray[np.int64]
-KEPT_VECTORS = 60_000  # in memory: about 1 kB each
-KEPT_EDGES = 60_000  # pages whose edges are in memory: about as much
+KEPT_VECTORS = 200_000  # in memory, of the pages last asked for: 1.3 kB each with what else is known of them
+KEPT_EDGES = 200_000  # pages whose edges are in memory: .8 kB each
 LEAST_SIMILARITY = 0.05  # unrelated pages have .05 to .1: below this nothing is said
 STEPS = 10_000  # in which it is counted how alike two pages are
 
@@ -101,26 +101,38 @@ class Neighbourhood:
 
     def load_pages(self, pages: Iterable[int]) -> None:
         """Have these pages' vectors at hand, and how alike their nearest pages are."""
-        missing = [page for page in pages if page not in self.vectors or page not in self.nearest]
+        missing = []
+        for page in pages:
+            if page in self.vectors:
+                self.vectors.move_to_end(page)
+            else:
+                missing.append(page)
         if not missing:
             return
+        unzip = zstandard.ZstdDecompressor()
         rows = self.sql.execute(
             f"SELECT document, day, vector, nearest FROM story_pages WHERE document IN ({SOME})", (listed(missing),)
         )
         for page, day, vector, nearest in rows:
-            self.vectors[page], self.days[page] = unpack_vector(vector), day
+            self.vectors[page], self.days[page] = unpack_vector(vector, unzip), day
             self.nearest.setdefault(page, unpack_nearest(nearest))
 
     def load_edges(self, pages: Iterable[int]) -> None:
         """Have the pages before these pages at hand that they are like, and which page each is joined to."""
-        missing = [page for page in pages if page not in self.edges or page not in self.nearest]
+        missing = []
+        for page in pages:
+            if page in self.edges:
+                self.edges.move_to_end(page)
+            else:
+                missing.append(page)
         if not missing:
             return
+        unzip = zstandard.ZstdDecompressor()
         rows = self.sql.execute(
             f"SELECT document, joined, nearest, similar FROM story_pages WHERE document IN ({SOME})", (listed(missing),)
         )
         for page, joined, nearest, similar in rows:
-            self.edges[page], self.joined[page] = unpack_edges(similar), joined
+            self.edges[page], self.joined[page] = unpack_edges(similar, unzip), joined
             self.nearest.setdefault(page, unpack_nearest(nearest))
 
     def relative(self, page: int, other: int) -> float:
@@ -173,11 +185,13 @@ class Neighbourhood:
         while len(self.vectors) > KEPT_VECTORS:
             page, _ = self.vectors.popitem(last=False)
             self.days.pop(page, None)
+            if page not in self.edges:
+                self.nearest.pop(page, None)
         while len(self.edges) > KEPT_EDGES:
             page, _ = self.edges.popitem(last=False)
             self.joined.pop(page, None)
-        if len(self.nearest) > KEPT_VECTORS + KEPT_EDGES:
-            self.nearest = {}
+            if page not in self.vectors:
+                self.nearest.pop(page, None)
 
 
 SOME = "SELECT value FROM json_each(?)"
@@ -204,9 +218,9 @@ def pack_edges(edges: Edges) -> bytes:
     return zstandard.compress(b"".join(planes), 3)
 
 
-def unpack_edges(packed: bytes) -> Edges:
-    """What was packed."""
-    content = np.frombuffer(zstandard.decompress(packed), np.uint8)
+def unpack_edges(packed: bytes, unzip: zstandard.ZstdDecompressor | None = None) -> Edges:
+    """What was packed; ``unzip``: at hand where there is much to unpack."""
+    content = np.frombuffer((unzip or zstandard).decompress(packed), np.uint8)
     count = len(content) // 6
     gaps = np.ascontiguousarray(content[: count * 4].reshape(4, count).T).view(np.uint32).ravel()
     steps = np.ascontiguousarray(content[count * 4 :].reshape(2, count).T).view(np.uint16).ravel()

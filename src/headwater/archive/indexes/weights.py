@@ -84,9 +84,9 @@ def pack_vector(vector: Vector) -> bytes:
     return zstandard.compress(planes + np.round(vector.weights / most * 255).astype(np.uint8).tobytes(), 3)
 
 
-def unpack_vector(packed: bytes) -> Vector:
-    """A vector that was packed."""
-    content = np.frombuffer(zstandard.decompress(packed), np.uint8)
+def unpack_vector(packed: bytes, unzip: zstandard.ZstdDecompressor | None = None) -> Vector:
+    """A vector that was packed; ``unzip``: at hand where there is much to unpack."""
+    content = np.frombuffer((unzip or zstandard).decompress(packed), np.uint8)
     count = len(content) // 4
     steps = np.zeros((count, 4), np.uint8)
     steps[:, :3] = content[: count * 3].reshape(3, count).T
