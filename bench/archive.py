@@ -3,8 +3,9 @@
 Pages are generated (``bench/archive_pages.py``) from the texts of ``--data`` (a folder with ``base.jsonl.gz``, as
 bench.reuse takes it; of the example stories when there is none), ``--pages`` of them, in eight WARCs that are ingested
 one after the other in one process; ``--until stories`` leaves the following of stories out. ``growth`` is what a page
-of the last WARC costs to read and compare, against one of the second (the first loads models and compiles). ``--kills``
-kills ingests of the same number of pages.
+of the last WARC costs to read and compare, against one of the second (the first loads models and compiles), and
+``most_against_mean`` what one of the dearest costs against the mean of all but the first. ``--folder`` keeps the file,
+and the costs of each WARC as soon as it is done. ``--kills`` kills ingests of the same number of pages.
 """
 
 import json
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import islice
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -32,27 +34,41 @@ def own_cpu() -> float:
     return used.ru_utime + used.ru_stime
 
 
+def children_cpu() -> float:
+    return common.cpu_seconds() - own_cpu()
+
+
 def fill(folder: Path, tier: Tier, workers: int, until: str = "all") -> list[dict[str, float]]:
-    """Ingest the WARCs of a folder one after the other; CPU seconds of each by stage, and its pages."""
+    """Ingest the WARCs of a folder one after the other; CPU seconds of each by stage, and its pages.
+
+    They are noted in the folder as they come: a fill that was stopped goes on with the first WARC that is not noted.
+    """
     from headwater.archive import Ingesting, ingest
     from headwater.archive.filling import ingesting
 
     if until == "stories":
         ingesting.settle = lambda *_: iter(())
-    costs: list[dict[str, float]] = []
-    for warc in sorted(folder.glob("part*.warc.gz")):
-        marks: list[tuple[str, float]] = []
+    noted = folder / "costs.json"
+    costs: list[dict[str, float]] = json.loads(noted.read_text(encoding="utf8")) if noted.exists() else []
+    for warc in sorted(folder.glob("part*.warc.gz"))[len(costs) :]:
+        marks: list[tuple[str, float, float]] = []
 
-        def mark(stage: str, _done: int, _total: int | None, marks: list[tuple[str, float]] = marks) -> None:
-            marks.append((stage, common.cpu_seconds()))
+        def mark(stage: str, _done: int, _total: int | None, marks: list[tuple[str, float, float]] = marks) -> None:
+            marks.append((stage, own_cpu(), children_cpu()))
 
-        before = common.cpu_seconds()
+        before, children = own_cpu(), children_cpu()
+        began = before + children
         tally = ingest(folder / "news.db", [str(warc)], Ingesting(tier=tier, workers=workers), mark)
-        cost: dict[str, float] = {"pages": tally.new, "whole": common.cpu_seconds() - before}
-        for stage, at in marks:
-            cost[stage] = cost.get(stage, 0.0) + at - before
-            before = at
+        cost: dict[str, float] = {"pages": tally.new, "whole": common.cpu_seconds() - began}
+        for stage, own, finished in marks:
+            cost[stage] = cost.get(stage, 0.0) + own - before
+            # processes that have read are waited for when reading is done
+            of = "reading" if stage == "reuse" else stage
+            cost[of] = cost.get(of, 0.0) + finished - children
+            before, children = own, finished
+        cost["rss_mib"] = common.peak_rss_mib()
         costs.append(cost)
+        noted.write_text(json.dumps(costs, indent=1) + "\n", encoding="utf8")
     return costs
 
 
@@ -112,11 +128,12 @@ def child(task: str, folder: Path, *words: str) -> None:
 
 def measure(run: common.Run, folder: Path, pages: int, base: Path | None) -> None:
     """All figures of one size."""
-    write_warcs(folder, pages, PARTS, seed=1, base=base)
-    (folder / "new").mkdir()
-    for name, _, content in list(make_pages(pages, 1, base))[:: max(1, pages // ASKED)]:
-        changed = content.replace(".example/", ".example/again/")  # the same news at another address: not known yet
-        (folder / "new" / name).write_text(changed, encoding="utf8")
+    if not (folder / "new").exists():
+        write_warcs(folder, pages, PARTS, seed=1, base=base)
+        (folder / "new").mkdir()
+        for name, _, content in islice(make_pages(pages, 1, base), 0, None, max(1, pages // ASKED)):
+            changed = content.replace(".example/", ".example/again/")  # the same news at another address: not known yet
+            (folder / "new" / name).write_text(changed, encoding="utf8")
     how = run.arguments
     done = in_child("fill", folder, how.tier, str(how.workers), how.until)
     costs: list[dict[str, float]] = done["found"]
@@ -132,6 +149,10 @@ def measure(run: common.Run, folder: Path, pages: int, base: Path | None) -> Non
     for stage in ("reading", "reuse", "stories", "settling"):
         run.set(f"{name}.{stage}_ms_a_page", 1000 * total.get(stage, 0.0) / total["pages"])
     run.set(f"{name}.growth", both[-1] / both[0])
+    run.set(f"{name}.most_against_mean", max(both) / (sum(both) / len(both)))
+    for number, cost in enumerate(costs):
+        for stage in ("reading", "reuse", "stories"):
+            run.set(f"{name}.part{number}.{stage}_ms_a_page", 1000 * cost.get(stage, 0.0) / cost["pages"])
     run.set(f"{name}.rss_mib", done["rss_mib"])
     for key, value in size(folder / "news.db").items():
         run.set(f"{name}.{key}", value)
@@ -151,6 +172,7 @@ def main() -> None:
             ("--tier", {"default": "fast", "choices": get_args(Tier), "help": "of attribution"}),
             ("--until", {"default": "all", "choices": ("stories", "all"), "help": "stop before stories are followed"}),
             ("--workers", {"type": int, "default": 1}),
+            ("--folder", {"type": Path, "help": "to work in: what was filled there before a run was stopped is kept"}),
             ("--kills", {"type": int, "default": 0, "help": "kill ingests so many times, over the --files"}),
             ("--files", {"type": int, "default": 5, "help": "how many files are filled by killed ingests"}),
             ("--seed", {"type": int, "default": 7, "help": "of the moments of the kills; two runs share long work"}),
@@ -161,7 +183,8 @@ def main() -> None:
     texts = arguments.data / "base.jsonl.gz"
     base = texts if texts.is_file() else None
     with tempfile.TemporaryDirectory(prefix="bench-archive-") as temporary:
-        folder = Path(temporary)
+        folder = arguments.folder or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
         if arguments.kills:
             write_warcs(folder, pages, 1, seed=1, base=base)
             how = {"files": arguments.files, "kills": arguments.kills, "seed": arguments.seed}
