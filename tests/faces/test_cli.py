@@ -418,10 +418,6 @@ def test_a_locale_without_the_letters_ends_no_report():
     assert b"F?hre in Not" in made.stdout
 
 
-def test_group_is_a_click_group():
-    assert isinstance(register(), click.Group)
-
-
 def test_fields_of_json_lines_can_be_named():
     line = json.dumps(
         {"key": "a", "body": "Velmark warned the Northern Union on Thursday, a spokesman said in Velstad."}

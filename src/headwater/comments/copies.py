@@ -9,7 +9,8 @@ from headwater.model import Comment, Document
 WORD = re.compile(r"[^\W_]+")
 MIN_SAME_WORDS = 8  # shorter comments coincide ("Thank you for this article")
 MIN_ARTICLE_WORDS = 25  # shorter stretches of an article are quotations that a reader answers
-SHINGLE = 5
+SHINGLE = 5  # words
+LOWEST_MARKS = 8  # of a comment, of which equal and nearly equal ones share one (min-hash bands)
 ARTICLE_SHARE = 0.8  # of the comment's shingles; a reader who quotes and answers stays under it
 SAME_SHARE = 0.85  # Jaccard of shingles of two comments: campaigns change a greeting or a name
 
@@ -36,7 +37,7 @@ def from_each_other(documents: Sequence[Document], words: dict[Place, list[str]]
     shingled = {p: shingles(w) for p, w in words.items() if len(w) >= MIN_SAME_WORDS}
     postings: dict[int, list[Place]] = defaultdict(list)
     for place, marks in shingled.items():
-        for mark in sorted(marks)[:8]:  # min-hash bands: equal and nearly equal sets share one of their lowest marks
+        for mark in sorted(marks)[:LOWEST_MARKS]:
             postings[mark].append(place)
     found: dict[Place, set[str]] = defaultdict(set)
     for places in postings.values():

@@ -15,6 +15,8 @@ from headwater.model import Comment, Document, Screening, Warning
 if TYPE_CHECKING:
     from headwater.comments.service import AkismetService
 
+OFTEN_WORDS = 8  # of a comment that is posted often; shorter ones coincide ("Thank you for this article")
+OFTEN_TIMES = 3  # on one page: a reader whose comment did not show at once posts it twice
 KEY_VARIABLE = "AKISMET_KEY"
 
 
@@ -43,12 +45,12 @@ def verdict(spam: list[str], copied: list[str]) -> Screening:
 
 
 def often_posted(comments: Sequence[Comment]) -> set[int]:
-    """Comments that stand three times or more on one page: word for word, eight words or more."""
+    """Comments of some length that stand on one page again and again, word for word."""
     places: dict[str, list[int]] = defaultdict(list)
     for i, comment in enumerate(comments):
-        if len(comment.text.split()) >= 8:
+        if len(comment.text.split()) >= OFTEN_WORDS:
             places[" ".join(comment.text.lower().split())].append(i)
-    return {i for found in places.values() if len(found) >= 3 for i in found}
+    return {i for found in places.values() if len(found) >= OFTEN_TIMES for i in found}
 
 
 def ask_service(documents: list[Document]) -> list[Document]:

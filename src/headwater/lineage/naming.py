@@ -7,6 +7,7 @@ from headwater.model import Document
 
 HEADLINE_SHOWN = 40  # characters of a headline where a page without a publisher is mentioned first
 QUOTED_WORDS = 16  # a statement is quoted in a sentence with no more words than that
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NUMBERED = re.compile(r"(?:the page|page \d+)\b")
 
 
@@ -56,9 +57,9 @@ def opening(text: str) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """ "A", "A and B", "A, B and C"."""
-    names = list(dict.fromkeys(names))
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}" if names else ""
+    """ "A", "A and B", "A, B and C", each name once."""
+    *before, last = dict.fromkeys(names) or ("",)
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 def short(text: str, words: int = QUOTED_WORDS) -> str:
@@ -69,11 +70,10 @@ def short(text: str, words: int = QUOTED_WORDS) -> str:
 
 
 def counted(number: int, noun: str, nouns: str | None = None) -> str:
-    """ "one page", "three pages", "12 pages"."""
+    """ "one page", "three pages", "13 pages"."""
     return f"{numeral(number)} {noun if number == 1 else nouns or noun + 's'}"
 
 
 def numeral(number: int) -> str:
-    """ "no", "three", "12"."""
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[number] if number < len(words) else str(number)
+    """ "no", "three", "1,300": past twelve in figures."""
+    return SMALL[number] if number < len(SMALL) else f"{number:,}"

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from types import MappingProxyType
 
+from headwater.lineage.naming import counted as count
+from headwater.lineage.naming import listed as all_listed
 from headwater.lineage.trails import lower_article
 from headwater.model import Attribution, Claim, Evidence, Hand, Origin, Owner, Quantity, Reuse, Source
 
@@ -102,7 +104,6 @@ STEP = {  # the same as what has to be done, before it is known of how many page
     "archive": "looking for the same words in the archive",
     "following": "following the pages upstream",
 }
-SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.+Z-]+")
 BARE_DETAIL = {"published", "canonical-link", "same-canonical-link", "both-credit", "attributions"}  # not sentences
 OPENING = '“"«„'
@@ -115,20 +116,10 @@ def doing(stage: str, pages: int) -> str:
     return told.replace("1 pages", "1 page") if pages == 1 else told
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
-    """``count(3, "page")`` is "three pages"; numbers past twelve are figures."""
-    said = SMALL[number] if 0 <= number < len(SMALL) else f"{number:,}"
-    return f"{said} {one if number == 1 else many or one + 's'}"
-
-
 def listed(names: Sequence[str], most: int = 6) -> str:
     """ "A, B and C"; past ``most`` the rest is counted."""
-    shown = list(names[:most])
-    if len(names) > most:
-        shown.append(count(len(names) - most, "other"))
-    if len(shown) < 2:
-        return "".join(shown)
-    return f"{', '.join(shown[:-1])} and {shown[-1]}"
+    more = [count(len(names) - most, "other")] if len(names) > most else []
+    return all_listed([*names[:most], *more])
 
 
 def sentence_case(text: str) -> str:
