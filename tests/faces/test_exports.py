@@ -275,7 +275,7 @@ def test_a_rating_is_exported_only_where_a_person_gave_it_to_these_words():
             "@type": "ClaimReview",
             "@id": "urn:headwater:mark:1",
             "claimReviewed": rated.text,
-            "itemReviewed": {"@id": f"urn:headwater:claim:{rated.id}"},
+            "itemReviewed": {"@id": f"urn:headwater:claim:{rated.story}.{rated.id}"},
             "reviewRating": {"@type": "Rating", "alternateName": "Unproven"},
             "reviewBody": "Asked both.",
             "datePublished": "2031-05-10T08:00:00+00:00",

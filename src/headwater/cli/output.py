@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from headwater.cli.destination import STANDARD_OUTPUT, guard, opened, standard_output
+from headwater.cli.destination import STANDARD_OUTPUT, guard, opened
+from headwater.errors import UsageError
 
 REPORT_FORMATS = ("text", "brief", "json", "jsonl", "html")
 SOURCES = ("pages", "documents", "report", "archive")  # the parameters that name what a command reads
@@ -120,6 +121,18 @@ def pretty_json(record: Any) -> bytes:
 
 def write_text(output: str, render: Callable[..., None]) -> None:
     """Let ``render(console)`` print to the terminal, or plainly to a pipe or a file."""
+    write_texts(output, [render])
+
+
+def write_texts(output: str, renders: Iterable[Callable[..., None]]) -> None:
+    """Let each in turn print to the terminal, or plainly to a pipe or a file: what one prints is held at a time."""
+    with opened(output) as stream:
+        for render in renders:
+            stream.write(printed(render, output))
+
+
+def printed(render: Callable[..., None], output: str) -> bytes:
+    """What ``render(console)`` prints, as it is to stand in ``output``."""
     import io
 
     from rich.console import Console
@@ -127,13 +140,17 @@ def write_text(output: str, render: Callable[..., None]) -> None:
     text = io.StringIO()
     if output != STANDARD_OUTPUT:
         render(Console(file=text, width=TEXT_WIDTH, highlight=False, color_system=None))
-        write_bytes(output, text.getvalue().encode())
-        return
+        return text.getvalue().encode()
     shown = sys.stdout.isatty()  # else FORCE_COLOR alone brings colours, as it does elsewhere
     width = Console().width if shown else TEXT_WIDTH
     render(Console(file=text, force_terminal=shown or None, width=width, highlight=False))
-    with standard_output():
-        sys.stdout.write(text.getvalue())
+    return text.getvalue().encode(sys.stdout.encoding, "replace")
+
+
+def refuse_terminal(output: str, what: str) -> None:
+    """Keep a zip off the screen. Raises UsageError HW366."""
+    if output == STANDARD_OUTPUT and sys.stdout.isatty():
+        raise UsageError("HW366", f"{what} is a zip, which no terminal shows.", hint="Name a file for it: -o FILE.zip")
 
 
 TEXT_WIDTH = 100  # columns of a report that goes to a file or a pipe

@@ -13,11 +13,11 @@ import msgspec
 
 from headwater.comments import screen
 from headwater.engines.pages import id_of
-from headwater.engines.publishing import QUARANTINE, STORY
+from headwater.engines.publishing import QUARANTINE
 from headwater.engines.seam import GroupStage, MapStage
 from headwater.limits import MAX_STORY_PAGES
 from headwater.model import Document, Input, Report, Reuse, Story
-from headwater.tables import rows
+from headwater.tables import STORY, rows
 from headwater.trace import Options, Tier, follow
 from headwater.version import __version__
 

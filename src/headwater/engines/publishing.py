@@ -18,7 +18,7 @@ import msgspec
 from headwater.engines import files
 from headwater.engines.seam import GroupStage
 from headwater.engines.shards import digest, finished, paths
-from headwater.tables import Column, Table, csvw, dictionary, package, tables
+from headwater.tables import Table, arrow_schema, csvw, dictionary, in_story, package, tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 CURRENT = "current"  # where links are: the folder of the generation that the manifest names
 KEPT_GENERATIONS = 2  # the current one, and the one that readers may still have open
-STORY = Column("story", "string", "story", "id of the story; ids of the other columns are unique within it")
 QUARANTINE = "quarantine"  # the report's table of inputs, without those that were simply read
 
 JOINING = """
@@ -53,8 +52,7 @@ def bulk_tables() -> tuple[Table, ...]:
             what = "what was not read, or only in part, or left out on the way, each with its reason"
             found.append(table._replace(name=QUARANTINE, what=what))
         else:
-            others = tuple(column for column in table.columns if column.name != STORY.name)
-            found.append(table._replace(columns=(STORY, *others)) if table.name != "stories" else table)
+            found.append(in_story(table))
     return tuple(found)
 
 
@@ -63,14 +61,6 @@ def published_schema() -> "pa.Schema":
     import pyarrow as pa
 
     return pa.schema({"file": pa.string(), "rows": pa.int64(), "sha256": pa.string()})
-
-
-def table_schema(table: Table) -> "pa.Schema":
-    """The columns of a table with their types and what they hold."""
-    import pyarrow as pa
-
-    types = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
-    return pa.schema([pa.field(c.name, types[c.type], metadata={"description": c.what}) for c in table.columns])
 
 
 class WriteFile(GroupStage, frozen=True, kw_only=True):
@@ -86,7 +76,7 @@ class WriteFile(GroupStage, frozen=True, kw_only=True):
         group = group.sort_by([("place", "ascending"), ("number", "ascending"), ("cells", "ascending")])
         name, file = group.column("name")[0].as_py(), f"{group.column('file')[0].as_py()}.parquet"
         table = next(table for table in bulk_tables() if table.name == name)
-        schema = table_schema(table)
+        schema = arrow_schema(table)
         rows = [msgspec.msgpack.decode(cells) for cells in group.column("cells").to_pylist()]
         if len(rows[0]) > len(schema):  # stories and the quarantine have no column for their story
             rows = [row[1:] for row in rows]
@@ -195,7 +185,7 @@ def empty(folder: str, table: Table) -> dict[str, Any]:
     import pyarrow.parquet as pq
 
     out = io.BytesIO()
-    pq.write_table(table_schema(table).empty_table(), out, compression="zstd")
+    pq.write_table(arrow_schema(table).empty_table(), out, compression="zstd")
     file = f"{table.name}/part-00000.parquet"
     files.write_bytes(files.join(folder, file), out.getvalue())
     return {"file": file, "rows": 0, "sha256": hashlib.sha256(out.getvalue()).hexdigest()}

@@ -1,14 +1,17 @@
-"""A report in the forms that other tools open: one file of this folder for each."""
+"""A report in the forms that other tools open: one file of this folder for each.
 
-from collections.abc import Iterator, Sequence
+``export_report`` writes one report, ``write_stories`` the stories of a whole archive.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from headwater.archive.marking import Mark
     from headwater.model import Report
 
-__all__ = ["FORMATS", "export_report", "to_lines"]
+__all__ = ["FORMATS", "TOGETHER", "export_report", "is_zip", "to_lines", "write_stories"]
 
 
 class Format(NamedTuple):
@@ -37,6 +40,18 @@ FORMATS = {
     "schemaorg": Format("schemaorg", "schema.jsonld", "application/ld+json", "NewsArticle, Quotation and Claim"),
 }
 
+TOGETHER = {  # how each form holds many stories, for the help
+    "csv": "one zip of tables with a column for the story",
+    "parquet": "one zip of tables with a column for the story",
+    "graphml": "one graph",
+    "gexf": "one graph",
+    "ninjs": "one file of all pages",
+    "warc": "one file of all pages",
+    "ris": "one file of all pages",
+    "csl": "one file of all pages",
+    "schemaorg": "one file",
+}  # the others: a zip with a file for each story
+
 
 def export_report(report: "Report", format_: str, marks: "Sequence[Mark]" = ()) -> bytes:
     """The report as the bytes of one file in this form; ``marks``: a person's, where the form has a place for them.
@@ -52,3 +67,18 @@ def to_lines(report: "Report") -> Iterator[dict[str, Any]]:
     from headwater.exports.lines import lines_of
 
     return lines_of(report)
+
+
+def write_stories(reports: "Iterable[Report]", format_: str, out: IO[bytes], marks: "Sequence[Mark]" = ()) -> None:
+    """The stories of an archive (``Archive.reports()``) in a form, written to ``out`` one after the other.
+
+    Tables and lists hold all of them, graphs are joined; forms of which one file holds one story are zipped.
+    """
+    from headwater.exports.together import WRITERS, write_each
+
+    WRITERS.get(format_, write_each)(format_, reports, out, marks)
+
+
+def is_zip(format_: str) -> bool:
+    """Whether many stories in this form are a zip."""
+    return TOGETHER.get(format_, "a zip").partition(" of ")[0].endswith("zip")

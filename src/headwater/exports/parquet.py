@@ -6,7 +6,7 @@ import msgspec
 
 from headwater.exports.zipped import zipped
 from headwater.model import Report
-from headwater.tables import dictionary, package, rows
+from headwater.tables import arrow_schema, dictionary, package, rows
 
 
 def write(report: Report) -> bytes:
@@ -14,12 +14,11 @@ def write(report: Report) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    types = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
     files = {"README.md": dictionary().encode()}
     made = package("parquet", "application/vnd.apache.parquet")
     files["datapackage.json"] = msgspec.json.format(msgspec.json.encode(made), indent=2)
     for table, values in rows(report):
-        schema = pa.schema([pa.field(c.name, types[c.type], metadata={"description": c.what}) for c in table.columns])
+        schema = arrow_schema(table)
         columns = [[row[n] for row in values] for n in range(len(table.columns))]
         out = io.BytesIO()
         arrays = [pa.array(column, type=field.type) for column, field in zip(columns, schema, strict=True)]

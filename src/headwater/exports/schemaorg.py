@@ -91,7 +91,9 @@ def reviews(report: Report, marks: Sequence[Mark]) -> Iterator[dict[str, Any]]:
 
 
 def claim_iri(one: Claim) -> str:
-    return f"urn:headwater:claim:{quote(one.id, safe='')}"
+    """A claim as it is named in a whole archive: ids are unique within their story."""
+    named = f"{one.story}.{one.id}" if one.story else one.id
+    return f"urn:headwater:claim:{quote(named, safe='')}"
 
 
 def pages(spans: tuple[Span, ...], articles: dict[str, str]) -> list[dict[str, str]]:

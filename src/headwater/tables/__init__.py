@@ -4,11 +4,14 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from headwater.model import Report
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Row = dict[str, Any]
 
@@ -48,6 +51,15 @@ def tables() -> tuple[Table, ...]:
     )
 
 
+STORY = Column("story", "string", "story", "id of the story; ids of the other columns are unique within it")
+
+
+def in_story(table: Table) -> Table:
+    """The table with the story that each row is of in its first column; stories themselves have their id."""
+    others = tuple(column for column in table.columns if column.name != STORY.name)
+    return table if table.name == "stories" else table._replace(columns=(STORY, *others))
+
+
 def records(report: Row, table: Table) -> Iterator[Row]:
     """The records of a table: those of a list of the report, or of the lists inside the records of one."""
     field, _, list_ = table.records.partition(".")
@@ -61,13 +73,22 @@ def records(report: Row, table: Table) -> Iterator[Row]:
                 yield record | {"number": number} | ({table.outer: holder["id"]} if table.outer else {})
 
 
-def rows(report: Report) -> Iterator[tuple[Table, list[list[Any]]]]:
-    """Each table with its rows, values in the order of its columns."""
+def rows(report: Report, known: Sequence[Table] | None = None) -> Iterator[tuple[Table, list[list[Any]]]]:
+    """Each table with its rows, values in the order of its columns: the report's tables, or these, of its one story."""
     plain = msgspec.to_builtins(report)
     for conflict in (c for claim in plain["claims"] for c in claim["conflicts"]):
         conflict["against"] = conflict.pop("claim")
-    for table in tables():
-        yield table, [[value(record, column) for column in table.columns] for record in records(plain, table)]
+    here = {STORY.name: report.stories[0].id} if known and report.stories else {}
+    for table in tables() if known is None else known:
+        yield table, [[value(record | here, column) for column in table.columns] for record in records(plain, table)]
+
+
+def arrow_schema(table: Table) -> "pa.Schema":
+    """The columns of a table with their types and what they hold, as Parquet has them."""
+    import pyarrow as pa
+
+    types = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
+    return pa.schema([pa.field(c.name, types[c.type], metadata={"description": c.what}) for c in table.columns])
 
 
 def value(record: Row, column: Column) -> Any:

@@ -261,6 +261,14 @@ class Archive:
 
         return archive_lines(self.case)
 
+    def reports(self) -> Iterator[Report]:
+        """The report of every story, one after the other, all of one moment."""
+        from headwater.archive.asking.exporting import at_one_moment
+
+        with at_one_moment(self.case) as sql:
+            for (number,) in sql.execute("SELECT number FROM stories ORDER BY number").fetchall():
+                yield self.story(f"s{number}")
+
     def show(self, id_: str) -> Report | PageView | ClaimView:
         """Whatever an id names: a claim ("s12.claim-3"), a story ("s12"), or a page."""
         if "." in id_ and id_.startswith("s"):

@@ -6,7 +6,7 @@ What belongs to one machine (when a page was ingested) and to its users (marks) 
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from headwater.archive.connecting import Case, coded
@@ -20,16 +20,23 @@ PLACES = "source, digest, bytes, url, fetched, status, code, reason"
 
 def archive_lines(case: Case) -> Iterator[Line]:
     """Each record with its ``type``: documents, reuse, stories with their findings, quarantine."""
+    with at_one_moment(case) as sql:
+        yield from document_lines(sql)
+        yield from reuse_lines(sql)
+        yield from story_lines(sql)
+        yield from plain_lines(sql, "quarantine", "source, given, code, reason", "source, code")
+        yield from plain_lines(sql, "remarks", "source, code, reason", "source, code")
+
+
+@contextmanager
+def at_one_moment(case: Case) -> Iterator[sqlite3.Connection]:
+    """A view of the file that stays as it is, without a deadline, while another process may be writing."""
     with coded(case.path):
         case.sql.execute("BEGIN")
         try:
-            yield from document_lines(case.sql)
-            yield from reuse_lines(case.sql)
-            yield from story_lines(case.sql)
-            yield from plain_lines(case.sql, "quarantine", "source, given, code, reason", "source, code")
-            yield from plain_lines(case.sql, "remarks", "source, code, reason", "source, code")
+            yield case.sql
         finally:
-            with suppress(sqlite3.ProgrammingError):  # whoever reads them may have closed the file before the last line
+            with suppress(sqlite3.ProgrammingError):  # whoever reads may have closed the file before the last of it
                 case.sql.execute("COMMIT")
 
 
