@@ -2,6 +2,7 @@
 
 import gc
 import re
+from urllib.parse import urljoin
 
 import numpy as np
 import pytest
@@ -11,14 +12,29 @@ from hypothesis import strategies as st
 from headwater.errors import InputError, LimitError
 from headwater.limits import MAX_NESTING_DEPTH, MAX_TAG_ATTRIBUTES
 from headwater.model import Page
+from headwater.reading.decode import controls_in
 from headwater.reading.document import collector_paused, read_page
+from headwater.reading.lines.letters import kinds_of, small_words, written
 from headwater.reading.lines.patterns import AGO, SENTENCE_END, WRITTEN_DATE, has_time
 from headwater.reading.lines.signed import median
-from headwater.reading.lines.wording import AT, Hints, ends_sentence, is_quoting, packed, sums, text_features
+from headwater.reading.lines.wording import (
+    AT,
+    HEAD_CHARS,
+    MAIN_CHARS,
+    Hints,
+    ends_sentence,
+    figures_of,
+    in_main,
+    is_quoting,
+    packed,
+    sums,
+    text_features,
+)
 from headwater.reading.markup.elements import SPACE, Tree, fold, parse_tree
-from headwater.reading.markup.features import MAIN_CHARS, in_main
+from headwater.reading.markup.names import AUTHOR_CLASS, AUTHORED, HUMP, KINDS, STRONG, TITLE_CLASS, TITLED, name_bits
 from headwater.reading.markup.names import BIT as NAME_BIT
-from headwater.reading.markup.names import HUMP, PART, SEARCHES, STRONG, name_bits
+from headwater.reading.markup.page import absolute
+from headwater.reading.markup.smoothing import fill
 from headwater.reading.markup.taming import NESTING_TAGS, PIECE, TAG, survey, tame
 from headwater.reading.mojibake import undo_double
 from headwater.reading.ownership.datelines import find_dateline, plain_spaces
@@ -41,7 +57,7 @@ def test_letters(text: str) -> None:
 @given(LETTERS)
 def test_double_encoding(text: str) -> None:
     if not re.search("[\x80-\x9f]", text):
-        assert undo_double(text) == (text, 0)
+        assert undo_double(text) == undo_double(text, text.encode()) == (text, 0)
     assert undo_double(text + "donâ\x80\x99t")[0].endswith("don’t")
 
 
@@ -50,12 +66,79 @@ def test_times(text: str) -> None:
     assert has_time(text) == bool(WRITTEN_DATE.search(text) or AGO.search(text))
 
 
-@given(st.text(st.sampled_from("abcAB-_ postbodyArticleComment12"), max_size=40))
+PARTS_OF_NAMES = [*"aAbB-_ é12", *(part.strip("^$?") for _, pattern in KINDS for part in pattern.split("|"))]
+PARTS_OF_NAMES += [
+    "Title",
+    "Line",
+    "Author",
+    "By",
+    "headline",
+    "entry-title",
+    "articleBody",
+    "user-name",
+    "fn",
+    "s",
+    "S",
+]
+
+
+@given(st.lists(st.sampled_from(PARTS_OF_NAMES), max_size=8).map("".join))
 def test_names(names: str) -> None:
-    words = PART.findall(HUMP.sub(" ", names).lower())
-    bits = sum(bit for bit, search in SEARCHES if any(map(search, words)))
-    strong = NAME_BIT["strong"] if STRONG.search(names) else 0
-    assert name_bits(names) == bits | strong
+    words = re.findall("[a-z]{2,}", HUMP.sub(" ", names).lower())
+    bits = sum(NAME_BIT[kind] for kind, pattern in KINDS if any(re.search(pattern, word) for word in words))
+    for bit, pattern in ((NAME_BIT["strong"], STRONG), (TITLED, TITLE_CLASS), (AUTHORED, AUTHOR_CLASS)):
+        bits |= bit if pattern.search(names) else 0
+    assert name_bits(names) == bits
+
+
+WORDS = st.text(st.sampled_from(ODD + "aZéßÉǅΣ_9²٣.,-’—…“\U0001d400\U0001f600\ud800"), max_size=30)
+
+
+@given(WORDS)
+def test_words_in_small_letters(text: str) -> None:
+    words = re.findall(r"\w+", text)
+    assert [word.decode() for word in small_words(text)] == [word.lower() for word in words]
+    sizes, capital, upper = written(kinds_of(text))
+    assert sizes.tolist() == [len(word) for word in words]
+    assert capital.tolist() == [word[0].isupper() for word in words]
+    assert upper.tolist() == [word.isupper() for word in words]
+
+
+@given(st.lists(WORDS, min_size=1, max_size=4), st.sampled_from([1, HEAD_CHARS]))
+def test_figures(lines: list[str], times: int) -> None:
+    lines = [line * times for line in lines]
+    found = figures_of(kinds_of("\n".join(lines)), np.array([len(line) for line in lines]))
+    assert found.tolist() == [len(re.findall(r"\d", line[:HEAD_CHARS])) for line in lines]
+
+
+@given(st.binary(max_size=40))
+def test_control_characters(raw: bytes) -> None:
+    assert controls_in(raw) == sum(byte < 9 or 14 <= byte < 32 or byte == 127 for byte in raw)
+
+
+HREFS = st.lists(st.sampled_from("http:// https:// // a.example B ? # /x ../ ;p [ : 80 %20 é = & . \t".split(" "))).map(
+    "".join
+)
+
+
+@given(HREFS, st.sampled_from(["http://b.example/c/d?e", "https://b.example"]))
+def test_addresses_that_joining_leaves_as_they_are(href: str, url: str) -> None:
+    try:
+        joined = urljoin(url, href.strip()) if href.strip() and not href.strip().startswith("#") else ""
+    except ValueError:
+        joined = ""
+    assert absolute(href, url) == joined
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans(), st.booleans()), min_size=1, max_size=12))
+def test_lines_join_a_taken_neighbour(lines: list[tuple[bool, bool, bool]]) -> None:
+    taken, fit, same = (np.array(column) for column in zip(*lines, strict=True))
+    out = taken.tolist()
+    for i in range(1, len(out)):
+        out[i] |= out[i - 1] and same[i] and fit[i]
+    for i in range(len(out) - 2, -1, -1):
+        out[i] |= out[i + 1] and same[i + 1] and fit[i]
+    assert fill(taken, fit, same).tolist() == out
 
 
 @given(
@@ -66,7 +149,8 @@ def test_the_witness(lines: list[str], kept: list[list[str]]) -> None:
     hints = Hints()
     hints.main = f" {' '.join(' '.join(words) for words in kept if words)} "
     hints.main_lines = {" ".join(words) for words in kept if words}
-    found = in_main(lines, hints)
+    hints.main_words = {word.encode() for words in kept for word in words}
+    found = in_main(lines, [small_words(line) for line in lines], hints)
     assert found.tolist() == [float(bool(words) and f" {words} " in hints.main) for words in lines]
 
 
@@ -91,8 +175,10 @@ def test_columns_of_words() -> None:
         ("", 0, 0, 0),
         ("Reply", 5, 0, 1),
     ]
-    rows, plain = text_features(lines, hints)
-    assert plain[1] == "the quay has shut the council said it is old" == packed(lines[1][0])
+    assert packed(lines[1][0]) == "the quay has shut the council said it is old"
+    hints.main_lines = {packed(lines[1][0])}
+    rows, chosen = text_features(lines, hints)
+    assert chosen.tolist() == [0, 1, 0, 0, 0, 0]
     column = {name: rows[:, at].tolist() for name, at in AT.items()}
     assert column["words"] == [3, 10, 2, 12, 0, 1]
     assert column["is_title"] == [1, 0, 0, 0, 0, 0]
@@ -109,7 +195,7 @@ def test_columns_of_words() -> None:
 def test_tags_are_never_counted_too_few(parts: list[str]) -> None:
     html = "".join(parts)
     opening = sum(not m[1] and m[2].lower() in NESTING_TAGS for m in TAG.finditer(html))
-    assert survey(html)[1] >= opening
+    assert survey(html.encode())[1] >= opening
 
 
 @pytest.mark.parametrize("before", ["", "<p>text", "x" * (PIECE - 3) + "<p>", "<p>" + "x" * PIECE])

@@ -7,6 +7,8 @@ bytes themselves; bytes that do not fit are kept as near as can be told and warn
 import codecs
 import re
 
+import numpy as np
+
 from headwater.errors import InputError
 from headwater.model import Page, Record, Warning
 from headwater.reading.mojibake import undo_double
@@ -25,6 +27,7 @@ class Decoded(Record, frozen=True, kw_only=True):
 
     text: str
     encoding: str
+    raw: bytes | None = None  # the text as UTF-8, where the page had it so: to look through bytes is cheaper
     warnings: tuple[Warning, ...] = ()
 
 
@@ -99,7 +102,7 @@ _MAGIC += (
     b"SQLite format 3",
     b"\xca\xfe\xba\xbe",
 )
-_CONTROL_BYTES = bytes((*range(1, 9), *range(14, 32), 127))  # the same by themselves
+_REPLACED = "\ufffd".encode()
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")
 
 
@@ -130,7 +133,7 @@ def decode(page: Page) -> Decoded:
                 code="HW011", message=f"declares the encoding {unknown[0][:40]!r}, which is none; read as {encoding}."
             )
         )
-    return _finish(text, encoding, tuple(warnings))
+    return _finish(text, encoding, tuple(warnings), content if encoding == "utf-8" and not why else None)
 
 
 def _meta(content: bytes) -> str | None:
@@ -224,25 +227,32 @@ def _looks_utf16(content: bytes) -> bool:
     return len(head) > 20 and (head[1::2].count(0) > len(head) * 0.35 or head[::2].count(0) > len(head) * 0.35)
 
 
-def _finish(text: str, encoding: str, warnings: tuple[Warning, ...]) -> Decoded:
+def _finish(text: str, encoding: str, warnings: tuple[Warning, ...], raw: bytes | None = None) -> Decoded:
     """Refuse what is no text; drop NULs, as HTML parsers do."""
     sample = text if len(text) < 200_000 else text[:100_000] + text[-100_000:]
-    replaced = sample.count("\ufffd")
-    plain = sample.encode("utf-8", "surrogatepass")
-    controls = len(plain) - len(plain.translate(None, _CONTROL_BYTES))
-    if sample.count("\0") > len(sample) * MAX_NUL_SHARE or controls > max(2.0, len(sample) * MAX_CONTROL_SHARE):
+    plain = raw if raw is not None and sample is text else sample.encode("utf-8", "surrogatepass")
+    nulls = plain.count(b"\0") if b"\0" in plain else 0
+    if nulls > len(sample) * MAX_NUL_SHARE or controls_in(plain) - nulls > max(2.0, len(sample) * MAX_CONTROL_SHARE):
         raise InputError("HW112", "is a binary file, not a page.", hint="Give its text, or the page it belongs to.")
-    if replaced > len(sample) * MAX_ODD_SHARE:
+    if _REPLACED in plain and sample.count("\ufffd") > len(sample) * MAX_ODD_SHARE:
         raise unreadable(encoding)
-    if "\0" in text:
+    if (b"\0" in raw) if raw is not None else ("\0" in text):
         nulls = text.count("\0")
-        text = text.replace("\0", "")
+        text, raw = text.replace("\0", ""), None
         warnings = (*warnings, Warning(code="HW012", message=f"had {nulls} NUL characters among its words."))
-    text, twice = undo_double(text)
+    text, twice = undo_double(text, raw)
     if twice:
+        raw = None
         said = f"has {twice} characters that were encoded twice; they were put right."
         warnings = (*warnings, Warning(code="HW011", message=said))
-    return Decoded(text=text, encoding=encoding, warnings=warnings)
+    return Decoded(text=text, encoding=encoding, raw=raw, warnings=warnings)
+
+
+def controls_in(raw: bytes) -> int:
+    """How many control characters that no page means stand in UTF-8, NULs among them: 0 to 8, 14 to 31, 127."""
+    letters = np.frombuffer(raw, dtype=np.uint8)
+    low = np.count_nonzero(letters < 9) + np.count_nonzero((letters - np.uint8(14)) < 18)
+    return int(low + np.count_nonzero(letters == 127))
 
 
 def unreadable(encoding: str) -> InputError:

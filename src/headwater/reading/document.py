@@ -55,11 +55,11 @@ def read_page(page: Page) -> Document:
 def read(page: Page) -> Document:
     """``read_page`` itself."""
     decoded = decode(page)
-    content = decoded.text
+    content, raw = decoded.text, decoded.raw
     if is_markup(content, page.content_type):
         if is_xhtml(content, page.content_type):
-            content = close_empty(content)
-        draft = read_markup(content, page.url or page.fields.get("url"))
+            content, raw = close_empty(content), None
+        draft = read_markup(content, page.url or page.fields.get("url"), raw)
     else:
         draft = read_flat(content)
         draft.metadata.published = (

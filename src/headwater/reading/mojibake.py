@@ -8,12 +8,12 @@ _TWICE = re.compile(
 )
 
 
-def undo_double(text: str) -> tuple[str, int]:
-    """Text without what was encoded twice, and how many characters of it there were.
+def undo_double(text: str, raw: bytes | None = None) -> tuple[str, int]:
+    """Text without what was encoded twice, and how many characters of it there were; ``raw``: the text as UTF-8.
 
     A run is taken for such a one only where it holds a control character beyond ASCII: "Ã©" may be two letters.
     """
-    if text.isascii() or not _BEYOND.search(text.encode("utf-8", "surrogatepass")):
+    if text.isascii() or not _BEYOND.search(text.encode("utf-8", "surrogatepass") if raw is None else raw):
         return text, 0
     return _TWICE.subn(lambda run: _once(run[0]), text)
 

@@ -49,9 +49,7 @@ def find_threads(draft: Draft, indents: list[int]) -> None:
 def declared_count(lines: Iterable[str]) -> int | None:
     """How many comments the page says it has: the first "12 comments" among lines that are not article."""
     for text in lines:
-        if len(text) > 160:
-            continue
-        if not holds(text, COUNTED):
+        if len(text) > 160 or not holds(text, COUNTED):
             continue
         match = DECLARED_COUNT.search(text) or COUNT_AFTER.match(text)
         if match and len(WORD.findall(text)) <= 25:

@@ -1,25 +1,18 @@
 """Who wrote a page: JSON-LD, metas, microdata and rel=author, then the byline beside the headline."""
 
 import re
-from functools import lru_cache
 from urllib.parse import urlsplit
 
-from headwater.reading.lines.patterns import BY_LINE, TIME_OF_DAY, WORD, WRITTEN_DATE, holds
+from headwater.reading.lines.patterns import BY_LINE, TIME_OF_DAY, WORD, WRITTEN_DATE
 from headwater.reading.markup import schema
-from headwater.reading.markup.elements import SPACE, Element
+from headwater.reading.markup.elements import Element, fold
 from headwater.reading.markup.head import Head, headline_line
-from headwater.reading.markup.names import BIT, name_bits
+from headwater.reading.markup.names import AUTHORED, BIT, name_bits
 
 AUTHOR_KEYS = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.contributor",
     "byl", "authors", "article:author_name", "cxenseparse:author", "citation_author", "og:author", "twitter:data1",
 )  # fmt: skip
-AUTHOR_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:by-?line|author|writer|fn|contributor|username|user-?name|reporter|creator|posted-?by"
-    r"|poster)(?:$|[\s_-])"
-    r"|authorname|author-?name|byline|postedby|article-?author", re.I
-)  # fmt: skip
-AUTHOR_SIGNS = ("author", "by", "writer", "fn", "contribut", "user", "report", "creator", "poster")  # of AUTHOR_CLASS
 NOT_AUTHOR = re.compile(
     r"comment|avatar|image|photo|bio\b|social|share|follow|related|sidebar|widget|footer|widget|desc|recent", re.I
 )
@@ -117,7 +110,7 @@ def from_elements(head: Head, title: str | None) -> list[str]:
     tree = head.tree
     anchor = headline_line(head, title) or 0
     found: list[tuple[float, str]] = []
-    for i in sorted({*tree.called(called_author), *tree.telling}):
+    for i in sorted({*tree.called(AUTHORED), *tree.telling}):
         element = tree.elements[i]
         score = author_score(element)
         if score <= 0 or element.hidden or (in_comments(head, element) and head.posting is None):
@@ -200,12 +193,6 @@ def in_comments(head: Head, element: Element) -> bool:
     return False
 
 
-@lru_cache(maxsize=20_000)
-def called_author(names: str) -> bool:
-    """Whether class and id call an element author."""
-    return holds(names, AUTHOR_SIGNS) and bool(AUTHOR_CLASS.search(names))
-
-
 def author_score(element: Element) -> float:
     attributes = element.attributes
     if not attributes:
@@ -215,7 +202,7 @@ def author_score(element: Element) -> float:
         score = 2.5
     elif (attributes.get("itemprop") or "").lower() in ("author", "creator"):
         score = 2.4
-    elif called_author(element.names) or "author" in (attributes.get("data-testid") or "").lower():
+    elif name_bits(element.names) & AUTHORED or "author" in (attributes.get("data-testid") or "").lower():
         score = 2.0
     if score and NOT_AUTHOR.search(element.names):
         score -= 1.2
@@ -225,7 +212,7 @@ def author_score(element: Element) -> float:
 def tidy(text: str) -> str | None:
     """A name without "By", dates, functions and addresses around it."""
     first = text.split("\n", maxsplit=1)[0]
-    text = SPACE.sub(" ", text.replace("\n", " ") if BY_LINE.fullmatch(first + " ") else first)
+    text = fold(text.replace("\n", " ") if BY_LINE.fullmatch(first + " ") else first)
     text = LEAD_IN.sub("", text.strip(" ,;:|•·–—-"))
     dated = WRITTEN_DATE.search(text) or TIME_OF_DAY.search(text)
     if dated:

@@ -60,7 +60,7 @@ def card_groups(tree: Tree) -> list[list[int]]:
             beside[element.parent, element.tag].append(i)
     groups: dict[tuple[int, str, str], list[int]] = defaultdict(list)
     for (parent, tag), candidates in beside.items():
-        if len(candidates) >= LEAST_CALLED_CARDS:
+        if len(candidates) >= LEAST_CALLED_CARDS and any(elements[i].last - elements[i].first > 1 for i in candidates):
             for i in candidates:
                 groups[parent, tag, SEVERAL_DIGITS.sub("#", elements[i].attributes.get("class") or "")].append(i)
     found: list[list[int]] = []

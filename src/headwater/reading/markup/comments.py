@@ -22,9 +22,10 @@ from headwater.reading.lines.patterns import (
 )
 from headwater.reading.lines.threads import by_headings, declared_count, is_heading, posted_time, read_heading
 from headwater.reading.lines.times import to_iso
-from headwater.reading.markup.authors import AUTHOR_CLASS, tidy
+from headwater.reading.markup.authors import tidy
 from headwater.reading.markup.cards import card_groups
 from headwater.reading.markup.elements import Element, Tree
+from headwater.reading.markup.names import AUTHOR_CLASS
 
 VARYING = re.compile(
     r"\d|^(?:even|odd|alt|first|last|parent|by\w+|thread-\w+|has-\w+|is-\w+|highlighted|author\w*)$", re.I

@@ -1,11 +1,13 @@
 """HTML into blocks of visible text with the elements they stand in: one walk over the tree, without recursion."""
 
 import re
-from collections.abc import Callable
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from headwater.reading.markup.names import name_bits
 
 # Elements that end a line of text. Whatever is not listed runs on within its line.
 BLOCK_TAGS = frozenset(
@@ -23,6 +25,8 @@ UNSEEN_TAGS = frozenset(
 SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+")
 LINE_EDGE = re.compile(r" ?\n ?")
 NOT_OPENED = (UNSEEN_TAGS - {"head"}) | frozenset("br hr meta link title".split())
+MOST_TAGS = 1_000  # kept from page to page; pages may make up their own
+RUNS = frozenset("a b strong pre".split())  # what is begun in one line may end in another
 TIME_NAME = re.compile(r"\b(?:time|date|ago|posted|meta)\b|timestamp|pubdate", re.I)
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 TELLING = frozenset(("itemprop", "role", "rel", "data-testid"))  # attributes that say what an element is
@@ -66,13 +70,13 @@ class Tree:
     head_links: list[Attributes] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)  # JSON-LD texts
     html_attributes: Attributes = field(default_factory=dict)
-    by_tag: dict[str, list[int]] = field(default_factory=dict)
-    by_names: dict[str, list[int]] = field(default_factory=dict)
+    by_tag: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_names: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     telling: list[int] = field(default_factory=list)  # elements with one of TELLING among their attributes
 
-    def called(self, test: Callable[[str], bool]) -> list[int]:
-        """The elements whose class and id pass a test, which is asked once for each name; not in order."""
-        return [i for names, named in self.by_names.items() if names and test(names) for i in named]
+    def called(self, bits: int) -> list[int]:
+        """The elements whose class and id have one of these bits of ``names``; not in order."""
+        return [i for names, named in self.by_names.items() if names and name_bits(names) & bits for i in named]
 
     def tagged(self, *tags: str) -> list[int]:
         """The elements of these tags; those of several not in order."""
@@ -90,17 +94,18 @@ class Tree:
         return "\n".join(part for part in parts if part).strip()
 
 
-def parse_tree(html: str) -> Tree:
-    """The page's tree as lines and elements; ``tame`` hostile markup first."""
+def parse_tree(html: str | bytes) -> Tree:
+    """The page's tree as lines and elements; ``tame`` hostile markup first. Bytes are UTF-8."""
     parser = LexborHTMLParser(html)
     tree = Tree()
     if parser.root is not None:
         tree.html_attributes = parser.root.attributes
         Walk(tree).run(parser.root)
         reveal(tree)
+        by_tag, by_names = tree.by_tag, tree.by_names
         for i, element in enumerate(tree.elements):
-            tree.by_tag.setdefault(element.tag, []).append(i)
-            tree.by_names.setdefault(element.names, []).append(i)
+            by_tag[element.tag].append(i)
+            by_names[element.names].append(i)
     return tree
 
 
@@ -116,6 +121,19 @@ def reveal(tree: Tree) -> None:
     if hidden > shown:
         for element in tree.elements:
             element.hidden = False
+
+
+class Opened(dict[str, bool]):
+    """Whether elements of a tag are opened, asked once for each; what is no element (a comment) is not."""
+
+    def __missing__(self, tag: str) -> bool:
+        opened = self[tag] = tag not in NOT_OPENED and tag[0] not in "-!#_"
+        if len(self) > MOST_TAGS:
+            self.clear()
+        return opened
+
+
+OPENED = Opened()
 
 
 class Walk:
@@ -136,8 +154,8 @@ class Walk:
 
     def run(self, root: LexborNode) -> None:
         """Visit every node in document order; an element closes behind the last of its children."""
-        within: list[tuple[int, int]] = []  # of each open element that has children: itself and the last of them
-        passed = behind = 0  # an element that is not opened, and the last node in it
+        within: list[tuple[int, int]] = []  # around the innermost open element that has children: each and its last
+        innermost = last = passed = behind = 0  # an element that is not opened, and the last node in it
         for node in root.traverse(include_text=True):
             identity = node.mem_id
             if behind:
@@ -148,19 +166,21 @@ class Walk:
                 text = node.text_content or ""
                 if self.line or not text.isspace():
                     self.add(text)
-            elif tag in NOT_OPENED or not tag or tag[0] in "-!#_":
+            elif tag and OPENED[tag]:
+                self.open(tag, node.attributes)
+                if (child := node.last_child) is not None:
+                    within.append((innermost, last))
+                    innermost, last = identity, child.mem_id
+                    continue
+                self.close()
+            else:
                 self.pass_by(tag or "", node)
                 if behind := last_within(node):
                     passed = identity
                     continue
-            else:
-                self.open(tag, node)
-                if (last := node.last_child) is not None:
-                    within.append((identity, last.mem_id))
-                    continue
-                self.close()
-            while within and identity == within[-1][1]:
-                identity = within.pop()[0]
+            while identity == last:
+                identity = innermost
+                innermost, last = within.pop()
                 self.close()
         self.end_line()
 
@@ -190,42 +210,52 @@ class Walk:
         elif "ld+json" in (node.attributes.get("type") or ""):
             self.tree.scripts.append(node.text() or "")
 
-    def open(self, tag: str, node: LexborNode) -> None:
+    def open(self, tag: str, attributes: Attributes) -> None:
         elements, stack = self.elements, self.stack
         index = len(elements)
         if tag in BLOCK_TAGS:
             if self.line:
                 self.end_line()
             self.blocks.append(index)
-        attributes = node.attributes
+        parent = stack[-1] if stack else -1
+        hidden = parent >= 0 and elements[parent].hidden
         names = called = ""
-        hidden = tag == "noscript"
         if attributes:
-            classes, identity = attributes.get("class"), attributes.get("id")
-            names = called = f"{classes} {identity}" if classes and identity else classes or identity or ""
-            if not TELLING.isdisjoint(attributes):
-                self.tree.telling.append(index)
-                called = " ".join(filter(None, (names, attributes.get("itemprop"), attributes.get("role"))))
-            hidden = hidden or (is_hidden(attributes) and tag not in ("html", "body"))
-        parent, depth = -1, 0
-        if stack:
-            parent = stack[-1]
-            above = elements[parent]
-            depth = above.depth + 1
-            hidden = hidden or above.hidden
-        line, chars = len(self.lines), len(self.line)
-        elements.append(Element(tag, parent, depth, attributes, names, called, hidden, line, chars))
+            names = attributes.get("class") or ""
+            if not names or len(attributes) > 1:  # most have a class and nothing else
+                if identity := attributes.get("id"):
+                    names = f"{names} {identity}" if names else identity
+                called = self.called(index, names, attributes)
+                hidden = hidden or (is_hidden(attributes) and tag not in ("html", "body"))
+            else:
+                called = names
+        line = self.line
+        hidden = hidden or tag == "noscript"
+        element = Element(tag, parent, len(stack), attributes, names, called, hidden, len(self.lines), len(line))
+        elements.append(element)
         stack.append(index)
-        if chars and (tag == "time" or (names and TIME_NAME.search(names))):
+        if line and (tag == "time" or (names and TIME_NAME.search(names))):
             self.part()
+        if tag in RUNS:
+            self.begin(tag, index, attributes)
+
+    def called(self, index: int, names: str, attributes: Attributes) -> str:
+        """Everything that names an element, which is kept where its attributes say what it is."""
+        if TELLING.isdisjoint(attributes):
+            return names
+        self.tree.telling.append(index)
+        return " ".join(filter(None, (names, attributes.get("itemprop"), attributes.get("role"))))
+
+    def begin(self, tag: str, index: int, attributes: Attributes) -> None:
+        """Begin a link, bold part or preformatted part, where none is open."""
         if tag == "a":
             if self.anchor is None:
                 self.anchor = (index, len(self.line), attributes.get("href") or "")
-        elif tag in ("b", "strong"):
-            if self.strong is None:
-                self.strong = (index, len(self.line))
-        elif tag == "pre" and self.preformatted < 0:
-            self.preformatted = index
+        elif tag == "pre":
+            if self.preformatted < 0:
+                self.preformatted = index
+        elif self.strong is None:
+            self.strong = (index, len(self.line))
 
     def close(self) -> None:
         index = self.stack.pop()

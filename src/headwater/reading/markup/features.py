@@ -4,6 +4,8 @@ One row a line, one column a feature (``NAMES``). Everything is linear in the si
 """
 
 from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 
@@ -52,7 +54,6 @@ ITEM_BITS = np.array([BIT[kind] for kind in ("author", "date", "comment")], dtyp
 TOLD_TAG, TOLD_COMMENT = 0, 8  # among the columns from "tag" on: the tag, and how far up a comment is
 COMMENT_BIT, ARTICLE_BIT = BIT["comment"], BIT["article"]
 RUNNING_TAGS = frozenset("p br a span td strong em b i".split())  # many of them in a row are no list
-MAIN_CHARS = 120
 ROOTS = frozenset(("html", "body"))  # what they are called tells nothing of a line
 LEVELS = 4  # containers around a line
 NEIGHBOURS = 3  # lines before and after
@@ -67,14 +68,13 @@ class Shape:
         count = len(elements)
         names = [e.called for e in elements]
         bits_of = {n: name_bits(n) if len(n) > 1 else 0 for n in set(names)}
-        self.bits = [bits_of[n] for n in names]
+        self.bits = [*map(bits_of.__getitem__, names)]
         self.names = [e.tag for e in elements]
         self.parents = [e.parent for e in elements]
         numbers: dict[tuple[str, str], int] = {}  # a number for each make: cheaper to count by than its words
         makes = [numbers.setdefault(make, len(numbers)) for make in zip(self.names, names, strict=True)]
         keys = [up * count + make for up, make in zip(self.parents, makes, strict=True)]
-        alike = Counter(makes)
-        self.alike = [alike[make] for make in makes]
+        self.alike = [*map(Counter(makes).__getitem__, makes)]
         self.above = [0] * count  # bits of all elements around, itself included
         self.tags = [0] * count  # the same for AROUND tags
         self.near = [0] * count  # bits of an element and of the two around it
@@ -150,7 +150,7 @@ def markup_features(tree: Tree, shape: Shape, hints: Hints) -> Array:
     """The feature rows of all lines (float32)."""
     lines = tree.lines
     at = np.array([line.element for line in lines], dtype=np.int64)
-    text, packed_lines = text_features(
+    text, chosen = text_features(
         [(x.text, sum([e - s for s, e, _ in x.links]), x.strong_chars, len(x.links)) for x in lines], hints
     )
     column = {name: text[:, i] for i, name in enumerate(TEXT_NAMES)}
@@ -158,7 +158,7 @@ def markup_features(tree: Tree, shape: Shape, hints: Hints) -> Array:
     extents = Extents(tree, shape)
     told, around, names, signature = stand_in(tree, shape, at)
     levels = containers(extents, at, words, linked, column["end"])
-    standing = standings(extents, at, column, (packed_lines, hints), signature)
+    standing = standings(extents, at, column, chosen, signature)
     places = positions(hints, words, column)
     dated = np.maximum(np.maximum(column["date"], column["ago"]), column["says"])
     signed = threads([line.text for line in lines], words, column, dated)
@@ -192,34 +192,42 @@ def stand_in(tree: Tree, shape: Shape, at: Array) -> tuple[Array, Array, Array, 
     it is called; and the numbers by which elements of one make are known, the line's own and the one around it."""
     elements, parents = tree.elements, shape.parents
     codes = [TAGS.get(tag, 0) for tag in shape.names]
-    flat: list[int] = []
-    for i in at.tolist():
-        element, up, item = elements[i], parents[i], shape.item[i]
-        over = max(up, 0)
-        flat += (
-            codes[i],
-            codes[over],
-            codes[max(parents[over], 0)],
-            element.depth,
-            element.hidden,
-            min(shape.alike[i], 50),
-            min(shape.repeated[i], 50),
-            element.depth - elements[item].depth if item >= 0 else -1,
-            shape.comment_up[i],
-            shape.article_up[i],
-            shape.inside[item] if item >= 0 else 0,
-            shape.tags[i],
-            shape.near[i],
-            shape.above[i],
-            shape.bits[i],
-            shape.signature[i],
-            shape.signature[up] if up >= 0 else 0,
-        )
-    told = np.array(flat, dtype=np.int64).reshape(at.size, -1)
+    own = at.tolist()
+    up = [parents[i] for i in own]
+    over = [max(i, 0) for i in up]
+    item = [shape.item[i] for i in own]
+    depth = [elements[i].depth for i in own]
+    columns = (
+        pick(codes, own),
+        pick(codes, over),
+        [codes[max(parents[i], 0)] for i in over],
+        depth,
+        [elements[i].hidden for i in own],
+        pick(shape.alike, own),
+        pick(shape.repeated, own),
+        [deep - elements[i].depth if i >= 0 else -1 for deep, i in zip(depth, item, strict=True)],
+        pick(shape.comment_up, own),
+        pick(shape.article_up, own),
+        [shape.inside[i] if i >= 0 else 0 for i in item],
+        pick(shape.tags, own),
+        pick(shape.near, own),
+        pick(shape.above, own),
+        pick(shape.bits, own),
+        pick(shape.signature, own),
+        [shape.signature[i] if i >= 0 else 0 for i in up],
+    )
+    told = np.fromiter(chain.from_iterable(columns), dtype=np.int64, count=len(columns) * at.size)
+    told = told.reshape(len(columns), at.size).T
+    np.minimum(told[:, 5:7], 50, out=told[:, 5:7])
     items = (told[:, 10:11] & ITEM_BITS) > 0
     around = told[:, 11:12] >> np.arange(len(AROUND)) & 1
     names = (told[:, 12:15, None] >> np.arange(len(KINDS)) & 1).reshape(at.size, -1)
     return np.concatenate([told[:, :10], items], axis=1), around, names, told[:, 15:]
+
+
+def pick(values: list[int], where: list[int]) -> Iterator[int]:
+    """The values at some places."""
+    return map(values.__getitem__, where)
 
 
 def containers(extents: Extents, at: Array, words: Array, linked: Array, end: Array) -> Array:
@@ -243,18 +251,15 @@ def containers(extents: Extents, at: Array, words: Array, linked: Array, end: Ar
     return np.stack(told, axis=1).reshape(-1, words.size).T  # level by level
 
 
-def standings(
-    extents: Extents, at: Array, column: dict[str, Array], main: tuple[list[str], Hints], makes: Array
-) -> Array:
+def standings(extents: Extents, at: Array, column: dict[str, Array], chosen: Array, makes: Array) -> Array:
     """How a line stands to the bulk of the page's prose: another extractor's vote, the same make, the best container.
 
-    ``makes``: the make of the element of each line and of the one around it, as numbers.
+    ``chosen``: which lines the other extractor kept; ``makes``: the make of the element of each line and of the one around it, as numbers.
     """
     parents = extents.parents
     words, linked = column["words"], column["links"]
     prose = words * (1 - linked) * ((words >= 10) & (column["end"] > 0))
     total = max(1.0, float(prose.sum()))
-    chosen = in_main(*main)
     out: list[Array] = [chosen, np.full(words.size, float((chosen * words).sum()) / max(1.0, float(words.sum())))]
     for make in makes.T:
         inverse = np.unique(make, return_inverse=True)[1]
@@ -290,22 +295,6 @@ def held_prose(parents: Array, at: Array, prose: Array) -> dict[int, float]:
             scores[up] = scores.get(up, 0.0) + share
             up, share = int(parents[up]), share * 0.6
     return scores
-
-
-def in_main(lines: list[str], hints: Hints) -> Array:
-    """Which lines the other extractor kept, 1 or 0: of a long one, its beginning shows it. All are packed."""
-    main, whole = hints.main, hints.main_lines
-    known = set(main.split(" ")).issuperset  # far cheaper to ask first
-    return np.array(
-        [
-            1.0
-            if words in whole
-            or (words and (words[:MAIN_CHARS] in main if len(words) > MAIN_CHARS
-                           else known(words.split(" ")) and f" {words} " in main))
-            else 0.0
-            for words in lines
-        ]
-    )  # fmt: skip
 
 
 def positions(hints: Hints, words: Array, column: dict[str, Array]) -> Array:

@@ -4,7 +4,7 @@ from urllib.parse import urljoin, urlsplit
 
 from headwater.reading.lines.patterns import WORD
 from headwater.reading.markup import schema
-from headwater.reading.markup.elements import SPACE, Tree
+from headwater.reading.markup.elements import Tree, fold
 
 
 class Head:
@@ -28,7 +28,7 @@ class Head:
             )
             content = attributes.get("content")
             if key and content and content.strip():
-                self.metas.setdefault(key.strip().lower(), []).append(SPACE.sub(" ", content).strip())
+                self.metas.setdefault(key.strip().lower(), []).append(fold(content).strip())
         self.nodes, self.broken = schema.read_scripts(tree.scripts)
         self.article = schema.first(self.nodes, schema.ARTICLE_TYPES)
         self.posting = schema.first(self.nodes, schema.FORUM_TYPES)

@@ -1,9 +1,10 @@
 """What a page's head says that its lines can be held against."""
 
 import re
+from itertools import chain
 
-from headwater.reading.lines.patterns import WORD
-from headwater.reading.lines.wording import MAX_HELD_WORDS, Hints
+from headwater.reading.lines.letters import small_words
+from headwater.reading.lines.wording import MAX_HELD_WORDS, Hints, packing
 from headwater.reading.markup import schema
 from headwater.reading.markup.head import Head
 
@@ -34,9 +35,10 @@ def hints_of(head: Head, title: str | None, html: str) -> Hints:
     hints = Hints(title, head.meta("og:description", "description", "twitter:description"), body)
     hints.forum = forum_signs(head)
     hints.article = head.article is not None or (head.meta("og:type") or "").lower() in ("article", "blog", "news")
-    kept = [words for line in main_content(html).lower().split("\n") if (words := WORD.findall(line))]
-    hints.main = f" {' '.join([' '.join(words) for words in kept])} "
-    hints.main_lines = {" ".join(words[:MAX_HELD_WORDS]) for words in kept}
+    kept = [words for line in main_content(html).split("\n") if (words := small_words(line))]
+    words = [*chain.from_iterable(kept)]
+    hints.main, hints.main_words = f" {packing(words)} ", set(words)
+    hints.main_lines = {packing(line[:MAX_HELD_WORDS]) for line in kept}
     return hints
 
 

@@ -9,12 +9,13 @@ from urllib.parse import urlsplit
 
 from headwater.model import ClaimReview, Warning
 from headwater.reading.draft import Metadata
-from headwater.reading.lines.patterns import WORD, holds
+from headwater.reading.lines.patterns import WORD
 from headwater.reading.markup import schema
 from headwater.reading.markup.authors import find_authors
-from headwater.reading.markup.elements import SPACE, Element
+from headwater.reading.markup.elements import Element, fold
 from headwater.reading.markup.head import Head
 from headwater.reading.markup.moments import find_dates
+from headwater.reading.markup.names import TITLED, name_bits
 
 TITLE_KEYS = (
     "og:title",
@@ -28,13 +29,9 @@ TITLE_KEYS = (
 )
 SECTION_KEYS = ("article:section", "parsely-section", "section", "sailthru.section", "category")
 SPLIT = re.compile(r"(?<!\s)\s++[|–—·»«:•/-]++\s+|(?:(?<!\s)\s++)?[|»«]\s*")
-TITLE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:entry|post|article|story|page|news|thread|topic|headline)[_-]?(?:title|headline|header)|headline",
-    re.I,
-)
 MOST_HEADINGS = 60  # of a page are looked at
-TITLE_SIGNS = ("title", "headline", "header")
 MAX_SITE_WORDS = 5
+LEAST_AGREEMENT = 0.35  # of a heading that is no h1 with what the head says
 EDGES = " |–—·»«:•/-"
 THREAD = re.compile(r"^(?:thread|topic|re|subject)\s*:\s+", re.I)
 HEADING_VOTE = 0.35  # what the visible heading has over a source in the head: enough to win a tie, not against two
@@ -108,7 +105,7 @@ def prefixes(title: str | None) -> list[str]:
 
 def overlap(a: str, b: str) -> float:
     """Jaccard of two titles' words."""
-    first, second = set(WORD.findall(a.lower())), set(WORD.findall(b.lower()))
+    first, second = distinct_words(a), distinct_words(b)
     return len(first & second) / len(first | second) if first | second else 0.0
 
 
@@ -116,11 +113,12 @@ def clean_title(title: str | None) -> str | None:
     """A title with white space folded and doubly escaped entities undone."""
     if not title:
         return None
-    if ENTITY.search(title):
+    if "&" in title and ENTITY.search(title):
         import html
 
         title = html.unescape(title)
-    return THREAD.sub("", SPACE.sub(" ", title).strip()) or None
+    title = fold(title).strip()
+    return (THREAD.sub("", title) if ":" in title else title) or None
 
 
 def find_heading(head: Head, stated: list[str], site: tuple[str, str] = ("", "")) -> str | None:
@@ -129,34 +127,29 @@ def find_heading(head: Head, stated: list[str], site: tuple[str, str] = ("", "")
     best: tuple[float, str] | None = None
     count = 0
     titled = [i for i in tree.telling if is_titled(tree.elements[i])]
-    for i in sorted({*tree.tagged("h1", "h2", "h3"), *tree.called(called_title), *titled})[: MOST_HEADINGS + 1]:
+    for i in sorted({*tree.tagged("h1", "h2", "h3"), *tree.called(TITLED), *titled})[: MOST_HEADINGS + 1]:
         element = tree.elements[i]
         count += 1
         text = clean_title(tree.text_of(element).replace("\n", " ")) or ""
-        if not 2 <= len(text) <= 300 or (element.hidden and not stated) or is_site(text, *site, whole=True):
+        if not 2 <= len(text) <= 300 or (element.hidden and not stated):
             continue
         agreement = max((likeness(text, s) for s in stated), default=0.0)
+        if (agreement < LEAST_AGREEMENT and element.tag != "h1") or is_site(text, *site, whole=True):
+            continue
         rank = agreement * 3 + {"h1": 1.0, "h2": 0.2, "h3": 0.0}.get(element.tag, 0.3)
         rank += 0.4 if is_titled(element) else 0.0
         rank -= 0.5 if element.hidden else 0.0
         rank -= 0.002 * count
-        if (agreement >= 0.35 or (element.tag == "h1" and rank > 0)) and (best is None or rank > best[0]):
+        if (agreement >= LEAST_AGREEMENT or rank > 0) and (best is None or rank > best[0]):
             best = rank, text
     return best[1] if best else None
 
 
 def is_titled(element: Element) -> bool:
     """True where class, id or itemprop call the element a title."""
-    if "itemprop" in element.attributes:
-        stated = (element.attributes["itemprop"] or "").lower()
-        return stated in ("headline", "name headline") or called_title(element.names)
-    return bool(element.names) and called_title(element.names)
-
-
-@lru_cache(maxsize=20_000)
-def called_title(names: str) -> bool:
-    """True where class and id call an element a title."""
-    return holds(names, TITLE_SIGNS) and bool(TITLE_CLASS.search(names))
+    if (element.attributes.get("itemprop") or "").lower() in ("headline", "name headline"):
+        return True
+    return bool(element.names) and name_bits(element.names) & TITLED > 0
 
 
 def likeness(a: str, b: str) -> float:

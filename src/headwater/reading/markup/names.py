@@ -6,11 +6,11 @@ from functools import lru_cache
 from headwater.reading.lines.patterns import holds
 
 KINDS: tuple[tuple[str, str], ...] = (
-    ("article", r"article|^story|storybody|storycontent|^entry|^post(?:s|body|content|text|entry|article)?$|^body"
-                r"|bodytext|content|^text|prose"
+    ("article", r"article|^story|storybody|storycontent|^entry|^posts?$|^postbody$|^postcontent$|^posttext$|^postentry$"
+                r"|^postarticle$|^body|bodytext|content|^text|prose"
                 r"|markdown|richtext|^rich$|^paragraph|^copy$|articlebody|^cooked|^blog"),
     ("main", r"^main|primary|^single|^inner|^detail|^page"),
-    ("comment", r"comment|disqus|^respon(?:d|se|ses)$|^reply|^replies|^discuss|feedback|^fyre|livefyre|^echo|^dsq"
+    ("comment", r"comment|disqus|^respond$|^responses?$|^reply|^replies|^discuss|feedback|^fyre|livefyre|^echo|^dsq"
                 r"|^coral|talkback|guestbook|^cmt"
                 r"|^trackback|^pingback|^opinions$|^kommentar"),
     ("nav", r"^nav|navigation|navbar|menu|breadcrumb|crumb|toolbar|pagina|pager|^tabs?$|^skip|^jump|sitemap|^toc$"
@@ -36,8 +36,8 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("title", r"^title|headline|heading|subtitle|^dek$|^deck$|summary|^lead$|^lede|excerpt|standfirst|intro"
               r"|abstract|subhead|^hed$"),
     ("tag", r"^tags?$|categor|^topics?$|keyword|^label"),
-    ("forum", r"^thread|^topic|^post(?:body|text|content|message|bit|row|s|wrap)?$|^messages?$|signature|^quote"
-              r"|^answer|^question|^vote|bbcode|cooked|^forum"),
+    ("forum", r"^thread|^topic|^posts?$|^postbody$|^posttext$|^postcontent$|^postmessage$|^postbit$"
+              r"|^postrow$|^postwrap$|^messages?$|signature|^quote|^answer|^question|^vote|bbcode|cooked|^forum"),
     ("hidden", r"hidden|^sr$|screenreader|^screen$|offscreen|collapsed|noprint|invisible|visually|accessib|^hide"),
     ("list", r"^list|^items?$|^card|^grid|^row$|feed$|stream|^results?$|archive|^cell$|^tile"),
     ("consent", r"cookie|consent|gdpr|onetrust|^cmp$|didomi|truste|^privacy|quantcast|^ccpa"),
@@ -50,36 +50,112 @@ STRONG = re.compile(
     re.I,
 )
 STRONG_SIGNS = ("body", "content", "text", "copy", "main")
+TITLE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:entry|post|article|story|page|news|thread|topic|headline)[_-]?(?:title|headline|header)|headline",
+    re.I,
+)
+TITLE_SIGNS = ("title", "headline", "header")
+AUTHOR_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|author|writer|fn|contributor|username|user-?name|reporter|creator|posted-?by"
+    r"|poster)(?:$|[\s_-])"
+    r"|authorname|author-?name|byline|postedby|article-?author", re.I
+)  # fmt: skip
+AUTHOR_SIGNS = ("author", "by", "writer", "fn", "contribut", "user", "report", "creator", "poster")
 BIT = {name: 1 << number for number, (name, _) in enumerate(KINDS)}
-SEARCHES = tuple((1 << number, re.compile(pattern).search) for number, (_, pattern) in enumerate(KINDS))
+TITLED, AUTHORED = 1 << len(KINDS), 2 << len(KINDS)  # the bits beyond the kinds: called a title, called an author
+PATTERNS = tuple(  # asked of one class or id where its words hold a sign; the last number is the sign's own bit
+    (bit, pattern, signs, 4 << len(KINDS) + n)
+    for n, (bit, pattern, signs) in enumerate(
+        (
+            (BIT["strong"], STRONG, STRONG_SIGNS),
+            (TITLED, TITLE_CLASS, TITLE_SIGNS),
+            (AUTHORED, AUTHOR_CLASS, AUTHOR_SIGNS),
+        )
+    )
+)
+SIGNED = sum(sign for *_, sign in PATTERNS)
 MAX_NAMES_CHARS = 300  # of all that an element is called
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-PART = re.compile(r"[a-z]{2,}")
+LETTERS = bytes(ord(chr(n).lower()) if chr(n).isascii() and chr(n).isalpha() else ord(" ") for n in range(256))
+LEAST_WITHIN = 4  # letters of what may stand anywhere in a word
+MOST_KNOWN = 50_000  # names kept from page to page
 
 
-@lru_cache(maxsize=20_000)
-def word_bits(word: str) -> int:
-    """The kinds that one word of a name gives away."""
-    bits = 0
-    for bit, search in SEARCHES:
-        if search(word):
-            bits |= bit
-    return bits
+class Parts:
+    """The alternatives of KINDS in tables: to look a word's parts up is far cheaper than to search it for each."""
+
+    def __init__(self, kinds: tuple[tuple[str, str], ...]) -> None:
+        self.whole: dict[str, int] = {}
+        self.begins: dict[str, int] = {}
+        self.ends: dict[str, int] = {}
+        self.within: dict[str, list[tuple[str, int]]] = {}  # by its first letters
+        for name, pattern in kinds:
+            for part in pattern.split("|"):
+                for form in (part.replace("?", ""), part.replace("s?", "")) if "?" in part else (part,):
+                    self.add(form, BIT[name])
+        self.longest = max(map(len, self.begins))
+
+    def add(self, part: str, bit: int) -> None:
+        text = part.strip("^$")
+        if part[0] == "^" or part[-1] == "$":
+            table = self.begins if part[-1] != "$" else self.whole if part[0] == "^" else self.ends
+            table[text] = table.get(text, 0) | bit
+        else:
+            self.within.setdefault(text[:LEAST_WITHIN], []).append((text, bit))
+
+    def bits(self, word: str) -> int:
+        """The kinds whose alternatives match a word."""
+        bits = self.whole.get(word, 0)
+        for stop in range(1, min(len(word), self.longest) + 1):
+            bits |= self.begins.get(word[:stop], 0)
+        for at in range(len(word) - LEAST_WITHIN + 1):
+            for part, bit in self.within.get(word[at : at + LEAST_WITHIN], ()):
+                if word.startswith(part, at):
+                    bits |= bit
+        for part, bit in self.ends.items():
+            if word.endswith(part):
+                bits |= bit
+        return bits
+
+
+PARTS = Parts(KINDS)
+
+
+class Words(dict[bytes, int]):
+    """The kinds that each word of a name gives away, and the bits of the signs in it."""
+
+    def __missing__(self, word: bytes) -> int:
+        if len(self) > MOST_KNOWN:
+            self.clear()
+        text = word.decode()
+        bits = PARTS.bits(text) | sum(sign for _, _, signs, sign in PATTERNS if holds(text, signs))
+        self[word] = bits
+        return bits
+
+
+WORDS = Words()
 
 
 @lru_cache(maxsize=20_000)
 def name_bits(names: str) -> int:
-    """The kinds that the classes and id of an element give away, as bits."""
+    """The kinds that the classes and id of an element give away, as bits; TITLED and AUTHORED among them."""
+    names = names[:MAX_NAMES_CHARS]
     bits = 0
-    for name in names[:MAX_NAMES_CHARS].split():
-        bits |= one_name_bits(name)
+    words = letters(names)
+    if not names.islower():
+        for word in words:  # a sign may stand across a hump: "headLine"
+            bits |= WORDS[word] & SIGNED
+        words = letters(HUMP.sub(" ", names))
+    for word in words:
+        bits |= WORDS[word]
+    if bits & SIGNED:
+        for bit, pattern, _, sign in PATTERNS:
+            if bits & sign and pattern.search(names):
+                bits |= bit
+        bits &= ~SIGNED
     return bits
 
 
-@lru_cache(maxsize=20_000)
-def one_name_bits(name: str) -> int:
-    """The kinds that one class or id gives away: elements have many together, in ever other company."""
-    bits = 0
-    for word in PART.findall(name if name.islower() else HUMP.sub(" ", name).lower()):
-        bits |= word_bits(word)
-    return bits | BIT["strong"] if holds(name, STRONG_SIGNS) and STRONG.search(name) else bits
+def letters(names: str) -> list[bytes]:
+    """The runs of letters in names, small."""
+    return names.encode("ascii", "replace").translate(LETTERS).split()

@@ -1,5 +1,6 @@
 """A page of markup to a draft: every line of it with its role, comments as threads, metadata."""
 
+import re
 from urllib.parse import urljoin
 
 from headwater.model import Warning
@@ -11,13 +12,16 @@ from headwater.reading.markup.metadata import read_metadata
 from headwater.reading.markup.tagger import Tag, tag_lines
 from headwater.reading.markup.taming import tame
 
+# An address that joining would leave as it is, which costs ten times as much to find out.
+ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:/[!$-.0-:=@-Z_a-z~/]*)?(?:\?[!$-:=@-Z_a-z~/?&]+)?")
 LINKED_ROLES = frozenset(("paragraph", "quotation", "label"))  # whose links are kept: a badge may lead to a fact-check
 
 
-def read_markup(html: str, url: str | None) -> Draft:
-    """Markup to a draft; ``page_text`` holds the visible lines, one a line."""
-    html, flattened = tame(html)
-    tree = parse_tree(html)
+def read_markup(html: str, url: str | None, raw: bytes | None = None) -> Draft:
+    """Markup to a draft; ``page_text`` holds the visible lines, one a line. ``raw``: the markup as UTF-8, where that is
+    at hand."""
+    html, flattened = tame(html, raw)
+    tree = parse_tree(html if flattened or raw is None else raw)
     head = Head(tree, url)
     metadata = read_metadata(head)
     roles = tag_lines(tree, head, metadata, html)
@@ -56,7 +60,9 @@ def absolute(href: str, url: str | None) -> str:
     href = href.strip()
     if not href or href.startswith(("#", "javascript:", "mailto:", "data:")):
         return ""
+    if not url or ABSOLUTE.fullmatch(href):
+        return href
     try:
-        return urljoin(url, href) if url else href
+        return urljoin(url, href)
     except ValueError:
         return ""

@@ -20,10 +20,12 @@ def fill(taken: Array, fit: Array, same: Array) -> Array:
     ``same[i]`` says whether line ``i`` is of the make of the line before it.
     """
     out = taken.copy()
-    for i in range(1, len(out)):
-        out[i] |= out[i - 1] and same[i] and fit[i]
-    for i in range(len(out) - 2, -1, -1):
-        out[i] |= out[i + 1] and same[i + 1] and fit[i]
+    below = np.flatnonzero(fit[1:] & same[1:] & ~taken[1:]) + 1
+    for i in below.tolist():
+        out[i] = out[i - 1]
+    above = np.flatnonzero(fit[:-1] & same[1:] & ~out[:-1])
+    for i in above[::-1].tolist():
+        out[i] = out[i + 1]
     return out
 
 

@@ -41,6 +41,7 @@ FORUM, FORUM_SIGNS = NAMES.index("page_posting"), 2  # what is signed on a forum
 PROSE_COLUMNS, SAME = [NAMES.index(name) for name in ("words", "end", "links")], NAMES.index("same-1")
 LEAST_PROSE_WORDS, MOST_PROSE_LINKS = 10, 0.3
 LINKED, UPPER, MORE, TAG, HIDDEN = (NAMES.index(name) for name in ("links", "upper", "more", "tag", "hidden"))
+FIGURE, RELATED = NAMES.index("around_figure"), NAMES.index("above_related")
 POINTING_LINKS, WHOLLY_LINKED, IN_CAPITALS, POINTING_WORDS = (
     0.5,
     0.9,
@@ -95,10 +96,10 @@ def tag_lines(tree: Tree, head: Head, metadata: Metadata, html: str) -> list[Tag
     comment &= ~article
     comment &= ~article_copied(texts, article, comment & (rows[:, HIDDEN] > 0))
     related = pointing(rows)
-    tags: list[Tag] = [
-        "related" if related[i] and article[i] else plain_tag(tree, shape, i, bool(article[i]), bool(comment[i]))
-        for i in range(len(tree.lines))
-    ]
+    tags: list[Tag] = ["boilerplate"] * len(texts)
+    for i in np.flatnonzero(article | comment | telling(rows)).tolist():
+        pointed = related[i] and article[i]
+        tags[i] = "related" if pointed else plain_tag(tree, shape, i, bool(article[i]), bool(comment[i]))
     at = name_headlines(tree, head, metadata, tags)
     if at is not None and not forum and (second := find_standfirst(tree, shape, rows, tags)) > at:
         tags[second] = "subheadline"
@@ -185,6 +186,11 @@ def find_standfirst(tree: Tree, shape: Shape, rows: Array, tags: list[Tag]) -> i
     if shape.signature[tree.lines[first].element] == makes.most_common(1)[0][0]:
         return -1
     return first if rows[first + 1 : second, DATED].any() else -1
+
+
+def telling(rows: Array) -> Array:
+    """Which lines tell their role by where they stand: what is hidden, a caption's, among other stories."""
+    return (rows[:, HIDDEN] > 0) | (rows[:, FIGURE] > 0) | (rows[:, RELATED] > 0)
 
 
 def plain_tag(tree: Tree, shape: Shape, i: int, article: bool, comment: bool) -> Tag:

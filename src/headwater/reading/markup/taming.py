@@ -24,13 +24,13 @@ BEGINS_NESTING[[ord(tag[0]) << 8 | ord(tag[1]) for tag in NESTING_TAGS]] = True
 SMALL = 0x20  # makes a letter small, and leaves figures as they are
 
 
-def tame(html: str) -> tuple[str, bool]:
+def tame(html: str, raw: bytes | None = None) -> tuple[str, bool]:
     """Markup without what would cost a parser minutes, and whether something was taken out of it; linear in its size.
 
     A tag with more than MAX_TAG_ATTRIBUTES attributes raises LimitError (HW201) before any parser sees it; nesting past
-    MAX_NESTING_DEPTH is flattened, text kept.
+    MAX_NESTING_DEPTH is flattened, text kept. ``raw`` is the markup as UTF-8, where that is at hand.
     """
-    longest, opening = survey(html)
+    longest, opening = survey(html.encode("utf-8", "surrogatepass") if raw is None else raw)
     if longest >= 2 * MAX_TAG_ATTRIBUTES:
         check_attributes(html)
     if opening <= MAX_NESTING_DEPTH:
@@ -49,9 +49,9 @@ def close_empty(html: str) -> str:
     return EMPTY_TAG.sub(lambda tag: tag[0] if tag[1].lower() in VOID_TAGS else f"<{tag[1]}{tag[2]}></{tag[1]}>", html)
 
 
-def survey(html: str) -> tuple[int, int]:
+def survey(html: bytes) -> tuple[int, int]:
     """How many bytes the longest tag holds at most, and how many tags there are at most that nest."""
-    raw = np.frombuffer(html.encode("utf-8", "surrogatepass"), dtype=np.uint8)
+    raw = np.frombuffer(html, dtype=np.uint8)
     longest = opening = 0
     last = raw.size  # where the tag begins that is not closed yet
     for start in range(0, raw.size, PIECE):
