@@ -149,10 +149,10 @@ def test_milestones_double() -> None:
 
 
 @settings(max_examples=8, deadline=None)
-@given(st.integers(0, 10**9), st.integers(1, 60), st.sampled_from([0, postings.SMALL_BUCKETS]))
+@given(st.integers(0, 10**9), st.integers(1, 60), st.sampled_from([0, postings.SMALL_WANTED]))
 def test_the_index_holds_every_fingerprint(seed: int, size: int, small: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(postings, "SMALL_BUCKETS", small)  # with none, all that is asked for is sifted by compiled code
+        patch.setattr(postings, "SMALL_WANTED", small)  # with none, all that is asked for is sifted by compiled code
         patch.setattr(postings, "SIFTED_BUCKETS", 3)
         look_for_every_fingerprint(seed, size)
 

@@ -27,7 +27,9 @@ BUCKET_SIZE = 256  # fingerprints in a bucket, about: 2 kB
 RECENT_PAGES = 64  # pages kept one by one: what they hold takes twice the room that it takes sorted
 FAN = 8  # segments of one level that are merged
 MAX_GATHERED = 4_000_000  # fingerprints that are put together in memory: 25,000 pages, 200 MB
-SMALL_BUCKETS = 1_000  # up to here unpacked in plain Python, at 17 us each: loading the compiled code costs 2 s
+# fingerprints (of 250 pages) that are looked for in plain Python, at 17 us a bucket: those of more pages by compiled
+# code, which splits their words too and is loaded already (in 2 s)
+SMALL_WANTED = 50_000
 SIFTED_BUCKETS = 4_096  # that are unpacked at a time: 16 MB
 LOW = (1 << 32) - 1
 LEVEL = 3  # of compression: half of what is left are random bits
@@ -260,7 +262,7 @@ def look_in_segment(sql: sqlite3.Connection, wanted: Hashes, number: int, first:
         one = "SELECT place, packed FROM fingerprints WHERE place = ?"
         rows = (row for place in places.tolist() for row in sql.execute(one, (number << 32 | place,)))
     opened = ((place & LOW, unzip.decompress(packed)) for place, packed in rows)
-    if len(places) > SMALL_BUCKETS:
+    if len(wanted) > SMALL_WANTED:
         yield from sifted(opened, wanted, first, bits)
         return
     for bucket, packed in opened:
