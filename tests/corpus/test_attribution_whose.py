@@ -62,6 +62,16 @@ SOURCES = {
         "A three-judge panel ruled that the case was closed.",
         [("three-judge panel", None, None)],
     ),
+    "whom somebody only tells of does not go on": (
+        "Emil Brandt was found dead in May. Brandt was mourned in Velm, and Brandt was the victim of a rumour.\n\n"
+        "On Sunday, Nigel Rask said that Brandt broke the lock. “It was not the storm,” he said.",
+        [("Nigel Rask", None, None), ("Nigel Rask", None, None)],
+    ),
+    "who also said it is who spoke last": (
+        "Ambassador Odd Lund said that bodies were found. Gang leader Karl Brandt, who is in Velm, left. "
+        "He also said a dozen doctors were shot.",
+        [("Odd Lund", "Ambassador", None), ("Odd Lund", "Ambassador", None)],
+    ),
     "an age is no role": (
         "23-year-old Ilse Holm said the dam was old.",
         [("Ilse Holm", None, None)],

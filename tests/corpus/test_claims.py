@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from headwater.attribution import attribute
 from headwater.attribution.entities import fold
 from headwater.claims import agreement, find_claims
 from headwater.claims.assembling import possessive
@@ -467,3 +468,25 @@ def test_the_judge_weighs_every_trait_and_sees_no_order() -> None:
     assert set(agreement.traits(a, b)) == set(weights)
     assert agreement.agreement(a, b) == pytest.approx(agreement.agreement(b, a))
     assert agreement.agreement(a, a) > 0.9
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Velm Steel Inc said it was sued by the port over the bridge.", "Oster Bridge Group said it had been sued by the port over the bridge."),
+        ("Ada Quill said she would not change her estimate of the barley crop in May.", "Rolf Brandt said he would not be changing his estimate of the barley crop in May."),
+        ("The Velm Harbour Board refused to publish the advice on the dam.", "The Oster Road Council said the advice on the dam should be published."),
+    ],
+)  # fmt: skip
+def test_what_each_says_of_itself_and_what_one_refuses_are_not_one_claim(one: str, other: str) -> None:
+    pages = [page("Norpress", one), page("The Beam", other)]
+    claims = trace(pages, attribute(pages, [], tier="rules"))
+    assert [len({m.document for m in c.mentions}) for c in claims if c.mentions[0].attribution] == [1, 1]
+
+
+def test_what_two_say_of_a_third_is_one_claim() -> None:
+    one = "The Velm Harbour Board said the ferry was built in 1998 in a yard on the Osk."
+    other = "The Oster Road Council said the ferry had been built in 1998 in a yard on the Osk."
+    pages = [page("Norpress", one), page("The Beam", other)]
+    claims = trace(pages, attribute(pages, [], tier="rules"))
+    assert [(len(c.mentions), c.independent_origins.min, c.independent_origins.max) for c in claims] == [(2, 2, 2)]

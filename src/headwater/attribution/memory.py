@@ -19,6 +19,7 @@ OFFICES_OF_ONE = frozenset(
     nominee lawmaker legislator politician businessman billionaire mogul tycoon judge justice general colonel admiral
     commander ambassador envoy pope bishop king queen prince coach manager director chairman chairwoman""".split()
 )
+GOING_ON = frozenset("added adds adding continued continues concluded concludes".split())
 RUNNING = frozenset(("candidate", "nominee"))
 OF_STATE = frozenset(
     """government ministry army military police parliament congress senate court tribunal navy cabinet state country
@@ -29,11 +30,14 @@ SEEN_BACK = 6  # sentences after which a pronoun's bearer is hardly meant any mo
 SPOKEN_BACK = 60  # sources looked back over: more than any six sentences hold
 # How much a candidate is in mind, tried on the part of the labelled sources that is not held aside.
 NAMED, AS_SUBJECT, PER_SENTENCE, IN_QUOTATION, PER_MENTION = 1.0, 1.5, -0.8, -1.5, 0.15
+OF_SIDE_CLAUSE = 0.75  # subject of "that Rask did it": he is told of
+GOES_ON = 1.5  # "he added", "she also said": who spoke last
 OF_SUBJECT = 0.4  # "Mr. Rask's campaign vowed": Rask
 IN_WHAT_IS_SAID = -2.0  # people seldom name themselves: "Rask will win," he said
 HAS_SPOKEN = 2.6
+SIDE_CLAUSES = frozenset(("ccomp", "acl", "relcl", "advcl", "pcomp"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
-CALLED_ELSE = -0.4  # an economist is hardly "the candidate"
+CALLED_ELSE = -1.0  # an economist is hardly "the candidate"
 OFTEN = 4  # times that the person a text is about is named at least
 CLEARLY_AHEAD = 0.5  # by which the first must lead the second where only the office is named
 
@@ -111,7 +115,8 @@ class Memory:
             return self.main_person(HE_SHE[word], lambda m: id(m) not in told_of), None
         if not fitting:
             return None, None
-        member, source, _ = max(fitting, key=lambda c: c[2])
+        last = self._who_goes_on(place, fitting) if person else None
+        member, source, _ = max(fitting, key=lambda c: c[2] + (GOES_ON if c is last else 0.0))
         if member and person and member.sex is None:
             member.sex = HE_SHE[word]
         return member, source
@@ -123,6 +128,16 @@ class Memory:
         at, source, _ = self.spoken[-1]
         near = self.scene.sentence_number(place) - self.scene.sentence_number(at) <= 2
         return [(None, source, HAS_SPOKEN)] if source.anonymous and near and _before(at, place) else []
+
+    def _who_goes_on(self, place: Place, fitting: list[Candidate]) -> Candidate | None:
+        """The one of these who spoke last, where the words say that he goes on: "he added", "she also said"."""
+        paragraph = self.scene.paragraphs[place.paragraph]
+        verb = paragraph.words.heads[place.first]
+        said = {paragraph.lower(c) for c in paragraph.tree.children[verb]}
+        if paragraph.lower(verb) not in GOING_ON and said.isdisjoint(("also", "further")):
+            return None
+        heard = [c for c in fitting if c[1] is not None]  # in the order in which they spoke
+        return heard[-1] if heard else None
 
     def _told_of(self, place: Place) -> set[int]:
         """Ids of whom a pronoun's own words name as their subject: in "Rask was on leave, he said" he is not Rask."""
@@ -189,8 +204,9 @@ class Memory:
         paragraph = self.scene.paragraphs[at.paragraph]
         score = NAMED + PER_SENTENCE * distance
         deps, heads = paragraph.words.deps, paragraph.words.heads
-        if any(deps[i] in SUBJECTS for i in range(at.first, at.last + 1)):
-            score += AS_SUBJECT
+        subjects = [heads[i] for i in range(at.first, at.last + 1) if deps[i] in SUBJECTS]
+        if subjects:
+            score += AS_SUBJECT if any(deps[verb] not in SIDE_CLAUSES for verb in subjects) else OF_SIDE_CLAUSE
         elif any(deps[i] == "poss" and deps[heads[i]] in SUBJECTS for i in range(at.first, at.last + 1)):
             score += OF_SUBJECT
         return score + (IN_QUOTATION if paragraph.quoted(at.last) else 0.0)

@@ -9,7 +9,7 @@ RANKS = frozenset(
     """general gen colonel col colonel-general lieutenant-general lieutenant-colonel major-general brigadier-general
     major maj lieutenant lt captain capt capitan sergeant sgt corporal private admiral adm vice-admiral rear-admiral
     rear commodore commander cmdr brigadier brig marshal field-marshal inspector superintendent constable detective
-    chief sheriff undersheriff officer cadet ensign airman cpl pvt supt det insp""".split()
+    chief sheriff undersheriff const officer cadet ensign airman cpl pvt supt det insp""".split()
 )
 OFFICES = frozenset(
     """president vice-president premier chancellor minister prime-minister secretary undersecretary senator sen

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from headwater.attribution.entities import same_voice
+from headwater.attribution.own_names import has_own_name
 from headwater.claims.comparing import Verdict, compare, overlap
 from headwater.claims.statement import Statement
 from headwater.limits import CLAIM_CANDIDATES, CLAIM_KEY_STATEMENTS
@@ -22,6 +23,7 @@ QUOTED_ALIKE = 78  # rapidfuzz ratio of two wordings of one quotation: brackets 
 QUOTED_PART = 90  # a cut quotation inside the whole one
 DENIED_ALIKE = 0.4  # overlap of a denial with what it denies
 SHARED_KEYS = 2
+OF_ITSELF = re.compile(r"(?:that |and |but )*\b(i|we|my|our|it|they|its|their|he|she|to)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -182,7 +184,7 @@ def settle(statements: Sequence[Statement], i: int, j: int, groups: Groups) -> N
     if a.direct and b.direct and together and one_quotation(a.exact, b.exact) and not altered(a, b):
         groups.join(i, j)
         return
-    if a.frame is None or b.frame is None:
+    if a.frame is None or b.frame is None or (not together and each_of_itself(a, b)):
         return
     verdict = compare(a.frame, b.frame, a.day, b.day, same_source=together)
     if verdict.relation in {"same", "refines"}:
@@ -239,6 +241,32 @@ def one_voice(a: Statement, b: Statement) -> bool:
     if a.attribution is None or b.attribution is None:
         return False
     return same_voice(a.attribution.source, b.attribution.source) == "yes"
+
+
+def each_of_itself(a: Statement, b: Statement) -> bool:
+    """Whether two statements of two sources are each about who makes it: "it was sued", "I am leaving"."""
+    if a.attribution is None or b.attribution is None:
+        return False
+    one, other = (OF_ITSELF.match(s.exact) for s in (a, b))
+    if not (one and other):
+        return False
+    x, y = one.group(1).lower(), other.group(1).lower()
+    if {x, y} == {"he", "she"}:
+        return True
+    itself = all(means_speaker(s, word) for s, word in ((a, x), (b, y)))
+    if not itself or not all(has_own_name(s.attribution.source) for s in (a, b) if s.attribution):
+        return False
+    return same_voice(a.attribution.source, b.attribution.source) == "no"
+
+
+def means_speaker(statement: Statement, pronoun: str) -> bool:
+    """Whether a pronoun that begins a statement is, as a rule, who makes it."""
+    if pronoun in {"i", "we", "my", "our", "to"}:
+        return True
+    source = statement.attribution.source if statement.attribution else None
+    return (
+        pronoun in {"it", "they", "its", "their"} and not statement.direct and bool(source and source.kind != "speaker")
+    )
 
 
 def one_quotation(a: str, b: str) -> bool:

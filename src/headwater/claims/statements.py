@@ -34,7 +34,8 @@ PASSIVE = re.compile(
     r"|warned|advised|asked|accused)$"
 )
 DOUBTING = re.compile(
-    r"\bdoubt(?:s|ed|ful|ing)?\b|(?:n[’']t|\bnot|\bnever|\bhardly) (?:think|thought|believe|expect|feel|suppose)",
+    r"\bdoubt(?:s|ed|ful|ing)?\b|\b(?:refus|declin|fail|stopp?(?:ed|ing|s)? short)"
+    r"|(?:n[’']t|\bnot|\bnever|\bhardly) (?:think|thought|believe|expect|feel|suppose)",
     re.IGNORECASE,
 )
 DENYING_WORD = re.compile(r"\b(?:den(?:y|i)|reject|dismiss|refut|disput|rebut|rebuff|repudiat|disavow)", re.IGNORECASE)
@@ -321,7 +322,7 @@ def is_completed(attribution: Attribution, start: int) -> bool:
 
 
 def is_doubted(attribution: Attribution) -> bool:
-    """Whether somebody says that he does not think so: "doubts that", "doesn't believe", "questioned whether"."""
+    """Whether somebody does not think, or do, what he is told with: "doubts that", "doesn't believe", "refused to"."""
     if attribution.cue is None:
         return False
     return attribution.stance == "doubts" or bool(DOUBTING.search(attribution.cue.exact))

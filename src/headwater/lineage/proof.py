@@ -10,15 +10,13 @@ neither's words speak of the other; a person whose office no page gives may spea
 import re
 from collections.abc import Iterable, Sequence
 
-from headwater.attribution.entities import identify, is_demonym, same_voice
+from headwater.attribution.entities import identify, same_voice
 from headwater.attribution.names import fold
 from headwater.attribution.outlets import medium_of
-from headwater.attribution.titles import BODIES, is_person_noun, is_title
+from headwater.attribution.own_names import WORD, has_own_name, proper_words, words_of
 from headwater.lineage.trails import Trail
 from headwater.model import Attribution, Mention, Source
 
-WORD = re.compile(r"[^\W\d_][\w.'’-]*")
-SHORT_WORD = 2  # letters: "of", "al"
 PASSED_ON = re.compile(r"\b(?:report|cite|citing|quot|publish|carri|wrote|written|writes|reveal)", re.IGNORECASE)
 SUBJECTS = frozenset("i we he she it they this that these those who".split())  # whom these mean, others need not mean
 NO_SUBJECT = SUBJECTS | frozenset("to being having not my our his her its their him them".split())
@@ -81,14 +79,12 @@ def says_what_it_is_about(statement: str) -> bool:
 
 def is_named_there(source: Source) -> bool:
     """Whether the words that stand for a source on its page hold a name of its own."""
-    if source.mention is None or not source.name or source.anonymous:
+    if source.mention is None or not source.name or not has_own_name(source):
         return False
-    own = proper_words(source.name)
-    identity = identify(source.name)
-    if identity.kind == "government" and identity.country:
-        return fold(source.name) in fold(source.mention.exact) or bool(own & words_of(source.mention.exact))
-    whole = len(WORD.findall(source.name)) > 1 or (source.kind == "organization" and is_acronym(source.name))
-    return whole and bool(own & words_of(source.mention.exact))
+    there = source.mention.exact
+    return bool(proper_words(source.name) & words_of(there)) or (
+        identify(source.name).kind == "government" and fold(source.name) in fold(there)
+    )
 
 
 def are_two(a: Witnesses, b: Witnesses) -> bool:
@@ -104,29 +100,3 @@ def are_apart(a: Source, b: Source) -> bool:
         return False
     kinds = {s.kind: s for s in (a, b)}
     return len(kinds) < 2 or "speaker" not in kinds or kinds["speaker"].organization is not None
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of a phrase, folded, possessives undone, without the shortest."""
-    found = (fold(w).removesuffix("'s").strip("'-") for w in WORD.findall(text))
-    return frozenset(w for w in found if len(w) > SHORT_WORD)
-
-
-def proper_words(name: str) -> frozenset[str]:
-    """Of a name the words in capitals that only it goes by: not "Police", "Minister", "Russian"."""
-    capital = " ".join(w for w in WORD.findall(name) if w[:1].isupper())
-    return frozenset(w for w in words_of(capital) if not is_common(w))
-
-
-def is_common(word: str) -> bool:
-    singular = word.removesuffix("s")
-    return (
-        bool({word, singular} & BODIES)
-        or any(map(is_person_noun, (word, singular)))
-        or is_title(word)
-        or is_demonym(word)
-    )
-
-
-def is_acronym(name: str) -> bool:
-    return name.isupper() and len(name) > 1
