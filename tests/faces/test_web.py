@@ -1,5 +1,6 @@
 """The app: the main flows, who is let in, and that nothing of a page is served as active content."""
 
+import asyncio
 import os
 import re
 import socket
@@ -20,6 +21,7 @@ from headwater.limits import MAX_UPLOAD_BYTES
 from headwater.model import Document, Input, Report
 from headwater.web.app import build
 from headwater.web.desk import Desk, Submission
+from headwater.web.listening import open_port
 from headwater.web.settings import Settings, is_loopback
 
 HOST = "http://127.0.0.1:8017"
@@ -254,6 +256,29 @@ def test_too_large_is_refused_whatever_the_headers_say():
                 yield b" " * 1_000_000
 
         assert app.post("/traces", content=flood(), headers={"content-type": "application/json"}).status_code == 413
+
+
+def test_an_answer_is_sent_at_once():
+    """The body of every page waited 40 ms behind its head: asyncio did not know that the socket was TCP."""
+
+    async def sends_at_once() -> int:
+        met: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        async def take(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            given = writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+            writer.close()
+            met.set_result(given)
+
+        listener = open_port(Settings(port=0))
+        server = await asyncio.start_server(take, sock=listener)
+        _, writer = await asyncio.open_connection(*listener.getsockname())
+        try:
+            return await asyncio.wait_for(met, 10)
+        finally:
+            writer.close()
+            server.close()
+
+    assert asyncio.run(sends_at_once()) == 1
 
 
 def test_token_is_asked_for_once_one_is_set():
