@@ -14,14 +14,14 @@ import msgspec
 from headwater.model import Block, Credit, CreditKind, Dateline, Document, Evidence, Owner, Span
 from headwater.reading.lines.labels import find_labels
 from headwater.reading.ownership.agencies import canonical_name, known
-from headwater.reading.ownership.credits import Found, byline_credits, copyright_holder, find_credits
+from headwater.reading.ownership.credits import Found, byline_credits, find_credits
 from headwater.reading.ownership.datelines import Opening, find_dateline
+from headwater.reading.ownership.publishers import publisher_from_copyright, same_name, same_site, site
 
-COPYRIGHT_DEPTH = 30  # last lines of a page in which its owner is looked for
-MAX_COPYRIGHT_CHARS = 200
 DATELINE_DEPTH = 8  # body blocks in which a dateline without an agency is believed
 TAIL_BLOCKS = 3  # closing paragraphs in which a bare "(AFP)" is a credit
 MAX_MARK_CHARS = 30  # a paragraph as short as "(AFP)": in an article's middle it is a photograph's
+MAX_REPORTERS_CHARS = 120  # of a line of reporters' names: six of them
 NEAR_BLOCKS = 3  # lines around the body, outside of it, in which a credit speaks for the body
 
 _ENDS = re.compile(
@@ -39,7 +39,6 @@ _ASIDES = re.compile(
     r"lees ook|читайте также)\b.{0,3}[:|–—-]?",
     re.I,
 )
-_GENERIC = re.compile(r"(?: (?:news|agency|press|media|online|newswire|wire|service)){1,4}\Z")
 _PERSON = r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-Z]\.|de|van|von|al-|bin|el|da|di|la))*(?: [A-ZÀ-Þ][\w’'-]+){1,2}"
 _REPORTERS = re.compile(rf"(?:By |BY )?{_PERSON}(?:(?:, | and |, and | & ){_PERSON}){{0,5}}\s*\Z")
 
@@ -76,21 +75,6 @@ def assign(document: Document) -> Document:
         byline=reader.byline(),
     )
     return msgspec.structs.replace(document, labels=find_labels(document))
-
-
-def publisher_from_copyright(document: Document) -> str | None:
-    """Who a page's last lines say owns it, unless that is an agency: then it is the text that is the agency's."""
-    for block in document.blocks[-COPYRIGHT_DEPTH:]:
-        if block.role in {"comment", "related"}:
-            continue
-        layer = document.text if block.layer == "text" else document.page_text
-        if block.end - block.start <= MAX_COPYRIGHT_CHARS and (
-            holder := copyright_holder(layer[block.start : block.end])
-        ):
-            wire = known(holder)
-            if wire is None or wire.kind == "outlet":
-                return wire.name if wire else holder
-    return None
 
 
 class _Reader:
@@ -310,7 +294,9 @@ class _Reader:
         """Whether block ``i`` is the reporters' names and nothing else, at the end of a credited text. Elsewhere two
         capitalised words ("Final Thoughts") are a heading, unless the line has been found to be a byline."""
         block, words = self.body[i], self.words[i]
-        if i < len(self.body) - TAIL_BLOCKS or i == 0 or len(words) > 120 or block.role not in {"paragraph", "byline"}:
+        if i < len(self.body) - TAIL_BLOCKS or i == 0 or len(words) > MAX_REPORTERS_CHARS:
+            return False
+        if block.role not in {"paragraph", "byline"}:
             return False
         if section is None and block.role != "byline" and not words.startswith("By "):
             return False
@@ -366,30 +352,3 @@ class _Reader:
 def _owner(name: str, kind: CreditKind, reason: str, span: Span) -> Owner:
     owner_kind = "outlet" if kind == "outlet" else "agency"
     return Owner(name=name, kind=owner_kind, evidence=(Evidence(reason=reason, span=span),))
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are one publisher's: "Meridian" and "Meridian News Agency" are."""
-    first, second = canonical_name(one).casefold(), canonical_name(other).casefold()
-    if first == second or known(one) or known(other):
-        return first == second
-    return _GENERIC.sub("", first) == _GENERIC.sub("", second)
-
-
-def same_site(one: str, other: str) -> bool:
-    """Whether two URLs lead to one publisher's site, as far as their hosts can tell."""
-    if site(one) == site(other):
-        return True
-    names = [set(re.findall(r"[\w-]{5,}", (urlsplit(url).hostname or "").removeprefix("www."))) for url in (one, other)]
-    return bool(names[0] & names[1] - {"example", "localhost", "blogspot", "wordpress", "substack", "medium"})
-
-
-def site(url: str) -> str:
-    """The registrable part of a URL's host, near enough for comparing two hosts: "amp.a.co.uk" is "a.co.uk"."""
-    try:
-        host = (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-    parts = host.split(".")
-    keep = 3 if len(parts) > 2 and len(parts[-1]) == 2 and parts[-2] in {"co", "com", "org", "net", "gov", "ac"} else 2
-    return ".".join(parts[-keep:])
