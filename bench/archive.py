@@ -2,7 +2,9 @@
 
 Pages are generated (``bench/archive_pages.py``) from the texts of ``--data`` (a folder with ``base.jsonl.gz``, as
 bench.reuse takes it; of the example stories when there is none), ``--pages`` of them, in eight WARCs that are ingested
-one after the other in one process; ``--until stories`` leaves the following of stories out. ``growth`` is what a page
+one after the other in one process; ``--until stories`` leaves the following of stories out. In any order (the default)
+each part adds to every story, so that a page has more others to be compared with in each part than in the one before,
+whatever the archive costs; ``--order daily`` brings stories day by day, as news comes. ``growth`` is what a page
 of the last WARC costs to read and compare, against one of the second (the first loads models and compiles), and
 ``most_against_mean`` what one of the dearest costs against the mean of all but the first. ``--folder`` keeps the file,
 and the costs of each WARC as soon as it is done. ``--kills`` kills ingests of the same number of pages.
@@ -20,7 +22,7 @@ from typing import Any, cast, get_args
 
 from bench import common
 from bench.archive_kills import report as report_kills
-from bench.archive_pages import make_pages, write_warcs
+from bench.archive_pages import Order, make_pages, write_warcs
 from headwater.trace import Tier
 
 PARTS = 8
@@ -129,9 +131,10 @@ def child(task: str, folder: Path, *words: str) -> None:
 def measure(run: common.Run, folder: Path, pages: int, base: Path | None) -> None:
     """All figures of one size."""
     if not (folder / "new").exists():
-        write_warcs(folder, pages, PARTS, seed=1, base=base)
+        order = run.arguments.order
+        write_warcs(folder, pages, PARTS, seed=1, base=base, order=order)
         (folder / "new").mkdir()
-        for name, _, content in islice(make_pages(pages, 1, base), 0, None, max(1, pages // ASKED)):
+        for name, _, content in islice(make_pages(pages, 1, base, order), 0, None, max(1, pages // ASKED)):
             changed = content.replace(".example/", ".example/again/")  # the same news at another address: not known yet
             (folder / "new" / name).write_text(changed, encoding="utf8")
     how = run.arguments
@@ -171,6 +174,10 @@ def main() -> None:
             ("--pages", {"type": int, "help": f"how many pages; {DEFAULT_PAGES:,}, with --quick {QUICK_PAGES}"}),
             ("--tier", {"default": "fast", "choices": get_args(Tier), "help": "of attribution"}),
             ("--until", {"default": "all", "choices": ("stories", "all"), "help": "stop before stories are followed"}),
+            (
+                "--order",
+                {"default": "shuffled", "choices": get_args(Order), "help": "of the pages: any, or day by day"},
+            ),
             ("--workers", {"type": int, "default": 1}),
             ("--folder", {"type": Path, "help": "to work in: what was filled there before a run was stopped is kept"}),
             ("--kills", {"type": int, "default": 0, "help": "kill ingests so many times, over the --files"}),

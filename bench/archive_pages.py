@@ -9,16 +9,20 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from bench import common
 from bench.reuse_corpus import originals
 
 PAGES_A_STORY = 100
+DAYS = 200  # from the first story's day to the last one's
 SITES = 60
 KINDS = ("copy", "copy", "copy", "cut", "edited", "topped", "topped", "rewrite", "quoting", "own")
 SYLLABLES = ("bran", "del", "hol", "kest", "lun", "mar", "nor", "rud", "sel", "tor", "vik", "wen", "gar", "pol", "dra")
 CUES = ("said", "told reporters", "said in a statement", "warned", "announced")
+
+
+Order = Literal["shuffled", "daily"]  # every story is told to the end of the archive, or on its day, as news is
 
 
 class Site(NamedTuple):
@@ -43,8 +47,10 @@ def name_of(rng: random.Random) -> str:
     return "".join(rng.choices(SYLLABLES, k=2)).title()
 
 
-def make_pages(count: int, seed: int, base: Path | None = None) -> Iterator[tuple[str, str, str]]:
-    """``count`` pages (file name, address, HTML)."""
+def make_pages(
+    count: int, seed: int, base: Path | None = None, order: Order = "shuffled"
+) -> Iterator[tuple[str, str, str]]:
+    """``count`` pages (file name, address, HTML), in any order or day by day."""
     rng = random.Random(seed)
     stories = max(4, count // PAGES_A_STORY)
     texts = originals(base_rows(base), stories + count // 3 + 10, rng)
@@ -52,15 +58,17 @@ def make_pages(count: int, seed: int, base: Path | None = None) -> Iterator[tupl
     sites = [make_site(n, rng, words) for n in range(SITES)]
     wires = [Story(rng, texts[n]) for n in range(stories)]
     following = stories
-    order = [n % stories for n in range(count)]
-    rng.shuffle(order)
+    told = [n % stories for n in range(count)]  # which story each page tells
+    rng.shuffle(told)
+    if order == "daily":
+        told.sort(key=lambda story: story % DAYS)
     start = datetime(2031, 3, 1, tzinfo=UTC)
     for number in range(count):
-        story, site = wires[order[number]], rng.choice(sites)
+        story, site = wires[told[number]], rng.choice(sites)
         kind = rng.choice(KINDS)
         own = texts[following % len(texts)]
         following += kind in {"topped", "rewrite", "quoting", "own"}
-        published = start + timedelta(days=order[number] % 200, minutes=rng.randint(0, 2_880))
+        published = start + timedelta(days=told[number] % DAYS, minutes=rng.randint(0, 2_880))
         head, paragraphs, agency = story.tell(kind, own, rng)
         name = f"{number:06}.html"
         url = f"https://www.{site.name.lower().replace(' ', '')}.example/{published:%Y/%m/%d}/{number}.html"
@@ -152,7 +160,9 @@ def markup(site: Site, url: str, head: str, paragraphs: list[str], published: da
     )
 
 
-def write_warcs(folder: Path, count: int, parts: int, seed: int, base: Path | None = None) -> None:
+def write_warcs(
+    folder: Path, count: int, parts: int, seed: int, base: Path | None = None, order: Order = "shuffled"
+) -> None:
     """The pages as ``parts`` WARCs (``part0.warc.gz`` ...): easier to carry than 200,000 files."""
     import io
 
@@ -161,7 +171,7 @@ def write_warcs(folder: Path, count: int, parts: int, seed: int, base: Path | No
 
     each = -(-count // parts)
     writer: WARCWriter | None = None
-    for number, (_, url, content) in enumerate(make_pages(count, seed, base)):
+    for number, (_, url, content) in enumerate(make_pages(count, seed, base, order)):
         if number % each == 0:
             writer = WARCWriter((folder / f"part{number // each}.warc.gz").open("wb"), gzip=True)
         assert writer is not None

@@ -3,9 +3,12 @@
 import json
 import subprocess
 import sys
+from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from bench import common
+from bench.archive_pages import make_pages
 
 FLOORS: dict[str, float] = json.loads((Path(common.__file__).parent / "floors.json").read_text())
 
@@ -22,3 +25,9 @@ def test_what_an_archive_costs(tmp_path: Path) -> None:
         assert figures[name] >= FLOORS[f"archive-quick.{name}"], name
     for name in ("file_to_body_text", "rss_mib", "new_page_cpu_ms"):
         assert figures[name] <= FLOORS[f"archive-quick.{name}_at_most"], name
+
+
+def test_pages_day_by_day_come_as_their_addresses_are_dated() -> None:
+    days = [date(*map(int, url.split("/")[3:6])) for _, url, _ in make_pages(400, 5, order="daily")]
+    assert all(earlier <= later + timedelta(days=2) for earlier, later in pairwise(days))
+    assert (days[0], days[-1]) == (date(2031, 3, 1), date(2031, 3, 4))
