@@ -13,3 +13,10 @@ def attribute(
     from headwater.attribution.attributing import attribute_documents
 
     return attribute_documents(list(documents), list(reuse), tier=tier)
+
+
+def languages() -> tuple[str, ...]:
+    """The languages in which somebody's words are found, as ISO 639-1 codes: English and those of the table of cues."""
+    from headwater.attribution.abroad import languages as abroad
+
+    return tuple(sorted(("en", *abroad())))

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
+from headwater.attribution.abroad import attribute_abroad
 from headwater.attribution.across import resolve_across
 from headwater.attribution.cast import Cast
 from headwater.attribution.chains import Known, carriers, known_media, page_hands, same_medium
@@ -24,6 +25,7 @@ from headwater.attribution.stances import hedges_in, stance_of
 from headwater.attribution.tagging import Bounds, Tagged, Tier, tag_twice
 from headwater.attribution.titles import PAPERS
 from headwater.attribution.written import trim
+from headwater.language.english import is_english
 from headwater.model import (
     Attribution,
     AttributionKind,
@@ -59,17 +61,25 @@ def attribute_documents(documents: list[Document], reuse: list[Reuse], *, tier: 
 def read_pages(
     documents: list[Document], known: Known, tier: Tier
 ) -> Iterator[tuple[list[Attribution], dict[str, HandKind | None]]]:
-    """The attributions of each page by itself, and which media it asked ``known`` for."""
-    bodies = [masked(d.text, hidden_stretches(d.text)) for d in documents]
+    """The attributions of each page by itself, and which media it asked ``known`` for.
+
+    A page in another language is read by that language's rules, or not at all.
+    """
+    english = [is_english(d) for d in documents]
+    bodies = [masked(d.text, hidden_stretches(d.text)) if english[n] else "" for n, d in enumerate(documents)]
     headlines = [
         (n, span.start, casing.sentence(span.exact))
         for n, d in enumerate(documents)
+        if english[n]
         for casing in [Casing(d.text)]
         for span in d.headlines
     ]
     tagged = tag_twice([*bodies, *(words for _, _, words in headlines)], tier=tier)
     for number, document in enumerate(documents):
         media = Asked(known)
+        if not english[number]:
+            yield attribute_abroad(document, media), media.asked
+            continue
         resolver = resolver_of(document, bodies[number], media)
         mine = Attributing(document, resolver, media, "text", 0).read(tagged[number])
         for place, (owner, start, words) in enumerate(headlines):

@@ -14,10 +14,12 @@ from headwater.attribution.entities import same_voice
 from headwater.attribution.own_names import has_own_name
 from headwater.claims.comparing import Verdict, compare, overlap
 from headwater.claims.statement import Statement
+from headwater.language.english import is_english
 from headwater.limits import CLAIM_CANDIDATES, CLAIM_KEY_STATEMENTS
 from headwater.model import Reuse
 
 WORD = re.compile(r"\w+")
+FIGURES = re.compile(r"\d+")
 ALIGNED = 0.55  # how much of both statements has to stand unchanged at aligned places
 QUOTED_ALIKE = 78  # rapidfuzz ratio of two wordings of one quotation: brackets and a word or two may differ
 QUOTED_PART = 90  # a cut quotation inside the whole one
@@ -145,7 +147,9 @@ def shared(statement: Statement, stretches: list[tuple[int, int]]) -> int:
 
 
 def altered(a: Statement, b: Statement) -> bool:
-    """Whether a copy says something else than what it was copied from."""
+    """Whether a copy says something else than what it was copied from; in other languages, by other figures."""
+    if not a.keys and not b.keys and not is_english(a.document):
+        return FIGURES.findall(a.exact) != FIGURES.findall(b.exact)
     if a.frame is None or b.frame is None:
         return False
     return compare(a.frame, b.frame).relation == "contradicts"

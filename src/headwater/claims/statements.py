@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from headwater.attribution.masking import hidden_stretches, masked
+from headwater.claims.abroad import statements_abroad
 from headwater.claims.checkable import EMPTY, FINITE, MIN_WORDS, hangs, is_appeal, is_checkable
 from headwater.claims.denial_phrases import APPOSITIVE
 from headwater.claims.earlier import Earlier
@@ -15,6 +16,7 @@ from headwater.claims.frames import clause_head, frame_of
 from headwater.claims.statement import Statement
 from headwater.claims.times import TIME, anchor_of
 from headwater.claims.wording import weigh
+from headwater.language.english import is_english
 from headwater.model import Attribution, Document
 
 if TYPE_CHECKING:
@@ -74,12 +76,16 @@ def find_statements(documents: Sequence[Document], attributions: Sequence[Attrib
 
 
 def read_pages(pages: Sequence[tuple[Document, list[Attribution]]]) -> Iterator[list[Statement]]:
-    """The statements of each page."""
+    """The statements of each page; of one in another language those that need no English grammar."""
     from headwater.language import parse
 
-    lines = [[(start, end) for start, end in paragraphs(document)] for document, _ in pages]
+    english = [is_english(document) for document, _ in pages]
+    lines = [[*paragraphs(document)] if english[n] else [] for n, (document, _) in enumerate(pages)]
     parses = iter(parse([d.text[start:end] for (d, _), each in zip(pages, lines, strict=True) for start, end in each]))
-    for (document, attributions), each in zip(pages, lines, strict=True):
+    for n, ((document, attributions), each) in enumerate(zip(pages, lines, strict=True)):
+        if not english[n]:
+            yield statements_abroad(document, attributions)
+            continue
         day = anchor_of(document)
         found: list[Statement] = []
         for start, end in each:

@@ -8,11 +8,16 @@ __all__ = ["check_headlines", "stance", "support_score"]
 
 
 def check_headlines(documents: Sequence[Document], attributions: Sequence[Attribution] = ()) -> list[HeadlineCheck]:
-    """One check per headline line, in page order; ``findings`` is empty for a headline that its text carries."""
+    """One check per headline line, in page order; ``findings`` is empty for a headline that its text carries.
+
+    Pages in other languages than English have no check: its grammar would accuse them of what it cannot read.
+    """
     from headwater.headlines.checks import check_document
     from headwater.headlines.evidence import said_in
+    from headwater.language.english import is_english
     from headwater.language.remembered_pages import Pages
 
+    documents = [document for document in documents if is_english(document)]
     said: dict[str, list[Attribution]] = {d.id: [] for d in documents}
     for attribution in attributions:
         said.setdefault(attribution.document, []).append(attribution)

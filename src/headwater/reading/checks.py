@@ -34,7 +34,10 @@ def check_document(document: Document, page: Page) -> Document:
     language = found or document.language
     warnings = document.warnings
     if language and language != "en" and all(w.code != "HW010" for w in warnings):
-        message = f"is in another language ({language}); who says what is only found in English, the rest is read."
+        message = (
+            f"is in another language ({language}): its headline is not held against its text, none of its claims is"
+            " called disputed, and who says what is found by rules, in the languages that the docs name under HW010."
+        )
         warnings = (*warnings, Warning(code="HW010", message=message))
     if language == document.language and warnings == document.warnings:
         return document

@@ -150,7 +150,11 @@ def what_next(report: Report, names: dict[str, str]) -> Iterator[str]:
     foreign = [names[d.id] for d in report.documents if any(w.code == OTHER_LANGUAGE for w in d.warnings)]
     if foreign:
         who = listed(foreign) if len(foreign) <= MOST_HANDS else count(len(foreign), "page")
-        yield f"Read {who} yourself for who says what: that is found in English alone."
+        yield f"Hold the headline of {who} against the text yourself: that is done in English alone."
+    unread = [names[d.id] for d in report.documents if unattributed(d)]
+    if unread:
+        who = listed(unread) if len(unread) <= MOST_HANDS else count(len(unread), "page")
+        yield f"Read {who} yourself for who says what: the rules do not know the language."
     undated = [names[d.id] for d in report.documents if not d.published]
     if undated and len(report.documents) > 1:
         who = listed(undated) if len(undated) <= MOST_HANDS else count(len(undated), "page")
@@ -158,6 +162,13 @@ def what_next(report: Report, names: dict[str, str]) -> Iterator[str]:
         yield f"Find out when {who} {was} published: without a date nobody can tell who came first."
     yield "Everything, each page and each claim with its way upstream: --format text"
     yield "One file to send on: --format html -o report.html"
+
+
+def unattributed(document: Document) -> bool:
+    """Whether a page is in a language in which nobody's words are found."""
+    from headwater.attribution import languages
+
+    return document.language not in languages() and any(w.code == OTHER_LANGUAGE for w in document.warnings)
 
 
 def hands_without_page(report: Report) -> list[str]:
