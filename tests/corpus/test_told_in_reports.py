@@ -6,7 +6,7 @@ import pytest
 from headwater.lineage.comments import remarked
 from headwater.lineage.findings import is_earlier, is_one_hand
 from headwater.lineage.naming import introduce, name_pages, opening
-from headwater.lineage.summaries import summarize
+from headwater.lineage.summaries import earliest_of, summarize
 from headwater.lineage.telling import is_source, most_telling
 from headwater.lineage.trails import with_article
 from headwater.model import (
@@ -100,6 +100,23 @@ def test_the_statement_that_is_told_is_a_sentence_with_a_named_source() -> None:
         claim("The Vellmar ferry was carrying passengers without a licence from the Board of Trade", "Ragna Tveit"),
     ]
     assert most_telling(claims) is claims[3]
+
+
+@pytest.mark.parametrize(
+    ("times", "earliest"),
+    [
+        (("2031-03-04T08:14:00+00:00", "2031-03-04T17:32:00+00:00", None), 0),
+        (("2031-03-04T09:00:00+05:00", "2031-03-04T06:00:00+00:00"), 0),  # the later by its letters
+        (("2031-03-04", "2031-03-04T06:00:00+00:00"), None),  # a day is not the first minute of it
+        (("2031-03-05", "2031-03-04"), 1),
+        (("2031-03-04", "2031-03-04"), None),
+        (("2031-03-04", None), None),
+    ],
+)
+def test_the_earliest_page_is_told_where_it_is_known(times: tuple[str | None, ...], earliest: int | None) -> None:
+    """A date without an hour was taken for midnight, and hours of two zones were compared by their letters."""
+    pages = [msgspec.structs.replace(page(str(n), f"{n}.txt", None), published=time) for n, time in enumerate(times)]
+    assert earliest_of(pages) is (None if earliest is None else pages[earliest])
 
 
 def test_whoever_published_first_is_not_accused_of_taking_without_credit() -> None:

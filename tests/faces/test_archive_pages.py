@@ -166,7 +166,16 @@ def test_a_publisher_is_shown_with_what_it_takes_and_adds(app):
     text = app.get("/publisher?name=North+Coast+Tribune").text
     assert "Takes wording from" in text
     assert 'href="/publisher?name=Meridian+News+Agency"' in text
-    assert re.search(r"\d+ per cent stands in no passage", text)
+    assert re.search(r"(?:\d+|less than 1) per cent stands in no passage|All text of its one page stands in", text)
+    assert "No text of its one page stands in a passage" in app.get("/publisher?name=Eastern+Post").text
+
+
+def test_a_list_without_anything_and_an_address_without_a_page_say_so(app):
+    """The list of claims said "No claims, those that most pages carry first", and a wrong address "Not Found"."""
+    assert "No claim is like that." in app.get("/claims?q=zeppelin").text
+    assert "those that most pages carry" not in app.get("/claims?q=zeppelin").text
+    wrong = app.get("/nosuch", headers={"accept": "text/html"})
+    assert (wrong.status_code, "The app has nothing at this address." in wrong.text) == (404, True)
 
 
 def test_a_finding_is_accepted_and_a_claim_rated_and_both_are_exported_apart(app, file):

@@ -172,6 +172,24 @@ def test_the_brief_report_fits_on_a_screen_and_says_what_to_do_next(traced):
     ]
 
 
+def test_the_brief_report_says_what_is_wrong_with_a_headline_before_it_is_cut(tmp_path):
+    """Two lines were full of the headline, which the reader knows, and the fault behind it was cut off."""
+    long = "Council Hides Rotten Piles Under Quay That Thousands Of Islanders Use On Every Day Of The Year"
+    reason = (
+        f"The headline “{long}” on The Daily Beam says what its text does not. The text reports this as the words of"
+        " a diver; the headline states it. These words stand nowhere in the text: “Thousands Of Islanders”."
+    )
+    found = msgspec.structs.replace(story.report().findings[0], kind="headline", reason=reason)
+    target = tmp_path / "report.json"
+    target.write_bytes(msgspec.json.encode(msgspec.structs.replace(story.report(), findings=(found,))))
+    lines = run("export", str(target), "--format", "brief").stdout.splitlines()
+    at = lines.index("DESERVES ATTENTION") + 2
+    assert " ".join(line.strip() for line in lines[at : at + 2]).startswith(
+        "▲ Headline: “Council Hides Rotten Piles Under Quay …” on The Daily Beam: the text reports this as the words of"
+        " a diver; the headline states it."
+    )
+
+
 def test_a_page_has_one_number_in_sentences_and_in_lists(tmp_path):
     """Pages without a publisher, given in another order than that of their names, went by each other's numbers."""
     from headwater import trace_pages

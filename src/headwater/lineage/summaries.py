@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from headwater.lineage.findings import handed_on
+from headwater.lineage.findings import handed_on, is_earlier
 from headwater.lineage.naming import counted, introduce, listed, name_pages, numeral, opening, short
 from headwater.lineage.telling import called, denial, most_telling
 from headwater.lineage.trails import lower_article, with_article
@@ -52,13 +52,24 @@ def place(ids: Sequence[str], names: dict[str, str]) -> str:
 
 
 def pages(documents: Sequence[Document], names: dict[str, str]) -> Iterator[Sentence]:
-    dated = sorted((d for d in documents if d.published), key=lambda d: (d.published or "", d.id))
     ids = [d.id for d in documents]
     first = {d.id: introduce(d, names[d.id]) for d in documents}
     text = f"{place(ids, first)} {'carries' if len(ids) == 1 else 'carry'} this story"
-    if len(dated) > 1 and dated[0].published != dated[1].published:
-        text += f"; the earliest dated page is {names[dated[0].id] if len(ids) <= PAGES_NAMED else first[dated[0].id]}"
+    if (earliest := earliest_of(documents)) is not None:
+        text += f"; the earliest dated page is {names[earliest.id] if len(ids) <= PAGES_NAMED else first[earliest.id]}"
     yield Sentence(text=opening(text) + ".", rests_on=tuple(ids))
+
+
+def earliest_of(documents: Sequence[Document]) -> Document | None:
+    """The page that is known to be earlier than every other that has a date; None where that is no single one."""
+    dated = [d for d in documents if d.published]
+    if len(dated) < 2:
+        return None
+    found = dated[0]
+    for document in dated:
+        found = document if is_earlier(document.published, found.published) else found
+    others = (d for d in dated if d is not found)
+    return found if all(is_earlier(found.published, other.published) for other in others) else None
 
 
 def one_page(documents: Sequence[Document], names: dict[str, str], report: Report) -> Iterator[Sentence]:

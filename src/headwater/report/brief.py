@@ -1,12 +1,13 @@
 """The report in brief: what fits on a screen. The story, what was counted, what deserves attention, what to do next."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from rich.console import Console
 from rich.text import Text
 
-from headwater.model import Claim, Document, Report
+from headwater.model import Claim, Document, Finding, Report
 from headwater.report import phrases
 from headwater.report.naming import name_pages, pages_of
 from headwater.report.phrases import count, listed, printable, quoted, sentence_case, shortened
@@ -19,6 +20,8 @@ MOST_CLAIMS = 3
 MOST_PAGES = 12
 MOST_HANDS = 4  # named among what to do next
 SHOWN_OF_CLAIM = 90  # characters
+SHOWN_OF_HEADLINE = 40  # characters, where its fault is told
+OF_HEADLINE = re.compile(r"The headline “(.*)” on (.*?) says what its text does not\. (.*)", re.DOTALL)
 LONGEST_NAME = 34  # of a page, in its list
 
 
@@ -90,9 +93,18 @@ def print_ranked(report: Report, console: Console) -> None:
         mark, style = SEVERITY[finding.severity]
         line = Text(f"{mark} {phrases.FINDING[finding.kind]}: ", style=style)
         room = 2 * (console.width - 6) - len(line)  # two lines, less what wrapping leaves empty
-        hang(console, line.append(printable(shortened(finding.reason, max(80, room))), style="default"))
+        hang(console, line.append(printable(shortened(said_briefly(finding), max(80, room))), style="default"))
     if len(report.findings) > MOST_FINDINGS:
         put(console, f"and {count(len(report.findings) - MOST_FINDINGS, 'more finding')}", style="dim")
+
+
+def said_briefly(finding: Finding) -> str:
+    """The reason, of a headline its first words alone: what is wrong with it stands behind them."""
+    found = OF_HEADLINE.fullmatch(finding.reason) if finding.kind == "headline" else None
+    if found is None:
+        return finding.reason
+    headline, page, point = found.groups()
+    return f"{quoted(shortened(headline, SHOWN_OF_HEADLINE))} on {page}: {point[:1].lower()}{point[1:]}"
 
 
 def print_carried(report: Report, console: Console) -> None:

@@ -267,9 +267,13 @@ def as_bytes(record: Any, status_: int = 200) -> Response:
     return Response(msgspec.json.encode(record), status_, media_type="application/json")
 
 
+NO_SUCH_PAGE = "The app has nothing at this address."  # for what Starlette says of an address without a route
+
+
 async def told(request: Request, error: HTTPException) -> Response:
     """What went wrong, as the asker reads it: a page or JSON."""
-    answer = tell(request, error.status_code, str(error.detail))
+    said = NO_SUCH_PAGE if (error.status_code, error.detail) == (404, "Not Found") else str(error.detail)
+    answer = tell(request, error.status_code, said)
     answer.headers.update(error.headers or {})
     return answer
 
