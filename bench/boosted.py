@@ -8,13 +8,22 @@ import numpy as np
 Row = dict[str, Any]
 
 
+FIRST_TREES = 80  # of an ensemble: enough to tell that a line is nothing of the kind, as most lines are
+
+
 def write(model: Any, path: Path, columns: int) -> None:
-    """Write a fitted LightGBM model's trees as one ONNX tree ensemble; it gives the log odds."""
+    """Write a fitted LightGBM model's trees as two ONNX tree ensembles, the first trees and the rest ("-rest"); what
+    both give adds up to the log odds."""
+    trees = [tree["tree_structure"] for tree in model.booster_.dump_model()["tree_info"]]
+    write_trees(trees[:FIRST_TREES], path, columns)
+    write_trees(trees[FIRST_TREES:], path.with_stem(f"{path.stem}-rest"), columns)
+
+
+def write_trees(structures: list[Row], path: Path, columns: int) -> None:
+    """Write trees as one ONNX tree ensemble."""
     from onnx import TensorProto, helper
 
-    trees = [
-        Flat(tree["tree_structure"], number) for number, tree in enumerate(model.booster_.dump_model()["tree_info"])
-    ]
+    trees = [Flat(structure, number) for number, structure in enumerate(structures)]
     attributes = {key: [value for tree in trees for value in getattr(tree, key)] for key in Flat.KEYS}
     node = helper.make_node(
         "TreeEnsembleRegressor",
@@ -22,7 +31,7 @@ def write(model: Any, path: Path, columns: int) -> None:
         ["odds"],
         domain="ai.onnx.ml",
         n_targets=1,
-        **attributes,
+        **attributes,  # pyright: ignore[reportArgumentType]
     )
     graph = helper.make_graph(
         [node], path.stem,

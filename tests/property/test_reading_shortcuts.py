@@ -2,6 +2,7 @@
 
 import gc
 import re
+from pathlib import Path
 from urllib.parse import urljoin
 
 import numpy as np
@@ -31,14 +32,19 @@ from headwater.reading.lines.wording import (
     text_features,
 )
 from headwater.reading.markup.elements import SPACE, Tree, fold, parse_tree
+from headwater.reading.markup.head import Head
+from headwater.reading.markup.metadata import read_metadata
 from headwater.reading.markup.names import AUTHOR_CLASS, AUTHORED, HUMP, KINDS, STRONG, TITLE_CLASS, TITLED, name_bits
 from headwater.reading.markup.names import BIT as NAME_BIT
 from headwater.reading.markup.page import absolute
 from headwater.reading.markup.smoothing import fill
+from headwater.reading.markup.tagger import look
 from headwater.reading.markup.taming import NESTING_TAGS, PIECE, TAG, survey, tame
+from headwater.reading.model_file import SETTLED, chances, odds
 from headwater.reading.mojibake import undo_double
 from headwater.reading.ownership.datelines import find_dateline, plain_spaces
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 ODD = " \t\n\r\x0b\x1c\x85\u00a0\u1680\u2009\u200b\u2028\u202f\u3000\ufeff"
 LETTERS = st.text(st.sampled_from(ODD + "aZé.,:!?…\"'”’)]«„“39\x80\x9fÂ"), max_size=30)
 TIMES = st.lists(
@@ -256,3 +262,20 @@ def test_datelines_need_a_mark() -> None:
     ):
         assert find_dateline(text) is not None
     assert find_dateline("PARIS Two ferries ran") is None
+
+
+@pytest.mark.parametrize("name", ["markup-article", "markup-comment", "markup-thread"])
+def test_what_the_first_trees_settle_the_others_do_not_overturn(name: str) -> None:
+    settled = 0
+    for file in sorted(EXAMPLES.glob("*/pages/*.html")):
+        html = file.read_text("utf8")
+        tree = parse_tree(html)
+        head = Head(tree, None)
+        rows = np.ascontiguousarray(look(tree, head, read_metadata(head), html)[0], dtype=np.float32)
+        first = odds(name, rows)
+        whole = 1 / (1 + np.exp(-(first + odds(f"{name}-rest", rows))))
+        told = chances(name, rows)
+        assert np.abs(told - whole).max() < 0.016
+        assert told[first >= SETTLED] == pytest.approx(whole[first >= SETTLED])
+        settled += int((first < SETTLED).sum())
+    assert settled > 50

@@ -19,8 +19,9 @@ from headwater.reading.lines.patterns import (
     TIME_OF_DAY,
     WORD,
     has_time,
+    holds,
 )
-from headwater.reading.lines.threads import by_headings, declared_count, is_heading, posted_time, read_heading
+from headwater.reading.lines.threads import COUNTED, by_headings, declared_count, is_heading, posted_time, read_heading
 from headwater.reading.lines.times import to_iso
 from headwater.reading.markup.authors import tidy
 from headwater.reading.markup.cards import card_groups
@@ -55,8 +56,9 @@ class Item:
 
 def find_comments(draft: Draft, tree: Tree, placed: list[int]) -> None:
     """Fill comments and declared count of a draft; ``placed`` is the draft line of each tree line, -1 for none."""
-    not_article = (draft.words(line) for line in draft.lines if line.role not in ("paragraph", "quotation", "headline"))
-    draft.declared_comment_count = declared_count(not_article)
+    if holds(draft.page_text, COUNTED):
+        others = (line for line in draft.lines if line.role not in ("paragraph", "quotation", "headline"))
+        draft.declared_comment_count = declared_count(map(draft.words, others))
     region = [i for i, at in enumerate(placed) if at >= 0 and draft.lines[at].role == "comment"]
     if not region:
         return
