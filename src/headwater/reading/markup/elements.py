@@ -30,6 +30,7 @@ RUNS = frozenset("a b strong pre".split())  # what is begun in one line may end 
 TIME_NAME = re.compile(r"\b(?:time|date|ago|posted|meta)\b|timestamp|pubdate", re.I)
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 TELLING = frozenset(("itemprop", "role", "rel", "data-testid"))  # attributes that say what an element is
+HIDING = frozenset(("hidden", "style"))  # attributes that may say that a browser does not show it
 Attributes = dict[str, str | None]
 
 
@@ -72,11 +73,12 @@ class Tree:
     html_attributes: Attributes = field(default_factory=dict)
     by_tag: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_names: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    told: dict[str, int] = field(default_factory=dict)  # what each class and id says, as bits of ``names``
     telling: list[int] = field(default_factory=list)  # elements with one of TELLING among their attributes
 
     def called(self, bits: int) -> list[int]:
         """The elements whose class and id have one of these bits of ``names``; not in order."""
-        return [i for names, named in self.by_names.items() if names and name_bits(names) & bits for i in named]
+        return [i for names, told in self.told.items() if told & bits for i in self.by_names[names]]
 
     def tagged(self, *tags: str) -> list[int]:
         """The elements of these tags; those of several not in order."""
@@ -106,6 +108,7 @@ def parse_tree(html: str | bytes) -> Tree:
         for i, element in enumerate(tree.elements):
             by_tag[element.tag].append(i)
             by_names[element.names].append(i)
+        tree.told = {names: name_bits(names) for names in by_names}
     return tree
 
 
@@ -225,8 +228,9 @@ class Walk:
             if not names or len(attributes) > 1:  # most have a class and nothing else
                 if identity := attributes.get("id"):
                     names = f"{names} {identity}" if names else identity
-                called = self.called(index, names, attributes)
-                hidden = hidden or (is_hidden(attributes) and tag not in ("html", "body"))
+                called = names if TELLING.isdisjoint(attributes) else self.called(index, names, attributes)
+                if not hidden and not HIDING.isdisjoint(attributes):
+                    hidden = is_hidden(attributes) and tag not in ("html", "body")
             else:
                 called = names
         line = self.line
@@ -240,9 +244,7 @@ class Walk:
             self.begin(tag, index, attributes)
 
     def called(self, index: int, names: str, attributes: Attributes) -> str:
-        """Everything that names an element, which is kept where its attributes say what it is."""
-        if TELLING.isdisjoint(attributes):
-            return names
+        """Everything that names an element whose attributes say what it is; it is kept."""
         self.tree.telling.append(index)
         return " ".join(filter(None, (names, attributes.get("itemprop"), attributes.get("role"))))
 
@@ -257,8 +259,8 @@ class Walk:
         elif self.strong is None:
             self.strong = (index, len(self.line))
 
-    def close(self) -> None:
-        index = self.stack.pop()
+    def finish(self, index: int) -> None:
+        """End the link, bold part or preformatted part that an element began."""
         if self.anchor is not None and self.anchor[0] == index:
             self.end_anchor()
             self.anchor = None
@@ -267,11 +269,16 @@ class Walk:
             self.strong = None
         elif self.preformatted == index:
             self.preformatted = -1
+
+    def close(self) -> None:
+        index = self.stack.pop()
+        element = self.elements[index]
+        if element.tag in RUNS:
+            self.finish(index)
         if self.blocks[-1] == index:
             if self.line:
                 self.end_line()
             self.blocks.pop()
-        element = self.elements[index]
         element.last, element.last_char, element.end = len(self.lines), len(self.line), len(self.elements)
 
     def part(self) -> None:

@@ -67,7 +67,7 @@ class Shape:
         elements = tree.elements
         count = len(elements)
         names = [e.called for e in elements]
-        bits_of = {n: name_bits(n) if len(n) > 1 else 0 for n in set(names)}
+        bits_of = tree.told | {called: name_bits(called) for called in (names[i] for i in tree.telling)}
         self.bits = [*map(bits_of.__getitem__, names)]
         self.names = [e.tag for e in elements]
         self.parents = [e.parent for e in elements]
