@@ -166,6 +166,7 @@ def look_for_every_fingerprint(seed: int, size: int) -> None:
             patch.setattr(postings, "RECENT_PAGES", 5)
             patch.setattr(postings, "FAN", 2)
             patch.setattr(postings, "BUCKET_SIZE", 8)
+            patch.setattr(postings, "MAX_GATHERED", 30)  # larger segments are merged in slices
             with case.step() as sql:
                 for number, one in marks.items():
                     add(sql, [(number, one)])

@@ -144,17 +144,26 @@ def read_recent(sql: sqlite3.Connection) -> Postings:
 
 def write_segment(sql: sqlite3.Connection, postings: Postings, level: int) -> None:
     """Keep sorted fingerprints as a segment."""
-    size = len(postings.grams)
-    if not size:
+    if not len(postings.grams):
         return
-    bits = max(0, (size // BUCKET_SIZE).bit_length())
     first = int(postings.pages.min())
+    number, bits = enter_segment(sql, level, first, len(postings.grams))
+    keep_buckets(sql, buckets(postings, number, first, bits))
+
+
+def enter_segment(sql: sqlite3.Connection, level: int, first: int, size: int) -> tuple[int, int]:
+    """Note a new segment; its number, and the bits by which it is cut into buckets."""
+    bits = max(0, (size // BUCKET_SIZE).bit_length())
     number = sql.execute("SELECT coalesce(max(number), 0) + 1 FROM fingerprint_segments").fetchone()[0]
     sql.execute(
         "INSERT INTO fingerprint_segments (number, level, first, bits, size) VALUES (?, ?, ?, ?, ?)",
         (number, level, first, bits, size),
     )
-    sql.executemany("INSERT INTO fingerprints (place, packed) VALUES (?, ?)", buckets(postings, number, first, bits))
+    return number, bits
+
+
+def keep_buckets(sql: sqlite3.Connection, rows: Iterable[tuple[int, bytes]]) -> None:
+    sql.executemany("INSERT INTO fingerprints (place, packed) VALUES (?, ?)", rows)
 
 
 def buckets(postings: Postings, number: int, first: int, bits: int) -> Iterator[tuple[int, bytes]]:
@@ -194,26 +203,36 @@ def unpack(packed: bytes, bucket: int, first: int, bits: int) -> Postings:
 
 
 def merge_level(sql: sqlite3.Connection, level: int) -> bool:
-    """Make one segment of the next level of those of this one, when there are ``FAN``."""
-    numbers = [row[0] for row in sql.execute("SELECT number FROM fingerprint_segments WHERE level = ?", (level,))]
-    if len(numbers) < FAN:
+    """Make one segment of the next level of those of this one, when there are ``FAN``.
+
+    It is made slice by slice of all fingerprints there can be, so that it takes no more memory in a large file.
+    """
+    segments = sql.execute(
+        "SELECT number, first, bits, size FROM fingerprint_segments WHERE level = ?", (level,)
+    ).fetchall()
+    if len(segments) < FAN:
         return False
-    whole = joined([joined(list(read_segment(sql, number))) for number in numbers])
-    for number in numbers:
-        drop_segment(sql, number)
-    write_segment(sql, whole, level + 1)
+    numbers, firsts, all_bits, sizes = zip(*segments, strict=True)
+    number, bits = enter_segment(sql, level + 1, min(firsts), sum(sizes))
+    slices = min(*all_bits, (sum(sizes) // MAX_GATHERED).bit_length())  # as a power of two
+    for part in range(1 << slices):
+        some = joined([joined(list(read_segment(sql, one, part, slices))) for one in numbers])
+        if len(some.grams):
+            keep_buckets(sql, buckets(some, number, min(firsts), bits))
+    for one in numbers:
+        drop_segment(sql, one)
     return True
 
 
-def read_segment(sql: sqlite3.Connection, number: int) -> Iterator[Postings]:
-    """All buckets of a segment."""
+def read_segment(sql: sqlite3.Connection, number: int, part: int = 0, slices: int = 0) -> Iterator[Postings]:
+    """All buckets of a segment, or those of one of ``1 << slices`` parts."""
     first, bits = sql.execute("SELECT first, bits FROM fingerprint_segments WHERE number = ?", (number,)).fetchone()
     unzip = zstandard.ZstdDecompressor()
-    rows = sql.execute(
-        "SELECT place, packed FROM fingerprints WHERE place >= ? AND place < ?", (number << 32, (number + 1) << 32)
-    )
-    for place, packed in rows:
-        yield unpack(unzip.decompress(packed), place & 0xFFFFFFFF, first, bits)
+    begin, end = (number << 32 | at << (bits - slices) for at in (part, part + 1))
+    for place, packed in sql.execute(
+        "SELECT place, packed FROM fingerprints WHERE place >= ? AND place < ?", (begin, end)
+    ):
+        yield unpack(unzip.decompress(packed), place & LOW, first, bits)
 
 
 def drop_segment(sql: sqlite3.Connection, number: int) -> None:
