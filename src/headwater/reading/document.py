@@ -15,6 +15,7 @@ from headwater.reading.decode import decode
 from headwater.reading.draft import Draft
 from headwater.reading.flat.page import read_flat
 from headwater.reading.identity import digest_of, id_of
+from headwater.reading.lines.abroad import language_by_script, unspaced_words
 from headwater.reading.lines.patterns import WORD
 from headwater.reading.markup.page import read_markup
 from headwater.reading.markup.taming import close_empty
@@ -116,7 +117,8 @@ def build(draft: Draft, page: Page) -> Document:
         msgspec.structs.replace(c, span=msgspec.structs.replace(c.span, document=identity)) for c in draft.comments
     )
     warnings = [*said.warnings, *draft.warnings]
-    if next(islice(WORD.finditer(text), MIN_BODY_WORDS - 1, None), None) is None:
+    few = next(islice(WORD.finditer(text), MIN_BODY_WORDS - 1, None), None) is None
+    if few and unspaced_words(text) < MIN_BODY_WORDS:
         warnings.append(Warning(code="HW003", message="no article was found on this page; its text is in page_text"))
     return Document(
         id=identity,
@@ -148,7 +150,7 @@ def guess_language(text: str) -> str | None:
     from resiliparse.parse.lang import detect_fast
 
     if len(WORD.findall(text[:400])) < 20:
-        return None
+        return language_by_script(text[:400])
     language, distance = detect_fast(text[:8_000], cutoff=1_200)
     return language if distance <= 1_000 and len(language) == 2 else None
 

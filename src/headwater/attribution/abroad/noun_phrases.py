@@ -69,7 +69,10 @@ class NounPhrases:
 
     def right(self, start: int, end: int) -> Bounds | None:
         """The phrase that a stretch begins with, past times and whom it was told; with a name behind its comma."""
-        start = self.past_fillers(start, end)
+        return self.at(self.past_fillers(start, end), end)
+
+    def at(self, start: int, end: int) -> Bounds | None:
+        """The phrase that begins here."""
         tokens = self.tokens(start, end)
         last = self._walk(tokens, 0)
         if last < 0 or (self.word(tokens[0]) in PREPOSITIONS and self.word(tokens[0]) not in self.articles):

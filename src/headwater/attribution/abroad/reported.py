@@ -69,8 +69,8 @@ class Reported:
         """Who stands behind "laut": up to a comma, or a phrase that can be nothing else."""
         while start < end and self.hidden[start] in " \u00a0":
             start += 1
-        found = self.phrases.right(start, end)
-        if found is None or found[0] != start:
+        found = self.phrases.at(start, end)
+        if found is None:
             return None
         following = self.hidden[found[1] : found[1] + 1]
         if following in (",", ":", "") or found[1] >= end or self.phrases.compound:

@@ -7,6 +7,7 @@ import numpy as np
 from headwater.model import Role
 from headwater.reading.draft import Draft, DraftLine, Metadata
 from headwater.reading.flat.features import line_features
+from headwater.reading.lines.abroad import UNSPACED_STOP, authors_abroad, dated_abroad, heads_comments, unspaced_words
 from headwater.reading.lines.labels import label_kind
 from headwater.reading.lines.patterns import (
     BY_LINE,
@@ -26,6 +27,7 @@ from headwater.reading.model_file import chances
 HEADLINE_WORDS = range(2, 41)
 COMMENT_WEIGHT = 1.2  # a comment line missed costs as much as one too many only when they are leaned towards
 CLEAN_LINES = 150  # a dump no longer than this may be the article and its comments alone
+LEAST_UNSPACED = 4  # words of a sentence in a script without blanks
 OPENING_LINES = 8  # how far above the first sentence a headline is looked for
 CHANGED = re.compile(r"\W*(?:last )?(?:updated?|modified|changed|edited|corrected)\b", re.I)
 PERSON = r"[A-ZÀ-Þ][\w’'.-]+(?: (?:de|van|von|der|bin|al|el|da|di|la))*(?: [A-ZÀ-Þ][\w’'.-]*){1,3}"
@@ -80,7 +82,7 @@ def settle(words: list[str], indents: list[int], told: str) -> str:
     for i, text in enumerate(words):
         if COMMENT_FORM.match(text):
             letters[i] = "B"
-    for start in (i for i, text in enumerate(words) if COMMENT_HEADING.match(text)):
+    for start in (i for i, text in enumerate(words) if is_comment_heading(text)):
         stop = list_end(words, indents, start + 1)
         if stop > start + 1:
             letters[start:stop] = ["B", *("M" * (stop - start - 1))]
@@ -119,7 +121,7 @@ def list_end(words: list[str], indents: list[int], start: int) -> int:
 
 def clean(words: list[str], letters: list[str]) -> list[str]:
     """A short dump without a site's furniture: sentences above the comments are the article."""
-    marks = [i for i, text in enumerate(words) if COMMENT_HEADING.match(text) or COMMENT_FORM.match(text)]
+    marks = [i for i, text in enumerate(words) if is_comment_heading(text) or COMMENT_FORM.match(text)]
     stop = next((i for i in marks if i > 2), len(words))
     prose = [i for i in range(stop) if is_sentence(words[i])]
     if not prose or len(prose) < (stop - prose[0]) * 0.7:
@@ -132,9 +134,21 @@ def clean(words: list[str], letters: list[str]) -> list[str]:
     return ["C" if opening <= i < stop and letter != "M" else letter for i, letter in enumerate(letters)]
 
 
+def is_comment_heading(text: str) -> bool:
+    """A line that heads readers' comments, in the languages that are known."""
+    return bool(COMMENT_HEADING.match(text)) or heads_comments(text)
+
+
+def length(text: str) -> int:
+    """How many words a line has; letters count where a script has no blanks."""
+    return max(len(WORD.findall(text)), unspaced_words(text))
+
+
 def is_sentence(text: str) -> bool:
     """A line that reads as running text, not as a heading."""
-    count = len(WORD.findall(text))
+    count = length(text)
+    if count >= LEAST_UNSPACED and UNSPACED_STOP.search(text):
+        return True
     return count >= 25 or (count >= 7 and bool(SENTENCE_END.search(text)))
 
 
@@ -178,11 +192,11 @@ def opening_role(text: str, found: bool) -> Role:
         return "boilerplate"
     if label_kind(text):
         return "label"
-    if BY_LINE.match(text):
+    if BY_LINE.match(text) or authors_abroad(text):
         return "byline"
-    if has_time(text) and len(WORD.findall(text)) <= 12:
+    if (has_time(text) or dated_abroad(text)) and length(text) <= 12:
         return "byline"
-    if len(WORD.findall(text)) not in HEADLINE_WORDS:
+    if length(text) not in HEADLINE_WORDS:
         return "boilerplate"
     return "subheadline" if found else "headline"
 
@@ -193,8 +207,13 @@ def name_closing(draft: Draft, words: list[str]) -> None:
     for i in body[-2:]:
         if NAMES.match(words[i]) and len(body) > 2:
             draft.lines[i].role = "byline"
-    found = (NAMES.match(words[i]) for i, line in enumerate(draft.lines) if line.role == "byline")
+    found = (
+        NAMES.match(words[i])
+        for i, line in enumerate(draft.lines)
+        if line.role == "byline" and not authors_abroad(words[i])
+    )
     names = [name.strip() for match in found if match for name in re.split(r", and |, | and | & ", match[1])]
+    names += [n for i, line in enumerate(draft.lines) if line.role == "byline" for n in authors_abroad(words[i])]
     draft.metadata.authors = tuple(dict.fromkeys(filter(None, names)))
 
 

@@ -9,18 +9,20 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan januar janvier enero gennaio janeiro januari",
-            "february feb februar février fevrier febrero febbraio fevereiro februari",
-            "march mar märz maerz mars marzo março marco maart",
-            "april apr avril abril aprile",
-            "may mai mayo maggio maio mei",
-            "june jun juni juin junio giugno junho",
-            "july jul juli juillet julio luglio julho",
-            "august aug août aout agosto augustus",
-            "september sep sept septembre septiembre settembre setembro",
-            "october oct oktober okt octobre octubre ottobre outubro",
-            "november nov novembre noviembre novembro",
-            "december dec dezember dez décembre decembre diciembre dicembre dezembro",
+            "january jan januar janvier enero gennaio janeiro januari stycznia января січня ocak يناير",
+            "february feb februar février fevrier febrero febbraio fevereiro februari lutego февраля лютого şubat"
+            " فبراير",
+            "march mar märz maerz mars marzo março marco maart marca марта березня mart مارس",
+            "april apr avril abril aprile kwietnia апреля квітня nisan أبريل ابريل",
+            "may mai mayo maggio maio mei maja мая травня mayıs مايو",
+            "june jun juni juin junio giugno junho czerwca июня червня haziran يونيو",
+            "july jul juli juillet julio luglio julho lipca июля липня temmuz يوليو",
+            "august aug août aout agosto augustus sierpnia августа серпня ağustos أغسطس اغسطس",
+            "september sep sept septembre septiembre settembre setembro września сентября вересня eylül سبتمبر",
+            "october oct oktober okt octobre octubre ottobre outubro października октября жовтня ekim أكتوبر اكتوبر",
+            "november nov novembre noviembre novembro listopada ноября листопада kasım نوفمبر",
+            "december dec dezember dez décembre decembre diciembre dicembre dezembro grudnia декабря грудня aralık"
+            " ديسمبر",
         ),
         1,
     )
@@ -37,6 +39,7 @@ DAY_FIRST = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th|\.|er)?(?:\s+(?:of|de))?[\s-]+({NAME})\.?,?(?:\s+(?:de|of))?[\s,-]+((?:19|20)\d\d)\b",
     re.I,
 )
+UNSPACED = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 SHORT_YEAR = re.compile(rf"\b({NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+'?(\d\d)\b", re.I)
 NUMERIC = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)?\d\d)\b")
 EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
@@ -59,7 +62,7 @@ def to_iso(text: str | None, *, day_first: bool | None = None) -> str | None:
         return build(match[3], MONTHS[match[1].lower()], match[2])
     if match := DAY_FIRST.search(text):
         return build(match[3], MONTHS[match[2].lower()], match[1])
-    if match := YEAR_FIRST.search(text):
+    if match := YEAR_FIRST.search(text) or UNSPACED.search(text):
         return build(match[1], match[2], match[3])
     if match := COMPACT.search(text):
         return build(match[1], match[2], match[3])

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+from headwater.reading.lines.abroad import authors_abroad
 from headwater.reading.lines.patterns import BY_LINE, TIME_OF_DAY, WORD, WRITTEN_DATE
 from headwater.reading.markup import schema
 from headwater.reading.markup.elements import Element, fold
@@ -19,12 +20,13 @@ NOT_AUTHOR = re.compile(
 LEAD_IN = re.compile(
     r"^(?:(?:article|story|written|words|posted|published|reported|reviewed|created|submitted|started|text|review"
     r"|news)\s+)?by\b[:\s]*"
-    r"|^(?:authors?|writers?|von|par|por|di|door|av|from|posted by|thread starter|written)\s*:\s*|^(?:von|par"
-    r"|por)\s+(?=[A-ZÀ-Þ])", re.I
+    r"|^(?:authors?|writers?|von|par|por|di|door|av|from|posted by|thread starter|written|autor(?:a|e|ka)?|автор|haber"
+    r"|yazan|كتبت?|بقلم)\s*:\s*|^(?:von|par|por|di)\s+(?=[A-ZÀ-Þ])|^(?:记者|記者|作者)[\s:：/]+"
+    r"|^(?:بقلم|كتبت?)\s+", re.I
 )  # fmt: skip
 CUT = re.compile(  # what follows a name; the blanks before it go with it
     r"[|•·⋅–—/\n\t]|\s-\s"
-    r"|(?:,\s{1,9}|\s)(?:on|at|in|for|posted|published|updated|last|is an?|has|\d{1,2}[:.]\d\d|@)\b"
+    r"|(?:,\s{1,9}|\s)(?:on|at|in|for|(?-i:avec|mit)|posted|published|updated|last|is an?|has|\d{1,2}[:.]\d\d|@)\b"
     r"|\(|<|\bsenior\b"
     r"|,\s{0,9}(?:the|staff|contributor|special|correspondent|reporter|editor|senior|associated press|m\.?d|ph\.?d|rd\b"
     r"|r\.?n)|follow\b",
@@ -148,6 +150,8 @@ def from_lines(head: Head, anchor: int) -> list[tuple[float, str]]:
         name = None
         if BY_LINE.match(text) or GLUED_BY.match(text):
             name = tidy(GLUED_BY.sub("By ", text))
+        elif names := authors_abroad(text):
+            name = ", ".join(names)
         elif (inner := INNER_BY.search(text)) and (WRITTEN_DATE.search(text) or TIME_OF_DAY.search(text)):
             name = tidy(inner[1])
         if name and len(WORD.findall(name)) <= 14:

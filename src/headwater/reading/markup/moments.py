@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from headwater.model import Warning
+from headwater.reading.lines.abroad import DATED
 from headwater.reading.lines.patterns import WORD, WRITTEN_DATE
 from headwater.reading.lines.times import build, to_iso
 from headwater.reading.markup.elements import Element
@@ -179,7 +180,7 @@ def from_page(head: Head, anchor: int | None) -> str | None:
             len(line.text) > 220
             or line.element < 0
             or not FIGURE.search(line.text)
-            or not WRITTEN_DATE.search(line.text)
+            or not (WRITTEN_DATE.search(line.text) or DATED.search(line.text))
         ):
             continue
         element = tree.elements[line.element]
@@ -193,7 +194,7 @@ def from_page(head: Head, anchor: int | None) -> str | None:
         if iso is None:
             continue
         rank = (0.5 if called else 0.0) - abs(i - (anchor or 0)) * 0.03 - len(line.text) * 0.003
-        updated, dated = UPDATED.search(line.text), WRITTEN_DATE.search(line.text)
+        updated, dated = UPDATED.search(line.text), WRITTEN_DATE.search(line.text) or DATED.search(line.text)
         rank -= 0.8 if updated and dated and updated.start() < dated.start() else 0.0
         if best is None or rank > best[0]:
             best = rank, iso

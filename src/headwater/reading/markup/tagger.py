@@ -12,6 +12,7 @@ from typing import Literal
 import numpy as np
 
 from headwater.reading.draft import Metadata
+from headwater.reading.lines.abroad import authors_abroad, dated_abroad, heads_comments
 from headwater.reading.lines.labels import label_kind
 from headwater.reading.lines.patterns import BY_LINE, COMMENT_FORM, COMMENT_HEADING, PLEA, SENTENCE_END, WORD, has_time
 from headwater.reading.markup.cards import beside_comments, find_cards
@@ -100,6 +101,7 @@ def tag_lines(tree: Tree, head: Head, metadata: Metadata, html: str) -> list[Tag
     for i in np.flatnonzero(article | comment | telling(rows)).tolist():
         pointed = related[i] and article[i]
         tags[i] = "related" if pointed else plain_tag(tree, shape, i, bool(article[i]), bool(comment[i]))
+    name_comments_abroad(tree, tags)
     at = name_headlines(tree, head, metadata, tags)
     if at is not None and not forum and (second := find_standfirst(tree, shape, rows, tags)) > at:
         tags[second] = "subheadline"
@@ -107,6 +109,20 @@ def tag_lines(tree: Tree, head: Head, metadata: Metadata, html: str) -> list[Tag
         tags[at] = "paragraph"  # a post that is all headline
     name_bylines(tree, metadata, tags)
     return tags
+
+
+def name_comments_abroad(tree: Tree, tags: list[Tag]) -> None:
+    """What stands under "Kommentare (2)" in the same element is its readers'; the models know English headings."""
+    for at, line in enumerate(tree.lines):
+        if tags[at] not in ("paragraph", "boilerplate") or not heads_comments(line.text):
+            continue
+        tags[at] = "boilerplate"
+        around = tree.elements[tree.elements[line.element].parent] if tree.elements[line.element].parent >= 0 else None
+        if around is None or "paragraph" in tags[around.first : at]:
+            continue  # what holds the article too is no list of comments
+        for i in range(at + 1, around.last):
+            if tags[i] in ("paragraph", "boilerplate") and not COMMENT_FORM.match(tree.lines[i].text):
+                tags[i] = "comment"
 
 
 def told(rows: Array) -> Array:
@@ -245,7 +261,8 @@ def is_running(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """A short line that is a date, with a place, a clock or "updated" beside it at most."""
-    return len(WORD.findall(text)) <= 12 and has_time(text) and not SENTENCE_END.search(text.rstrip(". "))
+    dated = has_time(text) or dated_abroad(text)
+    return len(WORD.findall(text)) <= 12 and dated and not SENTENCE_END.search(text.rstrip(". "))
 
 
 def is_second(tree: Tree, i: int) -> bool:
@@ -267,6 +284,9 @@ def name_bylines(tree: Tree, metadata: Metadata, tags: list[Tag]) -> None:
             continue
         text = tree.lines[i].text
         if len(text) > 160:
+            continue
+        if authors_abroad(text):
+            tags[i] = "byline"
             continue
         low = text.lower()
         said, by = bool(named) and any(name in low for name in named), BY_LINE.match(text)

@@ -42,7 +42,9 @@ _ASIDES = re.compile(
 _PERSON = r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-Z]\.|de|van|von|al-|bin|el|da|di|la))*(?: [A-ZÀ-Þ][\w’'-]+){1,2}"
 _REPORTERS = re.compile(rf"(?:By |BY )?{_PERSON}(?:(?:, | and |, and | & ){_PERSON}){{0,5}}\s*\Z")
 
-_NO_NAMES = frozenset("the related read story more most final watch see also all about top latest editors our".split())
+_NO_NAMES = frozenset(
+    "the related read story more most final watch see also all about top latest editors our avec com con mit".split()
+)
 
 
 class _Section(msgspec.Struct):

@@ -42,7 +42,7 @@ class Found(Record, frozen=True, kw_only=True):
     alone: bool = False
 
 
-_UP = "A-ZÀ-ÖØ-ÞА-ЯЁ"
+_UP = "A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻĞİŞА-ЯЁІЇЄҐ"
 _WORD = rf"[{_UP}0-9][\w.’'&+-]{{0,30}}"
 _NAME = rf"((?:[Tt]he )?{_WORD}(?: (?:of |de |del |della |do |and |for |& )?{_WORD}){{0,5}})"
 _SAYS = (
@@ -100,14 +100,15 @@ _RAN_IN = re.compile(  # a line that says where this article ran, first or not; 
 )
 _DATE_BEHIND = 30  # characters after the name in such a line
 _SOURCE_LINE = re.compile(
-    r"\A[\[(]?(?:(?:Via|VIA|via)\s?:?\s|(?:Original source|Sources?|SOURCES?|Quellen?|QUELLE|Fuentes?|FUENTE|Fontes?|"
-    r"Fonte|FONTE|Bron|BRON|Kilde|Källa|Źródło|Источник|Zdroj)\s?(?::|—|–|-)\s?)(.{2,120}?)[\])]?\.?\s{0,9}\Z"
+    r"\A[\[(（]?(?:(?:Via|VIA|via)\s?:?\s|(?:Original source|Sources?|SOURCES?|Quellen?|QUELLE|Fuentes?|FUENTE|Fontes?|"
+    r"Fonte|FONTE|Bron|BRON|Kilde|Källa|Źródło|Источник|Zdroj|"
+    r"Джерело|Kaynak|المصدر|来源|來源|出典)\s?(?::|：|—|–|-)\s?)(.{2,120}?)[\])）]?\.?\s{0,9}\Z"
 )
 _PART = re.compile(
     r"(?:(?:this \w{3,10} )?(?:includes|contains|uses) (?:material|information|reporting|content) from"
     r"|with (?:additional )?(?:inputs?|reporting|information|files|material|copy|agency reports?) (?:from|by)"
     r"|additional reporting (?:by|from)|avec|mit (?:material|informationen) (?:von|der)|con información de|"
-    r"com informações d[aeo]s?|con informazioni d[ia]|met informatie van|по материалам|mit|con"
+    r"com informações d[aeo]s?|con informazioni d[ia]|met informatie van|по материалам|mit|con|com"
     r"|met(?= [A-Z]{2,8}-bericht)) "
     r"(.{2,100}?)\)?\.?\s{0,9}\Z",
     re.I,
@@ -142,7 +143,7 @@ _COPYRIGHT_WORDS = ("©", "(c)", "copyright")
 _COPYRIGHT = re.compile(
     rf"(?:©|\(c\)|copyright)(?: ©| \(c\))?(?: \d{{4}}(?: ?[-–] ?\d{{4}})?,?)?(?: by)? {_NAME}(?: \d{{4}})?", re.I
 )
-_TAIL = re.compile(r"(?:[(\[]([^()\[\]\n]{2,40})[)\]]|\s[-–—/]{1,2}\s?([^()\n–—.]{2,30}))[\s.”\"]*\Z")
+_TAIL = re.compile(r"(?:[(\[（]([^()\[\]（）\n]{2,40})[)\]）]|\s[-–—/]{1,2}\s?([^()\n–—.]{2,30}))[\s.”\"]*\Z")
 _NO_AGENCY = frozenset("Staff Wires Agencies Others Readers Everyone Experts Weather Climate This That They".split())
 _SPLIT = re.compile(r",? (?:and|und|et|y|e|en|&|и) (?:the )?|, (?:the )?|/| \+ | \| ")
 _PERSON_OF = re.compile(r"\b(?:of|at|for|with|from) (?:the )?(.{2,40})\Z")
@@ -273,7 +274,7 @@ def _tail(paragraph: str) -> Iterator[Found]:
     wire = known((match[1] or match[2]).strip()) if match else None
     if match and wire and wire.kind != "outlet":
         before = paragraph[: offset + match.start()].rstrip()
-        if not before or before[-1] in ".!?…”\"’'»)":
+        if not before or before[-1] in ".!?…”\"’'»)。」":
             start = offset + match.start() + len(match[0]) - len(match[0].lstrip())
             end = offset + len(match[0].rstrip(' .”"')) + match.start()
             yield Found(

@@ -29,6 +29,9 @@ MONTHS = (
     "janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|fev|out|dez|"
     "januari|februari|maart|mei|augustus|december|mrt|okt|"
     "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
+    "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|"
+    "січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня|"
+    "ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|"
     "янв|фев|мар|апр|май|июн|июл|авг|сен|окт|ноя|дек"
 )
 _MONTH = rf"(?:{alternation(MONTHS.split('|'))})\b\.?"
@@ -52,9 +55,10 @@ _NOT_AGENCIES = frozenset(
     republican republicans conservative conservatives liberal liberals greens green independent social christian union
     left right national socialist centre center party advertisement sponsored exclusive breaking continued""".split()
 )
-_AGENCY_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w&’'-]{2,20}(?: (?:[A-ZÀ-ÞА-ЯЁ][\w&’'-]{1,20}|of)){0,4}")
-_UPPER_PLACE = re.compile(r"[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ.’'-]*(?:[ \u00a0][A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ.’'-]*){0,3}(?!\w)")
-_TITLE_PLACE = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:[ \u00a0-](?:[a-z]{2,3}[ \u00a0-])?[A-ZÀ-ÞА-ЯЁ][\w’'-]+){0,2}")
+_UP = "A-ZÀ-ÞĄĆĘŁŃŚŹŻĞİŞА-ЯЁІЇЄҐ"
+_AGENCY_NAME = re.compile(rf"[{_UP}][\w&’'-]{{2,20}}(?: (?:[{_UP}][\w&’'-]{{1,20}}|of)){{0,4}}")
+_UPPER_PLACE = re.compile(rf"[{_UP}][{_UP}.’'-]*(?:[ \u00a0][{_UP}][{_UP}.’'-]*){{0,3}}(?!\w)")
+_TITLE_PLACE = re.compile(rf"[{_UP}][\w’'-]+(?:[ \u00a0-](?:[a-z]{{2,3}}[ \u00a0-])?[{_UP}][\w’'-]+){{0,2}}")
 _REGION = re.compile(r",[ \u00a0]([A-ZÀ-Þ][\w.’'-]{0,20}(?:[ \u00a0][A-ZÀ-Þ][\w.’'-]{0,20}){0,2})")
 _JOIN = re.compile(r"[ \u00a0]?(?:/|,|\band\b|\bund\b|\bet\b|\by\b|\be\b|&)[ \u00a0]?")
 
@@ -99,6 +103,35 @@ class Opening(Record, frozen=True, kw_only=True):
     date: str | None = None
 
 
+_WITHOUT_CAPITALS = (
+    re.compile(
+        r"\s*(?P<agency>[一-鿿]{2,5}社)(?P<place>[一-鿿]{1,8}?)(?P<date>\d{1,2}月\d{1,2}日)[电電]\s*(?:[（(][^）)]{2,24}[）)])?\s*"
+    ),
+    re.compile(r"\s*【(?P<place>[一-鿿ァ-ヶー]{1,8}?)(?P<agency>共同|時事|ロイター)】\s*"),
+    re.compile(r"\s*(?P<place>[ء-ي]+(?: [ء-ي]+){0,3})\s?\((?P<agency>[^()]{2,24})\)\s?[-–—]\s*"),
+)
+
+
+def _without_capitals(head: str) -> Opening | None:
+    """新华社北城11月26日电 …; 【北浜共同】…; الشمالية (أ ف ب) - …"""
+    for pattern in _WITHOUT_CAPITALS:
+        match = pattern.match(head)
+        wire = known(match["agency"]) if match else None
+        if match and wire and wire.kind == "agency":
+            date = match.groupdict().get("date")
+            begins, ends = match.span("agency")
+            return Opening(
+                start=len(head) - len(head.lstrip()),
+                end=match.end(),
+                places=(match["place"],),
+                agency=wire,
+                agency_start=begins,
+                agency_end=ends,
+                date=date,
+            )
+    return None
+
+
 _Marked = tuple[Wire, int, int, int]  # a wire, where its name starts and ends, where its brackets end
 
 
@@ -111,6 +144,8 @@ def find_dateline(paragraph: str) -> Opening | None:
     """The dateline that ``paragraph`` opens with, or None. A place in capitals and a dash are enough, a place in
     ordinary letters needs an agency or date beside it."""
     head = plain_spaces(paragraph[:MAX_DATELINE_CHARS])
+    if not head.isascii() and (opening := _without_capitals(head)):
+        return opening
     if not _MARKED.search(head):
         return None
     begin = len(head) - len(head.lstrip())

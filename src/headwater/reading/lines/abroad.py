@@ -1,0 +1,76 @@
+"""What pages in other languages than English say around their articles: who wrote them, when, and where readers answer.
+
+Also what no word tells of a script without blanks: how long a line is, and which language a short text is in.
+"""
+
+import re
+
+from headwater.language.alternation import alternation
+from headwater.reading.lines.times import MONTHS
+
+CAPITALS = "A-ZÀ-ÖØ-ÞĄĆČĎĘĚĞİŁŃŇŐŘŚŠŞŤŮŰŹŻŽА-ЯЁІЇЄҐ"
+SMALL = "de|del|della|di|da|do|dos|du|van|von|der|den|la|le|al|el"
+_NAME = rf"[{CAPITALS}][\w’'.-]+(?: (?:{SMALL})){{0,2}}(?: [{CAPITALS}][\w’'.-]*){{1,3}}"
+_NAMES = rf"{_NAME}(?:(?:, | und | et | y | e | i | и | та | і | ve ){_NAME}){{0,5}}"
+_SIGNED = re.compile(
+    r"\s*(?:(?:Von|Par|Por|Di|di|Door|Av)\s"
+    r"|(?:Autor(?:a|e|es|ka|en|zy)?|Auteure?|Text[eo]?|Testo|Tekst|Автор[иы]?|Текст|Haber|Yazan|Muhabir)\s?:\s?)"
+    rf"(?P<names>{_NAMES})(?:,? (?:avec|mit|con|com|für|pour|para) .{{2,40}})?\s*"
+)
+_SIGNED_UNSPACED = re.compile(
+    r"\s*(?:本报|本報)?(?:记者|記者|作者|撰文|文)[\s:：/／]{1,3}(?P<names>[一-鿿]{2,4}(?:[、\s][一-鿿]{2,4}){0,3})\s*"
+)
+_SIGNED_ARABIC = re.compile(r"\s*(?:كتبت?|بقلم|إعداد)\s?:?\s?(?P<names>[ء-ي]+(?: [ء-ي]+){1,3})\s*")
+_JOINTS = re.compile(r", | und | et | y | e | i | и | та | і | ve |、")
+DATED = re.compile(
+    rf"\b\d{{1,2}}(?:\.|º|er)?(?: de)? (?:{alternation(MONTHS)})\b\.?(?:,? (?:de |del )?\d{{4}})?"
+    r"|\d{4}年\d{1,2}月\d{1,2}日",
+    re.I,
+)
+_COMMENTS = alternation(
+    "kommentare|leserkommentare|commentaires|comentarios|commenti|comentários|komentarze|комментарии|коментарі|yorumlar|"
+    "reacties|التعليقات|تعليقات|评论|評論|网友评论|コメント".split("|")
+)
+COMMENT_HEADING_ABROAD = re.compile(rf"\s*(?:\d+ )?(?:{_COMMENTS})(?:\s?[(（:]?\s?\d*\s?[)）]?)\s*", re.I)
+UNSPACED = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]")
+LETTERS_A_WORD = 2  # of Chinese and Japanese, about
+UNSPACED_STOP = re.compile(r"[。！？][」』”’）]*\s*$")
+_KANA, _HAN = re.compile(r"[぀-ヿ]"), re.compile(r"[㐀-鿿]")
+_CYRILLIC, _UKRAINIAN, _RUSSIAN = re.compile("[а-яёіїєґ]", re.I), re.compile("[їєґі]", re.I), re.compile("[ыэъё]", re.I)
+_ARABIC, _NOT_ARABIC = re.compile("[ء-ي]"), re.compile("[پچژگکیہے]")
+LEAST_LETTERS = 10  # of a script that tell its language
+
+
+def authors_abroad(text: str) -> list[str]:
+    """The names of a line that says whose the article is and nothing else: "Von Jonas Wermke", "记者 王建明"."""
+    for pattern in (_SIGNED, _SIGNED_UNSPACED, _SIGNED_ARABIC):
+        if match := pattern.fullmatch(text):
+            return [name.strip() for name in _JOINTS.split(match["names"]) if name.strip()]
+    return []
+
+
+def dated_abroad(text: str) -> bool:
+    """Whether a line holds a written date whose month is another language's: "26 novembre", "26 ноября", "11月26日"."""
+    return bool(DATED.search(text))
+
+
+def heads_comments(text: str) -> bool:
+    """Whether a line is the heading of readers' comments: "Kommentare (2)", "评论"."""
+    return bool(COMMENT_HEADING_ABROAD.fullmatch(text))
+
+
+def unspaced_words(text: str) -> int:
+    """How many words the letters of scripts without blanks make, about."""
+    return 0 if text.isascii() else len(UNSPACED.findall(text)) // LETTERS_A_WORD
+
+
+def language_by_script(text: str) -> str | None:
+    """ISO 639-1 of a text whose letters are one language's alone; None for any other."""
+    if len(_HAN.findall(text)) + len(_KANA.findall(text)) >= LEAST_LETTERS:
+        return "ja" if _KANA.search(text) else "zh"
+    if len(_CYRILLIC.findall(text)) >= LEAST_LETTERS:
+        ukrainian, russian = bool(_UKRAINIAN.search(text)), bool(_RUSSIAN.search(text))
+        return "uk" if ukrainian and not russian else "ru" if russian and not ukrainian else None
+    if len(_ARABIC.findall(text)) >= LEAST_LETTERS and not _NOT_ARABIC.search(text):
+        return "ar"
+    return None
