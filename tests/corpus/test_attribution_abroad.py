@@ -150,6 +150,7 @@ def test_a_name_in_another_case_is_named_only_where_the_page_writes_its_plain_on
 def test_the_minister_is_whom_the_page_named_with_that_noun() -> None:
     found = told("„Gut“, sagte Umweltministerin Ute Brandes.", "„Sehr gut so“, sagte die Ministerin.", language="de")
     assert [each.source.name for each in found] == ["Ute Brandes", "Ute Brandes"]
+    assert [each.source.role for each in found] == ["Umweltministerin", "Ministerin"]
 
 
 def test_a_spokesman_without_a_name_is_anonymous_and_a_body_never_is() -> None:

@@ -63,7 +63,7 @@ class Speakers:
         elif " " not in name:
             name = next(iter(self._ending_with(name)), name)
         if name and role:
-            self.roles.append((role, name))
+            self.roles.append((role.lower(), name))
         return Source(name=name, role=role)
 
     # ------------------------------------------------------------ names
@@ -111,8 +111,8 @@ class Speakers:
 
     def _role(self, bounds: Bounds) -> str | None:
         """The noun that says what a person is."""
-        tokens = self.phrases.tokens(*bounds)
-        return next((self.phrases.word(t) for t in tokens if self.phrases.is_person(t)), None)
+        noun = next((t for t in self.phrases.tokens(*bounds) if self.phrases.is_person(t)), None)
+        return self.text[noun[0] : noun[1]] if noun else None
 
     def _is_body(self, bounds: Bounds) -> bool:
         return any(map(self.phrases.is_body, self.phrases.tokens(*bounds)))
@@ -123,12 +123,13 @@ class Speakers:
         indefinite = words[0] in self.tongue.cues.indefinite
         if role is None:
             return Source(name=None)
+        called = role.lower()
         if not indefinite:
-            named = {name for noun, name in self.roles if noun.endswith(role) or role.endswith(noun)}
+            named = {name for noun, name in self.roles if noun.endswith(called) or called.endswith(noun)}
             if len(named) == 1 and len(words) <= 2:
                 return Source(name=named.pop(), role=role)
         spoken = any(
-            role == noun or (self.phrases.compound and role.endswith(noun)) for noun in self.tongue.cues.unnamed
+            called == noun or (self.phrases.compound and called.endswith(noun)) for noun in self.tongue.cues.unnamed
         )
         definite = bool(self.tongue.cues.articles) and words[0] in self.tongue.cues.articles and not indefinite
         return Source(name=None, role=role, anonymous=indefinite or (spoken and not definite))
