@@ -32,9 +32,16 @@ def trace_pages(
 
     A source that cannot be read is listed in ``report.inputs`` with its code; the others are still traced.
     """
+    documents, inputs = read_pages(sources, reading, progress)
+    return trace_documents(documents, inputs, options, progress)
+
+
+def read_pages(
+    sources: Iterable[str], reading: "ReadingOptions | None" = None, progress: Progress | None = None
+) -> tuple[list[Document], list[Input]]:
+    """The documents of the pages that ``sources`` name, and what became of each page."""
     from headwater.reading import read
 
-    options = options or Options()
     documents: list[Document] = []
     inputs: list[Input] = []
     for result in read(sources, reading):
@@ -42,7 +49,7 @@ def trace_pages(
         if result.document is not None:
             documents.append(result.document)
         say(progress, "reading", len(inputs))
-    return trace_documents(documents, inputs, options, progress)
+    return documents, inputs
 
 
 def trace_documents(

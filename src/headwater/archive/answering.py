@@ -22,14 +22,14 @@ from headwater.archive.indexes.weights import load_weights
 from headwater.archive.rows.documents import Kept, load_documents
 from headwater.archive.rows.reuse import reuse_within
 from headwater.limits import ARCHIVE_TRACED_PAGES
-from headwater.model import Document, Input, Record, Report, Reuse
-from headwater.reading import ReadingOptions, read
+from headwater.model import Document, Record, Report, Reuse
+from headwater.reading import ReadingOptions
 from headwater.reuse import MIN_WORDS
 from headwater.reuse.texts import Text, text_of
 from headwater.reuse.words import split
 from headwater.stories.linking import SAME_STORY
 from headwater.stories.settling import nearest_stories
-from headwater.trace import Options, Progress, Tier, say
+from headwater.trace import Options, Progress, Tier, read_pages, say
 from headwater.version import __version__
 
 HEX_ID = re.compile(r"[0-9a-f]{16}")  # an id that is made of what a page is known by
@@ -119,13 +119,7 @@ def trace_against(
     Of a story with many pages those that share words with the new ones come first, then the earliest, up to
     ``ARCHIVE_TRACED_PAGES``. Raises ArchiveError HW401 to HW406.
     """
-    inputs: list[Input] = []
-    documents: list[Document] = []
-    for result in read(sources, reading):
-        inputs.append(result.input)
-        if result.document is not None:
-            documents.append(result.document)
-        say(progress, "reading", len(inputs))
+    documents, inputs = read_pages(sources, reading, progress)
     if not documents:
         return Report(headwater_version=__version__, documents=(), inputs=tuple(inputs))
     say(progress, "archive", len(documents))

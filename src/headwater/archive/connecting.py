@@ -4,6 +4,7 @@ One process writes at a time (a lock beside the file, which the system drops whe
 read-only and see the last finished step, whatever the writer does. A query that takes too long is stopped.
 """
 
+import errno
 import os
 import sqlite3
 import time
@@ -242,6 +243,7 @@ CODES = {
     "SQLITE_BUSY": ("HW403", "is being written by another process.", "Try again when it is done."),
     "SQLITE_INTERRUPT": ("HW408", "the question took too long and was stopped.", "Ask for less."),
 }
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @contextmanager
@@ -260,9 +262,6 @@ def coded(path: Path) -> Iterator[None]:
         raise ArchiveError(
             "HW407", f"cannot be used ({error.strerror or error}).", where=str(path), hint=hint
         ) from error
-
-
-FULL = (28, 122, 27)  # no space left, over quota, file too large
 
 
 def coded_error(error: sqlite3.Error, path: Path) -> ArchiveError:

@@ -21,6 +21,7 @@ from headwater.cli.output import (
 from headwater.cli.progress import Bar
 from headwater.cli.tracing import archive_copy_option, field_option, reading_options
 from headwater.errors import UsageError
+from headwater.limits import ARCHIVE_ROWS
 
 if TYPE_CHECKING:
     from headwater.archive.filling.gathering import Tally
@@ -41,7 +42,7 @@ workers_option = click.option(
     "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read and attribute."
 )
 limit_option = click.option(
-    "--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="Rows to show."
+    "--limit", type=click.IntRange(1, ARCHIVE_ROWS), default=20, show_default=True, help="Rows to show."
 )
 
 

@@ -15,6 +15,7 @@ SOURCES = ("pages", "documents", "report", "archive")  # the parameters that nam
 TIERS = ("rules", "fast", "accurate")  # of attributions, as model.Tier has them: a test holds that
 SHORT = ("json", "brief")  # forms that have an option of their own
 ASKED = "headwater.asked"
+TEXT_WIDTH = 100  # columns of a report that goes to a file or a pipe
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress and no remarks; errors only.")
 
 
@@ -151,9 +152,6 @@ def refuse_terminal(output: str, what: str) -> None:
     """Keep a zip off the screen. Raises UsageError HW366."""
     if output == STANDARD_OUTPUT and sys.stdout.isatty():
         raise UsageError("HW366", f"{what} is a zip, which no terminal shows.", hint="Name a file for it: -o FILE.zip")
-
-
-TEXT_WIDTH = 100  # columns of a report that goes to a file or a pipe
 
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[Any]]) -> Any:

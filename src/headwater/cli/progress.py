@@ -5,6 +5,12 @@ from types import TracebackType
 from typing import Any
 
 CLEAR = "\r\x1b[K"
+STAGES = {
+    "reading": "reading pages",
+    "reuse": "comparing",
+    "stories": "finding stories",
+    "settling": "following stories",
+}
 
 
 class Progress:
@@ -85,11 +91,3 @@ class Bar:
     ) -> None:
         if self.bar is not None:
             self.bar.stop()
-
-
-STAGES = {
-    "reading": "reading pages",
-    "reuse": "comparing",
-    "stories": "finding stories",
-    "settling": "following stories",
-}

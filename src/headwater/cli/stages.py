@@ -9,6 +9,7 @@ from headwater.cli.output import format_option, output_option, pretty_json, quie
 from headwater.cli.progress import Progress
 from headwater.cli.tracing import min_words_option, tier_option
 from headwater.errors import UsageError
+from headwater.limits import ARCHIVE_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,7 +114,9 @@ def attribute(documents: tuple[str, ...], tier: "Tier", format_: str, output: st
     show_default=True,
     help="Of an archive: the order; few-origins puts first what most pages tell for each of its origins.",
 )
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="Of an archive: how many.")
+@click.option(
+    "--limit", type=click.IntRange(1, ARCHIVE_ROWS), default=20, show_default=True, help="Of an archive: how many."
+)
 @format_option("jsonl", "json", "text")
 @output_option
 @quiet_option
