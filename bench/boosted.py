@@ -31,7 +31,7 @@ def write_trees(structures: list[Row], path: Path, columns: int) -> None:
         ["odds"],
         domain="ai.onnx.ml",
         n_targets=1,
-        **attributes,  # pyright: ignore[reportArgumentType]
+        **attributes,
     )
     graph = helper.make_graph(
         [node], path.stem,

@@ -55,7 +55,7 @@ def write_list(format_: str, reports: Iterable[Report], out: IO[bytes], marks: "
     out.write(b"\n" + after)
 
 
-def write_graph(format_: str, reports: Iterable[Report], out: IO[bytes], marks: "Sequence[Mark]" = ()) -> None:  # noqa: ARG001
+def write_graph(format_: str, reports: Iterable[Report], out: IO[bytes], marks: "Sequence[Mark]" = ()) -> None:  # noqa: ARG001 - writers are called alike
     """The lineages as one: a publisher, agency or speaker of several stories is one node."""
     from headwater.exports import export_report
 
@@ -123,7 +123,7 @@ def rows_in_stories(reports: Iterable[Report]) -> Iterator[tuple[Table, list[lis
         yield from rows(report, known)
 
 
-def write_csv(format_: str, reports: Iterable[Report], out: IO[bytes], marks: "Sequence[Mark]" = ()) -> None:  # noqa: ARG001
+def write_csv(format_: str, reports: Iterable[Report], out: IO[bytes], marks: "Sequence[Mark]" = ()) -> None:  # noqa: ARG001 - the same
     """One ``.csv`` for each table, and what they hold."""
     from headwater.exports.spreadsheet import cell
 
@@ -143,7 +143,7 @@ def write_csv(format_: str, reports: Iterable[Report], out: IO[bytes], marks: "S
         add_tables(files, folder, "csv")
 
 
-def write_parquet(format_: str, reports: Iterable[Report], out: IO[bytes], marks: "Sequence[Mark]" = ()) -> None:  # noqa: ARG001
+def write_parquet(format_: str, reports: Iterable[Report], out: IO[bytes], marks: "Sequence[Mark]" = ()) -> None:  # noqa: ARG001 - the same
     """One ``.parquet`` for each table, typed, and what they hold."""
     import pyarrow as pa
     import pyarrow.parquet as pq

@@ -51,7 +51,7 @@ def pipeline() -> "Language":
     finally:
         set_current_ops(before)
     for rank in SHORT_RANKS:
-        loaded.tokenizer.add_special_case(rank, [{"ORTH": rank}])  # pyright: ignore[reportFunctionMemberAccess]
+        loaded.tokenizer.add_special_case(rank, [{"ORTH": rank}])  # pyright: ignore[reportFunctionMemberAccess] - typed as any callable
     return loaded
 
 

@@ -35,7 +35,6 @@ def word_features(
     cues = [cue_class(form, tag) for form, tag in zip(forms, tags, strict=True)]
     above = [_cue_above(words, tree, cues, i) for i in range(size)]
     group = [clusters.get(form, NO_CLUSTER) for form in forms]
-    edge = ("<s>", "</s>")
     rows: list[list[str]] = []
     for i in range(size):
         head = heads[i]
@@ -60,22 +59,18 @@ def word_features(
         ]
         for step in (-2, -1, 1, 2):
             j = i + step
-            inside = 0 <= j < size
-            near = forms[j] if inside else edge[step > 0]
-            row.append(f"w{step}={near}")
-            row.append(f"t{step}={tags[j] if inside else near}")
-            row.append(f"r{step}={opinion[j] if inside else near}")
-            if inside:
-                row.append(f"k{step}={cues[j]}")
-                row.append(f"q{step}={quotes[j]}")
-                row.append(f"c{step}={group[j][0]}")
-        before = tags[i - 1] if i else edge[0]
-        after = tags[i + 1] if i + 1 < size else edge[1]
+            if 0 <= j < size:
+                row += (f"w{step}={forms[j]}", f"t{step}={tags[j]}", f"r{step}={opinion[j]}")
+                row += (f"k{step}={cues[j]}", f"q{step}={quotes[j]}", f"c{step}={group[j][0]}")
+            else:
+                row += (f"{name}{step}={EDGES[step > 0]}" for name in "wtr")
+        before = tags[i - 1] if i else EDGES[0]
+        after = tags[i + 1] if i + 1 < size else EDGES[1]
         row.append(f"tt={before} {tag}")
         row.append(f"T={tag} {after}")
         row.append(f"ttt={before} {tag} {after}")
-        row.append(f"ww={forms[i - 1] if i else edge[0]} {form}")
-        row.append(f"W={form} {forms[i + 1] if i + 1 < size else edge[1]}")
+        row.append(f"ww={forms[i - 1] if i else EDGES[0]} {form}")
+        row.append(f"W={form} {forms[i + 1] if i + 1 < size else EDGES[1]}")
         row.append(f"rt={opinion[i]} {tag}")
         row += above[i]
         _place(row, words, tree, i)
@@ -87,6 +82,7 @@ def word_features(
 
 
 NO_CLUSTER = (-1, -1)
+EDGES = ("<s>", "</s>")  # what stands before the first word and after the last
 
 
 def cue_class(form: str, tag: str) -> str:
