@@ -72,6 +72,22 @@ SOURCES = {
         "He also said a dozen doctors were shot.",
         [("Odd Lund", "Ambassador", None), ("Odd Lund", "Ambassador", None)],
     ),
+    "honours behind a name": (
+        "Karl Clark defended it. The new chairman of the Bar Council, Guy Holm QC, warned that it was a risk. He said the plan was late.",
+        [("Guy Holm", "new chairman of the Bar Council", "Bar Council")] * 2,
+    ),
+    "a deputy is not whose deputy he is": (
+        "Deputy prime minister Jon Presk said there was a dinner. The prime minister said he would stand down.",
+        [("Jon Presk", "Deputy prime minister", None), (None, "prime minister", None)],
+    ),
+    "a book and a video are seldom of who spoke last": (
+        "Mr Blake said that it was late. The book claims that he changed his mind. The video says that they will strike.",
+        [("Blake", "Mr", None), (None, None, None), (None, None, None)],
+    ),
+    "a bank with more of a name": (
+        "A Bank of Velm official said rates would rise.",
+        [(None, "Bank of Velm official", "Bank of Velm")],
+    ),
     "an age is no role": (
         "23-year-old Ilse Holm said the dam was old.",
         [("Ilse Holm", None, None)],
@@ -102,3 +118,10 @@ def test_whom_a_noun_seemed_to_mean_gives_way_to_whom_another_page_names() -> No
     other = f"Judge Harald Vold sat down. Nobody spoke. The judge said: {SAID}."
     found = attribute([page(one), page(other, "p2")], [], tier="rules")
     assert [a.source.name for a in found] == ["Oluf Brandt", "Oluf Brandt"]
+
+
+def test_whom_a_pronoun_seems_to_mean_is_not_carried_to_another_page() -> None:
+    one = f"Mayor Harald Vold walked to the harbour. He said: {SAID}."
+    other = f"“It rained,” somebody said. Nobody spoke. The witness said: {SAID}."
+    found = attribute([page(one), page(other, "p2")], [], tier="rules")
+    assert [a.source.name for a in found if SAID[1:20] in a.content[0].exact] == ["Harald Vold", None]

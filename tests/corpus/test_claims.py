@@ -490,3 +490,17 @@ def test_what_two_say_of_a_third_is_one_claim() -> None:
     pages = [page("Norpress", one), page("The Beam", other)]
     claims = trace(pages, attribute(pages, [], tier="rules"))
     assert [(len(c.mentions), c.independent_origins.min, c.independent_origins.max) for c in claims] == [(2, 2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("told", "dispute"),
+    [
+        ("Tom Sull said Holm had ordered the fraud at Velmwater.", "denied"),
+        ("Tom Sull said Holm was unaware of the accounting fraud at Velmwater.", "none"),
+        ("Holm is on trial for fraud at Velmwater.", "none"),
+    ],
+)
+def test_who_denies_a_deed_does_not_deny_that_he_is_tried_for_it_or_was_unaware_of_it(told: str, dispute: str) -> None:
+    pages = [page("Norpress", told), page("The Beam", "Holm denies Velmwater fraud, the court heard.")]
+    claims = trace(pages, attribute(pages, [], tier="rules"))
+    assert next(c for c in claims if c.mentions[0].document == "norpress").dispute == dispute

@@ -54,6 +54,14 @@ def test_a_kept_condition_is_not_accused() -> None:
     assert findings("Velm will close Aldan strait to Norrland's boats if they cross again", BODY) == []
 
 
+def test_a_row_of_figures_is_not_held_against_other_rows() -> None:
+    body = (
+        "Nine months of Halden Water: net profit 56 mln crowns, and sales of 90 mln crowns in all its works on the coast. "
+        "The firm said that it had sold its yard in Velm to Oster Line, which had asked for it since the spring of the year."
+    )
+    assert findings("Net profit 3.2 mln crowns vs loss 101 mln crowns", body) == []
+
+
 def test_a_number_changed() -> None:
     body = (
         "A fire killed 14 people in the mill of Tarnow Bay on Friday, the town's mayor said. The fire burned for two days "

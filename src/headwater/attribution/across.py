@@ -121,6 +121,8 @@ def may_be(unnamed: Attribution, named: Attribution, documents: list[Document]) 
     source = unnamed.source
     if source.name is not None or named.source.name is None or named.source.kind not in ("speaker", "organization"):
         return False
+    if not bears_name(named.source):
+        return False  # whom a pronoun seems to mean there is no news here
     if source.mention is None:
         return True
     mention = source.mention.exact

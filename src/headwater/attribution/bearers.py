@@ -16,6 +16,8 @@ MONTHS = frozenset("april may june august".split())  # first names too
 AGE = re.compile(r"\d{1,3}")
 OF_BODIES = frozenset(("state", "press", "union", "party"))  # titles' words that bodies are named with too
 HELD_BESIDE = frozenset("founder co-founder cofounder owner co-owner chairman chairwoman president partner".split())
+HONOURS = frozenset("QC KC SC MP MEP MSP MD OBE CBE MBE DSO".split())  # behind a name and no part of it
+NUMBERED = frozenset(("II", "III", "IV"))
 DASHES = frozenset(("-", "–", "/"))
 
 
@@ -44,6 +46,11 @@ def _ends_office(paragraph: Paragraph, first: int, last: int) -> bool:
     return office[:1].isupper() and is_title(office) and (body or paragraph.lower(first) == "state")
 
 
+def name_ends(paragraph: Paragraph, first: int, last: int) -> int:
+    """The last word of a name in a run that honours may end: "Guy Holm QC"."""
+    return last - 1 if last - first > 1 and paragraph.words.forms[last] in HONOURS else last
+
+
 def may_be_person(paragraph: Paragraph, first: int, last: int, titled: bool) -> bool:
     """Whether nothing in a run of names is a body's: no country, no noun of bodies, no acronym."""
     name = paragraph.text(first, last)
@@ -54,7 +61,9 @@ def may_be_person(paragraph: Paragraph, first: int, last: int, titled: bool) -> 
         return False
     if words[-1] in COMPANY_ENDINGS or identify(name).kind == "government":
         return False
-    return titled or not any(w.isupper() and len(w) > 1 for w in paragraph.words.forms[first : last + 1])
+    forms = paragraph.words.forms[first : last + 1]
+    forms = forms[:-1] if forms[-1] in NUMBERED else forms[: name_ends(paragraph, first, last) - first + 1]
+    return titled or not any(w.isupper() and len(w) > 1 for w in forms)
 
 
 def bears_person_name(paragraph: Paragraph, first: int, last: int, known: dict[str, HandKind]) -> bool:

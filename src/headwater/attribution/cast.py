@@ -10,9 +10,19 @@ from headwater.attribution.bearers import (
     is_post,
     may_be_person,
     name_begins,
+    name_ends,
     speaks_by_last_name,
 )
-from headwater.attribution.entities import GLUE, MINISTRY, SPELLINGS, country_of, identify, is_demonym, same_entity
+from headwater.attribution.entities import (
+    GLUE,
+    MINISTRY,
+    NAME_JOINERS,
+    SPELLINGS,
+    country_of,
+    identify,
+    is_demonym,
+    same_entity,
+)
 from headwater.attribution.members import Member, body_behind, has_words_of, is_time, keys_of, organization_of
 from headwater.attribution.names import LOWER_MODIFIERS, fold, sex_of
 from headwater.attribution.outlets import medium_of
@@ -21,7 +31,6 @@ from headwater.attribution.titles import BODIES, COMPANY_LIKE, MOUTHPIECES, is_p
 from headwater.model import HandKind
 
 NEVER_FULLER = frozenset("army navy police military state government parliament".split())
-JOINERS = frozenset("de da di du van von der den bin al el la le ter ten dos del".split())
 ACRONYM_IN_BRACKETS = re.compile(r"\(\s?([A-Z][A-Z&.-]{1,9})\s?\)")
 NOT_NAMING = frozenset("former ex then acting interim deputy vice top chief senior dr mr mrs ms".split())
 CALLED = re.compile(r"[a-z][\w-]+")
@@ -98,7 +107,7 @@ class Cast:
         last = first
         while last + 1 < len(paragraph):
             following = last + 1
-            joins = paragraph.lower(following) in JOINERS or paragraph.words.forms[following] in ("-", "–", "/")
+            joins = paragraph.lower(following) in NAME_JOINERS or paragraph.words.forms[following] in ("-", "–", "/")
             if paragraph.is_name(following):
                 last = following
             elif joins and following + 1 < len(paragraph) and paragraph.is_name(following + 1):
@@ -110,10 +119,10 @@ class Cast:
     def _read_name(self, paragraph: Paragraph, first: int, last: int, *, led: bool) -> None:
         """Read one name; ``led``: a role may stand before it."""
         start = name_begins(paragraph, first, last)
-        name = paragraph.text(start, last)
+        name = paragraph.text(start, name_ends(paragraph, start, last))
         titled = start > first
         before = self._role_before(paragraph, start if titled else first) if led else None
-        nouns = self._nouns(paragraph, before, start) if before is not None else []
+        nouns = [paragraph.lemma(i) for i in range(before, start)] if before is not None else []
         titled = titled or any(map(is_person_noun, nouns))
         if not titled and nouns and nouns[-1] in COMPANY_LIKE and not sex_of(name.split()[0]):
             return  # "insurance firm Halden Morgan"
@@ -139,9 +148,6 @@ class Cast:
         beside = paragraph.words.deps[last] == "appos" and head < first and paragraph.lower(first - 1) == ","
         if beside and is_person_noun(paragraph.lemma(head)) and not paragraph.is_name(head):
             member.learn_role(paragraph.text(*paragraph.core(head)))
-
-    def _nouns(self, paragraph: Paragraph, first: int, end: int) -> list[str]:
-        return [paragraph.lemma(i) for i in range(first, end)]
 
     def _role_before(self, paragraph: Paragraph, start: int) -> int | None:
         """Where the words before a name that belong to it begin: "regional governor" before "Oleg"."""
@@ -314,7 +320,7 @@ class Cast:
             w.lower().strip(".,") for w in re.findall(r"[\w.'’-]+", paragraph.text(max(begin - 2, 0), last))
         )
         member.heads.append(paragraph.lemma(head))
-        acronym = ACRONYM_IN_BRACKETS.match(paragraph.words.text, self._after(paragraph, last))
+        acronym = ACRONYM_IN_BRACKETS.match(paragraph.words.text, paragraph.behind(last))
         if acronym:
             member.acronym = acronym.group(1).replace(".", "")
             self._bodies.setdefault(f"acronym:{member.acronym}", member)
@@ -334,10 +340,6 @@ class Cast:
         while end < head and paragraph.is_name(end) and paragraph.words.forms[end][:1].isupper():
             end += 1
         return (begin, end - 1, end - 1) if end > begin else (begin, head, head)
-
-    def _after(self, paragraph: Paragraph, last: int) -> int:
-        """Where the word after ``last`` begins in the paragraph."""
-        return paragraph.words.starts[last + 1] if last + 1 < len(paragraph) else len(paragraph.words.text)
 
     def _body(self, name: str) -> Member:
         """The body of that name, under whichever of its forms it came on: spelling, word order, acronym."""

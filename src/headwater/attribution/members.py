@@ -84,7 +84,7 @@ def organization_of(paragraph: Paragraph, head: int, *, premodifying: bool = Tru
         return None
     first, _ = paragraph.core(head)
     bodies = [i for i in range(first, head) if paragraph.lower(i) in BODIES or paragraph.lower(i) == "army"]
-    return (first, bodies[-1]) if bodies else None
+    return (first, paragraph.core(bodies[-1])[1]) if bodies else None
 
 
 def is_time(word: str) -> bool:

@@ -20,6 +20,8 @@ OFFICES_OF_ONE = frozenset(
     commander ambassador envoy pope bishop king queen prince coach manager director chairman chairwoman""".split()
 )
 GOING_ON = frozenset("added adds adding continued continues concluded concludes".split())
+HEADS = frozenset("leader chief head secretary editor speaker minister".split())
+DEPUTIES = frozenset("deputy vice assistant under".split())
 RUNNING = frozenset(("candidate", "nominee"))
 OF_STATE = frozenset(
     """government ministry army military police parliament congress senate court tribunal navy cabinet state country
@@ -59,6 +61,8 @@ class Called:
             return False  # "a ministry spokesman" is none of the police
         if self.body and member.organization and same_entity(self.body, member.organization) == "no":
             return False
+        if lemma in OFFICES_OF_ONE | HEADS and (member.words & DEPUTIES) - self.words:
+            return False  # "the prime minister" is not his deputy
         sex = "m" if lemma in MALE else "f" if lemma in FEMALE else None
         return not (sex and member.sex) or sex == member.sex
 
@@ -351,7 +355,7 @@ def _sex_of_role(source: Source | None) -> str | None:
 def _open_to(member: Member, lemma: str) -> bool:
     """Whether nothing the text calls somebody speaks against an office."""
     sex = "m" if lemma in MALE else "f" if lemma in FEMALE else None
-    if sex and member.sex and sex != member.sex:
+    if (sex and member.sex and sex != member.sex) or member.words & DEPUTIES:
         return False
     offices = (set(member.heads) & OFFICES_OF_ONE) - RUNNING  # whoever runs for an office may hold one
     return not offices or lemma in RUNNING or bool(offices & also_called(lemma))

@@ -61,6 +61,10 @@ class Paragraph:
         start, end = self.words.starts[first], self.words.starts[last] + len(self.words.forms[last])
         return self.words.text[start:end]
 
+    def behind(self, i: int) -> int:
+        """Where the word after another begins in the paragraph."""
+        return self.words.starts[i + 1] if i + 1 < len(self) else len(self.words.text)
+
     def quoted(self, i: int) -> bool:
         return self.words.quotes[i] != OUTSIDE
 

@@ -20,6 +20,7 @@ from headwater.model import HandKind, Source
 DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}", re.IGNORECASE)
 I_WE = frozenset(("i", "we", "me", "us", "my", "our"))
 PUBLISHED = frozenset(("piece", "story", "article", "editorial", "column", "op-ed", "paper"))  # by a newsroom
+OF_ANYBODY = frozenset(("book", "memoir", "video", "film", "message"))  # seldom of whoever spoke last
 PARTISANS = frozenset(("democrat", "republican", "conservative", "socialist", "independent"))
 
 
@@ -298,7 +299,7 @@ class Resolver:
             inner = Place(place.paragraph, *issuer)
             source, member = self._phrase(paragraph, inner, paragraph.head_of(*issuer))
             return source, member
-        if paragraph.lower(place.first) in DEFINITE:
+        if paragraph.lower(place.first) in DEFINITE and paragraph.lemma(head) not in OF_ANYBODY:
             published = paragraph.lemma(head) in PUBLISHED
             kinds = ("agency", "outlet") if published else ("speaker", "organization")
             last = self.memory.last_spoken(kinds)

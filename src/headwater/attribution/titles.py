@@ -172,7 +172,7 @@ PAPERS = frozenset(
     memorandum letter email e-mail filing filings lawsuit suit complaint indictment affidavit dossier communique
     communiqué release bulletin record records transcript paper article editorial analysis review audit assessment
     estimate forecast ruling verdict judgment decision law bill resolution declaration announcement figures data
-    statistics message post tweet video note book memoir account website blog diary files file""".split()
+    statistics message post tweet video film note book memoir account website blog diary files file""".split()
 )
 
 # Nouns that can stand for the bearer of another: "the lawmaker" is Rep. Adams.

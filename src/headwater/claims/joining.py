@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from headwater.attribution.entities import same_voice
 from headwater.attribution.own_names import has_own_name
 from headwater.claims.comparing import Verdict, compare, overlap
+from headwater.claims.frames import Frame
 from headwater.claims.statement import Statement
 from headwater.language.english import is_english
 from headwater.limits import CLAIM_CANDIDATES, CLAIM_KEY_STATEMENTS
@@ -25,6 +26,8 @@ QUOTED_ALIKE = 78  # rapidfuzz ratio of two wordings of one quotation: brackets 
 QUOTED_PART = 90  # a cut quotation inside the whole one
 DENIED_ALIKE = 0.4  # overlap of a denial with what it denies
 SHARED_KEYS = 2
+EXONERATING = frozenset("unaware innocent innocence blameless ignorant".split())
+ACCUSING = frozenset("accuse charge indict trial prosecute plead suspect arrest sue".split())
 OF_ITSELF = re.compile(r"(?:that |and |but )*\b(i|we|my|our|it|they|its|their|he|she|to)\b", re.IGNORECASE)
 
 
@@ -212,6 +215,8 @@ def denies(denial: Statement, claim: Statement) -> Verdict | None:
     held = sum(denial.keys[k] for k in common)
     if weight < 1.5 or len(common) < SHARED_KEYS or held < 0.6 * weight:
         return None
+    if claim.frame and says_nothing_was_done(claim.frame, denial.frame):
+        return None
     if denial.frame and claim.frame:
         if (claim.frame.nots and not denial.frame.negated) or claim.frame.conditional:
             return None
@@ -225,6 +230,15 @@ def denies(denial: Statement, claim: Statement) -> Verdict | None:
         if not done and (held < 0.75 * weight or not denial.frame.predicate & claim.frame.keys):
             return None
     return Verdict("denies", "it denies what the other says", held / weight, "denial")
+
+
+def says_nothing_was_done(claim: Frame, denial: Frame | None) -> bool:
+    """Whether who denies a deed does not deny this: that he is on trial for it, or was unaware of it."""
+    words = {*claim.lemmas.values()}
+    if EXONERATING & words and not (denial and EXONERATING & {*denial.lemmas.values()}):
+        return True
+    done = {claim.lemmas.get(key, key) for key in claim.predicate}
+    return bool(ACCUSING & done) and not (denial and claim.predicate & (denial.verbs | denial.keys))
 
 
 def tells_of_himself(statement: Statement) -> bool:

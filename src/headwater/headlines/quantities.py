@@ -1,5 +1,6 @@
 """A headline's numbers against those by which the text counts the same thing."""
 
+import re
 from collections.abc import Sequence
 
 from headwater.headlines.evidence import Passage, content_words
@@ -7,9 +8,13 @@ from headwater.headlines.pieces import Headline, found, same_statement
 from headwater.language.words import near, numbers, vocabulary
 from headwater.model import HeadlineFinding
 
+VERSUS = re.compile(r"\bvs?\b\.?|\bversus\b", re.IGNORECASE)
+
 
 def changed_quantity(headline: Headline, sentences: Sequence[Passage]) -> list[HeadlineFinding]:
     """A number that the text does not have, where the text counts the same thing otherwise."""
+    if VERSUS.search(headline.text):
+        return []  # a row of figures, of which the text has others
     known = {v for p in sentences for v, _, _ in numbers(p.text)}
     findings = []
     for value, start, end in numbers(headline.text):
