@@ -88,6 +88,10 @@ SOURCES = {
         "A Bank of Velm official said rates would rise.",
         [(None, "Bank of Velm official", "Bank of Velm")],
     ),
+    "an agency is no company": (
+        "Halden Works said on Monday that it would sue. The agency said that the rule had been broken.",
+        [("Halden Works", None, None), ("agency", None, None)],
+    ),
     "an age is no role": (
         "23-year-old Ilse Holm said the dam was old.",
         [("Ilse Holm", None, None)],

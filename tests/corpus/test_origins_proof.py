@@ -102,6 +102,13 @@ def test_what_one_says_of_the_other_is_no_second_voice() -> None:
     assert one_and(f"Unni Falk said {words}.", "Unni Falk", "Unni Falk", words=words) == (1, 2)
 
 
+def test_two_statements_that_were_joined_wrongly_prove_nothing() -> None:
+    words = "any new bridge would be looked over carefully by the county and its engineers"
+    assert one_and(f"Unni Falk said {words}.", "Unni Falk", "Unni Falk", words=words) == (1, 2)
+    words = "the Walden bridge had fallen at noon"
+    assert one_and(f"Unni Falk said {words}.", "Unni Falk", "Unni Falk", words=words) == (2, 2)
+
+
 def test_what_each_says_of_itself_is_not_one_thing() -> None:
     words = "it was sued over the bridge in Walden"
     firms = ("Velm Steel Works", "Oster Bridge Builders")

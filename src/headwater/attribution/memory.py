@@ -25,7 +25,8 @@ DEPUTIES = frozenset("deputy vice assistant under".split())
 RUNNING = frozenset(("candidate", "nominee"))
 OF_STATE = frozenset(
     """government ministry army military police parliament congress senate court tribunal navy cabinet state country
-    nation city town village embassy administration presidency legislature prosecution authorities""".split()
+    nation city town village embassy administration presidency legislature prosecution authorities agency department
+    commission regulator watchdog council committee union party jury panel university school hospital""".split()
 )
 SAME_BODY = {"militias": "militia", "paper": "newspaper", "organisation": "organization"}
 SEEN_BACK = 6  # sentences after which a pronoun's bearer is hardly meant any more

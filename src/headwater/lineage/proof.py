@@ -21,6 +21,9 @@ PASSED_ON = re.compile(r"\b(?:report|cite|citing|quot|publish|carri|wrote|writte
 SUBJECTS = frozenset("i we he she it they this that these those who".split())  # whom these mean, others need not mean
 NO_SUBJECT = SUBJECTS | frozenset("to being having not my our his her its their him them".split())
 OPENING = frozenset("that the a an as if and but when while after before".split())
+SMALL = frozenset("the and for with from had has have was were been that this which who will would".split())
+ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s)$")
+SAID_BY_BOTH = 0.5  # of the words of one statement
 LOOKED_AT = 3  # words at the head of a statement, its conjunctions and articles apart, that may be its subject
 
 
@@ -31,7 +34,9 @@ class Witnesses:
         self.sources: dict[tuple[str | None, str | None], Source] = {}
         self.names: set[str] = set()
         self.speaks_of: set[str] = set()  # words of what it is called and of what it states
+        self.statements: set[frozenset[str]] = set()
         for mention, source in heard:
+            self.statements.add(telling_words(mention.exact))
             self.sources.setdefault((source.name, source.organization), source)
             self.names |= proper_words(source.name or "")
             noun = source.mention.exact if source.mention else ""
@@ -91,7 +96,20 @@ def are_two(a: Witnesses, b: Witnesses) -> bool:
     """Whether two origins, by all that their witnesses are called and state, are shown to be two."""
     if a.names & (b.names | b.speaks_of) or b.names & a.speaks_of:
         return False
+    if not (say_the_same(a, b) and say_the_same(b, a)):
+        return False
     return all(are_apart(x, y) for x in a.sources.values() for y in b.sources.values())
+
+
+def say_the_same(a: Witnesses, b: Witnesses) -> bool:
+    """Whether half the words of something that one states are the other's: a wrong join of two proves nothing."""
+    known = frozenset[str]().union(*b.statements)
+    return any(words and len(words & known) >= SAID_BY_BOTH * len(words) for words in a.statements)
+
+
+def telling_words(statement: str) -> frozenset[str]:
+    """The words of a statement without its smallest, verbs in one form as far as their endings tell."""
+    return frozenset(ENDING.sub("", w) for w in words_of(statement) if w not in SMALL)
 
 
 def are_apart(a: Source, b: Source) -> bool:
