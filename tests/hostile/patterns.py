@@ -176,6 +176,20 @@ def trace_examples() -> None:
         register()(["trace", *pages, "--quiet", "--format", "html", "--tier", "fast"], standalone_mode=False)
 
 
+def read_other_languages() -> None:
+    """Attribute the labelled sentences in other languages: their readers compile what the table of cues says."""
+    from headwater.attribution import attribute
+    from headwater.model import Document
+
+    for file in sorted((ROOT / "bench" / "data" / "abroad").glob("*.jsonl")):
+        for line in file.read_text("utf-8").splitlines():
+            row = json.loads(line)
+            document = Document(
+                id=row["id"], source=row["id"], text=row["text"], page_text=row["text"], language=row["language"]
+            )
+            attribute([document], tier="rules")
+
+
 def walk(value: object, found: list[re.Pattern[Any]], depth: int = 4) -> None:
     """Patterns inside a module's tables and classes, however they came there."""
     if isinstance(value, re.Pattern):
@@ -200,6 +214,7 @@ def collect(listener: Listener) -> dict[str, Any]:
     with listener:
         left_out = import_all()
         trace_examples()
+        read_other_languages()
     for name, module in list(sys.modules.items()):
         if name.startswith("headwater"):
             found: list[re.Pattern[Any]] = []

@@ -13,7 +13,7 @@ from headwater.attribution.abroad.noun_phrases import NounPhrases
 from headwater.attribution.abroad.quoting import ENDS, Quote, plain, quotations, sentences
 from headwater.attribution.abroad.reported import Reported
 
-BEHIND = re.compile(r"[\s\u00a0]*(?P<mark>[.,]?)[\s\u00a0]*(?P<dash>[–—-]?)[\s\u00a0]*")
+MARKS_BEHIND, DASHES = ".,", "–—-"
 CLAUSE_ENDS = re.compile(r"[.;:!?…](?=\s|$)|(?<=[,:–—-] )“|[\s\u00a0][–—-][\s\u00a0]|\n")
 DASH = re.compile(r"\s*[–—-]\s+")
 INNER_DASH = re.compile(r"(?<=[\w,.!?…”])[,]?\s[–—-]\s+")
@@ -61,20 +61,28 @@ class Cased:
 
     def _behind(self, quote: Quote) -> Heard | None:
         """„…“, sagte X."""
-        lead = BEHIND.match(self.hidden, quote.closes)
-        assert lead is not None
+        at = self._past_blanks(quote.closes)
+        mark = self.hidden[at : at + 1] if self.hidden[at : at + 1] in tuple(MARKS_BEHIND) else ""
+        at = self._past_blanks(at + len(mark))
+        dash = self.hidden[at : at + 1] in tuple(DASHES)
+        begins = self._past_blanks(at + dash)
         ended = self.text[quote.end - 1] in ENDS + ","
-        if not (lead["mark"] == "," or lead["dash"] or (ended and not lead["mark"])):
+        if not (mark == "," or dash or (ended and not mark)):
             return None
-        clause = (lead.end(), self._clause_end(lead.end()))
+        clause = (begins, self._clause_end(begins))
         heard = self._inquit(clause, [(quote.start, quote.end)], direct=True)
         if heard is None:
             return None
         following = next((q for q in self.quotes if q.opens >= clause[1]), None)
-        between = self.hidden[max(clause[1] - 2, lead.end()) : following.opens] if following else ""
+        between = self.hidden[max(clause[1] - 2, begins) : following.opens] if following else ""
         if following and re.fullmatch(r"\w?[,:–—-][\s,:–—-]*", between):
             heard.content.append((following.start, following.end))  # interrupted by its cue
         return heard
+
+    def _past_blanks(self, at: int) -> int:
+        while at < len(self.hidden) and self.hidden[at].isspace():
+            at += 1
+        return at
 
     def _inquit(self, clause: Bounds, content: list[Bounds], *, direct: bool) -> Heard | None:
         """What a clause that begins with its verb of saying makes of some words."""

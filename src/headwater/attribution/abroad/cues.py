@@ -153,7 +153,7 @@ class Tongue:
             named = rf"(?P<noun>(?<!\w)(?:{nouns})) (?P<name>\w+(?: \w+)?)"
             return re.compile(rf"(?<!\w)[ول]?(?P<agency>{agencies})(?!\w)|{named}|(?P<marked>(?!))")
         named = rf"(?P<noun>(?<!\w)(?:{nouns})) ?(?P<name>[“«][^”»\n]{{2,40}}[”»]|{CAPITALS})"
-        behind = rf"|(?P<before>{CAPITALS} (?:{nouns}))" if self.cues.script == "verb-last" else ""
+        behind = rf"|(?P<before>(?<!\w){CAPITALS} (?:{nouns}))" if self.cues.script == "verb-last" else ""
         return re.compile(rf"{named}|(?<!\w)(?P<agency>{agencies})(?!\w)|(?P<marked>“[^”\n]{{2,40}}”)(?= ){behind}")
 
 
@@ -165,7 +165,7 @@ def agency_of(written: str) -> str | None:
     return _FOLDED.get(fold(written))
 
 
-CAPITALS = rf"[{UPPER}][\w’'-]*(?:(?: d[aeiou][ls]?| del)? [{UPPER}][\w’'-]*){{0,3}}"
+CAPITALS = rf"[{UPPER}][\w’'-]{{0,30}}(?:(?: d[aeiou][ls]?| del)? [{UPPER}][\w’'-]{{0,30}}){{0,3}}"
 
 
 @cache

@@ -7,7 +7,7 @@ UPPER = "".join(chr(code) for code in range(ord("A"), 0x530) if chr(code).isuppe
 CORNERS = str.maketrans({"「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”"})
 HIDDEN = "·"  # what stands for the words of a quotation where sentences and cues are looked for
 ENDS = ".!?…。！？"
-SENTENCE_END = re.compile(rf"[.!?…]+[)\]]*(?=\s+[{UPPER}ء-ي\d“(–—-]|\s*$)|[。！？；]+|”(?=\s*$)")
+SENTENCE_END = re.compile(rf"(?<![.!?…])[.!?…]++[)\]]*+(?=\s+[{UPPER}ء-ي\d“(–—-]|\s*$)|[。！？；]+|”(?=\s*$)")
 ABBREVIATED = re.compile(
     r"(?:(?<!\w)[^\W\d_]|(?<!\w)(?:Dr|Prof|Mr|Mme|St|Sr|Sra|Nr|bzw|ca|vgl|им|ул|ст|г|ds|св|tzw|ок)|\d{1,2})\.$", re.I
 )

@@ -163,7 +163,7 @@ class Reported:
         if not self.cues.bare_clause or comma < 0:
             return None
         between = self.hidden[verb.end : comma].strip()
-        first = re.compile(r"\s*(\w+)").match(self.hidden, comma + 1, end)
+        first = re.compile(r"\s{0,3}(\w+)").match(self.hidden, comma + 1, end)
         if between and between != verb.particle and not self.phrases.right(verb.end, comma):
             return None
         if first is None or first[1].lower() in self.cues.not_clause:
@@ -191,5 +191,4 @@ class Reported:
     def _rest(self, source: Bounds, verb: Verb, end: int) -> str:
         """What stands behind the source of a trailing cue, without the verb's particle, times and what a comma adds."""
         rest = self.hidden[self.phrases.past_fillers(max(source[1], verb.end), end) : end]
-        rest = rest.split(",")[0]
-        return re.sub(rf"(?<!\w){verb.particle}(?!\w)", "", rest) if verb.particle else rest
+        return " ".join(word for word in rest.split(",")[0].split() if word != verb.particle)

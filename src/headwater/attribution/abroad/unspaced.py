@@ -13,11 +13,11 @@ from headwater.language.alternation import alternation
 STOPS = "，。；：、！？,;:!?“”（）() 　\n"
 MAX_SOURCE_CHARS = 24
 TOLD = re.compile(
-    r"(?:在?(?:接受|对|對|向)|告诉|告訴)(?P<medium>[^，。：“”]{1,20}?)(?:的?(?:采访|採訪|专访)时?|记者|記者)?(?:时|時)?$"
-    r"|(?:告诉|告訴)(?P<told>[^，。：“”]{1,20})$"
+    r"(?:在?(?:接受|对|對|向)|告诉|告訴)(?P<medium>[^，。：“”]{1,12}?)(?:的?(?:采访|採訪|专访)时?|记者|記者)?(?:时|時)?$"
+    r"|(?:告诉|告訴)(?P<told>[^，。：“”]{1,12})$"
 )
 ASKED = re.compile(r"(?P<medium>[^はがの、。「」]{2,16})(?:の(?:取材|インタビュー|質問))(?:に対し|に|で)、?$")
-ADVERBS = re.compile(r"(?:也|还|還|又|则|則|进一步|同时|随后|并|並|曾|再次|明确|近日|分别)+$")
+ADVERBS = tuple("也 还 還 又 则 則 进一步 同时 随后 并 並 曾 再次 明确 近日 分别".split())
 NO_SOURCE = re.compile("^(?:[据據这這那其并並但而因可有没不常听虽]|所谓|俗话|也就是|应该|如果|或者)")
 NOT_SAID = re.compile("[说說称稱](?:明|法|服|不|谎|起|到底|呼|为|為|作|职|赞|之|得|过|過)")
 TOPIC = re.compile("[はが]、?")
@@ -121,9 +121,10 @@ class Chinese:
 
     def _trimmed(self, words: str) -> int:
         """How many characters at the end of some words are no part of who speaks."""
-        for pattern in (ADVERBS, TOLD):
-            if (match := pattern.search(words)) and match.end() > match.start():
-                return len(words) - match.start()
+        if words.endswith(ADVERBS):
+            return max(len(adverb) for adverb in ADVERBS if words.endswith(adverb))
+        if told := TOLD.search(words):
+            return len(words) - told.start()
         for match in self.tongue.times.finditer(words):
             if match.end() == len(words) and match.start() > 0:
                 return len(words) - match.start()

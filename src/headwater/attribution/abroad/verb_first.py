@@ -27,7 +27,7 @@ class VerbFirst:
         self.verb = re.compile(rf"(?<!\w)[وف]?(?P<cue>{alternation(tongue.whole)})(?!\w)")
         self.that = re.compile(rf" (?P<that>{alternation(cues.that)}) ")
         stops = [*cues.told, *cues.links, *cues.that]
-        self.stop = re.compile(rf"\s+(?:{alternation(stops)})(?!\w)|\s+(?:{'|'.join(cues.times)})(?!\w)|[:،,؛.“(]")
+        self.stop = re.compile(rf"\s(?:{alternation(stops)})(?!\w)|\s(?:{'|'.join(cues.times)})(?!\w)|[:،,؛.“(]")
         according = alternation(cue.removesuffix(f" {FOR}") for cue in cues.according)
         self.lead = re.compile(rf"و?(?P<cue>{according}) (?P<to>{FOR}?)")
 
@@ -66,7 +66,7 @@ class VerbFirst:
 
     def _behind(self, quote: Quote) -> Heard | None:
         """«…»، قال X"""
-        mark = re.compile(r"\s*[،,]\s*").match(self.hidden, quote.closes)
+        mark = re.compile(r"\s{0,2}[،,]\s{0,2}").match(self.hidden, quote.closes)
         verb = self.verb.match(self.hidden, mark.end()) if mark else None
         if not mark or not verb:
             return None

@@ -30,7 +30,7 @@ class VerbLast:
         self.hidden = plain(text, self.quotes)
         self.phrases = NounPhrases(self.hidden, text, tongue)
         self.sentences = sentences(self.hidden, text, self.quotes)
-        self.relative = re.compile(rf"[\s,]*(?P<cue>{alternation(self.cues.relative)}) ")
+        self.relative = re.compile(rf"[\s,]{{0,3}}(?P<cue>{alternation(self.cues.relative)}) ")
         self.reports: dict[str, Stance] = {}
         for written in self.cues.reports:
             form, _, stance = written.partition(":")

@@ -10,17 +10,17 @@ from headwater.reading.lines.times import MONTHS
 
 CAPITALS = "A-ZÀ-ÖØ-ÞĄĆČĎĘĚĞİŁŃŇŐŘŚŠŞŤŮŰŹŻŽА-ЯЁІЇЄҐ"
 SMALL = "de|del|della|di|da|do|dos|du|van|von|der|den|la|le|al|el"
-_NAME = rf"[{CAPITALS}][\w’'.-]+(?: (?:{SMALL})){{0,2}}(?: [{CAPITALS}][\w’'.-]*){{1,3}}"
+_NAME = rf"[{CAPITALS}][\w’'.-]{{1,40}}(?: (?:{SMALL})){{0,2}}(?: [{CAPITALS}][\w’'.-]{{0,40}}){{1,3}}"
 _NAMES = rf"{_NAME}(?:(?:, | und | et | y | e | i | и | та | і | ve ){_NAME}){{0,5}}"
 _SIGNED = re.compile(
-    r"\s*(?:(?:Von|Par|Por|Di|di|Door|Av)\s"
+    r"(?:(?:Von|Par|Por|Di|di|Door|Av)\s"
     r"|(?:Autor(?:a|e|es|ka|en|zy)?|Auteure?|Text[eo]?|Testo|Tekst|Автор[иы]?|Текст|Haber|Yazan|Muhabir)\s?:\s?)"
-    rf"(?P<names>{_NAMES})(?:,? (?:avec|mit|con|com|für|pour|para) .{{2,40}})?\s*"
+    rf"(?P<names>{_NAMES})(?:,? (?:avec|mit|con|com|für|pour|para) .{{2,40}})?"
 )
 _SIGNED_UNSPACED = re.compile(
-    r"\s*(?:本报|本報)?(?:记者|記者|作者|撰文|文)[\s:：/／]{1,3}(?P<names>[一-鿿]{2,4}(?:[、\s][一-鿿]{2,4}){0,3})\s*"
+    r"(?:本报|本報)?(?:记者|記者|作者|撰文|文)[\s:：/／]{1,3}(?P<names>[一-鿿]{2,4}(?:[、\s][一-鿿]{2,4}){0,3})"
 )
-_SIGNED_ARABIC = re.compile(r"\s*(?:كتبت?|بقلم|إعداد)\s?:?\s?(?P<names>[ء-ي]+(?: [ء-ي]+){1,3})\s*")
+_SIGNED_ARABIC = re.compile(r"(?:كتبت?|بقلم|إعداد)\s?:?\s?(?P<names>[ء-ي]{1,20}(?: [ء-ي]{1,20}){1,3})")
 _JOINTS = re.compile(r", | und | et | y | e | i | и | та | і | ve |、")
 DATED = re.compile(
     rf"\b\d{{1,2}}(?:\.|º|er)?(?: de)? (?:{alternation(MONTHS)})\b\.?(?:,? (?:de |del )?\d{{4}})?"
@@ -31,7 +31,7 @@ _COMMENTS = alternation(
     "kommentare|leserkommentare|commentaires|comentarios|commenti|comentários|komentarze|комментарии|коментарі|yorumlar|"
     "reacties|التعليقات|تعليقات|评论|評論|网友评论|コメント".split("|")
 )
-COMMENT_HEADING_ABROAD = re.compile(rf"\s*(?:\d+ )?(?:{_COMMENTS})(?:\s?[(（:]?\s?\d*\s?[)）]?)\s*", re.I)
+COMMENT_HEADING_ABROAD = re.compile(rf"(?:\d{{1,7}} )?(?:{_COMMENTS})(?:\s?[(（:]?\s?\d{{0,7}}\s?[)）]?)", re.I)
 UNSPACED = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]")
 LETTERS_A_WORD = 2  # of Chinese and Japanese, about
 UNSPACED_STOP = re.compile(r"[。！？][」』”’）]*\s*$")
@@ -44,7 +44,7 @@ LEAST_LETTERS = 10  # of a script that tell its language
 def authors_abroad(text: str) -> list[str]:
     """The names of a line that says whose the article is and nothing else: "Von Jonas Wermke", "记者 王建明"."""
     for pattern in (_SIGNED, _SIGNED_UNSPACED, _SIGNED_ARABIC):
-        if match := pattern.fullmatch(text):
+        if match := pattern.fullmatch(text.strip()):
             return [name.strip() for name in _JOINTS.split(match["names"]) if name.strip()]
     return []
 
@@ -56,7 +56,7 @@ def dated_abroad(text: str) -> bool:
 
 def heads_comments(text: str) -> bool:
     """Whether a line is the heading of readers' comments: "Kommentare (2)", "评论"."""
-    return bool(COMMENT_HEADING_ABROAD.fullmatch(text))
+    return bool(COMMENT_HEADING_ABROAD.fullmatch(text.strip()))
 
 
 def unspaced_words(text: str) -> int:

@@ -105,23 +105,24 @@ class Opening(Record, frozen=True, kw_only=True):
 
 _WITHOUT_CAPITALS = (
     re.compile(
-        r"\s*(?P<agency>[一-鿿]{2,5}社)(?P<place>[一-鿿]{1,8}?)(?P<date>\d{1,2}月\d{1,2}日)[电電]\s*(?:[（(][^）)]{2,24}[）)])?\s*"
+        r"(?P<agency>[一-鿿]{2,5}社)(?P<place>[一-鿿]{1,8}?)(?P<date>\d{1,2}月\d{1,2}日)[电電]\s?(?:[（(][^）)]{2,24}[）)])?\s?"
     ),
-    re.compile(r"\s*【(?P<place>[一-鿿ァ-ヶー]{1,8}?)(?P<agency>共同|時事|ロイター)】\s*"),
-    re.compile(r"\s*(?P<place>[ء-ي]+(?: [ء-ي]+){0,3})\s?\((?P<agency>[^()]{2,24})\)\s?[-–—]\s*"),
+    re.compile(r"【(?P<place>[一-鿿ァ-ヶー]{1,8}?)(?P<agency>共同|時事|ロイター)】\s?"),
+    re.compile(r"(?P<place>[ء-ي]{1,20}(?: [ء-ي]{1,20}){0,3})\s?\((?P<agency>[^()]{2,24})\)\s?[-–—]\s?"),
 )
 
 
 def _without_capitals(head: str) -> Opening | None:
     """新华社北城11月26日电 …; 【北浜共同】…; الشمالية (أ ف ب) - …"""
+    begin = len(head) - len(head.lstrip())
     for pattern in _WITHOUT_CAPITALS:
-        match = pattern.match(head)
+        match = pattern.match(head, begin)
         wire = known(match["agency"]) if match else None
         if match and wire and wire.kind == "agency":
             date = match.groupdict().get("date")
             begins, ends = match.span("agency")
             return Opening(
-                start=len(head) - len(head.lstrip()),
+                start=begin,
                 end=match.end(),
                 places=(match["place"],),
                 agency=wire,
