@@ -15,7 +15,7 @@ from headwater.attribution.abroad.reported import Reported
 
 MARKS_BEHIND, DASHES = ".,", "–—-"
 CLAUSE_ENDS = re.compile(r"[.;:!?…](?=\s|$)|(?<=[,:–—-] )“|[\s\u00a0][–—-][\s\u00a0]|\n")
-DASH = re.compile(r"\s*[–—-]\s+")
+DASH = re.compile(r"[–—-]\s+")
 INNER_DASH = re.compile(r"(?<=[\w,.!?…”])[,]?\s[–—-]\s+")
 MAX_HEAD_CHARS = 260  # before a quotation in which its cue is looked for
 MIN_UNMARKED_WORDS = 3  # of a quotation right behind its verb without a colon
