@@ -1,6 +1,5 @@
 """The report in brief: what fits on a screen. The story, what was counted, what deserves attention, what to do next."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -21,7 +20,7 @@ MOST_PAGES = 12
 MOST_HANDS = 4  # named among what to do next
 SHOWN_OF_CLAIM = 90  # characters
 SHOWN_OF_HEADLINE = 40  # characters, where its fault is told
-OF_HEADLINE = re.compile(r"The headline “(.*)” on (.*?) says what its text does not\. (.*)", re.DOTALL)
+OF_HEADLINE, ON_PAGE, FAULT = "The headline “", "” on ", " says what its text does not. "
 LONGEST_NAME = 34  # of a page, in its list
 
 
@@ -100,10 +99,10 @@ def print_ranked(report: Report, console: Console) -> None:
 
 def said_briefly(finding: Finding) -> str:
     """The reason, of a headline its first words alone: what is wrong with it stands behind them."""
-    found = OF_HEADLINE.fullmatch(finding.reason) if finding.kind == "headline" else None
-    if found is None:
+    told, fault, point = finding.reason.partition(FAULT)
+    if finding.kind != "headline" or not fault or not told.startswith(OF_HEADLINE):
         return finding.reason
-    headline, page, point = found.groups()
+    headline, _, page = told.removeprefix(OF_HEADLINE).rpartition(ON_PAGE)
     return f"{quoted(shortened(headline, SHOWN_OF_HEADLINE))} on {page}: {point[:1].lower()}{point[1:]}"
 
 
