@@ -1,34 +1,44 @@
 """The pipeline: pages in, one report out. Each line is one stage; what is behind it is that stage's business."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import msgspec
 
+from headwater.errors import UsageError
 from headwater.model import Document, Input, Report, Reuse, Story, Tier
 from headwater.reuse import MIN_WORDS
 from headwater.version import __version__
 
 if TYPE_CHECKING:
     from headwater.reading import ReadingOptions
+    from headwater.reading.opening.opened import Sources
 
 Progress = Callable[[str, int], None]  # the stage that begins, and how many pages it is about
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """How to trace: the attribution tier, and the shortest passage to report, in words."""
+    """How to trace: the attribution tier, and the shortest passage to report, in words.
+
+    Raises UsageError HW367 for a tier that there is not.
+    """
 
     tier: Tier = "accurate"
     min_words: int = MIN_WORDS
 
+    def __post_init__(self) -> None:
+        tiers = get_args(Tier)
+        if self.tier not in tiers:
+            raise UsageError("HW367", f"there is no tier {self.tier!r}.", hint=f"There are: {', '.join(tiers)}.")
+
 
 def trace_pages(
-    sources: Iterable[str],
+    sources: "Sources",
     options: Options | None = None,
     progress: Progress | None = None,
     reading: "ReadingOptions | None" = None,
 ) -> Report:
-    """Read the pages that ``sources`` name (paths, folders, globs, URLs, ``-``) and trace what they say upstream.
+    """Read the pages that ``sources`` name (a path, folder, glob, URL or ``-``, or several) and trace them upstream.
 
     A source that cannot be read is listed in ``report.inputs`` with its code; the others are still traced.
     """

@@ -2,7 +2,6 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from headwater.archive.rows.reuse import reuse_within
 from headwater.limits import ARCHIVE_TRACED_PAGES
 from headwater.model import Document, Record, Report, Reuse
 from headwater.reading import ReadingOptions
+from headwater.reading.opening.opened import Sources
 from headwater.reuse import MIN_WORDS
 from headwater.reuse.texts import Text, text_of
 from headwater.reuse.words import split
@@ -108,7 +108,7 @@ def find_story(sql: sqlite3.Connection, document: Document, shared: dict[int, in
 
 def trace_against(
     path: Path | str,
-    sources: Iterable[str],
+    sources: Sources,
     *,
     tier: Tier | None = None,
     reading: ReadingOptions | None = None,

@@ -5,7 +5,7 @@ given more sources, goes on from what is there.
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
@@ -19,6 +19,7 @@ from headwater.engines.publishing import WriteFile, all_there, publish, publishe
 from headwater.engines.seam import Engine, GroupStage, MapStage
 from headwater.engines.shards import Listing, describe, digest, finished, listing
 from headwater.limits import MAX_HOUSE_PAGES, MAX_STORY_BATCH, TABLE_FILE_BYTES
+from headwater.reading.opening.opened import Sources
 from headwater.reuse import MIN_WORDS
 from headwater.reuse.boilerplate import MIN_PAGES
 from headwater.trace import Tier
@@ -42,7 +43,7 @@ class RunOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def run(
-    sources: Iterable[str],
+    sources: Sources,
     out: str,
     engine: Engine,
     options: RunOptions | None = None,
@@ -64,7 +65,7 @@ def run(
             engine.close()
 
 
-def run_steps(sources: Iterable[str], out: str, do: "Steps", options: RunOptions) -> dict[str, Any]:
+def run_steps(sources: Sources, out: str, do: "Steps", options: RunOptions) -> dict[str, Any]:
     """The steps of a run, in their order."""
     write_plan(sources, do.at("plan"))
     do.map("pages", p.ReadPages(fields=options.fields), "plan", p.page_schema())

@@ -18,7 +18,7 @@ from headwater.engines.shards import Shard, digest, finish
 from headwater.errors import HeadwaterError, InputError, UsageError
 from headwater.limits import MAX_SHARD_FILES, SHARD_BYTES
 from headwater.reading.opening.kinds import SNIFF_BYTES, is_page_name, kind_of
-from headwater.reading.opening.opened import by_kind
+from headwater.reading.opening.opened import Sources, by_kind, source_names
 from headwater.reading.opening.sources import SAVED_FOLDERS, legible
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Found(NamedTuple):
     changed: int
 
 
-def write_plan(sources: Iterable[str], directory: str) -> int:
+def write_plan(sources: Sources, directory: str) -> int:
     """Write the units of ``sources`` as shards, each known by what its files are; how many shards.
 
     Raises UsageError HW361, HW362.
@@ -64,7 +64,7 @@ def write_plan(sources: Iterable[str], directory: str) -> int:
     from headwater.engines.shards import write_table
 
     made: dict[str, Shard] = {}
-    for units in packs(unit for source in dict.fromkeys(sources) for unit in units_of(source)):
+    for units in packs(unit for source in dict.fromkeys(source_names(sources)) for unit in units_of(source)):
         key = digest([msgspec.to_builtins(unit) for unit in units])
         table = pa.table({"unit": pa.array([msgspec.json.encode(unit) for unit in units], pa.binary())})
         write_table(files.join(directory, f"{key}.parquet"), table)

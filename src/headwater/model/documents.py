@@ -150,6 +150,11 @@ class Document(Record, frozen=True, kw_only=True):
     claim_reviews: tuple[ClaimReview, ...] = ()
     warnings: tuple[Warning, ...] = ()
 
+    def __repr__(self) -> str:
+        """Which page it is; its words stand in ``text``."""
+        said = f"id={self.id!r}, publisher={self.publisher!r}, headline={self.headline!r}, published={self.published!r}"
+        return f"Document({said}, {len(self.text.split()):,} words)"
+
     def span(self, start: int, end: int, layer: Layer = "text") -> Span:
         """The span of code points ``start`` to ``end`` of a layer, with its exact words."""
         words = self.text if layer == "text" else self.page_text

@@ -83,3 +83,8 @@ class Report(Record, frozen=True, kw_only=True):
     headline_checks: tuple[HeadlineCheck, ...] = ()
     findings: tuple[Finding, ...] = ()
     lineage: Lineage = Lineage()
+
+    def __repr__(self) -> str:
+        """How much of what is in it: all of it would be a book on the screen."""
+        lists = ("documents", "stories", "reuse", "attributions", "claims", "findings")
+        return f"Report({', '.join(f'{len(getattr(self, name))} {name}' for name in lists)})"

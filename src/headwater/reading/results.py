@@ -3,17 +3,17 @@
 A source that cannot be read becomes an ``Input`` with its code; the others go on.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from headwater.errors import HeadwaterError
 from headwater.model import Document, Input, Page, PageResult
-from headwater.reading.opening.opened import Damaged, ReadingOptions
+from headwater.reading.opening.opened import Damaged, ReadingOptions, Sources, source_names
 from headwater.reading.opening.sources import open_source
 
 Known = tuple[str, str]
 
 
-def read(sources: Iterable[str], options: ReadingOptions | None = None) -> Iterator[PageResult]:
+def read(sources: Sources, options: ReadingOptions | None = None) -> Iterator[PageResult]:
     """The pages that ``sources`` name, one result for each, in the order given.
 
     A page that was read has ``document`` and an input with status ``read`` (``partly`` when some of it is lost); one
@@ -24,7 +24,7 @@ def read(sources: Iterable[str], options: ReadingOptions | None = None) -> Itera
 
     options = options or ReadingOptions()
     seen: dict[Known, str] = {}
-    for source in sources:
+    for source in source_names(sources):
         for opened in open_source(source, options):
             if isinstance(opened, Input):
                 yield PageResult(document=None, input=opened)

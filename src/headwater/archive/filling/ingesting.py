@@ -4,7 +4,7 @@ Each pass is a function of the sequence of documents, in small steps that are in
 that is killed and started again ends with the same file as one that was not.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from headwater.archive.rows.names import count_names
 from headwater.errors import UsageError
 from headwater.model import Record
 from headwater.reading import ReadingOptions
+from headwater.reading.opening.opened import Sources, source_names
 from headwater.reuse import MIN_WORDS
 from headwater.trace import Options, Tier
 
@@ -43,9 +44,7 @@ class Ingesting(Record, frozen=True, kw_only=True):
     reading: ReadingOptions = ReadingOptions()
 
 
-def ingest(
-    path: Path | str, sources: Iterable[str], how: Ingesting | None = None, progress: Progress | None = None
-) -> Tally:
+def ingest(path: Path | str, sources: Sources, how: Ingesting | None = None, progress: Progress | None = None) -> Tally:
     """Read pages into the case file (made when it is missing) and bring all that follows from them up to date.
 
     Sources are taken in the order of their names, so that naming them in another order gives the same file. Raises
@@ -56,7 +55,7 @@ def ingest(
     with open_to_write(path, create=True) as case:
         options = choose_options(case, how)
         with Crew(read_chunk, how.workers) as crew:
-            for _ in gather(case, sorted(set(sources)), how.reading, crew, tally):
+            for _ in gather(case, sorted(set(source_names(sources))), how.reading, crew, tally):
                 say(progress, "reading", tally.found, None)
         bring_up_to_date(case, options, how.workers, progress)
     return tally

@@ -1,6 +1,7 @@
 """What opening a source gives: pages, damaged pages, notes about what is no page, and errors in the place of pages."""
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO, Protocol
 
 import msgspec
@@ -17,6 +18,8 @@ class Damaged(Record, frozen=True, kw_only=True):
     reason: str
 
 
+Source = str | os.PathLike[str]  # a path, pattern or address, or "-"
+Sources = Source | Iterable[Source]
 Opened = Page | Damaged | Input | HeadwaterError
 
 
@@ -26,6 +29,12 @@ class ReadingOptions(Record, frozen=True, kw_only=True):
 
     archive: bool = False
     fields: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+def source_names(sources: Sources) -> Iterator[str]:
+    """The names of sources, one by itself too: a text is not taken for its letters, of which "/" is the whole disk."""
+    for one in (sources,) if isinstance(sources, (str, os.PathLike)) else sources:
+        yield os.fspath(one)
 
 
 def by_kind(passed_over: Mapping[str, int]) -> str:
