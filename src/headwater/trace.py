@@ -47,7 +47,7 @@ def trace_pages(
 
 
 def read_pages(
-    sources: Iterable[str], reading: "ReadingOptions | None" = None, progress: Progress | None = None
+    sources: "Sources", reading: "ReadingOptions | None" = None, progress: Progress | None = None
 ) -> tuple[list[Document], list[Input]]:
     """The documents of the pages that ``sources`` name, and what became of each page."""
     from headwater.reading import read
