@@ -1,10 +1,12 @@
 """What was read of a story's pages is not read again when another joins it, and nothing rests on that it was kept."""
 
+import json
 import sqlite3
 from pathlib import Path
 from random import Random
 
 import pytest
+from click.testing import CliRunner, Result
 
 from bench.archive_kills import digest
 from bench.archive_pages import make_pages
@@ -12,6 +14,7 @@ from headwater.archive import Ingesting, ingest
 from headwater.archive.analysed import Analysed, beside
 from headwater.archive.answering import trace_against
 from headwater.attribution import attributing
+from headwater.cli import register
 from headwater.language.remembering import Remembered
 
 RULES = Ingesting(tier="rules")
@@ -80,6 +83,23 @@ def test_a_trace_reads_what_is_beside_and_adds_nothing_to_it(
     assert len(report.documents) > 3
     assert len(read) == 1
     assert sqlite3.connect(beside(file)).execute("SELECT count(*), max(number) FROM entries").fetchone() == before
+
+
+def test_a_trace_takes_the_tier_and_the_shortest_passage_of_the_file(tmp_path: Path, parts: list[Path]) -> None:
+    file, page = str(tmp_path / "news.db"), str(sorted(parts[1].iterdir())[0])
+    ingest(file, [str(parts[0])], RULES)
+
+    def trace(*options: str) -> Result:
+        return CliRunner().invoke(register(), ["trace", page, "--archive", file, "-q", "--format", "json", *options])
+
+    own = trace()
+    assert len(json.loads(own.stdout)["documents"]) > 3
+    assert own.stdout == trace("--tier", "rules", "--min-words", "12").stdout
+    assert own.stdout != trace("--tier", "fast").stdout
+    refused = trace("--min-words", "8")
+    assert refused.exit_code == 2
+    assert "HW356" in refused.stderr
+    assert "was made with --min-words 12" in refused.stderr
 
 
 def test_the_oldest_entries_make_room(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from headwater.archive.indexes.postings import look_up, marks_of
 from headwater.archive.indexes.weights import load_weights
 from headwater.archive.rows.documents import Kept, load_documents
 from headwater.archive.rows.reuse import reuse_within
+from headwater.errors import UsageError
 from headwater.limits import ARCHIVE_TRACED_PAGES
 from headwater.model import Document, Record, Report, Reuse
 from headwater.reading import ReadingOptions
@@ -111,13 +112,15 @@ def trace_against(
     sources: Sources,
     *,
     tier: Tier | None = None,
+    min_words: int | None = None,
     reading: ReadingOptions | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """The report on new pages among the pages of a file that they belong to; nothing is kept.
 
-    Of a story with many pages those that share words with the new ones come first, then the earliest, up to
-    ``ARCHIVE_TRACED_PAGES``. Raises ArchiveError HW401 to HW406.
+    ``tier`` is the file's own unless another is asked for. ``min_words`` can only be the file's own, by which its pages
+    were compared: another raises UsageError HW356. Of a story with many pages those that share words with the new ones
+    come first, then the earliest, up to ``ARCHIVE_TRACED_PAGES``. Raises ArchiveError HW401 to HW406.
     """
     documents, inputs = read_pages(sources, reading, progress)
     if not documents:
@@ -128,6 +131,9 @@ def trace_against(
         sql.execute("BEGIN")
         held = options_of(case) or Options(tier=DEFAULT_TIER)
         options = Options(tier=tier or held.tier, min_words=held.min_words)
+        if min_words not in {None, held.min_words}:
+            what = f"was made with --min-words {held.min_words}."
+            raise UsageError("HW356", what, where=str(path), hint="Leave it out; to change it: headwater rebuild")
         answers = [answer(sql, document, options.min_words, NEW + n) for n, document in enumerate(documents)]
         kept = gather_pages(sql, answers)
         reuse = [*reuse_within(sql, kept), *(one for each in answers for one in each.reuse if belongs(one, kept))]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from headwater.cli.output import (
     REPORT_FORMATS,
@@ -65,7 +66,7 @@ field_option = click.option(
     "--archive",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Trace against everything in this archive; nothing is added to it.",
+    help="Trace against everything in this archive, with its --tier and --min-words; nothing is added to it.",
 )
 @archive_copy_option
 @field_option
@@ -95,7 +96,17 @@ def trace(
         if archive:
             from headwater.archive.answering import trace_against
 
-            report = trace_against(archive, pages, tier=tier, reading=reading, progress=progress)
+            said = {
+                name for name in ("tier", "min_words") if ctx.get_parameter_source(name) is not ParameterSource.DEFAULT
+            }
+            report = trace_against(
+                archive,
+                pages,
+                tier=tier if "tier" in said else None,
+                min_words=min_words if "min_words" in said else None,
+                reading=reading,
+                progress=progress,
+            )
         else:
             report = trace_pages(pages, Options(tier=tier, min_words=min_words), progress, reading)
     write_report(report, format_, output)
