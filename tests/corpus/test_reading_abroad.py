@@ -191,3 +191,14 @@ def test_languages_by_their_letters_alone() -> None:
     assert language_by_script("Порт затворен") is None
     assert language_by_script("The port is closed") is None
     assert unspaced_words("The port is closed") == 0
+
+
+def test_a_count_beside_the_heading_is_nobodys_comment() -> None:
+    said = "Паром остановился у причала {}, сообщили в порту, и пассажиры ждали утра в зале ожидания до рассвета."
+    paragraphs = "".join(f"<p>{said.format(number)}</p>" for number in range(6))
+    comments = (
+        '<section class="comments"><div class="comments__title"><h2>Комментарии</h2><span class="comments__count">224'
+        '</span></div><ul class="comments-sort"><li class="tab"><span>Все комментарии</span></li></ul></section>'
+    )
+    html = f'<html lang="ru"><body><article><h1>Паром</h1>{paragraphs}</article>{comments}</body></html>'
+    assert read(html).comments == ()

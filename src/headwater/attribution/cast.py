@@ -394,8 +394,5 @@ class Cast:
 
     def at(self, place: Place) -> Member | None:
         """The member whose name stands in a place."""
-        for i in range(place.last, place.first - 1, -1):
-            member = self.by_place.get((place.paragraph, i))
-            if member:
-                return member
-        return None
+        found = (self.by_place.get((place.paragraph, i)) for i in range(place.last, place.first - 1, -1))
+        return next((member for member in found if member), None)

@@ -63,12 +63,18 @@ def find_comments(draft: Draft, tree: Tree, placed: list[int]) -> None:
     if not region:
         return
     items = find_items(tree, region)
-    if not items:
-        draft.comments = by_headings(draft, [placed[i] for i in region])
-        return
-    set_parents(tree, items)
-    draft.comments = list(filter(None, (read_item(draft, tree, placed, items, n) for n in range(len(items)))))
+    if items:
+        set_parents(tree, items)
+        found = list(filter(None, (read_item(draft, tree, placed, items, n) for n in range(len(items)))))
+    else:
+        found = by_headings(draft, [placed[i] for i in region])
+    draft.comments = [c for c in found if says_something(c)]
     drop_lost_parents(draft)
+
+
+def says_something(comment: Comment) -> bool:
+    """Whether it has a word, or is somebody's smile: a count beside a heading is nobody's comment."""
+    return bool(comment.author or comment.posted) or any(map(str.isalpha, comment.text))
 
 
 def drop_lost_parents(draft: Draft) -> None:
