@@ -101,12 +101,7 @@ class Neighbourhood:
 
     def load_pages(self, pages: Iterable[int]) -> None:
         """Have these pages' vectors at hand, and how alike their nearest pages are."""
-        missing = []
-        for page in pages:
-            if page in self.vectors:
-                self.vectors.move_to_end(page)
-            else:
-                missing.append(page)
+        missing = absent(self.vectors, pages)
         if not missing:
             return
         unzip = zstandard.ZstdDecompressor()
@@ -119,12 +114,7 @@ class Neighbourhood:
 
     def load_edges(self, pages: Iterable[int]) -> None:
         """Have the pages before these pages at hand that they are like, and which page each is joined to."""
-        missing = []
-        for page in pages:
-            if page in self.edges:
-                self.edges.move_to_end(page)
-            else:
-                missing.append(page)
+        missing = absent(self.edges, pages)
         if not missing:
             return
         unzip = zstandard.ZstdDecompressor()
@@ -195,6 +185,17 @@ class Neighbourhood:
 
 
 SOME = "SELECT value FROM json_each(?)"
+
+
+def absent(at_hand: OrderedDict[int, Vector] | OrderedDict[int, Edges], pages: Iterable[int]) -> list[int]:
+    """The pages of which nothing is at hand; what is known of the others counts as used last."""
+    missing: list[int] = []
+    for page in pages:
+        if page in at_hand:
+            at_hand.move_to_end(page)
+        else:
+            missing.append(page)
+    return missing
 
 
 def listed(numbers: Iterable[int]) -> str:
