@@ -48,14 +48,16 @@ def direct_dependencies() -> list[str]:
 
 def test_every_direct_dependency_is_argued() -> None:
     decision = (ROOT / "docs" / "decisions" / "005-dependencies.md").read_text()
-    argued = {name for row in re.findall(r"^\| (`.*?) \|", decision, re.M) for name in re.findall(r"`([\w-]+)`", row)}
+    argued = {
+        name for row in re.findall(r"^\| (`.*?) \|", decision, re.MULTILINE) for name in re.findall(r"`([\w-]+)`", row)
+    }
     assert argued == set(direct_dependencies())
 
 
 def test_every_direct_dependency_is_imported() -> None:
     """Four were installed with everybody's Headwater, with nine packages behind two of them, and nothing imported them."""
     sources = "\n".join(file.read_text() for file in (ROOT / "src").rglob("*.py"))
-    imported = set(re.findall(r"^\s*(?:from|import) (\w+)", sources, re.M))
+    imported = set(re.findall(r"^\s*(?:from|import) (\w+)", sources, re.MULTILINE))
     used = {
         re.sub(r"[-_.]+", "-", n).lower()
         for m in imported

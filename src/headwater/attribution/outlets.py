@@ -14,16 +14,18 @@ SPOKEN: dict[str, tuple[HandKind, str]] = {
 NUMBERED = re.compile(r"(?:bbc|canal|channel|france|itv|kanal|nrk|radio|rossiya|svt|tve?) \d{1,2}")
 NO_NAMES = frozenset("record media news reporter broadcaster newspaper magazine".split())  # by themselves
 # Words with which a text says of a name what it is: "the newspaper X", "state news agency X", "broadcaster X".
-AGENCY_NOUNS = re.compile(r"\b(?:news|press|wire)[ -](?:agency|agencies|service|wire)\b|\bnewswire\b|\bagency\b", re.I)
+AGENCY_NOUNS = re.compile(
+    r"\b(?:news|press|wire)[ -](?:agency|agencies|service|wire)\b|\bnewswire\b|\bagency\b", re.IGNORECASE
+)
 OUTLET_NOUNS = re.compile(
     r"\b(?:newspaper|paper|daily|weekly|tabloid|broadsheet|magazine|broadcaster|television|tv|radio|station|channel|"
     r"network|website|news site|news outlet|outlet|portal|blog|podcast|programme|program|show|media)\b",
-    re.I,
+    re.IGNORECASE,
 )
 NOT_OUTLETS = re.compile(
     r"\b(?:for human rights|observatory|office|ministry|university|institute|court|council|police|foundation|"
     r"centre for|center for|party|union|league|united|club|bank|records?)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -52,10 +54,10 @@ def medium_of(name: str, described: str = "", known: dict[str, HandKind] | None 
         return "outlet"
     if NOT_OUTLETS.search(name) or _names_person(key):
         return None
-    named_so = re.search(r"\b(?:news|press|wire)\b|newswire", f"{described} {name}", re.I)
+    named_so = re.search(r"\b(?:news|press|wire)\b|newswire", f"{described} {name}", re.IGNORECASE)
     if AGENCY_NOUNS.search(described) and (named_so or re.fullmatch(r"(?:the )?agency", described)):
         return "agency"
-    if re.search(r"\b(?:news|press|wire) (?:agency|service)\b|\bnewswire\b", name, re.I):
+    if re.search(r"\b(?:news|press|wire) (?:agency|service)\b|\bnewswire\b", name, re.IGNORECASE):
         return "agency"
     if OUTLET_NOUNS.search(described):
         return "outlet"

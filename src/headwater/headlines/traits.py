@@ -33,7 +33,7 @@ CALLED_FALSE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 NEGATED = re.compile(
-    r"\b(?:not|no|never|none|nobody|without|isn|wasn|didn|doesn|don|aren|won|can't|cannot)\b|n[’']t\b", re.I
+    r"\b(?:not|no|never|none|nobody|without|isn|wasn|didn|doesn|don|aren|won|can't|cannot)\b|n[’']t\b", re.IGNORECASE
 )
 DOUBTED = re.compile(
     r"\b(?:doubt\w*|sceptic\w*|skeptic\w*|question\w*|unclear|unlikely|unconfirmed|unverified|implausible|fishy"

@@ -25,7 +25,8 @@ BODY_ROLES = frozenset(("paragraph", "quotation", "dateline", "credit"))
 HEADLINE_ROLES = frozenset(("headline", "subheadline"))
 PARAGRAPH_BREAK = "\n\n"
 MARKUP = re.compile(
-    r"<(?:!doctype html|html|head|body|title|meta|div|article|section|main|p|table|h1|br|span|a)\b[^<>]*>", re.I
+    r"<(?:!doctype html|html|head|body|title|meta|div|article|section|main|p|table|h1|br|span|a)\b[^<>]*>",
+    re.IGNORECASE,
 )
 MARKUP_WITHIN = 5_000  # characters: a page that is markup shows it by then
 

@@ -98,7 +98,9 @@ class Tongue:
         for written in cues.participles:
             form, _, stance = written.partition(":")
             self.made[form] = stance_of(stance)
-        self.times = re.compile(rf"(?:{'|'.join(cues.times)})(?!\w)", re.I) if cues.times else re.compile(r"(?!)")
+        self.times = (
+            re.compile(rf"(?:{'|'.join(cues.times)})(?!\w)", re.IGNORECASE) if cues.times else re.compile(r"(?!)")
+        )
 
     @cached_property
     def verb(self) -> re.Pattern[str]:
@@ -110,7 +112,7 @@ class Tongue:
             infix = rf"(?:-(?:t-)?(?P<infix>{alternation(self.cues.inverted)}))?" if self.cues.inverted else ""
             aux = rf"(?:l['’])?(?:{alternation(self.cues.auxiliaries)})"
             forms = rf"(?:{aux}{infix}{adverb} (?P<made>{alternation(self.made)})|{forms})"
-        return re.compile(rf"(?<![\w'’-]){forms}(?![\w-])", re.I)
+        return re.compile(rf"(?<![\w'’-]){forms}(?![\w-])", re.IGNORECASE)
 
     def verbs(self, text: str, start: int, end: int) -> list[Verb]:
         """Every verb of saying in a stretch; one that stands apart as often as it has particles, and alone."""

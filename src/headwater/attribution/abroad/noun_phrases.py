@@ -6,7 +6,7 @@ from headwater.attribution.abroad.cues import Tongue
 from headwater.attribution.abroad.heard import Bounds
 
 TOKEN = re.compile(r"[^\W_](?:[\w’'ʼ.-]*[\w’'ʼ])?\.?|“[^“”]*”|[^\s\w]")
-ELIDED = re.compile(r"(?:l|d|un|all|dell|qu|s)['’]", re.I)
+ELIDED = re.compile(r"(?:l|d|un|all|dell|qu|s)['’]", re.IGNORECASE)
 MAX_WORDS = 12
 MAX_SMALL = 2  # small words in a row that are no article, link or known noun
 NAMES_BEHIND = 5  # words of a name that stands behind a comma

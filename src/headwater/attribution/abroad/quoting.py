@@ -9,7 +9,8 @@ HIDDEN = "·"  # what stands for the words of a quotation where sentences and cu
 ENDS = ".!?…。！？"
 SENTENCE_END = re.compile(rf"(?<![.!?…])[.!?…]++[)\]]*+(?=\s+[{UPPER}ء-ي\d“(–—-]|\s*$)|[。！？；]+|”(?=\s*$)")
 ABBREVIATED = re.compile(
-    r"(?:(?<!\w)[^\W\d_]|(?<!\w)(?:Dr|Prof|Mr|Mme|St|Sr|Sra|Nr|bzw|ca|vgl|им|ул|ст|г|ds|св|tzw|ок)|\d{1,2})\.$", re.I
+    r"(?:(?<!\w)[^\W\d_]|(?<!\w)(?:Dr|Prof|Mr|Mme|St|Sr|Sra|Nr|bzw|ca|vgl|им|ул|ст|г|ds|св|tzw|ок)|\d{1,2})\.$",
+    re.IGNORECASE,
 )
 
 

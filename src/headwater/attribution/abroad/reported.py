@@ -55,7 +55,7 @@ class Reported:
     def lead(self, start: int, end: int) -> tuple[Bounds, Bounds, int, bool] | None:
         """ "Laut X" at the beginning of a stretch: cue, source, where it ends, whether its case is another."""
         match = re.compile(
-            rf"(?P<cue>{alternation(c.rstrip(OBLIQUE) for c in self.cues.according)})(?![\w])", re.I
+            rf"(?P<cue>{alternation(c.rstrip(OBLIQUE) for c in self.cues.according)})(?![\w])", re.IGNORECASE
         ).match(self.hidden, start, end)
         if not match or (
             self.hidden[match.end() : match.end() + 1] not in (" ", "\u00a0") and match["cue"][-1] not in "'’"
@@ -100,7 +100,7 @@ class Reported:
     def _as_said(self, start: int, end: int) -> Heard | None:
         """Wie X mitteilte, …; как сообщил X, …"""
         match = (
-            re.compile(rf"(?:{alternation(self.cues.how)}) ", re.I).match(self.hidden, start, end)
+            re.compile(rf"(?:{alternation(self.cues.how)}) ", re.IGNORECASE).match(self.hidden, start, end)
             if self.cues.how
             else None
         )
@@ -155,7 +155,7 @@ class Reported:
 
     def _clause_behind(self, verb: Verb, end: int) -> tuple[int, int] | None:
         """Where the clause begins that a verb reports, and where what stands before it ends."""
-        that = re.compile(rf",? (?:{alternation(self.cues.that)})(?:(?<=['’])|(?= ))[ \u00a0]?", re.I)
+        that = re.compile(rf",? (?:{alternation(self.cues.that)})(?:(?<=['’])|(?= ))[ \u00a0]?", re.IGNORECASE)
         match = that.search(self.hidden, verb.end, end)
         comma = self.hidden.find(",", verb.end, end)
         if match and (comma < 0 or match.start() <= comma + 1):

@@ -29,7 +29,7 @@ COMMENT_WEIGHT = 1.2  # a comment line missed costs as much as one too many only
 CLEAN_LINES = 150  # a dump no longer than this may be the article and its comments alone
 LEAST_UNSPACED = 4  # words of a sentence in a script without blanks
 OPENING_LINES = 8  # how far above the first sentence a headline is looked for
-CHANGED = re.compile(r"\W*(?:last )?(?:updated?|modified|changed|edited|corrected)\b", re.I)
+CHANGED = re.compile(r"\W*(?:last )?(?:updated?|modified|changed|edited|corrected)\b", re.IGNORECASE)
 PERSON = r"[A-ZÀ-Þ][\w’'.-]+(?: (?:de|van|von|der|bin|al|el|da|di|la))*(?: [A-ZÀ-Þ][\w’'.-]*){1,3}"
 NAMES = re.compile(
     rf"^(?:(?:[Bb]y|BY|[Rr]eporting by|[Ww]ritten by):? )?({PERSON}(?:(?:, and |, | and | & ){PERSON}){{0,7}})[.]?$"

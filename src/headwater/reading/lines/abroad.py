@@ -25,18 +25,24 @@ _JOINTS = re.compile(r", | und | et | y | e | i | и | та | і | ve |、")
 DATED = re.compile(
     rf"\b\d{{1,2}}(?:\.|º|er)?(?: de)? (?:{alternation(MONTHS)})\b\.?(?:,? (?:de |del )?\d{{4}})?"
     r"|\d{4}年\d{1,2}月\d{1,2}日",
-    re.I,
+    re.IGNORECASE,
 )
 _COMMENTS = alternation(
     "kommentare|leserkommentare|commentaires|comentarios|commenti|comentários|komentarze|комментарии|коментарі|yorumlar|"
     "reacties|التعليقات|تعليقات|评论|評論|网友评论|コメント".split("|")
 )
-COMMENT_HEADING_ABROAD = re.compile(rf"(?:\d{{1,7}} )?(?:{_COMMENTS})(?:\s?[(（:]?\s?\d{{0,7}}\s?[)）]?)", re.I)
+COMMENT_HEADING_ABROAD = re.compile(
+    rf"(?:\d{{1,7}} )?(?:{_COMMENTS})(?:\s?[(（:]?\s?\d{{0,7}}\s?[)）]?)", re.IGNORECASE
+)
 UNSPACED = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]")
 LETTERS_A_WORD = 2  # of Chinese and Japanese, about
 UNSPACED_STOP = re.compile(r"[。！？][」』”’）]*\s*$")
 _KANA, _HAN = re.compile(r"[぀-ヿ]"), re.compile(r"[㐀-鿿]")
-_CYRILLIC, _UKRAINIAN, _RUSSIAN = re.compile("[а-яёіїєґ]", re.I), re.compile("[їєґі]", re.I), re.compile("[ыэъё]", re.I)
+_CYRILLIC, _UKRAINIAN, _RUSSIAN = (
+    re.compile("[а-яёіїєґ]", re.IGNORECASE),
+    re.compile("[їєґі]", re.IGNORECASE),
+    re.compile("[ыэъё]", re.IGNORECASE),
+)
 _ARABIC, _NOT_ARABIC = re.compile("[ء-ي]"), re.compile("[پچژگکیہے]")
 LEAST_LETTERS = 10  # of a script that tell its language
 

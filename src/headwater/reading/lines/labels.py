@@ -23,7 +23,7 @@ _KINDS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (
             r"(?:fact[ -]?check(?:ed|s|ing)?|checked for facts|verified(?: by)?|faktencheck|"
             r"faktengeprüft|faits vérifiés|vérifié|verificado|"
             r"hechos verificados|fatos verificados|verificato|feitencheck|проверено)\b",
-            re.I,
+            re.IGNORECASE,
         ),
     ),
     (
@@ -31,39 +31,48 @@ _KINDS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:sponsored|paid (?:content|post|partner)|advertorial|promoted|partner content|brand(?:ed)? content|"
             r"advertisement feature|anzeige|contenu sponsorisé|patrocinado|contenuto sponsorizzato|реклама)\b",
-            re.I,
+            re.IGNORECASE,
         ),
     ),
-    ("satire", re.compile(r"(?:satire|satirical|parody|humou?r|sátira|satira|сатира)\b", re.I)),
+    ("satire", re.compile(r"(?:satire|satirical|parody|humou?r|sátira|satira|сатира)\b", re.IGNORECASE)),
     (
         "correction",
-        re.compile(r"(?:correction|corrected|clarification|korrektur|rectificatif|corrección|correzione)\b", re.I),
+        re.compile(
+            r"(?:correction|corrected|clarification|korrektur|rectificatif|corrección|correzione)\b", re.IGNORECASE
+        ),
     ),
     (
         "live",
-        re.compile(r"(?:live|live ?(?:blog|updates?)|liveticker|en direct|en directo|in diretta|ao vivo)\b", re.I),
+        re.compile(
+            r"(?:live|live ?(?:blog|updates?)|liveticker|en direct|en directo|in diretta|ao vivo)\b", re.IGNORECASE
+        ),
     ),
     (
         "updated",
-        re.compile(r"(?:updated?|aktualisiert|mis à jour|actualizado|aggiornato|atualizado|обновлено)\b", re.I),
+        re.compile(
+            r"(?:updated?|aktualisiert|mis à jour|actualizado|aggiornato|atualizado|обновлено)\b", re.IGNORECASE
+        ),
     ),
     (
         "analysis",
-        re.compile(r"(?:(?:news )?analysis|explainer|explained|analyse|análisis|analisi|análise|анализ)\b", re.I),
+        re.compile(
+            r"(?:(?:news )?analysis|explainer|explained|analyse|análisis|analisi|análise|анализ)\b", re.IGNORECASE
+        ),
     ),
     (
         "opinion",
         re.compile(
             r"(?:opinion|op-ed|comment(?:ary)?|editorial|column|perspective|guest essay|kommentar|meinung|"
             r"opinión|opinione|opinião|мнение)\b",
-            re.I,
+            re.IGNORECASE,
         ),
     ),
 )
 # "Opinion" is a badge, "Editorial complaints" and "Live cams" are none.
 _EXACT_KINDS = frozenset(("opinion", "analysis", "live", "satire"))
 _NOTHING_MORE = re.compile(
-    r"(?: (?:columnist|contributor|article|piece|post|page|blog|updates?|& analysis))?\s{0,9}(?:[:|/–—-]|\Z)", re.I
+    r"(?: (?:columnist|contributor|article|piece|post|page|blog|updates?|& analysis))?\s{0,9}(?:[:|/–—-]|\Z)",
+    re.IGNORECASE,
 )
 _FACT_CHECK_HOSTS = frozenset(
     """snopes.com politifact.com factcheck.org fullfact.org factcheck.afp.com africacheck.org chequeado.com maldita.es
@@ -72,7 +81,7 @@ _FACT_CHECK_HOSTS = frozenset(
     verafiles.org rappler.com euvsdisinfo.eu dpa-factchecking.com faktisk.no ellinikahoaxes.gr""".split()
 )
 _FACT_CHECK_PATH = re.compile(
-    r"/(?:[\w-]{0,40}[-/])?(?:fact-?checks?|factcheck(?:ing|er)?|faktencheck|verificacion)(?:[-/]|\Z)", re.I
+    r"/(?:[\w-]{0,40}[-/])?(?:fact-?checks?|factcheck(?:ing|er)?|faktencheck|verificacion)(?:[-/]|\Z)", re.IGNORECASE
 )
 
 

@@ -9,16 +9,16 @@ MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
-TIME_OF_DAY = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?|\b\d{1,2} ?[ap]\.?m\b", re.I)
+TIME_OF_DAY = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 WRITTEN_DATE = re.compile(
     rf"\b{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? ?(?:19|20)\d\d)?\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ .-]{{1,2}}{MONTH}\.?,?(?:[ -](?:19|20)\d\d)?\b"
     r"|\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)?\d\d)\b",
-    re.I,
+    re.IGNORECASE,
 )
 AGO = re.compile(
     r"\b(?:\d+|an?|one|two|three|few) (?:second|sec|minute|min|hour|hr|day|week|month|year)s? ago\b|\byesterday at\b",
-    re.I,
+    re.IGNORECASE,
 )
 AGO_SIGNS = (" ago", "yesterday")
 COMMENT_HEADING = re.compile(
@@ -28,12 +28,12 @@ COMMENT_HEADING = re.compile(
     r"|(?:(?:all|user|reader|readers'|latest|recent|view|facebook|your) )?(?:comments?|responses|discussion)"
     r"(?: (?:on|to|for|from)\b.*)?[\s:(]*[\d,]*[):]*\W*"
     r"|(?:showing|displaying) .{0,30}comments?\b.*|join the (?:conversation|discussion)\W*|what do you think\?)$",
-    re.I,
+    re.IGNORECASE,
 )
 DECLARED_COUNT = re.compile(
-    r"\b(\d[\d,.]{0,14}+)\s+(?:user |reader |total )?(?:comments?|repl(?:y|ies)|responses?|thoughts?)\b", re.I
+    r"\b(\d[\d,.]{0,14}+)\s+(?:user |reader |total )?(?:comments?|repl(?:y|ies)|responses?|thoughts?)\b", re.IGNORECASE
 )
-COUNT_AFTER = re.compile(r"^\W*(?:comments?|responses|replies)\s*[:(]\s*(\d[\d,]*)\W*$", re.I)
+COUNT_AFTER = re.compile(r"^\W*(?:comments?|responses|replies)\s*[:(]\s*(\d[\d,]*)\W*$", re.IGNORECASE)
 COMMENT_FORM = re.compile(
     r"^(?:leave|post|add|write|make|submit)(?: (?:a|your|an?other|new))? (?:new )?(?:reply|comment|response"
     r"|thought)s?\b.{0,60}$"
@@ -43,37 +43,37 @@ COMMENT_FORM = re.compile(
     r" (?:comment|add)"
     r"|comments are (?:closed|off|disabled|moderated)|google photo|twitter picture|facebook photo|e-?mail \(required"
     r"|name \(required|submit comment|post comment|xhtml: you can)",
-    re.I,
+    re.IGNORECASE,
 )
 SAYS = re.compile(
     r"^(.{1,60}?)\s{1,9}(?:says|said|wrote|writes|comments|commented|responded|replied)\b\s*(?:[:.…]+|$|on\b|at\b)",
-    re.I,
+    re.IGNORECASE,
 )
-BY_LINE = re.compile(r"^(?:written |posted |published |reported |story |words )?by:? +(?=\S)", re.I)
+BY_LINE = re.compile(r"^(?:written |posted |published |reported |story |words )?by:? +(?=\S)", re.IGNORECASE)
 REPLY_LINE = re.compile(
     r"^\W*(?:reply|reply to .{1,40}|permalink|report(?: abuse| comment)?|flag(?: as .{0,20})?|like|share|quote|edit"
     r"|link|delete"
     r"|(?:\d+ )?likes?|log in to reply|thumbs? (?:up|down)|rate this.{0,20}|in reply to .{1,40}|show more|view \d+"
     r" repl\w+)\W*$",
-    re.I,
+    re.IGNORECASE,
 )
 BUTTON_LINE = re.compile(  # one button or a row of them: "Vote up", "Like · Reply · 2 · 3h"
     r"^\W*(?:(?:like|love|reply|share|report|flag|edit(?:ed)?|hide|respect|recommend|translate|permalink|(?:up|down)vote"
     r"|vote (?:up|down)|see (?:more|translation))\W*){1,6}(?:\d{1,6}\W*)?"
     r"(?:\d{1,3} ?(?:s|m|min|h|hrs?|d|w|mo|y)\b)?\W*$",
-    re.I,
+    re.IGNORECASE,
 )
 MENU_LINE = re.compile(  # an entry of the menu that stands over a dumped page
     r"^\W*(?:home(?: ?page)?|menu|search|(?:skip|jump) to .{0,20}content|(?:sign|log) ?(?:in|on|up|out)|register"
     r"|subscribe|newsletters?|my account|(?:contact|about)(?: us)?|advertise(?: with us)?|close"
     r"|e-?paper|toggle navigation)\W*$",
-    re.I,
+    re.IGNORECASE,
 )
 POINTER_LINE = re.compile(  # a heading over links to other stories
     r"^\W*(?:read (?:more|next|also)|also read|more (?:stories|news|articles|on this(?: story)?)|most (?:read|popular)"
     r"|related(?: (?:stories|articles|posts|news|topics|content|coverage))?|you (?:may|might) also like"
     r"|recommended(?: for you)?|trending(?: now)?|up next|see also)\W*$",
-    re.I,
+    re.IGNORECASE,
 )
 PLEA = re.compile(  # what a site says between an author's paragraphs; the line is no more than that
     r"^(?:(?:please )?(?:sign up|subscribe|register) (?:for|to|here|now|today|our)\b"
@@ -90,7 +90,7 @@ PLEA = re.compile(  # what a site says between an author's paragraphs; the line 
     r"|(?:sorry|sadly|please|you (?:must|need to|have to)|this \w{3,12})\b.{0,40}\b(?:enable|requires?|turn on)"
     r" javascript"
     r"|continue reading below|(?:story|article) continues below)",
-    re.I,
+    re.IGNORECASE,
 )
 LIST_MARK = re.compile(r"^([ \t]*)(\d{1,4}[.)]|[•*·◦▪●○‣⁃+-])[ \t]+(?=\S)")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s*$")

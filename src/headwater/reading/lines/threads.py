@@ -23,7 +23,8 @@ from headwater.reading.lines.times import to_iso
 
 NUMBER_WORDS = {w: i for i, w in enumerate("no one two three four five six seven eight nine ten".split())}
 SPELLED_COUNT = re.compile(
-    r"\b(no|one|two|three|four|five|six|seven|eight|nine|ten) (?:comments?|replies|reply|responses?|thoughts?)\b", re.I
+    r"\b(no|one|two|three|four|five|six|seven|eight|nine|ten) (?:comments?|replies|reply|responses?|thoughts?)\b",
+    re.IGNORECASE,
 )
 COUNTED = ("comment", "repl", "response", "thought")  # what is declared a number of
 _MARKS = r"[\s|,:;•·(\[–—-]"
@@ -129,7 +130,7 @@ def read_heading(text: str) -> tuple[str | None, str | None]:
     else:
         cut = (WRITTEN_DATE.search(text) or AGO.search(text) or TIME_OF_DAY.search(text)) if time else None
         name = text[: cut.start()] if cut else text
-    name = re.sub(r"^\W*(?:comment(?:ed)? |posted |written )?by:?\s+|^\d+[.)]?\s+", "", name, flags=re.I)
+    name = re.sub(r"^\W*(?:comment(?:ed)? |posted |written )?by:?\s+|^\d+[.)]?\s+", "", name, flags=re.IGNORECASE)
     name = TRAILER.sub("", name).strip(" #|")
     return (name if 0 < len(name) <= 60 and re.search(r"\w", name) else None), time
 

@@ -89,10 +89,10 @@ ONES = {  # for each listed word a one in the count of every list that it is in:
 MORE = re.compile(
     r"^(?:read (?:more|also|next)|related|see also|also read|more:|more (?:on|from)|recommended|watch|follow|sign"
     r" up|subscribe)",
-    re.I,
+    re.IGNORECASE,
 )
 MORE_FIRST = tuple("read related see also more recommended watch follow sign subscribe".split())
-LEGAL = re.compile(r"©|\(c\)|copyright|all rights reserved|may not be (?:published|reproduced)", re.I)
+LEGAL = re.compile(r"©|\(c\)|copyright|all rights reserved|may not be (?:published|reproduced)", re.IGNORECASE)
 ENDS = frozenset(".!?…")
 CLOSERS = frozenset("\"'”’)]")
 TOKEN = re.compile(r"[\w'’]+")

@@ -15,14 +15,15 @@ AUTHOR_KEYS = (
     "byl", "authors", "article:author_name", "cxenseparse:author", "citation_author", "og:author", "twitter:data1",
 )  # fmt: skip
 NOT_AUTHOR = re.compile(
-    r"comment|avatar|image|photo|bio\b|social|share|follow|related|sidebar|widget|footer|widget|desc|recent", re.I
+    r"comment|avatar|image|photo|bio\b|social|share|follow|related|sidebar|widget|footer|widget|desc|recent",
+    re.IGNORECASE,
 )
 LEAD_IN = re.compile(
     r"^(?:(?:article|story|written|words|posted|published|reported|reviewed|created|submitted|started|text|review"
     r"|news)\s+)?by\b[:\s]*"
     r"|^(?:authors?|writers?|von|par|por|di|door|av|from|posted by|thread starter|written|autor(?:a|e|ka)?|автор|haber"
     r"|yazan|كتبت?|بقلم)\s*:\s*|^(?:von|par|por|di)\s+(?=[A-ZÀ-Þ])|^(?:记者|記者|作者)[\s:：/]+"
-    r"|^(?:بقلم|كتبت?)\s+", re.I
+    r"|^(?:بقلم|كتبت?)\s+", re.IGNORECASE
 )  # fmt: skip
 CUT = re.compile(  # what follows a name; the blanks before it go with it
     r"[|•·⋅–—/\n\t]|\s-\s"
@@ -30,7 +31,7 @@ CUT = re.compile(  # what follows a name; the blanks before it go with it
     r"|\(|<|\bsenior\b"
     r"|,\s{0,9}(?:the|staff|contributor|special|correspondent|reporter|editor|senior|associated press|m\.?d|ph\.?d|rd\b"
     r"|r\.?n)|follow\b",
-    re.I,
+    re.IGNORECASE,
 )
 NOT_NAMES = frozenset(
     "admin administrator staff editor editors author authors guest unknown anonymous none null home share follow"
@@ -39,7 +40,7 @@ NOT_NAMES = frozenset(
     " published"
     " updated comments comment reply".split()
 )
-BARE_BY = re.compile(r"(?:(?:article|written|posted|story|words|reported) )?by:?|authors?:?", re.I)
+BARE_BY = re.compile(r"(?:(?:article|written|posted|story|words|reported) )?by:?|authors?:?", re.IGNORECASE)
 GLUED_BY = re.compile(r"^(?:By|BY|(?:Written|Posted|Published|Reported) by)(?=[A-Z][A-Za-z])")
 INNER_BY = re.compile(r"\b[Bb]y:?\s+((?:[A-ZÀ-Þ][\w.’'-]*\s*){1,4})")
 PERSON = re.compile(

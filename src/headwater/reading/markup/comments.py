@@ -29,15 +29,15 @@ from headwater.reading.markup.elements import Element, Tree
 from headwater.reading.markup.names import AUTHOR_CLASS
 
 VARYING = re.compile(
-    r"\d|^(?:even|odd|alt|first|last|parent|by\w+|thread-\w+|has-\w+|is-\w+|highlighted|author\w*)$", re.I
+    r"\d|^(?:even|odd|alt|first|last|parent|by\w+|thread-\w+|has-\w+|is-\w+|highlighted|author\w*)$", re.IGNORECASE
 )
 SAYS_COMMENT = re.compile(
-    r"comment|reply|repl(?:y|ies)|respon|disqus|dsq|coral|talkback|fb\w{0,20}post|ufi|hentry|message|cmt", re.I
+    r"comment|reply|repl(?:y|ies)|respon|disqus|dsq|coral|talkback|fb\w{0,20}post|ufi|hentry|message|cmt", re.IGNORECASE
 )
-DEPTH = re.compile(r"(?:depth|level|indent|nest(?:ed|ing)?)[-_]?(\d{1,2})", re.I)
-INDENT = re.compile(r"(?:margin|padding)-left\s*:\s*(\d{1,4})", re.I)
-WRITER = re.compile(rf"{AUTHOR_CLASS.pattern}|actor-?name|nick-?name|display-?name|\bcommenter\b", re.I)
-DATE_NAMES = re.compile(r"date|time|ago|stamp|posted|meta", re.I)
+DEPTH = re.compile(r"(?:depth|level|indent|nest(?:ed|ing)?)[-_]?(\d{1,2})", re.IGNORECASE)
+INDENT = re.compile(r"(?:margin|padding)-left\s*:\s*(\d{1,4})", re.IGNORECASE)
+WRITER = re.compile(rf"{AUTHOR_CLASS.pattern}|actor-?name|nick-?name|display-?name|\bcommenter\b", re.IGNORECASE)
+DATE_NAMES = re.compile(r"date|time|ago|stamp|posted|meta", re.IGNORECASE)
 ID_NUMBER = re.compile(r"\d+")
 ID_NUMBERS = re.compile(r"\d+(?:[-_.]\d+)*")
 ITEM_TAGS = frozenset("li div article section dl dd dt tr td table blockquote p details".split())

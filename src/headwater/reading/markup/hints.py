@@ -9,24 +9,24 @@ from headwater.reading.markup import schema
 from headwater.reading.markup.head import Head
 
 FORUM_HOST = re.compile(
-    r"(?:^|\.)(?:forums?|community|boards?|bbs|discuss(?:ion)?s?|talk|answers|groups|users)\.", re.I
+    r"(?:^|\.)(?:forums?|community|boards?|bbs|discuss(?:ion)?s?|talk|answers|groups|users)\.", re.IGNORECASE
 )
 FORUM_PATH = re.compile(
     r"/(?:forums?|threads?|topics?|boards?|bbs|discuss(?:ion)?s?|questions|answers|t|topic|messages?|groups?)(?:[/.?]|-\d)"
     r"|viewtopic|showthread|[?;&](?:topic|thread|tid)=",
-    re.I,
+    re.IGNORECASE,
 )
 FORUM_HOUSES = re.compile(  # hosts that hold threads and nothing else
     r"(?:^|\.)(?:reddit|quora|stackexchange|stackoverflow|serverfault|superuser|askubuntu|mathoverflow|nairaland"
     r"|tapatalk|news\.ycombinator)\.(?:com|net|org)$",
-    re.I,
+    re.IGNORECASE,
 )
 FORUM_SOFTWARE = re.compile(
     r"discourse|phpbb|vbulletin|xenforo|nodebb|flarum|mybb|punbb|fluxbb|smf|vanilla|invision|ips?b|ipsapp|question-page|stackexchange|forum|thread|topic",
-    re.I,
+    re.IGNORECASE,
 )
 THREAD_TYPES = frozenset(("discussionforumposting", "qapage"))
-FORUM_WORD = re.compile(r"\bforums?\b|\bcommunity\b|\bmessage boards?\b|\bq&a\b|\bdiscussions?\b", re.I)
+FORUM_WORD = re.compile(r"\bforums?\b|\bcommunity\b|\bmessage boards?\b|\bq&a\b|\bdiscussions?\b", re.IGNORECASE)
 
 
 def hints_of(head: Head, title: str | None, html: str) -> Hints:

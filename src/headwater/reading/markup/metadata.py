@@ -33,7 +33,7 @@ MOST_HEADINGS = 60  # of a page are looked at
 MAX_SITE_WORDS = 5
 LEAST_AGREEMENT = 0.35  # of a heading that is no h1 with what the head says
 EDGES = " |–—·»«:•/-"
-THREAD = re.compile(r"^(?:thread|topic|re|subject)\s*:\s+", re.I)
+THREAD = re.compile(r"^(?:thread|topic|re|subject)\s*:\s+", re.IGNORECASE)
 HEADING_VOTE = 0.35  # what the visible heading has over a source in the head: enough to win a tie, not against two
 ENTITY = re.compile(r"&(?:amp|quot|#0?39|lt|gt|nbsp|#8217|#8211|ndash|rsquo);")
 

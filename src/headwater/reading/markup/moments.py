@@ -31,28 +31,31 @@ MODIFIED_KEYS = (
     "lastmod", "article.updated", "revised", "dateupdated", "og:modified_time", "utime", "modified_time",
     "shareaholic:article_modified_time",
 )  # fmt: skip
-DATE_CLASS = re.compile(r"date|time|publish|posted|byline|meta|stamp|dateline|entry-info|submitted|credit", re.I)
+DATE_CLASS = re.compile(
+    r"date|time|publish|posted|byline|meta|stamp|dateline|entry-info|submitted|credit", re.IGNORECASE
+)
 NOT_DATE = re.compile(
-    r"comment|related|recent|popular|sidebar|widget|footer|trending|more-|latest|teaser|event|reply|copyright", re.I
+    r"comment|related|recent|popular|sidebar|widget|footer|trending|more-|latest|teaser|event|reply|copyright",
+    re.IGNORECASE,
 )
 URL_DAY = re.compile(
-    r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2]|[a-z]{3,9})[/-]?(0?[1-9]|[12]\d|3[01])(?=[/_-]|$|[a-z.])", re.I
+    r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2]|[a-z]{3,9})[/-]?(0?[1-9]|[12]\d|3[01])(?=[/_-]|$|[a-z.])", re.IGNORECASE
 )
-STATED_KEY = re.compile(r"publi[cs]h\w{0,20}[-_.:]?(?:date|time)|pub[-_]?date|date[-_.:]?publi[cs]h", re.I)
-META_NAMES = re.compile(r"meta|date|byline|author|published|time", re.I)
+STATED_KEY = re.compile(r"publi[cs]h\w{0,20}[-_.:]?(?:date|time)|pub[-_]?date|date[-_.:]?publi[cs]h", re.IGNORECASE)
+META_NAMES = re.compile(r"meta|date|byline|author|published|time", re.IGNORECASE)
 DAY_FIRST_HOSTS = re.compile(
     r"\.(?:uk|au|nz|ie|in|za|sg|my|ng|ke|pk|eu|de|fr|es|it|pt|nl|be|at|ch|pl|br|ar|mx|ru|se|no|dk)$"
 )
 UPDATED = re.compile(
-    r"\b(?:updated|modified|last (?:edited|update)|edited|aktualisiert|mis à jour|actualizado)\b", re.I
+    r"\b(?:updated|modified|last (?:edited|update)|edited|aktualisiert|mis à jour|actualizado)\b", re.IGNORECASE
 )
 FIGURE = re.compile(r"\d")
 STATED_LINE = re.compile(
     r"(?:(?:first |originally )?published(?: on)?|(?:publish(?:ed|ing)?|publication|post|release) (?:date|time)"
     r"|date published|veröffentlicht(?: am)?|publié le|publicado(?: el| em)?|pubblicato il|gepubliceerd op)\s?[:–-]?\s",
-    re.I,
+    re.IGNORECASE,
 )
-PUBLISHED_WORD = re.compile(r"^\W*(?:published|posted|publish date|date|first published|post time)\b", re.I)
+PUBLISHED_WORD = re.compile(r"^\W*(?:published|posted|publish date|date|first published|post time)\b", re.IGNORECASE)
 MAX_STATED_CHARS = 60
 ABOVE_LINES = 8  # above the headline in which a bare <time> is the page's
 NEAR_LINES = 14  # lines below the headline in which a written date is the page's

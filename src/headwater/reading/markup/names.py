@@ -47,18 +47,18 @@ KINDS: tuple[tuple[str, str], ...] = (
 STRONG = re.compile(
     r"(?:article|story|entry|post|blog|news|main|single)[-_]*(?:body|content|text|copy|main)|(?:body|content"
     r"|text)[-_]*(?:body|article|copy)",
-    re.I,
+    re.IGNORECASE,
 )
 STRONG_SIGNS = ("body", "content", "text", "copy", "main")
 TITLE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:entry|post|article|story|page|news|thread|topic|headline)[_-]?(?:title|headline|header)|headline",
-    re.I,
+    re.IGNORECASE,
 )
 TITLE_SIGNS = ("title", "headline", "header")
 AUTHOR_CLASS = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author|writer|fn|contributor|username|user-?name|reporter|creator|posted-?by"
     r"|poster)(?:$|[\s_-])"
-    r"|authorname|author-?name|byline|postedby|article-?author", re.I
+    r"|authorname|author-?name|byline|postedby|article-?author", re.IGNORECASE
 )  # fmt: skip
 AUTHOR_SIGNS = ("author", "by", "writer", "fn", "contribut", "user", "report", "creator", "poster")
 BIT = {name: 1 << number for number, (name, _) in enumerate(KINDS)}

@@ -60,12 +60,13 @@ LEAST_COMMENT_WORDS = 12.0  # fewer expected words of comment on a page, and it 
 SURE_COMMENT = 0.65  # one line at least as sure as that, or the page has no comments
 NEAR_HEADLINE = 6  # lines
 SECOND = re.compile(
-    r"sub-?(?:title|head|headline)|\bde[ck]k?\b|standfirst|strapline|second|tagline|article-summary|\blede", re.I
+    r"sub-?(?:title|head|headline)|\bde[ck]k?\b|standfirst|strapline|second|tagline|article-summary|\blede",
+    re.IGNORECASE,
 )
 POST = "twitter-tweet"  # how the network's own code names what it embeds
 MOST_ASIDE_CHARS = 400
-STATES_RIGHTS = re.compile(r"\d{4}|rights", re.I)  # who owns the page's text is its credits' business
-TRACKBACK = re.compile(r"track-?backs?\b|listed below are links to|the following sites link", re.I)
+STATES_RIGHTS = re.compile(r"\d{4}|rights", re.IGNORECASE)  # who owns the page's text is its credits' business
+TRACKBACK = re.compile(r"track-?backs?\b|listed below are links to|the following sites link", re.IGNORECASE)
 PLAIN_NAME = re.compile(r"[\w.’' ,&/-]{3,80}")
 
 

@@ -13,11 +13,11 @@ from headwater.reading.opening.opened import Damaged, Opened, ReadingOptions, Vi
 
 MIN_CONTENT_WORDS = 80  # an entry with so many words holds an article, not a teaser
 _FEED = re.compile(
-    rb"\s{0,999}(?:<\?[^>]{0,2000}>\s{0,999}|<!--[^>]{0,2000}-->\s{0,999}){0,9}<(?:rss|feed|rdf:RDF)\b", re.I
+    rb"\s{0,999}(?:<\?[^>]{0,2000}>\s{0,999}|<!--[^>]{0,2000}-->\s{0,999}){0,9}<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE
 )
 _SITEMAP = re.compile(
     rb"\s{0,999}(?:<\?[^>]{0,2000}>\s{0,999}|<!--[^>]{0,2000}-->\s{0,999}){0,9}<(?:\w{1,20}:)?(?:urlset|sitemapindex)\b",
-    re.I,
+    re.IGNORECASE,
 )
 # An entry ends where the next begins, and a field at the next tag: what is never closed costs its own length alone.
 _ENTRY = r"(?:\w{1,20}:)?(?:url|sitemap)>"

@@ -8,9 +8,9 @@ from headwater.reading.opening.unpacking import decompress
 from headwater.reading.opening.warc_record import HEADER_END, WarcRecord, header_fields
 
 PAGE_TYPES = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml", "text/x-amp-html")
-CHARSET = re.compile(r"charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{2,40})", re.I)
+CHARSET = re.compile(r"charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 STATUS = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})")
-MARKUP = re.compile(rb"\s{0,999}<(?:!doctype html|html|head|body|\?xml)", re.I)
+MARKUP = re.compile(rb"\s{0,999}<(?:!doctype html|html|head|body|\?xml)", re.IGNORECASE)
 
 
 class NotAPage(Exception):  # noqa: N818 - not an error: a record of another kind

@@ -25,7 +25,7 @@ MAX_RECORD_BYTES = MAX_PAGE_BYTES + MAX_WARC_HEADER_BYTES
 VERSION = re.compile(rb"WARC/[01]\.\d{1,2}[ \t]{0,4}\r?\n")
 START = re.compile(rb"WARC/[01]\.\d{1,2}[ \t]{0,4}\r?\n(?=(?i:WARC-|Content-)[A-Za-z-]{2,40}:)")
 START_BYTES = 64  # enough for START to match
-LOOKS_LIKE_HEADER = re.compile(rb"(?:WARC-[A-Z][A-Za-z-]{2,30}|Content-Length):", re.I)
+LOOKS_LIKE_HEADER = re.compile(rb"(?:WARC-[A-Z][A-Za-z-]{2,30}|Content-Length):", re.IGNORECASE)
 
 
 class Lost(Record, frozen=True, kw_only=True):

@@ -33,7 +33,7 @@ def open_packed(
     head = file.read(2)
     file.seek(0)
     coding = CODING.get(head, "br")
-    if re.search(r"\.(?:jsonl|ndjson)\.\w{2,4}\Z", source, re.I) and coding != "br":
+    if re.search(r"\.(?:jsonl|ndjson)\.\w{2,4}\Z", source, re.IGNORECASE) and coding != "br":
         yield from unpacked_lines(file, source, options)
         return
     content = bounded(file)
@@ -41,7 +41,7 @@ def open_packed(
     if unpacked.content == content:  # what cannot be unpacked comes back as it is
         raise InputError("HW137", "is a broken packed file.", where=source, hint="Fetch it again.")
     del content
-    name = re.sub(r"\.(?:gz|zst|br)\Z", "", source, flags=re.I)
+    name = re.sub(r"\.(?:gz|zst|br)\Z", "", source, flags=re.IGNORECASE)
     yield from open_stream(io.BytesIO(unpacked.content), source, options, depth + 1, name)
     if not unpacked.complete:
         yield Input(source=source, status="partly", code="HW131", reason="breaks off; what came before was read.")

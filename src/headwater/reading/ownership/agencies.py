@@ -83,7 +83,7 @@ COUNTRIES = frozenset(
 )
 
 _DOMAIN = re.compile(
-    r"\A(?:www\.)?([\w-]{1,60})\.(?:com|org|net|co\.uk|de|fr|info|news|tv|ru|es|it|nl|eu|us|io)\Z", re.I
+    r"\A(?:www\.)?([\w-]{1,60})\.(?:com|org|net|co\.uk|de|fr|info|news|tv|ru|es|it|nl|eu|us|io)\Z", re.IGNORECASE
 )
 
 

@@ -30,14 +30,14 @@ _ENDS = re.compile(
     r"this (?:newspaper|website|site|blog|paper) |we (?:at this|have asked|have contacted|asked|contacted) |"
     r"anmerkung der redaktion|note de la rédaction|ndlr|nota del? (?:editor|redacción)|"
     r"nota (?:del redattore|da redação)|от редакции|[*_=~–—-]{3,}\s*\Z|end\]|###)",
-    re.I,
+    re.IGNORECASE,
 )
 _RULE = re.compile(r"\s*(?:[*_=~–—•·#-]\s?){3,40}\s*\Z")
 _ASIDES = re.compile(
     r"(?:read (?:more|also|next)|also read|see also|related|more on this|watch|follow us|subscribe|sign up|donate|"
     r"support us|share this|lesen sie auch|mehr zum thema|lire aussi|leer más|lea también|leggi anche|leia também|"
     r"lees ook|читайте также)\b.{0,3}[:|–—-]?",
-    re.I,
+    re.IGNORECASE,
 )
 _PERSON = r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-Z]\.|de|van|von|al-|bin|el|da|di|la))*(?: [A-ZÀ-Þ][\w’'-]+){1,2}"
 _REPORTERS = re.compile(rf"(?:By |BY )?{_PERSON}(?:(?:, | and |, and | & ){_PERSON}){{0,5}}\s*\Z")

@@ -63,7 +63,7 @@ _WRITES_FOR = re.compile(
     rf"\AAs .{{2,50}}? (?:writes|wrote|reports|reported|notes|noted|explains|explained) (?:for|in|at) "
     rf"{_NAME}\s?:(?=\s|\Z)"
 )
-_REPORTED_BY = re.compile(rf"\A(?:Reported|Published|Reporting) by (?:the )?{_NAME}\.?\s*\Z", re.I)
+_REPORTED_BY = re.compile(rf"\A(?:Reported|Published|Reporting) by (?:the )?{_NAME}\.?\s*\Z", re.IGNORECASE)
 _BYLINE = re.compile(r"\A(?:By|BY|Von|Par|Por|Di|Door) (.{2,120})\Z")
 _ITEM_WORDS = alternation(
     "article|story|piece|post|report|essay|column|op-ed|interview|version of this article|version of this story|"
@@ -90,13 +90,13 @@ _PROVENANCE = re.compile(
     rf"(?:{_ITEM}(?:(?: \w{{1,10}}){{0,3}} (?:{_FIRST}(?: \w{{1,10}}){{0,2}} {_RAN}|{_RAN} {_FIRST}) {_WHERE} "
     rf"| (?:appeared|ran|erschien) {_WHERE} | (?:is|was|has been) {_AGAIN})"
     rf"|{_FIRST} {_RAN} {_WHERE} |{_RAN} {_FIRST} {_WHERE} |{_AGAIN}|courtesy of )[\"“„«]?",
-    re.I,
+    re.IGNORECASE,
 )
 _OWN = alternation("this cet cette dieser diese este esta questo dit esse essa".split())
 _RAN_IN = re.compile(  # a line that says where this article ran, first or not; "an article published in" is another's
     rf"(?:(?:{_OWN}) )?(?:{_ITEM_WORDS})(?: (?:was|is|has been|a été|est|wurde|ist|fue|ha sido|è stat[oa]|werd|foi))?"
     rf" {_RAN} {_WHERE} [\"“„«]?",
-    re.I,
+    re.IGNORECASE,
 )
 _DATE_BEHIND = 30  # characters after the name in such a line
 _SOURCE_LINE = re.compile(
@@ -111,10 +111,10 @@ _PART = re.compile(
     r"com informações d[aeo]s?|con informazioni d[ia]|met informatie van|по материалам|mit|con|com"
     r"|met(?= [A-Z]{2,8}-bericht)) "
     r"(.{2,100}?)\)?\.?\s{0,9}\Z",
-    re.I,
+    re.IGNORECASE,
 )
 _MATERIAL = re.compile(
-    r"-(?:material|informationen|meldung\w*|bericht\w*|input)\Z", re.I
+    r"-(?:material|informationen|meldung\w*|bericht\w*|input)\Z", re.IGNORECASE
 )  # "dpa-Material", "ANP-bericht"
 _TITLE_ARTICLES = frozenset("The Le La Les L’ Der Die Das El Los Il Lo De Het O A".split())
 _CONTRIBUTED = re.compile(
@@ -136,12 +136,13 @@ _AUTHORED = re.compile(
     r"\A(?:Authored|Written|Submitted|Posted|Story|Article|Report|Analysis) by "
     r".{2,60}? (?:via|for|of|at|from|in) (.{2,40}?)[,.:]?\Z"
 )
-_ADDRESS = re.compile(r"https?://(?:www\.)?([\w.-]{3,80})(?:[/?#:]\S{0,300})?\Z", re.I)
+_ADDRESS = re.compile(r"https?://(?:www\.)?([\w.-]{3,80})(?:[/?#:]\S{0,300})?\Z", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|der|die|das|dem|den|la|le|les|el|il|lo|o|a|os|as|de|het) |l[’']")
 _NO_HOLDERS = frozenset("All Copyright Best Privacy Terms Rights Content Powered Designed".split())
 _COPYRIGHT_WORDS = ("©", "(c)", "copyright")
 _COPYRIGHT = re.compile(
-    rf"(?:©|\(c\)|copyright)(?: ©| \(c\))?(?: \d{{4}}(?: ?[-–] ?\d{{4}})?,?)?(?: by)? {_NAME}(?: \d{{4}})?", re.I
+    rf"(?:©|\(c\)|copyright)(?: ©| \(c\))?(?: \d{{4}}(?: ?[-–] ?\d{{4}})?,?)?(?: by)? {_NAME}(?: \d{{4}})?",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(r"(?:[(\[（]([^()\[\]（）\n]{2,40})[)\]）]|\s[-–—/]{1,2}\s?([^()\n–—.]{2,30}))[\s.”\"]*\Z")
 _NO_AGENCY = frozenset("Staff Wires Agencies Others Readers Everyone Experts Weather Climate This That They".split())
@@ -253,7 +254,7 @@ def copyright_holder(line: str) -> str | None:
     """The name that a copyright line gives: "© 2031 Harbour Gazette. All rights reserved." """
     line = plain_spaces(line[:MAX_CREDIT_CHARS])
     match = _COPYRIGHT.match(line.strip()) if holds(line, _COPYRIGHT_WORDS) else None
-    if not match or not re.search(r"\d{4}|copyright|rights", line, re.I):
+    if not match or not re.search(r"\d{4}|copyright|rights", line, re.IGNORECASE):
         return None  # "© Reuters" is a photograph's
     words = re.split(r"(?:\.| All | \d{4})", match[1] + " ")[0].strip(" .,")
     return words if words and words.split()[0] not in _NO_HOLDERS and words[0].isalpha() else None

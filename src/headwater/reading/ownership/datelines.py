@@ -38,7 +38,7 @@ _MONTH = rf"(?:{alternation(MONTHS.split('|'))})\b\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|\.|º|er)?"
 _YEAR = r"(?:,? ?\d{4})?"
 DATE = re.compile(
-    rf"(?:{_MONTH} {_DAY}{_YEAR}|{_DAY}(?: de)? {_MONTH}(?: de)?{_YEAR}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})", re.I
+    rf"(?:{_MONTH} {_DAY}{_YEAR}|{_DAY}(?: de)? {_MONTH}(?: de)?{_YEAR}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})", re.IGNORECASE
 )
 _BARE_DAY = re.compile(r"\d{1,2}\b\.?")  # "MADRID, 3 (EUROPA PRESS)"
 _AGENCY_MARK = re.compile(r"[(/\[]([^()/\[\]\n]{2,40}(?:/[^()/\[\]\n]{2,40})?)[)/\]]")
