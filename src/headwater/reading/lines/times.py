@@ -33,15 +33,22 @@ ISO = re.compile(
     r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s?(Z|[+-]\d\d:?\d\d)?)?", re.IGNORECASE
 )
 COMPACT = re.compile(r"\b((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?:T?\d{4,6}Z?)?\b")
-YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)[/.-](\d{1,2})[/.-](\d{1,2})\b")
+YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)(?:[/-]|\. ?)(\d{1,2})(?:[/-]|\. ?)(\d{1,2})\b")
+YEAR_LAST = re.compile(
+    rf"\b({NAME})\.? (\d{{1,2}}) \d\d:\d\d(?::\d\d)?(?: [A-Z+0-9:-]{{1,9}})? ((?:19|20)\d\d)\b", re.IGNORECASE
+)
 MONTH_FIRST = re.compile(rf"\b({NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:at\s+)?((?:19|20)\d\d)\b", re.IGNORECASE)
 DAY_FIRST = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th|\.|er)?(?:\s+(?:of|de))?[\s-]+({NAME})\.?,?(?:\s+(?:de|of))?[\s,-]+((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 UNSPACED = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
-SHORT_YEAR = re.compile(rf"\b({NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+'?(\d\d)\b", re.IGNORECASE)
-NUMERIC = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)?\d\d)\b")
+SHORT_YEAR = re.compile(rf"\b({NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+'?(\d\d)\b(?![:.]\d)", re.IGNORECASE)
+SHORT_YEAR_LAST = re.compile(
+    rf"\b(\d{{1,2}})[ -]({NAME})[. -]+'?(\d\d)(?=\s{{0,3}}(?:$|[|,·•–—]))", re.IGNORECASE
+)  # "12 Jan 31 | 5:27"
+NUMERIC = re.compile(r"\b(\d{1,2})([/.-])(\d{1,2})[/.-]((?:19|20)?\d\d)\b")
+UNSPACED_LETTER = re.compile(r"[぀-ヿ㐀-鿿가-힣]")
 EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
 
 
@@ -58,7 +65,7 @@ def to_iso(text: str | None, *, day_first: bool | None = None) -> str | None:
     if EPOCH.match(text):
         moment = datetime.datetime.fromtimestamp(int(text[:10]), datetime.UTC)
         return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if 1990 <= moment.year <= 2100 else None
-    if match := MONTH_FIRST.search(text):
+    if match := MONTH_FIRST.search(text) or YEAR_LAST.search(text):
         return build(match[3], MONTHS[match[1].lower()], match[2])
     if match := DAY_FIRST.search(text):
         return build(match[3], MONTHS[match[2].lower()], match[1])
@@ -68,7 +75,11 @@ def to_iso(text: str | None, *, day_first: bool | None = None) -> str | None:
         return build(match[1], match[2], match[3])
     if match := SHORT_YEAR.search(text):
         return build("20" + match[3], MONTHS[match[1].lower()], match[2])
+    if match := SHORT_YEAR_LAST.search(text):
+        return build("20" + match[3], MONTHS[match[2].lower()], match[1])
     if match := NUMERIC.search(text):
+        if len(match[4]) == 2 and UNSPACED_LETTER.search(text):
+            return build("20" + match[1], match[3], match[4])  # "发布时间：31-05-08"
         return numeric(match, day_first)
     return None
 
@@ -85,14 +96,16 @@ def iso_match(match: re.Match[str]) -> str | None:
 
 
 def numeric(match: re.Match[str], day_first: bool | None) -> str | None:
-    """4/25/2017 or 25.4.2017; None where both readings are possible and nothing decides."""
-    first, second, year = int(match[1]), int(match[2]), match[3] if len(match[3]) == 4 else "20" + match[3]
+    """4/25/2017 or 25.4.2017; None where both readings are possible and nothing decides. With dots the day is first."""
+    first, second, year = int(match[1]), int(match[3]), match[4] if len(match[4]) == 4 else "20" + match[4]
     if first > 12 >= second:
         return build(year, second, first)
     if second > 12 >= first:
         return build(year, first, second)
     if first == second:
         return build(year, first, second)
+    if match[2] == "." and len(match[4]) == 4:
+        day_first = True
     if day_first is None:
         return None
     return build(year, second, first) if day_first else build(year, first, second)

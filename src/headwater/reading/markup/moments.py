@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from headwater.model import Warning
-from headwater.reading.lines.abroad import DATED
-from headwater.reading.lines.patterns import WORD, WRITTEN_DATE
+from headwater.reading.lines.abroad import DATED, unspaced_words
+from headwater.reading.lines.patterns import BY_LINE, WORD, WRITTEN_DATE
 from headwater.reading.lines.times import build, to_iso
 from headwater.reading.markup.elements import Element
 from headwater.reading.markup.head import Head, headline_line
@@ -38,10 +38,14 @@ NOT_DATE = re.compile(
     r"comment|related|recent|popular|sidebar|widget|footer|trending|more-|latest|teaser|event|reply|copyright",
     re.IGNORECASE,
 )
-URL_DAY = re.compile(
-    r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2]|[a-z]{3,9})[/-]?(0?[1-9]|[12]\d|3[01])(?=[/_-]|$|[a-z.])", re.IGNORECASE
+URL_DAY = re.compile(  # /2031/05/09/, /2031/may/9/, /2031/politics/05/09/, /2031-05/09/, /20310509/, /2031/0509/
+    r"/((?:19|20)\d\d)(?:(?:/[a-z][a-z_-]{2,24}(?=/\d))?([/-])(1[0-2]|0?[1-9]|[a-z]{3,9})(?:\2|/)(3[01]|[12]\d|0?[1-9])"
+    r"|/?(0[1-9]|1[0-2])/?(0[1-9]|[12]\d|3[01]))(?=[/_-]|$|[a-z.?#])",
+    re.IGNORECASE,
 )
-STATED_KEY = re.compile(r"publi[cs]h\w{0,20}[-_.:]?(?:date|time)|pub[-_]?date|date[-_.:]?publi[cs]h", re.IGNORECASE)
+STATED_KEY = re.compile(
+    r"publi[cs]h\w{0,20}[-_.:]?(?:date|time)|pub[-_:]?(?:date|time)|date[-_.:]?publi[cs]h", re.IGNORECASE
+)
 META_NAMES = re.compile(r"meta|date|byline|author|published|time", re.IGNORECASE)
 DAY_FIRST_HOSTS = re.compile(
     r"\.(?:uk|au|nz|ie|in|za|sg|my|ng|ke|pk|eu|de|fr|es|it|pt|nl|be|at|ch|pl|br|ar|mx|ru|se|no|dk)$"
@@ -52,24 +56,39 @@ UPDATED = re.compile(
 FIGURE = re.compile(r"\d")
 STATED_LINE = re.compile(
     r"(?:(?:first |originally )?published(?: on)?|(?:publish(?:ed|ing)?|publication|post|release) (?:date|time)"
-    r"|date published|veröffentlicht(?: am)?|publié le|publicado(?: el| em)?|pubblicato il|gepubliceerd op)\s?[:–-]?\s",
+    r"|date published|veröffentlicht(?: am)?|publié le|publicado(?: el| em)?|pubblicato il|gepubliceerd op"
+    r"|(?:date|datum|fecha|data)(?=\W{1,3}\d)|(?:posted |written )?by(?= .{2,40} (?:on|at|\|) )"
+    r"|(?:von|par|por|di|door)(?= .{2,40} (?:am|le|el|em|il|op|\|) ))\s?[:–-]?\s",
     re.IGNORECASE,
 )
 PUBLISHED_WORD = re.compile(r"^\W*(?:published|posted|publish date|date|first published|post time)\b", re.IGNORECASE)
-MAX_STATED_CHARS = 60
+MAX_STATED_CHARS = 80
 ABOVE_LINES = 8  # above the headline in which a bare <time> is the page's
 NEAR_LINES = 14  # lines below the headline in which a written date is the page's
+FIRST_YEAR = "1994"  # a page that is dated by its words alone is no older: what they name is what it tells of
+FAR_ABOVE = 4  # lines above the headline; a date there is the day on which the page was fetched, more often than not
+PROSE_WORDS = 8  # before a date: a sentence that mentions it
+FAR_ELEMENT = "far element"
+OPENING_DATE = re.compile(r"[(\[]([^()\[\]]{6,24})[)\]]\s")
+OPENING_LINES = 6  # below the headline
+LAST_PART = re.compile(
+    r"\s[|–—-]\s+((?:\d{1,2}[./]\d{1,2}[./]|\d{1,2}\.? \w{3,10}\.? |\w{3,10}\.? \d{1,2},? )(?:19|20)\d\d)$"
+)
 
 
 def find_dates(head: Head, title: str | None) -> tuple[str | None, str | None, list[Warning]]:
     """Published and modified date, and a warning where the page's own statements differ by more than a day."""
     anchor = headline_line(head, title)
     published = [(name, iso) for name, iso in stated(head, published=True) if iso]
-    published += [("element", iso) for iso in from_elements(head, anchor, published=True)]
-    modified = [iso for _, iso in stated(head, published=False) if iso] + from_elements(head, anchor, published=False)
+    published += from_elements(head, anchor, published=True)
+    modified = [
+        iso for _, iso in (*stated(head, published=False), *from_elements(head, anchor, published=False)) if iso
+    ]
+    if [name for name, _ in published] == [FAR_ELEMENT] and (seen := from_page(head, anchor)):
+        published = published if published[0][1].startswith(seen) else [("page", seen)]
     if not published and (url_date := from_url(head.url)):
         published.append(("url", url_date))
-    if not published and (seen := from_page(head, anchor)):
+    if not published and (seen := from_page(head, anchor) or from_opening(head, anchor) or from_title(head)):
         published.append(("page", seen))
     warnings: list[Warning] = []
     days = {iso[:10] for _, iso in published}
@@ -118,10 +137,10 @@ def as_text(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def from_elements(head: Head, anchor: int | None, *, published: bool) -> list[str]:
-    """Dates of itemprop and <time> elements that stand in neither comments nor lists of other stories, nearest
-    first."""
-    out: list[tuple[float, str]] = []
+def from_elements(head: Head, anchor: int | None, *, published: bool) -> list[tuple[str, str]]:
+    """The date of the itemprop or <time> element nearest to the headline that stands in neither comments nor lists of
+    other stories; it is called far where it is a bare <time> that is nowhere near."""
+    out: list[tuple[float, str, str]] = []
     wanted = ("datepublished", "datecreated") if published else ("datemodified",)
     for element in head.dated:
         attributes = element.attributes
@@ -135,23 +154,29 @@ def from_elements(head: Head, anchor: int | None, *, published: bool) -> list[st
         text = head.tree.text_of(element)
         value = attributes.get("datetime") or attributes.get("content") or attributes.get("title") or text
         iso = to_iso(value)
+        if plain and STATED_LINE.match(text) and (seen := to_iso(text)) and iso and not iso.startswith(seen):
+            iso = seen  # what the reader is told; the attribute is of the last change then
         if iso and not (plain and UPDATED.search(f"{attributes.get('class') or ''} {text}")):
             distance = abs(element.first - (anchor or 0))
-            out.append(((0 if prop or pubdate else 1000) + distance + (5 if element.first < (anchor or 0) else 0), iso))
-    return [iso for _, iso in sorted(out)[:1]]
+            name = FAR_ELEMENT if plain and anchor is not None and distance > 2 * NEAR_LINES else "element"
+            rank = (0 if prop or pubdate else 1000) + distance + (5 if element.first < (anchor or 0) else 0)
+            out.append((rank, name, iso))
+    return [(name, iso) for _, name, iso in sorted(out)[:1]]
 
 
 def away(head: Head, element: Element, anchor: int | None = None) -> bool:
     """True inside comments, sidebars, related stories, the foot of the page.
 
-    What holds the headline too is none of these, whatever it is called.
+    What holds the headline too is none of these, whatever it is called; nor is what shares the headline's own name,
+    as "comment-date" beside a "comment-headline" of an opinion does.
     """
     current: Element | None = element
+    own = "" if anchor is None else head.tree.elements[head.tree.lines[anchor].element].names.lower()
     for _ in range(40):
         if current is None or (anchor is not None and current.first <= anchor < current.last):
             return False
         names = current.names
-        if current.tag not in ("body", "html") and NOT_DATE.search(names):
+        if current.tag not in ("body", "html") and (said := NOT_DATE.search(names)) and said[0].lower() not in own:
             return True
         if current.tag in ("aside", "footer", "nav") and not META_NAMES.search(names):
             return True
@@ -166,8 +191,9 @@ def from_url(url: str | None) -> str | None:
         return None
     from headwater.reading.lines.times import MONTHS
 
-    month = match[2] if match[2].isdigit() else MONTHS.get(match[2].lower())
-    return build(match[1], month, match[3]) if month else None
+    said, day = match[3] or match[5], match[4] or match[6]
+    month = said if said.isdigit() else MONTHS.get(said.lower())
+    return build(match[1], month, day) if month else None
 
 
 def from_page(head: Head, anchor: int | None) -> str | None:
@@ -191,17 +217,49 @@ def from_page(head: Head, anchor: int | None) -> str | None:
             filter(None, (element.attributes.get("class"), element.attributes.get("id"), inner_names(head, i)))
         )
         called = bool(DATE_CLASS.search(names)) or bool(PUBLISHED_WORD.match(line.text))
-        if len(WORD.findall(line.text)) > 30 or not (i in near or called) or away(head, element, anchor):
+        if count_words(line.text) > 30 or not (i in near or called) or away(head, element, anchor):
             continue
         iso = to_iso(line.text, day_first=order)
-        if iso is None:
+        if iso is None or iso < FIRST_YEAR or (not called and mentions(line.text)):
             continue
         rank = (0.5 if called else 0.0) - abs(i - (anchor or 0)) * 0.03 - len(line.text) * 0.003
+        rank -= 0.4 if anchor is not None and i < anchor - FAR_ABOVE else 0.0
         updated, dated = UPDATED.search(line.text), WRITTEN_DATE.search(line.text) or DATED.search(line.text)
         rank -= 0.8 if updated and dated and updated.start() < dated.start() else 0.0
         if best is None or rank > best[0]:
             best = rank, iso
     return best[1] if best else from_stated_line(head, anchor)
+
+
+def from_opening(head: Head, anchor: int | None) -> str | None:
+    """The date in brackets with which the text under the headline opens: "(18.01.2031) The ..."."""
+    if anchor is None:
+        return None
+    for line in head.tree.lines[anchor + 1 : anchor + OPENING_LINES]:
+        if match := OPENING_DATE.match(line.text):
+            return to_iso(match[1], day_first=day_first(head))
+    return None
+
+
+def from_title(head: Head) -> str | None:
+    """The date that is the last part of the page's title: "Water returns | Gazette | 19.01.2031"."""
+    for title in (head.meta("og:title"), head.tree.title):
+        last = LAST_PART.search(title) if title else None
+        if last and (iso := to_iso(last[1], day_first=day_first(head))):
+            return iso
+    return None
+
+
+def mentions(text: str) -> bool:
+    """Whether a line is a sentence that names a date, with as much before it as no dateline has."""
+    dated = WRITTEN_DATE.search(text) or DATED.search(text)
+    before = text[: dated.start()] if dated else ""
+    return count_words(before) >= PROSE_WORDS and not BY_LINE.match(text)
+
+
+def count_words(text: str) -> int:
+    """The words of a line, of whatever script."""
+    return max(len(WORD.findall(text)), unspaced_words(text))
 
 
 def from_stated_line(head: Head, anchor: int | None) -> str | None:
