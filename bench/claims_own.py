@@ -3,8 +3,7 @@
 Figures: ``own-dev``, ``own-dev-newsroom``, ``own-kept`` and ``own-kept-newsroom`` (bench/data/claims; the rules and the
 judge that joins have seen the first three, nobody has looked at the errors of the last), ``edits`` (half of the data
 folder's sentences) and ``edits-kept`` (the other half). Claims that restate or refine each other are
-to be joined; contradictions and denials are to be found. bench.claims calls ``measure``; alone this runs as
-``python -m bench.claims_own [--data DIR]``.
+to be joined; contradictions and denials are to be found. ``bench.claims`` runs it.
 """
 
 import json
@@ -84,9 +83,3 @@ def measure(run: common.Run) -> None:
         if run.arguments.predictions:
             answers = [row | {"found": relation} for row, relation in zip(rows, found, strict=True)]
             common.write_rows(run.arguments.predictions / f"{name}.jsonl", answers)
-
-
-if __name__ == "__main__":
-    bench = common.Run(common.parse("claims", __doc__))
-    measure(bench)
-    bench.finish()

@@ -21,6 +21,8 @@ ADVERBIAL = re.compile(  # how a sentence opens before it comes to who denies
     re.IGNORECASE,
 )
 
+BEFORE = 4  # characters between two sentences: a stop, a closing mark, a space; more, and a sentence stands between
+
 
 @dataclass(frozen=True, slots=True)
 class Denial:
@@ -77,7 +79,7 @@ def before(statements: Sequence[Statement], places: list[int], position: int) ->
     if not earlier:
         return []
     nearest = max(statements[n].sentence for n in earlier)
-    if position - nearest[1] > 4:  # a sentence stands between
+    if position - nearest[1] > BEFORE:
         return []
     return [n for n in earlier if statements[n].sentence == nearest]
 

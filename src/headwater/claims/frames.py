@@ -49,6 +49,7 @@ POINTING = frozenset({"that", "this", "these", "those", "such"})
 POINTED = frozenset({"det", "predet", "amod", "nsubj", "nsubjpass", "dobj"})
 ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last next final".split())
 WORD_FOR_WORD = 0.85  # overlap of one statement but for a word or two: those two words are what to look at
+MOST_VERBS = 6  # of one predicate: a longer row of verbs is several statements
 FIXED_DAY = date(2000, 1, 7)
 FRAMES = "headwater.frames"  # under which a parsed passage keeps what was taken apart
 TIMES, QUANTITIES = "headwater.times", "headwater.quantities"  # and what was found in it
@@ -211,7 +212,7 @@ def unwrap(root: "Token", inside: frozenset[int]) -> "tuple[Token, frozenset[int
 def verb_chain(root: "Token", inside: frozenset[int], coordinated: bool = True) -> "list[Token]":
     """The predicate with what completes it ("refused to resign", "is going to shut") and its coordinated verbs."""
     chain, queue = [], [root]
-    while queue and len(chain) < 6:
+    while queue and len(chain) < MOST_VERBS:
         verb = queue.pop(0)
         chain.append(verb)
         for child in verb.children:

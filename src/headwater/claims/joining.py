@@ -24,6 +24,12 @@ FIGURES = re.compile(r"\d+")
 ALIGNED = 0.55  # how much of both statements has to stand unchanged at aligned places
 QUOTED_ALIKE = 78  # rapidfuzz ratio of two wordings of one quotation: brackets and a word or two may differ
 QUOTED_PART = 90  # a cut quotation inside the whole one
+FEWEST_QUOTED, FEWEST_CUT = 4, 6  # words of a quotation to be compared loosely, and to be looked for in a longer one
+LONG_ENOUGH = 40  # characters above which two sources do not come upon the same words by chance
+DENIED_WEIGHT = 1.5  # what a denial has to say at the least, in the weights of ``wording.WEIGHTS``
+DENIED_HELD = 0.6  # share of that weight which has to be in what it denies
+DENIED_HELD_APART = 0.75  # the same where another verb stands there
+UNDECIDED = 0.4  # overlap from which other judges are asked about a pair
 DENIED_ALIKE = 0.4  # overlap of a denial with what it denies
 SHARED_KEYS = 2
 EXONERATING = frozenset("unaware innocent innocence blameless ignorant".split())
@@ -72,7 +78,7 @@ def same_words(statements: Sequence[Statement], groups: Groups, stories: dict[st
     for n, statement in enumerate(statements):
         words = " ".join(WORD.findall(statement.exact.lower()))
         key = (stories.get(statement.document.id, ""), statement.denial, statement.doubted, words)
-        if key in seen and (len(words) > 40 or one_voice(statements[seen[key]], statement)):
+        if key in seen and (len(words) > LONG_ENOUGH or one_voice(statements[seen[key]], statement)):
             groups.join(seen[key], n)
         seen.setdefault(key, n)
 
@@ -202,7 +208,7 @@ def settle(statements: Sequence[Statement], i: int, j: int, groups: Groups) -> N
         and (a.document.id != b.document.id or a.attribution or b.attribution)
     ):
         groups.against.append((i, j, verdict))
-    elif verdict.relation == "differs" and verdict.score >= 0.4 and not together:
+    elif verdict.relation == "differs" and verdict.score >= UNDECIDED and not together:
         groups.undecided.append((i, j, verdict))
 
 
@@ -213,7 +219,7 @@ def denies(denial: Statement, claim: Statement) -> Verdict | None:
     weight = sum(denial.keys.values())
     common = [k for k in denial.keys if k in claim.keys]
     held = sum(denial.keys[k] for k in common)
-    if weight < 1.5 or len(common) < SHARED_KEYS or held < 0.6 * weight:
+    if weight < DENIED_WEIGHT or len(common) < SHARED_KEYS or held < DENIED_HELD * weight:
         return None
     if claim.frame and says_nothing_was_done(claim.frame, denial.frame):
         return None
@@ -227,7 +233,7 @@ def denies(denial: Statement, claim: Statement) -> Verdict | None:
         if overlap(denial.frame, claim.frame)[0] < DENIED_ALIKE:
             return None
         done = denial.frame.verbs & claim.frame.predicate
-        if not done and (held < 0.75 * weight or not denial.frame.predicate & claim.frame.keys):
+        if not done and (held < DENIED_HELD_APART * weight or not denial.frame.predicate & claim.frame.keys):
             return None
     return Verdict("denies", "it denies what the other says", held / weight, "denial")
 
@@ -293,6 +299,6 @@ def one_quotation(a: str, b: str) -> bool:
 
     a, b = (" ".join(WORD.findall(words.lower())) for words in (a, b))
     short = min(len(a.split()), len(b.split()))
-    if short < 4:
+    if short < FEWEST_QUOTED:
         return a == b
-    return fuzz.ratio(a, b) >= QUOTED_ALIKE or (short >= 6 and fuzz.partial_ratio(a, b) >= QUOTED_PART)
+    return fuzz.ratio(a, b) >= QUOTED_ALIKE or (short >= FEWEST_CUT and fuzz.partial_ratio(a, b) >= QUOTED_PART)

@@ -10,6 +10,10 @@ from headwater.model import Quantity, Time
 
 RELATIVE = re.compile(r"\b(?:today|tonight|tomorrow|yesterday|this|last|next|past|ago|earlier)\b", re.IGNORECASE)
 
+ROUNDED = 0.01  # share by which a figure may be rounded and be no other: "120" of 119
+ROUNDED_MONEY = 0.03  # the same of money, which pages convert and round once more
+EXACT_UP_TO = 20  # what is counted up to this is counted exactly: 19 dead and 20 dead are two figures
+
 
 def written(quantity: Quantity) -> str:
     return quantity.span.exact.strip() if quantity.span else str(quantity.value)
@@ -80,9 +84,10 @@ def equal_quantity(a: Frame, b: Frame) -> bool:
 
 
 def meet(x: Quantity, y: Quantity) -> bool:
-    """Whether the ranges that the words allow overlap; a rounded figure is no contradiction (1 %, money 3 %)."""
+    """Whether the ranges that the words allow overlap; a rounded figure is no contradiction."""
     (low_x, high_x), (low_y, high_y) = bounds(x), bounds(y)
-    slack = 0.03 if x.unit in MONEY else 0.01 if max(abs(high_x), abs(high_y)) > 20 or x.unit in DURATIONS else 0.0
+    many = max(abs(high_x), abs(high_y)) > EXACT_UP_TO or x.unit in DURATIONS
+    slack = ROUNDED_MONEY if x.unit in MONEY else ROUNDED if many else 0.0
     return low_x * (1 - slack) <= high_y * (1 + slack) and low_y * (1 - slack) <= high_x * (1 + slack)
 
 

@@ -72,6 +72,8 @@ CLOCK = re.compile(r"\s?(?::\d\d|[ap]\.?m\.?(?!\w)|o['’]clock)", re.IGNORECASE
 COUNTED = re.compile(
     r"\s(?!(?:and|to|in|on|at|the|of|by|for|with|was|were|is|as|after|when|but|that|or)\b)[a-z]{3,30}s\b"
 )
+YEARS = (1800, 2099)  # a bare number of these is a year unless something counted follows
+AHEAD_OF_COUNTED = 8  # words from a number to what it counts, and from that to the end of its "of"
 MIXED_CASE = re.compile(r"[A-Z]?[a-z]+[A-Z][A-Za-z]*")
 AGO = re.compile(r"\s{1,9}(?:ago|earlier|later)(?!\w)", re.IGNORECASE)
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}\s(?:win|loss|defeat|victory|draw|lead|vote|ruling|decision)(?!\w)")
@@ -241,7 +243,7 @@ def is_other(text: str, match: re.Match[str], parse: "Doc | None") -> bool:
 
 
 def is_year(low: str, text: str, match: re.Match[str]) -> bool:
-    if len(low) != 4 or not 1800 <= int(low) <= 2099 or match["before"]:
+    if len(low) != 4 or not YEARS[0] <= int(low) <= YEARS[1] or match["before"]:
         return False
     return not COUNTED.match(text, match.end())
 
@@ -307,7 +309,7 @@ def counted(text: str, match: re.Match[str], parse: "Doc | None", unit: str | No
         head = head.head
     if head.i == token.i or head.pos_ not in {"NOUN", "PROPN", "ADJ"}:
         return following_noun(text, end)
-    if head.i - token.i > 8:
+    if head.i - token.i > AHEAD_OF_COUNTED:
         return None
     return parse[token.i + 1 : head.i + 1].text
 
@@ -324,7 +326,7 @@ def noun_phrase(parse: "Doc | None", position: int) -> str | None:
     for child in head.children:
         if child.dep_ == "prep" and child.lower_ == "of" and child.i > head.i:
             last = max(
-                (t for t in child.subtree if t.i - head.i < 8 and t.dep_ in {"pobj", "compound"}),
+                (t for t in child.subtree if t.i - head.i < AHEAD_OF_COUNTED and t.dep_ in {"pobj", "compound"}),
                 default=head,
                 key=lambda t: t.i,
             )

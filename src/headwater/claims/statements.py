@@ -30,6 +30,10 @@ BODY_ROLES = frozenset({"paragraph", "quotation", "caption"})
 EDGES = " \t\u00a0,;:.\"'`“”‘’«»()[]–—-"
 BEFORE_FRAGMENT = 6  # characters between a cue and a fragment that it governs
 AUXILIARY_REACH = 30  # characters between a subject and its participle
+NEARLY_ALL = 0.75  # share of a stretch in another from which the two are one statement
+DENIAL_ON = 0.6  # the same of a denial and what it denies, whose words it brings along
+OTHERS_WORDS = 0.2  # share of a sentence that may be somebody else's words where it is the page's own
+SHELL = 0.4  # share of a report in what others are reported to say in it, from which it is only their frame
 PASSIVE = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|being)|[’']s|[’']re)(?: \w+ly| also| now| still| not)? "
     r"(?:expected|believed|thought|supposed|scheduled|rumou?red|understood|alleged|reported|said|told|informed|assured"
@@ -146,9 +150,8 @@ def innermost(told: list[Statement]) -> Iterator[Statement]:
     kept: list[Statement] = []
     longest = sorted(told, key=lambda s: (s.denial, s.start - s.end, s.start))
     for n, statement in enumerate(longest):
-        nearly = [
-            o for o in longest[n + 1 :] if not o.denial and o.end - o.start > 0.75 * (statement.end - statement.start)
-        ]
+        least = NEARLY_ALL * (statement.end - statement.start)
+        nearly = [o for o in longest[n + 1 :] if not o.denial and o.end - o.start > least]
         if any(lies_on(statement, other) for other in nearly) or (statement.frame is None and len(told) > 1 and nearly):
             continue
         if not any(lies_on(statement, other) for other in kept):
@@ -160,8 +163,8 @@ def lies_on(a: Statement, b: Statement) -> bool:
     """Whether a is told already by b: nearly the same stretch, a part of it, or a denial of it."""
     inside = min(a.end, b.end) - max(a.start, b.start)
     if a.denial and not b.denial:
-        return inside > 0.6 * min(a.end - a.start, b.end - b.start)
-    return inside > 0.75 * (a.end - a.start)
+        return inside > DENIAL_ON * min(a.end - a.start, b.end - b.start)
+    return inside > NEARLY_ALL * (a.end - a.start)
 
 
 def own(paragraph: Paragraph, sentence: "Sentence", attributions: list[Attribution]) -> Statement | None:
@@ -204,7 +207,7 @@ def is_shell(outer: Attribution, attributions: list[Attribution]) -> bool:
     """Whether what an attribution reports is, for the most part, another attribution ("T reported that X said ...")."""
     own = sum(s.end - s.start for s in outer.content)
     nested = sum(s.end - s.start for a in attributions if a.nested_in == outer.id for s in a.content)
-    return nested > 0.4 * own
+    return nested > SHELL * own
 
 
 def clip(text: str, attribution: Attribution, start: int, end: int) -> list[tuple[int, int]]:
@@ -344,10 +347,10 @@ def with_denier(attribution: Attribution, sentence: tuple[int, int], content: tu
 
 
 def is_own(start: int, end: int, attributions: list[Attribution]) -> bool:
-    """Whether a sentence is the page's own: nobody else's words make up a fifth of it, and it holds no cue."""
+    """Whether a sentence is the page's own: hardly any of it is somebody else's words, and it holds no cue."""
     covered = 0
     for attribution in attributions:
         covered += sum(max(0, min(end, s.end) - max(start, s.start)) for s in attribution.content if s.layer == "text")
         if attribution.cue is not None and start <= attribution.cue.start < end:
             return False
-    return covered < 0.2 * (end - start)
+    return covered < OTHERS_WORDS * (end - start)

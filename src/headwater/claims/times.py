@@ -34,6 +34,7 @@ TIME = re.compile(
     rf"|\b(?P<count>\d{{1,2}}|{'|'.join(NUMBERS)})\s(?P<unit8>day|week|month|year)s?\s(?P<ago>ago|earlier)\b"
     rf"|\b(?:[Ii]n|[Ss]ince|until|by|[Dd]uring|of|from|late|early|mid)[\s-](?P<year9>(?:19|20)\d\d)\b(?!-|\s\w+s\b)"
 )
+COMING_DAYS = 60  # a day without its year lies ahead if it is this near, else it was last year's
 AHEAD = re.compile(
     r"\b(?:will|would|shall|plans? to|due to|expected to|going to|scheduled|set to|from next)\b", re.IGNORECASE
 )
@@ -136,7 +137,7 @@ def calendar_day(day: int, month: int, year: str | None, anchor: date | None, ah
     if anchor is None:
         return None
     found = date(anchor.year, month, day)
-    if found > anchor and not ahead and (found - anchor).days > 60:
+    if found > anchor and not ahead and (found - anchor).days > COMING_DAYS:
         found = date(anchor.year - 1, month, day)
     return one_day(found)
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 WEIGHTS = {"PROPN": 1.3, "NOUN": 1.0, "VERB": 1.0, "ADJ": 0.6, "ADV": 0.3, "NUM": 0.0}
 JOINING = frozenset("of the and for".split())  # between the words of a name
 PARTICLES = frozenset("down up out over off away back in on".split())
+BEHIND_HEAD = 6  # words behind a noun that still say which it is
 KIN = 0.4  # the least kinship of two words that may say the same
 
 
@@ -49,7 +50,7 @@ def phrase(head: "Token", inside: frozenset[int]) -> frozenset[str]:
     """The keys of a noun phrase: its head, what stands before it, and its "of" parts."""
     keys = set()
     for token in head.subtree:
-        if token.i in inside and token.i - head.i < 6 and token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        if token.i in inside and token.i - head.i < BEHIND_HEAD and token.pos_ in {"NOUN", "PROPN", "ADJ"}:
             if token.i > head.i and any(
                 a.dep_ in {"relcl", "acl", "appos"} for a in [token, *token.ancestors] if a.i > head.i
             ):

@@ -1,6 +1,6 @@
 """``headwater export``: a report that was written as JSON, or what is in an archive, in another form."""
 
-import sys
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,17 +101,13 @@ def load_report(source: str) -> "Report":
     """The report in a JSON file. Raises InputError HW152 or HW155."""
     import msgspec
 
+    from headwater.cli.records import content_of
     from headwater.model import Report
 
-    try:
-        if Path(source, MANIFEST).is_file():
-            hint = f"Its tables stand in {Path(source, 'current')} as Parquet files, with their data dictionary."
-            raise InputError("HW155", "is the folder of a run, not a report.", where=source, hint=hint)
-        content = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-    except OSError as error:
-        raise InputError(
-            "HW152", f"cannot be opened ({error.strerror}).", where=source, hint="Check the name; - is standard input."
-        ) from error
+    if is_run(source):
+        hint = f"Its tables stand in {Path(source, 'current')} as Parquet files, with their data dictionary."
+        raise InputError("HW155", "is the folder of a run, not a report.", where=source, hint=hint)
+    content = content_of(source)
     try:
         if content.lstrip().startswith(b'{"type":'):
             from headwater.exports.lines import read_lines
@@ -122,3 +118,10 @@ def load_report(source: str) -> "Report":
         raise InputError(
             "HW155", f"is not a report ({error}).", where=source, hint="Write one with: headwater trace --format json"
         ) from error
+
+
+def is_run(source: str) -> bool:
+    """Whether a source is the folder that ``headwater run`` writes; a name that cannot be one is none."""
+    with suppress(OSError):
+        return Path(source, MANIFEST).is_file()
+    return False

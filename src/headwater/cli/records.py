@@ -33,16 +33,20 @@ def load_documents(sources: tuple[str, ...]) -> list[Document]:
 
 
 def lines_of(source: str) -> Iterator[tuple[int, bytes]]:
-    """Each line that is not blank, with its number."""
+    """Each line that is not blank, with its number. Raises InputError HW152."""
+    for number, line in enumerate(content_of(source).split(b"\n"), 1):
+        if line.strip():
+            yield number, line
+
+
+def content_of(source: str) -> bytes:
+    """The bytes of a file, or of standard input where the source is ``-``. Raises InputError HW152."""
     try:
-        content = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+        return sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
     except OSError as error:
         raise InputError(
             "HW152", f"cannot be opened ({error.strerror}).", where=source, hint="Check the name; - is standard input."
         ) from error
-    for number, line in enumerate(content.split(b"\n"), 1):
-        if line.strip():
-            yield number, line
 
 
 def to_document(line: bytes, where: str) -> Document:

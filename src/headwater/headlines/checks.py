@@ -18,6 +18,7 @@ from headwater.headlines.republished import spun_words, substituted_target
 from headwater.model import Attribution, Document, HeadlineCheck, HeadlineFinding
 
 MIN_BODY_WORDS = 40  # a shorter text is a teaser; what it leaves out proves nothing
+MIN_HEADLINE_WORDS = 3  # content words: a shorter line is a section's name ("World news") and states nothing
 
 CHECKS: tuple[Check, ...] = (
     dropped_condition,
@@ -41,7 +42,11 @@ def check_document(document: Document, said: Sequence[Attribution]) -> list[Head
         text = recase(span.exact, document.text)
         words = tuple(m[0] for m in content_words(text))
         headline = Headline(span=span, text=text, words=words)
-        findings = [f for check in CHECKS for f in check(headline, sentences)] if enough and len(words) >= 3 else []
+        findings = (
+            [f for check in CHECKS for f in check(headline, sentences)]
+            if enough and len(words) >= MIN_HEADLINE_WORDS
+            else []
+        )
         located = tuple(locate(f, document) for f in findings)
         checks.append(HeadlineCheck(document=document.id, headline=span, findings=located))
     return checks

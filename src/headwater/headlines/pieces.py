@@ -9,6 +9,7 @@ from headwater.model import HeadlineFinding, HeadlineFindingKind, Span
 
 SAME_STATEMENT = 0.5  # share of the headline's words in a sentence that says the same thing
 SURE = 0.7  # a whole headline is only accused against a sentence with this share of its words
+BESIDE_BEST = 0.4  # the same share where a better one says it: a sentence that repeats it in part
 CLOSE_TO_BEST = 0.2  # sentences this near to the best one speak of the headline's statement too
 
 
@@ -49,5 +50,5 @@ def same_statement(headline: Headline, sentences: Sequence[Passage]) -> list[Pas
     best = max((s for s, _, _ in scored), default=0.0)
     if best < SAME_STATEMENT:
         return []
-    close = [(s, i, p) for s, i, p in scored if s >= max(SAME_STATEMENT - 0.1, best - CLOSE_TO_BEST)]
+    close = [(s, i, p) for s, i, p in scored if s >= max(BESIDE_BEST, best - CLOSE_TO_BEST)]
     return [p for _, _, p in sorted(close, key=lambda x: (-x[0], -x[1]))]

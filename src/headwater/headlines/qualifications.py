@@ -9,6 +9,9 @@ from headwater.headlines.pieces import SURE, Headline, found, same_statement
 from headwater.language.words import near, vocabulary
 from headwater.model import HeadlineFinding
 
+HEDGED_WITHIN = 3  # words after a hedge: what stands further off is another part of the sentence
+CLAIMED = 0.6  # share of the headline's words after a distancing verb for the statement to be the claimant's
+
 
 def dropped_qualification(headline: Headline, sentences: Sequence[Passage]) -> list[HeadlineFinding]:
     """A flat headline over a text in which every matching sentence hedges the statement or leaves it to a claimant."""
@@ -42,17 +45,19 @@ def dropped_qualification(headline: Headline, sentences: Sequence[Passage]) -> l
 
 def hedges_statement(headline: Headline, passage: Passage) -> bool:
     """Whether a hedge stands directly before a word of the headline, not in some other part of the sentence."""
-    return any(near_word(headline, passage.text[m.end() :], 3) for m in HEDGE.finditer(passage.text))
+    return any(near_word(headline, passage.text[m.end() :], HEDGED_WITHIN) for m in HEDGE.finditer(passage.text))
 
 
 def claims_statement(headline: Headline, passage: Passage) -> bool:
     """Whether most of the headline's words follow a distancing verb in the sentence."""
     return any(
-        coverage(headline.words, vocabulary(passage.text[m.end() :])) >= 0.6 for m in DISTANCED.finditer(passage.text)
+        coverage(headline.words, vocabulary(passage.text[m.end() :])) >= CLAIMED
+        for m in DISTANCED.finditer(passage.text)
     )
 
 
 def near_word(headline: Headline, rest: str, window: int) -> bool:
+    """Whether one of the next ``window`` words is a word of the headline that is no name."""
     following = vocabulary(" ".join(rest.split()[:window]))
     return any(near(w, following) for w in headline.words if w[0].islower())
 

@@ -8,6 +8,12 @@ from headwater.headlines.pieces import Headline, found, same_statement
 from headwater.language.words import near, numbers, vocabulary
 from headwater.model import HeadlineFinding
 
+SMALL = 2  # numbers up to this are words as much as counts: "one man", "two weeks"
+YEARS = (1900, 2100)  # a number of these is read as a year, and years count nothing
+ROUNDED = 0.07  # share of the larger number by which it may be rounded: "15" of 14, "500" of 470
+COUNTED_WITHIN = 30  # characters after a number in which the word for what it counts stands
+LARGEST_SUMMED = 1_000  # larger numbers are not added up by a headline
+MOST_SUMMED = 40  # numbers of a text, the smallest first: the sums grow with their square
 VERSUS = re.compile(r"\bvs?\b\.?|\bversus\b", re.IGNORECASE)
 
 
@@ -21,8 +27,8 @@ def changed_quantity(headline: Headline, sentences: Sequence[Passage]) -> list[H
         after = [m[0] for m in content_words(headline.text[end:])][:1]
         if (
             not after
-            or value <= 2
-            or 1900 <= value <= 2100
+            or value <= SMALL
+            or YEARS[0] <= value <= YEARS[1]
             or any(close(value, k) for k in known)
             or value in sums(known)
         ):
@@ -31,9 +37,9 @@ def changed_quantity(headline: Headline, sentences: Sequence[Passage]) -> list[H
             other = [
                 (v, p.text[s:e])
                 for v, s, e in numbers(p.text)
-                if s > 0 and any(near(w, vocabulary(p.text[e : e + 30])) for w in after)
+                if s > 0 and any(near(w, vocabulary(p.text[e : e + COUNTED_WITHIN])) for w in after)
             ]
-            if len(other) == 1 and other[0][0] > 2:
+            if len(other) == 1 and other[0][0] > SMALL:
                 reason = f"The headline counts {headline.text[start:end]}; the text counts {other[0][1]}."
                 findings.append(found("quantity-mismatch", headline, (start, end), p, reason))
                 break
@@ -42,10 +48,10 @@ def changed_quantity(headline: Headline, sentences: Sequence[Passage]) -> list[H
 
 def close(a: float, b: float) -> bool:
     """The same number, or one rounded to the other."""
-    return a == b or (min(a, b) > 0 and abs(a - b) / max(a, b) < 0.07)
+    return a == b or (min(a, b) > 0 and abs(a - b) / max(a, b) < ROUNDED)
 
 
 def sums(values: set[float]) -> set[float]:
     """What two of the text's numbers make together: "four men and two women" are six."""
-    small = sorted(v for v in values if v < 1000)[:40]
+    small = sorted(v for v in values if v < LARGEST_SUMMED)[:MOST_SUMMED]
     return {a + b for a in small for b in small}

@@ -5,6 +5,10 @@ from collections import Counter
 
 from headwater.language.words import STOP, WORD, background, stem
 
+TITLE_CASE = 0.7  # share of the longer words with a capital in a headline that capitalises them all
+LONG = 4  # letters from which such a headline capitalises every word
+ACRONYM = 5  # letters up to which a word in capitals is an acronym and stays
+
 
 def recase(headline: str, body: str) -> str:
     """The headline with the small letters that its own text would use, at the same positions."""
@@ -14,13 +18,13 @@ def recase(headline: str, body: str) -> str:
     for word, n in counts.items():
         (lower if word.islower() else upper)[word.lower()] += n
     words = WORD.findall(headline)
-    capitals = sum(w[0].isupper() for w in words if len(w) > 3)
-    title_case = capitals >= 0.7 * max(1, sum(len(w) > 3 for w in words))
+    capitals = sum(w[0].isupper() for w in words if len(w) >= LONG)
+    title_case = capitals >= TITLE_CASE * max(1, sum(len(w) >= LONG for w in words))
 
     def change(match: re.Match[str]) -> str:
         word = match[0]
         low = word.lower()
-        if not word[0].isupper() or (word.isupper() and len(word) < 6 and not headline.isupper()):
+        if not word[0].isupper() or (word.isupper() and len(word) <= ACRONYM and not headline.isupper()):
             return word
         if low in STOP or lower[low] > upper[low] or (title_case and not upper[low] and small_elsewhere(low)):
             return low

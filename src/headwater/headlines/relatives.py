@@ -9,6 +9,11 @@ from headwater.headlines.pieces import Headline, found
 from headwater.language.words import near, vocabulary
 from headwater.model import HeadlineFinding
 
+HOLDER_WORDS = 3  # words before a clause that say whose it is
+FEWEST_CLAUSE_WORDS = 2  # a clause of one word ("who won") is in every text on the matter
+HEDGED_WITHIN = 8  # words after a hedge or an "if" in which what it qualifies begins
+CARRIED = 0.5  # share of a clause's words in one sentence that carries it
+
 
 def relative_clause(headline: Headline) -> tuple[int, int] | None:
     """The place of a clause that the headline asserts in passing: "... who support the rebels"."""
@@ -26,9 +31,9 @@ def asserted_clause(headline: Headline, sentences: Sequence[Passage]) -> list[He
     if HEDGE.search(headline.text[place[0] :]):
         return []
     clause = [m[0] for m in content_words(headline.text[place[0] : place[1]])]
-    holder = [m[0] for m in content_words(headline.text[: place[0]])][-3:]
+    holder = [m[0] for m in content_words(headline.text[: place[0]])][-HOLDER_WORDS:]
     anchor = [w for w in clause if w[0].isupper()] or clause[-1:]
-    if len(clause) < 2 or any(coverage(clause, p.words) == 1 and not qualified(p) for p in sentences):
+    if len(clause) < FEWEST_CLAUSE_WORDS or any(coverage(clause, p.words) == 1 and not qualified(p) for p in sentences):
         return []
     anchored = [p for p in sentences if coverage(anchor, p.words) == 1 and hedged_before(anchor, p)]
     ranked = sorted(
@@ -76,7 +81,9 @@ def asserted_clause(headline: Headline, sentences: Sequence[Passage]) -> list[He
 def hedged_before(anchor: Sequence[str], passage: Passage) -> bool:
     """Whether a hedge or a condition stands shortly before the words it is to qualify."""
     marks = [*HEDGE.finditer(passage.text), *conditions(passage.text)]
-    return any(coverage(anchor, vocabulary(" ".join(passage.text[m.end() :].split()[:8]))) == 1 for m in marks)
+    return any(
+        coverage(anchor, vocabulary(" ".join(passage.text[m.end() :].split()[:HEDGED_WITHIN]))) == 1 for m in marks
+    )
 
 
 def qualified(passage: Passage) -> bool:
@@ -95,6 +102,6 @@ def absent_clause(
         return []
     known = frozenset().union(*(p.words for p in sentences))
     best = max(sentences, key=lambda p: coverage(clause, p.words))
-    if all(near(w, known) for w in clause) or coverage(clause, best.words) > 0.5:
+    if all(near(w, known) for w in clause) or coverage(clause, best.words) > CARRIED:
         return []
     return [found("unsupported-term", headline, place, best, "No sentence of the text says this.")]

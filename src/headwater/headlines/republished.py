@@ -12,6 +12,8 @@ from headwater.language.words import near, vocabulary
 from headwater.model import HeadlineFinding
 
 MIN_CREDITED_WORDS = 30  # a shorter stretch is a quotation, not a republished text
+FEWEST_TARGET_WORDS = 2  # a modifier and a noun: one word is too easily another name of the same
+WORDS_BETWEEN = 2  # that may stand among the words of a phrase
 MIN_MISSING, MISSING_SHARE = 3, 0.5  # an editor's fair paraphrase changes a word or two
 
 _TARGET_VERBS = re.compile(
@@ -57,7 +59,7 @@ def target_phrase(headline: Headline) -> tuple[int, int] | None:
     for verb in _TARGET_VERBS.finditer(headline.text):
         rest = headline.text[verb.end() :]
         phrase = _PHRASE.match(rest)
-        if phrase and len(content_words(phrase[1])) >= 2:
+        if phrase and len(content_words(phrase[1])) >= FEWEST_TARGET_WORDS:
             return verb.end() + phrase.start(1), verb.end() + phrase.end(1)
     return None
 
@@ -65,7 +67,7 @@ def target_phrase(headline: Headline) -> tuple[int, int] | None:
 def holds_phrase(words: Sequence[str], text: str) -> bool:
     """Whether the words stand together, within a few words, anywhere in a sentence."""
     tokens = text.split()
-    size = len(words) + 2
+    size = len(words) + WORDS_BETWEEN
     return any(
         coverage(words, vocabulary(" ".join(tokens[i : i + size]))) == 1 for i in range(max(1, len(tokens) - size + 1))
     )

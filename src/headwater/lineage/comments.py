@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from headwater.comments.copies import WORD, shingles
 from headwater.lineage.candidates import Candidate
-from headwater.lineage.naming import counted, listed
+from headwater.lineage.naming import counted, place
 from headwater.model import Comment, Document, FindingKind
 
 SPAM = {
@@ -15,7 +15,6 @@ SPAM = {
     "posted-often": "posted three times or more",
     "akismet": "Akismet holds it for spam",
 }
-PAGES_NAMED = 4  # more pages than that are counted
 Placed = tuple[Document, Comment]
 
 
@@ -51,8 +50,7 @@ def copies(places: list[Placed], names: dict[str, str]) -> Iterator[Candidate]:
             what = "stands under another page too" if one else "stand under other pages too"
         yield from one_page("copied-comments", f"{share(comments, document, names)} {what}.", document, comments)
         return
-    where = listed([names[d.id] for d in pages])
-    where = where if len(pages) <= PAGES_NAMED else counted(len(pages), "page").capitalize()
+    where = place([d.id for d in pages], names)
     authors = {c.author for _, c in places} - {None}
     under = f", under {counted(len(authors), 'name')}" if len(authors) > 1 else ""
     yield Candidate(

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from headwater.lineage.candidates import Candidate
 from headwater.lineage.comments import remarked
-from headwater.lineage.naming import counted, listed, name_pages, numeral, opening, short
+from headwater.lineage.naming import counted, listed, name_pages, numeral, opening, place, short
 from headwater.lineage.origins import SURE, is_proven, same_name
 from headwater.lineage.quotations import altered_quotations
 from headwater.lineage.telling import DEED, FEWEST_WORDS, called, denial, is_source, most_telling, said_by
@@ -289,7 +289,7 @@ def single_origin(groups: list[list[Claim]], pages: frozenset[str], names: dict[
     groups.sort(key=lambda claims: -len(claims))
     first, told = widest(groups[0]), [c for claims in groups for c in claims]
     ids = [i for i in names if i in pages]
-    where = listed([names[i] for i in ids]) if len(ids) <= 4 else counted(len(ids), "page").capitalize()
+    where = place(ids, names)
     if len(groups) > 1:
         shares = [f"{numeral(len(claims))} to {called(claims[0].origins[0])}" for claims in groups]
         shares[0] = shares[0].replace(" to ", f" {'goes' if len(groups[0]) == 1 else 'go'} back to ", 1)
@@ -328,7 +328,7 @@ def anonymous(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
             by_story[claim.story or homes.get(claim.mentions[0].document, "")].append(claim)
     for claims in by_story.values():
         pages = list(dict.fromkeys(m.document for c in claims for m in c.mentions))
-        where = listed([names[p] for p in pages]) if len(pages) <= 4 else counted(len(pages), "page").capitalize()
+        where = place(pages, names)
         first = most_telling(claims)
         who = lower_article(first.origins[0].name) if first.origins[0].name else "nobody named"
         how = f"{'rests' if len(pages) == 1 else 'rest'} on unnamed sources alone for"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from headwater.model import Document
 
 HEADLINE_SHOWN = 40  # characters of a headline where a page without a publisher is mentioned first
+PAGES_NAMED = 4  # more pages than that are counted: a longer list is no sentence
 QUOTED_WORDS = 16  # a statement is quoted in a sentence with no more words than that
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NUMBERED = re.compile(r"(?:the page|page \d+)\b")
@@ -60,6 +61,11 @@ def listed(names: Sequence[str]) -> str:
     """ "A", "A and B", "A, B and C", each name once."""
     *before, last = dict.fromkeys(names) or ("",)
     return f"{', '.join(before)} and {last}" if before else last
+
+
+def place(ids: Sequence[str], names: dict[str, str]) -> str:
+    """The pages by name, or their number where they are many."""
+    return listed([names[i] for i in ids]) if len(ids) <= PAGES_NAMED else counted(len(ids), "page").capitalize()
 
 
 def short(text: str, words: int = QUOTED_WORDS) -> str:

@@ -5,16 +5,27 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from headwater.lineage.findings import handed_on, is_earlier
-from headwater.lineage.naming import counted, introduce, listed, name_pages, numeral, opening, short
+from headwater.lineage.naming import (
+    PAGES_NAMED,
+    counted,
+    introduce,
+    listed,
+    name_pages,
+    numeral,
+    opening,
+    place,
+    short,
+)
 from headwater.lineage.telling import called, denial, most_telling
 from headwater.lineage.trails import lower_article, with_article
 from headwater.model import Claim, Document, Report, Sentence, Story
 from headwater.stories import entitle
 
-PAGES_NAMED = 4  # more pages than that are counted
 CARRIED_NAMED = 3  # whose text the pages carry
 VOICES_NAMED = 3
 HANDS_NAMED = 4
+DISPUTES_TOLD = 2
+SUMMED_UP_WORDS = 14  # of a statement: a summary's sentence holds more beside it than a finding's
 ARTICLE = re.compile(r"^(?:an?|the|one) ")
 SPOKESMAN = re.compile(r"\bspokes(?:wo)?man\b")
 NUMBERS = tuple(f"{counted(n, 'page').capitalize()} " for n in range(2, 11))
@@ -43,12 +54,6 @@ def title(report: Report, story: Story) -> str:
         return story.title
     sound = [d for d in inside if d.id not in doubted and d.headline]
     return entitle(sound) if sound else story.title
-
-
-def place(ids: Sequence[str], names: dict[str, str]) -> str:
-    """The pages by name, or their number where they are many."""
-    told = listed([names[i] for i in ids])
-    return told if len(ids) <= PAGES_NAMED else counted(len(ids), "page").capitalize()
 
 
 def pages(documents: Sequence[Document], names: dict[str, str]) -> Iterator[Sentence]:
@@ -135,7 +140,7 @@ def origins(claims: Sequence[Claim], report: Report) -> Iterator[Sentence]:
     voices = Counter(names.setdefault(office(called(c.origins[0])), called(c.origins[0])) for c in single)
     if len(voices) == 1 and len(single) == 1:
         yield Sentence(
-            text=f"{short(single[0].text, 14)} goes back to {called(single[0].origins[0])} alone.",
+            text=f"{short(single[0].text, SUMMED_UP_WORDS)} goes back to {called(single[0].origins[0])} alone.",
             rests_on=(single[0].id,),
         )
     elif voices:
@@ -158,7 +163,7 @@ def origins(claims: Sequence[Claim], report: Report) -> Iterator[Sentence]:
         named = [o.name for o in best.origins if o.name and o.kind in {"speaker", "organization"}]
         least = "" if len(named) == best.independent_origins.min else "at least "
         count = counted(best.independent_origins.min, "independent origin")
-        text = f"{short(best.text, 14)} has {least}{count}{' among' if least else ':'} {listed(named)}."
+        text = f"{short(best.text, SUMMED_UP_WORDS)} has {least}{count}{' among' if least else ':'} {listed(named)}."
         yield Sentence(text=text, rests_on=(best.id,))
 
 
@@ -169,19 +174,24 @@ def office(voice: str) -> str:
 
 def disputes(claims: Sequence[Claim]) -> Iterator[Sentence]:
     disputed = [c for c in claims if c.dispute != "none"]
-    for claim in disputed[:2]:
+    for claim in disputed[:DISPUTES_TOLD]:
         against = [c for c in claim.conflicts if (c.kind == "denial") == (claim.dispute == "denied")]
         speaker = claim.origins[0] if len(claim.origins) == 1 and claim.origins[0].name else None
         if claim.dispute == "denied":
-            text = denial(against, claim.origins, short(claim.text, 14))
+            text = denial(against, claim.origins, short(claim.text, SUMMED_UP_WORDS))
         else:
-            said = f"What {called(speaker)} said, {short(claim.text, 14)}," if speaker else short(claim.text, 14)
+            said = (
+                f"What {called(speaker)} said, {short(claim.text, SUMMED_UP_WORDS)},"
+                if speaker
+                else short(claim.text, SUMMED_UP_WORDS)
+            )
             text = f"{said} is contradicted: {against[0].reason}."
         yield Sentence(text=text, rests_on=(claim.id,))
-    if len(disputed) > 2:
-        verb = "is" if len(disputed) == 3 else "are"
-        text = f"{counted(len(disputed) - 2, 'other claim').capitalize()} {verb} disputed."
-        yield Sentence(text=text, rests_on=tuple(c.id for c in disputed[2:]))
+    if len(disputed) > DISPUTES_TOLD:
+        others = len(disputed) - DISPUTES_TOLD
+        verb = "is" if others == 1 else "are"
+        text = f"{counted(others, 'other claim').capitalize()} {verb} disputed."
+        yield Sentence(text=text, rests_on=tuple(c.id for c in disputed[DISPUTES_TOLD:]))
 
 
 def alone(claims: Sequence[Claim], documents: Sequence[Document], names: dict[str, str]) -> Iterator[Sentence]:
