@@ -75,6 +75,14 @@ def find_headline_line(head: Head, title: str) -> int | None:
         if len(line.text) < 400 and first in (low := line.text.lower()) and " ".join(WORD.findall(low)) == wanted
     ]
     headings = [i for i in found if elements[lines[i].element].tag in ("h1", "h2")]
-    if not found:
+    if not found and wanted:  # a badge or a date may stand in it too
+        headings = [
+            i
+            for i, line in enumerate(lines)
+            if first in line.text.lower()
+            and elements[line.element].tag in ("h1", "h2")
+            and wanted in " ".join(WORD.findall(line.text.lower()))
+        ]
+    if not found and not headings:
         headings = [i for i, line in enumerate(lines) if elements[line.element].tag == "h1"][:1]
     return next(iter(headings or found), None)

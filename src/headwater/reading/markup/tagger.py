@@ -21,10 +21,10 @@ from headwater.reading.markup.features import NAMES, TAGS, Shape, markup_feature
 from headwater.reading.markup.head import Head, headline_line
 from headwater.reading.markup.hints import hints_of
 from headwater.reading.markup.insets import own_insets
-from headwater.reading.markup.metadata import likeness
 from headwater.reading.markup.names import BIT
 from headwater.reading.markup.repeats import article_copied, said_again, set_again
 from headwater.reading.markup.smoothing import best_cut, fill, join_headings
+from headwater.reading.markup.titles import likeness
 from headwater.reading.model_file import chances
 
 Array = np.ndarray
