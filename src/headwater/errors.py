@@ -13,7 +13,17 @@
 
 
 class HeadwaterError(Exception):
-    """Base of all errors raised on purpose: a code, what happened, and what to do next."""
+    """Base of all errors raised on purpose: a code, what happened, and what to do next.
+
+    ``code``, ``message``, ``where`` and ``hint`` (both None where there is nothing to say) hold them apart.
+
+    >>> from headwater import Options
+    >>> try:
+    ...     Options(tier="best")
+    ... except HeadwaterError as error:
+    ...     error.code, error.hint
+    ('HW367', 'There are: rules, fast, accurate.')
+    """
 
     def __init__(self, code: str, message: str, *, where: str | None = None, hint: str | None = None) -> None:
         super().__init__(message)

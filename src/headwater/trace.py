@@ -18,9 +18,15 @@ Progress = Callable[[str, int], None]  # the stage that begins, and how many pag
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """How to trace: the attribution tier, and the shortest passage to report, in words.
+    """How to trace: which models, and what is too short to tell.
+
+    ``tier``: how attributions are found: "rules" (no model), "fast" (a small one) or "accurate" (all; the default, at
+    two fifths of fast's speed). ``min_words``: the shortest shared passage that is reported.
 
     Raises UsageError HW367 for a tier that there is not.
+
+    >>> Options(tier="fast", min_words=20)
+    Options(tier='fast', min_words=20)
     """
 
     tier: Tier = "accurate"
@@ -38,9 +44,14 @@ def trace_pages(
     progress: Progress | None = None,
     reading: "ReadingOptions | None" = None,
 ) -> Report:
-    """Read the pages that ``sources`` name (a path, folder, glob, URL or ``-``, or several) and trace them upstream.
+    """The report on the pages that ``sources`` name (a path, folder, glob, URL or ``-``, or several), traced upstream.
 
-    A source that cannot be read is listed in ``report.inputs`` with its code; the others are still traced.
+    A source that cannot be read is listed in ``report.inputs`` with its code and raises nothing; the others are still
+    traced. ``progress`` is called with each stage that begins and the number of pages that it is about; ``reading``
+    says how sources are read. The same pages give the same report, whatever their order. Nothing but the addresses
+    among the sources is asked for over the network (comments are put to Akismet where AKISMET_KEY is set).
+
+    Raises SetupError HW5xx where a model is missing.
     """
     documents, inputs = read_pages(sources, reading, progress)
     return trace_documents(documents, inputs, options, progress)
@@ -68,9 +79,11 @@ def trace_documents(
     options: Options | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Trace documents that have been read already, in whatever order: the report lists them in that of their sources.
+    """The report on documents that have been read already, in whatever order: it lists them in that of their sources.
 
-    Sentences speak of a page without a publisher by its number in that list.
+    Sentences speak of a page without a publisher by its number in that list. ``inputs`` are listed as they are given.
+    Documents need different ``id``s. Of passages that more than 24 documents share, each document has one with one
+    that holds them, not one with each other.
     """
     from headwater.comments import screen
     from headwater.reuse import find_reuse

@@ -17,7 +17,9 @@ def find_claims(
 ) -> "list[Claim]":
     """The claims of these documents, each with its mentions, quantities, times and conflicts, in reading order.
 
-    Attributed statements come first, then the pages' own sentences. Origins are filled by ``lineage.find_origins``.
+    Attributed statements come first, then the pages' own sentences. Nothing is joined across ``stories``. A claim has
+    no origins yet: ``lineage.find_origins`` fills them. How statements are compared, and how often that is right:
+    docs/methods/claims.md.
     """
     from headwater.claims.assembling import assemble
     from headwater.claims.denials import find_denials

@@ -15,15 +15,14 @@ if TYPE_CHECKING:
     from headwater.engines.pipeline import RunOptions, run
     from headwater.engines.seam import Engine
     from headwater.engines.spark import SparkEngine
-
-# Arrow alone costs 0.1 s
-__getattr__, __dir__ = on_first_use(
-    __name__,
-    {
-        "Engine": "seam",
-        "LocalEngine": "local",
-        "RunOptions": "pipeline",
-        "SparkEngine": "spark",
-        "run": "pipeline",
-    },
-)
+else:  # Arrow alone costs 0.1 s
+    __getattr__, __dir__ = on_first_use(
+        __name__,
+        {
+            "Engine": "seam",
+            "LocalEngine": "local",
+            "RunOptions": "pipeline",
+            "SparkEngine": "spark",
+            "run": "pipeline",
+        },
+    )

@@ -51,7 +51,9 @@ class LocalEngine:
     name = "local"
 
     def __init__(self, workers: int = 1, memory_bytes: int = 2 << 30, progress: Progress | None = None) -> None:
-        self.workers, self.memory_bytes, self.progress = workers, memory_bytes, progress
+        self.workers: int = workers
+        self.memory_bytes: int = memory_bytes
+        self.progress: Progress | None = progress
         self.pool: ProcessPoolExecutor | None = None  # kept from step to step: a process that has its libraries
 
     def map(self, stage: MapStage, src: str, dst: str, schema: "pa.Schema", key: str, shard_key: str) -> None:

@@ -34,7 +34,12 @@ PART_PAIRS = 20_000  # pairs that one worker aligns together
 
 
 class RunOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """How to run: the attribution tier, the shortest passage in words, after which stage to stop, names of fields."""
+    """How to run over many pages.
+
+    ``tier`` and ``min_words`` are those of ``headwater.Options``, with another tier as the default: of millions of
+    pages it is what costs most. ``until``: after which stage to stop. ``fields``: names in JSON lines, ours to theirs
+    ({"text": "body"}).
+    """
 
     tier: Tier = "fast"
     min_words: int = MIN_WORDS

@@ -33,7 +33,7 @@ class SparkEngine:
     name = "spark"
 
     def __init__(self, master: str | None = None, session: Any = None) -> None:
-        self.spark = session or open_session(master)
+        self.spark: Any = session or open_session(master)
         for name, value in SETTINGS.items():
             self.spark.conf.set(name, value)
 

@@ -30,14 +30,22 @@ def check_headlines(documents: Sequence[Document], attributions: Sequence[Attrib
 
 
 def support_score(headline: str, body: str) -> float:
-    """How far the text carries the headline, 0 to 1: a probability calibrated on summary sentences."""
+    """How far the text carries the headline, 0 to 1: a probability calibrated on summary sentences, for English.
+
+    >>> body = "The harbour office of Lunsk closed the north pier on Monday after a crane fell."
+    >>> support_score("Lunsk closes north pier", body) > support_score("Lunsk opens airport", body)
+    True
+    """
     from headwater.headlines.support import score
 
     return score(headline, body)
 
 
 def stance(headline: str, body: str) -> str:
-    """What the text does with the headline's statement: ``agree``, ``disagree`` or ``discuss``."""
+    """What the text does with the headline's statement: ``agree``, ``disagree`` or ``discuss``, for English.
+
+    How far to trust it, above all where it says ``disagree``: docs/models/headlines.md.
+    """
     from headwater.headlines.stances import classify
 
     return classify(headline, body)

@@ -15,7 +15,11 @@ def find_origins(
     attributions: "Sequence[Attribution]",
     claims: "Sequence[Claim]",
 ) -> "tuple[list[Claim], Lineage]":
-    """The claims with their origins, support and range of independent origins; and the graph of who gave to whom."""
+    """The claims with their origins, support and range of independent origins; and the graph of who gave to whom.
+
+    ``independent_origins.max`` counts the origins that are not shown to be one, ``min`` those that are shown to be two:
+    docs/methods/origins.md.
+    """
     from headwater.lineage.graph import draw
     from headwater.lineage.origins import trace_claims
 

@@ -68,20 +68,20 @@ class Lineage(Record, frozen=True, kw_only=True):
 
 
 class Report(Record, frozen=True, kw_only=True):
-    """What ``headwater trace`` prints: the contract of the product (docs/report.schema.json)."""
+    """What ``headwater trace`` prints: the contract of the product (docs/report.schema.json, docs/report.md)."""
 
     headwater_version: str
-    documents: tuple[Document, ...]
-    inputs: tuple[Input, ...]
+    documents: tuple[Document, ...]  # in the order of their sources: sentences call them "page 1", "page 2"
+    inputs: tuple[Input, ...]  # what became of each source, also of those that could not be read
     schema_version: str = SCHEMA_VERSION
-    models: dict[str, str] = msgspec.field(default_factory=dict)
-    options: dict[str, str | int | float | bool | None] = msgspec.field(default_factory=dict)
+    models: dict[str, str] = msgspec.field(default_factory=dict)  # name: version
+    options: dict[str, str | int | float | bool | None] = msgspec.field(default_factory=dict)  # those traced with
     stories: tuple[Story, ...] = ()
     reuse: tuple[Reuse, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[Claim, ...] = ()
     headline_checks: tuple[HeadlineCheck, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] = ()  # what an editor wants to know first at the top
     lineage: Lineage = Lineage()
 
     def __repr__(self) -> str:

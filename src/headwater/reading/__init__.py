@@ -22,13 +22,12 @@ if TYPE_CHECKING:
     from headwater.reading.document import read_page
     from headwater.reading.opening.opened import ReadingOptions
     from headwater.reading.results import read
-
-# parsers are not loaded to print a help text
-__getattr__, __dir__ = on_first_use(
-    __name__,
-    {
-        "ReadingOptions": "opening.opened",
-        "read": "results",
-        "read_page": "document",
-    },
-)
+else:  # parsers are not loaded to print a help text
+    __getattr__, __dir__ = on_first_use(
+        __name__,
+        {
+            "ReadingOptions": "opening.opened",
+            "read": "results",
+            "read_page": "document",
+        },
+    )

@@ -19,6 +19,8 @@ def read(sources: Sources, options: ReadingOptions | None = None) -> Iterator[Pa
     A page that was read has ``document`` and an input with status ``read`` (``partly`` when some of it is lost); one
     that was not has ``document`` None and status ``failed``, with code and reason. Archives and folders add one result
     without a document that counts what in them was no page. A page that comes again, under whatever name, is read once.
+    Pages are read as the iterator is asked, one at a time, an expensive one in a process that can be killed; what a
+    page may cost stands in ``headwater.limits``. Raises nothing for a page: its codes are HW1xx and HW2xx.
     """
     from headwater.reading.checks import check_document, parse
 

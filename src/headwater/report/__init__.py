@@ -12,7 +12,7 @@ __all__ = ["print_brief", "print_report", "to_html"]
 
 
 def print_report(report: "Report", console: "Console") -> None:
-    """Print the report for an editor with two minutes."""
+    """Print the whole report on a ``rich`` console, for an editor with two minutes."""
     from headwater.report.terminal import print_to
 
     print_to(report, console)

@@ -17,7 +17,7 @@ class Anchors:
     """Anchors of one report. A span whose words are not shown leads to its page instead."""
 
     def __init__(self, report: Report) -> None:
-        self.page_numbers = {d.id: n for n, d in enumerate(report.documents, 1)}
+        self.page_numbers: dict[str, int] = {d.id: n for n, d in enumerate(report.documents, 1)}
         self.records: dict[str, str] = {}
         for kind, records in (
             ("comment", [c for d in report.documents for c in d.comments]),

@@ -2,15 +2,17 @@
 
 from array import array
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 
 class Growing:
     """An array that grows at its end."""
 
     def __init__(self, dtype: type) -> None:
-        self.held = np.empty(1024, dtype=dtype)
+        self.held: NDArray[Any] = np.empty(1024, dtype=dtype)
         self.size = 0
 
     def __len__(self) -> int:

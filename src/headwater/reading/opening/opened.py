@@ -24,8 +24,11 @@ Opened = Page | Damaged | Input | HeadwaterError
 
 
 class ReadingOptions(Record, frozen=True, kw_only=True):
-    """How to read: ``archive`` takes the newest Wayback copy of a URL; ``fields`` maps names in JSON lines, ours to
-    theirs ({"text": "body"})."""
+    """How sources are read where there is a choice.
+
+    ``archive``: of an address, the newest copy of the Wayback Machine. ``fields``: names in JSON lines, ours to theirs
+    ({"text": "body"}).
+    """
 
     archive: bool = False
     fields: dict[str, str] = msgspec.field(default_factory=dict)
