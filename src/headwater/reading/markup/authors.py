@@ -1,10 +1,12 @@
 """Who wrote a page: JSON-LD, metas, microdata and rel=author, then the byline beside the headline."""
 
+import html
 import re
 from urllib.parse import urlsplit
 
-from headwater.reading.lines.abroad import authors_abroad
+from headwater.reading.lines.abroad import DATED, UNSPACED, authors_abroad
 from headwater.reading.lines.patterns import BY_LINE, TIME_OF_DAY, WORD, WRITTEN_DATE
+from headwater.reading.lines.times import to_iso
 from headwater.reading.markup import schema
 from headwater.reading.markup.elements import Element, fold
 from headwater.reading.markup.head import Head, headline_line
@@ -19,16 +21,18 @@ NOT_AUTHOR = re.compile(
     re.IGNORECASE,
 )
 LEAD_IN = re.compile(
-    r"^(?:(?:article|story|written|words|posted|published|reported|reviewed|created|submitted|started|text|review"
+    r"^view all (?:posts|articles|stories) (?:by|from)\s+"
+    r"|^(?:(?:article|story|written|words|posted|published|reported|reviewed|created|submitted|started|text|review"
     r"|news)\s+)?by\b[:\s]*"
     r"|^(?:authors?|writers?|von|par|por|di|door|av|from|posted by|thread starter|written|autor(?:a|e|ka)?|автор|haber"
-    r"|yazan|كتبت?|بقلم)\s*:\s*|^(?:von|par|por|di)\s+(?=[A-ZÀ-Þ])|^(?:记者|記者|作者)[\s:：/]+"
+    r"|yazan|كتبت?|بقلم)\s*:\s*|^(?:von|par|por|di|nga|autora?|author)\s+(?=[A-ZÀ-Þ])|^(?:记者|記者|作者)[\s:：/]+"
     r"|^(?:بقلم|كتبت?)\s+", re.IGNORECASE
 )  # fmt: skip
 CUT = re.compile(  # what follows a name; the blanks before it go with it
     r"[|•·⋅–—/\n\t]|\s-\s"
     r"|(?:,\s{1,9}|\s)(?:on|at|in|for|(?-i:avec|mit)|posted|published|updated|last|is an?|has|\d{1,2}[:.]\d\d|@)\b"
-    r"|\(|<|\bsenior\b"
+    r"|\((?![\w.’'\" ]{1,20}\) [A-Z])|<|\bsenior\b|(?:,\s{1,9}|\s)(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\s(?:envoyée?s? spécia|correspondant)"
     r"|,\s{0,9}(?:the|staff|contributor|special|correspondent|reporter|editor|senior|associated press|m\.?d|ph\.?d|rd\b"
     r"|r\.?n)|follow\b",
     re.IGNORECASE,
@@ -38,8 +42,17 @@ NOT_NAMES = frozenset(
     " email login print save copy link listen bookmark download tweet whatsapp linkedin reddit pinterest"
     " facebook twitter contributor contributors subscribe more posts by news reporter writer view all newsroom"
     " published"
-    " updated comments comment reply".split()
+    " updated comments comment reply user username super name login latest on this page webmaster executive managing"
+    " deputy chief senior correspondent columnist".split()
 )
+NO_AUTHOR = re.compile(
+    r"责任编辑|责编|編輯|^[发發]布(?:于|於|时间|$)|^未知|^匿名"
+)  # editors and buttons of pages in Chinese
+MOST_UNSPACED = 12  # letters of a name in a script without blanks: "新浪财经-自媒体综合"; more are a headline
+HOUSES = re.compile(r"\b(?:GmbH|Inc|Ltd|LLC|AG|S\.?A|Corp|Co|e\.V)\b\.?(?=,|$)")  # "Halden Post GmbH, Halden, Norway"
+SURNAME_FIRST = re.compile(r"[A-ZÀ-Þ][\w’'-]+, (?:[A-ZÀ-Þ][\w.’'-]* ?){1,3}(?:de|van|von|der|den|la)?")
+SURNAME_KEYS = frozenset(("citation_author", "dc.creator", "dcterms.creator"))
+
 BARE_BY = re.compile(r"(?:(?:article|written|posted|story|words|reported) )?by:?|authors?:?", re.IGNORECASE)
 GLUED_BY = re.compile(r"^(?:By|BY|(?:Written|Posted|Published|Reported) by)(?=[A-Z][A-Za-z])")
 INNER_BY = re.compile(r"\b[Bb]y:?\s+((?:[A-ZÀ-Þ][\w.’'-]*\s*){1,4})")
@@ -48,6 +61,7 @@ PERSON = re.compile(
     r"(?: [A-ZÀ-Þ][\w’'-]{1,40}+){1,2}"
 )
 BARE_NAME_LINES = 4  # below the headline
+BYLINE_LINES = 18  # below the headline in which "By X" is the article's
 SPLIT_NAMES = re.compile(r"(?:(?<!\s)\s++)?(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\|)\s*")
 
 
@@ -57,9 +71,9 @@ def find_authors(head: Head, title: str | None, publisher: str | None) -> tuple[
     What markup states counts before what stands beside the headline, but for an organisation where the page names a
     person, and for the first of several whom the byline names together.
     """
-    seen = names_in(from_elements(head, title), title)
+    seen = only_persons(names_in(from_elements(head, title), title), publisher, head)
     for stated in (from_schema(head), from_metas(head)):
-        names = names_in(stated, title)[:12]
+        names = only_persons(names_in(stated, title)[:12], publisher, head)
         if not names:
             continue
         if len(names) == 1 and any(map(PERSON.fullmatch, seen)) and is_house(names[0], publisher, head):
@@ -69,6 +83,12 @@ def find_authors(head: Head, title: str | None, publisher: str | None) -> tuple[
             return seen[:12], []
         return names, [] if ours & theirs or not all(map(PERSON.fullmatch, seen)) else seen[:12]
     return seen[:12] or names_in(from_signature(head), title), []
+
+
+def only_persons(names: list[str], publisher: str | None, head: Head) -> list[str]:
+    """The names but for the house's own beside a person's: "By Ines Okland, Halden Post" is hers on the Post's site."""
+    persons = [name for name in names if not is_house(name, publisher, head)]
+    return persons if any(map(PERSON.fullmatch, persons)) else names
 
 
 def names_in(stated: list[str], title: str | None) -> list[str]:
@@ -104,8 +124,21 @@ def from_metas(head: Head) -> list[str]:
         if any(":" in value.partition(" ")[2] or value.count(":") > 1 for value in values):
             continue  # a colophon: "content: ..., design: ..."
         if values and (key != "twitter:data1" or "written" in (head.meta("twitter:label1") or "").lower()):
-            return [name for value in values for name in SPLIT_NAMES.split(value)] if key != "twitter:data1" else values
+            return (
+                values if key == "twitter:data1" else [name for v in values for name in apart(v, key in SURNAME_KEYS)]
+            )
     return []
+
+
+def apart(value: str, surname_first: bool) -> list[str]:
+    """The names of one meta element, each as it is said: "Okland, Ines" is one where surnames come first."""
+    value = html.unescape(value) if "&" in value else value
+    if HOUSES.search(value):
+        return [value.partition(",")[0]]
+    if surname_first and SURNAME_FIRST.fullmatch(value):
+        surname, _, given = value.partition(", ")
+        return [f"{given} {surname}"]
+    return SPLIT_NAMES.split(value)
 
 
 def from_elements(head: Head, title: str | None) -> list[str]:
@@ -122,11 +155,11 @@ def from_elements(head: Head, title: str | None) -> list[str]:
         if not 2 < len(text) <= 120:
             continue
         names = tidy(text)
-        if names:
+        if names and not NOT_NAMES.issuperset(WORD.findall(names.lower())):
             distance = element.first - anchor
             away = distance * 0.05 if distance >= 0 else -distance * 0.15
             found.append((score - min(away, 3.0), names))
-    found += from_lines(head, anchor)
+    found += from_lines(head, anchor, title)
     if not found:
         return []
     return split_names(max(found, key=lambda f: f[0])[1])
@@ -138,15 +171,16 @@ def split_names(names: str) -> list[str]:
     return parts if len(parts) > 1 and all(PERSON.fullmatch(part) for part in parts) else [names]
 
 
-def from_lines(head: Head, anchor: int) -> list[tuple[float, str]]:
+def from_lines(head: Head, anchor: int, title: str | None) -> list[tuple[float, str]]:
     """Names in the lines around the headline that say "by"."""
     lines = head.tree.lines
     found: list[tuple[float, str]] = []
-    for i in range(max(0, anchor - 3), min(len(lines), anchor + 14)):
+    for i in range(max(0, anchor - 3), min(len(lines), anchor + BYLINE_LINES)):
         text = lines[i].text
         if len(text) > 160:
             continue
-        if BARE_BY.fullmatch(text) and i + 1 < len(lines):
+        cell = lines[i].element >= 0 and head.tree.elements[lines[i].element].tag in ("th", "td")
+        if BARE_BY.fullmatch(text) and i + 1 < len(lines) and not cell:  # in a table it is of what the table describes
             text = "By " + lines[i + 1].text
         name = None
         if BY_LINE.match(text) or GLUED_BY.match(text):
@@ -157,17 +191,19 @@ def from_lines(head: Head, anchor: int) -> list[tuple[float, str]]:
             name = tidy(inner[1])
         if name and len(WORD.findall(name)) <= 14:
             found.append((2.2 - abs(i - anchor) * 0.05, name))
-        elif 0 < i - anchor <= BARE_NAME_LINES and is_bare_name(head, i):
+        elif 0 < i - anchor <= BARE_NAME_LINES and is_bare_name(head, i, title):
             found.append((1.6 - abs(i - anchor) * 0.05, text))
     return found
 
 
-def is_bare_name(head: Head, i: int) -> bool:
+def is_bare_name(head: Head, i: int, title: str | None) -> bool:
     """True where a line is one or more full names and nothing else, a date in one of the two lines around it."""
     lines = head.tree.lines
     parts = SPLIT_NAMES.split(lines[i].text)
     if len(lines[i].text) > 100 or not all(PERSON.fullmatch(part) for part in parts):
         return False
+    if title and set(words_of([lines[i].text])) <= set(words_of([title])):
+        return False  # whom the article is about
     if lines[i].element >= 0 and NOT_AUTHOR.search(head.tree.elements[lines[i].element].names):
         return False  # a row of words to press: "Share Email Print"
     around = (lines[j].text for j in range(max(0, i - 2), min(len(lines), i + 3)) if j != i)
@@ -218,8 +254,10 @@ def tidy(text: str) -> str | None:
     """A name without "By", dates, functions and addresses around it."""
     first = text.split("\n", maxsplit=1)[0]
     text = fold(text.replace("\n", " ") if BY_LINE.fullmatch(first + " ") else first)
+    if "&" in text:
+        text = html.unescape(text)
     text = LEAD_IN.sub("", text.strip(" ,;:|•·–—-"))
-    dated = WRITTEN_DATE.search(text) or TIME_OF_DAY.search(text)
+    dated = WRITTEN_DATE.search(text) or TIME_OF_DAY.search(text) or DATED.search(text)
     if dated:
         text = text[: dated.start()]
     if cut := CUT.search(text):
@@ -234,4 +272,8 @@ def is_name(name: str, title: str | None) -> bool:
         return False
     if len(words) > 3 and sum(word[0].islower() for word in WORD.findall(name)) > len(words) / 2:
         return False  # a sentence's beginning
+    if to_iso(name):
+        return False
+    if not name.isascii() and (NO_AUTHOR.search(name) or len(UNSPACED.findall(name)) > MOST_UNSPACED):
+        return False
     return not (all(word in NOT_NAMES for word in words) or (title and name.lower() == title.lower()))

@@ -8,12 +8,15 @@ from urllib.parse import urlsplit
 
 from headwater.model import ClaimReview, Warning
 from headwater.reading.draft import Metadata
+from headwater.reading.lines.patterns import WORD
 from headwater.reading.markup import schema
 from headwater.reading.markup.authors import find_authors
 from headwater.reading.markup.head import Head
 from headwater.reading.markup.moments import find_dates
-from headwater.reading.markup.titles import SPLIT, find_title
+from headwater.reading.markup.titles import MAX_SITE_WORDS, UNSPACED_SITE, find_title, packed_name, splitter
 
+ADDRESS = re.compile(r"(?:https?:)?//(?:www\.)?|^www\.", re.IGNORECASE)
+NOT_LATIN = re.compile(r"[^\x00-\u024f][^a-zA-Z|()（）?!？！。]{1,28}")  # a name in Arabic, Cyrillic, Chinese, ...
 SECTION_KEYS = ("article:section", "parsely-section", "section", "sailthru.section", "category")
 
 
@@ -58,20 +61,35 @@ def find_publisher(head: Head) -> str | None:
     site = head.meta("og:site_name")
     website = schema.first(head.nodes, frozenset(("website",)))
     named = schema.text(website.get("name")) if website else None
-    found = site or stated or named or head.meta("application-name", "dc.publisher", "publisher")
-    return found or site_from_title(head)
+    names = [site, stated, named, *(head.meta(key) for key in ("application-name", "dc.publisher", "publisher"))]
+    found = [name for name in names if name]
+    spoken = next((name for name in found if not ADDRESS.match(name)), None)
+    return spoken or site_from_title(head) or next((host_of(name) for name in found), None)
+
+
+def host_of(name: str) -> str:
+    """The bare host of a site that calls itself by its address: "halden-post.example" of "https://www...."."""
+    return ADDRESS.sub("", name).partition("/")[0]
 
 
 def site_from_title(head: Head) -> str | None:
-    """The end of the page's title that is also in the host's name."""
-    if not head.tree.title or not head.url:
+    """The end of the page's title that is also in the host's name, or is in letters that no host is written in."""
+    title = head.tree.title
+    if not title:
         return None
-    host = re.sub(r"[^a-z0-9]", "", (urlsplit(head.url).hostname or "").lower())
-    for part in reversed(SPLIT.split(head.tree.title)):
+    host = re.sub(r"[^a-z0-9]", "", (urlsplit(head.url).hostname or "").lower()) if head.url else ""
+    parts = splitter(title).split(title)
+    for part in reversed(parts):
         packed = re.sub(r"\W", "", part.lower())
         if len(packed) > 3 and packed in host:
             return part.strip()
-    return None
+    last = parts[-1].strip()
+    if title.rstrip().removesuffix(last).rstrip().endswith("：") and not UNSPACED_SITE.fullmatch(last):
+        return None  # what a headline says behind its colon
+    if len(parts) < 2 or not NOT_LATIN.fullmatch(last) or len(WORD.findall(last)) > MAX_SITE_WORDS:
+        return None
+    headings = (head.tree.text_of(head.tree.elements[i]) for i in head.tree.tagged("h1"))
+    return None if any(packed_name(text) == packed_name(last) for text in headings) else last
 
 
 def find_section(head: Head) -> str | None:

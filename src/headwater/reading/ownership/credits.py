@@ -138,7 +138,9 @@ _AUTHORED = re.compile(
 )
 _ADDRESS = re.compile(r"https?://(?:www\.)?([\w.-]{3,80})(?:[/?#:]\S{0,300})?\Z", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|der|die|das|dem|den|la|le|les|el|il|lo|o|a|os|as|de|het) |l[’']")
-_NO_HOLDERS = frozenset("All Copyright Best Privacy Terms Rights Content Powered Designed".split())
+_NO_HOLDERS = frozenset(
+    "All Copyright Best Privacy Terms Rights Content Powered Designed Infringement Notice Policy Law Act".split()
+)
 _COPYRIGHT_WORDS = ("©", "(c)", "copyright")
 _COPYRIGHT = re.compile(
     rf"(?:©|\(c\)|copyright)(?: ©| \(c\))?(?: \d{{4}}(?: ?[-–] ?\d{{4}})?,?)?(?: by)? {_NAME}(?: \d{{4}})?",
@@ -256,7 +258,8 @@ def copyright_holder(line: str) -> str | None:
     match = _COPYRIGHT.match(line.strip()) if holds(line, _COPYRIGHT_WORDS) else None
     if not match or not re.search(r"\d{4}|copyright|rights", line, re.IGNORECASE):
         return None  # "© Reuters" is a photograph's
-    words = re.split(r"(?:\.| All | \d{4})", match[1] + " ")[0].strip(" .,")
+    words = re.split(r"(?:(?<!\bDr)(?<!\bSt)(?<!\b[A-Z])\.| All | \d{4})", match[1] + " ")[0].strip(" .,")
+    words = re.sub(r"^copyright(?: by)? ", "", words, flags=re.IGNORECASE)
     return words if words and words.split()[0] not in _NO_HOLDERS and words[0].isalpha() else None
 
 

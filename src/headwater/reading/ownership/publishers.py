@@ -22,10 +22,18 @@ def publisher_from_copyright(document: Document) -> str | None:
         if block.end - block.start <= MAX_COPYRIGHT_CHARS and (
             holder := copyright_holder(layer[block.start : block.end])
         ):
+            if holder[0].islower() and not in_host(holder, document.url):
+                continue  # "© text and pictures", "(c) and permissions"
             wire = known(holder)
             if wire is None or wire.kind == "outlet":
                 return wire.name if wire else holder
     return None
+
+
+def in_host(name: str, url: str | None) -> bool:
+    """Whether a name stands in an address's host, as "halden" does in that of blog.halden.example."""
+    host = (urlsplit(url).hostname or "") if url else ""
+    return re.sub(r"\W", "", name.lower()) in re.sub(r"\W", "", host)
 
 
 def same_name(one: str, other: str) -> bool:
