@@ -50,7 +50,7 @@ NO_AUTHOR = re.compile(
 )  # editors and buttons of pages in Chinese
 MOST_UNSPACED = 12  # letters of a name in a script without blanks: "新浪财经-自媒体综合"; more are a headline
 HOUSES = re.compile(r"\b(?:GmbH|Inc|Ltd|LLC|AG|S\.?A|Corp|Co|e\.V)\b\.?(?=,|$)")  # "Halden Post GmbH, Halden, Norway"
-SURNAME_FIRST = re.compile(r"[A-ZÀ-Þ][\w’'-]+, (?:[A-ZÀ-Þ][\w.’'-]* ?){1,3}(?:de|van|von|der|den|la)?")
+SURNAME_FIRST = re.compile(r"[A-ZÀ-Þ][\w’'-]{1,40}+, (?:[A-ZÀ-Þ][\w.’'-]{0,40}+ ?){1,3}(?:de|van|von|der|den|la)?")
 SURNAME_KEYS = frozenset(("citation_author", "dc.creator", "dcterms.creator"))
 
 BARE_BY = re.compile(r"(?:(?:article|written|posted|story|words|reported) )?by:?|authors?:?", re.IGNORECASE)

@@ -27,13 +27,11 @@ MOST_HEADINGS = 60  # of a page are looked at
 MAX_SITE_WORDS = 5
 LEAST_AGREEMENT = 0.35  # of a heading that is no h1 with what the head says
 EDGES = " |–—·»«:•/-_：｜"
-UNSPACED_SPLIT = re.compile(
-    r"\s*[|｜«»]\s*|\s*_+\s*|\s+[-–—]+\s+|(?<=[^\W\d_a-zA-Z])[-–—]+(?=[^\W\d_])|\s*：(?=[^：]{2,12}$)"
-)
+UNSPACED_SPLIT = re.compile(r" ?[|｜«»] ?| ?_[_ ]*| [-–—]+ |(?<=[^\W\d_a-zA-Z])[-–—]+(?=[^\W\d_])| ?：(?=[^：]{2,12}$)")
 LEAST_UNSPACED = 8  # letters of a script without blanks that are a headline's, not a site's name
 LEAST_KEPT_WORDS = 3  # of a heading whose other words no statement has
 MOST_EXTRA_CHARS = 40  # of a heading beside a title that it begins or ends with: a badge, a label, a date
-ANCHOR_SIGN = re.compile(r"\s*(?:¶|\bPermalink$)\s*$|^#\s+")
+ANCHOR_SIGN = re.compile(r"(?:(?<!\s)\s++)?(?:¶|\bPermalink)$|^#\s+")
 SLUG_WORD = re.compile(r"[a-z]{2,}|\d+")
 LEAST_SLUG_WORDS = 3
 LABEL_BEFORE = re.compile(r"[\w!?]\s*$")
@@ -169,7 +167,7 @@ def clean_title(title: str | None) -> str | None:
         import html
 
         title = html.unescape(title)
-    title = ANCHOR_SIGN.sub("", fold(title)).strip()
+    title = ANCHOR_SIGN.sub("", fold(title).strip()).strip()
     return (THREAD.sub("", title) if ":" in title else title) or None
 
 
