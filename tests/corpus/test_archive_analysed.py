@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -76,13 +77,15 @@ def test_a_trace_reads_what_is_beside_and_adds_nothing_to_it(
     file = tmp_path / "news.db"
     for part in parts[:2]:
         ingest(file, [str(part)], RULES)
-    before = sqlite3.connect(beside(file)).execute("SELECT count(*), max(number) FROM entries").fetchone()
+    with closing(sqlite3.connect(beside(file))) as sql:
+        before = sql.execute("SELECT count(*), max(number) FROM entries").fetchone()
     read.clear()
     page = sorted(parts[2].iterdir())[0]
     report = trace_against(file, [str(page)])
     assert len(report.documents) > 3
     assert len(read) == 1
-    assert sqlite3.connect(beside(file)).execute("SELECT count(*), max(number) FROM entries").fetchone() == before
+    with closing(sqlite3.connect(beside(file))) as sql:
+        assert sql.execute("SELECT count(*), max(number) FROM entries").fetchone() == before
 
 
 def test_a_trace_takes_the_tier_and_the_shortest_passage_of_the_file(tmp_path: Path, parts: list[Path]) -> None:

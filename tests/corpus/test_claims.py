@@ -32,6 +32,7 @@ from headwater.model import (
     Stance,
     Story,
 )
+from headwater.reuse import find_reuse
 
 PAIRS = Path(__file__).parent.parent.parent / "bench" / "data" / "claims"
 
@@ -504,3 +505,42 @@ def test_who_denies_a_deed_does_not_deny_that_he_is_tried_for_it_or_was_unaware_
     pages = [page("Norpress", told), page("The Beam", "Holm denies Velmwater fraud, the court heard.")]
     claims = trace(pages, attribute(pages, [], tier="rules"))
     assert next(c for c in claims if c.mentions[0].document == "norpress").dispute == dispute
+
+
+def test_a_copy_with_another_figure_is_another_claim() -> None:
+    words = "the storm that crossed the bay of Velm in the night to Monday has damaged {} houses on the north shore"
+    a = page("Norpress", f"Police said {words.format('40')}.", "2031-03-04")
+    b = page("The Beam", f"Police said {words.format('90')}.", "2031-03-04")
+    reuse = msgspec.structs.replace(find_reuse([a, b])[0], direction="a_to_b")
+    said = [says(d, words.format(n), "Police") for d, n in ((a, "40"), (b, "90"))]
+    assert [len(c.mentions) for c in trace([a, b], said, (reuse,))] == [1, 1]
+
+
+def test_what_unnamed_persons_of_two_pages_say_in_other_words_may_have_two_origins() -> None:
+    first = "the old ferry Sunniva has damaged the quay of Tarnow Bay"
+    second = "the quay of Tarnow Bay was damaged by the old ferry Sunniva"
+    a, b = page("Norpress", f"Officials said {first}."), page("The Beam", f"Officials said {second}.")
+    said = [says(a, first, "Officials", anonymous=True), says(b, second, "Officials", anonymous=True)]
+    claim = about(trace([a, b], said), first)
+    assert (len(claim.mentions), claim.independent_origins.max) == (2, 2)
+
+
+def test_what_will_be_does_not_contradict_what_was_not() -> None:
+    now, then = "The council of Velm did not close the mill.", "The council of Velm will close the mill."
+    assert relation(now, then).relation != "contradicts"
+    assert relation(now, then.replace("will close", "closed")).relation == "contradicts"
+
+
+@pytest.mark.parametrize(("other", "found"), [("$102 million", False), ("$150 million", True)])
+def test_money_is_rounded_before_it_is_set_against_money(other: str, found: bool) -> None:
+    words = "The port of Tarnow Bay paid {} for the new crane."
+    assert (relation(words.format("$100 million"), words.format(other)).relation == "contradicts") is found
+
+
+def test_a_denial_behind_another_paragraph_denies_nothing_of_the_first() -> None:
+    content = "its pumps had been shot at"
+    between = "What had happened in the harbour of Velm on that night in August? Who was there?"
+    a = page(
+        "The Beam", f"Sarovia said on Saturday that {content}.\n\n{between}\n\nTalvia has denied any such incident."
+    )
+    assert about(trace([a], [says(a, content, "Sarovia")]), content).dispute == "none"

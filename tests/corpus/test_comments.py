@@ -1,5 +1,6 @@
 """Comments are screened for spam and copies, never for what they think."""
 
+import msgspec
 import pytest
 
 from headwater.comments import screen
@@ -73,3 +74,13 @@ def test_a_comment_that_is_the_article_is_copied_and_one_that_quotes_it_is_not()
 def test_three_times_the_same_on_one_page_is_spam() -> None:
     text = "Read what they do not want you to read about this mill."
     assert verdicts(page("a", *[("Ann", text)] * 3)) == [("spam", ("posted-often",))] * 3
+
+
+def test_what_one_reader_posted_at_one_time_stands_under_two_pages_and_is_no_campaign() -> None:
+    def posted(id_: str, when: str) -> Document:
+        one = page(id_, ("Ann", CAMPAIGN))
+        return msgspec.structs.replace(one, comments=(msgspec.structs.replace(one.comments[0], posted=when),))
+
+    moment = "2031-03-04T08:15:00Z"
+    assert verdicts(posted("a", moment), posted("b", moment)) == [("none", ()), ("none", ())]
+    assert [v for v, _ in verdicts(posted("a", moment), posted("b", "2031-03-05T09:00:00Z"))] == ["copied", "copied"]

@@ -82,3 +82,10 @@ def test_spans_hold_and_assign_is_idempotent(case: dict) -> None:
 def test_there_are_enough_cases() -> None:
     assert len(load("rules")) >= 30
     assert len(load("kept")) >= 30
+
+
+def test_the_source_of_a_figure_in_the_middle_is_no_credit_of_the_article() -> None:
+    said = "The harbour at Vessel Point stayed closed for a second day, its master said."
+    paragraphs = [said] * 3 + ["Source: Reuters"] + [said] * 4
+    assert found({"paragraphs": paragraphs})["credits"] == []
+    assert found({"paragraphs": [said] * 7 + ["Source: Reuters"]})["credits"] == [["Reuters", "agency"]]

@@ -1,5 +1,7 @@
 """Headlines of invented pages against their own text: what is accused, and what is not."""
 
+import pytest
+
 from headwater.headlines import check_headlines
 from headwater.model import Credit, Document, Span
 
@@ -87,3 +89,47 @@ def test_a_hedged_statement_made_flat() -> None:
 
 def test_a_short_teaser_proves_nothing() -> None:
     assert findings("Velm To Close Aldan Strait To Boats Who Help Smugglers", "Velm may close the strait.") == []
+
+
+FERRY = (
+    "The ferry Sunniva struck the quay of Tarnow Bay on Friday with 210 passengers on board, harbour master Ada Quill said. "
+    "Two women of the crew and, on the upper deck of the ferry Sunniva as it struck the quay, four men were hurt. "
+    "Nobody knows yet why the engine failed. The buses came late, and many went home on foot."
+)
+
+
+@pytest.mark.parametrize(
+    ("counted", "found"),
+    [
+        ("Ferry Sunniva with 200 passengers struck quay of Tarnow Bay", []),  # rounded
+        ("Ferry Sunniva with 300 passengers struck quay of Tarnow Bay", [("quantity-mismatch", "300")]),
+        ("Six hurt as ferry Sunniva struck quay", []),  # two and four
+        ("Seven hurt as ferry Sunniva struck quay", [("quantity-mismatch", "Seven")]),
+        ("Ferry Sunniva of 1987 passengers love struck quay of Tarnow Bay", []),  # a year
+        ("Ferry Sunniva struck quay of Tarnow Bay, 2 passengers of it tell", []),  # a word as much as a count
+    ],
+)
+def test_what_is_rounded_summed_or_a_year_is_no_other_number(counted: str, found: list[tuple[str, str]]) -> None:
+    assert findings(counted, FERRY) == found
+
+
+def test_what_one_sentence_says_will_be_is_no_stronger_modality() -> None:
+    considered = (
+        "The council of Velm is considering a plan to close the old mill in Tarnow Bay. It has asked the owners for papers. "
+        "The owners did not answer when they were asked on Monday. People in the town have worked there since 1950, and "
+        "many of them came to the meeting."
+    )
+    headline = "Velm council will close old mill in Tarnow Bay"
+    assert findings(headline, considered) == [("stronger-modality", "will")]
+    said = "The council of Velm will close the old mill in Tarnow Bay, which it may sell."
+    assert findings(headline, considered.replace("The council of Velm is considering a plan to", "Velm may", 1)) != []
+    assert findings(headline, f"{said} It has asked the owners for papers. {considered.partition('papers. ')[2]}") == []
+
+
+def test_a_hedge_in_another_part_of_the_sentence_hedges_nothing() -> None:
+    body = (
+        "The council of Velm closed the old mill in Tarnow Bay on Monday, and the owners, who reportedly have not been seen "
+        "in town since the spring, did not come to the meeting at which the mill was closed by the council. "
+        "Nobody spoke against it. The building is to be sold at the end of the year to whoever offers most for it."
+    )
+    assert findings("Velm council closed old mill in Tarnow Bay", body) == []

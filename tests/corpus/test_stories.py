@@ -99,3 +99,9 @@ def test_strangers_do_not_change_what_a_story_s_pages_are_to_each_other() -> Non
     inside = [0.4, 0.3, 0.25]
     assert usual_scale([*inside, *[LEAST_SCALE] * 500]) == usual_scale(inside) == 0.3
     assert usual_scale([]) == usual_scale([LEAST_SCALE]) == LEAST_SCALE
+
+
+def test_the_same_event_again_a_year_later_is_another_story() -> None:
+    dates = [("2031-05-02", "2031-05-03"), ("2031-05-02", "2032-05-03")]
+    found = [find_stories([page("a", FIRE_A, published=a), page("b", FIRE_B, published=b)]) for a, b in dates]
+    assert [len(stories) for stories in found] == [1, 2]

@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from headwater import Options, trace_documents
 from headwater.lineage.comments import remarked
 from headwater.lineage.findings import is_earlier, is_one_hand
 from headwater.lineage.naming import introduce, name_pages, opening
@@ -240,3 +241,23 @@ def test_a_study_and_everybody_are_no_unnamed_sources(name: str) -> None:
 @pytest.mark.parametrize("name", ["people familiar with the talks", "one of the researchers", "two officials"])
 def test_whoever_keeps_his_name_back_is_one(name: str) -> None:
     assert is_source(name)
+
+
+@pytest.mark.parametrize(
+    ("added", "severity"),
+    [("until now ", "high"), ("[until now] ", "low"), ("", None)],
+    ids=["silently", "marked", "not"],
+)
+def test_what_was_added_to_a_quotation_is_grave_unless_brackets_mark_it(added: str, severity: str | None) -> None:
+    words = (
+        "The council has asked the owners of the mill three times for their papers and {}has had no answer from them"
+    )
+
+    def told(name: str, quoted: str) -> Document:
+        text = f"Ada Quill, the mayor of Velm, spoke on Monday. “{quoted},” Quill said."
+        block = Block(layer="text", role="paragraph", start=0, end=len(text))
+        return Document(id=name, source=name, text=text, page_text=text, publisher=name, language="en", blocks=(block,))
+
+    pages = [told("Norpress", words.format("")), told("The Beam", words.format(added))]
+    found = trace_documents(pages, options=Options(tier="rules")).findings
+    assert [f.severity for f in found if f.kind == "altered-quotation"] == ([severity] if severity else [])

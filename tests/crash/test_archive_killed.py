@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -136,7 +137,8 @@ def test_what_is_forgotten_leaves_no_text(tmp_path: Path) -> None:
     )
     file = tmp_path / "a.db"
     ingest(file, [str(pages)], RULES)
-    assert sqlite3.connect(file).execute("SELECT count(*) FROM documents").fetchone()[0] == 17
+    with closing(sqlite3.connect(file)) as sql:
+        assert sql.execute("SELECT count(*) FROM documents").fetchone()[0] == 17
     assert b"zyxwort" in file.read_bytes()
     with Archive(file) as opened:
         assert [(n.name, n.pages, n.stories) for n in opened.names("publisher", "quorvex")[0]] == [
@@ -167,12 +169,12 @@ def test_forgetting_a_page_finds_what_was_found_without_it(tmp_path: Path) -> No
     ingest(without, [str(pages)], RULES)
 
     def shared(file: Path) -> set[tuple[object, ...]]:
-        return set(
-            sqlite3.connect(file).execute(
-                "SELECT a.id, b.id, a_start, a_end, b_start, b_end FROM reuse JOIN documents AS a ON a.number = a"
-                " JOIN documents AS b ON b.number = b"
-            )
+        rows = (
+            "SELECT a.id, b.id, a_start, a_end, b_start, b_end FROM reuse JOIN documents AS a ON a.number = a"
+            " JOIN documents AS b ON b.number = b"
         )
+        with closing(sqlite3.connect(file)) as sql:
+            return set(sql.execute(rows))
 
     assert shared(other) == shared(without)
 

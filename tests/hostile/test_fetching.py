@@ -196,6 +196,14 @@ def test_no_inward_url_is_fetched(url: str) -> None:
     assert refused(url, CountingGuard()) in {"HW124", "HW125", "HW126", "HW127", "HW128"}
 
 
+@pytest.mark.parametrize(("host", "port"), [("mixed.harbour.example", 80), ("harbour.example", 8080)])
+def test_the_guard_itself_refuses_one_private_address_among_others_and_other_ports(host: str, port: int) -> None:
+    guard = CountingGuard()
+    with pytest.raises(InputError, match="HW124"):
+        guard.connect_tcp(host, port)
+    assert guard.opened == []
+
+
 def test_public_addresses_are_public() -> None:
     for address in ("93.184.216.34", "8.8.8.8", "2606:2800:220:1:248:1893:25c8:1946", "1.1.1.1"):
         assert is_public(ipaddress.ip_address(address))

@@ -47,6 +47,7 @@ def test_public_names_say_what_the_caller_gets(name: str) -> None:
 
 def test_types_of_public_names_are_known() -> None:
     command = [sys.executable, "-m", "basedpyright", "--verifytypes", "headwater", "--ignoreexternal", "--outputjson"]
+    command += ["--pythonpath", sys.executable]  # else the first python on the path is asked what is installed
     answer = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     symbols = json.loads(answer.stdout)["typeCompleteness"]["symbols"]
     known = {symbol["name"]: symbol["isTypeKnown"] for symbol in symbols}
