@@ -6,6 +6,7 @@ Also what no word tells of a script without blanks: how long a line is, and whic
 import re
 
 from headwater.language.alternation import alternation
+from headwater.reading.lines.patterns import WORD
 from headwater.reading.lines.times import MONTHS
 
 CAPITALS = "A-ZÀ-ÖØ-ÞĄĆČĎĘĚĞİŁŃŇŐŘŚŠŞŤŮŰŹŻŽА-ЯЁІЇЄҐ"
@@ -35,6 +36,35 @@ _COMMENTS = alternation(
 COMMENT_HEADING_ABROAD = re.compile(
     rf"(?:\d{{1,7}} )?(?:{_COMMENTS})(?:\s?[(（:]?\s?\d{{0,7}}\s?[)）]?)", re.IGNORECASE
 )
+_SAYING = alternation(
+    "sagt|sagte|schreibt|schrieb|meint|dit|a dit|a écrit|écrit|dice|dijo|escribió|comentó|disse|diz|scrive|ha scritto|"
+    "ha detto|escreveu|comentou|zegt|schreef|pisze|napisał|napisała|пишет|написал|написала|говорит".split("|")
+)
+SAYS_ABROAD = re.compile(
+    rf"^(.{{1,60}}?)\s{{1,9}}(?:{_SAYING})\s?(?:am .{{6,40}})?:", re.IGNORECASE
+)  # "Ada Quill sagt:"
+_NONE_YET = (
+    r"(?:es wurden |bisher |noch ){0,2}keine? kommentare?\b.{0,40}|aucun commentaire.{0,40}|soyez le premier à .{0,40}"
+    r"|no hay comentarios.{0,20}|sin comentarios|sé el primero en comentar|nessun commento|nenhum comentário.{0,20}"
+    r"|комментариев (?:пока )?нет|нет комментариев|коментарів (?:поки )?немає|brak komentarzy|(?:nog )?geen reacties"
+    r"|暂无评论|لا توجد تعليقات|no comments(?: yet)?|there are no comments.{0,20}"
+    r"|be the first to (?:comment|reply).{0,20}"
+)
+_ANSWER_HERE = (
+    r"(?:einen )?kommentar (?:schreiben|verfassen|hinterlassen|abgeben|hinzufügen)"
+    r"|schreib\w{0,3} (?:einen|den ersten) kommentar"
+    r"|hinterlass\w{0,3} (?:eine antwort|einen kommentar)|(?:laisser|ajouter|poster) un commentaire"
+    r"|dej[ae] (?:un|tu|su) (?:comentario|respuesta)|lascia un (?:tuo )?commento"
+    r"|deixe (?:um|o seu|seu|uma) (?:comentário|resposta)"
+    r"|(?:добавить|оставить|написать) комментарий|dodaj komentarz|(?:plaats|geef) een reactie|yorum (?:yap|yaz|ekle)"
+    r"|发表评论|我要评论|登录.{0,4}后.{0,6}|أضف تعليق\w?"
+)
+NONE_YET = re.compile(rf"^\W*(?:{_NONE_YET})\W*", re.IGNORECASE)  # where readers could have answered
+ANSWER_HERE = re.compile(rf"^\W*(?:{_NONE_YET}|{_ANSWER_HERE})\W*", re.IGNORECASE)
+ASIDE_UNSPACED = re.compile(  # what a Chinese site sets around its articles
+    r"^[^\w]*(?:字号|分享|相关推荐|为你推荐|推荐阅读|纠错|特别声明|关键词|责任编辑|责编|编辑\s?[:：|丨]|校对|返回顶部|点赞|扫描下方二维码)"
+)
+MOST_INVITING = 80  # characters of such a line
 UNSPACED = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]")
 LETTERS_A_WORD = 2  # of Chinese and Japanese, about
 UNSPACED_STOP = re.compile(r"[。！？][」』”’）]*\s*$")
@@ -66,9 +96,24 @@ def heads_comments(text: str) -> bool:
     return bool(COMMENT_HEADING_ABROAD.fullmatch(text.strip()))
 
 
+def invites_comments(text: str) -> bool:
+    """Whether a line asks readers for comments, or says that there are none, and nothing else."""
+    return len(text) <= MOST_INVITING and bool(ANSWER_HERE.fullmatch(text))
+
+
+def says_none(text: str) -> bool:
+    """Whether a line says that nobody has commented."""
+    return len(text) <= MOST_INVITING and bool(NONE_YET.fullmatch(text))
+
+
 def unspaced_words(text: str) -> int:
     """How many words the letters of scripts without blanks make, about."""
     return 0 if text.isascii() else len(UNSPACED.findall(text)) // LETTERS_A_WORD
+
+
+def count_words(text: str) -> int:
+    """The words of a text, of whatever script."""
+    return max(len(WORD.findall(text)), unspaced_words(text))
 
 
 def language_by_script(text: str) -> str | None:

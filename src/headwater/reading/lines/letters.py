@@ -7,7 +7,7 @@ import numpy as np
 from headwater.reading.lines.patterns import WORD
 
 Array = np.ndarray
-OF_WORD, LARGE, SMALL, FIGURE, KNOWN = 1, 2, 4, 8, 128  # what is kept of a letter, as bits
+OF_WORD, LARGE, SMALL, FIGURE, UNSPACED, KNOWN = 1, 2, 4, 8, 16, 128  # what is kept of a letter, as bits
 _KINDS = np.zeros(0x110000, dtype=np.uint8)  # of every letter, once it has been met
 # Letters beyond ASCII that are in no word and that English text has all the same: marks of quotation, dashes, blanks.
 _MARKS = re.compile("[\u0080-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u2000-\u206f\u20a0-\u20bf\ufeff]")
@@ -45,6 +45,7 @@ def kind_of(letter: str) -> int:
         | LARGE * large
         | SMALL * small
         | FIGURE * letter.isdecimal()
+        | UNSPACED * ("\u3040" <= letter <= "\u30ff" or "\u3400" <= letter <= "\u9fff")
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from headwater.model import Comment, Span
 from headwater.reading.draft import Draft, DraftLine
+from headwater.reading.lines.abroad import DATED, SAYS_ABROAD, dated_abroad
 from headwater.reading.lines.patterns import (
     AGO,
     COUNT_AFTER,
@@ -29,6 +30,13 @@ SPELLED_COUNT = re.compile(
 COUNTED = ("comment", "repl", "response", "thought")  # what is declared a number of
 _MARKS = r"[\s|,:;•·(\[–—-]"
 TRAILER = re.compile(rf"(?:(?<!{_MARKS}){_MARKS}++)?(?:\b(?:on|at|posted|said|says)(?:{_MARKS}*+))?$")
+SIGNED_BY = re.compile(
+    r"^\W*(?:comment(?:ed)? |posted |written )?by:?\s+|^\d+[.)]?\s+|^(?:soumis|publié|posté) par\s+|^publicado por\s+",
+    re.IGNORECASE,
+)
+SMALL_WORDS = frozenset(
+    "le am el il em on at op par von por den la ven lun mar".split()
+)  # what is left of "Le 3 mai 2031"
 HEADING_WORDS = 16  # a comment's line of name and time is no longer than that
 
 
@@ -101,7 +109,9 @@ def by_headings(draft: Draft, region: list[int]) -> list[Comment]:
 
 def is_heading(text: str) -> bool:
     """A line that says who wrote the comment below it, or when."""
-    return len(WORD.findall(text)) <= HEADING_WORDS and (has_time(text) or bool(SAYS.match(text)))
+    if len(WORD.findall(text)) > HEADING_WORDS:
+        return False
+    return has_time(text) or bool(SAYS.match(text) or SAYS_ABROAD.fullmatch(text) or dated_abroad(text))
 
 
 def make_comment(draft: Draft, number: int, parent: str | None, lines: list[int], mark_chars: int) -> Comment:
@@ -125,19 +135,20 @@ def make_comment(draft: Draft, number: int, parent: str | None, lines: list[int]
 def read_heading(text: str) -> tuple[str | None, str | None]:
     """Name and time of "Ada Quill says:", "Ada Quill, May 3, 2012 at 4:10 pm", "Posted by ada | 2 days ago"."""
     time = posted_time(text)
-    if said := SAYS.match(text):
-        name = said[1]
-    else:
-        cut = (WRITTEN_DATE.search(text) or AGO.search(text) or TIME_OF_DAY.search(text)) if time else None
-        name = text[: cut.start()] if cut else text
-    name = re.sub(r"^\W*(?:comment(?:ed)? |posted |written )?by:?\s+|^\d+[.)]?\s+", "", name, flags=re.IGNORECASE)
+    said = SAYS.match(text) or SAYS_ABROAD.match(text)
+    name = said[1] if said else text
+    cut = next(filter(None, (pattern.search(name) for pattern in (DATED, WRITTEN_DATE, AGO, TIME_OF_DAY))), None)
+    name = name[: cut.start()] if cut and time else name
+    name = SIGNED_BY.sub("", name)
     name = TRAILER.sub("", name).strip(" #|")
+    if name.lower() in SMALL_WORDS:
+        return None, time
     return (name if 0 < len(name) <= 60 and re.search(r"\w", name) else None), time
 
 
 def posted_time(text: str) -> str | None:
     """The written time of a heading line as it stands there; None when there is none."""
-    dated = (WRITTEN_DATE, AGO, TIME_OF_DAY) if FIGURE.search(text) else (AGO,)
+    dated = (WRITTEN_DATE, DATED, AGO, TIME_OF_DAY) if FIGURE.search(text) else (AGO,)
     found = [m.span() for p in dated if (m := p.search(text))]
     if not found:
         return None

@@ -7,7 +7,8 @@ from itertools import chain, repeat
 
 import numpy as np
 
-from headwater.reading.lines.letters import FIGURE, kinds_of, small_words, written
+from headwater.reading.lines.abroad import LETTERS_A_WORD, UNSPACED_STOP
+from headwater.reading.lines.letters import FIGURE, UNSPACED, kinds_of, small_words, written
 from headwater.reading.lines.patterns import (
     AGO,
     BY_LINE,
@@ -95,6 +96,11 @@ MORE_FIRST = tuple("read related see also more recommended watch follow sign sub
 LEGAL = re.compile(r"©|\(c\)|copyright|all rights reserved|may not be (?:published|reproduced)", re.IGNORECASE)
 ENDS = frozenset(".!?…")
 CLOSERS = frozenset("\"'”’)]")
+PARTICLES = (
+    "的了是在和有不这为与将对也就而及等于以其中のはをにがでとたるしい"  # commonest in Chinese and Japanese prose
+)
+MOST_STOP = 0.5
+USUAL_WORD = 4.7, 0.1, 0.0  # letters, share of capitals and of all capitals, in English prose
 TOKEN = re.compile(r"[\w'’]+")
 TEXT_NAMES: tuple[str, ...] = (
     "words", "chars", "links", "strong", "commas", "end", "stop", "personal", "hearsay", "upper", "capital",
@@ -164,11 +170,15 @@ def rows_of(texts: list[str], hints: Hints) -> tuple[np.ndarray, list[str], np.n
     for i, text in enumerate(texts):
         if len(text) > MAX_LOOK_CHARS:
             count[i] += text.count(" ", MAX_LOOK_CHARS)
-    out[:, AT["words"]] = count
     kinds = kinds_of("\n".join(heads))
+    letters = unspaced_letters(kinds, heads)
+    count = np.maximum(count, letters // LETTERS_A_WORD)
+    out[:, AT["words"]] = count
     count_letters(out, texts, count, figures_of(kinds, np.array([len(head) for head in heads], dtype=np.int64)))
     count_written(out, kinds, seen)
     marked = count_words(out, lows, seen, count)
+    if letters.any():
+        count_unspaced(out, heads, letters)
     for i in np.flatnonzero(count <= SHORT_WORDS).tolist():
         match_short(out[i], texts[i], lows[i], marked=bool(marked[i]))
     hold_against(out, texts, lows, plain, hints)
@@ -215,6 +225,29 @@ def count_written(out: np.ndarray, kinds: np.ndarray, seen: np.ndarray) -> None:
     for name, values in zip(("word_chars", "capital", "upper"), written(kinds), strict=True):
         total = np.concatenate([[0], np.cumsum(values)])
         out[:, AT[name]] = (total[last] - total[first]) / per
+
+
+def unspaced_letters(kinds: np.ndarray, heads: list[str]) -> np.ndarray:
+    """How many letters of scripts without blanks between words each line has."""
+    those = kinds & UNSPACED > 0
+    if not those.any():
+        return np.zeros(len(heads))
+    total = np.concatenate([[0], np.cumsum(those), [those.sum()]])  # the last line ends without a break
+    ends = np.cumsum([len(head) + 1 for head in heads])
+    return np.diff(total[ends], prepend=0).astype(np.float64)
+
+
+def count_unspaced(out: np.ndarray, heads: list[str], letters: np.ndarray) -> None:
+    """Fill in, for lines in scripts without blanks, what words, stops and commas of other scripts say: the models know
+    those."""
+    for i in np.flatnonzero(letters).tolist():
+        text, words = heads[i], max(1.0, letters[i] / LETTERS_A_WORD)
+        if words < len(text) / 8:
+            continue  # a name in a line of another script
+        out[i, AT["end"]] = UNSPACED_STOP.search(text[-8:]) is not None or out[i, AT["end"]]
+        out[i, AT["commas"]] = (text.count("，") + text.count("、")) / words
+        out[i, AT["stop"]] = min(MOST_STOP, sum(map(text.count, PARTICLES)) / words)
+        out[i, AT["word_chars"]], out[i, AT["capital"]], out[i, AT["upper"]] = USUAL_WORD
 
 
 def ends_sentence(text: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from headwater.model import Comment, Span
 from headwater.reading.draft import Draft
+from headwater.reading.lines.abroad import SAYS_ABROAD, count_words, invites_comments, says_none
 from headwater.reading.lines.patterns import (
     BUTTON_LINE,
     COMMENT_FORM,
@@ -42,6 +43,9 @@ ID_NUMBER = re.compile(r"\d+")
 ID_NUMBERS = re.compile(r"\d+(?:[-_.]\d+)*")
 ITEM_TAGS = frozenset("li div article section dl dd dt tr td table blockquote p details".split())
 MOST_LOOKED_AT = 60  # elements of an item, for its time
+LEAST_SENTENCE = 4  # words
+HEADING_LINES = 3
+MOST_OF_NONE = 1  # comments on a page that says it has none: the form's own words
 MIN_COVERED = 0.6  # of the comment words, by what is held to be the items
 
 
@@ -68,13 +72,32 @@ def find_comments(draft: Draft, tree: Tree, placed: list[int]) -> None:
         found = list(filter(None, (read_item(draft, tree, placed, items, n) for n in range(len(items)))))
     else:
         found = by_headings(draft, [placed[i] for i in region])
+    none_yet = any(
+        says_none(draft.words(draft.lines[placed[i]])) for i in (*range_above(region), *region) if placed[i] >= 0
+    )
+    somebodys = sum(map(is_somebodys, found))
+    if somebodys == 0 or (none_yet and somebodys <= MOST_OF_NONE):
+        for i in region:  # a menu's entries, a form's words
+            draft.lines[placed[i]].role = "boilerplate"
+        return
     draft.comments = [c for c in found if says_something(c)]
     drop_lost_parents(draft)
+
+
+def range_above(region: list[int]) -> range:
+    """The lines right above the comments, where a page says that it has none."""
+    return range(max(0, region[0] - HEADING_LINES), region[0])
 
 
 def says_something(comment: Comment) -> bool:
     """Whether it has a word, or is somebody's smile: a count beside a heading is nobody's comment."""
     return bool(comment.author or comment.posted) or any(map(str.isalpha, comment.text))
+
+
+def is_somebodys(comment: Comment) -> bool:
+    """Whether a comment is signed, dated or a sentence; where none of a page is, they are a menu's entries."""
+    words = count_words(comment.text)
+    return bool(comment.posted or (comment.author and words > 1)) or words >= LEAST_SENTENCE
 
 
 def drop_lost_parents(draft: Draft) -> None:
@@ -244,13 +267,15 @@ def is_signature(text: str, author: str) -> bool:
     """A line that is the author's name, with "says", "by" or a clock at most."""
     if text.strip(" :,") in (author, f"{author} says", f"by {author}", f"By {author}"):
         return True
+    if (said := SAYS_ABROAD.fullmatch(text)) and said[1] == author:
+        return True
     return text.startswith(author) and bool(TIME_OF_DAY.fullmatch(text[len(author) :].strip(" ,|·:–—-")))
 
 
 def is_furniture(text: str) -> bool:
     """A line of buttons, a form or a heading among a comment's words."""
     found = REPLY_LINE.match(text) or COMMENT_FORM.match(text) or COMMENT_HEADING.match(text)
-    return bool(found or BUTTON_LINE.match(text))
+    return bool(found or BUTTON_LINE.match(text) or invites_comments(text))
 
 
 def is_name_line(text: str) -> bool:

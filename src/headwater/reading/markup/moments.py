@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from headwater.model import Warning
-from headwater.reading.lines.abroad import DATED, unspaced_words
-from headwater.reading.lines.patterns import BY_LINE, WORD, WRITTEN_DATE
+from headwater.reading.lines.abroad import DATED, count_words
+from headwater.reading.lines.patterns import BY_LINE, WRITTEN_DATE
 from headwater.reading.lines.times import build, to_iso
 from headwater.reading.markup.elements import Element
 from headwater.reading.markup.head import Head, headline_line
@@ -255,11 +255,6 @@ def mentions(text: str) -> bool:
     dated = WRITTEN_DATE.search(text) or DATED.search(text)
     before = text[: dated.start()] if dated else ""
     return count_words(before) >= PROSE_WORDS and not BY_LINE.match(text)
-
-
-def count_words(text: str) -> int:
-    """The words of a line, of whatever script."""
-    return max(len(WORD.findall(text)), unspaced_words(text))
 
 
 def from_stated_line(head: Head, anchor: int | None) -> str | None:

@@ -12,7 +12,14 @@ from typing import Literal
 import numpy as np
 
 from headwater.reading.draft import Metadata
-from headwater.reading.lines.abroad import authors_abroad, dated_abroad, heads_comments
+from headwater.reading.lines.abroad import (
+    ASIDE_UNSPACED,
+    UNSPACED_STOP,
+    authors_abroad,
+    count_words,
+    dated_abroad,
+    heads_comments,
+)
 from headwater.reading.lines.labels import label_kind
 from headwater.reading.lines.patterns import BY_LINE, COMMENT_FORM, COMMENT_HEADING, PLEA, SENTENCE_END, WORD, has_time
 from headwater.reading.markup.cards import beside_comments, find_cards
@@ -65,6 +72,7 @@ SECOND = re.compile(
 )
 POST = "twitter-tweet"  # how the network's own code names what it embeds
 MOST_ASIDE_CHARS = 400
+MOST_UNSPACED_ASIDE = 40
 STATES_RIGHTS = re.compile(r"\d{4}|rights", re.IGNORECASE)  # who owns the page's text is its credits' business
 TRACKBACK = re.compile(r"track-?backs?\b|listed below are links to|the following sites link", re.IGNORECASE)
 PLAIN_NAME = re.compile(r"[\w.’' ,&/-]{3,80}")
@@ -119,8 +127,8 @@ def name_comments_abroad(tree: Tree, tags: list[Tag]) -> None:
             continue
         tags[at] = "boilerplate"
         around = tree.elements[tree.elements[line.element].parent] if tree.elements[line.element].parent >= 0 else None
-        if around is None or "paragraph" in tags[around.first : at]:
-            continue  # what holds the article too is no list of comments
+        if around is None or "paragraph" in tags[around.first : at] or "paragraph" not in tags[:at]:
+            continue  # what holds the article too, or stands above it, is no list of comments
         for i in range(at + 1, around.last):
             if tags[i] in ("paragraph", "boilerplate") and not COMMENT_FORM.match(tree.lines[i].text):
                 tags[i] = "comment"
@@ -176,6 +184,8 @@ def is_aside(text: str) -> bool:
     """A short line in which the site asks something of its readers, or that is a photograph's credit."""
     if len(text) > MOST_ASIDE_CHARS:
         return False
+    if not text.isascii() and len(text) <= MOST_UNSPACED_ASIDE and ASIDE_UNSPACED.match(text):
+        return True
     return bool(PLEA.match(text)) or (text.startswith("©") and not STATES_RIGHTS.search(text))
 
 
@@ -256,8 +266,8 @@ def name_headlines(tree: Tree, head: Head, metadata: Metadata, tags: list[Tag]) 
 
 def is_running(text: str) -> bool:
     """A line that reads as sentences, not as a heading, badge or date."""
-    count = len(WORD.findall(text))
-    return count >= 30 or (count >= 8 and bool(SENTENCE_END.search(text)))
+    count = count_words(text)
+    return count >= 30 or (count >= 8 and bool(SENTENCE_END.search(text) or UNSPACED_STOP.search(text)))
 
 
 def is_date_line(text: str) -> bool:
