@@ -8,6 +8,7 @@ import html
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from math import isqrt
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -53,7 +54,8 @@ def make_pages(
     """``count`` pages (file name, address, HTML), in any order or day by day."""
     rng = random.Random(seed)
     stories = max(4, count // PAGES_A_STORY)
-    texts = originals(base_rows(base), stories + count // 3 + 10, rng)
+    # half of all pages have text of their own: none may come back in a later page, or pages share ever more
+    texts = originals(base_rows(base), stories + count // 2 + 4 * isqrt(count) + 10, rng)
     words = [w for text in texts[:20] for w in text if w.isalpha()]
     sites = [make_site(n, rng, words) for n in range(SITES)]
     wires = [Story(rng, texts[n]) for n in range(stories)]
@@ -66,7 +68,7 @@ def make_pages(
     for number in range(count):
         story, site = wires[told[number]], rng.choice(sites)
         kind = rng.choice(KINDS)
-        own = texts[following % len(texts)]
+        own = texts[following]
         following += kind in {"topped", "rewrite", "quoting", "own"}
         published = start + timedelta(days=told[number] % DAYS, minutes=rng.randint(0, 2_880))
         head, paragraphs, agency = story.tell(kind, own, rng)

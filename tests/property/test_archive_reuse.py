@@ -16,7 +16,8 @@ from headwater.archive.filling.comparing import compare
 from headwater.archive.indexes import boilerplate, postings
 from headwater.archive.indexes.boilerplate import SAMPLE_PAGES, milestones
 from headwater.archive.indexes.candidates import candidates
-from headwater.archive.indexes.postings import NONE, Marks, add, look_up, marks_of, postings_of, remove
+from headwater.archive.indexes.postings import GRAM_BITS, NONE, Marks, add, look_up, marks_of, postings_of, remove
+from headwater.archive.indexes.sketches import Sketches
 from headwater.archive.rows.documents import insert_document
 from headwater.archive.rows.reuse import COLUMNS, Rests
 from headwater.model import Document
@@ -171,7 +172,13 @@ def look_for_every_fingerprint(seed: int, size: int) -> None:
                 for number, one in marks.items():
                     add(sql, [(number, one)])
         assert same(look_up(case.sql, whole.grams).postings, whole)
+        sketches = Sketches()
+        for _ in range(2):  # read whole and noted, then as the notes say
+            assert same(look_up(case.sql, whole.grams, sketches=sketches).postings, whole)
         for one in marks.values():
+            assert same(
+                look_up(case.sql, one.grams, sketches=sketches).postings, postings.chosen(whole, np.unique(one.grams))
+            )
             assert same(look_up(case.sql, one.grams).postings, postings.chosen(whole, np.unique(one.grams)))
         gone = {n for n in marks if n % 3 == 0}
         with case.step() as sql:
@@ -185,6 +192,44 @@ def look_for_every_fingerprint(seed: int, size: int) -> None:
             assert same(look_up(case.sql, whole.grams).postings, left)
             held = case.sql.execute("SELECT count(*) FROM fingerprint_segments").fetchone()[0]
             assert held <= segments
+
+
+def test_steps_after_the_first_of_a_run_read_little_of_a_large_index(tmp_path: Path) -> None:
+    """What a page costs does not go up with the file: each step had read the index from end to end."""
+    rng = np.random.default_rng(7)
+
+    def pages(first: int, count: int) -> dict[int, Marks]:
+        drawn = rng.integers(0, 1 << GRAM_BITS, (count, 160)).astype(np.uint64)
+        beside, places = np.zeros(160, np.uint32), np.arange(160)
+        return {number: Marks(grams, beside, places) for number, grams in enumerate(drawn, first)}
+
+    read: list[int] = []
+    read_buckets = postings.read_buckets
+
+    def counted(*asked: Any) -> Any:
+        read.append(0)
+        for bucket in read_buckets(*asked):
+            read[-1] += 1
+            yield bucket
+
+    sketches = Sketches()
+    with (
+        open_to_write(tmp_path / "a.db", create=True) as case,
+        case.step() as sql,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(postings, "SMALL_WANTED", 5_000)
+        patch.setattr(postings, "read_buckets", counted)
+        add(sql, (old := pages(1, 4_000)).items())
+        again = {number: old[number] for number in (7, 2_000, 3_999)}
+        for step in range(3):
+            new = again | pages(5_001 + 60 * step, 60)
+            found = look_up(sql, np.concatenate([one.grams for one in new.values()]), sketches=sketches)
+            assert same(found.postings, postings_of(again.items()))
+        (buckets,) = sql.execute("SELECT count(*) FROM fingerprints").fetchone()
+    assert buckets == 4_096
+    assert read[0] == buckets
+    assert max(read[1:]) < buckets / 6, read
 
 
 @settings(max_examples=60, deadline=None)

@@ -23,6 +23,7 @@ from headwater.archive.indexes.boilerplate import (
 )
 from headwater.archive.indexes.candidates import candidates, followers, unmasked
 from headwater.archive.indexes.postings import NONE, Holders, Marks, add, look_up, marks_of, postings_of
+from headwater.archive.indexes.sketches import Sketches
 from headwater.archive.rows.documents import load_texts
 from headwater.archive.rows.packing import to_json
 from headwater.archive.rows.reuse import insert_reuse, remove_reuse
@@ -55,16 +56,17 @@ def compare(case: Case) -> Iterator[int]:
     if case.state(ENTERED) < last:
         with case.step():
             learn(case, last)
+    sketches = Sketches()
     while anew := [row[0] for row in sql.execute("SELECT document FROM to_compare LIMIT ?", (STEP_PAGES,))]:
         with case.step():
-            compare_anew(case, anew)
+            compare_anew(case, anew, sketches)
         yield 0
     while case.state(COMPARED) < last:
         done = case.state(COMPARED)
         rows = sql.execute("SELECT number FROM documents WHERE number > ? ORDER BY number LIMIT ?", (done, STEP_PAGES))
         numbers = [row[0] for row in rows]
         with case.step():
-            compare_new(case, numbers)
+            compare_new(case, numbers, sketches)
             case.set_state(COMPARED, numbers[-1])
         yield len(numbers)
 
@@ -104,17 +106,17 @@ def grams_of(marks: Mapping[int, Marks]) -> Hashes:
 # ---------------------------------------------------------------- a step
 
 
-def compare_new(case: Case, numbers: list[int]) -> None:
+def compare_new(case: Case, numbers: list[int], sketches: Sketches) -> None:
     """Compare pages with all before them, and keep their fingerprints."""
     sql = case.sql
     pages = wear(sql, numbers)
     marks = {number: marks_of(page.words.hashes) for number, page in pages.items()}
-    holders = look_up(sql, grams_of(marks), postings_of(marks.items()))
+    holders = look_up(sql, grams_of(marks), postings_of(marks.items()), sketches)
     keep_found(case, pages, find(pages, marks, holders))
     add(sql, marks.items())
 
 
-def compare_anew(case: Case, numbers: list[int]) -> None:
+def compare_anew(case: Case, numbers: list[int], sketches: Sketches) -> None:
     """Compare pages that have been compared, in place of what was found then."""
     sql = case.sql
     pages = wear(sql, numbers)
@@ -125,7 +127,7 @@ def compare_anew(case: Case, numbers: list[int]) -> None:
     ).fetchall()
     sql.executemany("UPDATE stories SET settled = 0 WHERE number = ?", touched)
     remove_reuse(sql, numbers)
-    keep_found(case, pages, find(pages, marks, look_up(sql, grams_of(marks))))
+    keep_found(case, pages, find(pages, marks, look_up(sql, grams_of(marks), sketches=sketches)))
     sql.execute("DELETE FROM to_compare WHERE document IN (SELECT value FROM json_each(?))", (some,))
 
 

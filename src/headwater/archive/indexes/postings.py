@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import zstandard
 
+from headwater.archive.indexes.sketches import Sketch, Sketches
 from headwater.reuse.index import Sides, sides
 from headwater.reuse.seeds import fingerprints
 from headwater.reuse.words import Hashes
@@ -44,6 +45,28 @@ class Postings(NamedTuple):
 
 
 NONE = Postings(np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, np.uint32))
+
+
+class Segment(NamedTuple):
+    """A row of ``fingerprint_segments``."""
+
+    number: int
+    first: int  # page, relative to which its pages are kept
+    bits: int  # of a fingerprint that name its bucket
+    size: int
+
+    @property
+    def shift(self) -> int:
+        """From a fingerprint to its bucket."""
+        return GRAM_BITS - self.bits
+
+    def buckets_of(self, wanted: Hashes) -> Numbers:
+        """The buckets that may hold some fingerprints, ascending."""
+        return np.unique((wanted >> np.uint64(self.shift)).astype(np.int64))
+
+    def is_read_whole(self, places: Numbers) -> bool:
+        """Whether so many buckets are asked for that all are read in a row."""
+        return len(places) * 4 > 1 << self.bits
 
 
 class Marks(NamedTuple):
@@ -260,47 +283,72 @@ class Holders:
         return np.repeat(np.arange(len(grams)), counts), self.postings.pages[rows], self.postings.beside[rows]
 
 
-def look_up(sql: sqlite3.Connection, grams: Hashes, more: Postings = NONE) -> Holders:
-    """All pages of the file (and of ``more``) that hold one of these fingerprints."""
+def look_up(sql: sqlite3.Connection, grams: Hashes, more: Postings = NONE, sketches: Sketches | None = None) -> Holders:
+    """All pages of the file (and of ``more``) that hold one of these fingerprints; ``sketches``: the run's."""
     wanted = np.unique(grams)
     found = [chosen(read_recent(sql), wanted), chosen(more, wanted)]
-    for number, first, bits in sql.execute("SELECT number, first, bits FROM fingerprint_segments").fetchall():
-        found += look_in_segment(sql, wanted, number, first, bits)
+    segments = [Segment(*row) for row in sql.execute("SELECT number, first, bits, size FROM fingerprint_segments")]
+    if sketches is not None:
+        sketches.keep(segment.number for segment in segments)
+    for segment in segments:
+        if len(wanted) > SMALL_WANTED or (sketches and sketches.get(segment.number)):
+            found += look_for_many(sql, wanted, segment, sketches)
+        else:
+            found += look_for_few(sql, wanted, segment)
     return Holders(wanted, [part for part in found if len(part.grams)])
 
 
-def look_in_segment(sql: sqlite3.Connection, wanted: Hashes, number: int, first: int, bits: int) -> Iterator[Postings]:
-    """The holders in one segment: the buckets that are asked for, or all in a row when they are many."""
-    places = np.unique((wanted >> np.uint64(GRAM_BITS - bits)).astype(np.int64))
+def look_for_few(sql: sqlite3.Connection, wanted: Hashes, segment: Segment) -> Iterator[Postings]:
+    """The holders in one segment."""
+    for bucket, packed in read_buckets(sql, segment, segment.buckets_of(wanted)):
+        low = np.searchsorted(wanted, np.uint64(bucket << segment.shift))
+        high = np.searchsorted(wanted, np.uint64((bucket + 1) << segment.shift))
+        if low < high:
+            yield chosen(unpack(packed, bucket, segment.first, segment.bits), wanted[low:high])
+
+
+def look_for_many(
+    sql: sqlite3.Connection, wanted: Hashes, segment: Segment, sketches: Sketches | None
+) -> Iterator[Postings]:
+    """The holders in one segment, by compiled code; it is noted in ``sketches`` when it is read whole."""
+    sketch = sketches.get(segment.number) if sketches else None
+    if sketch:
+        wanted = wanted[sketch.may_hold(wanted)]
+    places = segment.buckets_of(wanted)
+    noted = None
+    if sketches and not sketch and segment.is_read_whole(places):
+        noted = sketches.begin(segment.number, Sketch(segment.size, 1 << segment.bits, segment.shift))
+    yield from sifted(read_buckets(sql, segment, places), wanted, segment, noted)
+
+
+def read_buckets(sql: sqlite3.Connection, segment: Segment, places: Numbers) -> Iterator[tuple[int, bytes]]:
+    """The buckets that are asked for, or all in a row when they are many."""
     unzip = zstandard.ZstdDecompressor()
-    if len(places) * 4 > 1 << bits:
+    base = segment.number << 32
+    if segment.is_read_whole(places):
         rows: Iterable[tuple[int, bytes]] = sql.execute(
-            "SELECT place, packed FROM fingerprints WHERE place >= ? AND place < ?", (number << 32, (number + 1) << 32)
+            "SELECT place, packed FROM fingerprints WHERE place >= ? AND place < ?", (base, base + LOW + 1)
         )
     else:
         one = "SELECT place, packed FROM fingerprints WHERE place = ?"
-        rows = (row for place in places.tolist() for row in sql.execute(one, (number << 32 | place,)))
-    opened = ((place & LOW, unzip.decompress(packed)) for place, packed in rows)
-    if len(wanted) > SMALL_WANTED:
-        yield from sifted(opened, wanted, first, bits)
-        return
-    for bucket, packed in opened:
-        low = np.searchsorted(wanted, np.uint64(bucket << (GRAM_BITS - bits)))
-        high = np.searchsorted(wanted, np.uint64((bucket + 1) << (GRAM_BITS - bits)))
-        if low < high:
-            yield chosen(unpack(packed, bucket, first, bits), wanted[low:high])
+        rows = (row for place in places.tolist() for row in sql.execute(one, (base | place,)))
+    return ((place & LOW, unzip.decompress(packed)) for place, packed in rows)
 
 
-def sifted(opened: Iterable[tuple[int, bytes]], wanted: Hashes, first: int, bits: int) -> Iterator[Postings]:
-    """The holders in buckets, compiled."""
+def sifted(
+    opened: Iterable[tuple[int, bytes]], wanted: Hashes, segment: Segment, noted: Sketch | None = None
+) -> Iterator[Postings]:
+    """The holders in buckets, compiled; all of the buckets are ``noted``."""
     from headwater.archive.indexes.sifting import sift
     from headwater.reuse.columns import grown
 
-    opened = iter(opened)
+    opened, first = iter(opened), segment.first
     while some := list(islice(opened, SIFTED_BUCKETS)):
         packed = np.frombuffer(b"".join(content for _, content in some), np.uint8)
         ends = np.cumsum([len(content) for _, content in some])
-        bases = np.array([bucket for bucket, _ in some], np.uint64) << np.uint64(GRAM_BITS - bits)
+        bases = np.array([bucket for bucket, _ in some], np.uint64) << np.uint64(segment.shift)
+        if noted:
+            noted.enter(packed, ends, bases)
         low = int(np.searchsorted(wanted, bases[0]))
         room = SIFTED_BUCKETS * BUCKET_SIZE // 4
         grams, pages, beside = grown(
@@ -310,6 +358,8 @@ def sifted(opened: Iterable[tuple[int, bytes]], wanted: Hashes, first: int, bits
             [np.empty(room, np.uint64), np.empty(room, np.int64), np.empty(room, np.uint32)],
         )  # fmt: skip
         yield Postings(grams, pages, beside)
+    if noted:
+        noted.close()
 
 
 def chosen(postings: Postings, wanted: Hashes) -> Postings:
