@@ -5,7 +5,7 @@ import pytest
 
 from headwater import Options, trace_documents
 from headwater.lineage.comments import remarked
-from headwater.lineage.findings import is_earlier, is_one_hand
+from headwater.lineage.findings import is_one_hand
 from headwater.lineage.naming import introduce, name_pages, opening
 from headwater.lineage.summaries import earliest_of, summarize
 from headwater.lineage.telling import is_source, most_telling
@@ -25,6 +25,7 @@ from headwater.model import (
     Span,
     Story,
 )
+from headwater.model.moments import is_earlier
 from headwater.report import phrases
 
 

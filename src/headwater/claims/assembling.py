@@ -13,6 +13,7 @@ from headwater.claims.judging import judges
 from headwater.claims.statement import Statement
 from headwater.claims.statements import BEFORE_FRAGMENT
 from headwater.model import Attribution, Claim, Conflict, ConflictKind, Dispute, Mention, Quantity, Span, Time
+from headwater.model.moments import in_order
 
 JUDGED = "the judge "  # how the reason of a conflict begins that an installed judge found
 PRONOUNS = frozenset({"he", "she", "it", "they", "both", "the ministry", "the company"})
@@ -68,7 +69,7 @@ def spokesman(told: list[Statement]) -> Statement:
             s.attribution is None,
             s.frame is None or s.frame.pronoun_subject,
             "[" in s.exact,
-            s.document.published or "9",
+            in_order(s.document.published),
             -min(len(s.exact), 300),
             s.document.id,
             s.start,

@@ -7,7 +7,6 @@ uncredited only where the direction is known, a dispute only where somebody is q
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from headwater.lineage.candidates import Candidate
 from headwater.lineage.comments import remarked
@@ -27,6 +26,7 @@ from headwater.model import (
     Severity,
     Span,
 )
+from headwater.model.moments import is_earlier
 
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 FIRST: tuple[FindingKind, ...] = (  # at equal severity
@@ -211,16 +211,6 @@ def uncredited(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
             document=taker_id,
             rests_on=tuple(p.id for p in passages),
         )
-
-
-def is_earlier(one: str | None, other: str | None) -> bool:
-    """Whether one publication time is known to lie before another; a mere day lies before the next days alone."""
-    try:
-        first, second = (datetime.fromisoformat(t) for t in (one or "", other or ""))
-    except ValueError:
-        return False
-    timed = first.tzinfo is not None and second.tzinfo is not None
-    return first < second if timed else first.date() < second.date()
 
 
 def is_named(giver: Document, taker: Document) -> bool:

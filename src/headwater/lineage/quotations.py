@@ -13,6 +13,7 @@ from headwater.attribution.entities import same_voice
 from headwater.attribution.quotations import GLUE, TURNS, Comparison, QuotationEdit, compare_quotations
 from headwater.lineage.naming import listed
 from headwater.model import Attribution, Claim, Mention, Report, Reuse, Span
+from headwater.model.moments import in_order
 
 ALIKE = 0.75  # identity of two wordings from which one is the other changed, not the same thing told anew
 ALIKE_UNPROVEN = 0.88  # the same where nothing shows that one page copied the other
@@ -51,7 +52,7 @@ def altered_quotations(report: Report, names: dict[str, str]) -> Iterator[Change
     passages: Passages = {}
     for passage in report.reuse:
         passages.setdefault(frozenset((passage.a.document, passage.b.document)), []).append(passage)
-    order = {d.id: (d.published or "9", n) for n, d in enumerate(report.documents)}
+    order = {d.id: (in_order(d.published), n) for n, d in enumerate(report.documents)}
     texts = {d.id: d.text for d in report.documents}
     for claim in report.claims:
         told = [(m, attributions[m.attribution]) for m in claim.mentions if m.attribution in attributions]

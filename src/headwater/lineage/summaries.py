@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from headwater.lineage.findings import handed_on, is_earlier
+from headwater.lineage.findings import handed_on
 from headwater.lineage.naming import (
     PAGES_NAMED,
     counted,
@@ -19,6 +19,7 @@ from headwater.lineage.naming import (
 from headwater.lineage.telling import called, denial, most_telling
 from headwater.lineage.trails import lower_article, with_article
 from headwater.model import Claim, Document, Report, Sentence, Story
+from headwater.model.moments import is_earlier
 from headwater.stories import entitle
 
 CARRIED_NAMED = 3  # whose text the pages carry

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from headwater.model import Attribution, Claim, Mention, Report
+from headwater.model.moments import day_in_order, in_order
 from headwater.report.naming import opening, pages_of
 from headwater.report.phrases import count, moment, shortened, speaker
 
@@ -91,13 +92,15 @@ def timeline(report: Report, names: dict[str, str]) -> list[Event]:
         for t in c.times
         if t.start
     ]
-    told = sorted(events + spoken[:MOST_TIMES], key=lambda e: (e.time[:10], e.kind != "spoken of", e.time))
+    told = sorted(
+        events + spoken[:MOST_TIMES], key=lambda e: (day_in_order(e.time), e.kind != "spoken of", in_order(e.time))
+    )
     return told if len(told) <= MOST_EVENTS else list(thinned(told))
 
 
 def thinned(events: list[Event]) -> Iterator[Event]:
     """Of each day the first and the last pages; those between them are counted."""
-    for _, group in groupby(events, key=lambda e: (e.time[:10], e.kind == "published")):
+    for _, group in groupby(events, key=lambda e: (day_in_order(e.time), e.kind == "published")):
         of_day = list(group)
         if of_day[0].kind != "published" or len(of_day) <= 2 * DAY_ENDS + 1:
             yield from of_day

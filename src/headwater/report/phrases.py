@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from itertools import takewhile
 from types import MappingProxyType
 
@@ -293,9 +294,7 @@ def direction(reuse: Reuse, a: str, b: str) -> str:
 
 
 def moment(time: str | None) -> str:
-    """An ISO time as "9 May 2031, 07:10"; what cannot be read is shown as it is."""
-    from datetime import datetime
-
+    """An ISO time as "9 May 2031, 07:10 UTC+2"; what cannot be read is shown as it is."""
     if not time:
         return "no date"
     try:
@@ -303,4 +302,16 @@ def moment(time: str | None) -> str:
     except ValueError:
         return time
     day = f"{when.day} {when:%B %Y}"
-    return day if len(time) <= len("2031-05-09") else f"{day}, {when:%H:%M}"
+    if len(time) <= len("2031-05-09"):
+        return day
+    return f"{day}, {when:%H:%M}{zone(when)}"
+
+
+def zone(when: datetime) -> str:
+    """Which clock a time is of, as " UTC+2"; nothing where the page does not say."""
+    offset = when.utcoffset()
+    if offset is None:
+        return ""
+    sign = "-" if offset < timedelta() else "+"
+    hours, minutes = divmod(abs(offset).seconds // 60, 60)
+    return " UTC" if not offset else f" UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "")

@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import NamedTuple, Protocol
 
 from headwater.model import Document, Node
+from headwater.model.moments import in_order
 from headwater.report.drawing import Drawing, Drawn, Stream
 from headwater.report.phrases import count, listed, moment
 
@@ -74,7 +75,7 @@ def row_name(one: Drawn, names: dict[str, str]) -> str:
 
 def when(pages: list[Document]) -> str:
     """When a page was published; of several, from when to when."""
-    times = sorted(d.published for d in pages if d.published)
+    times = sorted((d.published for d in pages if d.published), key=in_order)
     if len(times) > 1 and moment(times[0]) != moment(times[-1]):
         return f"{moment(times[0])} to {moment(times[-1])}"
     return moment(times[0] if times else None)

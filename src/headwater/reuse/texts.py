@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from headwater.model.moments import moment_of
 from headwater.reuse.words import Words
 
 _NOISE = re.compile(
@@ -90,15 +91,8 @@ def _credit(credit: Any) -> NamedCredit:
 
 def moment(value: Any) -> datetime | None:
     """A time given as ISO 8601, or None; a date alone stands for its noon, a time without zone for UTC."""
-    if not isinstance(value, str) or not value:
-        return None
-    try:
-        found = datetime.fromisoformat(value.strip())
-    except ValueError:
-        return None
-    if len(value.strip()) <= 10:
-        found = found.replace(hour=12)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    found = moment_of(value) if isinstance(value, str) else None
+    return found.replace(hour=12) if found and len(value.strip()) <= len("2031-05-09") else found
 
 
 @lru_cache(maxsize=65_536)  # the same few names stand in all pairs of a file

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from headwater.model import Document, Reuse, Story
+from headwater.model.moments import in_order
 from headwater.stories.clustering import Pair
 from headwater.stories.columns import Rows, Vocabulary
 from headwater.stories.features import features
@@ -66,7 +67,7 @@ def must_links(documents: Sequence[Document], reuse: Sequence[Reuse]) -> list[Pa
 
 def story(id_: str, documents: Sequence[Document]) -> Story:
     """The record of one story."""
-    dates = sorted(d.published for d in documents if d.published)
+    dates = sorted((d.published for d in documents if d.published), key=in_order)
     return Story(
         id=id_,
         title=entitle(documents),

@@ -8,6 +8,7 @@ from headwater.archive.marking import Mark
 from headwater.limits import WEB_KEPT_STORIES, WEB_ROWS
 from headwater.lineage.naming import name_pages
 from headwater.model import Claim, Finding, Span
+from headwater.model.moments import in_order
 from headwater.report.drawing import Drawing, at, draw
 from headwater.report.phrases import chain
 from headwater.report.rows import rows_told
@@ -66,7 +67,7 @@ def story_findings(ask: Ask) -> View:
 def story_pages(ask: Ask) -> View:
     """The pages of the story, in the order of their time."""
     parts = ask.shelf.excerpts(ask.names["id"])
-    ordered = sorted(parts.documents, key=lambda d: (d.published is None, d.published or "", d.id))
+    ordered = sorted(parts.documents, key=lambda d: (in_order(d.published), d.id))
     some = ordered[ask.offset : ask.offset + WEB_ROWS]
     frame = frame_of(ask, parts)
     givers: dict[str, list[str]] = {}
