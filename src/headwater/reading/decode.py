@@ -103,6 +103,7 @@ _MAGIC += (
     b"SQLite format 3",
     b"\xca\xfe\xba\xbe",
 )
+_PAIR = re.compile(rb"[\x80-\xff]{2}")
 _REPLACED = "\ufffd".encode()
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")
 
@@ -164,6 +165,8 @@ def _guess(content: bytes, declared: list[str]) -> tuple[str, str, str | None]:
         mixed, odd = _mixed(content)
         if mixed is not None and odd * 20 < max(1, sum(b > 127 for b in content[:1_000_000])):
             return mixed, "utf-8", f"is UTF-8 with {odd} bytes of another encoding; they were read as windows-1252."
+    if declared and declared[0] == "utf-8" and _no_utf8(content) and (text := _strict(content, "windows-1252")):
+        return text, "windows-1252", "declares utf-8, but none of its letters is; by its letters it is windows-1252."
     if declared:
         text = content.decode(_PYTHON_NAMES.get(declared[0], declared[0]), "replace")
         return (
@@ -184,6 +187,11 @@ def _guess(content: bytes, declared: list[str]) -> tuple[str, str, str | None]:
     if unlikely and len(_CONTROLS.findall(words)) - replaced < len(words) * MAX_CONTROL_SHARE:
         raise unreadable(encoding)
     return text, encoding, f"does not say its encoding; by its letters it is {encoding}."
+
+
+def _no_utf8(content: bytes) -> bool:
+    """Whether bytes past ASCII stand alone, each between two ASCII ones, as no UTF-8 has them."""
+    return not _PAIR.search(content)
 
 
 def _by_script(content: bytes) -> str | None:

@@ -9,17 +9,19 @@ from itertools import islice
 import msgspec
 
 from headwater.errors import InputError
-from headwater.limits import MIN_BODY_WORDS
+from headwater.limits import MIN_BODY_WORDS, STUB_WORDS
 from headwater.model import Block, Document, Layer, Link, Page, Span, Warning
 from headwater.reading.decode import decode
 from headwater.reading.draft import Draft
 from headwater.reading.flat.page import read_flat
 from headwater.reading.identity import digest_of, id_of
-from headwater.reading.lines.abroad import language_by_script, unspaced_words
+from headwater.reading.lines.abroad import count_words, language_by_script, unspaced_words
 from headwater.reading.lines.patterns import WORD
 from headwater.reading.markup.page import read_markup
+from headwater.reading.markup.recovered import with_recovered
 from headwater.reading.markup.taming import close_empty
 from headwater.reading.ownership.assigning import assign
+from headwater.reading.wrappers import Kept, unwrap
 
 BODY_ROLES = frozenset(("paragraph", "quotation", "dateline", "credit"))
 HEADLINE_ROLES = frozenset(("headline", "subheadline"))
@@ -69,11 +71,14 @@ def read_page(page: Page) -> Document:
 def read(page: Page) -> Document:
     """``read_page`` itself."""
     decoded = decode(page)
-    content, raw = decoded.text, decoded.raw
+    kept = unwrap(page, decoded.text)
+    content, raw = kept.content, decoded.raw if kept.content is decoded.text else None
     if is_markup(content, page.content_type):
         if is_xhtml(content, page.content_type):
             content, raw = close_empty(content), None
-        draft = read_markup(content, page.url or page.fields.get("url"), raw)
+        draft = read_markup(content, kept.url, raw)
+        if not has_article(draft):
+            draft = recovered(draft, content, kept.url)
     else:
         draft = read_flat(content)
         draft.metadata.published = (
@@ -81,8 +86,30 @@ def read(page: Page) -> Document:
         )  # a record's own is the surer one
     if not WORD.search(draft.page_text):
         raise InputError("HW104", "the page has no visible text.", where=page.source, hint="Is it made by a script?")
-    document = build(draft, page)
+    document = build(draft, page, kept)
     return assign(msgspec.structs.replace(document, warnings=decoded.warnings + document.warnings))
+
+
+def has_article(draft: Draft) -> bool:
+    """Whether a draft's body has as many words as an article has."""
+    words = 0
+    for line in draft.lines:
+        if line.role in BODY_ROLES:
+            words += count_words(draft.words(line))
+            if words >= MIN_BODY_WORDS:
+                return True
+    return False
+
+
+def recovered(draft: Draft, content: str, url: str | None) -> Draft:
+    """The draft of a page whose article is in its data alone, with a warning; the one given where there is none."""
+    markup = with_recovered(content, count_words(draft.page_text))
+    found = read_markup(markup, url) if markup else draft
+    if markup is None or not has_article(found):
+        return draft
+    message = "the article stands in the page's data, on no line that a reader sees without its script"
+    found.warnings.append(Warning(code="HW016", message=message))
+    return found
 
 
 def is_markup(content: str, content_type: str | None) -> bool:
@@ -99,7 +126,7 @@ def is_xhtml(content: str, content_type: str | None) -> bool:
     return bool(content_type and "xhtml" in content_type) or content[:200].lstrip("\ufeff \t\r\n").startswith("<?xml")
 
 
-def build(draft: Draft, page: Page) -> Document:
+def build(draft: Draft, page: Page, kept: Kept) -> Document:
     """The document of a draft: its two layers of text, and every line as a block of its role."""
     identity = id_of(digest_of(page))
     blocks: list[Block] = []
@@ -131,6 +158,8 @@ def build(draft: Draft, page: Page) -> Document:
     )
     warnings = [*said.warnings, *draft.warnings]
     few = next(islice(WORD.finditer(text), MIN_BODY_WORDS - 1, None), None) is None
+    if said.locked and count_words(text) < STUB_WORDS:
+        warnings.append(Warning(code="HW015", message="the page gives the beginning of its article alone"))
     if few and unspaced_words(text) < MIN_BODY_WORDS:
         warnings.append(Warning(code="HW003", message="no article was found on this page; its text is in page_text"))
     stated = said.language or fields.get("language")
@@ -143,14 +172,14 @@ def build(draft: Draft, page: Page) -> Document:
         source=page.source,
         text=text,
         page_text=draft.page_text,
-        url=page.url or fields.get("url"),
+        url=kept.url,
         publisher=said.publisher or fields.get("publisher"),
         headline=said.title or (headlines[0].exact if headlines else fields.get("title")),
         headlines=tuple(headlines),
         byline=said.authors or tuple(filter(None, [fields.get("author")])),
         published=said.published or fields.get("date"),
         modified=said.modified,
-        fetched=page.fetched,
+        fetched=page.fetched or kept.fetched,
         language=language,
         section=said.section,
         canonical_url=said.canonical_url,

@@ -29,6 +29,7 @@ class Metadata:
     section: str | None = None
     claim_reviews: tuple[ClaimReview, ...] = ()
     declared_comment_count: int | None = None
+    locked: bool = False  # the article is not free to read
     warnings: list[Warning] = field(default_factory=list)
 
 

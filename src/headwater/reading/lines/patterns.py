@@ -89,7 +89,17 @@ PLEA = re.compile(  # what a site says between an author's paragraphs; the line 
     r"|written in partnership)\b"
     r"|(?:sorry|sadly|please|you (?:must|need to|have to)|this \w{3,12})\b.{0,40}\b(?:enable|requires?|turn on)"
     r" javascript"
-    r"|continue reading below|(?:story|article) continues below)",
+    r"|continue reading below|(?:story|article) continues below"
+    r"|to (?:continue|keep) reading\b.{0,60}|already (?:a|an|have an?) (?:\w+ )?(?:subscriber|member|account)\b"
+    r"|(?:subscribe|log ?in|sign in|register) to (?:continue|keep|read)\b|create (?:a|your) free account to\b"
+    r"|this (?:article|content|story|page) is (?:for|only for|available (?:only )?to|reserved for|exclusive to)\b"
+    r".{0,40}(?:subscribers|members)\b"
+    r"|you(?:['’]ve| have) (?:reached|read|used) (?:your|all your|the limit)\b.{0,40}articles?\b"
+    r"|(?:cet article|la suite) est réservée? (?:à nos |aux )abonnés"
+    r"|il vous reste \d{1,2}(?:[.,]\d{1,2})? ?% de cet article"
+    r"|(?:jetzt |hier )?weiterlesen mit\b|dieser (?:artikel|beitrag) ist (?:nur )?(?:für|exklusiv)\b.{0,30}abonnenten"
+    r"|(?:contenido|artículo) exclusivo para (?:suscriptores|socios)|conteúdo exclusivo para assinantes"
+    r"|(?:news provided by|share this (?:article|story|post|page))\W*$|(?:source url|printed from|date printed)\s?:)",
     re.IGNORECASE,
 )
 LIST_MARK = re.compile(r"^([ \t]*)(\d{1,4}[.)]|[•*·◦▪●○‣⁃+-])[ \t]+(?=\S)")

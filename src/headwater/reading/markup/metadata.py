@@ -43,6 +43,7 @@ def read_metadata(head: Head) -> Metadata:
         section=find_section(head),
         claim_reviews=tuple(find_claim_reviews(head)),
         declared_comment_count=find_comment_count(head),
+        locked=is_locked(head),
         warnings=warnings,
     )
 
@@ -114,6 +115,12 @@ def find_language(head: Head) -> str | None:
         if match:
             return match[1].lower()
     return None
+
+
+def is_locked(head: Head) -> bool:
+    """Whether the markup says that the article is not free to read."""
+    said = head.article.get("isAccessibleForFree") if head.article else None
+    return said is False or (isinstance(said, str) and said.strip().lower() in ("false", "no", "0"))
 
 
 def find_comment_count(head: Head) -> int | None:

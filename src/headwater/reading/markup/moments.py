@@ -69,8 +69,13 @@ FIRST_YEAR = "1994"  # a page that is dated by its words alone is no older: what
 FAR_ABOVE = 4  # lines above the headline; a date there is the day on which the page was fetched, more often than not
 PROSE_WORDS = 8  # before a date: a sentence that mentions it
 FAR_ELEMENT = "far element"
+COPIED = re.compile(  # when a copy was made
+    r"\W*(?:(?:date )?printed|print date|retrieved|accessed|downloaded|saved|captured|archived|today is|heute ist)\b",
+    re.IGNORECASE,
+)
 OPENING_DATE = re.compile(r"[(\[]([^()\[\]]{6,24})[)\]]\s")
-OPENING_LINES = 6  # below the headline
+OPENING_LINES = 6  # below the headline, or of a line with breaks in it, as old tables have them
+OPENING_CHARS = 400
 LAST_PART = re.compile(
     r"\s[|–—-]\s+((?:\d{1,2}[./]\d{1,2}[./]|\d{1,2}\.? \w{3,10}\.? |\w{3,10}\.? \d{1,2},? )(?:19|20)\d\d)$"
 )
@@ -88,7 +93,7 @@ def find_dates(head: Head, title: str | None) -> tuple[str | None, str | None, l
         published = published if published[0][1].startswith(seen) else [("page", seen)]
     if not published and (url_date := from_url(head.url)):
         published.append(("url", url_date))
-    if not published and (seen := from_page(head, anchor) or from_opening(head, anchor) or from_title(head)):
+    if not published and (seen := from_page(head, anchor) or from_opening(head, anchor, title) or from_title(head)):
         published.append(("page", seen))
     warnings: list[Warning] = []
     days = {iso[:10] for _, iso in published}
@@ -219,6 +224,8 @@ def from_page(head: Head, anchor: int | None) -> str | None:
         called = bool(DATE_CLASS.search(names)) or bool(PUBLISHED_WORD.match(line.text))
         if count_words(line.text) > 30 or not (i in near or called) or away(head, element, anchor):
             continue
+        if COPIED.match(line.text):
+            continue
         iso = to_iso(line.text, day_first=order)
         if iso is None or iso < FIRST_YEAR or (not called and mentions(line.text)):
             continue
@@ -231,13 +238,22 @@ def from_page(head: Head, anchor: int | None) -> str | None:
     return best[1] if best else from_stated_line(head, anchor)
 
 
-def from_opening(head: Head, anchor: int | None) -> str | None:
-    """The date in brackets with which the text under the headline opens: "(18.01.2031) The ..."."""
+def from_opening(head: Head, anchor: int | None, title: str | None) -> str | None:
+    """The date in brackets with which the text under the headline opens, "(18.01.2031) The ...", or in a row of its own
+    in a line with breaks."""
+    lines = head.tree.lines
+    if anchor is None and title:
+        anchor = next((i for i, line in enumerate(lines) if title in line.text[:OPENING_CHARS]), None)
     if anchor is None:
         return None
-    for line in head.tree.lines[anchor + 1 : anchor + OPENING_LINES]:
+    order = day_first(head)
+    for line in lines[anchor : anchor + OPENING_LINES]:
         if match := OPENING_DATE.match(line.text):
-            return to_iso(match[1], day_first=day_first(head))
+            return to_iso(match[1], day_first=order)
+        rows = line.text[:OPENING_CHARS].split("\n")[:OPENING_LINES]
+        dated = (to_iso(row, day_first=order) for row in rows if len(row) <= MAX_STATED_CHARS)
+        if len(rows) > 1 and (iso := next(filter(None, dated), None)):
+            return iso
     return None
 
 

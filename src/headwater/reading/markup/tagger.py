@@ -273,7 +273,7 @@ def is_running(text: str) -> bool:
 def is_date_line(text: str) -> bool:
     """A short line that is a date, with a place, a clock or "updated" beside it at most."""
     dated = has_time(text) or dated_abroad(text)
-    return len(WORD.findall(text)) <= 12 and dated and not SENTENCE_END.search(text.rstrip(". "))
+    return count_words(text) <= 12 and dated and not SENTENCE_END.search(text.rstrip(". "))
 
 
 def is_second(tree: Tree, i: int) -> bool:
@@ -303,7 +303,7 @@ def name_bylines(tree: Tree, metadata: Metadata, tags: list[Tag]) -> None:
         said, by = bool(named) and any(name in low for name in named), BY_LINE.match(text)
         if not said and not by:
             continue
-        count = len(WORD.findall(text))
+        count = count_words(text)
         signed = said and count <= 16 and not re.search(r"[.!?]$|\bsa(?:id|ys)\b", text)
         if (by and count <= 14 and PLAIN_NAME.match(text)) or (signed and (by or has_time(text) or low in named)):
             tags[i] = "byline"

@@ -105,9 +105,15 @@ def trim_heading(heading: str, said: list[str]) -> str:
             continue
         if heading.endswith(title) and LABEL_BEFORE.search(heading[:extra]):
             return title
-        if heading.startswith(title) and LABEL_BEHIND.match(heading[len(title) :]):
+        if heading.startswith(title) and LABEL_BEHIND.match(heading[len(title) :]) and not in_capitals(title):
             return title
     return heading
+
+
+def in_capitals(title: str) -> bool:
+    """Whether most words of a title begin with a capital: then one more behind it may be cut off in the head."""
+    words = WORD.findall(title)[1:]
+    return sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
 def is_own(heading: str, slug: str) -> bool:
@@ -233,6 +239,9 @@ def strip_site(title: str | None, publisher: str | None, url: str | None) -> str
     if not title:
         return None
     name, host = packed_name(publisher), packed_host(url)
+    first, _, rest = title.partition(": ")
+    if is_long(rest) and is_site(first, name, host, whole=True):
+        title = rest
     parts = splitter(title).split(title)
     if len(parts) < 2:
         return title
