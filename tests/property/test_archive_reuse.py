@@ -1,6 +1,7 @@
 """Reuse in a case file: however pages come, in one batch or one by one, the same is found; and what a batch run finds."""
 
 import random
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,6 +23,7 @@ from headwater.archive.rows.documents import insert_document
 from headwater.archive.rows.reuse import COLUMNS, Rests
 from headwater.model import Document
 from headwater.reuse import find_reuse
+from headwater.reuse.boilerplate import popular_grams
 from headwater.reuse.seeds import POPULAR
 from headwater.reuse.words import split
 
@@ -192,6 +194,13 @@ def look_for_every_fingerprint(seed: int, size: int) -> None:
             assert same(look_up(case.sql, whole.grams).postings, left)
             held = case.sql.execute("SELECT count(*) FROM fingerprint_segments").fetchone()[0]
             assert held <= segments
+
+
+@given(st.lists(st.lists(st.integers(0, 9) | st.just((1 << 64) - 1), max_size=12), max_size=30))
+def test_popular_are_the_grams_that_enough_pages_hold(pages: list[list[int]]) -> None:
+    counts = Counter(gram for page in pages for gram in set(page))
+    wanted = sorted(gram for gram, count in counts.items() if count >= 3 and 5 * count >= len(pages))
+    assert popular_grams([np.array(page, np.uint64) for page in pages]).tolist() == wanted
 
 
 def test_steps_after_the_first_of_a_run_read_little_of_a_large_index(tmp_path: Path) -> None:

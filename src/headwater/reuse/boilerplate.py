@@ -59,9 +59,16 @@ def covers(per_page: Sequence[Hashes], pages: Sequence[Hashes], popular: Hashes 
 
 def popular_grams(per_page: Sequence[Hashes]) -> Hashes:
     """The grams that enough of the pages hold."""
-    distinct = [np.unique(g) for g in per_page]
-    values, counts = np.unique(np.concatenate([np.zeros(0, np.uint64), *distinct]), return_counts=True)
-    return values[counts >= needed(len(per_page))]
+    every = np.sort(np.concatenate([np.zeros(0, np.uint64), *(distinct(g) for g in per_page)]))
+    more = needed(len(per_page)) - 1  # of a gram that enough pages hold, so many stand behind its first
+    first = every[: max(0, len(every) - more)]
+    return distinct(first[first == every[more:]])
+
+
+def distinct(found: Hashes) -> Hashes:
+    """Each once, ascending: a page's few hundred are sorted in a fifth of the time in which they are hashed."""
+    ordered = np.sort(found)
+    return ordered[np.diff(ordered, prepend=~ordered[:1]) != 0]
 
 
 def needed(pages: int) -> int:

@@ -34,10 +34,11 @@ def milestones(learnt: int, pages: int) -> list[int]:
 def learn(pages: Sequence[Hashes]) -> Hashes:
     """The runs that these pages of one publisher repeat: hashes, sorted."""
     per_page = [grams(page, GRAM_WORDS) for page in pages]
-    covered = covers(per_page, pages)
+    popular = popular_grams(per_page)
+    covered = covers(per_page, pages, popular)
     # pages that repeat each other altogether do not vote
     voters = [g for g, words in zip(per_page, covered, strict=True) if words.sum() <= MAX_PAGE_SHARE * len(words)]
-    return popular_grams(per_page if len(voters) == len(pages) else voters)
+    return popular if len(voters) == len(pages) else popular_grams(voters)
 
 
 def mask_of(hashes: Hashes, boilerplate: Hashes) -> Mask | None:
