@@ -1,5 +1,6 @@
 """What a researcher types first, in Python: one page by its name, a tier that there is not, a report on the screen."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from headwater import Options, read, trace_pages
 from headwater.archive import Archive, Ingesting, ingest
 from headwater.errors import UsageError
+from headwater.model import Claim, Mention, Origin, Range, Report
 
 PAGE = "examples/ferry/pages/1-meridian.html"
 ROOT = Path(__file__).parents[2]
@@ -46,6 +48,29 @@ def test_a_report_and_a_document_on_the_screen_say_what_they_are() -> None:
         " headline='Ferry strikes Port Halden quay after engine failure, 40 injured',"
         " published='2031-03-04T09:10:00+00:00', 199 words)"
     )
+
+
+def test_a_notebook_shows_the_claims_on_most_pages_and_nothing_of_a_page_as_markup() -> None:
+    said = "The mayor of <b>Port Halden</b> & her deputy resigned"
+    mentions = tuple(Mention(document=d, layer="text", start=0, end=3, exact="The") for d in ("a", "b", "b"))
+    one = Claim(id="c1", text="Nobody saw it", mentions=mentions[:1], independent_origins=Range(min=0, max=0))
+    origins = (
+        Origin(name="Ida <Berg>", kind="speaker", mentions=(0,)),
+        Origin(name=None, kind="anonymous", mentions=(1,)),
+    )
+    two = Claim(id="c2", text=said, mentions=mentions, origins=origins, independent_origins=Range(min=1, max=2))
+    shown = Report(headwater_version="0", documents=(), inputs=(), claims=(one, two))._repr_html_()
+    rows = re.findall(r"<tr><td[^>]*>(.*?)</td><td>(.*?)</td><td>(.*?)</td><td[^>]*>(.*?)</td></tr>", shown)
+    assert rows == [
+        (
+            "The mayor of &lt;b&gt;Port Halden&lt;/b&gt; &amp; her deputy resigned",
+            "2",
+            "1–2",
+            "Ida &lt;Berg&gt;; not named",
+        ),
+        ("Nobody saw it", "1", "0", ""),
+    ]
+    assert "table" not in Report(headwater_version="0", documents=(), inputs=())._repr_html_()
 
 
 def test_a_tier_that_there_is_not_is_refused() -> None:

@@ -158,6 +158,10 @@ class Range(Record, frozen=True, kw_only=True):
     min: int
     max: int
 
+    def __str__(self) -> str:
+        """One number where both are one, else "1–2"."""
+        return str(self.min) if self.min == self.max else f"{self.min}–{self.max}"
+
 
 class Claim(Record, frozen=True, kw_only=True):
     """One checkable statement with every mention of it on every page."""

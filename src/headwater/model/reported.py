@@ -1,5 +1,7 @@
 """What a report adds: headline checks, ranked findings, the graph, and the report itself."""
 
+from html import escape
+
 import msgspec
 
 from headwater.model.base import EdgeKind, FindingKind, HeadlineFindingKind, NodeKind, Record, Severity, Span
@@ -7,6 +9,7 @@ from headwater.model.documents import Document, Input
 from headwater.model.found import Attribution, Claim, Reuse, Story
 
 SCHEMA_VERSION = "1.0"
+CLAIMS_IN_A_CELL = 10  # of a notebook: what fits on a screen
 
 
 class HeadlineFinding(Record, frozen=True, kw_only=True):
@@ -88,3 +91,17 @@ class Report(Record, frozen=True, kw_only=True):
         """How much of what is in it: all of it would be a book on the screen."""
         lists = ("documents", "stories", "reuse", "attributions", "claims", "findings")
         return f"Report({', '.join(f'{len(getattr(self, name))} {name}' for name in lists)})"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: how much is in it, and of its claims those on most pages, with their origins."""
+        told = sorted(self.claims, key=lambda c: (-len({m.document for m in c.mentions}), c.id))
+        rows = "".join(
+            f'<tr><td dir="auto" style="text-align:left">{escape(c.text)}</td>'
+            f"<td>{len({m.document for m in c.mentions})}</td><td>{c.independent_origins}</td>"
+            f'<td dir="auto" style="text-align:left">{escape(names)}</td></tr>'
+            for c in told[:CLAIMS_IN_A_CELL]
+            for names in ["; ".join(o.name or "not named" for o in c.origins)]
+        )
+        more = f"<p>and {len(told) - CLAIMS_IN_A_CELL} more claims</p>" if len(told) > CLAIMS_IN_A_CELL else ""
+        head = "<tr><th>claim</th><th>pages</th><th>independent origins</th><th>which</th></tr>"
+        return f"<p><code>{escape(repr(self))}</code></p>" + (f"<table>{head}{rows}</table>{more}" if rows else "")
