@@ -4,6 +4,7 @@ import doctest
 import importlib
 import inspect
 import json
+import os
 import re
 import subprocess
 import sys
@@ -47,8 +48,12 @@ def test_public_names_say_what_the_caller_gets(name: str) -> None:
 
 def test_types_of_public_names_are_known() -> None:
     command = [sys.executable, "-m", "basedpyright", "--verifytypes", "headwater", "--ignoreexternal", "--outputjson"]
-    command += ["--pythonpath", sys.executable]  # else the first python on the path is asked what is installed
-    answer = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    path = (
+        f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # its first python is asked what is installed
+    )
+    answer = subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=ROOT, env=os.environ | {"PATH": path}
+    )
     symbols = json.loads(answer.stdout)["typeCompleteness"]["symbols"]
     known = {symbol["name"]: symbol["isTypeKnown"] for symbol in symbols}
     homes = {name: f"{public(name).__module__}.{public(name).__qualname__}" for name in NAMES}
