@@ -17,7 +17,7 @@ from headwater.engines import files
 from headwater.engines.shards import Shard, digest, finish
 from headwater.errors import HeadwaterError, InputError, UsageError
 from headwater.limits import MAX_SHARD_FILES, SHARD_BYTES
-from headwater.reading.opening.kinds import SNIFF_BYTES, is_page_name, kind_of
+from headwater.reading.opening.kinds import ONE_PAGE, SNIFF_BYTES, is_page_name, kind_of
 from headwater.reading.opening.opened import Sources, by_kind, source_names
 from headwater.reading.opening.sources import SAVED_FOLDERS, legible
 
@@ -214,7 +214,7 @@ def cut(found: Found) -> Iterator[Unit]:
             file.seek(0)
             yield from stretches(unit, iter(lambda: file.read(1 << 24), b""))
         else:
-            yield msgspec.structs.replace(unit, archive=kind_of(head, found.label) not in {"page", "mhtml"})
+            yield msgspec.structs.replace(unit, archive=kind_of(head, found.label) not in ONE_PAGE)
 
 
 def row_groups(unit: Unit) -> Iterator[Unit]:

@@ -15,6 +15,7 @@ PAGE_SUFFIXES = frozenset(
     """.html .htm .xhtml .shtml .xht .php .asp .aspx .jsp .txt .text .md .warc .wet .jsonl .ndjson .xml .rss .atom
     .mht .mhtml .zip .wacz .gz .zst .br""".split()
 )
+ONE_PAGE = frozenset({"page", "mhtml"})  # kinds of a file that is one page; all others hold many
 SNIFF_BYTES = 4_096
 CODING = {b"\x1f\x8b": "gzip", b"\x28\xb5": "zstd", b"\x5d\x2a": "zstd"}
 
