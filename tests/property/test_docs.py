@@ -19,6 +19,17 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_into_a_page_lead_to_a_heading(page: Path) -> None:
+    def headings(file: Path) -> set[str]:
+        told = re.findall(r"^#+ (.+)$", file.read_text(encoding="utf8"), re.MULTILINE)
+        return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in told}
+
+    into = re.findall(r"\]\(((?!https?:|mailto:)[^)#\s]*)#([^)\s]+)\)", page.read_text(encoding="utf8"))
+    targets = [((page.parent / name) if name else page, anchor) for name, anchor in into]
+    assert [anchor for file, anchor in targets if file.suffix == ".md" and anchor not in headings(file)] == []
+
+
 def test_quick_start_is_two_commands() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf8")
     block = readme.split("## Quick start", 1)[1].split("```", 2)[1]
