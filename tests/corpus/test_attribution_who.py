@@ -345,3 +345,26 @@ def test_the_candidate_is_whom_the_whole_text_is_about_when_the_sentences_before
         "The candidate said the dam would be built by May.",
     )
     assert told(document, "built by May").source.name == "Emil Rask"
+
+
+# ------------------------------------------------------------------ headlines that capitalise every word, roles that are none
+
+
+def test_a_name_is_not_the_words_of_a_headline_before_it() -> None:
+    document = page(
+        "Nine More Rude Things Emil Rask Has Said About Farmers This Year.",
+        "It seemed unlikely Emil Rask would become a candidate in Lesna.",
+        "Rask said that the harbour was lost. “The farmers will pay for it,” Mr. Rask said on Tuesday.",
+    )
+    for words in ("harbour was lost", "farmers will pay"):
+        source = told(document, words).source
+        assert (source.name, source.role) == ("Emil Rask", None)
+
+
+def test_words_that_are_quoted_are_no_apposition_of_who_quotes_them() -> None:
+    document = page(
+        "Emil Rask attacked the court of Lesna in June, where he said that Ida Torre was from Ostrel: “The judge, who"
+        " happens to be a stranger, which is great.”",
+        "Rask said that the trial was a sham.",
+    )
+    assert told(document, "trial was a sham").source.role is None

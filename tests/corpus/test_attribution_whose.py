@@ -82,7 +82,7 @@ SOURCES = {
     ),
     "a book and a video are seldom of who spoke last": (
         "Mr Blake said that it was late. The book claims that he changed his mind. The video says that they will strike.",
-        [("Blake", "Mr", None), (None, None, None), (None, None, None)],
+        [("Blake", None, None), (None, None, None), (None, None, None)],
     ),
     "a bank with more of a name": (
         "A Bank of Velm official said rates would rise.",

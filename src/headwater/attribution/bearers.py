@@ -32,6 +32,8 @@ def name_begins(paragraph: Paragraph, first: int, last: int) -> int:
         start = next((i for i in range(first + 1, last + 1) if sex_of(forms[i])), first + 1)
     elif start == first and opens_with_trade(paragraph, first, last):
         start = first + 1
+    elif start == first and paragraph.in_title_case:  # "(Nine) Rude Things Emil Rask (Has Said)"
+        start = next((i for i in range(first, last) if sex_of(forms[i])), first)
     while start < last and forms[start] in DASHES:
         start += 1
     return start

@@ -46,7 +46,7 @@ class Cast:
         self._persons: dict[str, list[Member]] = {}  # by first and by last name
         self._bodies: dict[str, Member] = {}
         self._unsure: list[Place] = []  # of names that may be persons'
-        for paragraph in scene.paragraphs:
+        for paragraph in sorted(scene.paragraphs, key=lambda p: p.in_title_case):  # text says whose name a headline has
             self._read_names(paragraph)
         self._hear_last_names()
         self._find_names_again()
@@ -89,8 +89,8 @@ class Cast:
 
     def _find_names_again(self) -> None:
         """Last names where the tagger did not take them for names ("Trump" at the start of a sentence)."""
-        names = {m.name.split()[-1] for m in self.members if m.person and len(m.name.split()) > 1}
-        names = {n for n in names if n[:1].isupper() and len(n) > 2}
+        named = (m.name.split() for m in self.members if m.person)
+        names = {n[-1] for n in named if len(n) > 1 and n[-1][0].isupper() and len(n[-1]) > 2}
         for paragraph in self.scene.paragraphs:
             paragraph.names = names
             for i, form in enumerate(paragraph.words.forms):
@@ -131,13 +131,14 @@ class Cast:
             if start < last and may_be_person(paragraph, start, last, titled=False):
                 self._unsure.append(place)
             return
-        member = self._person(name, titled)
+        member = self._person(name, titled, fuller=not paragraph.in_title_case)
         member.places.append(place)
         for i in range(before if before is not None else start, last + 1):
             self.by_place[(paragraph.number, i)] = member
         if before is not None and before < start:
-            role = paragraph.text(before, start - 1)
-            member.learn_role(role)
+            telling = any(paragraph.is_noun(i) or not paragraph.words.forms[i].islower() for i in range(before, start))
+            if telling and (titled or not paragraph.in_title_case):
+                member.learn_role(paragraph.text(before, start - 1))
             self._organization_before(paragraph, before, start, member)
         self._learn_beside(paragraph, start, last, member)
         self._learn_after(paragraph, last, member)
@@ -181,13 +182,14 @@ class Cast:
             return True
         return bears_person_name(paragraph, first, last, self.known)
 
-    def _person(self, name: str, titled: bool) -> Member:
+    def _person(self, name: str, titled: bool, *, fuller: bool = True) -> Member:
+        """Who bears a name; ``fuller``: it is his own where it has more words than what he has gone by."""
         found = self._find_person(name)
         if found is None:
             found = Member(name, person=True)
             found.sex = sex_of(name.split(maxsplit=1)[0]) if not titled or len(name.split()) > 1 else None
             self.members.append(found)
-        elif len(name.split()) > len(found.name.split()):
+        elif fuller and len(name.split()) > len(found.name.split()):
             found.name = name
         parts = fold(found.name).split()
         for part in {parts[0], parts[-1]}:
@@ -256,7 +258,7 @@ class Cast:
                 member.organization = member.organization or paragraph.text(*paragraph.core(target))
         for first, end in phrases:
             head = paragraph.head_of(first, end)
-            if not is_person_noun(paragraph.lemma(head)):
+            if not is_person_noun(paragraph.lemma(head)) or paragraph.quoted(head) != paragraph.quoted(last):
                 continue
             self._learn_apposition(paragraph, head, end, member)
             member.organization = member.organization or body_behind(paragraph, head)

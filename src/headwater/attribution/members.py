@@ -6,7 +6,15 @@ from bisect import bisect_left
 from headwater.attribution.entities import GLUE, SPELLINGS, identify, initials
 from headwater.attribution.names import fold
 from headwater.attribution.scene import Paragraph, Place, Range
-from headwater.attribution.titles import BODIES, COMPANY_ENDINGS, FEMALE, MALE, PERSONS, SPEAKING_FOR_THEMSELVES
+from headwater.attribution.titles import (
+    BODIES,
+    COMPANY_ENDINGS,
+    FEMALE,
+    MALE,
+    PERSONS,
+    PLAIN_HONORIFICS,
+    SPEAKING_FOR_THEMSELVES,
+)
 
 SPEAKING_FOR = ("for", "of", "at", "from", "with", "in", "to")
 EMPLOYED_BY = ("at", "with")
@@ -59,7 +67,7 @@ class Member:
                     self.heads.append(called)
                 if part in MALE or part in FEMALE:
                     self.sex = "m" if part in MALE else "f"
-        if self.role is None and words.strip():
+        if self.role is None and not PLAIN_HONORIFICS.issuperset(said):
             self.role = AGE.sub("", words.strip(" ,")) or None
 
 

@@ -19,6 +19,8 @@ QUANTIFIERS = frozenset(
 )
 NAME_PREPOSITIONS = frozenset(("of", "for"))
 CHANNEL_NUMBER = re.compile(r"[1-9]\d?")
+LONG = 4  # letters of a word that title case writes with a capital
+LEAST_IN_TITLE_CASE = 5  # long words, that a short line of names alone is none
 IRREGULAR_PLURALS = {"men": "man", "women": "woman", "people": "person", "children": "child", "wives": "wife"}
 
 
@@ -42,6 +44,12 @@ class Paragraph:
     @cached_property
     def tree(self) -> Tree:
         return Tree(self.words)
+
+    @cached_property
+    def in_title_case(self) -> bool:
+        """Whether all words have capitals, as in headlines: there they do not tell names."""
+        long = [form for form in self.words.forms if len(form) >= LONG and form.isalpha()]
+        return len(long) >= LEAST_IN_TITLE_CASE and all(form[0].isupper() for form in long)
 
     def __len__(self) -> int:
         return len(self.words)

@@ -5,6 +5,7 @@ import re
 HONORIFICS = frozenset(
     "mr mrs ms miss mx dr sir lady lord dame madam messrs herr frau monsieur madame señor señora".split()
 )
+PLAIN_HONORIFICS = HONORIFICS - {"dr", "sir", "lady", "lord", "dame"}  # which say nothing of what somebody is
 RANKS = frozenset(
     """general gen colonel col colonel-general lieutenant-general lieutenant-colonel major-general brigadier-general
     major maj lieutenant lt captain capt capitan sergeant sgt corporal private admiral adm vice-admiral rear-admiral
