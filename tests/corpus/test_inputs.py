@@ -1,5 +1,6 @@
 """Every kind of input, alone and mixed, and every way an input can fail: the others go on (issue 2, item 6)."""
 
+import csv
 import gzip
 import io
 import json
@@ -140,6 +141,95 @@ def test_names_of_json_fields_can_be_mapped(tmp_path: Path) -> None:
     assert result.document.published
     assert result.document.published.startswith("2031-05-04")
     assert result.document.url == "https://a.example/1"
+
+
+ROWS = [
+    ["Headline", "Body", "Link", "date", "publisher", "id"],
+    ["Harbour shut, again", f"{WORDS}\n\n{WORDS}", "https://a.example/1", "2031-05-04", "Oland Post", "7"],
+    ["Café at the harbour", f"Le café: {WORDS}", "https://a.example/2", "2031-05-05", "Oland Post", "8"],
+]
+
+
+def table(rows: list[list[str]], encoding: str = "utf-8", separator: str = ",") -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=separator).writerows(rows)
+    return out.getvalue().encode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "separator"),
+    [
+        ("news.csv", "utf-8", ","),
+        ("news.CSV", "utf-8-sig", ";"),
+        ("news.csv", "cp1252", ";"),
+        ("news.tsv", "utf-16", "\t"),
+    ],
+)
+def test_a_table_is_a_page_for_each_row(tmp_path: Path, name: str, encoding: str, separator: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(table(ROWS, encoding, separator))
+    first, second = read([str(path)])
+    assert [first.input.source, second.input.source] == [f"{path}#2:7", f"{path}#3:8"]
+    assert first.document and second.document
+    assert first.document.headline == "Harbour shut, again"
+    assert first.document.text == f"{WORDS}\n\n{WORDS}"
+    assert first.document.url == "https://a.example/1"
+    assert first.document.published == "2031-05-04"
+    assert first.document.publisher == "Oland Post"
+    assert second.document.headline == "Café at the harbour"
+
+
+def test_a_packed_table_is_read(tmp_path: Path) -> None:
+    assert codes(read_bytes(tmp_path, "news.csv.gz", gzip.compress(table(ROWS)))) == [None, None]
+
+
+def test_a_table_was_read_as_one_page_of_commas_and_says_which_column_it_lacks(tmp_path: Path) -> None:
+    rows = table([["id", "words"], ["1", text(1)]])
+    refused = one(read_bytes(tmp_path, "news.csv", rows))
+    assert refused.input.code == "HW115"
+    assert refused.input.reason == (
+        "has no column that is known to hold a text; its columns are: id, words. Name yours, for example --field "
+        "text=COLUMN --field url=COLUMN --field date=COLUMN."
+    )
+    mapped = one(read_bytes(tmp_path, "news.csv", rows, ReadingOptions(fields={"text": "words"})))
+    assert mapped.document and mapped.document.headline == "Harbour notice number 1"
+    misspelt = one(read_bytes(tmp_path, "news.csv", rows, ReadingOptions(fields={"text": "wrods"})))
+    assert misspelt.input.reason and misspelt.input.reason.startswith(
+        "has no column 'wrods'; its columns are: id, words."
+    )
+
+
+def test_a_row_that_is_cut_in_the_wrong_places_is_named_and_the_others_read(tmp_path: Path) -> None:
+    whole = f'"{WORDS} {WORDS}"'
+    rows = f"text,url\n{whole},https://a.example/1\nShut, they said, at once,\n,https://a.example/3\n\n{whole},https://a.example/5\n"
+    results = read_bytes(tmp_path, "news.csv", rows.encode())
+    assert [(r.input.source.rpartition("#")[2], r.input.code) for r in results if r.input.code != "HW013"] == [
+        ("2", None),
+        ("3", "HW115"),
+        ("4", "HW115"),
+        ("6", None),
+    ]
+
+
+def test_a_quotation_mark_that_is_never_closed_ends_at_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("headwater.reading.opening.csv_rows.MAX_ROW_BYTES", 5_000)
+    rows = table([["text"], [text(1)]]) + b'"never closed\n' + f"{WORDS}\n".encode() * 60
+    first, second = read_bytes(tmp_path, "news.csv", rows)
+    assert first.input.code is None
+    assert (second.input.code, second.input.source.rpartition("#")[2]) == ("HW202", "3")
+
+
+def test_what_is_no_page_says_what_to_give_instead(tmp_path: Path) -> None:
+    said = {name: one(read_bytes(tmp_path, name, content)).input.reason for name, content in NO_PAGES.items()}
+    assert said == {
+        "paper.pdf": "is a PDF, not a page. Give its text: pdftotext FILE.pdf, then FILE.txt.",
+        "news.parquet": "is a Parquet table. headwater run reads it; other commands take its rows as CSV or JSON lines.",
+    }
+
+
+NO_PAGES = {"paper.pdf": b"%PDF-1.7 ...", "news.parquet": b"PAR1\x15\x04\x15"}
 
 
 def test_broken_json_lines_are_named_and_the_others_read(tmp_path: Path) -> None:

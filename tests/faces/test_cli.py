@@ -124,6 +124,12 @@ def test_json_report_fits_the_published_schema(traced):
     jsonschema.validate(json.loads(run("trace", "x", "--format", "json").stdout), schema)
 
 
+def test_a_field_the_wrong_way_round_was_taken_without_a_word():
+    refused = run("read", "x", "--field", "body=text")
+    assert refused.exit_code == 2
+    assert "HW353 --field body=text: 'body' is none of text, html, url, title" in refused.stderr
+
+
 def test_jsonl_report_has_one_typed_record_a_line(traced):
     lines = [json.loads(line) for line in run("trace", "x", "--format", "jsonl").stdout.splitlines()]
     kinds = [line["type"] for line in lines]

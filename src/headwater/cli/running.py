@@ -98,7 +98,7 @@ def run(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Trace many pages in bulk: WARC, JSON lines, Parquet and folders in, Parquet tables out.
+    """Trace many pages in bulk: WARC, JSON lines, CSV, Parquet and folders in, Parquet tables out.
 
     The tables (documents, blocks, comments, attributions, reuse, claims, stories, origins, findings, quarantine and
     more) stand in DIR/current with their data dictionary. A run that was stopped goes on where it was; with more

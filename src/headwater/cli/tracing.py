@@ -46,7 +46,12 @@ archive_copy_option = click.option(
     "--archive-copy", is_flag=True, help="Of an address, read the newest copy in the Wayback Machine."
 )
 field_option = click.option(
-    "--field", "fields", multiple=True, metavar="OURS=THEIRS", help="How JSON lines name a field: --field text=body."
+    "--field",
+    "fields",
+    multiple=True,
+    metavar="OURS=THEIRS",
+    help="How JSON lines or a table name a field, once for each: --field text=body --field url=link. Ours are text, "
+    "html, url, title, date, publisher, author, language, id.",
 )
 
 
@@ -206,13 +211,20 @@ def read(
 
 
 def reading_options(archive_copy: bool, fields: tuple[str, ...]) -> "ReadingOptions":
-    """How to read. Raises UsageError HW353 for a field that is not OURS=THEIRS."""
+    """How to read. Raises UsageError HW353 for a field that is not OURS=THEIRS, or is none of ours."""
     from headwater.reading import ReadingOptions
+    from headwater.reading.opening.jsonl import USUAL
 
     pairs = [field.partition("=") for field in fields]
     for ours, _, theirs in pairs:
         if not ours or not theirs:
             raise UsageError("HW353", f"--field {ours!r} names no pair.", hint="Write it as --field text=body")
+        if ours not in USUAL:
+            raise UsageError(
+                "HW353",
+                f"--field {ours}={theirs}: {ours!r} is none of {', '.join(USUAL)}.",
+                hint="What it is to Headwater comes first: --field text=body",
+            )
     return ReadingOptions(archive=archive_copy, fields={ours: theirs for ours, _, theirs in pairs})
 
 

@@ -85,6 +85,7 @@ _BY_LABEL = {label: codec for codec, labels in _CODECS.items() for label in labe
 _PYTHON_NAMES = {"windows-874": "cp874"}
 _MAGIC = (
     b"%PDF-",
+    b"PAR1",
     b"\x89PNG",
     b"\xff\xd8\xff",
     b"GIF8",
@@ -116,7 +117,7 @@ def decode(page: Page) -> Decoded:
     """
     content = page.content
     if content.startswith(_MAGIC):
-        raise InputError("HW112", "is a binary file, not a page.", hint="Give its text, or the page it belongs to.")
+        raise binary(content)
     if _looks_utf16(content) and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
         said = Warning(code="HW011", message=f"does not say its encoding; read as {encoding}.")
@@ -242,7 +243,7 @@ def _finish(text: str, encoding: str, warnings: tuple[Warning, ...], raw: bytes 
     plain = raw if raw is not None and sample is text else sample.encode("utf-8", "surrogatepass")
     nulls = plain.count(b"\0") if b"\0" in plain else 0
     if nulls > len(sample) * MAX_NUL_SHARE or controls_in(plain) - nulls > max(2.0, len(sample) * MAX_CONTROL_SHARE):
-        raise InputError("HW112", "is a binary file, not a page.", hint="Give its text, or the page it belongs to.")
+        raise binary(plain)
     if _REPLACED in plain and sample.count("\ufffd") > len(sample) * MAX_ODD_SHARE:
         raise unreadable(encoding)
     if (b"\0" in raw) if raw is not None else ("\0" in text):
@@ -262,6 +263,19 @@ def controls_in(raw: bytes) -> int:
     letters = np.frombuffer(raw, dtype=np.uint8)
     low = np.count_nonzero(letters < 9) + np.count_nonzero((letters - np.uint8(14)) < 18)
     return int(low + np.count_nonzero(letters == 127))
+
+
+def binary(content: bytes) -> InputError:
+    """The refusal of what is no text, with what its reader can do about it."""
+    if content.startswith(b"%PDF-"):
+        return InputError("HW112", "is a PDF, not a page.", hint="Give its text: pdftotext FILE.pdf, then FILE.txt.")
+    if content.startswith(b"PAR1"):
+        return InputError(
+            "HW112",
+            "is a Parquet table.",
+            hint="headwater run reads it; other commands take its rows as CSV or JSON lines.",
+        )
+    return InputError("HW112", "is a binary file, not a page.", hint="Give its text, or the page it belongs to.")
 
 
 def unreadable(encoding: str) -> InputError:

@@ -16,6 +16,7 @@ PAGE_SUFFIXES = frozenset(
     .mht .mhtml .zip .wacz .gz .zst .br""".split()
 )
 ONE_PAGE = frozenset({"page", "mhtml"})  # kinds of a file that is one page; all others hold many
+TABLE_SUFFIXES = (".csv", ".tsv")  # by name alone, and no page among others of a folder: most tables hold no articles
 SNIFF_BYTES = 4_096
 CODING = {b"\x1f\x8b": "gzip", b"\x28\xb5": "zstd", b"\x5d\x2a": "zstd"}
 
@@ -43,6 +44,8 @@ def kind_of(head: bytes, name: str) -> str:
         return "jsonl"
     if lower.endswith((".jsonl", ".ndjson")):
         return "jsonl"
+    if lower.endswith(TABLE_SUFFIXES):
+        return "csv"
     if looks_like_mhtml(text):
         return "mhtml"
     return "feed" if looks_like_feed(text) else "page"

@@ -141,6 +141,10 @@ def open_stream(
         from headwater.reading.opening.jsonl import open_jsonl
 
         yield from open_jsonl(file, source, options.fields)
+    elif kind == "csv":
+        from headwater.reading.opening.csv_rows import open_csv
+
+        yield from open_csv(file, source, options.fields)
     elif kind == "packed":
         from headwater.reading.opening.zipped import open_packed
 
