@@ -71,7 +71,7 @@ def read_page(page: Page) -> Document:
 def read(page: Page) -> Document:
     """``read_page`` itself."""
     decoded = decode(page)
-    kept = unwrap(page, decoded.text)
+    kept = unwrap(page, decoded.text, decoded.raw)
     content, raw = kept.content, decoded.raw if kept.content is decoded.text else None
     if is_markup(content, page.content_type):
         if is_xhtml(content, page.content_type):

@@ -13,6 +13,7 @@ from headwater.reading.lines.times import to_iso
 HEAD_CHARS = 4_000  # in which a saved page says where it was saved from
 WAYBACK = re.compile(r"https?://web\.archive\.org/web/(?:(\d{4,14})(?:[a-z]{2}_)?/)?(https?:/{1,2}\S+)")
 REWRITTEN = re.compile(r"(?:https?://web\.archive\.org)?/web/\d{14}(?:[a-z]{2}_)?/(?=https?:)")
+SHADOW = b"shadowroot"
 BAR_BEGINS, BAR_ENDS = "<!-- BEGIN WAYBACK TOOLBAR INSERT -->", "<!-- END WAYBACK TOOLBAR INSERT -->"
 ARCHIVED_ON = re.compile(r"FILE ARCHIVED ON \d\d:\d\d:\d\d (\w{3} \d\d, \d{4})")
 CACHE = re.compile(r"https?://webcache\.googleusercontent\.com/search\?q=cache:(?:[\w-]{1,40}:)?([^&+\s]+)")
@@ -34,12 +35,15 @@ class Kept:
     fetched: str | None
 
 
-def unwrap(page: Page, content: str) -> Kept:
-    """The page inside a copy that somebody keeps of it; as it is where nobody does."""
+def unwrap(page: Page, content: str, raw: bytes | None = None) -> Kept:
+    """The page inside a copy that somebody keeps of it; as it is where nobody does.
+
+    ``raw``: its content as UTF-8, where that is at hand: it is looked through faster.
+    """
     url = page.url or page.fields.get("url")
-    if "shadowroot" in content:
+    if SHADOW in raw if raw is not None else SHADOW.decode() in content:
         content = opened_shadows(content)
-    if BAR_BEGINS in content or (url and WAYBACK.match(url)):
+    if (BAR_BEGINS.encode() in raw if raw is not None else BAR_BEGINS in content) or (url and WAYBACK.match(url)):
         return from_wayback(content, url)
     if url and (match := CACHE.match(url)):
         said = CACHED_ON.search(content[: 4 * HEAD_CHARS])

@@ -229,9 +229,9 @@ def count_written(out: np.ndarray, kinds: np.ndarray, seen: np.ndarray) -> None:
 
 def unspaced_letters(kinds: np.ndarray, heads: list[str]) -> np.ndarray:
     """How many letters of scripts without blanks between words each line has."""
-    those = kinds & UNSPACED > 0
-    if not those.any():
+    if not np.bitwise_or.reduce(kinds, initial=0) & UNSPACED:
         return np.zeros(len(heads))
+    those = kinds & UNSPACED > 0
     total = np.concatenate([[0], np.cumsum(those), [those.sum()]])  # the last line ends without a break
     ends = np.cumsum([len(head) + 1 for head in heads])
     return np.diff(total[ends], prepend=0).astype(np.float64)

@@ -87,6 +87,8 @@ def find_authors(head: Head, title: str | None, publisher: str | None) -> tuple[
 
 def only_persons(names: list[str], publisher: str | None, head: Head) -> list[str]:
     """The names but for the house's own beside a person's: "By Ines Okland, Halden Post" is hers on the Post's site."""
+    if len(names) < 2:
+        return names
     persons = [name for name in names if not is_house(name, publisher, head)]
     return persons if any(map(PERSON.fullmatch, persons)) else names
 

@@ -34,10 +34,12 @@ MOST_EXTRA_CHARS = 40  # of a heading beside a title that it begins or ends with
 ANCHOR_SIGN = re.compile(r"(?:(?<!\s)\s++)?(?:¶|\bPermalink)$|^#\s+")
 SLUG_WORD = re.compile(r"[a-z]{2,}|\d+")
 LEAST_SLUG_WORDS = 3
+ROW_RANK = 0.2  # less for each row past the second: a box that holds the headline among other things
 LABEL_BEFORE = re.compile(r"[\w!?]\s*$")
 LABEL_BEHIND = re.compile(r"\s*[^\W_a-zß-ÿ]")
 UNSPACED_SITE = re.compile(r".{1,12}(?:网站?|官网|网页|报|频道|电视台|政府|论坛|論壇|门户|新聞|新闻|ニュース|電子版)")
 SLUG_VOTE = 1.0
+ROW_RANK = 0.2  # less for each row past the second: a box that holds the headline among other things
 LABEL_BEFORE = re.compile(r"[\w!?]\s*$")
 LABEL_BEHIND = re.compile(r"\s*[^\W_a-zß-ÿ]")
 UNSPACED_SITE = re.compile(r".{1,12}(?:网站?|官网|网页|报|频道|电视台|政府|论坛|論壇|门户|新聞|新闻|ニュース|電子版)")
@@ -196,9 +198,7 @@ def find_heading(head: Head, stated: list[str], site: tuple[str, str] = ("", "")
         rank = agreement * 3 + {"h1": 1.0, "h2": 0.2, "h3": 0.0}.get(element.tag, 0.3)
         rank += 0.4 if is_titled(element) else 0.0
         rank -= 0.5 if element.hidden else 0.0
-        rank -= 0.002 * count + 0.2 * max(
-            0, written.count("\n") - 1
-        )  # a box that holds the headline among other things
+        rank -= 0.002 * count + ROW_RANK * max(0, written.count("\n") - 1)
         if (agreement >= LEAST_AGREEMENT or rank > 0) and (best is None or rank > best[0]):
             best = rank, text
     return best[1] if best else None
