@@ -210,10 +210,11 @@ def spoken_language(stated: str, text: str) -> str:
     """
     from resiliparse.parse.lang import detect_fast
 
-    script = language_by_script(text[:400])
+    opening = text[:400]
+    script = None if opening.isascii() else language_by_script(opening)
     if script and stated in NEIGHBOURS and script != stated:
         return script
-    if next(islice(WORD.finditer(text), SURE_LANGUAGE_WORDS - 1, None), None) is None:
+    if text.count(" ", 0, 2_000) < SURE_LANGUAGE_WORDS:
         return stated
     found, distance = detect_fast(text[:2_000], cutoff=SURE_LANGUAGE_DISTANCE)
     sure = distance <= SURE_LANGUAGE_DISTANCE and found in NEIGHBOURS and stated not in NEIGHBOURS[found]

@@ -89,8 +89,11 @@ PLEA = re.compile(  # what a site says between an author's paragraphs; the line 
     r"|written in partnership)\b"
     r"|(?:sorry|sadly|please|you (?:must|need to|have to)|this \w{3,12})\b.{0,40}\b(?:enable|requires?|turn on)"
     r" javascript"
-    r"|continue reading below|(?:story|article) continues below"
-    r"|to (?:continue|keep) reading\b.{0,60}|already (?:a|an|have an?) (?:\w+ )?(?:subscriber|member|account)\b"
+    r"|continue reading below|(?:story|article) continues below)",
+    re.IGNORECASE,
+)
+WALL = re.compile(  # what stands where an article goes on for those who pay, and beside its buttons; short
+    r"^(?:to (?:continue|keep) reading\b.{0,60}|already (?:a|an|have an?) (?:\w+ )?(?:subscriber|member|account)\b"
     r"|(?:subscribe|log ?in|sign in|register) to (?:continue|keep|read)\b|create (?:a|your) free account to\b"
     r"|this (?:article|content|story|page) is (?:for|only for|available (?:only )?to|reserved for|exclusive to)\b"
     r".{0,40}(?:subscribers|members)\b"
@@ -102,6 +105,7 @@ PLEA = re.compile(  # what a site says between an author's paragraphs; the line 
     r"|(?:news provided by|share this (?:article|story|post|page))\W*$|(?:source url|printed from|date printed)\s?:)",
     re.IGNORECASE,
 )
+MOST_WALL_CHARS = 160
 LIST_MARK = re.compile(r"^([ \t]*)(\d{1,4}[.)]|[•*·◦▪●○‣⁃+-])[ \t]+(?=\S)")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 WORD = re.compile(r"\w+")

@@ -21,7 +21,17 @@ from headwater.reading.lines.abroad import (
     heads_comments,
 )
 from headwater.reading.lines.labels import label_kind
-from headwater.reading.lines.patterns import BY_LINE, COMMENT_FORM, COMMENT_HEADING, PLEA, SENTENCE_END, WORD, has_time
+from headwater.reading.lines.patterns import (
+    BY_LINE,
+    COMMENT_FORM,
+    COMMENT_HEADING,
+    MOST_WALL_CHARS,
+    PLEA,
+    SENTENCE_END,
+    WALL,
+    WORD,
+    has_time,
+)
 from headwater.reading.markup.cards import beside_comments, find_cards
 from headwater.reading.markup.elements import Tree
 from headwater.reading.markup.features import NAMES, TAGS, Shape, markup_features
@@ -185,6 +195,8 @@ def is_aside(text: str) -> bool:
     if len(text) > MOST_ASIDE_CHARS:
         return False
     if not text.isascii() and len(text) <= MOST_UNSPACED_ASIDE and ASIDE_UNSPACED.match(text):
+        return True
+    if len(text) <= MOST_WALL_CHARS and WALL.match(text):
         return True
     return bool(PLEA.match(text)) or (text.startswith("©") and not STATES_RIGHTS.search(text))
 
