@@ -84,8 +84,10 @@ def find_title(head: Head, publisher: str | None) -> tuple[str | None, list[Warn
 
 def visible_heading(head: Head, publisher: str | None, said: list[str], slug: str) -> str | None:
     """The heading on the page that is its title, as the head states it or the address repeats it, without the site."""
-    close = [*map(without_last, said), *([slug] if slug else [])]
-    heading = find_heading(head, close, (packed_name(publisher), packed_host(head.url)))
+    close: dict[str, None] = dict.fromkeys(map(without_last, said))
+    if slug:
+        close[slug] = None
+    heading = find_heading(head, [*close], (packed_name(publisher), packed_host(head.url)))
     return strip_site(heading, publisher, head.url) if heading and "|" in heading else heading
 
 
