@@ -82,7 +82,7 @@ def trace_documents(
     """The report on documents that have been read already, in whatever order: it lists them in that of their sources.
 
     Sentences speak of a page without a publisher by its number in that list. ``inputs`` are listed as they are given.
-    Documents need different ``id``s. Of passages that more than 24 documents share, each document has one with one
+    No two documents may have one ``id``. Of passages that more than 24 documents share, each document has one with one
     that holds them, not one with each other.
     """
     from headwater.comments import screen
