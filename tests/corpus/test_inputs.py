@@ -211,6 +211,18 @@ def test_a_row_that_is_cut_in_the_wrong_places_is_named_and_the_others_read(tmp_
     ]
 
 
+def test_a_bare_carriage_return_ended_the_reading_of_a_table(tmp_path: Path) -> None:
+    rows = table([["text"], [text(1)]]) + b"a\rb\n" + table([[text(2)]])
+    results = read_bytes(tmp_path, "news.csv", rows)
+    assert [(r.input.source.rpartition("#")[2], r.input.code) for r in results] == [
+        ("2", None),
+        ("3", "HW115"),
+        ("4", None),
+    ]
+    refused = one(read_bytes(tmp_path, "mac.csv", b"text\rHarbour\n"))
+    assert refused.input.code == "HW115"
+
+
 def test_a_quotation_mark_that_is_never_closed_ends_at_the_limit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

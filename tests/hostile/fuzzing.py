@@ -69,6 +69,12 @@ def jsonl() -> Target:
     return lambda data: exhaust(open_jsonl(io.BytesIO(data), "a.jsonl"))
 
 
+def table() -> Target:
+    from headwater.reading.opening.csv_rows import open_csv
+
+    return lambda data: exhaust(open_csv(io.BytesIO(data), "a.csv"))
+
+
 def mhtml() -> Target:
     from headwater.reading.opening.mhtml import looks_like_mhtml, open_mhtml, saved_from
 
@@ -182,6 +188,7 @@ TARGETS: dict[str, tuple[Callable[[], Target], Callable[[], list[bytes]]]] = {
     "warc": (warc, warc_seeds),
     "feed": (feed, lambda: [FEED, SITEMAP]),
     "jsonl": (jsonl, lambda: [json.dumps({"text": "Harbour", "url": "http://a.example", "date": "2031"}).encode()]),
+    "table": (table, lambda: [b'text;url\n"Harbour ""shut"" \r\n again";http://a.example\n']),
     "mhtml": (mhtml, lambda: [MHTML]),
     "zip": (zipped, lambda: [zip_seed()]),
     "codings": (codings, lambda: [b"\0" + invented.packed([b"harbour"]), b"\2\x0b\x02\x80harbour\x03"]),

@@ -80,14 +80,19 @@ def rows_of(lines: Lines, source: str, fields: Mapping[str, str]) -> Iterator[Pa
     first = next(text, "")
     separator = max(SEPARATORS, key=first.count)
     csv.field_size_limit(max(csv.field_size_limit(), MAX_ROW_BYTES))
-    rows = csv.reader(chained(first, text), delimiter=separator)
-    names = [name.strip() for name in next(rows, [])]
+    rows = cut(csv.reader(chained(first, text), delimiter=separator))
+    names = next(rows, [])
     lines.row_is_read()
+    if isinstance(names, csv.Error):
+        raise InputError("HW115", f"is no table ({names}).", where=source, hint="Write it as CSV in UTF-8.")
+    names = [name.strip() for name in names]
     check_columns(names, fields, source)
     for cells in rows:
         lines.row_is_read()
         where = f"{source}#{lines.number}"
-        if any(cell.strip() for cell in cells[len(names) :]):
+        if isinstance(cells, csv.Error):
+            yield InputError("HW115", f"is no row ({cells}).", where=where, hint="Write the table as CSV in UTF-8.")
+        elif any(cell.strip() for cell in cells[len(names) :]):
             yield InputError(
                 "HW115",
                 f"has {len(cells)} cells, and the table has {len(names)} columns.",
@@ -98,6 +103,17 @@ def rows_of(lines: Lines, source: str, fields: Mapping[str, str]) -> Iterator[Pa
             record = dict(zip(names, cells, strict=False))
             lowered = {name.lower(): cell for name, cell in record.items()}
             yield page_of_record(lowered | record, where, fields)
+
+
+def cut(rows: Iterator[list[str]]) -> Iterator[list[str] | csv.Error]:
+    """Rows in their cells; one that cannot be cut (a bare carriage return outside of marks) is the error instead."""
+    while True:
+        try:
+            yield next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield error
 
 
 def chained(first: str, rest: Iterator[str]) -> Iterator[str]:
