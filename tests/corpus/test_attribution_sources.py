@@ -136,3 +136,71 @@ def test_what_nobody_says(text: str, tier: Tier):
 def test_what_a_court_or_a_study_finds_is_said(tier: Tier):
     found = attributions(tier, "The court found that the lock was shut. A study found that it leaks.")
     assert [a.content[0].exact for a in found] == ["that the lock was shut", "that it leaks"]
+
+
+# paragraphs, and (name, kind, anonymous) of the source of the last attribution: whom a guess would have named wrongly
+NOT_GUESSED = {
+    "they, of persons whom nothing names": (
+        ["Halden Water said the lock was shut.", "Two sailors left the ship. They said they were cold."],
+        (None, None),
+    ),
+    "they, where a country is only the place": (
+        ["Ada Finch lives with her family in Canada.", "They said the cat was ill."],
+        (None, None),
+    ),
+    "it, where a country is only the place": (
+        ["Emil Rask sailed to parts of Syria, which it says are shut."],
+        (None, None),
+    ),
+    "he, of a firm with a bare name": (["Norbank said the lock was shut.", "He added that it was old."], (None, None)),
+    "most in a town": (["The lock is old. Most in Halden say it should go."], ("speaker", None)),
+    "an armed group beside a firm called so": (
+        ["Orrey Intelligence Group found the film. The terrorist group said it had made it."],
+        ("organization", "terrorist group"),
+    ),
+}
+NAMED_RIGHTLY = {
+    "a site whose name begins with a figure": (["The lock will open, 9to5Lock reported."], ("9to5Lock", None)),
+    "behind an office without an article": (
+        ["Senior vice president of retail and online stores Ada Finch said the shop would open."],
+        ("Ada Finch", None),
+    ),
+    "where somebody lives is not whom he speaks for": (
+        ["South Halden resident Emil Rask said the lock was open."],
+        ("Emil Rask", None),
+    ),
+    "an officer named behind a comma is not who stands before it": (
+        ["Oleg Rask faces trial. Along with Rask, Harbour Police Officer Ada Finch said, two men were held.",
+         "“I did nothing,” Rask said."],
+        ("Oleg Rask", None),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", NOT_GUESSED)
+@pytest.mark.parametrize("tier", TIERS)
+def test_nobody_is_named_where_the_text_does_not_say_who(form: str, tier: Tier) -> None:
+    paragraphs, (kind, name) = NOT_GUESSED[form]
+    source = attributions(tier, *paragraphs)[-1].source
+    assert source.name == name
+    assert kind is None or source.kind == kind
+
+
+@pytest.mark.parametrize("form", NAMED_RIGHTLY)
+@pytest.mark.parametrize("tier", TIERS)
+def test_names_that_were_missed_or_given_another_body(form: str, tier: Tier) -> None:
+    paragraphs, expected = NAMED_RIGHTLY[form]
+    source = attributions(tier, *paragraphs)[-1].source
+    assert (source.name, source.organization) == expected
+
+
+@pytest.mark.parametrize("label", ["NOTE: ", "EDITOR’S NOTE: ", "UPDATE 2: ", "10:42 am: ", "CORRECTION: "])
+def test_what_a_newsroom_writes_before_its_text_is_no_speaker(label: str) -> None:
+    text = f"{label}It is not yet known how the lock broke.\n\nIn a letter he said that he was tired."
+    found = attributions("accurate", *text.split("\n\n"))
+    assert all(a.source.name is None for a in found)
+
+
+def test_a_pronoun_in_a_title_says_nothing() -> None:
+    found = attributions("accurate", "The record of Why They Know the Sea is set to be sold.")
+    assert [a for a in found if a.source.mention and a.source.mention.exact == "They"] == []

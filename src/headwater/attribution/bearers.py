@@ -129,6 +129,31 @@ def speaks_by_last_name(paragraph: Paragraph, i: int) -> bool:
     return not beside
 
 
+def role_before(paragraph: Paragraph, start: int) -> int | None:
+    """Where the words before a name that belong to it begin: "regional governor" before "Oleg"."""
+    i = start
+    while i > 0:
+        tag, form = paragraph.tag(i - 1), paragraph.lower(i - 1)
+        if form == "and" and (led := founder_and(paragraph, i, start)) is not None:
+            return led
+        hyphened = form == "in" and i > 1 and paragraph.words.forms[i - 2] == paragraph.words.forms[i] == "-"
+        if (
+            hyphened
+            or (tag in ("NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "POS", "VBN") and form not in ("``", "''"))
+            or form in ("-", "of")
+        ):
+            if tag == "JJ" and paragraph.words.forms[i - 1][:1] in '“"':
+                break
+            if tag == "VBN" and i == start:
+                break  # "has endorsed Tim Rask": what somebody did to him
+            if form == "of" and (i == start or not (i > 1 and is_person_noun(paragraph.lemma(i - 2)))):
+                break
+            i -= 1
+        else:
+            break
+    return i if i < start else None
+
+
 def founder_and(paragraph: Paragraph, second: int, name: int) -> int | None:
     """Where "Halden Water founder and" begins before a second post; None for "the Oster mayor and police chief".
 

@@ -6,6 +6,7 @@ from headwater.attribution.members import Member
 from headwater.attribution.scene import Paragraph, Place
 from headwater.attribution.titles import is_person_noun, is_title
 
+HEADS = frozenset("president director head chief manager secretary minister vice-president chair chairman".split())
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 
 
@@ -50,7 +51,7 @@ def _belongs(paragraph: Paragraph, place: Place, head: int, at: Place) -> bool:
     """Whether a name in a phrase is the name of whom its head describes: not that of "a rep for Bonet"."""
     if paragraph.tag(at.first - 1) in ("IN", "TO"):
         return False
-    if at.first <= head + 2 or _set_off(paragraph, at.first) or _stands_last(paragraph, place, at):
+    if at.first <= head + 2 or _set_off(paragraph, at.first) or _stands_last(paragraph, place, head, at):
         return True
     return _has_two_titles(paragraph, place, head, at)
 
@@ -72,8 +73,15 @@ def _set_off(paragraph: Paragraph, first: int) -> bool:
     return paragraph.words.forms[before] == ","
 
 
-def _stands_last(paragraph: Paragraph, place: Place, at: Place) -> bool:
-    """Whether a name ends the phrase, behind the name of a body: "ambassador to the United Nations Emil Rask"."""
+def _stands_last(paragraph: Paragraph, place: Place, head: int, at: Place) -> bool:
+    """Whether a name ends the phrase, behind what the office is of: "ambassador to the United Nations Emil Rask"."""
     before = at.first - 1
+    if _holds_office(paragraph, place, head) and at.last == place.last and paragraph.is_noun(before):
+        return not is_person_noun(paragraph.lemma(before))
     named = paragraph.is_name(before) and not is_title(paragraph.words.forms[before])
     return at.last == place.last and named and not is_person_noun(paragraph.lemma(before))
+
+
+def _holds_office(paragraph: Paragraph, place: Place, head: int) -> bool:
+    """Whether a phrase has no article: "vice president of shops Ada Finch", not "a fan of the singer Ada Finch"."""
+    return paragraph.lemma(head) in HEADS and paragraph.tag(place.first) not in ("DT", "PRP$", "POS", "CD")

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from headwater.attribution.bearers import (
     bears_person_name,
     behind_body,
-    founder_and,
     is_post,
     may_be_person,
     name_begins,
     name_ends,
+    role_before,
     speaks_by_last_name,
 )
 from headwater.attribution.entities import (
@@ -27,12 +27,20 @@ from headwater.attribution.members import Member, body_behind, has_words_of, is_
 from headwater.attribution.names import LOWER_MODIFIERS, fold, sex_of
 from headwater.attribution.outlets import medium_of
 from headwater.attribution.scene import QUANTIFIERS, Paragraph, Place, Scene
-from headwater.attribution.titles import BODIES, COMPANY_LIKE, MOUTHPIECES, is_person_noun, is_title
+from headwater.attribution.titles import (
+    BODIES,
+    COMPANY_LIKE,
+    MOUTHPIECES,
+    SPEAKING_FOR_THEMSELVES,
+    is_person_noun,
+    is_title,
+)
 from headwater.model import HandKind
 
 NEVER_FULLER = frozenset("army navy police military state government parliament".split())
 ACRONYM_IN_BRACKETS = re.compile(r"\(\s?([A-Z][A-Z&.-]{1,9})\s?\)")
 NOT_NAMING = frozenset("former ex then acting interim deputy vice top chief senior dr mr mrs ms".split())
+OF_NO_ONE = frozenset("other another such same similar any every each own whole entire next last different".split())
 CALLED = re.compile(r"[a-z][\w-]+")
 
 
@@ -121,7 +129,7 @@ class Cast:
         start = name_begins(paragraph, first, last)
         name = paragraph.text(start, name_ends(paragraph, start, last))
         titled = start > first
-        before = self._role_before(paragraph, start if titled else first) if led else None
+        before = role_before(paragraph, start if titled else first) if led else None
         nouns = [paragraph.lemma(i) for i in range(before, start)] if before is not None else []
         titled = titled or any(map(is_person_noun, nouns))
         if not titled and nouns and nouns[-1] in COMPANY_LIKE and not sex_of(name.split()[0]):
@@ -149,30 +157,6 @@ class Cast:
         beside = paragraph.words.deps[last] == "appos" and head < first and paragraph.lower(first - 1) == ","
         if beside and is_person_noun(paragraph.lemma(head)) and not paragraph.is_name(head):
             member.learn_role(paragraph.text(*paragraph.core(head)))
-
-    def _role_before(self, paragraph: Paragraph, start: int) -> int | None:
-        """Where the words before a name that belong to it begin: "regional governor" before "Oleg"."""
-        i = start
-        while i > 0:
-            tag, form = paragraph.tag(i - 1), paragraph.lower(i - 1)
-            if form == "and" and (led := founder_and(paragraph, i, start)) is not None:
-                return led
-            hyphened = form == "in" and i > 1 and paragraph.words.forms[i - 2] == paragraph.words.forms[i] == "-"
-            if (
-                hyphened
-                or (tag in ("NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "POS", "VBN") and form not in ("``", "''"))
-                or form in ("-", "of")
-            ):
-                if tag == "JJ" and paragraph.words.forms[i - 1][:1] in '“"':
-                    break
-                if tag == "VBN" and i == start:
-                    break  # "has endorsed Tim Rask": what somebody did to him
-                if form == "of" and (i == start or not (i > 1 and is_person_noun(paragraph.lemma(i - 2)))):
-                    break
-                i -= 1
-            else:
-                break
-        return i if i < start else None
 
     def _is_person(self, paragraph: Paragraph, first: int, last: int, titled: bool) -> bool:
         name = paragraph.text(first, last)
@@ -241,6 +225,7 @@ class Cast:
             last += 1
         name = paragraph.text(first, max(last - 1, first))
         leads = first < last < end and is_person_noun(paragraph.lemma(last))
+        leads = leads and paragraph.lemma(last) not in SPEAKING_FOR_THEMSELVES  # "Old Halden resident"
         described = paragraph.tag(first).startswith("JJ") or paragraph.lower(first) in NOT_NAMING
         described = described or is_time(paragraph.lower(first))
         return None if not leads or described or identify(name).country or self._find_person(name) else name
@@ -258,8 +243,9 @@ class Cast:
                 member.organization = member.organization or paragraph.text(*paragraph.core(target))
         for first, end in phrases:
             head = paragraph.head_of(first, end)
-            if not is_person_noun(paragraph.lemma(head)) or paragraph.quoted(head) != paragraph.quoted(last):
-                continue
+            another = head + 1 < len(paragraph) and paragraph.is_name(head) and paragraph.is_name(head + 1)
+            if another or not is_person_noun(paragraph.lemma(head)) or paragraph.quoted(head) != paragraph.quoted(last):
+                continue  # "Rask, Harbour Police Officer Ada Finch said"
             self._learn_apposition(paragraph, head, end, member)
             member.organization = member.organization or body_behind(paragraph, head)
             for i in range(first, end + 1):
@@ -302,7 +288,7 @@ class Cast:
         begin, last = paragraph.core(head)
         while begin < head and paragraph.is_quantified(begin) and not paragraph.is_name(head):
             begin += 1  # "two Nordic states"
-        if not (named or (common and begin < head)):
+        if not (named or (common and begin < head and paragraph.lower(begin) not in OF_NO_ONE)):
             return
         if is_person_noun(paragraph.lemma(head)) and (not paragraph.is_name(head) or is_post(paragraph, head)):
             return

@@ -24,6 +24,13 @@ ELSEWHERE = re.compile(
     r"^[ \t]*(?:(?:read|see|watch)(?: more| also| next)?|more|also read|related(?: \w{4,9})?)[ \t]?:[^\n]{4,160}$",
     re.MULTILINE | re.IGNORECASE,
 )
+# "NOTE: It is not known ...", "EDITOR’S NOTE:", "10:42 am": what a newsroom writes before its own text; nobody's name
+LABELLED = re.compile(
+    r"^[ \t]*(?:(?:[A-Za-z]{3,12}[’']s? )?(?:note|update(?: \d{1,2})?|updated|correction|clarification"
+    r"|editorial note|breaking|exclusive|live|photos?|video|caption|summary|key points)[ \t]?:"
+    r"|(?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?[ \t]?[:–—-](?= ))",
+    re.MULTILINE | re.IGNORECASE,
+)
 # A line that ends without a stop, among others that do not: a heading or a link, if it is also set in capitals.
 NO_SENTENCE = re.compile(r"^[ \t]*[^\s“\"‘'][^\n]{10,120}[^\s.!?…:;,”\"’')\]][ \t]*$", re.MULTILINE)
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -53,7 +60,9 @@ def masked(text: str, hidden: list[tuple[int, int]]) -> str:
 def hidden_stretches(text: str) -> list[tuple[int, int]]:
     """What is no sentence's words: datelines, "N reports:" and lines that lead to other pages."""
     led = [m.span() for m in LEAD_IN.finditer(text) if not sex_of(m["name"].split()[0])]  # "Ada Finch wrote: ..."
-    return led + [m.span() for pattern in (DATELINE, ELSEWHERE) for m in pattern.finditer(text)] + headings(text)
+    return (
+        led + [m.span() for pattern in (DATELINE, ELSEWHERE, LABELLED) for m in pattern.finditer(text)] + headings(text)
+    )
 
 
 def headings(text: str) -> list[tuple[int, int]]:

@@ -5,11 +5,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from headwater.attribution.between import SUBJECTS, others_between, singular, takes_part
 from headwater.attribution.cast import Cast
 from headwater.attribution.entities import identify, same_entity
 from headwater.attribution.members import Member
+from headwater.attribution.names import sex_of
 from headwater.attribution.outlets import OUTLET_NOUNS, medium_of
-from headwater.attribution.scene import Paragraph, Place, Scene
+from headwater.attribution.scene import IRREGULAR_PLURALS, Paragraph, Place, Scene
 from headwater.attribution.titles import BODIES, COMPANY_LIKE, FEMALE, MALE, OF_MANY, also_called, is_person_noun
 from headwater.model import HandKind, Source
 
@@ -28,7 +30,7 @@ OF_STATE = frozenset(
     nation city town village embassy administration presidency legislature prosecution authorities agency department
     commission regulator watchdog council committee union party jury panel university school hospital""".split()
 )
-SAME_BODY = {"militias": "militia", "paper": "newspaper", "organisation": "organization"}
+OF_SEVERAL = frozenset("team side band group crew police gang family couple duo trio staff club party".split())
 SEEN_BACK = 6  # sentences after which a pronoun's bearer is hardly meant any more
 SPOKEN_BACK = 60  # sources looked back over: more than any six sentences hold
 # How much a candidate is in mind, tried on the part of the labelled sources that is not held aside.
@@ -39,7 +41,6 @@ OF_SUBJECT = 0.4  # "Mr. Rask's campaign vowed": Rask
 IN_WHAT_IS_SAID = -2.0  # people seldom name themselves: "Rask will win," he said
 HAS_SPOKEN = 2.6
 SIDE_CLAUSES = frozenset(("ccomp", "acl", "relcl", "advcl", "pcomp"))
-SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 CALLED_ELSE = -1.0  # an economist is hardly "the candidate"
 OFTEN = 4  # times that the person a text is about is named at least
 CLEARLY_AHEAD = 0.5  # by which the first must lead the second where only the office is named
@@ -110,7 +111,7 @@ class Memory:
     def meant_by_pronoun(self, place: Place, word: str) -> tuple[Member | None, Source | None]:
         """The member or unnamed source that a pronoun stands for: the likeliest that fits it."""
         person = word in HE_SHE
-        fitting = [c for c in self.candidates(place, person) if self._fits(c, word)]
+        fitting = [c for c in self.candidates(place, person) if self._fits(c, word, place)]
         if word in ("they", "them"):
             fitting += [c for c in self.candidates(place, True) if c[0] is None and c[1] and _are_many(c[1])]
             fitting = fitting or self._one_unnamed(place)
@@ -155,19 +156,29 @@ class Memory:
         named = [s for s in subjects if paragraph.is_name(s)]
         return {id(m) for s in named if (m := self.cast.by_place.get((paragraph.number, s))) and m.person}
 
-    def _fits(self, candidate: Candidate, word: str) -> bool:
+    def _fits(self, candidate: Candidate, word: str, place: Place) -> bool:
         member, source, _ = candidate
         if word in HE_SHE:
             sex = member.sex if member else _sex_of_role(source)
             return sex in (None, HE_SHE[word]) and not (member is None and source is not None and _are_many(source))
         if word in ("they", "them"):
-            return not (member and (member.person or not (member.plural or self._acts(member))))
+            return not (member and (member.person or not (member.plural or self._are_they(member, place))))
         return member is not None and not member.plural and not member.person and self._acts(member)
+
+    def _are_they(self, member: Member, place: Place) -> bool:
+        """Whether one body may be "they": it has spoken or is a team, and no others came on since it was named."""
+        one = self.has_spoken(member) or any(h in OF_SEVERAL for h in member.heads)
+        before = member.last_place_before(place)
+        if not one or before is None or identify(member.name).country or medium_of(member.name, "", self.known):
+            return False
+        return not others_between(self.scene, before, place)
 
     def _acts(self, member: Member) -> bool:
         """Whether a thing that is named can say something: a body, a country, something that has spoken."""
         body = bool(member.acronym) or any(h in BODIES for h in member.heads)
-        return self.has_spoken(member) or body or identify(member.name).country is not None
+        if self.has_spoken(member) or body:
+            return True
+        return identify(member.name).country is not None and takes_part(self.scene, member)
 
     def candidates(self, place: Place, person: bool) -> list[Candidate]:
         """Who was named or spoke in the sentences before a place, with how much each is in mind."""
@@ -190,7 +201,7 @@ class Memory:
             distance = here - self.scene.sentence_number(at)
             if not _before(at, place) or distance > SEEN_BACK or source.kind == "publisher":
                 continue
-            unknown = member is None and source.name is None and not source.anonymous
+            unknown = member is None and (_is_bare(source) if person else source.name is None and not source.anonymous)
             if (source.kind == "speaker") == person and not unknown:
                 score = HAS_SPOKEN + PER_SENTENCE * distance
                 found.append((member, source, score + (IN_WHAT_IS_SAID if id(member) in spoken_of else 0.0)))
@@ -312,8 +323,8 @@ class Memory:
         shared = len({d for d in described if len(d) > 2} & known_as)
         nouns = [*member.heads, *(word for word in member.words if word in BODIES)]
         same_noun = noun in {singular(word) for word in nouns}
-        if described and not shared and (named or not same_noun):
-            return 0.0
+        if described and not shared and (named or not same_noun or _bears(member.name, noun)):
+            return 0.0  # "the armed group" is no firm whose name ends in "Group"
         if medium_of(member.name, "", self.known):
             return 0.0
         score = 2.0 * same_noun + 1.5 * shared + 0.5 * self.has_spoken(member)
@@ -333,9 +344,14 @@ class Memory:
         return self.scene.sentence_number(place) - self.scene.sentence_number(before)
 
 
-def singular(noun: str) -> str:
-    """One form for the nouns that stand for one kind of body."""
-    return SAME_BODY.get(noun, noun).removesuffix("s")
+def _is_bare(source: Source) -> bool:
+    """Whether nothing says that a source is a person: "Halden said", of a name that the text has once, or a nobody."""
+    return not source.anonymous and (source.name is None or (" " not in source.name and not sex_of(source.name)))
+
+
+def _bears(name: str, noun: str) -> bool:
+    """Whether a noun is the last word of a name, and no more is known of its bearer than that."""
+    return name[:1].isupper() and name.endswith(f" {noun.capitalize()}")
 
 
 def _before(at: Place, place: Place) -> bool:
@@ -345,6 +361,8 @@ def _before(at: Place, place: Place) -> bool:
 def _are_many(source: Source) -> bool:
     """Whether an unnamed source is several persons: "Top committee leaders"."""
     last = ((source.role or "").split() or [""])[-1].lower()
+    if last in IRREGULAR_PLURALS:
+        return is_person_noun(IRREGULAR_PLURALS[last])
     return last.endswith("s") and not last.endswith("ss") and is_person_noun(last.removesuffix("s"))
 
 

@@ -42,7 +42,8 @@ FOUND = frozenset("find finds found finding".split())
 JUDGES = frozenset("jury court judge tribunal panel inquiry study survey poll report review researcher".split())
 # "it is worth noting that", "it's impossible to know whether": "it" is nobody
 EXPLETIVE = re.compile(
-    r"it(?:[’']s| is| was| would be| may be| might be| seems| remains) (?:not |also |now |still |always )?(?:\w+ly )?"
+    r"it(?:[’']s| is| was| would be| may be| might be| seems| remains) "
+    r"(?:not |also |now |still |always |of course )?(?:\w+ly )?"
     r"(?:worth|\w+(?:ble|ant|ar|ear|ain|ely|ful|ous|ing|ard|true|easy|safe|fair|too early|nice|good|bad|wrong|right))\b"
     r"(?: \w+){0,3}? (?:to|that|whether|if|how|why|what|noting|remembering|mentioning|saying)\b",
     re.IGNORECASE,
@@ -145,10 +146,18 @@ def _quoted(scene: Scene, bounds: Bounds) -> bool:
     return scene.paragraphs[place.paragraph].quoted(place.first)
 
 
+def _amid_capitals(paragraph: Paragraph, i: int) -> bool:
+    """Whether a word in capitals follows another one in its sentence that does not begin it."""
+    before = i - 1
+    return before > paragraph.tree.sentence(i)[0] and paragraph.words.forms[before][:1].isupper()
+
+
 def can_speak(paragraph: Paragraph, head: int) -> bool:
     """Whether a noun can be a source: a name, a pronoun, a person, a body or a paper."""
     if not paragraph.is_noun(head):
         tag = paragraph.tag(head)
+        if paragraph.words.forms[head] in ("They", "It", "He", "She") and _amid_capitals(paragraph, head):
+            return False  # of a title: "Why They Sail"
         capital = paragraph.words.forms[head][:1].isupper() and tag not in ("VBG", "IN")
         if tag in ("EX", "RB", "CC", "TO") or (tag.startswith(("VB", "IN")) and not capital and tag != "IN"):
             return False

@@ -17,10 +17,12 @@ PRONOUNS = frozenset("he she they it i we you who him her them us me his hers th
 QUANTIFIERS = frozenset(
     "one two three four five some several many most all both each few none others another any dozens hundreds".split()
 )
+AMONG = frozenset(("of", "in", "at", "from", "among"))  # "one of them", "most in Halden"
 NAME_PREPOSITIONS = frozenset(("of", "for"))
 CHANNEL_NUMBER = re.compile(r"[1-9]\d?")
 LONG = 4  # letters of a word that title case writes with a capital
 LEAST_IN_TITLE_CASE = 5  # long words, that a short line of names alone is none
+DIGIT_LED = re.compile(r"\d{1,4}(?:[a-z]{1,12}\d{0,4}[A-Z]|[A-Z][a-z]{2}|[A-Z]{4})[\w.]{0,30}")  # "9to5Mac", no "20km"
 IRREGULAR_PLURALS = {"men": "man", "women": "woman", "people": "person", "children": "child", "wives": "wife"}
 
 
@@ -84,7 +86,7 @@ class Paragraph:
         form = self.words.forms[i]
         if not form[:1].isalnum() or form.islower():
             return False
-        if form in self.names:
+        if form in self.names or DIGIT_LED.fullmatch(form):
             return True
         inner = (
             i > 0 and self.words.sentences[i - 1] == self.words.sentences[i] and self.words.forms[i - 1] not in '“"‘:'
@@ -111,7 +113,7 @@ class Paragraph:
     def head_of(self, first: int, last: int) -> int:
         """The noun or pronoun that a stretch of words is about."""
         heads = self.words.heads
-        if first < last and self.lower(first + 1) == "of" and self.lower(first) in QUANTIFIERS:
+        if first < last and self.lower(first) in QUANTIFIERS and self.lower(first + 1) in AMONG:
             return first
         for i in range(first, last + 1):
             outside = not first <= heads[i] <= last or heads[i] == i

@@ -9,7 +9,7 @@ from headwater.attribution.bearers import is_post
 from headwater.attribution.beside import DEFINITE, leading_person, person_named_after, possessed_person
 from headwater.attribution.cast import Cast
 from headwater.attribution.entities import capital_of, country_name, country_of
-from headwater.attribution.members import Member, organization_of
+from headwater.attribution.members import Member, is_time, organization_of
 from headwater.attribution.memory import HE_SHE, Called, Memory
 from headwater.attribution.outlets import AGENCY_NOUNS, OUTLET_NOUNS, medium_of
 from headwater.attribution.scene import QUANTIFIERS, Paragraph, Place, Range, Scene
@@ -21,6 +21,9 @@ DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}", re.IGNORECASE)
 I_WE = frozenset(("i", "we", "me", "us", "my", "our"))
 PUBLISHED = frozenset(("piece", "story", "article", "editorial", "column", "op-ed", "paper"))  # by a newsroom
 OF_ANYBODY = frozenset(("book", "memoir", "video", "film", "message"))  # seldom of whoever spoke last
+OF_ANY_PAPER = frozenset(
+    "official written brief joint short same full online public press news latest new prepared whole".split()
+)
 PARTISANS = frozenset(("democrat", "republican", "conservative", "socialist", "independent"))
 
 
@@ -71,7 +74,7 @@ class Resolver:
                 return self._pronoun(paragraph, place, head)
             if word in ("who", "which", "that") and paragraph.tag(head) in ("WP", "WDT", "IN"):
                 return self._relative(paragraph, head)
-        small = not paragraph.is_noun(head) and not paragraph.words.forms[head][:1].isupper()
+        small = not (paragraph.is_noun(head) or paragraph.is_name(head) or paragraph.words.forms[head][:1].isupper())
         if place.first == place.last and (small or word in QUANTIFIERS):
             return self._some(paragraph, place), None
         if head == place.first and head < place.last and paragraph.lower(head) in QUANTIFIERS:
@@ -217,7 +220,7 @@ class Resolver:
         code = capital_of(name)
         if code:
             return Source(name=name, organization=country_name(code), kind="organization")
-        alone = first == last and not name.isupper() and not country_of(name)
+        alone = first == last and name[:1].isalpha() and not name.isupper() and not country_of(name)
         return Source(name=name, kind="speaker" if alone else "organization")
 
     def _of_member(self, member: Member, paragraph: Paragraph | None = None, place: Place | None = None) -> Source:
@@ -295,11 +298,15 @@ class Resolver:
         possessor = next((c for c in tree.children[head] if paragraph.tag(c) == "PRP$"), None)
         if possessor is not None and paragraph.lower(possessor) in HE_SHE:
             return self._pronoun(paragraph, Place(place.paragraph, possessor, possessor), possessor)
+        printed_in = self._printed_in(paragraph, head)
+        if printed_in:
+            return printed_in, None
         if issuer:
             inner = Place(place.paragraph, *issuer)
             source, member = self._phrase(paragraph, inner, paragraph.head_of(*issuer))
             return source, member
-        if paragraph.lower(place.first) in DEFINITE and paragraph.lemma(head) not in OF_ANYBODY:
+        spoken_of = all(paragraph.lower(i) in OF_ANY_PAPER for i in range(paragraph.core(head)[0], head))
+        if spoken_of and paragraph.lower(place.first) in DEFINITE and paragraph.lemma(head) not in OF_ANYBODY:
             published = paragraph.lemma(head) in PUBLISHED
             kinds = ("agency", "outlet") if published else ("speaker", "organization")
             last = self.memory.last_spoken(kinds)
@@ -308,6 +315,18 @@ class Resolver:
         name = trim(paragraph.text(*paragraph.core(head)))
         bare = paragraph.lower(place.first) in DEFINITE or not set(name.lower().split()[:-1]) - QUANTIFIERS
         return Source(name=None if bare else name, kind="organization"), None
+
+    def _printed_in(self, paragraph: Paragraph, head: int) -> Source | None:
+        """The medium of "a story in the Halden Courier"; what else a paper stands in or is about is no source."""
+        if paragraph.lemma(head) not in PUBLISHED or paragraph.lower(head + 1) not in ("in", "on"):
+            return None
+        first = head + 3 if paragraph.lower(head + 2) == "the" else head + 2
+        end = first
+        while end < len(paragraph) and paragraph.is_name(end) and not is_time(paragraph.lower(end)):
+            end += 1
+        name = paragraph.text(first, end - 1) if end > first else ""
+        medium = medium_of(name, "", self.known) if name else None
+        return Source(name=trim(name), kind=medium) if medium else None
 
     def _issuer_before(self, paragraph: Paragraph, head: int) -> Range | None:
         """ "The Port Office statement": the Port Office."""

@@ -16,7 +16,8 @@ OFFICES = frozenset(
     """president vice-president premier chancellor minister prime-minister secretary undersecretary senator sen
     representative rep congressman congresswoman governor gov mayor deputy councillor councilman councilwoman
     alderman ambassador amb envoy consul judge justice magistrate attorney prosecutor king queen prince princess
-    emperor sheikh sultan emir pope bishop archbishop cardinal father reverend rev rabbi imam ayatollah pastor
+    emperor sheikh sultan emir pope bishop archbishop cardinal vicar rector monsignor msgr
+    father reverend rev rabbi imam ayatollah pastor
     sister brother professor prof doctor engineer director chairman chairwoman chairperson chair ceo leader speaker
     spokesman spokeswoman spokesperson economist analyst historian lawyer coach captain manager commissioner chief
     head farmer teacher author writer actor actress singer journalist correspondent biologist physicist scientist
@@ -113,7 +114,8 @@ PERSONS = (
     lover mistress girlfriend boyfriend fiancé fiancée fiance fiancee nephew niece grandson granddaughter twin defector
     classmate roommate flatmate housemate acquaintance confidant associate acolyte follower user reader viewer
     listener subscriber taxpayer ratepayer pensioner retiree caller speaker participant attendee mourner worshipper
-    pilgrim islander countryman compatriot nationalist loyalist separatist jihadi jihadist islamist""".split()
+    pilgrim islander countryman compatriot vet liaison dissident grandparent
+    nationalist loyalist separatist jihadi jihadist islamist""".split()
     )
 )
 PERSON_SUFFIX = re.compile(
@@ -130,7 +132,8 @@ SPEAKING_FOR_THEMSELVES = frozenset(
     """mother father mom mum dad parent son daughter brother sister wife husband spouse widow widower uncle aunt cousin
     nephew niece grandfather grandmother grandson granddaughter twin fiancé fiancée fiance fiancee girlfriend boyfriend
     lover mistress friend neighbour neighbor rival opponent critic foe killer murderer attacker victim fan accuser
-    classmate roommate flatmate acquaintance biographer witness predecessor successor survivor""".split()
+    classmate roommate flatmate acquaintance biographer witness predecessor successor survivor resident
+    native""".split()
 )
 
 MOUTHPIECES = frozenset(  # who speaks for a person
