@@ -130,3 +130,21 @@ def setup_module() -> None:
 )
 def test_words_are_found_in_their_paragraph(words: str, start: int, found: tuple[int, int] | None) -> None:
     assert find_words("one\n\ntwo\n\nthreeo", words, start) == found
+
+
+def test_what_was_forgotten_does_not_come_back_with_other_bytes_but_another_page_with_its_words_does(
+    tmp_path: Path,
+) -> None:
+    def crawled(name: str, address: str, when: str) -> str:
+        content = page("Oland Post", (*WIRE, OWN)).replace("<title>", f'<link rel="canonical" href="{address}"><title>')
+        (tmp_path / name).write_text(content.replace("</body>", f"<!-- {when} --></body>"), encoding="utf8")
+        return str(tmp_path / name)
+
+    file, rules = tmp_path / "news.db", Ingesting(tier="rules")
+    address = "https://post.example/tug"
+    assert ingest(file, [crawled("monday.html", address, "Monday")], rules).new == 1
+    assert forget(file, address) == 1
+    again = ingest(file, [crawled("tuesday.html", address, "Tuesday")], rules)
+    assert (again.new, again.forgotten) == (0, 1)
+    assert rows(file, "SELECT count(*) FROM documents") == [(0,)]
+    assert ingest(file, [crawled("other.html", "https://herald.example/tug", "Tuesday")], rules).new == 1

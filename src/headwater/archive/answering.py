@@ -24,6 +24,7 @@ from headwater.errors import UsageError
 from headwater.limits import ARCHIVE_TRACED_PAGES
 from headwater.model import Document, Record, Report, Reuse
 from headwater.reading import ReadingOptions
+from headwater.reading.identity import wording_of
 from headwater.reading.opening.opened import Sources
 from headwater.reuse import MIN_WORDS
 from headwater.reuse.texts import Text, text_of
@@ -85,8 +86,8 @@ def copies_of(sql: sqlite3.Connection, document: Document) -> set[int]:
 
 def is_copy(one: Text, other: Text) -> bool:
     """Whether two texts are one page: under one address one wording. Another wording is another version of the page."""
-    address = one.canonical_url or one.url
-    return address is not None and address == (other.canonical_url or other.url) and one.text == other.text
+    first, second = (wording_of(text.canonical_url or text.url, text.text) for text in (one, other))
+    return first is not None and first == second
 
 
 def find_story(sql: sqlite3.Connection, document: Document, shared: dict[int, int]) -> int | None:

@@ -22,6 +22,16 @@ def digest_of(page: Page) -> bytes:
     return digest.digest()
 
 
+def wording_of(address: str | None, text: str) -> bytes | None:
+    """The digest (16 bytes) of an address and the words of the article under it; None where a page lacks one of them.
+
+    Two crawls of a page seldom have the same bytes. Where the wording differs they are two versions of it.
+    """
+    if not address or not text:
+        return None
+    return hashlib.blake2b(f"{address}\0{text}".encode("utf-8", "replace"), digest_size=16).digest()
+
+
 def id_of(digest: bytes) -> str:
     """The id of the document of a page with this digest."""
     return digest[:ID_BYTES].hex()

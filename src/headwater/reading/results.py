@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from headwater.errors import HeadwaterError
 from headwater.model import Document, Input, Page, PageResult
+from headwater.reading.identity import wording_of
 from headwater.reading.opening.opened import Damaged, ReadingOptions, Sources, source_names
 from headwater.reading.opening.sources import open_source
-
-Known = tuple[str, str]
 
 
 def read(sources: Sources, options: ReadingOptions | None = None) -> Iterator[PageResult]:
@@ -25,7 +24,7 @@ def read(sources: Sources, options: ReadingOptions | None = None) -> Iterator[Pa
     from headwater.reading.checks import check_document, parse
 
     options = options or ReadingOptions()
-    seen: dict[Known, str] = {}
+    seen: dict[str | bytes, str] = {}
     for source in source_names(sources):
         for opened in open_source(source, options):
             if isinstance(opened, Input):
@@ -48,10 +47,10 @@ def read(sources: Sources, options: ReadingOptions | None = None) -> Iterator[Pa
             yield PageResult(document=document, input=outcome(opened))
 
 
-def known_by(document: Document) -> list[Known]:
+def known_by(document: Document) -> list[str | bytes]:
     """What two copies of a page have in common: their bytes, or an address and the words of the article."""
-    addresses = {document.canonical_url or document.url} if document.text else set()
-    return [(document.id, ""), *((address, document.text) for address in addresses if address)]
+    wording = wording_of(document.canonical_url or document.url, document.text)
+    return [document.id] if wording is None else [document.id, wording]
 
 
 def outcome(opened: Page | Damaged) -> Input:

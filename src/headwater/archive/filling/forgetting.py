@@ -1,8 +1,9 @@
 """Taking pages out of a file, with everything that was made of their words (copyright, privacy).
 
 No text stays behind: rows are overwritten when they are deleted, the search index is merged, the log is emptied.
-Stories that had the pages are settled anew, and pages that had been compared with them are compared anew. What stays is
-a digest of each page, so that it does not come back when its source is ingested again.
+Stories that had the pages are settled anew, and pages that had been compared with them are compared anew. What stays
+are digests of each page, of its bytes and of its address and words, so that it does not come back when it is found
+again.
 """
 
 import sqlite3
@@ -23,6 +24,7 @@ from headwater.archive.rows.packing import to_json
 from headwater.archive.rows.paragraphs import drop_paragraphs, paragraphs_of
 from headwater.archive.rows.reuse import remove_reuse
 from headwater.errors import ArchiveError
+from headwater.reading.identity import wording_of
 
 OF_STORIES = ("claimed", "findings")
 
@@ -87,6 +89,9 @@ def take_out(sql: sqlite3.Connection, numbers: list[int]) -> None:
     sql.executemany("INSERT OR IGNORE INTO to_compare (document) VALUES (?)", [(number,) for number in sharing])
     remove_reuse(sql, [*sharing, *numbers])  # what was packed with theirs too: it is compared anew
     sql.execute(f"INSERT OR IGNORE INTO forgotten (page) SELECT page FROM documents WHERE number IN {listed}", some)
+    addressed = sql.execute(f"SELECT coalesce(canonical_url, url), text FROM documents WHERE number IN {listed}", some)
+    wordings = [(wording,) for address, text in addressed.fetchall() if (wording := wording_of(address, text))]
+    sql.executemany("INSERT OR IGNORE INTO forgotten (page) VALUES (?)", wordings)  # crawled again it has other bytes
     sql.execute(
         "DELETE FROM marks WHERE (kind = 'page' AND target IN (SELECT id FROM documents"
         f" WHERE number IN {listed})) OR (words IS NOT NULL AND EXISTS (SELECT 1 FROM documents"

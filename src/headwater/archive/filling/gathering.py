@@ -21,7 +21,7 @@ from headwater.errors import HeadwaterError
 from headwater.limits import ARCHIVE_QUARANTINE_BYTES
 from headwater.model import Document, Input, Page, Record
 from headwater.reading.checks import check_document, parse
-from headwater.reading.identity import digest_of
+from headwater.reading.identity import digest_of, wording_of
 from headwater.reading.opening.opened import Damaged, Opened, ReadingOptions
 from headwater.reading.opening.sources import legible, open_source
 from headwater.reading.results import failed, outcome
@@ -118,8 +118,13 @@ def number_of(sql: sqlite3.Connection, key: bytes) -> int | None:
     return row[0] if row else None
 
 
-def is_forgotten(sql: sqlite3.Connection, key: bytes) -> bool:
-    """Whether a page has been taken out."""
+def wording_in(document: Document) -> bytes | None:
+    """By which a page is known that was crawled again."""
+    return wording_of(document.canonical_url or document.url, document.text)
+
+
+def is_forgotten(sql: sqlite3.Connection, key: bytes | None) -> bool:
+    """Whether a page has been taken out, by its bytes or its wording."""
     return sql.execute("SELECT 1 FROM forgotten WHERE page = ?", (key,)).fetchone() is not None
 
 
@@ -188,7 +193,7 @@ def keep_page(sql: sqlite3.Connection, one: Found, number: int, now: str, tally:
     if known is None and one.document is not None:
         same = sql.execute("SELECT number FROM documents WHERE id = ?", (one.document.id,)).fetchone()
         known = same[0] if same else None
-    if known is None and one.document is None:
+    if known is None and (one.document is None or is_forgotten(sql, wording_in(one.document))):
         tally.forgotten += 1
         return 0
     if known is None and one.document is not None:
