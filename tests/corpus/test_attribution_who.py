@@ -368,3 +368,14 @@ def test_words_that_are_quoted_are_no_apposition_of_who_quotes_them() -> None:
         "Rask said that the trial was a sham.",
     )
     assert told(document, "trial was a sham").source.role is None
+
+
+def test_who_somebody_is_said_to_be_is_he_and_a_common_noun_is_no_name() -> None:
+    document = page(
+        "Emil Rask often stirs up fears and is a liar, a rampant xenophobe and birther who has repeatedly pledged to"
+        " close the port.",
+        "A mill hand who said that the gate was open was sent home on Monday.",
+    )
+    assert told(document, "close the port").source.name == "Emil Rask"
+    hand = told(document, "gate was open").source
+    assert (hand.name, hand.role, hand.anonymous) == (None, "mill hand", True)

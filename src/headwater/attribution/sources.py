@@ -111,6 +111,10 @@ class Resolver:
             noun = beside  # "his government and the Oster League, who": the League
         first, last = paragraph.core(noun)
         begin = paragraph.tree.left[noun]
+        if (subject := paragraph.tree.said_to_be(noun)) is not None and paragraph.is_name(subject):
+            return self._phrase(paragraph, Place(paragraph.number, *paragraph.core(subject)), subject)
+        if paragraph.lower(head) == "who" and not (paragraph.is_name(noun) or paragraph.lemma(noun) in BODIES):
+            return self._role(paragraph, Place(paragraph.number, begin, last), noun)  # "a mill hand who": a person
         return self._phrase(paragraph, Place(paragraph.number, min(begin, first), max(last, noun)), noun)
 
     def _pronoun(self, paragraph: Paragraph, place: Place, head: int) -> tuple[Source, Member | None]:

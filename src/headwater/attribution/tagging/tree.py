@@ -24,6 +24,18 @@ class Tree:
             self.right[head] = max(self.right[head], self.right[i])
         self.depth = depth
 
+    def said_to_be(self, noun: int) -> int | None:
+        """Whom a sentence says to be what a noun, or one beside it, says: Rask in "Rask is a liar and a thief"."""
+        deps, heads = self.words.deps, self.words.heads
+        while deps[noun] in ("conj", "appos"):
+            noun = heads[noun]
+        if deps[noun] != "attr":
+            return None
+        verb = heads[noun]
+        while (subject := self.child(verb, "nsubj")) is None and deps[verb] == "conj":
+            verb = heads[verb]  # "Rask incites and is a liar"
+        return subject
+
     def child(self, head: int, *deps: str) -> int | None:
         """The first child of ``head`` with one of the relations."""
         return next((c for c in self.children[head] if self.words.deps[c] in deps), None)
