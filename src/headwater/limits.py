@@ -56,9 +56,7 @@ ARCHIVE_QUERY_TERMS = 64  # words and phrases of one search
 ARCHIVE_ROWS = 1_000  # rows of one answer; the rest is asked for page by page
 ARCHIVE_QUARANTINE_BYTES = 20_000_000  # of one page that could not be read, kept to be tried again
 ARCHIVE_ANALYSED_BYTES = 1 << 30  # beside an archive, of what was made of its pages: those of the last 50,000 or so
-ARCHIVE_SKETCH_BYTES = (
-    1 << 28
-)  # of what a run notes of the index, 320 a page: of what is past 800,000 pages all is read
+ARCHIVE_SKETCH_BYTES = 1 << 28  # of what a run notes of the index, 320 a page: past 800,000 pages the rest is read
 ARCHIVE_RECORD_BYTES = 1 << 30  # of one record, unpacked: more of it was never packed by us
 ARCHIVE_TRACED_PAGES = 60  # of an archive that a trace of a new page is about: those nearest to it
 MAX_MARK_CHARS = 10_000  # of a mark or note that a user adds to an archive

@@ -86,8 +86,8 @@ def copies_of(sql: sqlite3.Connection, document: Document) -> set[int]:
 
 def is_copy(one: Text, other: Text) -> bool:
     """Whether two texts are one page: under one address one wording. Another wording is another version of the page."""
-    first, second = (wording_of(text.canonical_url or text.url, text.text) for text in (one, other))
-    return first is not None and first == second
+    wording = wording_of(one)
+    return wording is not None and wording == wording_of(other)
 
 
 def find_story(sql: sqlite3.Connection, document: Document, shared: dict[int, int]) -> int | None:

@@ -5,6 +5,7 @@ of it are one page.
 """
 
 import hashlib
+from typing import Protocol
 
 from headwater.model import Page
 
@@ -22,14 +23,26 @@ def digest_of(page: Page) -> bytes:
     return digest.digest()
 
 
-def wording_of(address: str | None, text: str) -> bytes | None:
+class Addressed(Protocol):
+    """What was read of a page: its text, and where it stands."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def url(self) -> str | None: ...
+    @property
+    def canonical_url(self) -> str | None: ...
+
+
+def wording_of(page: Addressed) -> bytes | None:
     """The digest (16 bytes) of an address and the words of the article under it; None where a page lacks one of them.
 
     Two crawls of a page seldom have the same bytes. Where the wording differs they are two versions of it.
     """
-    if not address or not text:
+    address = page.canonical_url or page.url
+    if not address or not page.text:
         return None
-    return hashlib.blake2b(f"{address}\0{text}".encode("utf-8", "replace"), digest_size=16).digest()
+    return hashlib.blake2b(f"{address}\0{page.text}".encode("utf-8", "replace"), digest_size=16).digest()
 
 
 def id_of(digest: bytes) -> str:

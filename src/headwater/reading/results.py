@@ -49,7 +49,7 @@ def read(sources: Sources, options: ReadingOptions | None = None) -> Iterator[Pa
 
 def known_by(document: Document) -> list[str | bytes]:
     """What two copies of a page have in common: their bytes, or an address and the words of the article."""
-    wording = wording_of(document.canonical_url or document.url, document.text)
+    wording = wording_of(document)
     return [document.id] if wording is None else [document.id, wording]
 
 

@@ -19,7 +19,7 @@ from headwater.archive.filling.settling import TO_COUNT
 from headwater.archive.indexes.neighbourhood import leave_graph
 from headwater.archive.indexes.postings import marks_of, remove
 from headwater.archive.rows.attributions import drop_unused, remove_said
-from headwater.archive.rows.documents import numbers_of
+from headwater.archive.rows.documents import load_texts, numbers_of
 from headwater.archive.rows.packing import to_json
 from headwater.archive.rows.paragraphs import drop_paragraphs, paragraphs_of
 from headwater.archive.rows.reuse import remove_reuse
@@ -89,8 +89,7 @@ def take_out(sql: sqlite3.Connection, numbers: list[int]) -> None:
     sql.executemany("INSERT OR IGNORE INTO to_compare (document) VALUES (?)", [(number,) for number in sharing])
     remove_reuse(sql, [*sharing, *numbers])  # what was packed with theirs too: it is compared anew
     sql.execute(f"INSERT OR IGNORE INTO forgotten (page) SELECT page FROM documents WHERE number IN {listed}", some)
-    addressed = sql.execute(f"SELECT coalesce(canonical_url, url), text FROM documents WHERE number IN {listed}", some)
-    wordings = [(wording,) for address, text in addressed.fetchall() if (wording := wording_of(address, text))]
+    wordings = [(wording,) for text in load_texts(sql, numbers).values() if (wording := wording_of(text))]
     sql.executemany("INSERT OR IGNORE INTO forgotten (page) VALUES (?)", wordings)  # crawled again it has other bytes
     sql.execute(
         "DELETE FROM marks WHERE (kind = 'page' AND target IN (SELECT id FROM documents"

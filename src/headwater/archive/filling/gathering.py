@@ -118,11 +118,6 @@ def number_of(sql: sqlite3.Connection, key: bytes) -> int | None:
     return row[0] if row else None
 
 
-def wording_in(document: Document) -> bytes | None:
-    """By which a page is known that was crawled again."""
-    return wording_of(document.canonical_url or document.url, document.text)
-
-
 def is_forgotten(sql: sqlite3.Connection, key: bytes | None) -> bool:
     """Whether a page has been taken out, by its bytes or its wording."""
     return sql.execute("SELECT 1 FROM forgotten WHERE page = ?", (key,)).fetchone() is not None
@@ -193,7 +188,7 @@ def keep_page(sql: sqlite3.Connection, one: Found, number: int, now: str, tally:
     if known is None and one.document is not None:
         same = sql.execute("SELECT number FROM documents WHERE id = ?", (one.document.id,)).fetchone()
         known = same[0] if same else None
-    if known is None and (one.document is None or is_forgotten(sql, wording_in(one.document))):
+    if known is None and (one.document is None or is_forgotten(sql, wording_of(one.document))):
         tally.forgotten += 1
         return 0
     if known is None and one.document is not None:
