@@ -12,8 +12,8 @@ from typing import Any
 
 from bench import common
 from headwater.attribution import attribute
-from headwater.attribution.entities import same_entity
-from headwater.attribution.names import fold
+from headwater.attribution.names.entities import same_entity
+from headwater.attribution.names.spelling import fold
 from headwater.attribution.tagging import Tier
 from headwater.model import Attribution, Block, Credit, Document, Owner, Span
 
@@ -231,7 +231,7 @@ def run_attributions(run: common.Run, name: str, rows: list[Row], tier: Tier, sh
 
 
 def run_quotations(run: common.Run, name: str, rows: list[Row], show: bool) -> None:
-    from headwater.attribution.quotations import compare_quotations
+    from headwater.attribution.across.quotations import compare_quotations
 
     for part in ("dev", "held"):
         mine = [r for r in rows if r["held"] == (part == "held")]
@@ -256,7 +256,7 @@ def run_quotations(run: common.Run, name: str, rows: list[Row], show: bool) -> N
 def run_resolution(run: common.Run, name: str, rows: list[Row], corpus: Path, show: bool) -> None:
     """Labels: for a source's offsets, the offsets of the fullest name of who it is (null: unnamed)."""
     from headwater.attribution.attributing import resolver_of
-    from headwater.attribution.masking import hidden_stretches, masked
+    from headwater.attribution.text.masking import hidden_stretches, masked
 
     corpus_rows = {r["id"]: r for f in common.data_files(corpus) for r in common.read_rows(f) if "text" in r}
     for part in ("dev", "held"):

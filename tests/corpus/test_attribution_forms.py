@@ -4,7 +4,7 @@ import pytest
 
 from bench import attribution_who
 from headwater.attribution import attribute
-from headwater.attribution.quotations import compare_quotations
+from headwater.attribution.across.quotations import compare_quotations
 from headwater.attribution.tagging import Tier
 from headwater.model import Attribution, Document
 

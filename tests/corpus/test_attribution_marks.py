@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from bench import attribution_who
 from headwater.attribution import attribute
-from headwater.attribution.masking import Casing, headings
 from headwater.attribution.tagging import Tier
-from headwater.attribution.tagging.marks import one_kind_of_marks
+from headwater.attribution.text.masking import Casing, headings
+from headwater.language.quotation_marks import one_kind_of_marks
 from headwater.model import Document
 
 TIERS: tuple[Tier, ...] = ("rules", "fast", "accurate")

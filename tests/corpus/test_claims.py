@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from headwater.attribution import attribute
-from headwater.attribution.entities import fold
+from headwater.attribution.names.spelling import fold
 from headwater.claims import agreement, find_claims
 from headwater.claims.assembling import possessive
 from headwater.claims.comparing import Verdict, compare

@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 import pytest
 
-from headwater.attribution.quotations import compare_quotations
+from headwater.attribution.across.quotations import compare_quotations
 from headwater.claims import find_claims
 from headwater.claims.comparing import compare
 from headwater.claims.frames import frame_of

@@ -3,8 +3,8 @@
 import pytest
 
 from headwater.attribution import attribute
-from headwater.attribution.entities import same_entity, same_voice
-from headwater.attribution.spelling import sounds
+from headwater.attribution.names.entities import same_entity, same_voice
+from headwater.attribution.names.spelling import sounds
 from headwater.claims import find_claims
 from headwater.lineage import find_origins
 from headwater.model import Document, Source, Story

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headwater.attribution.quotations import words_of
+from headwater.attribution.across.quotations import words_of
 from headwater.language.alternation import alternation
 from headwater.reading.lines.threads import read_heading
 

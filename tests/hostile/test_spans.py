@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from headwater import Options
-from headwater.attribution.quotations import words_of
+from headwater.attribution.across.quotations import words_of
 from headwater.claims.quantities import find_quantities
 from headwater.claims.times import find_times
 from headwater.exports.selectors import resolve, selectors_of

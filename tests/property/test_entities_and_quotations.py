@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headwater.attribution.entities import identify, same_entity, same_voice, voices
-from headwater.attribution.outlets import medium_of
-from headwater.attribution.quotations import compare_quotations
-from headwater.attribution.stances import stance_of
+from headwater.attribution.across.quotations import compare_quotations
+from headwater.attribution.names.entities import identify, same_entity, same_voice, voices
+from headwater.attribution.names.outlets import medium_of
+from headwater.attribution.speech.stances import stance_of
 from headwater.model import Source
 from headwater.reading.ownership.agencies import WIRES, known
 

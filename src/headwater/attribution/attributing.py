@@ -8,23 +8,23 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from headwater.attribution.abroad import attribute_abroad
-from headwater.attribution.across import resolve_across
-from headwater.attribution.cast import Cast
+from headwater.attribution.across.elsewhere import resolve_across
 from headwater.attribution.chains import Known, carriers, known_media, page_hands, same_medium
-from headwater.attribution.drafts import Draft, by_paragraph, draft, may_speak
 from headwater.attribution.earlier import Asked, Earlier
-from headwater.attribution.masking import Casing, hidden_stretches, masked
-from headwater.attribution.members import Member
-from headwater.attribution.merging import merge
-from headwater.attribution.outlets import medium_of
-from headwater.attribution.scene import Paragraph, Place, Scene
-from headwater.attribution.set_apart import set_apart
-from headwater.attribution.sources import Resolver
-from headwater.attribution.speech_acts import complete
-from headwater.attribution.stances import hedges_in, stance_of
+from headwater.attribution.names.outlets import medium_of
+from headwater.attribution.names.titles import PAPERS
+from headwater.attribution.names.written import trim
+from headwater.attribution.sources.cast import Cast
+from headwater.attribution.sources.members import Member
+from headwater.attribution.sources.resolving import Resolver
+from headwater.attribution.speech.drafts import Draft, by_paragraph, draft, may_speak
+from headwater.attribution.speech.merging import merge
+from headwater.attribution.speech.set_apart import set_apart
+from headwater.attribution.speech.speech_acts import complete
+from headwater.attribution.speech.stances import hedges_in, stance_of
 from headwater.attribution.tagging import Bounds, Tagged, Tier, tag_twice
-from headwater.attribution.titles import PAPERS
-from headwater.attribution.written import trim
+from headwater.attribution.text.masking import Casing, hidden_stretches, masked
+from headwater.attribution.text.scene import Paragraph, Place, Scene
 from headwater.language.english import is_english
 from headwater.model import (
     Attribution,

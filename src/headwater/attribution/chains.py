@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from headwater.attribution.entities import country_of, identify, looks_like_person, same_entity
-from headwater.attribution.names import fold
-from headwater.attribution.outlets import AGENCY_NOUNS, SPOKEN, bare, medium_of
+from headwater.attribution.names.entities import country_of, identify, looks_like_person, same_entity
+from headwater.attribution.names.outlets import AGENCY_NOUNS, SPOKEN, bare, medium_of
+from headwater.attribution.names.spelling import fold
 from headwater.model import Document, Evidence, Hand, HandKind, Owner
 
 Known = dict[str, HandKind]

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from headwater.attribution.abroad.quoting import CORNERS, plain, quotations, sentences
-from headwater.attribution.tagging.marks import one_kind_of_marks
 from headwater.claims.statement import Statement
 from headwater.claims.times import anchor_of
+from headwater.language.quotation_marks import one_kind_of_marks
+from headwater.language.quoting import CORNERS, plain, quotations, sentences
 from headwater.model import Attribution, Document
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from headwater.attribution.entities import identify
+from headwater.attribution.names.entities import identify
 from headwater.claims.denials import Denial
 from headwater.claims.joining import Groups
 from headwater.claims.judging import judges

@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from headwater.attribution.entities import same_voice
-from headwater.attribution.own_names import has_own_name
+from headwater.attribution.names.entities import same_voice
+from headwater.attribution.names.own_names import has_own_name
 from headwater.claims.comparing import Verdict, compare, overlap
 from headwater.claims.frames import Frame
 from headwater.claims.statement import Statement

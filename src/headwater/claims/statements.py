@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from headwater.attribution.masking import hidden_stretches, masked
+from headwater.attribution.text.masking import hidden_stretches, masked
 from headwater.claims.abroad import statements_abroad
 from headwater.claims.checkable import EMPTY, FINITE, MIN_WORDS, hangs, is_appeal, is_checkable
 from headwater.claims.denial_phrases import APPOSITIVE

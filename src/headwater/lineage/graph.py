@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from headwater.attribution.entities import identify
-from headwater.attribution.names import fold
-from headwater.attribution.outlets import bare
+from headwater.attribution.names.entities import identify
+from headwater.attribution.names.outlets import bare
+from headwater.attribution.names.spelling import fold
 from headwater.lineage.naming import name_pages
 from headwater.model import Attribution, Document, Edge, EdgeKind, Hand, Lineage, Node, NodeKind, Reuse
 

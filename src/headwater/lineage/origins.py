@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from headwater.attribution.entities import identify, same_entity, same_voice
+from headwater.attribution.names.entities import identify, same_entity, same_voice
 from headwater.claims.joining import one_quotation
 from headwater.lineage.proof import shown_to_be_distinct
 from headwater.lineage.trails import Known, Trail, follow

@@ -10,10 +10,10 @@ neither's words speak of the other; a person whose office no page gives may spea
 import re
 from collections.abc import Iterable, Sequence
 
-from headwater.attribution.entities import identify, same_voice
-from headwater.attribution.names import fold
-from headwater.attribution.outlets import medium_of
-from headwater.attribution.own_names import WORD, has_own_name, proper_words, words_of
+from headwater.attribution.names.entities import identify, same_voice
+from headwater.attribution.names.outlets import medium_of
+from headwater.attribution.names.own_names import WORD, has_own_name, proper_words, words_of
+from headwater.attribution.names.spelling import fold
 from headwater.lineage.trails import Trail
 from headwater.model import Attribution, Mention, Source
 

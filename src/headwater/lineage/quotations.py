@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from headwater.attribution.entities import same_voice
-from headwater.attribution.quotations import GLUE, TURNS, Comparison, QuotationEdit, compare_quotations
+from headwater.attribution.across.quotations import GLUE, TURNS, Comparison, QuotationEdit, compare_quotations
+from headwater.attribution.names.entities import same_voice
 from headwater.lineage.naming import listed
 from headwater.model import Attribution, Claim, Mention, Report, Reuse, Span
 from headwater.model.moments import in_order

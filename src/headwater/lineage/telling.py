@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from headwater.attribution.entities import same_entity
+from headwater.attribution.names.entities import same_entity
 from headwater.lineage.naming import listed
 from headwater.lineage.trails import lower_article, with_article
 from headwater.model import Claim, Conflict, Origin

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from headwater.attribution.titles import HONORIFICS, RANKS
+from headwater.attribution.names.titles import HONORIFICS, RANKS
 from headwater.lineage.naming import name_pages, opening
 from headwater.model import Attribution, Document, Evidence, Mention, OriginKind, Owner, Reuse, Source, Span
 

@@ -8,13 +8,13 @@ from msgspec.structs import replace
 from headwater.attribution.abroad.cased import Cased
 from headwater.attribution.abroad.cues import Tongue, tongue
 from headwater.attribution.abroad.heard import Bounds, Heard
-from headwater.attribution.abroad.quoting import CORNERS
 from headwater.attribution.abroad.speakers import Speakers, told_in
 from headwater.attribution.abroad.unspaced import Chinese, Japanese
 from headwater.attribution.abroad.verb_first import VerbFirst
 from headwater.attribution.abroad.verb_last import VerbLast
 from headwater.attribution.chains import page_hands, same_medium
-from headwater.attribution.tagging.marks import one_kind_of_marks
+from headwater.language.quotation_marks import one_kind_of_marks
+from headwater.language.quoting import CORNERS
 from headwater.limits import MAX_PARAGRAPH_CHARS
 from headwater.model import Attribution, Document, Evidence, Hand, HandKind, Source
 

@@ -10,8 +10,8 @@ import re
 from headwater.attribution.abroad.cues import Tongue, Verb
 from headwater.attribution.abroad.heard import Bounds, Heard
 from headwater.attribution.abroad.noun_phrases import NounPhrases
-from headwater.attribution.abroad.quoting import ENDS, Quote, plain, quotations, sentences
 from headwater.attribution.abroad.reported import Reported
+from headwater.language.quoting import ENDS, Quote, plain, quotations, sentences
 
 MARKS_BEHIND, DASHES = ".,", "–—-"
 CLAUSE_ENDS = re.compile(r"[.;:!?…](?=\s|$)|(?<=[,:–—-] )“|[\s\u00a0][–—-][\s\u00a0]|\n")

@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 import msgspec
 
-from headwater.attribution.abroad.quoting import UPPER
-from headwater.attribution.names import fold
+from headwater.attribution.names.spelling import fold
 from headwater.language.alternation import alternation
+from headwater.language.quoting import UPPER
 from headwater.model import Stance
 from headwater.reading.ownership.agencies import WIRES, known
 

@@ -7,8 +7,8 @@ import re
 from headwater.attribution.abroad.cues import OBLIQUE, Tongue, Verb
 from headwater.attribution.abroad.heard import Bounds, Heard
 from headwater.attribution.abroad.noun_phrases import NounPhrases
-from headwater.attribution.abroad.quoting import ENDS
 from headwater.language.alternation import alternation
+from headwater.language.quoting import ENDS
 
 MIN_CHARS = 3  # of what is reported
 ARTICLE_NOUN_NEXT = 3  # words

@@ -13,7 +13,7 @@ import msgspec
 from headwater.attribution.abroad.cues import Tongue, agency_of
 from headwater.attribution.abroad.heard import Bounds
 from headwater.attribution.abroad.noun_phrases import NounPhrases
-from headwater.attribution.outlets import medium_of
+from headwater.attribution.names.outlets import medium_of
 from headwater.model import HandKind, Source
 
 MARKS = '“”"«»„ \u00a0,;:'

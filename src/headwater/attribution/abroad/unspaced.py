@@ -7,8 +7,8 @@ import re
 
 from headwater.attribution.abroad.cues import AROUND, Tongue
 from headwater.attribution.abroad.heard import Bounds, Heard
-from headwater.attribution.abroad.quoting import Quote, plain, quotations, sentences
 from headwater.language.alternation import alternation
+from headwater.language.quoting import Quote, plain, quotations, sentences
 
 STOPS = "，。；：、！？,;:!?“”（）() 　\n"
 MAX_SOURCE_CHARS = 24

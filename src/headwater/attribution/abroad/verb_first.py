@@ -7,8 +7,8 @@ import re
 
 from headwater.attribution.abroad.cues import Tongue
 from headwater.attribution.abroad.heard import Bounds, Heard
-from headwater.attribution.abroad.quoting import Quote, plain, quotations, sentences
 from headwater.language.alternation import alternation
+from headwater.language.quoting import Quote, plain, quotations, sentences
 
 MAX_SOURCE_WORDS = 8
 FOR = "ل"  # "to", written as one with the noun: وفقا للوزارة

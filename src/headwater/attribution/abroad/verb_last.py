@@ -9,8 +9,8 @@ import re
 from headwater.attribution.abroad.cues import Tongue, stance_of
 from headwater.attribution.abroad.heard import Bounds, Heard
 from headwater.attribution.abroad.noun_phrases import NounPhrases
-from headwater.attribution.abroad.quoting import ENDS, Quote, plain, quotations, sentences
 from headwater.language.alternation import alternation
+from headwater.language.quoting import ENDS, Quote, plain, quotations, sentences
 from headwater.model import Stance
 
 NOMINAL = re.compile(r"(?:[ıiuü]ğ[ıiuü]n[ıiuü]|[ae]ca[ğk][ıi]n[ıi]|[ae]ce[ğk][ıi]n[ıi]|m[ae]s[ıi]n[ıi])$")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from headwater.attribution.tagging import Bounds, Tagged, Tier
 from headwater.attribution.tagging.assembling import Marked, assemble
 from headwater.attribution.tagging.found import Found, Piece
-from headwater.attribution.tagging.marks import one_kind_of_marks
 from headwater.attribution.tagging.rules import find_attributions
 from headwater.attribution.tagging.words import Words, in_order, lines, read_words
 from headwater.language import parse
+from headwater.language.quotation_marks import one_kind_of_marks
 
 if TYPE_CHECKING:
     from headwater.attribution.tagging.crf import Crfs

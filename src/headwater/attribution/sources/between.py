@@ -1,8 +1,8 @@
 """What a text does between two places and around a name: whether others came on, whether a country acts."""
 
-from headwater.attribution.members import Member
-from headwater.attribution.scene import Place, Scene
-from headwater.attribution.titles import BODIES, is_person_noun
+from headwater.attribution.names.titles import BODIES, is_person_noun
+from headwater.attribution.sources.members import Member
+from headwater.attribution.text.scene import Place, Scene
 
 SAME_BODY = {"militias": "militia", "paper": "newspaper", "organisation": "organization"}
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))

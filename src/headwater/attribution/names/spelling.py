@@ -1,4 +1,4 @@
-"""One name in two spellings: diacritics, transliterations ("Muammar Gaddafi", "Moammar Kadhafi"), initials.
+"""One name in two spellings: capitals, diacritics, transliterations ("Muammar Gaddafi", "Moammar Kadhafi"), initials.
 
 Letters alone prove nothing: two brothers may be spelt as alike as two renderings of one Arabic name. What is alike here
 is "unknown" to whoever counts persons, until a shared office or quotation shows that it is one.
@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from headwater.attribution.names import sex_of
+from headwater.attribution.names.first_names import sex_of
 
 UNMARKED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "dj", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ʼ": "", "ʿ": ""}
@@ -31,6 +31,15 @@ SOUNDS = (  # several letters or rival letters for one sound, in the Latin rende
 DOUBLED = re.compile(r"(.)\1+")
 SHORTEST = 4  # letters of a name whose sounds are compared: "Lee", "Li" and "Lo" are three
 UNLIKE = 0.6  # less of the letters in common than this, and it is another name
+
+
+@lru_cache(maxsize=100_000)
+def fold(name: str) -> str:
+    """Lower case, one kind of apostrophe and space, no dots inside initials ("U.S." → "us"), no article before."""
+    name = unicodedata.normalize("NFKC", name).replace("’", "'").replace("`", "'").lower()
+    name = re.sub(r"\b((?:\w\.){2,})", lambda m: m.group(1).replace(".", ""), name)
+    name = re.sub(r"[\s\u00a0]+", " ", name).strip(" .,;:'\"“”()[]")
+    return re.sub(r"^(?:the|a|an) ", "", name)
 
 
 @lru_cache(maxsize=50_000)

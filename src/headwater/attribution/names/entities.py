@@ -13,10 +13,9 @@ from typing import Literal
 
 import msgspec
 
-from headwater.attribution.names import fold
-from headwater.attribution.outlets import medium_of
-from headwater.attribution.spelling import ARTICLE, spelt_alike, unmarked
-from headwater.attribution.titles import BODIES, COMPANY_ENDINGS, is_title
+from headwater.attribution.names.outlets import medium_of
+from headwater.attribution.names.spelling import ARTICLE, fold, spelt_alike, unmarked
+from headwater.attribution.names.titles import BODIES, COMPANY_ENDINGS, is_title
 from headwater.model import Source
 
 Verdict = Literal["yes", "no", "unknown"]
@@ -77,7 +76,7 @@ def _countries() -> tuple[dict[str, str], dict[str, str], dict[str, str], dict[s
     demonyms: dict[str, str] = {}
     capitals: dict[str, str] = {}
     usual: dict[str, str] = {}
-    table = resources.files("headwater.attribution").joinpath("countries.tsv").read_text(encoding="utf8")
+    table = resources.files("headwater.attribution.names").joinpath("countries.tsv").read_text(encoding="utf8")
     for line in table.splitlines():
         code, name, demonym, capital = [*line.split("\t"), "", ""][:4]
         usual[code] = name.split("|")[0]

@@ -2,16 +2,16 @@
 
 import re
 
-from headwater.attribution.drafts import Draft
-from headwater.attribution.entities import country_of, looks_like_person
-from headwater.attribution.names import sex_of
-from headwater.attribution.saying import can_speak
-from headwater.attribution.scene import Paragraph, Range, Scene
-from headwater.attribution.stances import STANCE_OF
+from headwater.attribution.names.entities import country_of, looks_like_person
+from headwater.attribution.names.first_names import sex_of
+from headwater.attribution.names.titles import BODIES, is_person_noun
+from headwater.attribution.speech.drafts import Draft
+from headwater.attribution.speech.saying import can_speak
+from headwater.attribution.speech.stances import STANCE_OF
 from headwater.attribution.tagging.lexicon import SAY, VERB_OF
 from headwater.attribution.tagging.rules import Reader
 from headwater.attribution.tagging.words import CLOSES, OPENS
-from headwater.attribution.titles import BODIES, is_person_noun
+from headwater.attribution.text.scene import Paragraph, Range, Scene
 
 CONFIDENCE = 0.6
 THAT_VERBS = frozenset(

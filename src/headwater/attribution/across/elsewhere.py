@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from headwater.attribution.anonymity import CALLED_SOURCE, WITHHELD
-from headwater.attribution.entities import same_entity
-from headwater.attribution.one_name import Names, bodies_under_one_name, is_one_name, under_one_name
-from headwater.attribution.quotations import compare_quotations, words_of
+from headwater.attribution.across.one_name import Names, bodies_under_one_name, is_one_name, under_one_name
+from headwater.attribution.across.quotations import compare_quotations, words_of
+from headwater.attribution.names.entities import same_entity
+from headwater.attribution.sources.anonymity import CALLED_SOURCE, WITHHELD
 from headwater.model import Attribution, Document, Evidence, Hand, Reuse, Source
 
 SHINGLE_WORDS = 5  # a run of words that two tellings of one quotation share; shorter ones are phrases of the trade

@@ -5,14 +5,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from headwater.attribution.between import SUBJECTS, others_between, singular, takes_part
-from headwater.attribution.cast import Cast
-from headwater.attribution.entities import identify, same_entity
-from headwater.attribution.members import Member
-from headwater.attribution.names import sex_of
-from headwater.attribution.outlets import OUTLET_NOUNS, medium_of
-from headwater.attribution.scene import IRREGULAR_PLURALS, Paragraph, Place, Scene
-from headwater.attribution.titles import BODIES, COMPANY_LIKE, FEMALE, MALE, OF_MANY, also_called, is_person_noun
+from headwater.attribution.names.entities import identify, same_entity
+from headwater.attribution.names.first_names import sex_of
+from headwater.attribution.names.outlets import OUTLET_NOUNS, medium_of
+from headwater.attribution.names.titles import BODIES, COMPANY_LIKE, FEMALE, MALE, OF_MANY, also_called, is_person_noun
+from headwater.attribution.sources.between import SUBJECTS, others_between, singular, takes_part
+from headwater.attribution.sources.cast import Cast
+from headwater.attribution.sources.members import Member
+from headwater.attribution.text.scene import IRREGULAR_PLURALS, Paragraph, Place, Scene
 from headwater.model import HandKind, Source
 
 HE_SHE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}

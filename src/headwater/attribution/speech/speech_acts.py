@@ -3,13 +3,13 @@
 import re
 from collections import defaultdict
 
-from headwater.attribution.drafts import Draft, said
-from headwater.attribution.phrasings import is_passive, phrasings, quoted_as_saying
-from headwater.attribution.saying import can_speak
-from headwater.attribution.scene import Paragraph, Range, Scene
-from headwater.attribution.stances import STANCE_OF
+from headwater.attribution.speech.drafts import Draft, said
+from headwater.attribution.speech.phrasings import is_passive, phrasings, quoted_as_saying
+from headwater.attribution.speech.saying import can_speak
+from headwater.attribution.speech.stances import STANCE_OF
 from headwater.attribution.tagging import Bounds
 from headwater.attribution.tagging.rules import Reader
+from headwater.attribution.text.scene import Paragraph, Range, Scene
 
 OBJECTS = ("dobj", "xcomp", "ccomp", "pcomp", "oprd", "dative", "obj")
 OF_ACCUSING = frozenset(("of", "for", "against", "on", "about", "to", "over", "with"))

@@ -4,11 +4,14 @@ import re
 
 from msgspec.structs import replace
 
-from headwater.attribution.entities import identify
-from headwater.attribution.names import LOWER_MODIFIERS, fold
-from headwater.attribution.scene import Paragraph
+from headwater.attribution.names.entities import identify
+from headwater.attribution.names.spelling import fold
 from headwater.model import Source
 
+# "so-called", "U.S.-backed", "paramilitary" before a name; what "of" ties to it belongs to it ("farmers' union of ...")
+LOWER_MODIFIERS = re.compile(
+    r"^(?:(?>(?!of\b|for\b)(?:[a-z“\"]|[\w.]+-(?:backed|led|based|run)\b)[\w.’'-]*[”\"]?\s+))+(?=[“\"]?[A-ZÀ-Þ])"
+)
 ACRONYM_BEHIND = re.compile(r"(?<=\w) \([A-Z][A-Z.&-]{1,9}\)$")
 # "Global finance firm Rask Morgan": the capital is the sentence's
 # "South Ostrian news agency Orfa", "CNN affiliate WJLA"
@@ -30,11 +33,6 @@ def without_acronym(source: Source) -> Source:
         if name and ACRONYM_BEHIND.search(name)
     }
     return replace(source, **clean) if clean else source
-
-
-def identify_proper(paragraph: Paragraph, head: int) -> bool:
-    """Whether a phrase is a proper name as a whole: its head is one, or stands in capitals."""
-    return paragraph.words.forms[head][:1].isupper() and paragraph.tag(head).startswith("NNP")
 
 
 def trim(name: str) -> str:

@@ -2,13 +2,20 @@
 
 import re
 
-from headwater.attribution.entities import country_of, identify
-from headwater.attribution.names import sex_of
-from headwater.attribution.outlets import medium_of
-from headwater.attribution.scene import Paragraph
+from headwater.attribution.names.entities import country_of, identify
+from headwater.attribution.names.first_names import sex_of
+from headwater.attribution.names.outlets import medium_of
+from headwater.attribution.names.titles import (
+    BODIES,
+    COMPANY_ENDINGS,
+    PERSONS,
+    TITLE_ACRONYMS,
+    is_person_noun,
+    is_title,
+)
 from headwater.attribution.tagging.lexicon import SAY, VERB_OF
 from headwater.attribution.tagging.words import OPENS
-from headwater.attribution.titles import BODIES, COMPANY_ENDINGS, PERSONS, TITLE_ACRONYMS, is_person_noun, is_title
+from headwater.attribution.text.scene import Paragraph
 from headwater.model import HandKind
 
 MOST_WORDS = 5

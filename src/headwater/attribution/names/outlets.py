@@ -2,8 +2,8 @@
 
 import re
 
-from headwater.attribution.names import fold
-from headwater.attribution.titles import is_person_noun
+from headwater.attribution.names.spelling import fold
+from headwater.attribution.names.titles import is_person_noun
 from headwater.model import HandKind
 from headwater.reading.ownership.agencies import SPOKEN_WORDS, WIRES
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from headwater.attribution.scene import Paragraph, Place, Scene
+from headwater.attribution.names.titles import BODIES, PAPERS, is_person_noun
 from headwater.attribution.tagging import Bounds
 from headwater.attribution.tagging.lexicon import MIND, SAY, VERB_OF, inflections
-from headwater.attribution.titles import BODIES, PAPERS, is_person_noun
+from headwater.attribution.text.scene import Paragraph, Place, Scene
 
 # Positions without words: what somebody backs, plans or sees is not what somebody says.
 NOT_SAID = frozenset(

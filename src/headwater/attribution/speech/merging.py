@@ -5,10 +5,10 @@ The learned tagger draws better spans; the rules miss fewer attributions that na
 
 import re
 
-from headwater.attribution.drafts import Draft
-from headwater.attribution.saying import can_speak
-from headwater.attribution.scene import Scene
+from headwater.attribution.speech.drafts import Draft
+from headwater.attribution.speech.saying import can_speak
 from headwater.attribution.tagging import Bounds
+from headwater.attribution.text.scene import Scene
 
 ADDRESSED = re.compile(r"\b(?:warn|tell|told|inform|remind|assur|urg|promis)", re.IGNORECASE)
 RELATIVE = re.compile(r"^(?:which|that|who|it|this|what|so|something)$", re.IGNORECASE)

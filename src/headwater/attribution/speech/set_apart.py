@@ -7,12 +7,12 @@ behind words that introduce it ("She wrote:"), the signature of a post, or the t
 import re
 from collections.abc import Sequence
 
-from headwater.attribution.drafts import Draft
-from headwater.attribution.saying import can_speak
-from headwater.attribution.scene import Paragraph, Scene
+from headwater.attribution.speech.drafts import Draft
+from headwater.attribution.speech.saying import can_speak
 from headwater.attribution.tagging import Bounds
 from headwater.attribution.tagging.lexicon import SAY, VERB_OF
 from headwater.attribution.tagging.rules import Reader
+from headwater.attribution.text.scene import Paragraph, Scene
 
 CONFIDENCE = 0.7
 # words, a dash, who wrote them with his address, and a date

@@ -1,10 +1,10 @@
 """Persons whose names stand in a phrase with what they are: before, behind and beside it."""
 
-from headwater.attribution.anonymity import KEPT_BACK
-from headwater.attribution.cast import Cast
-from headwater.attribution.members import Member
-from headwater.attribution.scene import Paragraph, Place
-from headwater.attribution.titles import is_person_noun, is_title
+from headwater.attribution.names.titles import is_person_noun, is_title
+from headwater.attribution.sources.anonymity import KEPT_BACK
+from headwater.attribution.sources.cast import Cast
+from headwater.attribution.sources.members import Member
+from headwater.attribution.text.scene import Paragraph, Place
 
 HEADS = frozenset("president director head chief manager secretary minister vice-president chair chairman".split())
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))

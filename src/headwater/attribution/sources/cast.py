@@ -3,17 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from headwater.attribution.bearers import (
-    bears_person_name,
-    behind_body,
-    is_post,
-    may_be_person,
-    name_begins,
-    name_ends,
-    role_before,
-    speaks_by_last_name,
-)
-from headwater.attribution.entities import (
+from headwater.attribution.names.entities import (
     GLUE,
     MINISTRY,
     NAME_JOINERS,
@@ -23,11 +13,10 @@ from headwater.attribution.entities import (
     is_demonym,
     same_entity,
 )
-from headwater.attribution.members import Member, body_behind, has_words_of, is_time, keys_of, organization_of
-from headwater.attribution.names import LOWER_MODIFIERS, fold, sex_of
-from headwater.attribution.outlets import medium_of
-from headwater.attribution.scene import QUANTIFIERS, Paragraph, Place, Scene
-from headwater.attribution.titles import (
+from headwater.attribution.names.first_names import sex_of
+from headwater.attribution.names.outlets import medium_of
+from headwater.attribution.names.spelling import fold
+from headwater.attribution.names.titles import (
     BODIES,
     COMPANY_LIKE,
     MOUTHPIECES,
@@ -35,6 +24,19 @@ from headwater.attribution.titles import (
     is_person_noun,
     is_title,
 )
+from headwater.attribution.names.written import LOWER_MODIFIERS
+from headwater.attribution.sources.bearers import (
+    bears_person_name,
+    behind_body,
+    is_post,
+    may_be_person,
+    name_begins,
+    name_ends,
+    role_before,
+    speaks_by_last_name,
+)
+from headwater.attribution.sources.members import Member, body_behind, has_words_of, is_time, keys_of, organization_of
+from headwater.attribution.text.scene import QUANTIFIERS, Paragraph, Place, Scene
 from headwater.model import HandKind
 
 NEVER_FULLER = frozenset("army navy police military state government parliament".split())

@@ -5,9 +5,9 @@ from collections import defaultdict
 
 import msgspec
 
-from headwater.attribution.saying import can_speak, is_said
-from headwater.attribution.scene import Place, Scene
+from headwater.attribution.speech.saying import can_speak, is_said
 from headwater.attribution.tagging import Bounds, Tagged
+from headwater.attribution.text.scene import Place, Scene
 
 NO_SPEAKER = frozenset("you your but and so then there".split())
 ONE_WORD = re.compile(r"[A-Z][\w’'-]*")

@@ -4,9 +4,9 @@ moved."""
 import re
 from collections.abc import Iterable
 
-from headwater.attribution.names import sex_of
+from headwater.attribution.names.first_names import sex_of
 from headwater.attribution.tagging.lexicon import VERB_OF
-from headwater.attribution.tagging.marks import one_kind_of_marks
+from headwater.language.quotation_marks import one_kind_of_marks
 
 LEAD_IN = re.compile(
     r"^[ \t]*(?:As )?(?P<name>[A-Z][^:\n.“”\"]{1,60}?(?:\.(?:com|net|org|co\.uk))?) "

@@ -4,17 +4,17 @@ import re
 
 from msgspec.structs import replace
 
-from headwater.attribution.anonymity import KEPT_BACK, anonymity_reason, given_name_only, is_unnamed
-from headwater.attribution.bearers import is_post
-from headwater.attribution.beside import DEFINITE, leading_person, person_named_after, possessed_person
-from headwater.attribution.cast import Cast
-from headwater.attribution.entities import capital_of, country_name, country_of
-from headwater.attribution.members import Member, is_time, organization_of
-from headwater.attribution.memory import HE_SHE, Called, Memory
-from headwater.attribution.outlets import AGENCY_NOUNS, OUTLET_NOUNS, medium_of
-from headwater.attribution.scene import QUANTIFIERS, Paragraph, Place, Range, Scene
-from headwater.attribution.titles import BODIES, PAPERS, is_person_noun
-from headwater.attribution.written import identify_proper, trim, without_acronym
+from headwater.attribution.names.entities import capital_of, country_name, country_of
+from headwater.attribution.names.outlets import AGENCY_NOUNS, OUTLET_NOUNS, medium_of
+from headwater.attribution.names.titles import BODIES, PAPERS, is_person_noun
+from headwater.attribution.names.written import trim, without_acronym
+from headwater.attribution.sources.anonymity import KEPT_BACK, anonymity_reason, given_name_only, is_unnamed
+from headwater.attribution.sources.bearers import is_post
+from headwater.attribution.sources.beside import DEFINITE, leading_person, person_named_after, possessed_person
+from headwater.attribution.sources.cast import Cast
+from headwater.attribution.sources.members import Member, is_time, organization_of
+from headwater.attribution.sources.memory import HE_SHE, Called, Memory
+from headwater.attribution.text.scene import QUANTIFIERS, Paragraph, Place, Range, Scene
 from headwater.model import HandKind, Source
 
 DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}", re.IGNORECASE)
@@ -284,9 +284,7 @@ class Resolver:
     def _only_described(self, paragraph: Paragraph, first: int, head: int) -> bool:
         """ "U.S.-backed militias", "Kurdish group": the noun is common, names stand only in what is said of it."""
         return (
-            not paragraph.is_name(head)
-            and paragraph.words.forms[first][:1].isupper()
-            and not identify_proper(paragraph, head)
+            not paragraph.is_name(head) and paragraph.words.forms[first][:1].isupper() and not paragraph.is_proper(head)
         )
 
     # ------------------------------------------------------------ papers and roles

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from headwater.attribution.entities import identify, is_one_word, same_entity
-from headwater.attribution.names import fold
-from headwater.attribution.spelling import spelt_alike
-from headwater.attribution.titles import HONORIFICS, RANKS, is_person_noun, is_title
+from headwater.attribution.names.entities import identify, is_one_word, same_entity
+from headwater.attribution.names.spelling import fold, spelt_alike
+from headwater.attribution.names.titles import HONORIFICS, RANKS, is_person_noun, is_title
 from headwater.model import Attribution, Source
 
 WORD = re.compile(r"[^\W\d_]+")

@@ -2,7 +2,7 @@
 
 import re
 
-from headwater.attribution.scene import Paragraph, Place, Scene
+from headwater.attribution.text.scene import Paragraph, Place, Scene
 
 WITHHELD = re.compile(
     r"\bcondition of (?:strict |full )?anonymity|\bon condition that (?:he|she|they|(?:his|her"

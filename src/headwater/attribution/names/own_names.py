@@ -2,9 +2,9 @@
 
 import re
 
-from headwater.attribution.entities import identify, is_demonym
-from headwater.attribution.names import fold
-from headwater.attribution.titles import BODIES, is_person_noun, is_title
+from headwater.attribution.names.entities import identify, is_demonym
+from headwater.attribution.names.spelling import fold
+from headwater.attribution.names.titles import BODIES, is_person_noun, is_title
 from headwater.model import Source
 
 WORD = re.compile(r"[^\W\d_][\w.'’-]*")

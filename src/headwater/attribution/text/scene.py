@@ -6,10 +6,10 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from headwater.attribution.names.titles import BODIES, PAPERS
 from headwater.attribution.tagging.tiers import read_texts
 from headwater.attribution.tagging.tree import Tree
 from headwater.attribution.tagging.words import OUTSIDE, Words
-from headwater.attribution.titles import BODIES, PAPERS
 
 Range = tuple[int, int]  # first and last word, inclusive
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
@@ -179,6 +179,10 @@ class Paragraph:
         """The phrases that say of a noun what it is: ", a spokesman for the coalition,"."""
         tree, words = self.tree, self.words
         return [(tree.left[c], tree.right[c]) for c in tree.children[head] if words.deps[c] == "appos" and c > head]
+
+    def is_proper(self, head: int) -> bool:
+        """Whether a phrase is a proper name as a whole: its head is one, and stands in capitals."""
+        return self.words.forms[head][:1].isupper() and self.tag(head).startswith("NNP")
 
     def is_plural(self, i: int) -> bool:
         return self.tag(i) in ("NNS", "NNPS") or self.lower(i) in IRREGULAR_PLURALS

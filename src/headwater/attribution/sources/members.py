@@ -3,10 +3,9 @@
 import re
 from bisect import bisect_left
 
-from headwater.attribution.entities import GLUE, SPELLINGS, identify, initials
-from headwater.attribution.names import fold
-from headwater.attribution.scene import Paragraph, Place, Range
-from headwater.attribution.titles import (
+from headwater.attribution.names.entities import GLUE, SPELLINGS, identify, initials
+from headwater.attribution.names.spelling import fold
+from headwater.attribution.names.titles import (
     BODIES,
     COMPANY_ENDINGS,
     FEMALE,
@@ -15,6 +14,7 @@ from headwater.attribution.titles import (
     PLAIN_HONORIFICS,
     SPEAKING_FOR_THEMSELVES,
 )
+from headwater.attribution.text.scene import Paragraph, Place, Range
 
 SPEAKING_FOR = ("for", "of", "at", "from", "with", "in", "to")
 EMPLOYED_BY = ("at", "with")

@@ -1,11 +1,4 @@
-"""Names as words: how two spellings of one are made equal, and the first names that newsrooms use for one sex.
-
-Unlisted first names stay open to every pronoun.
-"""
-
-import re
-import unicodedata
-from functools import lru_cache
+"""The first names that newsrooms use for one sex; whoever bears another one stays open to every pronoun."""
 
 HIS = frozenset(
     """aaron abdul abdullah abraham adam adrian ahmad ahmed alan alasdair alastair albert aldo alejandro alessandro
@@ -107,24 +100,9 @@ HERS = frozenset(
 )
 
 
-# "so-called", "U.S.-backed", "paramilitary" before a name; what "of" ties to it belongs to it ("farmers' union of ...")
-LOWER_MODIFIERS = re.compile(
-    r"^(?:(?>(?!of\b|for\b)(?:[a-z“\"]|[\w.]+-(?:backed|led|based|run)\b)[\w.’'-]*[”\"]?\s+))+(?=[“\"]?[A-ZÀ-Þ])"
-)
-
-
 def sex_of(first: str) -> str | None:
     """``"m"``, ``"f"`` or None for a first name."""
     first = first.lower()
     if first in HIS:
         return None if first in HERS else "m"
     return "f" if first in HERS else None
-
-
-@lru_cache(maxsize=100_000)
-def fold(name: str) -> str:
-    """Lower case, one kind of apostrophe and space, no dots inside initials ("U.S." → "us"), no article before."""
-    name = unicodedata.normalize("NFKC", name).replace("’", "'").replace("`", "'").lower()
-    name = re.sub(r"\b((?:\w\.){2,})", lambda m: m.group(1).replace(".", ""), name)
-    name = re.sub(r"[\s\u00a0]+", " ", name).strip(" .,;:'\"“”()[]")
-    return re.sub(r"^(?:the|a|an) ", "", name)
