@@ -102,6 +102,25 @@ def test_what_one_says_of_the_other_is_no_second_voice() -> None:
     assert one_and(f"Unni Falk said {words}.", "Unni Falk", "Unni Falk", words=words) == (1, 2)
 
 
+def test_what_a_page_calls_somebody_by_the_other_counts_as_what_it_says_of_him() -> None:
+    called = "Quill’s deputy Unni Falk"
+    assert one_and(f"{called} said {FELL}.", called, "Unni Falk") == (1, 2)
+
+
+def test_an_agency_that_tells_something_is_a_hand_and_no_witness() -> None:
+    called = "Lintel News Agency"
+    assert one_and(f"{called} said {FELL}.", called, called, kind="agency") == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("called", "expected"),
+    [("The US", 2), ("Norway", 2), ("The Norwegian government", 1), ("The House", 1), ("The ministry", 1)],
+)
+def test_a_government_is_a_witness_where_its_name_stands_as_a_word(called: str, expected: int) -> None:
+    name = "US" if called in {"The US", "The House"} else "Norway"  # "House" has the letters of "US" in it
+    assert one_and(f"{called} said {FELL}.", called, name, kind="organization") == (expected, 2)
+
+
 def test_two_statements_that_were_joined_wrongly_prove_nothing() -> None:
     words = "any new bridge would be looked over carefully by the county and its engineers"
     assert one_and(f"Unni Falk said {words}.", "Unni Falk", "Unni Falk", words=words) == (1, 2)
@@ -122,6 +141,8 @@ def test_what_each_says_of_itself_is_not_one_thing() -> None:
     [
         ("the bridge fell", True),
         ("that the six had stepped in", True),
+        ("the bridge in Walden they had built fell", True),
+        ("crews whom they sent fell", False),
         ("it fell", False),
         ("that they were sued", False),
         ("on Monday he would leave", False),

@@ -54,7 +54,7 @@ def trace(claim: Claim, known: Known) -> Claim:
     """One claim with its origins."""
     trails = [follow(m, known) for m in claim.mentions]
     groups = merge(claim.mentions, trails, known)
-    origins = tuple(sorted((origin_of(g, trails, claim.mentions, known) for g in groups), key=rank))
+    origins = tuple(origin_of(group, trails, claim.mentions, known) for group in groups)
     least = distinct(groups, claim.mentions, trails, known)
     attributed = any(t.source is not None for t in trails)
     support: Support = "corroborated" if least > 1 else "single-origin" if attributed else "unattributed"
@@ -63,12 +63,8 @@ def trace(claim: Claim, known: Known) -> Claim:
     )
 
 
-def rank(origin: Origin) -> tuple[int, int, str]:
-    return min(origin.mentions), KINDS.index(origin.kind), origin.name or ""
-
-
 def merge(mentions: Sequence[Mention], trails: Sequence[Trail], known: Known) -> list[list[int]]:
-    """Sets of mentions (by index) that are shown to have one origin."""
+    """Sets of mentions (by index) that are shown to have one origin, each and all in the order of the mentions."""
     parent = list(range(len(mentions)))
 
     def find(n: int) -> int:
@@ -180,8 +176,9 @@ def best_of(group: list[int], trails: Sequence[Trail]) -> Trail:
 def origin_of(group: list[int], trails: Sequence[Trail], mentions: Sequence[Mention], known: Known) -> Origin:
     best = best_of(group, trails)
     name = best.name
-    if best.source is None and best.kind == "publisher" and len({trails[n].name for n in group} - {None}) > 1:
-        name = writer(group, trails, mentions, known)
+    if best.source is None and best.kind == "publisher" and name:
+        others = {t for n in group if (t := trails[n].name) and not same_name(t, name)}
+        name = writer(group, trails, mentions, known) if others else name
     path = tuple(
         OriginPath(mention=n, sentence=trails[n].sentence, evidence=trails[n].evidence, rests_on=trails[n].rests_on)
         for n in group
@@ -196,16 +193,19 @@ def is_proven(passage: Reuse) -> bool:
 
 def writer(group: list[int], trails: Sequence[Trail], mentions: Sequence[Mention], known: Known) -> str | None:
     """Which of several publishers with one text wrote it: who gives and takes from none of them; None if not shown."""
-    takes: dict[str, set[str]] = defaultdict(set)
+    names: dict[int, str] = {}  # each by the first of its spellings
+    for n in group:
+        name = trails[n].name or ""
+        names[n] = next((first for first in names.values() if name and first and same_name(first, name)), name)
+    takers: set[str] = set()
     for m, n in ((m, n) for m in group for n in group if m < n):
         passage = known.shared(mentions[m], mentions[n])
         if passage is None or passage.direction not in {"a_to_b", "b_to_a"} or not is_proven(passage):
             continue
         forward = (passage.direction == "a_to_b") == (passage.a.document == mentions[m].document)
-        giver, taker = (m, n) if forward else (n, m)
-        takes[trails[taker].name or ""].add(trails[giver].name or "")
-    names = {trails[n].name or "" for n in group}
-    first = {name for name in names if name not in takes}
+        giver, taker = (names[m], names[n]) if forward else (names[n], names[m])
+        takers |= {taker} - {giver}  # a second page of its own takes nothing from anybody
+    first = {*names.values()} - takers
     return first.pop() or None if len(first) == 1 else None
 
 

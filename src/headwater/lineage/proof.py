@@ -88,7 +88,7 @@ def is_named_there(source: Source) -> bool:
         return False
     there = source.mention.exact
     return bool(proper_words(source.name) & words_of(there)) or (
-        identify(source.name).kind == "government" and fold(source.name) in fold(there)
+        identify(source.name).kind == "government" and fold(source.name) in {fold(w) for w in WORD.findall(there)}
     )
 
 
