@@ -1,6 +1,6 @@
 """The compiled alignment of many pairs: each document's short runs are listed once for all its partners."""
 
-# ruff: noqa: PLR0913, PLR0915, PLR0917 - kernels take arrays and buffers, not records
+# ruff: noqa: PLR0913, PLR0917 - kernels take arrays and buffers, not records
 # pyright: reportMissingParameterType=false
 
 import numpy as np
@@ -89,6 +89,32 @@ def write_passages(pair, left, right, fa, fb, fl, marks, min_words, out, with_bl
 
 
 @kernel
+def bits_for(words):
+    """How many bits number twice as many slots as there are words."""
+    bits = 4
+    while (1 << bits) < 2 * words:
+        bits += 1
+    return bits
+
+
+@kernel
+def longest_of(offsets, pairs, begin):
+    """The words of the longest document of the pairs from ``begin`` on."""
+    longest = 0
+    for p in range(begin, len(pairs)):
+        a = np.int64(pairs[p] >> np.uint64(32))
+        b = np.int64(pairs[p] & np.uint64(0xFFFFFFFF))
+        longest = max(longest, offsets[a + 1] - offsets[a], offsets[b + 1] - offsets[b])
+    return longest
+
+
+@kernel
+def columns_of(size):
+    """Three columns to write to: places in one document and in the other, lengths."""
+    return np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size, np.int32)
+
+
+@kernel
 def align_all(hashes, offsets, pairs, begin, least, min_words, passages, blocks, with_blocks):
     """Align the pairs (sorted, a << 32 | b) that have a run of ``least`` words, from ``begin`` on until the output is
     full.
@@ -96,38 +122,23 @@ def align_all(hashes, offsets, pairs, begin, least, min_words, passages, blocks,
     A row of ``passages`` is pair, a_start, a_end, b_start, b_end, matched, and the end of its blocks; a row of
     ``blocks`` is word of a, word of b, length. Gives the next pair to align, the rows of each.
     """
-    longest = 0
-    for p in range(begin, len(pairs)):
-        a = np.int64(pairs[p] >> np.uint64(32))
-        b = np.int64(pairs[p] & np.uint64(0xFFFFFFFF))
-        longest = max(longest, offsets[a + 1] - offsets[a], offsets[b + 1] - offsets[b])
+    longest = longest_of(offsets, pairs, begin)
     most = MAX_RUNS + 4 * longest
-    ra = np.empty(most, np.int32)
-    rb = np.empty(most, np.int32)
-    rl = np.empty(most, np.int32)
-    back = np.empty(most, np.int32)
-    score = np.empty(most, np.int64)
-    cut = np.empty(most, np.int32)
-    used = np.empty(most, np.uint8)
     room = most + 2 * longest + 64
-    ba = np.empty(room, np.int32)
-    bb = np.empty(room, np.int32)
-    bl = np.empty(room, np.int32)
-    fa = np.empty(room, np.int32)
-    fb = np.empty(room, np.int32)
-    fl = np.empty(room, np.int32)
-    first = np.empty(most + 1, np.int32)
-    last = np.empty(most + 1, np.int32)
-    order = np.empty(most + 1, np.int32)
+    ra, rb, rl = columns_of(most)  # the runs in common
+    back = np.empty(most, np.int32)
+    cut = np.empty(most, np.int32)
+    score = np.empty(most, np.int64)
+    used = np.empty(most, np.uint8)
+    ba, bb, bl = columns_of(room)  # their chains
+    first, last, order = columns_of(most + 1)
+    fa, fb, fl = columns_of(room)  # the chains with what lies between, made passages
     marks = np.empty(most + 2, np.int32)
     cells = np.empty((BRIDGE_GAP + 1) * (BRIDGE_GAP + 1), np.int32)
     steps = np.empty((BRIDGE_GAP + 1) * (BRIDGE_GAP + 1), np.uint8)
     a_cover = np.empty(longest + 1, np.uint8)
     b_cover = np.empty(longest + 1, np.uint8)
-    most_bits = 4
-    while (1 << most_bits) < 2 * longest:
-        most_bits += 1
-    table = np.empty(1 << most_bits, np.int32)
+    table = np.empty(1 << bits_for(longest), np.int32)
     following = np.empty(longest + 1, np.int32)
     listed = np.int64(-1)
     bits = 4
@@ -139,9 +150,7 @@ def align_all(hashes, offsets, pairs, begin, least, min_words, passages, blocks,
         left = hashes[offsets[a] : offsets[a + 1]]
         right = hashes[offsets[b] : offsets[b + 1]]
         if a != listed:
-            bits = 4
-            while (1 << bits) < 2 * len(left):
-                bits += 1
+            bits = bits_for(len(left))
             table[: 1 << bits] = -1
             list_runs(left, table, following, bits)
             listed = a

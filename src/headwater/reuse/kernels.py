@@ -138,73 +138,23 @@ def same_words(hashes, i, j, length):
 
 
 @kernel
-def meet(hashes, offsets, owner, sorted_keys, low_bits, popular, early, strong, weak, crowded):
-    """Go through the groups of equal fingerprints. Writes pairs (a << 32 | b) that share a run of ``RUN`` words to
-    ``strong``, those that share less to ``weak``, positions of popular fingerprints to ``crowded``; of these only the
-    first ``early`` are paired. Gives the counts (what did not fit is counted only)."""
-    n = len(sorted_keys)
-    mask = (np.uint64(1) << np.uint64(low_bits)) - np.uint64(1)
-    strongs = 0
-    weaks = 0
-    crowds = 0
-    at = 0
-    while at < n:
-        head = sorted_keys[at] & ~mask
-        end = at + 1
-        while end < n and (sorted_keys[end] & ~mask) == head:
-            end += 1
-        size = end - at
-        if size > popular:
-            for k in range(at, end):
-                if crowds < len(crowded):
-                    crowded[crowds] = np.int64(sorted_keys[k] & mask)
-                crowds += 1
-        after = end
-        if size > popular:
-            end = at + early  # for the first that have it, it was rare
-        if size > 1:
-            x = at
-            while x < end:  # documents ascend with positions: x..x_end is one document
-                a = owner[np.int64(sorted_keys[x] & mask)]
-                x_end = x + 1
-                while x_end < end and owner[np.int64(sorted_keys[x_end] & mask)] == a:
-                    x_end += 1
-                y = x_end
-                while y < end:
-                    b = owner[np.int64(sorted_keys[y] & mask)]
-                    y_end = y + 1
-                    while y_end < end and owner[np.int64(sorted_keys[y_end] & mask)] == b:
-                        y_end += 1
-                    level = 0
-                    for u in range(x, x_end):
-                        for v in range(y, y_end):
-                            i = np.int64(sorted_keys[u] & mask)
-                            j = np.int64(sorted_keys[v] & mask)
-                            level = max(
-                                level,
-                                anchor(
-                                    hashes,
-                                    i,
-                                    j,
-                                    offsets[a],
-                                    offsets[a + 1],
-                                    offsets[b],
-                                    offsets[b + 1],
-                                ),
-                            )
-                    pair = (np.uint64(a) << np.uint64(32)) | np.uint64(b)
-                    if level == 2:
-                        if strongs < len(strong):
-                            strong[strongs] = pair
-                        strongs += 1
-                    elif level == 1:
-                        if weaks < len(weak):
-                            weak[weaks] = pair
-                        weaks += 1
-                    y = y_end
-                x = x_end
-        at = after
-    return strongs, weaks, crowds
+def group_end(sorted_keys, at, mask):
+    """Where the keys end that equal the one at ``at`` but for the place in their low bits."""
+    head = sorted_keys[at] & ~mask
+    end = at + 1
+    while end < len(sorted_keys) and (sorted_keys[end] & ~mask) == head:
+        end += 1
+    return end
+
+
+@kernel
+def page_end(owner, sorted_keys, at, end, mask):
+    """Where, in a group up to ``end``, the places of one document end: documents ascend with places."""
+    document = owner[np.int64(sorted_keys[at] & mask)]
+    at += 1
+    while at < end and owner[np.int64(sorted_keys[at] & mask)] == document:
+        at += 1
+    return at
 
 
 @kernel
@@ -221,6 +171,55 @@ def anchor(hashes, i, j, a_first, a_last, b_first, b_last):
     while left + right < RUN and i + right < a_last and j + right < b_last and hashes[i + right] == hashes[j + right]:
         right += 1
     return 2 if left + right >= RUN else 1
+
+
+@kernel
+def meet(hashes, offsets, owner, sorted_keys, low_bits, popular, early, strong, weak, crowded):
+    """Go through the groups of equal fingerprints. Writes pairs (a << 32 | b) that share a run of ``RUN`` words to
+    ``strong``, those that share less to ``weak``, positions of popular fingerprints to ``crowded``; of these only the
+    first ``early`` are paired. Gives the counts (what did not fit is counted only)."""
+    mask = (np.uint64(1) << np.uint64(low_bits)) - np.uint64(1)
+    strongs = 0
+    weaks = 0
+    crowds = 0
+    at = 0
+    while at < len(sorted_keys):
+        after = group_end(sorted_keys, at, mask)
+        end = after
+        if end - at > popular:
+            for k in range(at, end):
+                if crowds < len(crowded):
+                    crowded[crowds] = np.int64(sorted_keys[k] & mask)
+                crowds += 1
+            end = at + early  # for the first that have it, it was rare
+        x = at
+        while x < end:
+            x_end = page_end(owner, sorted_keys, x, end, mask)
+            y = x_end
+            while y < end:
+                y_end = page_end(owner, sorted_keys, y, end, mask)
+                a = owner[np.int64(sorted_keys[x] & mask)]
+                b = owner[np.int64(sorted_keys[y] & mask)]
+                pair = (np.uint64(a) << np.uint64(32)) | np.uint64(b)
+                level = 0
+                for u in range(x, x_end):
+                    for v in range(y, y_end):
+                        i = np.int64(sorted_keys[u] & mask)
+                        j = np.int64(sorted_keys[v] & mask)
+                        near = anchor(hashes, i, j, offsets[a], offsets[a + 1], offsets[b], offsets[b + 1])
+                        level = max(level, near)
+                if level == 2:
+                    if strongs < len(strong):
+                        strong[strongs] = pair
+                    strongs += 1
+                elif level == 1:
+                    if weaks < len(weak):
+                        weak[weaks] = pair
+                    weaks += 1
+                y = y_end
+            x = x_end
+        at = after
+    return strongs, weaks, crowds
 
 
 @kernel
@@ -247,16 +246,12 @@ def contexts_of(hashes, offsets, owner, crowded, size, keys, places):
 def spread(hashes, owner, sorted_keys, low_bits, size, popular, load, exemplar, members, strong, star):
     """Groups of equal contexts: all pairs of the small ones to ``strong``, of the others each member with the exemplar
     to ``star``; with ``exemplar`` unset only ``load`` is counted: in how many large groups each document stands."""
-    n = len(sorted_keys)
     mask = (np.uint64(1) << np.uint64(low_bits)) - np.uint64(1)
     strongs = 0
     stars = 0
     at = 0
-    while at < n:
-        head = sorted_keys[at] & ~mask
-        end = at + 1
-        while end < n and (sorted_keys[end] & ~mask) == head:
-            end += 1
+    while at < len(sorted_keys):
+        end = group_end(sorted_keys, at, mask)
         if end - at > 1:
             count = 0
             last = -1
