@@ -22,14 +22,13 @@ if TYPE_CHECKING:
     from headwater.archive.asking.consulting import Archive
     from headwater.archive.asking.searching import StoryQuery
     from headwater.archive.filling.ingesting import Ingesting, ingest
-
-# a reader needs nothing of what fills it
-__getattr__, __dir__ = on_first_use(
-    __name__,
-    {
-        "Archive": "asking.consulting",
-        "Ingesting": "filling.ingesting",
-        "StoryQuery": "asking.searching",
-        "ingest": "filling.ingesting",
-    },
-)
+else:  # a reader needs nothing of what fills it
+    __getattr__, __dir__ = on_first_use(
+        __name__,
+        {
+            "Archive": "asking.consulting",
+            "Ingesting": "filling.ingesting",
+            "StoryQuery": "asking.searching",
+            "ingest": "filling.ingesting",
+        },
+    )

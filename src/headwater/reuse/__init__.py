@@ -15,18 +15,17 @@ if TYPE_CHECKING:
     from headwater.reuse.index import ReuseIndex
     from headwater.reuse.records import find_reuse, iterate_reuse, reuse_records
     from headwater.reuse.trees import passage_trees
+else:  # numpy alone costs 0.1 s
+    __getattr__, __dir__ = on_first_use(
+        __name__,
+        {
+            "ReuseIndex": "index",
+            "apply": "edits",
+            "find_reuse": "records",
+            "iterate_reuse": "records",
+            "passage_trees": "trees",
+            "reuse_records": "records",
+        },
+    )
 
 MIN_WORDS = 12  # of the shortest passage that is reported: fewer words in common can be chance (``chance.SURE_RUN``)
-
-# numpy alone costs 0.1 s
-__getattr__, __dir__ = on_first_use(
-    __name__,
-    {
-        "ReuseIndex": "index",
-        "apply": "edits",
-        "find_reuse": "records",
-        "iterate_reuse": "records",
-        "passage_trees": "trees",
-        "reuse_records": "records",
-    },
-)

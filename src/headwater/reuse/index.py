@@ -33,6 +33,7 @@ CACHED_DOCUMENTS = 2_000  # split texts that are kept: about 30 kB each
 
 Sides = npt.NDArray[np.uint32]
 Places = npt.NDArray[np.int64]
+Owners = npt.NDArray[np.int32]
 
 
 class ReuseIndex:
@@ -48,12 +49,12 @@ class ReuseIndex:
         self.houses: list[str] = []
         self.pages: Counter[str] = Counter()
         self.grams: Hashes = np.zeros(0, np.uint64)  # sorted
-        self.owners = np.zeros(0, np.int32)
+        self.owners: Owners = np.zeros(0, np.int32)
         self.sides: Sides = np.zeros(0, np.uint32)
         self.recent: dict[int, list[tuple[int, int]]] = {}
-        self.recent_count = 0
+        self.recent_count: int = 0
         self.split: OrderedDict[int, tuple[Worded, Listed]] = OrderedDict()
-        self.given = 0
+        self.given: int = 0
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -116,7 +117,7 @@ class ReuseIndex:
         self.recent.clear()
         self.recent_count = 0
 
-    def _sort_in(self, grams: Hashes, owners: npt.NDArray[np.int32], beside: Sides) -> None:
+    def _sort_in(self, grams: Hashes, owners: Owners, beside: Sides) -> None:
         grams = np.concatenate([self.grams, grams])
         order = np.argsort(grams, kind="stable")
         self.grams = grams[order]
@@ -157,7 +158,7 @@ class ReuseIndex:
                 found.append(msgspec.structs.replace(reuse, id=f"r{self.given}"))
         return found
 
-    def _postings(self, kept: Hashes) -> tuple[Places, npt.NDArray[np.int32], Sides]:
+    def _postings(self, kept: Hashes) -> tuple[Places, Owners, Sides]:
         """The documents that hold the fingerprints: which fingerprint, which document, the words beside it there."""
         distinct = np.arange(len(kept))
         first = np.searchsorted(self.grams, kept, "left")
@@ -174,9 +175,7 @@ class ReuseIndex:
             np.concatenate([self.sides[rows], late[:, 2].astype(np.uint32)]),
         )
 
-    def _boilerplate(
-        self, new: Worded, places: Places, grams: Places, owners: npt.NDArray[np.int32]
-    ) -> npt.NDArray[np.bool_] | None:
+    def _boilerplate(self, new: Worded, places: Places, grams: Places, owners: Owners) -> npt.NDArray[np.bool_] | None:
         """The words of a document that its publisher repeats on page after page, if there are any."""
         name = house(new.text.publisher)
         pages = self.pages[name] + 1

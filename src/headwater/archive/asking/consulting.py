@@ -59,7 +59,8 @@ class Archive:
     """
 
     def __init__(self, path: Path | str, *, seconds: float = ARCHIVE_QUERY_SECONDS) -> None:
-        self.path, self.seconds = Path(path), seconds
+        self.path: Path = Path(path)
+        self.seconds: float = seconds
         self.case: Case = open_to_read(path)
 
     def close(self) -> None:
