@@ -156,17 +156,8 @@ def build(draft: Draft, page: Page, kept: Kept) -> Document:
     comments = tuple(
         msgspec.structs.replace(c, span=msgspec.structs.replace(c.span, document=identity)) for c in draft.comments
     )
-    warnings = [*said.warnings, *draft.warnings]
-    few = next(islice(WORD.finditer(text), MIN_BODY_WORDS - 1, None), None) is None
-    if said.locked and count_words(text) < STUB_WORDS:
-        warnings.append(Warning(code="HW015", message="the page gives the beginning of its article alone"))
-    if few and unspaced_words(text) < MIN_BODY_WORDS:
-        warnings.append(Warning(code="HW003", message="no article was found on this page; its text is in page_text"))
     stated = said.language or fields.get("language")
     language = spoken_language(stated, text) if stated else guess_language(text or draft.page_text)
-    if stated and language != stated:
-        message = "the text is in another language than the page declares"
-        warnings.append(Warning(code="HW009", message=message, where=f"declared {stated}, found {language}"))
     return Document(
         id=identity,
         source=page.source,
@@ -188,8 +179,20 @@ def build(draft: Draft, page: Page, kept: Kept) -> Document:
         declared_comment_count=draft.declared_comment_count,
         links=tuple(links),
         claim_reviews=said.claim_reviews,
-        warnings=tuple(warnings),
+        warnings=(*said.warnings, *draft.warnings, *doubts(text, stated, language, locked=said.locked)),
     )
+
+
+def doubts(text: str, stated: str | None, language: str | None, *, locked: bool) -> Iterator[Warning]:
+    """What a reader of a page's text should know of it: it is cut short, is none, or is in another language."""
+    if locked and count_words(text) < STUB_WORDS:
+        yield Warning(code="HW015", message="the page gives the beginning of its article alone")
+    few = next(islice(WORD.finditer(text), MIN_BODY_WORDS - 1, None), None) is None
+    if few and unspaced_words(text) < MIN_BODY_WORDS:
+        yield Warning(code="HW003", message="no article was found on this page; its text is in page_text")
+    if stated and language != stated:
+        message = "the text is in another language than the page declares"
+        yield Warning(code="HW009", message=message, where=f"declared {stated}, found {language}")
 
 
 def guess_language(text: str) -> str | None:
