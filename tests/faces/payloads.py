@@ -1,6 +1,8 @@
-"""Strings that try to become script: the cross product of ways to open a tag, handlers, breakouts and disguises."""
+"""Strings that try to become script (ways to open a tag, handlers, breakouts, disguises), and reports full of them."""
 
-from itertools import product
+from collections.abc import Callable
+from itertools import cycle, islice, product
+from typing import Any
 
 RUN = "document.documentElement.dataset.owned=1"
 TAGS = [
@@ -46,3 +48,25 @@ def payloads() -> list[str]:
     ]
     made += [f"' {event}='{RUN}" for event in ("onclick", "onmouseover", "onfocus", "onanimationstart")]
     return made + TEMPLATES
+
+
+ALL = payloads()
+CLOSED = {  # keys of a report whose values nobody but Headwater writes
+    "id", "kind", "layer", "role", "stance", "direction", "op", "class", "verdict", "severity", "support", "dispute", "status",
+    "document", "parent", "document_ids", "claim", "story", "attribution", "rests_on", "evidence_ids", "from", "to",
+}  # fmt: skip
+
+
+def written(value: Any, write: Callable[[str], str]) -> Any:
+    """The same part of a report with ``write`` of every string that a stranger could have written."""
+    if isinstance(value, dict):
+        return {k: v if k in CLOSED or k.endswith("_version") else written(v, write) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [written(v, write) for v in value]
+    return write(value) if isinstance(value, str) else value
+
+
+def in_turn(first: int) -> Callable[[str], str]:
+    """Puts the next payload before each string, beginning with the one after ``first``."""
+    turn = islice(cycle(ALL), first + 1, None)
+    return lambda words: next(turn) + words

@@ -5,10 +5,10 @@ from itertools import count
 
 import msgspec
 import story
+from html_read import Reader
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.console import Console
-from test_html_report import Reader
 
 from headwater.exports import FORMATS, export_report
 from headwater.model import Report

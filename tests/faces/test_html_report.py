@@ -1,11 +1,12 @@
 """The HTML report: one file, nothing from outside, nothing of a page active, every statement linked to its words."""
 
 import re
-from html.parser import HTMLParser
 
 import msgspec
 import pytest
 import story
+from html_read import Reader
+from payloads import written
 
 from headwater.lineage.findings import FIRST
 from headwater.lineage.graph import draw as trace_lineage
@@ -35,7 +36,6 @@ from headwater.report.matrix import tallies, timeline
 from headwater.report.page import folded
 from headwater.report.wordings import by_wording
 
-VOID = {"meta", "input", "br", "link", "img", "path", "circle", "rect"}
 PAYLOADS = [
     "<script>alert(1)</script>",
     "</script><svg onload=alert(1)>",
@@ -50,35 +50,6 @@ PAYLOADS = [
     "\u202e<b onclick=alert(1)>",
     "<a href='data:text/html,<script>alert(1)</script>'>x</a>",
 ]
-
-
-class Reader(HTMLParser):
-    """What a browser would find in the file: tags with attributes, ids, links, and whether tags close in order."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.open: list[str] = []
-        self.text: list[str] = []
-        self.feed(html)
-        assert self.open == []
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        self.text.append(data)
-
-    def values(self, name: str) -> list[str]:
-        return [a[name] for _, a in self.tags if a.get(name)]
 
 
 @pytest.fixture(scope="module")
@@ -162,26 +133,11 @@ def test_comments_are_folded(html):
     assert "<details open" not in section[: section.index("</section>")]
 
 
-def fill(value, payload):
-    """The same report with ``payload`` put before every string that a stranger could have written."""
-    if isinstance(value, dict):
-        return {k: v if k in CLOSED or k.endswith("_version") else fill(v, payload) for k, v in value.items()}
-    if isinstance(value, list):
-        return [fill(v, payload) for v in value]
-    return payload + value if isinstance(value, str) else value
-
-
-CLOSED = {
-    "id", "kind", "layer", "role", "stance", "direction", "op", "class", "verdict", "severity", "support", "dispute", "status",
-    "document", "parent", "document_ids", "claim", "story", "attribution", "rests_on", "evidence_ids", "from", "to",
-}  # fmt: skip
-
-
 def poisoned(payload: str) -> Report:
     whole = msgspec.to_builtins(story.report())
     for edge in whole["lineage"]["edges"]:
         edge["evidence"] = []
-    return msgspec.convert(fill(whole, payload), Report)
+    return msgspec.convert(written(whole, lambda words: payload + words), Report)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
