@@ -544,3 +544,22 @@ def test_a_denial_behind_another_paragraph_denies_nothing_of_the_first() -> None
         "The Beam", f"Sarovia said on Saturday that {content}.\n\n{between}\n\nTalvia has denied any such incident."
     )
     assert about(trace([a], [says(a, content, "Sarovia")]), content).dispute == "none"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "denier", "dispute"),
+    [
+        ("The US", "Russia", "denied"),  # the letters of a name within another are not that name
+        ("Ann Lund", "Hannah Lunder", "denied"),
+        ("Norway", "Norway", "none"),
+        ("Norway", "The government of Norway", "none"),
+        ("Moscow", "Russia", "none"),
+    ],
+)
+def test_who_denies_what_another_said_denies_it_whatever_letters_their_names_share(
+    speaker: str, denier: str, dispute: str
+) -> None:
+    content = "a jet had bombed the depot at Velm"
+    a = page("The Beam", f"{speaker} said on Monday that {content}. {denier} has denied any such attack.")
+    claims = trace([a], [says(a, content, speaker.removeprefix("The "))])
+    assert [c.dispute for c in claims if c.text == content] == [dispute]

@@ -13,6 +13,7 @@ from headwater.claims.frames import frame_of
 from headwater.language import parse
 from headwater.lineage import find_origins
 from headwater.lineage.findings import find
+from headwater.lineage.naming import stands_in
 from headwater.lineage.quotations import is_declared, is_telling, note, spoken
 from headwater.model import Attribution, Claim, Document, Edit, Evidence, Finding, Mention, Report, Reuse, Source, Story
 
@@ -133,6 +134,41 @@ def test_wordings_alone_accuse_nobody_of_copying() -> None:
     assert [f.document for f in uncredited("canonical-link")] == ["Tide Week"]
     assert [f.document for f in uncredited("meeting-page", "2031-03-04", "2031-03-06")] == ["Tide Week"]
     assert uncredited("meeting-page", "2031-03-06", "2031-03-04") == []
+
+
+@pytest.mark.parametrize(
+    ("more", "accused"),
+    [
+        ("On Sunday it rained.", True),  # no word of its own
+        ("It was first told by The Sun.", False),
+        ("(THE SUN)", False),
+        ("The sun’s rays did it.", False),  # whoever may be named is not accused
+    ],
+)
+def test_who_is_named_by_a_word_of_its_own_is_credited(more: str, accused: bool) -> None:
+    a, b = page("The Sun", WIRE), page("Tide Week", f"{WIRE}\n{more}")
+    shared = Reuse(
+        id="r1", a=a.span(0, len(WIRE)), b=b.span(0, len(WIRE)), identity=1.0, direction="a_to_b", confidence=0.95,
+        evidence=(Evidence(reason="canonical-link"),),
+    )  # fmt: skip
+    report = Report(headwater_version="0", documents=(a, b), inputs=(), reuse=(shared,))
+    assert [f.document for f in find(report) if f.kind == "uncredited-reuse"] == (["Tide Week"] if accused else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "stands"),
+    [
+        ("Sun", "on Sunday", False),
+        ("AP", "Cape Post", False),
+        ("AP", "AP Photo", True),
+        ("Echo!", "the echo! said", True),
+        ("新华社", "据新华社报道", True),
+        ("Meridian", "据Meridian报道", True),
+        ("Meridian", "Meridians", False),
+    ],
+)
+def test_a_name_stands_in_a_text_as_words_of_its_own(name: str, text: str, stands: bool) -> None:
+    assert stands_in(name, text) is stands
 
 
 def test_who_carries_a_quotation_that_the_other_page_quotes_too_took_it_from_nobody() -> None:

@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from headwater.attribution.names.entities import same_voice
 from headwater.claims.denial_phrases import APPOSITIVE, BACKWARD
 from headwater.claims.statement import Statement
 from headwater.claims.statements import paragraphs, trim
-from headwater.model import Document, Span
+from headwater.model import Document, Source, Span
 
 ADVERBIAL = re.compile(  # how a sentence opens before it comes to who denies
     r"(?:at|in|on|by|after|before|since|during|under|for|as|with|from|then|now|later|earlier|meanwhile|however|still|yet"
@@ -95,4 +96,9 @@ def tidy(who: str) -> str:
 def spoken_by(statement: Statement, who: str) -> bool:
     """Whether the statement is the denier's own: nobody denies what he says himself."""
     source = statement.attribution.source if statement.attribution else None
-    return bool(source and source.name and source.name.lower() in who.lower())
+    if source is None or not source.name:
+        return False
+    named = re.search(
+        rf"\b{re.escape(source.name)}\b", who, re.IGNORECASE
+    )  # a word: "Russia" holds the letters of "US"
+    return bool(named) or same_voice(source, Source(name=who)) == "yes"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from headwater.lineage.candidates import Candidate
 from headwater.lineage.comments import remarked
-from headwater.lineage.naming import counted, listed, name_pages, numeral, opening, place, short
+from headwater.lineage.naming import counted, listed, name_pages, numeral, opening, place, short, stands_in
 from headwater.lineage.origins import SURE, is_proven, same_name
 from headwater.lineage.quotations import altered_quotations
 from headwater.lineage.telling import DEED, FEWEST_WORDS, called, denial, is_source, most_telling, said_by
@@ -217,19 +217,18 @@ def is_named(giver: Document, taker: Document) -> bool:
     """Whether the taker's page names the giver anywhere, by its whole name or by what is particular to it."""
     if not giver.publisher:
         return False
-    page = taker.page_text.lower()
-    words = [w for w in giver.publisher.lower().split() if w not in COMMON_IN_NAMES]
-    return giver.publisher.lower() in page or bool(words and " ".join(words) in page)
+    particular = " ".join(w for w in giver.publisher.split() if w.lower() not in COMMON_IN_NAMES)
+    return any(name and stands_in(name, taker.page_text) for name in (giver.publisher, particular))
 
 
 def is_credited(giver: Document, taker: Document, passage: Span, report: Report) -> bool:
     """Whether the taker names the giver, or whom the giver credits too, or quotes: then the words are accounted for."""
     if giver.publisher and taker.publisher and giver.publisher.lower() == taker.publisher.lower():
         return True
-    sources = {c.name.lower() for c in giver.credits} | {(giver.publisher or "").lower()}
-    named = {c.name.lower() for c in taker.credits}
-    named |= {(b.origin.name or "").lower() for b in taker.blocks if b.origin and b.origin.kind in {"agency", "outlet"}}
-    if any(a and b and (a in b or b in a) for a in sources for b in named):
+    sources = {c.name for c in giver.credits} | {giver.publisher}
+    named = {c.name for c in taker.credits}
+    named |= {b.origin.name for b in taker.blocks if b.origin and b.origin.kind in {"agency", "outlet"}}
+    if any(a and b and (stands_in(a, b) or stands_in(b, a)) for a in sources for b in named):
         return True
     owners = [b.origin for b in taker.blocks if b.layer == "text" and b.start < passage.end and b.end > passage.start]
     if owners and all(o is not None and o.kind in {"agency", "outlet"} for o in owners):

@@ -9,6 +9,7 @@ HEADLINE_SHOWN = 40  # characters of a headline where a page without a publisher
 PAGES_NAMED = 4  # more pages than that are counted: a longer list is no sentence
 QUOTED_WORDS = 16  # a statement is quoted in a sentence with no more words than that
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_LETTER = r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"  # of scripts that part their words
 NUMBERED = re.compile(r"(?:the page|page \d+)\b")
 
 
@@ -34,6 +35,11 @@ def name_pages(documents: Sequence[Document]) -> dict[str, str]:
         else:
             names[document.id] = f"{name} (page {number})" if known.count(name) > 1 else name
     return names
+
+
+def stands_in(name: str, text: str) -> bool:
+    """Whether a name stands in a text as words of its own, in whatever case: "The Sun" does not in "on the Sunday"."""
+    return re.search(rf"(?<!{_LETTER}){re.escape(name)}(?!{_LETTER})", text, re.IGNORECASE) is not None
 
 
 def introduce(document: Document, name: str) -> str:
