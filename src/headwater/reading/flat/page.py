@@ -7,6 +7,7 @@ import numpy as np
 from headwater.model import Role
 from headwater.reading.draft import Draft, DraftLine, Metadata
 from headwater.reading.flat.features import line_features
+from headwater.reading.flat.wrapped import unwrap
 from headwater.reading.lines.abroad import UNSPACED_STOP, authors_abroad, dated_abroad, heads_comments, unspaced_words
 from headwater.reading.lines.labels import label_kind
 from headwater.reading.lines.patterns import (
@@ -31,14 +32,15 @@ LEAST_UNSPACED = 4  # words of a sentence in a script without blanks
 OPENING_LINES = 8  # how far above the first sentence a headline is looked for
 CHANGED = re.compile(r"\W*(?:last )?(?:updated?|modified|changed|edited|corrected)\b", re.IGNORECASE)
 PERSON = r"[A-ZÀ-Þ][\w’'.-]+(?: (?:de|van|von|der|bin|al|el|da|di|la))*(?: [A-ZÀ-Þ][\w’'.-]*){1,3}"
+BESIDE = re.compile(r"\s(?:[|•·–—]\s|-\s)")  # what sets a date or a place apart from the names of a byline
 NAMES = re.compile(
     rf"^(?:(?:[Bb]y|BY|[Rr]eporting by|[Ww]ritten by):? )?({PERSON}(?:(?:, and |, | and | & ){PERSON}){{0,7}})[.]?$"
 )
 
 
 def read_flat(text: str) -> Draft:
-    """Flat text to a draft; ``page_text`` is the text as it came, line ends made ``\\n``."""
-    page_text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    """Flat text to a draft; ``page_text`` is the text as it came, line ends made ``\\n`` and cut paragraphs whole."""
+    page_text = unwrap(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", ""))
     lines = split_lines(page_text)
     words = [page_text[line.start : line.end] for line in lines]
     indents = [indent(page_text, line) for line in lines]
@@ -208,7 +210,7 @@ def name_closing(draft: Draft, words: list[str]) -> None:
         if NAMES.match(words[i]) and len(body) > 2:
             draft.lines[i].role = "byline"
     found = (
-        NAMES.match(words[i])
+        NAMES.match(BESIDE.split(words[i], maxsplit=1)[0])
         for i, line in enumerate(draft.lines)
         if line.role == "byline" and not authors_abroad(words[i])
     )
