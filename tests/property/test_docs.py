@@ -10,6 +10,11 @@ from headwater import __version__
 
 ROOT = Path(__file__).parent.parent.parent
 LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
+MODULES = [
+    f"/{file.relative_to(ROOT)}"
+    for top in ("src", "bench", "tests", "examples", "docs")
+    for file in (ROOT / top).rglob("*.py")
+]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 
 
@@ -28,6 +33,15 @@ def test_links_into_a_page_lead_to_a_heading(page: Path) -> None:
     into = re.findall(r"\]\(((?!https?:|mailto:)[^)#\s]*)#([^)\s]+)\)", page.read_text(encoding="utf8"))
     targets = [((page.parent / name) if name else page, anchor) for name, anchor in into]
     assert [anchor for file, anchor in targets if file.suffix == ".md" and anchor not in headings(file)] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_modules_that_a_page_names_are_there(page: Path) -> None:
+    """A module that had moved was still named by its old place."""
+    text = page.read_text(encoding="utf8")
+    named = re.findall(r"`([\w/]+\.py)\b", text)
+    named += [f"bench/{name}.py" for name in re.findall(r"-m bench\.([a-z]\w+)", text)]
+    assert [name for name in named if not any(module.endswith(f"/{name}") for module in MODULES)] == []
 
 
 def test_quick_start_is_two_commands() -> None:
