@@ -41,7 +41,9 @@ class Case:
     """A connection to a case file and what guards it."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection, lock: int | None = None) -> None:
-        self.path, self.sql, self._lock = path, connection, lock
+        self.path: Path = path
+        self.sql: sqlite3.Connection = connection
+        self._lock = lock
 
     def close(self) -> None:
         """Give the file back."""

@@ -96,11 +96,12 @@ class Excerpts:
     """A story's report to take parts from. Made by ``Archive.excerpts``; holds no text, and no connection."""
 
     def __init__(self, row: StoryRow, numbers: list[int], parts: Parts, light: Mapping[int, Document]) -> None:
-        self.row, self.numbers = row, numbers
-        self.documents = tuple(light[n] for n in numbers)  # without their texts
-        self.ids = [light[n].id for n in numbers]
-        self.packed = Packed(parts, self.ids)
-        self.number_of = dict(zip(self.ids, self.numbers, strict=True))
+        self.row: StoryRow = row
+        self.numbers: list[int] = numbers
+        self.documents: tuple[Document, ...] = tuple(light[n] for n in numbers)  # without their texts
+        self.ids: list[str] = [light[n].id for n in numbers]
+        self.packed: Packed = Packed(parts, self.ids)
+        self.number_of: dict[str, int] = dict(zip(self.ids, self.numbers, strict=True))
         self._voices: list[tuple[str, list[dict[str, Any]]]] | None = None
 
     # ------------------------------------------------------------ what needs no text
@@ -270,7 +271,8 @@ class Lazy:
     """The two texts of a document, each read when it is asked for."""
 
     def __init__(self, sql: sqlite3.Connection, number: int | None) -> None:
-        self.sql, self.number = sql, number
+        self.sql: sqlite3.Connection = sql
+        self.number: int | None = number
 
     @cached_property
     def text(self) -> str:
@@ -287,7 +289,9 @@ class Texts(Mapping[str, Lazy]):
     """The texts of a story's pages by their ids."""
 
     def __init__(self, sql: sqlite3.Connection, numbers: Mapping[str, int]) -> None:
-        self.sql, self.numbers, self.read = sql, numbers, dict[str, Lazy]()
+        self.sql: sqlite3.Connection = sql
+        self.numbers: Mapping[str, int] = numbers
+        self.read: dict[str, Lazy] = {}
 
     def __getitem__(self, id_: str) -> Lazy:
         if id_ not in self.read:
