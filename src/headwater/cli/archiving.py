@@ -79,6 +79,7 @@ def ingest(
     workers: int,
     archive_copy: bool,
     fields: tuple[str, ...],
+    day_first: bool | None,
     json_: bool,
     quiet: bool,
 ) -> None:
@@ -91,7 +92,9 @@ def ingest(
     from headwater.archive import Ingesting
     from headwater.archive import ingest as fill
 
-    how = Ingesting(tier=tier, min_words=min_words, workers=workers, reading=reading_options(archive_copy, fields))
+    how = Ingesting(
+        tier=tier, min_words=min_words, workers=workers, reading=reading_options(archive_copy, fields, day_first)
+    )
     with Bar(quiet=quiet or json_) as bar:
         tally = fill(archive, pages, how, bar)
     if json_:

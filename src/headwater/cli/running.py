@@ -95,6 +95,7 @@ def run(
     workers: int | None,
     memory: str,
     fields: tuple[str, ...],
+    day_first: bool | None,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -107,7 +108,10 @@ def run(
     from headwater.engines import RunOptions
     from headwater.engines import run as run_pages
 
-    options = RunOptions(tier=tier, min_words=min_words, until=stages, fields=reading_options(False, fields).fields)
+    reading = reading_options(False, fields, day_first)
+    options = RunOptions(
+        tier=tier, min_words=min_words, until=stages, fields=reading.fields, day_first=reading.day_first
+    )
     watch = watching(shown=not quiet and sys.stderr.isatty())
     engine = engine_of(engine_name, master, work, workers or os.cpu_count() or 1, bytes_of(memory), watch)
     begin = time.monotonic()

@@ -1,8 +1,8 @@
 """``headwater trace``, ``demo`` and ``read``: the commands that take pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
@@ -45,14 +45,26 @@ min_words_option = click.option(
 archive_copy_option = click.option(
     "--archive-copy", is_flag=True, help="Of an address, read the newest copy in the Wayback Machine."
 )
-field_option = click.option(
-    "--field",
-    "fields",
-    multiple=True,
-    metavar="OURS=THEIRS",
-    help="How JSON lines or a table name a field, once for each: --field text=body --field url=link. Ours are text, "
-    "html, url, title, date, publisher, author, language, id.",
-)
+
+
+def field_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--field`` and ``--day-first``: how JSON lines and tables are read."""
+    fields = click.option(
+        "--field",
+        "fields",
+        multiple=True,
+        metavar="OURS=THEIRS",
+        help="How JSON lines or a table name a field, once for each: --field text=body --field url=link. Ours are "
+        "text, html, url, title, date, publisher, author, language, id. A path leads into a record "
+        "(text=article.body); of a text in several fields name each.",
+    )
+    dates = click.option(
+        "--day-first/--month-first",
+        "day_first",
+        default=None,
+        help="Which number of a date like 4/5/2031 is first in them; unless told such a date is unknown.",
+    )
+    return fields(dates(command))
 
 
 @click.command(
@@ -87,6 +99,7 @@ def trace(
     archive: Path | None,
     archive_copy: bool,
     fields: tuple[str, ...],
+    day_first: bool | None,
     quiet: bool,
 ) -> None:
     """Trace pages upstream and report what was found.
@@ -96,7 +109,7 @@ def trace(
     """
     from headwater.trace import Options, trace_pages
 
-    reading = reading_options(archive_copy, fields)
+    reading = reading_options(archive_copy, fields, day_first)
     with Progress(quiet=quiet) as progress:
         if archive:
             from headwater.archive.answering import trace_against
@@ -179,6 +192,7 @@ def read(
     output: str,
     archive_copy: bool,
     fields: tuple[str, ...],
+    day_first: bool | None,
     quiet: bool,
 ) -> None:
     """Read pages into documents: body, headlines, labels, credits, owners of paragraphs, comments.
@@ -188,7 +202,7 @@ def read(
     from headwater.reading import read as read_pages
 
     inputs: list[Input] = []
-    options = reading_options(archive_copy, fields)
+    options = reading_options(archive_copy, fields, day_first)
 
     def documents() -> Iterator["Document"]:
         with Progress(quiet=quiet) as progress:
@@ -210,11 +224,12 @@ def read(
     ctx.exit(tell_unread(inputs))
 
 
-def reading_options(archive_copy: bool, fields: tuple[str, ...]) -> "ReadingOptions":
+def reading_options(archive_copy: bool, fields: tuple[str, ...], day_first: bool | None) -> "ReadingOptions":
     """How to read. Raises UsageError HW353 for a field that is not OURS=THEIRS, or is none of ours."""
     from headwater.reading import ReadingOptions
-    from headwater.reading.opening.jsonl import USUAL
+    from headwater.reading.opening.records import USUAL
 
+    mapped: dict[str, list[str]] = {}
     pairs = [field.partition("=") for field in fields]
     for ours, _, theirs in pairs:
         if not ours or not theirs:
@@ -225,7 +240,11 @@ def reading_options(archive_copy: bool, fields: tuple[str, ...]) -> "ReadingOpti
                 f"--field {ours}={theirs}: {ours!r} is none of {', '.join(USUAL)}.",
                 hint="What it is to Headwater comes first: --field text=body",
             )
-    return ReadingOptions(archive=archive_copy, fields={ours: theirs for ours, _, theirs in pairs})
+        mapped.setdefault(ours, []).append(theirs)
+        if len(mapped[ours]) > 1 and ours != "text":
+            raise UsageError("HW353", f"--field {ours} is given twice.", hint="Only a text may stand in several.")
+    one_or_more = {ours: tuple(theirs) if theirs[1:] else theirs[0] for ours, theirs in mapped.items()}
+    return ReadingOptions(archive=archive_copy, fields=one_or_more, day_first=day_first)
 
 
 def write_report(report: "Report", chosen: str | None, output: str) -> None:

@@ -44,9 +44,9 @@ def page_schema() -> "pa.Schema":
 
 
 class ReadPages(MapStage, frozen=True, kw_only=True):
-    """Units in, pages out. ``fields``: names in JSON lines and tables, ours to theirs."""
+    """Units in, pages out; ``reading`` is how."""
 
-    fields: dict[str, str] = msgspec.field(default_factory=dict)
+    reading: ReadingOptions = ReadingOptions()
 
     def __call__(self, batches: "Iterable[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
         """Read each unit."""
@@ -54,11 +54,10 @@ class ReadPages(MapStage, frozen=True, kw_only=True):
 
         schema = page_schema()
         waiting: list[dict[str, Any]] = []
-        options = ReadingOptions(fields=self.fields)
         for batch in batches:
             for packed in batch.column("unit").to_pylist():
                 unit = msgspec.json.decode(packed, type=Unit)
-                for opened in open_unit(unit, options):
+                for opened in open_unit(unit, self.reading):
                     waiting.append(row_of(opened, unit))
                     if len(waiting) >= EMIT_ROWS:
                         yield pa.RecordBatch.from_pylist(waiting, schema)
@@ -99,24 +98,31 @@ def open_lines(file: BinaryIO, unit: Unit, options: ReadingOptions) -> Iterator[
     from headwater.reading.opening.jsonl import open_jsonl
 
     file.seek(unit.first)
-    yield from open_jsonl(io.BytesIO(file.read(unit.last - unit.first)), unit.label, options.fields, unit.before)
+    yield from open_jsonl(io.BytesIO(file.read(unit.last - unit.first)), unit.label, options, unit.before)
 
 
 def open_rows(unit: Unit, options: ReadingOptions) -> Iterator[Opened]:
-    """The pages of one row group of a Parquet file: columns are named as the fields of JSON lines."""
+    """The pages of one row group of a Parquet file: columns are named as the fields of JSON lines.
+
+    Raises InputError HW115 where no column can hold a text, for the first group of a file alone.
+    """
     import pyarrow.parquet as pq
 
-    from headwater.reading.opening.jsonl import USUAL, page_of_record
+    from headwater.reading.opening.records import columns_of, missing_text, page_of_record
 
     filesystem, path = files.place(unit.address)
     with pq.ParquetFile(path, filesystem=filesystem) as file:
-        wanted = {name for names in USUAL.values() for name in names} | set(options.fields.values())
-        columns = [name for name in file.schema_arrow.names if name in wanted]
+        names = file.schema_arrow.names
+        if wrong := missing_text(names, unit.label, options):
+            if unit.first == 0:
+                raise wrong
+            return
         number = unit.before
+        columns = columns_of(names, options)
         for batch in file.iter_batches(EMIT_ROWS, row_groups=range(unit.first, unit.last), columns=columns):
             for record in batch.to_pylist():
                 number += 1
-                yield page_of_record(record, f"{unit.label}#{number}", options.fields)
+                yield page_of_record(record, f"{unit.label}#{number}", options)
 
 
 # ---------------------------------------------------------------- one page

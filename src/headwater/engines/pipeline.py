@@ -5,7 +5,7 @@ given more sources, goes on from what is there.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
@@ -19,7 +19,7 @@ from headwater.engines.publishing import WriteFile, all_there, publish, publishe
 from headwater.engines.seam import Engine, GroupStage, MapStage
 from headwater.engines.shards import Listing, describe, digest, finished, listing
 from headwater.limits import MAX_HOUSE_PAGES, MAX_STORY_BATCH, TABLE_FILE_BYTES
-from headwater.reading.opening.opened import Sources
+from headwater.reading.opening.opened import Mapped, ReadingOptions, Sources
 from headwater.reuse import MIN_WORDS
 from headwater.reuse.boilerplate import MIN_PAGES
 from headwater.trace import Tier
@@ -37,14 +37,15 @@ class RunOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How to run over many pages.
 
     ``tier`` and ``min_words`` are those of ``headwater.Options``, with another tier as the default: of millions of
-    pages it is what costs most. ``until``: after which stage to stop. ``fields``: names in JSON lines, ours to theirs
-    ({"text": "body"}).
+    pages it is what costs most. ``until``: after which stage to stop. ``fields`` and ``day_first`` are those of
+    ``headwater.ReadingOptions``: how JSON lines and tables name their fields, and write their dates.
     """
 
     tier: Tier = "fast"
     min_words: int = MIN_WORDS
     until: Until = "all"
-    fields: dict[str, str] = {}
+    fields: Mapping[str, Mapped] = {}
+    day_first: bool | None = None
 
 
 def run(
@@ -73,7 +74,8 @@ def run(
 def run_steps(sources: Sources, out: str, do: "Steps", options: RunOptions) -> dict[str, Any]:
     """The steps of a run, in their order."""
     write_plan(sources, do.at("plan"))
-    do.map("pages", p.ReadPages(fields=options.fields), "plan", p.page_schema())
+    reading = ReadingOptions(fields=options.fields, day_first=options.day_first)
+    do.map("pages", p.ReadPages(reading=reading), "plan", p.page_schema())
     do.sql("documents", queries.DOCUMENTS, "pages")
     do.sql("quarantine", queries.QUARANTINE, "pages")
     find_passages(do, options)

@@ -21,6 +21,14 @@ from headwater.reading.markup.page import read_markup
 from headwater.reading.markup.recovered import with_recovered
 from headwater.reading.markup.taming import close_empty
 from headwater.reading.ownership.assigning import assign
+from headwater.reading.recorded import (
+    date_doubts,
+    language_said,
+    moment_said,
+    names_said,
+    with_title,
+    without_tags,
+)
 from headwater.reading.wrappers import Kept, unwrap
 
 BODY_ROLES = frozenset(("paragraph", "quotation", "dateline", "credit"))
@@ -80,9 +88,9 @@ def read(page: Page) -> Document:
         if not has_article(draft):
             draft = recovered(draft, content, kept.url)
     else:
-        draft = read_flat(content)
+        draft = with_title(read_flat(without_tags(content) if page.fields else content), page.fields.get("title"))
         draft.metadata.published = (
-            page.fields.get("date") or draft.metadata.published
+            moment_said(page.fields.get("date")) or draft.metadata.published
         )  # a record's own is the surer one
     if not WORD.search(draft.page_text):
         raise InputError("HW104", "the page has no visible text.", where=page.source, hint="Is it made by a script?")
@@ -156,7 +164,7 @@ def build(draft: Draft, page: Page, kept: Kept) -> Document:
     comments = tuple(
         msgspec.structs.replace(c, span=msgspec.structs.replace(c.span, document=identity)) for c in draft.comments
     )
-    stated = said.language or fields.get("language")
+    stated = said.language or language_said(fields.get("language"))
     language = spoken_language(stated, text) if stated else guess_language(text or draft.page_text)
     return Document(
         id=identity,
@@ -167,8 +175,8 @@ def build(draft: Draft, page: Page, kept: Kept) -> Document:
         publisher=said.publisher or fields.get("publisher"),
         headline=said.title or (headlines[0].exact if headlines else fields.get("title")),
         headlines=tuple(headlines),
-        byline=said.authors or tuple(filter(None, [fields.get("author")])),
-        published=said.published or fields.get("date"),
+        byline=said.authors or tuple(names_said(fields.get("author"))),
+        published=said.published or moment_said(fields.get("date")),
         modified=said.modified,
         fetched=page.fetched or kept.fetched,
         language=language,
@@ -179,7 +187,12 @@ def build(draft: Draft, page: Page, kept: Kept) -> Document:
         declared_comment_count=draft.declared_comment_count,
         links=tuple(links),
         claim_reviews=said.claim_reviews,
-        warnings=(*said.warnings, *draft.warnings, *doubts(text, stated, language, locked=said.locked)),
+        warnings=(
+            *said.warnings,
+            *draft.warnings,
+            *date_doubts(fields),
+            *doubts(text, stated, language, locked=said.locked),
+        ),
     )
 
 

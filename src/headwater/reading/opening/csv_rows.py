@@ -7,17 +7,17 @@ most of; bytes that are no UTF-8 are read as Windows-1252, which is what Excel w
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from headwater.errors import HeadwaterError, InputError, LimitError
 from headwater.limits import MAX_PAGE_BYTES
 from headwater.model import Page
-from headwater.reading.opening.jsonl import USUAL, page_of_record
+from headwater.reading.opening.opened import ReadingOptions
+from headwater.reading.opening.records import missing_text, page_of_record
 
 SEPARATORS = ",;\t|"
 MAX_ROW_BYTES = MAX_PAGE_BYTES * 2  # as of a JSON line
-SHOWN_COLUMNS = 12  # of a table in which none holds a text
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -61,7 +61,7 @@ def decoded(line: bytes) -> str:
         return line.decode("cp1252", "replace")
 
 
-def open_csv(file: BinaryIO, source: str, fields: Mapping[str, str] | None = None) -> Iterator[Page | HeadwaterError]:
+def open_csv(file: BinaryIO, source: str, options: ReadingOptions | None = None) -> Iterator[Page | HeadwaterError]:
     """One page for each row; ``source`` is ``FILE#ROW``, where the row of names is the first, as in a spreadsheet.
 
     A row that has no text, or more cells than the table has columns, comes as InputError HW115. Raises InputError HW115
@@ -69,12 +69,12 @@ def open_csv(file: BinaryIO, source: str, fields: Mapping[str, str] | None = Non
     """
     lines = Lines(file, source)
     try:
-        yield from rows_of(lines, source, fields or {})
+        yield from rows_of(lines, source, options or ReadingOptions())
     finally:
         lines.let_go()
 
 
-def rows_of(lines: Lines, source: str, fields: Mapping[str, str]) -> Iterator[Page | HeadwaterError]:
+def rows_of(lines: Lines, source: str, options: ReadingOptions) -> Iterator[Page | HeadwaterError]:
     """The pages of a table's rows, in their order."""
     text = iter(lines)
     first = next(text, "")
@@ -86,7 +86,8 @@ def rows_of(lines: Lines, source: str, fields: Mapping[str, str]) -> Iterator[Pa
     if isinstance(names, csv.Error):
         raise InputError("HW115", f"is no table ({names}).", where=source, hint="Write it as CSV in UTF-8.")
     names = [name.strip() for name in names]
-    check_columns(names, fields, source)
+    if wrong := missing_text(names, source, options):
+        raise wrong
     for cells in rows:
         lines.row_is_read()
         where = f"{source}#{lines.number}"
@@ -100,9 +101,7 @@ def rows_of(lines: Lines, source: str, fields: Mapping[str, str]) -> Iterator[Pa
                 hint=f"Put cells that hold a {separator!r} between quotation marks.",
             )
         elif any(cell.strip() for cell in cells):
-            record = dict(zip(names, cells, strict=False))
-            lowered = {name.lower(): cell for name, cell in record.items()}
-            yield page_of_record(lowered | record, where, fields)
+            yield page_of_record(dict(zip(names, cells, strict=False)), where, options)
 
 
 def cut(rows: Iterator[list[str]]) -> Iterator[list[str] | csv.Error]:
@@ -120,20 +119,3 @@ def chained(first: str, rest: Iterator[str]) -> Iterator[str]:
     """Lines of which the first was looked at."""
     yield first
     yield from rest
-
-
-def check_columns(names: list[str], fields: Mapping[str, str], source: str) -> None:
-    """Raise InputError HW115 where no column can hold the words of a page, or a mapped one is not there."""
-    known = {*names, *(name.lower() for name in names)}
-    missing = [theirs for theirs in fields.values() if theirs not in known]
-    held = [key for name in ("text", "html") for key in ([fields[name]] if name in fields else USUAL[name])]
-    if not missing and known.intersection(held):
-        return
-    shown = ", ".join(names[:SHOWN_COLUMNS]) + (", ..." if len(names) > SHOWN_COLUMNS else "")
-    what = f"has no column {missing[0]!r}" if missing else "has no column that is known to hold a text"
-    raise InputError(
-        "HW115",
-        f"{what}; its columns are: {shown}.",
-        where=source,
-        hint="Name yours, for example --field text=COLUMN --field url=COLUMN --field date=COLUMN.",
-    )

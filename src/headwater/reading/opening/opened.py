@@ -21,17 +21,20 @@ class Damaged(Record, frozen=True, kw_only=True):
 Source = str | os.PathLike[str]  # a path, pattern or address, or "-"
 Sources = Source | Iterable[Source]
 Opened = Page | Damaged | Input | HeadwaterError
+Mapped = str | tuple[str, ...]  # a field of theirs, or several whose words stand one after the other
 
 
 class ReadingOptions(Record, frozen=True, kw_only=True):
     """How sources are read where there is a choice.
 
-    ``archive``: of an address, the newest copy of the Wayback Machine. ``fields``: names in JSON lines, ours to theirs
-    ({"text": "body"}).
+    ``archive``: of an address, the newest copy of the Wayback Machine. ``fields``: names in JSON lines and tables,
+    ours to theirs ({"text": "body"}): a path leads into a record ("article.body"), several stand one after the other
+    (("lead", "rest")). ``day_first``: whether 4/5/2031 is the fourth of May in them; unless told it is unknown.
     """
 
     archive: bool = False
-    fields: dict[str, str] = msgspec.field(default_factory=dict)
+    fields: Mapping[str, Mapped] = msgspec.field(default_factory=dict)
+    day_first: bool | None = None
 
 
 def source_names(sources: Sources) -> Iterator[str]:

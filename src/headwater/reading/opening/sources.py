@@ -140,11 +140,11 @@ def open_stream(
     elif kind == "jsonl":
         from headwater.reading.opening.jsonl import open_jsonl
 
-        yield from open_jsonl(file, source, options.fields)
+        yield from open_jsonl(file, source, options)
     elif kind == "csv":
         from headwater.reading.opening.csv_rows import open_csv
 
-        yield from open_csv(file, source, options.fields)
+        yield from open_csv(file, source, options)
     elif kind == "packed":
         from headwater.reading.opening.zipped import open_packed
 

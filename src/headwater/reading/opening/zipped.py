@@ -61,11 +61,11 @@ def unpacked_lines(file: BinaryIO, source: str, options: ReadingOptions) -> Iter
         for line in lines:
             number += 1
             if line.strip():
-                yield page_of(line, f"{source}#{number}", options.fields)
+                yield page_of(line, f"{source}#{number}", options)
         if len(rest) > MAX_PAGE_BYTES * 2:
             raise LimitError("HW202", f"line {number + 1} is past {MAX_PAGE_BYTES * 2:,} bytes.", where=source)
     if rest.strip():
-        yield page_of(rest, f"{source}#{number + 1}", options.fields)
+        yield page_of(rest, f"{source}#{number + 1}", options)
 
 
 def open_zip(
