@@ -279,6 +279,25 @@ def test_a_warc_counts_what_is_no_page(tmp_path: Path) -> None:
     )
 
 
+def test_what_a_crawler_keeps_beside_a_page_was_read_as_a_second_page(tmp_path: Path) -> None:
+    page = warc(("https://a.example/1", answer(markup(1)), ""))
+    beside = warc(
+        ("urn:text:https://a.example/1", WORDS.encode(), ""),
+        ("metadata://gnu.org/software/wget/warc/wget.log", WORDS.encode(), ""),
+        kind="resource",
+    )
+    results = read_bytes(tmp_path, "a.warc", page + beside)
+    assert codes(results) == [None, "HW013"]
+    assert results[1].input.reason == "records that are no pages: metadata (1), urn:text (1)."
+
+
+def test_a_page_of_words_alone_is_dated_by_its_address(tmp_path: Path) -> None:
+    url = "https://a.example/2031/05/04/quay.html"
+    result = one(read_bytes(tmp_path, "a.warc.wet", warc((url, WORDS.encode(), ""), kind="conversion")))
+    assert result.document
+    assert result.document.published == "2031-05-04"
+
+
 def test_a_revisit_at_another_address_is_a_page(tmp_path: Path) -> None:
     digest = "WARC-Payload-Digest: sha1:AAAA\r\n"
     first = warc(("https://a.example/1", answer(markup(1)), digest))

@@ -155,6 +155,13 @@ def test_a_record_without_a_text_says_what_it_has(tmp_path: Path) -> None:
     )
 
 
+def test_a_row_with_an_empty_text_was_said_to_have_none_of_its_columns(tmp_path: Path) -> None:
+    path = tmp_path / "news.csv"
+    path.write_text("id,text\n7,\n", encoding="utf-8")
+    (result,) = read([path])
+    assert (result.input.code, result.input.reason) == ("HW115", "has an empty text.")
+
+
 def test_the_title_of_a_record_is_its_headline_whatever_its_text_begins_with(tmp_path: Path) -> None:
     first, second, third = of_lines(
         tmp_path,

@@ -102,6 +102,32 @@ def test_warc_parquet_lines_and_what_cannot_be_read(tmp_path: Path) -> None:
     assert manifest["pages"] == len(sources)
 
 
+def test_a_folder_called_current_was_said_to_hold_the_tables(tmp_path: Path) -> None:
+    (tmp_path / "news.jsonl").write_text(json.dumps({"text": "The harbour of Lerrin is closed until the spring. " * 5}))
+    (tmp_path / "out" / "current").mkdir(parents=True)
+    (tmp_path / "out" / "current" / "mine.txt").write_text("mine")
+    result = call(str(tmp_path / "news.jsonl"), "--out", str(tmp_path / "out"), "--stages", "reuse", "--workers", "1")
+    assert result.exit_code == 0
+    told = result.stdout.replace("\n", "").partition("a second: ")[2].partition("1 of them")[0].strip()
+    assert (Path(told) / "documents" / "part-00000.parquet").is_file()
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"current", "generations", "manifest.json", "work"}
+
+
+def test_a_run_that_read_nothing_told_a_code_alone(tmp_path: Path) -> None:
+    text = "The council of Lerrin said on Monday that the harbour would be closed for repairs until the spring. "
+    read = json.dumps({"id": "mine-7", "text": text * 5, "date": "04/05/2031"})
+    lines = [json.dumps({"rumpf": text, "nr": n}) for n in range(3)]
+    (tmp_path / "news.jsonl").write_text("\n".join([read, *lines]))
+    result = call(str(tmp_path / "news.jsonl"), "--out", str(tmp_path / "out"), "--stages", "reuse", "--workers", "1")
+    assert result.exit_code == 1
+    told = " ".join(result.stdout.split())
+    assert "1 of them without a date: they stand behind the others, and in no order" in told
+    assert (
+        "3 inputs with HW115 in the table quarantine, the first: news.jsonl#2 has neither text nor html; its fields are: "
+        "rumpf, nr. Name the field that holds it, for example --field text=body."
+    ) in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

@@ -4,6 +4,7 @@ import os
 import re
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -189,14 +190,19 @@ def clock(seconds: float) -> str:
 
 
 def tables_of(manifest: dict[str, Any], out: str) -> str:
-    """Where the tables of a run stand: of this machine by the link to them, which other places have not."""
+    """Where the tables of a run stand: by the link to them, or by their own name where there is none.
+
+    Other machines have no links, and a folder that was called so before the run is its owner's.
+    """
     from headwater.engines.files import is_remote, join
 
-    return join(out, "generations", manifest["generation"]) if is_remote(out) else join(out, "current")
+    linked = not is_remote(out) and Path(out, "current").is_symlink()
+    return join(out, "current") if linked else join(out, "generations", manifest["generation"])
 
 
 def tell(manifest: dict[str, Any], out: str, seconds: float) -> None:
     """Print what came of a run."""
+    from rich.markup import escape
     from rich.table import Table
 
     shown = Table(title=None, box=None, pad_edge=False)
@@ -206,8 +212,48 @@ def tell(manifest: dict[str, Any], out: str, seconds: float) -> None:
     for name, table in manifest["tables"].items():
         shown.add_row(name, f"{table['rows']:,}", str(len(table["files"])))
     rate = manifest["pages"] / max(seconds, 0.01)
-    said = [f"{manifest['pages']:,} pages in {clock(seconds)}, {rate:,.1f} a second: {tables_of(manifest, out)}"]
+    where = tables_of(manifest, out)
+    said = [f"{manifest['pages']:,} pages in {clock(seconds)}, {rate:,.1f} a second: {where}"]
+    if undated := undated_in(manifest, where):
+        said.append(f"{undated:,} of them without a date: they stand behind the others, and in no order")
+    examples = first_of_each_code(manifest, where)
     for code, count in manifest["quarantine"].items():
         inputs = f"{count:,} input{'' if count == 1 else 's'}"
-        said.append(f"{inputs} with {code}: see the table quarantine")
-    write_text("-", lambda console: console.print(shown, "", *said, sep="\n"))
+        first = "" if count == 1 else ", the first"
+        said.append(f"{inputs} with {code} in the table quarantine{first}: {examples[code]}")
+    write_text("-", lambda console: console.print(shown, "", *map(escape, said), sep="\n"))
+
+
+def undated_in(manifest: dict[str, Any], where: str) -> int:
+    """How many pages of a run have no date, by what the files of its documents say of themselves."""
+    import pyarrow.parquet as pq
+
+    from headwater.engines.files import join, place
+
+    missing = 0
+    for file in manifest["tables"]["documents"]["files"]:
+        filesystem, path = place(join(where, file["file"]))
+        seen = pq.read_metadata(path, filesystem=filesystem)
+        column = seen.schema.names.index("published")
+        for number in range(seen.num_row_groups):
+            counted = seen.row_group(number).column(column).statistics
+            missing += (counted.null_count or 0) if counted else 0
+    return missing
+
+
+def first_of_each_code(manifest: dict[str, Any], where: str) -> dict[str, str]:
+    """The first input in quarantine with each code, and why it is there."""
+    import pyarrow.parquet as pq
+
+    from headwater.engines.files import join, place
+
+    found: dict[str, str] = {}
+    for file in manifest["tables"]["quarantine"]["files"]:
+        filesystem, path = place(join(where, file["file"]))
+        with pq.ParquetFile(path, filesystem=filesystem) as rows:
+            for batch in rows.iter_batches(columns=["source", "code", "reason"]):
+                for row in batch.to_pylist():
+                    found.setdefault(row["code"], f"{row['source']} {row['reason']}")
+                if found.keys() >= manifest["quarantine"].keys():
+                    return found
+    return found

@@ -157,7 +157,10 @@ def link(out: str, generation: str) -> None:
     with contextlib.suppress(OSError, NotImplementedError):
         fresh.unlink(missing_ok=True)
         fresh.symlink_to(f"generations/{generation}")
-        fresh.replace(Path(out) / CURRENT)
+        try:
+            fresh.replace(Path(out) / CURRENT)
+        finally:
+            fresh.unlink(missing_ok=True)  # where a folder of that name stands in its way, which is its owner's
 
 
 def folders(address: str) -> list[str]:

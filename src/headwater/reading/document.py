@@ -17,6 +17,7 @@ from headwater.reading.flat.page import read_flat
 from headwater.reading.identity import digest_of, id_of
 from headwater.reading.lines.abroad import count_words, language_by_script, unspaced_words
 from headwater.reading.lines.patterns import WORD
+from headwater.reading.markup.moments import from_url
 from headwater.reading.markup.page import read_markup
 from headwater.reading.markup.recovered import with_recovered
 from headwater.reading.markup.taming import close_empty
@@ -90,7 +91,7 @@ def read(page: Page) -> Document:
     else:
         draft = with_title(read_flat(without_tags(content) if page.fields else content), page.fields.get("title"))
         draft.metadata.published = (
-            moment_said(page.fields.get("date")) or draft.metadata.published
+            moment_said(page.fields.get("date")) or draft.metadata.published or from_url(kept.url)
         )  # a record's own is the surer one
     if not WORD.search(draft.page_text):
         raise InputError("HW104", "the page has no visible text.", where=page.source, hint="Is it made by a script?")

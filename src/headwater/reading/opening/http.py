@@ -10,6 +10,9 @@ from headwater.reading.opening.warc_record import HEADER_END, WarcRecord, header
 PAGE_TYPES = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml", "text/x-amp-html")
 CHARSET = re.compile(r"charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 STATUS = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})")
+CRAWLERS_OWN = re.compile(  # the words or the picture of a page that is a record of its own, and the crawler's logs
+    r"(urn:[\w-]{1,40}):(?:https?:|wpull)|(metadata):", re.IGNORECASE
+)
 MARKUP = re.compile(rb"\s{0,999}<(?:!doctype html|html|head|body|\?xml)", re.IGNORECASE)
 
 
@@ -31,6 +34,8 @@ def page_of_record(record: WarcRecord, where: str) -> tuple[Page, str | None]:
     content, headers, damage = record.block, {"content-type": record.fields.get("content-type", "")}, record.damage
     if kind not in {"response", "resource", "conversion"} and not (record.damage and kind not in {"", "continuation"}):
         raise NotAPage(f"records of type {kind[:30] or 'unknown'}")
+    if kind == "resource" and (own := CRAWLERS_OWN.match(url or "")):
+        raise NotAPage(own[1] or own[2])
     if content.startswith(b"HTTP/") and "text/" not in headers["content-type"]:
         content, headers, lost = http_body(content)
         damage = damage or lost

@@ -41,6 +41,8 @@ def page_of_record(record: Mapping[str, Any], where: str, options: ReadingOption
     """The page that one record describes, of a JSON line or of a table's row."""
     usual = in_small(record)
     markup, text = (said_of(record, usual, name, options.fields) for name in ("html", "text"))
+    if not markup and not text and any(is_column(key, usual) for key in words_fields(options.fields)):
+        return InputError("HW115", "has an empty text.", where=where)
     if not markup and not text:
         return InputError(
             "HW115",
