@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -43,11 +44,10 @@ def ask(readers: Readers, route: str, suffix: str = "", path: str = "", **params
 
 
 def test_another_process_gives_the_same_answers(file, readers):
-    here = Readers(Shelf(file))
-    for question in (("/stories",), ("/stories/{id}", ".json", "/stories/s1.json"), ("/stories/{id}", "", "/stories/s1"),
-                     ("/publishers", ".csv")):  # fmt: skip
-        assert ask(readers, *question) == ask(here, *question)
-    here.close()
+    with closing(Shelf(file)) as shelf, closing(Readers(shelf)) as here:
+        for question in (("/stories",), ("/stories/{id}", ".json", "/stories/s1.json"), ("/stories/{id}", "", "/stories/s1"),
+                         ("/publishers", ".csv")):  # fmt: skip
+            assert ask(readers, *question) == ask(here, *question)
 
 
 def test_errors_come_back_as_they_are(readers):

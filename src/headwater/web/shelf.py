@@ -93,6 +93,7 @@ def open_shelf(settings: Settings) -> Shelf | None:
     try:
         shelf.stats()  # whatever is wrong with the file is told now
     except ArchiveError as error:
+        shelf.close()
         if error.code != OTHER_VERSION:
             raise
         open_to_write(settings.archive).close()  # brings an older file to this version, refuses a newer one
