@@ -58,7 +58,6 @@ class Data:
         self.rows: list[Array] = []
         self.article: list[Array] = []
         self.comment: list[Array] = []
-        self.known_comment: list[bool] = []  # whether the page's gold says which lines are comments
         self.groups: list[str] = []
         self.pages: list[dict[str, Any]] = []
 

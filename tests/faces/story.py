@@ -228,7 +228,6 @@ def reuse(id_: str, a: Span, b: Span, edits: list[tuple[str, str, str]], directi
     )
 
 
-TAIL_A, TAIL_B = "Transport Ministry spokesman", "Captain"
 REUSE = (
     reuse("r1", at(B, Q_FULL), at(A, Q_CUT), [
         ("Sarrow (the league’s harbour)", "[the league’s harbour]", "quotation"), ("Captain", "Transport Ministry spokesman", "name"),
@@ -313,7 +312,6 @@ CLAIMS = (
 )  # fmt: skip
 
 HEADLINE = A.headlines[0]
-LEAD_A = "Velmark has warned the Northern Union that its cutters will fire on northern boats if they see evidence of smuggling."
 CHECKS = (
     HeadlineCheck(document="standard", headline=HEADLINE, findings=(
         HeadlineFinding(kind="condition-dropped", headline_exact="Threatens To Sink Northern Navy Boats", headline=at(A, "Threatens To Sink Northern Navy Boats", "page"), body=at(A, "if they see evidence of smuggling"), body_exact="if they see evidence of smuggling", reason="The text makes it conditional; the headline drops the condition."),

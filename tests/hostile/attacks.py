@@ -25,7 +25,6 @@ OF_CLASS = {
     c.CATEGORY_NOT_WORD: " .\n",
 }
 COMMON = "aA7 \n.,-’'\"“”(/_<=:&\t#à\u00a0"
-BREAKERS = ("", "\0", "!", "\n", " x")
 
 
 def of_set(items: list[Any], rng: random.Random) -> str:

@@ -1,5 +1,7 @@
 """Lines of name and time that come again and again in one make: the signatures of a thread's comments or posts."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from headwater.reading.lines.wording import TOKEN
@@ -21,6 +23,7 @@ THREAD_NAMES = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=20_000)  # asked of every word of every page
 def part_of(token: str) -> str:
     """What a word is in a line's make: itself, a half of the day, a month or weekday, a figure, any other word."""
     low = token.lower()
@@ -32,19 +35,7 @@ def part_of(token: str) -> str:
 def make_of(text: str) -> str:
     """How a line is made, names of any length alike: "Mara Quill on May 3rd, 2012 at 4:10" is "A on M 9 at 9"."""
     out: list[str] = []
-    for token in TOKEN.findall(text[:160]):
-        low = token.lower()
-        part = (
-            "t"
-            if low in ("am", "pm")
-            else low
-            if low in FIXED
-            else "M"
-            if low in MONTHS
-            else "9"
-            if token[0].isdigit()
-            else "A"
-        )
+    for part in map(part_of, TOKEN.findall(text[:160])):
         if not out or out[-1] != part or part not in ("A", "9"):
             out.append(part)
     return " ".join(out)
