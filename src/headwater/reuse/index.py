@@ -15,6 +15,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from headwater.limits import CACHED_DOCUMENTS
 from headwater.model import Reuse
 from headwater.reuse import MIN_WORDS
 from headwater.reuse.align import Listed, align_lists
@@ -29,7 +30,6 @@ SIDE = RUN - GRAM  # words on either side whose bits are kept
 BITS = 5
 RECENT_SHARE = 16  # new fingerprints are looked up in a dictionary until they are 1/16 of all, then sorted in
 RECENT_LEAST = 1_000_000  # 5,000 documents; sorting them in takes 0.2 s
-CACHED_DOCUMENTS = 2_000  # split texts that are kept: about 30 kB each
 
 Sides = npt.NDArray[np.uint32]
 Places = npt.NDArray[np.int64]
