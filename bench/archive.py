@@ -7,7 +7,8 @@ each part adds to every story, so that a page has more others to be compared wit
 whatever the archive costs; ``--order daily`` brings stories day by day, as news comes. ``growth`` is what a page
 of the last WARC costs to read and compare, against one of the second (the first loads models and compiles), and
 ``most_against_mean`` what one of the dearest costs against the mean of all but the first. ``--folder`` keeps the file,
-and the costs of each WARC as soon as it is done. ``--kills`` kills ingests of the same number of pages.
+and the costs of each WARC as soon as it is done. ``--kills`` kills ingests of the same number of pages. With
+``--again 5`` every fifth page comes a second time with other bytes, as crawls find pages.
 """
 
 import json
@@ -61,7 +62,7 @@ def fill(folder: Path, tier: Tier, workers: int, until: str = "all") -> list[dic
         before, children = own_cpu(), children_cpu()
         began = before + children
         tally = ingest(folder / "news.db", [str(warc)], Ingesting(tier=tier, workers=workers), mark)
-        cost: dict[str, float] = {"pages": tally.new, "whole": common.cpu_seconds() - began}
+        cost: dict[str, float] = {"pages": tally.new + tally.copies, "whole": common.cpu_seconds() - began}
         for stage, own, finished in marks:
             cost[stage] = cost.get(stage, 0.0) + own - before
             # processes that have read are waited for when reading is done
@@ -132,7 +133,7 @@ def measure(run: common.Run, folder: Path, pages: int, base: Path | None) -> Non
     """All figures of one size."""
     if not (folder / "new").exists():
         order = run.arguments.order
-        write_warcs(folder, pages, PARTS, seed=1, base=base, order=order)
+        write_warcs(folder, pages, PARTS, seed=1, base=base, order=order, again=run.arguments.again)
         (folder / "new").mkdir()
         for name, _, content in islice(make_pages(pages, 1, base, order), 0, None, max(1, pages // ASKED)):
             changed = content.replace(".example/", ".example/again/")  # the same news at another address: not known yet
@@ -182,6 +183,10 @@ def main() -> None:
             ("--folder", {"type": Path, "help": "to work in: what was filled there before a run was stopped is kept"}),
             ("--kills", {"type": int, "default": 0, "help": "kill ingests so many times, over the --files"}),
             ("--files", {"type": int, "default": 5, "help": "how many files are filled by killed ingests"}),
+            (
+                "--again",
+                {"type": int, "default": 0, "help": "every how many-th page is crawled twice, with other bytes"},
+            ),
             ("--seed", {"type": int, "default": 7, "help": "of the moments of the kills; two runs share long work"}),
         ],
     )
@@ -193,7 +198,7 @@ def main() -> None:
         folder = arguments.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         if arguments.kills:
-            write_warcs(folder, pages, 1, seed=1, base=base)
+            write_warcs(folder, pages, 1, seed=1, base=base, again=arguments.again)
             how = {"files": arguments.files, "kills": arguments.kills, "seed": arguments.seed}
             report_kills(run, folder, [str(folder / "part0.warc.gz")], **how)
         else:

@@ -162,18 +162,33 @@ def markup(site: Site, url: str, head: str, paragraphs: list[str], published: da
     )
 
 
+def crawled_again(pages: Iterator[tuple[str, str, str]], every: int) -> Iterator[tuple[str, str, str]]:
+    """Each ``every``-th page a second time, that many pages later, as another crawl finds it: with other bytes."""
+    waiting: list[tuple[str, str, str]] = []
+    for number, (name, url, content) in enumerate(pages):
+        yield name, url, content
+        if every and number % every == 0:
+            yield from waiting
+            waiting = [(f"again-{name}", url, content.replace("</body>", f"<!-- visitor {number} --></body>"))]
+    yield from waiting
+
+
 def write_warcs(
-    folder: Path, count: int, parts: int, seed: int, base: Path | None = None, order: Order = "shuffled"
+    folder: Path, count: int, parts: int, seed: int, base: Path | None = None, order: Order = "shuffled", again: int = 0
 ) -> None:
-    """The pages as ``parts`` WARCs (``part0.warc.gz`` ...): easier to carry than 200,000 files."""
+    """The pages as ``parts`` WARCs (``part0.warc.gz`` ...): easier to carry than 200,000 files.
+
+    ``again``: every how many-th page was crawled twice (``crawled_again``); 0: none.
+    """
     import io
 
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
 
-    each = -(-count // parts)
+    total = count + (-(-count // again) if again else 0)
+    each = -(-total // parts)
     writer: WARCWriter | None = None
-    for number, (_, url, content) in enumerate(make_pages(count, seed, base, order)):
+    for number, (_, url, content) in enumerate(crawled_again(make_pages(count, seed, base, order), again)):
         if number % each == 0:
             writer = WARCWriter((folder / f"part{number // each}.warc.gz").open("wb"), gzip=True)
         assert writer is not None
@@ -183,5 +198,5 @@ def write_warcs(
             warc_headers_dict={"WARC-Date": "2031-06-01T00:00:00Z"},
         )  # fmt: skip
         writer.write_record(record)
-        if number % each == each - 1 or number == count - 1:
+        if number % each == each - 1 or number == total - 1:
             writer.out.close()

@@ -252,7 +252,8 @@ def test_the_commands(file: Path, tmp_path: Path) -> None:
     assert (tmp_path / "s1.html").stat().st_size > 10_000
     fresh = str(tmp_path / "fresh.db")
     said = run("ingest", str(FERRY), "--archive", fresh, "--tier", "rules", "--json")
-    assert json.loads(said) == {"found": 8, "read": 8, "new": 8, "known": 0, "forgotten": 0, "quarantined": {}}
+    assert json.loads(said) == {"found": 8, "read": 8, "new": 8, "crawled_again": 0, "known": 0, "forgotten": 0,
+                                "quarantined": {}}  # fmt: skip
     run("stories", status=2)
 
 

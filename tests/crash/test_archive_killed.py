@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench.archive_kills import digest, is_sound
-from bench.archive_pages import make_pages
+from bench.archive_pages import crawled_again, make_pages
 from headwater.archive import Archive, Ingesting, connecting, ingest
 from headwater.errors import ArchiveError
 
@@ -23,16 +23,17 @@ print(*kill_ingests(folder, [pages], files=files, kills=kills, seed=7, tier="rul
 """
 
 
-def write_pages(folder: Path, count: int, seed: int = 5) -> Path:
+def write_pages(folder: Path, count: int, seed: int = 5, again: int = 0) -> Path:
     folder.mkdir()
-    for name, _, content in make_pages(count, seed):
+    for name, _, content in crawled_again(make_pages(count, seed), again):
         (folder / name).write_text(content, encoding="utf8")
     return folder
 
 
-def killed(tmp_path: Path, pages: int, files: int, kills: int) -> None:
+def killed(tmp_path: Path, pages: int, files: int, kills: int, again: int = 0) -> None:
+    folder = write_pages(tmp_path / "pages", pages, again=again)
     done = subprocess.run(
-        [sys.executable, "-c", KILLS, str(tmp_path), str(write_pages(tmp_path / "pages", pages)), str(files), str(kills)],
+        [sys.executable, "-c", KILLS, str(tmp_path), str(folder), str(files), str(kills)],
         capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2],
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -43,6 +44,17 @@ def killed(tmp_path: Path, pages: int, files: int, kills: int) -> None:
 
 def test_a_killed_ingest_ends_like_any_other(tmp_path: Path) -> None:
     killed(tmp_path, pages=24, files=2, kills=12)
+
+
+def test_a_killed_ingest_of_pages_that_were_crawled_again_ends_like_any_other(tmp_path: Path) -> None:
+    killed(tmp_path, pages=12, files=2, kills=12, again=2)
+    assert copies_of(tmp_path / "whole.db") == copies_of(tmp_path / "killed0.db") == 6
+
+
+def copies_of(file: Path) -> int:
+    with closing(sqlite3.connect(file)) as sql:
+        assert sql.execute("SELECT count(*) FROM documents").fetchone()[0] == 12
+        return sql.execute("SELECT count(*) FROM came WHERE page <> 1").fetchone()[0]
 
 
 @pytest.mark.slow

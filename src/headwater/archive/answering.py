@@ -1,6 +1,5 @@
 """One new page against everything in a file, without keeping it: what it shares, whose story it is, what that means."""
 
-import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -18,7 +17,7 @@ from headwater.archive.indexes.candidates import candidates, unmasked
 from headwater.archive.indexes.neighbourhood import Neighbourhood
 from headwater.archive.indexes.postings import look_up, marks_of
 from headwater.archive.indexes.weights import load_weights
-from headwater.archive.rows.documents import Kept, load_documents
+from headwater.archive.rows.documents import Kept, load_documents, numbers_named
 from headwater.archive.rows.reuse import reuse_within
 from headwater.errors import UsageError
 from headwater.limits import ARCHIVE_TRACED_PAGES
@@ -27,14 +26,13 @@ from headwater.reading import ReadingOptions
 from headwater.reading.identity import wording_of
 from headwater.reading.opening.opened import Sources
 from headwater.reuse import MIN_WORDS
-from headwater.reuse.texts import Text, text_of
+from headwater.reuse.texts import text_of
 from headwater.reuse.words import split
 from headwater.stories.linking import SAME_STORY
 from headwater.stories.settling import nearest_stories
 from headwater.trace import Options, Progress, Tier, read_pages, say
 from headwater.version import __version__
 
-HEX_ID = re.compile(r"[0-9a-f]{16}")  # an id that is made of what a page is known by
 NEW = 1 << 31  # numbers of pages that are asked about: past all that a file has
 
 
@@ -56,10 +54,7 @@ def answer(sql: sqlite3.Connection, document: Document, min_words: int = MIN_WOR
     marks = unmasked(marks_of(words.hashes), mask)
     same = copies_of(sql, document)
     found = [other for other in candidates(number, marks, look_up(sql, marks.grams)) if other not in same]
-    worn = wear(sql, found)
-    same |= {other for other in found if is_copy(page.text, worn[other].text)}
-    found = [other for other in found if other not in same]
-    known = worn | {number: page}
+    known = wear(sql, found) | {number: page}
     places: dict[int, int] = {}
     reuse: list[Reuse] = []
     shared: dict[int, int] = {}
@@ -75,19 +70,9 @@ def answer(sql: sqlite3.Connection, document: Document, min_words: int = MIN_WOR
 
 
 def copies_of(sql: sqlite3.Connection, document: Document) -> set[int]:
-    """The page itself in the file, by what pages are known by: in files of earlier versions it has another id."""
-    low = bytes.fromhex(document.id) if HEX_ID.fullmatch(document.id) else b"\xff" * 16
-    rows = sql.execute(
-        "SELECT number FROM records WHERE id = ? UNION SELECT number FROM records WHERE page BETWEEN ? AND ?",
-        (document.id, low, low + b"\xff" * 16),
-    )
-    return {number for (number,) in rows}
-
-
-def is_copy(one: Text, other: Text) -> bool:
-    """Whether two texts are one page: under one address one wording. Another wording is another version of the page."""
-    wording = wording_of(one)
-    return wording is not None and wording == wording_of(other)
+    """The page itself in the file: by what pages are known by, or with other bytes by its address and words."""
+    rows = sql.execute("SELECT number FROM records WHERE wording = ?", (wording_of(document),))
+    return {*numbers_named(sql, document.id), *(number for (number,) in rows)}
 
 
 def find_story(sql: sqlite3.Connection, document: Document, shared: dict[int, int]) -> int | None:

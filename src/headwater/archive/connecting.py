@@ -15,14 +15,14 @@ from types import TracebackType
 from urllib.parse import quote
 
 from headwater.archive.indexes.neighbourhood import move_edges, move_near
-from headwater.archive.rows.documents import move_blocks
+from headwater.archive.rows.documents import move_blocks, move_wordings
 from headwater.archive.rows.paragraphs import move_standing, move_texts
 from headwater.archive.rows.reports import move_reports
 from headwater.archive.rows.reuse import move_rest
 from headwater.errors import ArchiveError
 
 APPLICATION = 0x48577472  # "HWtr": file(1) and we know the file by it
-VERSION = 5  # of the schema
+VERSION = 6  # of the schema
 FIRST_BYTES = b"SQLite format 3\0"
 CLOSED = ("SQLITE_READONLY", "SQLITE_CANTOPEN")  # where a reader may put nothing beside the file
 CHECKED_EVERY = 5_000  # steps of SQLite's machine between two looks at the clock: about a millisecond
@@ -178,6 +178,7 @@ MOVES: dict[int, tuple[Callable[[sqlite3.Connection], None], ...]] = {
     3: (move_rest, move_near),
     4: (move_texts,),
     5: (move_standing, move_reports, move_blocks, move_edges),
+    6: (move_wordings,),
 }
 
 

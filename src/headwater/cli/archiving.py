@@ -112,6 +112,7 @@ def tally_of(tally: "Tally") -> dict[str, Any]:
         "found": tally.found,
         "read": tally.read,
         "new": tally.new,
+        "crawled_again": tally.copies,
         "known": tally.known,
         "forgotten": tally.forgotten,
         "quarantined": dict(sorted(tally.quarantined.items())),
@@ -120,7 +121,9 @@ def tally_of(tally: "Tally") -> dict[str, Any]:
 
 def tally_table(tally: "Tally") -> Any:
     """What a run read, as a table."""
-    rows = [("found", tally.found, ""), ("new", tally.new, ""), ("already known", tally.known, "")]
+    rows = [("found", tally.found, ""), ("new", tally.new, "")]
+    rows += [("crawled again", tally.copies, "HW014")] if tally.copies else []
+    rows += [("already known", tally.known, "")]
     rows += [("forgotten before", tally.forgotten, "")] if tally.forgotten else []
     rows += [("not read", count, code) for code, count in sorted(tally.quarantined.items())]
     return table(("pages", "how many", "code"), rows)

@@ -25,7 +25,7 @@ from headwater.archive.asking.searching import (
 )
 from headwater.archive.connecting import Case, coded, open_to_read, within
 from headwater.archive.marking import Mark, list_marks
-from headwater.archive.rows.documents import SELECT, Kept, document_of, load_documents, numbers_of
+from headwater.archive.rows.documents import Kept, document_of, find_row, load_documents, numbers_of
 from headwater.archive.rows.reports import load_report
 from headwater.archive.rows.reuse import COLUMNS, Rests, reuse_of, reuse_within
 from headwater.errors import ArchiveError, UsageError
@@ -203,14 +203,14 @@ class Archive:
     def page(self, id_: str) -> PageView:
         """One page by its id."""
         with self.asking() as sql:
-            row = sql.execute(f"{SELECT} WHERE id = ?", (id_,)).fetchone()
+            row = find_row(sql, id_)
             if row is None:
                 raise not_there("page", id_, self.path)
             kept = document_of(row)
             number = kept.number
             places = sql.execute(
                 "SELECT source, digest, bytes, url, fetched, status, code, reason, ingested FROM places"
-                " WHERE document = ? ORDER BY source",
+                " WHERE document = ? ORDER BY source, digest, url, fetched",
                 (number,),
             ).fetchall()
             story = sql.execute("SELECT story FROM story_documents WHERE document = ?", (number,)).fetchone()

@@ -45,7 +45,9 @@ def document_lines(sql: sqlite3.Connection) -> Iterator[Line]:
     for row in sql.execute(f"{SELECT} ORDER BY number"):
         kept = document_of(row)
         story = sql.execute("SELECT story FROM story_documents WHERE document = ?", (kept.number,)).fetchone()
-        places = sql.execute(f"SELECT {PLACES} FROM places WHERE document = ? ORDER BY source", (kept.number,))
+        places = sql.execute(
+            f"SELECT {PLACES} FROM places WHERE document = ? ORDER BY source, digest, url, fetched", (kept.number,)
+        )
         yield {
             "type": "document",
             "document": screened(sql, kept),

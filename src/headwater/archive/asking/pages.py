@@ -8,7 +8,7 @@ import msgspec
 
 from headwater.archive.asking.excerpts import Texts
 from headwater.archive.asking.searching import PAGE_COLUMNS, PageRow, page_row
-from headwater.archive.rows.documents import SELECT, document_of, load_documents
+from headwater.archive.rows.documents import document_of, find_row, load_documents
 from headwater.archive.rows.packing import Layers, from_json, restore, to_json, unsqueeze
 from headwater.archive.rows.reports import with_verdict
 from headwater.archive.rows.reuse import read_reuse
@@ -71,13 +71,15 @@ VERDICTS = msgspec.json.Decoder(tuple[list[int], Verdicts])
 
 def read_page(sql: sqlite3.Connection, id_: str) -> OnePage | None:
     """The page of that id; None when there is none."""
-    row = sql.execute(f"{SELECT} WHERE id = ?", (id_,)).fetchone()
+    row = find_row(sql, id_)
     if row is None:
         return None
     kept = document_of(row)
     document = load_documents(sql, [kept.number])[0].document if kept.document.comments else kept.document
     story = sql.execute("SELECT story FROM story_documents WHERE document = ?", (kept.number,)).fetchone()
-    places = sql.execute(f"SELECT {PLACE} FROM places WHERE document = ? ORDER BY source", (kept.number,))
+    places = sql.execute(
+        f"SELECT {PLACE} FROM places WHERE document = ? ORDER BY source, digest, url, fetched", (kept.number,)
+    )
     values: dict[str, Any] = {"n": kept.number, "most": SHARING_PAGES}
     total = sql.execute(f"SELECT count(DISTINCT other) FROM ({SHARED})", values).fetchone()[0]
     verdicts = verdicts_of(sql, story[0])[1] if story else {}

@@ -1,6 +1,8 @@
 """The first pass: pages into documents, in the order they are named, each page once, whatever was read before.
 
-A page that the file knows is not parsed again; so a run that was stopped goes on where it was when it is started anew
+A page that was crawled again has other bytes and is parsed; where its address and its words are those of a page that
+the file has, it is that page, and the file keeps where the copy came from and what it is known by. A page that the file
+knows, also as a copy, is not parsed again; so a run that was stopped goes on where it was when it is started anew
 with the same sources. Worker processes may parse; documents are numbered and kept in the order of the pages.
 """
 
@@ -31,10 +33,10 @@ CHUNK_BYTES = 4_000_000  # of pages that a worker reads at a time
 CHUNKS_A_STEP = 32  # that are kept in one step: the search index grows better in few large steps
 # where a page came from, 1 standing for what the page's record has itself
 CAME = (
-    "INSERT OR IGNORE INTO came (document, source, digest, bytes, url, fetched, status, code, reason, ingested)"
-    " SELECT number, iif(source = :source, 1, :source), :digest, :bytes, iif(url = :url, 1, :url),"
-    " iif(fetched = :fetched, 1, :fetched), :status, :code, :reason, CAST(strftime('%s', :now) AS INTEGER)"
-    " FROM records WHERE number = :document"
+    "INSERT OR IGNORE INTO came (document, source, page, digest, bytes, url, fetched, status, code, reason, ingested)"
+    " SELECT number, iif(source = :source, 1, :source), iif(page = :page, 1, :page), :digest, :bytes,"
+    " iif(url = :url, 1, :url), iif(fetched = :fetched, 1, :fetched), :status, :code, :reason,"
+    " CAST(strftime('%s', :now) AS INTEGER) FROM records WHERE number = :document"
 )
 
 
@@ -56,6 +58,7 @@ class Tally(msgspec.Struct):
     """What a run read: pages that are new, that were known, and that are in quarantine, by code."""
 
     new: int = 0
+    copies: int = 0  # crawled again: other bytes, but the address and the words of a page that is there
     known: int = 0
     forgotten: int = 0  # taken out before, and not read again
     quarantined: Counter[str] = msgspec.field(default_factory=Counter)
@@ -68,7 +71,7 @@ class Tally(msgspec.Struct):
     @property
     def read(self) -> int:
         """Pages that stand in the file now."""
-        return self.new + self.known
+        return self.new + self.copies + self.known
 
 
 ReadingCrew = Crew[list[Found], list[Found]]
@@ -113,8 +116,19 @@ def look_up(sql: sqlite3.Connection, given: str, opened: Opened) -> Found:
 
 
 def number_of(sql: sqlite3.Connection, key: bytes) -> int | None:
-    """The number of the document of a page, when it is known."""
-    row = sql.execute("SELECT number FROM documents WHERE page = ?", (key,)).fetchone()
+    """The number of the document of a page, when it is known, be it as a copy."""
+    row = sql.execute(
+        "SELECT number FROM records WHERE page = :key"
+        " UNION ALL SELECT document FROM came WHERE page = :key AND page <> 1 LIMIT 1",  # as its index has it
+        {"key": key},
+    ).fetchone()
+    return row[0] if row else None
+
+
+def number_of_wording(sql: sqlite3.Connection, id_: str, wording: bytes | None) -> int | None:
+    """The number of the document that a page with other bytes is a copy of: the first that came."""
+    row = sql.execute("SELECT min(number) FROM records WHERE wording = ?", (wording,)).fetchone()
+    row = row if row[0] is not None else sql.execute("SELECT number FROM records WHERE id = ?", (id_,)).fetchone()
     return row[0] if row else None
 
 
@@ -171,6 +185,7 @@ def keep(case: Case, found: list[Found], tally: Tally) -> None:
             else:
                 following += keep_page(sql, one, following, now, counted)
     tally.new += counted.new
+    tally.copies += counted.copies
     tally.known += counted.known
     tally.forgotten += counted.forgotten
     tally.quarantined += counted.quarantined
@@ -184,26 +199,33 @@ def next_number(case: Case) -> int:
 
 def keep_page(sql: sqlite3.Connection, one: Found, number: int, now: str, tally: Tally) -> int:
     """Keep a page that was read, and where it came from; how many documents the file has more."""
-    known = number_of(sql, one.key)
-    if known is None and one.document is not None:
-        same = sql.execute("SELECT number FROM documents WHERE id = ?", (one.document.id,)).fetchone()
-        known = same[0] if same else None
-    if known is None and (one.document is None or is_forgotten(sql, wording_of(one.document))):
+    known, document = number_of(sql, one.key), one.document
+    if known is not None:
+        tally.known += 1
+    elif document is None:
         tally.forgotten += 1
         return 0
-    if known is None and one.document is not None:
-        insert_document(sql, number, one.key, one.document)
-        sql.execute("DELETE FROM quarantine WHERE source = ?", (one.input.source,))
-        tally.new += 1
     else:
-        tally.known += 1
+        wording = wording_of(document)
+        known = number_of_wording(sql, document.id, wording)
+        if known is None and is_forgotten(sql, wording):
+            sql.execute("INSERT OR IGNORE INTO forgotten (page) VALUES (?)", (one.key,))  # not read a second time
+            tally.forgotten += 1
+            return 0
+        if known is None:
+            insert_document(sql, number, one.key, document)
+            tally.new += 1
+        else:
+            tally.copies += 1
+        sql.execute("DELETE FROM quarantine WHERE source = ?", (one.input.source,))
     said = one.input
     sql.execute(
         CAME,
-        {"document": known or number, "source": said.source, "digest": one.digest, "bytes": one.size, "url": one.url,
-         "fetched": one.fetched, "status": said.status, "code": said.code, "reason": said.reason, "now": now},
+        {"document": known or number, "source": said.source, "page": one.key, "digest": one.digest, "bytes": one.size,
+         "url": one.url, "fetched": one.fetched, "status": said.status, "code": said.code, "reason": said.reason,
+         "now": now},
     )  # fmt: skip
-    return 1 if known is None else 0
+    return 1 if known is None else 0  # of a copy only where it came from is kept
 
 
 def keep_in_quarantine(sql: sqlite3.Connection, one: Found, now: str) -> None:

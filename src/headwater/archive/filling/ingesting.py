@@ -12,6 +12,7 @@ from headwater.archive.analysed import beside, remove
 from headwater.archive.connecting import Case, coded, open_to_write
 from headwater.archive.crew import Crew
 from headwater.archive.filling.comparing import compare
+from headwater.archive.filling.folding import fold_copies
 from headwater.archive.filling.gathering import Tally, gather, read_chunk
 from headwater.archive.filling.grouping import group
 from headwater.archive.filling.settling import TO_COUNT, Follower, settle
@@ -54,6 +55,7 @@ def ingest(path: Path | str, sources: Sources, how: Ingesting | None = None, pro
     tally = Tally()
     with open_to_write(path, create=True) as case:
         options = choose_options(case, how)
+        fold_copies(case)
         with Crew(read_chunk, how.workers) as crew:
             for _ in gather(case, sorted(set(source_names(sources))), how.reading, crew, tally):
                 say(progress, "reading", tally.found, None)

@@ -1,5 +1,6 @@
 """Documents as rows, and rows as documents again, equal to what was kept to the last code point."""
 
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ from headwater.archive.rows.layout import fold, unfold
 from headwater.archive.rows.packing import Layers, from_json, restore, shrink, squeeze, to_json, unsqueeze
 from headwater.archive.rows.paragraphs import keep_paragraphs, stand
 from headwater.model import Comment, Document, Screening
+from headwater.reading.identity import wording_of
 from headwater.reuse.texts import NamedCredit, Text, moment
 
 # fields of a document that have a column of their own; byline is joined there and stays in the rest as well
@@ -18,6 +20,13 @@ COLUMNS = ("id", "source", "text", "url", "canonical_url", "publisher", "headlin
            "language", "section")  # fmt: skip
 BREAK = b"\n\0\n"  # between the visible page and the rest of the record
 SELECT = f"SELECT number, {', '.join(COLUMNS)}, rest FROM documents"
+HEX_ID = re.compile(r"[0-9a-f]{16}")  # an id that is made of what a page is known by
+MOVED_AT_ONCE = 1_000  # texts that are in memory while a file is moved to this version
+# the page of a digest, also where it is that of a copy; the second term lets SQLite take the index of copies
+KNOWN_BY = (
+    "SELECT number FROM records WHERE page BETWEEN :low AND :high"
+    " UNION SELECT document FROM came WHERE page BETWEEN :low AND :high AND page <> 1"
+)
 
 
 class Kept(NamedTuple):
@@ -38,6 +47,7 @@ def row_of(number: int, page: bytes, document: Document, paragraphs: list[int]) 
         "paragraphs": to_json(paragraphs).decode(),
         "number": number,
         "page": page,
+        "wording": wording_of(document),
         "byline": "; ".join(document.byline) or None,
         "dateline": document.dateline.date if document.dateline else None,
         "words": len(document.text.split()),
@@ -76,6 +86,31 @@ def move_blocks(sql: sqlite3.Connection) -> None:
         page_text, small = unpack_rest(rest, text)
         moved = pack_rest(small, Layers(text, page_text))
         sql.execute("UPDATE records SET rest = ? WHERE number = ?", (moved, number))
+
+
+def move_wordings(sql: sqlite3.Connection) -> None:
+    """The move to version 6: what a page crawled again has in common with the one that is there."""
+    numbers = [row[0] for row in sql.execute("SELECT number FROM records ORDER BY number")]
+    for begin in range(0, len(numbers), MOVED_AT_ONCE):
+        texts = load_texts(sql, numbers[begin : begin + MOVED_AT_ONCE])
+        rows = [(wording_of(text), number) for number, text in texts.items()]
+        sql.executemany("UPDATE records SET wording = ? WHERE number = ?", rows)
+
+
+def numbers_named(sql: sqlite3.Connection, id_: str) -> list[int]:
+    """The numbers of the pages with this id, or with a copy that has it."""
+    low = bytes.fromhex(id_) if HEX_ID.fullmatch(id_) else b"\xff" * 16
+    rows = sql.execute(
+        f"SELECT number FROM records WHERE id = :id UNION {KNOWN_BY} ORDER BY 1",
+        {"id": id_, "low": low, "high": low + b"\xff" * 16},
+    )
+    return [row[0] for row in rows]
+
+
+def find_row(sql: sqlite3.Connection, id_: str) -> Sequence[Any] | None:
+    """The row of ``SELECT`` of the page with this id, or with a copy that has it; None where there is none."""
+    numbers = numbers_named(sql, id_)
+    return sql.execute(f"{SELECT} WHERE number = ?", (numbers[0],)).fetchone() if numbers else None
 
 
 def insert_document(sql: sqlite3.Connection, number: int, page: bytes, document: Document) -> None:
