@@ -1,6 +1,7 @@
 """A bulk run that is killed, at any moment, and started again gives what an undisturbed one gives."""
 
 import contextlib
+import errno
 import os
 import random
 import signal
@@ -8,12 +9,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 import pytest
 
 from headwater.engines import LocalEngine, RunOptions, run
-from headwater.engines.files import held
+from headwater.engines.files import held, write
 from headwater.errors import EngineError
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "property"))
@@ -112,3 +114,13 @@ def test_two_runs_at_once_are_refused(source: Path, tmp_path: Path) -> None:
     with held(str(tmp_path / "work")), pytest.raises(EngineError) as refused:
         run([str(source)], str(tmp_path), LocalEngine(1), RunOptions(until="reuse"))
     assert refused.value.code == "HW455"
+
+
+def test_a_disk_that_is_full_when_a_step_is_noted_ended_in_a_traceback(tmp_path: Path) -> None:
+    def fill(stream: BinaryIO) -> None:
+        stream.write(b"half of it")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(EngineError, match=r"HW453 .*_shards\.json: cannot be written \(No space left.*Make room"):
+        write(str(tmp_path / "_shards.json"), fill)
+    assert list(tmp_path.iterdir()) == [], "what was cut off takes no room"

@@ -23,6 +23,7 @@ REMEDIES = (  # a sign in Arrow's message, and what to do
     ("ACCESS_DENIED", "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, say who may read and write here."),
     ("NO_SUCH_BUCKET", "Make the bucket first."),
     ("Bucket", "Make the bucket first."),
+    ("No space left", "Make room, and run the same command again: what is finished is kept."),
 )
 
 
@@ -96,10 +97,7 @@ def read_bytes(address: str) -> bytes | None:
 
 
 def write(address: str, fill: Callable[[BinaryIO], None]) -> None:
-    """Let ``fill`` write a file, which appears whole or not at all. Raises EngineError HW453, of other machines."""
-    if not is_remote(address):
-        _write(address, fill)
-        return
+    """Let ``fill`` write a file, which appears whole or not at all. Raises EngineError HW453."""
     try:
         _write(address, fill)
     except OSError as error:
@@ -116,14 +114,19 @@ def _write(address: str, fill: Callable[[BinaryIO], None]) -> None:
     filesystem, path = place(address)
     partial = f"{path}.{uuid.uuid4().hex[:12]}.tmp"
     filesystem.create_dir(path.rpartition("/")[0], recursive=True)
-    with filesystem.open_output_stream(partial) as stream:
-        fill(cast(BinaryIO, stream))
-    if not is_remote(address):  # on the disk before it has its name: a machine may lose power
-        with Path(partial).open("rb") as written:
+    if is_remote(address):
+        with filesystem.open_output_stream(partial) as stream:
+            fill(cast(BinaryIO, stream))
+        filesystem.move(partial, path)
+        return
+    try:
+        with filesystem.open_output_stream(partial) as stream:
+            fill(cast(BinaryIO, stream))
+        with Path(partial).open("rb") as written:  # on the disk before it has its name: a machine may lose power
             os.fsync(written.fileno())
         Path(partial).replace(path)
-    else:
-        filesystem.move(partial, path)
+    finally:
+        Path(partial).unlink(missing_ok=True)  # a full disk is not filled with what was cut off
 
 
 def write_bytes(address: str, content: bytes) -> None:

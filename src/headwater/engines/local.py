@@ -19,7 +19,7 @@ from headwater.archive.crew import deaf_to_ctrl_c
 from headwater.engines import files
 from headwater.engines.seam import GroupStage, MapStage
 from headwater.engines.shards import Shard, digest, finish, listing, paths, rows_of
-from headwater.errors import EngineError, HeadwaterError
+from headwater.errors import EngineError
 from headwater.limits import BUCKET_BYTES, MAX_BUCKETS, WORKER_ATTEMPTS
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ BATCH_ROWS = 2_000  # rows that a stage is handed at once: some 10 MB of pages
 FLUSH_ROWS = 16_384  # rows of one bucket that DuckDB holds before it writes them; its own default holds 524,288
 # DuckDB's own groups of 122,880 rows are 400 MB of pages for each thread
 SHARDED = f"FORMAT parquet, ROW_GROUP_SIZE {FLUSH_ROWS}, FILE_SIZE_BYTES '128MB'"
+FULL = ("No space left on", "Disk quota exceeded")  # DuckDB's own message is in JSON, and cut off before its end
 CACHE_VARIABLE = "HEADWATER_CACHE"
 Progress = Callable[[int, int], None]  # shards done, of how many
 
@@ -184,7 +185,8 @@ class LocalEngine:
                 hint="Give more with --memory; what is finished is kept.",
             ) from error
         except duckdb.IOException as error:
-            raise EngineError("HW453", f"a file could not be read or written ({str(error)[:200]}).") from error
+            full = next((sign for sign in FULL if sign in str(error)), None)
+            raise files.not_written(dst, OSError(full or f"or read: {str(error)[:200]}")) from error
         finally:
             files.remove(f"{dst}.spill")
 
@@ -269,12 +271,7 @@ def run_task(task: Task) -> None:
                 if batch.num_rows:
                     writer.write(batch)
 
-    try:
-        files.write(task.target, fill)
-    except HeadwaterError:
-        raise
-    except OSError as error:
-        raise EngineError("HW453", f"cannot be written ({error.strerror or error}).", where=task.target) from error
+    files.write(task.target, fill)
 
 
 @contextmanager
