@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
+from typing import get_args
 
 import csvw
 import igraph
@@ -26,8 +28,30 @@ from headwater.exports import FORMATS, export_report
 from headwater.exports.lines import read_lines
 from headwater.exports.spreadsheet import cell
 from headwater.model import Report
+from headwater.model.base import (
+    AttributionKind,
+    ConflictKind,
+    CreditKind,
+    Direction,
+    Dispute,
+    EdgeKind,
+    EditClass,
+    EditOp,
+    FindingKind,
+    HandKind,
+    InputStatus,
+    LabelKind,
+    NodeKind,
+    OriginKind,
+    OwnerKind,
+    Role,
+    ScreeningVerdict,
+    Severity,
+    Stance,
+    Support,
+)
 from headwater.reading import read
-from headwater.tables import dictionary
+from headwater.tables import dictionary, tables, value
 
 DOCS = Path(__file__).parents[2] / "docs"
 CONTEXTS = {  # what the tests need of two published contexts: they are not fetched
@@ -130,6 +154,32 @@ def test_parquet_opens_typed():
     assert attributions["anonymous"].tolist().count(True) == 1
     origins = pandas.read_parquet(io.BytesIO(archive.read("origins.parquet")))
     assert origins["mentions"].tolist()[:2] == ["0;1;2", "0;1;2"]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "values"),
+    [
+        ("blocks", "role", Role), ("blocks", "owner_kind", OwnerKind), ("credits", "kind", CreditKind),
+        ("labels", "kind", LabelKind), ("comments", "screening", ScreeningVerdict), ("reuse", "direction", Direction),
+        ("edits", "op", EditOp), ("edits", "class", EditClass), ("attributions", "kind", AttributionKind),
+        ("attributions", "stance", Stance), ("hands", "kind", HandKind), ("claims", "support", Support),
+        ("claims", "dispute", Dispute), ("origins", "kind", OriginKind), ("conflicts", "kind", ConflictKind),
+        ("findings", "kind", FindingKind), ("findings", "severity", Severity), ("nodes", "kind", NodeKind),
+        ("edges", "kind", EdgeKind), ("inputs", "status", InputStatus),
+    ],
+)  # fmt: skip
+def test_the_data_dictionary_names_every_value_of_a_closed_list(table: str, column: str, values: object) -> None:
+    described = next(c.what for t in tables() if t.name == table for c in t.columns if c.name == column)
+    assert set(re.split(r", | or ", described)) == set(get_args(values))
+
+
+def test_moments_were_texts_that_sort_wrongly_across_time_zones() -> None:
+    column = next(c for t in tables() if t.name == "documents" for c in t.columns if c.name == "published_utc")
+    said = ("2031-03-04T01:00:00+05:00", "2031-03-03T22:00:00", "2031-03-03", None, "soon")
+    found = [value({"published": one}, column) for one in said]
+    assert [cell(moment) for moment in found] == [
+        "2031-03-03T20:00:00Z", "2031-03-03T22:00:00Z", "2031-03-03T00:00:00Z", None, None,
+    ]  # fmt: skip
 
 
 def test_data_dictionary_is_published_and_every_column_has_values_somewhere():

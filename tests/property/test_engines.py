@@ -124,7 +124,8 @@ def test_tables_are_sorted_typed_and_described(once: tuple[Path, dict[str, Any]]
     for table in csvw.TableGroup.from_file(out / "current" / "csv-metadata.json").tables:
         schema = pq.read_schema(out / "current" / table.url.string)
         assert [c.name for c in table.tableSchema.columns] == schema.names
-        types = {"string": "string", "integer": "int64", "double": "double", "boolean": "bool"}
+        types = {"string": "string", "integer": "int64", "double": "double", "boolean": "bool",
+                 "dateTime": "timestamp[us, tz=UTC]"}  # fmt: skip
         assert [types[c.datatype.base] for c in table.tableSchema.columns] == [str(kind) for kind in schema.types]
     ids = [d["id"] for d in rows(out, "documents")]
     assert ids == sorted(ids)

@@ -29,8 +29,9 @@ KEPT_GENERATIONS = 2  # the current one, and the one that readers may still have
 QUARANTINE = "quarantine"  # the report's table of inputs, without those that were simply read
 
 JOINING = """
-Each folder is a table of Parquet files. Ids are unique within their story: join on `story` and the id. What many pages
-carry and one origin has said, in DuckDB, from the folder of this file:
+Each folder is a table of Parquet files. Ids of claims, attributions, findings and nodes are unique within their story:
+join on `story` and the id. Pages and passages have ids of their own. What many pages carry and one origin has said, in
+DuckDB, from the folder of this file:
 
 ```sql
 SELECT claims.text, count(DISTINCT mentions.document) AS pages

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -31,6 +32,8 @@ def cell(value: Any) -> Any:
     """A value as a cell: words that a spreadsheet would run get an apostrophe before them (OWASP's advice)."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, str):
         shown = value.replace("\x00", "�")
         return f"'{shown}" if shown.lstrip(" \n").startswith(FORMULA) else shown

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from headwater.model import Report
+from headwater.model.moments import moment_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -20,7 +21,7 @@ class Column(NamedTuple):
     """A column and where its value stands in a record of the report."""
 
     name: str
-    type: str  # string, integer, number, boolean
+    type: str  # string, integer, number, boolean, timestamp
     path: str
     what: str
 
@@ -87,7 +88,13 @@ def arrow_schema(table: Table) -> "pa.Schema":
     """The columns of a table with their types and what they hold, as Parquet has them."""
     import pyarrow as pa
 
-    types = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
+    types = {
+        "string": pa.string(),
+        "integer": pa.int64(),
+        "number": pa.float64(),
+        "boolean": pa.bool_(),
+        "timestamp": pa.timestamp("us", "UTC"),
+    }
     return pa.schema([pa.field(c.name, types[c.type], metadata={"description": c.what}) for c in table.columns])
 
 
@@ -95,11 +102,20 @@ def value(record: Row, column: Column) -> Any:
     """The value of a column: lists are joined, spans stand for their words."""
     found: Any = record
     for step in column.path.split("."):
-        found = found.get(step) if isinstance(found, dict) else None
+        found = part_of(found, step)
+    if column.type == "timestamp":
+        return moment_of(found)
     if isinstance(found, list | tuple):
         mark = {"content": " ", "chain": " ← "}.get(column.name, ";")
         return mark.join(joined(part) for part in found)
     return float(found) if column.type == "number" and found is not None else found
+
+
+def part_of(found: Any, step: str) -> Any:
+    """A field of a record, or an item of a list by its number; None where there is none."""
+    if isinstance(found, list | tuple):
+        return found[int(step)] if found else None
+    return found.get(step) if isinstance(found, dict) else None
 
 
 def joined(part: Any) -> str:
@@ -109,9 +125,24 @@ def joined(part: Any) -> str:
     return str(part)
 
 
+KEYS = """
+| this column | names a row of |
+|---|---|
+| `document` of any table, `a_document`, `b_document`, and `id` in `nodes` of kind document | `documents` by `id` |
+| `claim` of any table, `against` in `conflicts` | `claims` by `id` |
+| `attribution` of any table | `attributions` by `id` |
+| `reuse` in `edits` | `reuse` by `id` |
+| `from` and `to` in `edges` | `nodes` by `id` |
+| `story` of any table | `stories` by `id` |
+
+A table without a column `id` has a row for each `number` of what holds it. A cell is null (in CSV empty) where nothing
+is known.
+"""
+
+
 def dictionary(known: Sequence[Table] | None = None, before: str = "") -> str:
     """The data dictionary as Markdown: of the report's tables, or of these, with what is said ``before`` them."""
-    parts = ["# Data dictionary\n", before]
+    parts = ["# Data dictionary\n", before, KEYS]
     for table in tables() if known is None else known:
         parts.append(
             f"\n## {table.name}\n\n{table.what[:1].upper()}{table.what[1:]}.\n\n"
@@ -133,11 +164,17 @@ def package(suffix: str, media_type: str, known: Sequence[Table] | None = None) 
                 "format": suffix,
                 "mediatype": media_type,
                 "encoding": "utf-8",
-                "schema": {"fields": [{"name": c.name, "type": c.type, "description": c.what} for c in table.columns]},
+                "schema": {"fields": [field(c) for c in table.columns]},
             }
             for table in (tables() if known is None else known)
         ],
     }  # fmt: skip
+
+
+def field(column: Column) -> Row:
+    """A column as Frictionless describes it."""
+    type_ = "datetime" if column.type == "timestamp" else column.type
+    return {"name": column.name, "type": type_, "description": column.what}
 
 
 def csvw(known: Sequence[Table] | None = None, files: Mapping[str, Sequence[str]] | None = None) -> dict[str, Any]:
@@ -145,7 +182,13 @@ def csvw(known: Sequence[Table] | None = None, files: Mapping[str, Sequence[str]
 
     ``files``: the files of each table, by its name, where it is not in one ``.csv`` of that name.
     """
-    types = {"string": "string", "integer": "integer", "number": "double", "boolean": "boolean"}
+    types = {
+        "string": "string",
+        "integer": "integer",
+        "number": "double",
+        "boolean": "boolean",
+        "timestamp": "dateTime",
+    }
     described: list[dict[str, Any]] = []
     for table in tables() if known is None else known:
         columns = [
