@@ -3,14 +3,18 @@
 Files hold ``headline``, ``body`` and ``supported`` or ``stance``. ``false_finding_rate`` is the share of faithful
 headlines (supported ones; in stance files those whose text agrees) on which ``check_headlines`` has any finding.
 
+``--summaries TEXTS`` measures support of one-line summaries instead: a stand-in made of a folder of news texts, those
+that a reader judged (``bench.headline_summaries``), which the shipped judge was not trained on.
+
 The shipped judges are trained on the project's own data folder: figures on those files are not held out.
 ``bench.train_headlines`` prints the cross-validated ones.
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
-from bench import common
+from bench import common, headline_summaries
 
 QUICK_ROWS = 60
 
@@ -39,11 +43,26 @@ def plain_coverage(headline: str, body: str) -> float:
     return len(words & known) / max(1, len(words))
 
 
+def measure_summaries(folder: Path, run: common.Run) -> None:
+    """AUC of our score and of plain coverage on the summaries that a reader judged."""
+    from headwater.headlines import support_score
+
+    rows = headline_summaries.read_verdicts(headline_summaries.pages_of(folder))
+    for peer, score in ((None, support_score), ("plain-coverage", plain_coverage)):
+        answers = [{"score": score(r["headline"], r["body"])} for r in rows]
+        run.score("headlines", folder, answers, gold=rows, name="summaries-read", peer=peer)
+
+
 def main() -> None:
     from headwater.headlines import stance, support_score
 
-    arguments = common.parse("headlines", __doc__)
+    summaries = ("--summaries", {"type": Path, "help": "a folder of news texts to make one-line summaries of"})
+    arguments = common.parse("headlines", __doc__, [summaries])
     run = common.Run(arguments)
+    if arguments.summaries:
+        measure_summaries(arguments.summaries, run)
+        run.finish()
+        return
     for file in common.data_files(arguments.data):
         rows = common.read_rows(file)
         stem = common.stem(file)

@@ -6,6 +6,7 @@ from headwater.claims.relations import relation_scores
 from headwater.headlines import stance, support_score
 from headwater.headlines.alignment import align
 from headwater.headlines.grammar import arc_traits
+from headwater.headlines.rewording import rewording_traits
 
 BODY = (
     "The council of Tarnow Bay voted on Monday to close the old grain mill, which has stood empty since the fire. "
@@ -46,6 +47,24 @@ def test_a_reworded_headline_loses_support_with_each_thing_that_the_text_lacks()
     strangers = "Cement mill to close after Velm riot"
     scores = [support_score(headline, BODY) for headline in (reworded, stranger, strangers)]
     assert scores[0] > scores[1] > scores[2] > 0
+
+
+def test_a_number_or_a_name_that_the_text_does_not_have_costs_a_reworded_headline_most() -> None:
+    reworded = "Councillors in Tarnow Bay have agreed, by nine votes, that an empty grain mill will be shut"
+    numbers = reworded.replace("nine votes", "thirteen votes")
+    names = reworded.replace("Tarnow Bay", "Velm Harbour")
+    adjective = reworded.replace("an empty grain", "an ugly grain")
+    scores = [support_score(headline, BODY) for headline in (reworded, adjective, names, numbers)]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) == 4
+    lost = [rewording_traits(headline, BODY) for headline in (reworded, names, numbers)]
+    assert [(t["names_lost"], t["numbers_lost"]) for t in lost] == [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)]
+
+
+def test_words_that_the_text_keeps_apart_are_not_together() -> None:
+    apart = "Fire in Velm. " + "The day was long. " * 5 + "Smugglers met at the mill."
+    assert rewording_traits("Smugglers met at the mill", apart)["together"] == 1.0
+    assert rewording_traits("Smugglers set fire", apart)["together"] == 0.0
 
 
 def test_no_body_and_no_words_have_a_score_too() -> None:

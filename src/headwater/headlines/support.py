@@ -1,36 +1,49 @@
-"""How far a text carries a headline: a judge of how the words are copied, and plain coverage for what is reworded."""
+"""How far a text carries a headline: a judge of how the words are copied, and one of what is told in other words."""
 
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from headwater.headlines.grammar import arc_traits
+from headwater.headlines.rewording import rewording_traits
 from headwater.headlines.traits import support_traits
 from headwater.language.judge import Judge
 
-MOSTLY_COPIED = 0.4  # of the words stand in copied runs of three or more, as in nine of ten of the judge's examples
-COVERED_SHARE = 0.75  # of the score, where nothing is copied: the judge saw no such headline, and coverage tells most
-COVERED_WORTH = 0.4  # a reworded headline whose words all stand in the text is no surer than that; grid .25 to 1
+# Shares of the words that stand in copied runs of three or more. Nine in ten of the examples of the judge of copies
+# have .64 or more; three in four of the other judge's have .15 or less, and there the first is wrong more than right.
+REWORDED, COPIED = 0.25, 0.5
+REWORDED_WORTH = 0.2  # of a probability, so that what is reworded stays below what is copied; .15 to .3 are as good
 
 
 @cache
-def judge() -> Judge:
-    return Judge(Path(__file__).with_name("weights") / "support.onnx")
+def judge(name: str) -> Judge:
+    return Judge(Path(__file__).with_name("weights") / f"{name}.onnx")
 
 
-def traits(headline: str, body: str) -> dict[str, float]:
-    """Everything that the judge looks at."""
+def copying_traits(headline: str, body: str) -> dict[str, float]:
+    """Everything that the judge of copies looks at."""
     return support_traits(headline, body) | arc_traits(headline, body)
 
 
 def score(headline: str, body: str) -> float:
     """0 to 1; higher means better carried."""
-    counted = traits(headline, body)
-    return weighed(float(judge().probabilities([counted])[0][judge().classes.index("supported")]), counted)
+    counted = copying_traits(headline, body)
+    copied = judged("support", counted) if reworded_share(counted) < 1 else 0.0
+    reworded = judged("rewording", rewording_traits(headline, body)) if reworded_share(counted) else 0.0
+    return weighed(copied, reworded, counted)
 
 
-def weighed(copied: float, counted: Mapping[str, float]) -> float:
-    """The judge's probability and plain coverage, each as far as it can tell."""
-    reworded = max(0.0, 1 - counted["in_long_runs"] / MOSTLY_COPIED)
-    share = COVERED_SHARE * reworded
-    return (1 - share) * copied + share * COVERED_WORTH * counted["covered"]
+def judged(name: str, counted: Mapping[str, float]) -> float:
+    """The probability of being supported, by one of the two judges."""
+    return float(judge(name).probabilities([counted])[0][judge(name).classes.index("supported")])
+
+
+def reworded_share(counted: Mapping[str, float]) -> float:
+    """How far the headline is told in other words: 1 where hardly anything is copied, 0 where half is."""
+    return min(1.0, max(0.0, (COPIED - counted["in_long_runs"]) / (COPIED - REWORDED)))
+
+
+def weighed(copied: float, reworded: float, counted: Mapping[str, float]) -> float:
+    """The two judges' probabilities, each as far as it can tell."""
+    share = reworded_share(counted)
+    return (1 - share) * copied + share * REWORDED_WORTH * reworded
