@@ -47,7 +47,12 @@ def test_the_readme_shows_what_the_report_says() -> None:
     from headwater import trace_pages
     from headwater.report import print_report
 
-    shown = (ROOT / "README.md").read_text().split("```text\n", 1)[1].split("```", 1)[0]
+    readme = (ROOT / "README.md").read_text()
+    shown = readme.split("```text\n", 1)[1].split("```", 1)[0]
+    pictured = readme.split("![The head of a report: ", 1)[1].split("](", 1)[0].split("; ")
+    report = trace_pages([str(ROOT / "examples" / "ferry" / "pages")])
     text = io.StringIO()
-    print_report(trace_pages([str(ROOT / "examples" / "ferry" / "pages")]), Console(file=text, width=100))
+    print_report(report, Console(file=text, width=100))
     assert shown in text.getvalue()
+    summary = " ".join(sentence.text for sentence in report.stories[0].summary).lower()
+    assert [told for told in pictured[:2] if told not in summary] == []
