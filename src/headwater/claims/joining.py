@@ -15,6 +15,7 @@ from headwater.attribution.names.own_names import has_own_name
 from headwater.claims.comparing import Verdict, compare, overlap
 from headwater.claims.frames import Frame
 from headwater.claims.statement import Statement
+from headwater.disjoint_sets import root
 from headwater.language.english import is_english
 from headwater.limits import CLAIM_CANDIDATES, CLAIM_KEY_STATEMENTS
 from headwater.model import Reuse
@@ -47,10 +48,7 @@ class Groups:
     undecided: list[tuple[int, int, Verdict]] = field(default_factory=list)  # for judges that a user has installed
 
     def find(self, n: int) -> int:
-        while self.parent[n] != n:
-            self.parent[n] = self.parent[self.parent[n]]
-            n = self.parent[n]
-        return n
+        return root(self.parent, n)
 
     def join(self, a: int, b: int) -> None:
         a, b = sorted((self.find(a), self.find(b)))

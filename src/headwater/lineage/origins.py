@@ -9,11 +9,13 @@ origins that the names show to be different. What is unproven raises no minimum 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 
 import msgspec
 
 from headwater.attribution.names.entities import identify, same_entity, same_voice
 from headwater.claims.joining import one_quotation
+from headwater.disjoint_sets import root
 from headwater.lineage.proof import shown_to_be_distinct
 from headwater.lineage.trails import Known, Trail, follow
 from headwater.model import (
@@ -66,13 +68,7 @@ def trace(claim: Claim, known: Known) -> Claim:
 def merge(mentions: Sequence[Mention], trails: Sequence[Trail], known: Known) -> list[list[int]]:
     """Sets of mentions (by index) that are shown to have one origin, each and all in the order of the mentions."""
     parent = list(range(len(mentions)))
-
-    def find(n: int) -> int:
-        while parent[n] != n:
-            parent[n] = parent[parent[n]]
-            n = parent[n]
-        return n
-
+    find = partial(root, parent)
     leaders: list[int] = []  # one mention for each set and trail: compared first, so that copies cost little
     for n in range(len(mentions)):
         for m in leaders:

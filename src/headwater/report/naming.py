@@ -11,7 +11,7 @@ LONGEST = 60  # characters of a name
 
 
 def name_pages(report: Report) -> dict[str, str]:
-    """Document id → publisher, host or file name, as the findings name it."""
+    """Document id → publisher, host or page number, as the findings name it."""
     return {id_: shortened(printable(name), LONGEST) for id_, name in name_documents(report.documents).items()}
 
 

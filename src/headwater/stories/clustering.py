@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from headwater.disjoint_sets import root
 from headwater.stories.linking import NEAREST
 
 Pair = tuple[int, int]
@@ -81,16 +82,10 @@ def connected(size: int, pairs: Iterable[Pair]) -> list[int]:
     """For each item the lowest one that pairs connect it with."""
     parent = list(range(size))
 
-    def root(item: int) -> int:
-        while parent[item] != item:
-            parent[item] = parent[parent[item]]
-            item = parent[item]
-        return item
-
     for a, b in pairs:
-        low, high = sorted((root(a), root(b)))
+        low, high = sorted((root(parent, a), root(parent, b)))
         parent[high] = low
-    return [root(item) for item in range(size)]
+    return [root(parent, item) for item in range(size)]
 
 
 def cluster(
@@ -113,12 +108,6 @@ def cluster(
         links[a][b] += value
         links[b][a] += value
 
-    def root(item: int) -> int:
-        while parent[item] != item:
-            parent[item] = parent[parent[item]]
-            item = parent[item]
-        return item
-
     def merge(a: int, b: int) -> int:
         if len(links[a]) < len(links[b]):
             a, b = b, a
@@ -133,8 +122,8 @@ def cluster(
         return a
 
     for a, b in sorted(must):
-        if root(a) != root(b):
-            merge(root(a), root(b))
+        if root(parent, a) != root(parent, b):
+            merge(root(parent, a), root(parent, b))
 
     def mean(a: int, b: int) -> float:
         return links[a][b] / (count[a] * count[b])
@@ -150,4 +139,4 @@ def cluster(
             fresh = mean(kept, other)
             if fresh >= threshold:
                 heapq.heappush(heap, (-fresh, min(kept, other), max(kept, other)))
-    return [root(i) for i in range(size)]
+    return [root(parent, i) for i in range(size)]
