@@ -83,10 +83,10 @@ PART_OF = re.compile(
 )
 
 
-def find_quantities(text: str, parse: "Doc | None" = None, document: str = "", offset: int = 0) -> list[Quantity]:
+def find_quantities(text: str, parse: "Doc | None" = None) -> list[Quantity]:
     """Every quantity of a passage, in order; dates, clock times, ordinals and names' numbers are none.
 
-    ``parse`` is the passage's analysis; ``offset`` is where the passage stands in the document's text.
+    ``parse`` is the passage's analysis; spans are places in the passage.
     """
     found: list[Quantity] = []
     position = 0
@@ -94,7 +94,7 @@ def find_quantities(text: str, parse: "Doc | None" = None, document: str = "", o
         position = max(match.end("low"), match.start() + 1)
         for quantity, end in read_match(text, match, parse):
             start = quantity.span.start if quantity.span else match.start()
-            span = Span(document=document, start=start + offset, end=end + offset, exact=text[start:end])
+            span = Span(document="", start=start, end=end, exact=text[start:end])
             found.append(
                 Quantity(
                     value=quantity.value,

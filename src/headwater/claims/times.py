@@ -51,12 +51,10 @@ def anchor_of(document: Document) -> date | None:
     return None
 
 
-def find_times(
-    text: str, anchor: date | None = None, document: str = "", offset: int = 0, tense: bool = True
-) -> list[Time]:
+def find_times(text: str, anchor: date | None = None, *, tense: bool = True) -> list[Time]:
     """Every time of a passage, in order, as written and, where it can be anchored, as a range of days.
 
-    Without ``tense``, "on Friday" is the last one even where the sentence looks ahead.
+    Without ``tense``, "on Friday" is the last one even where the sentence looks ahead. Spans are places in the passage.
     """
     found = []
     for match in TIME.finditer(text):
@@ -65,7 +63,7 @@ def find_times(
             continue
         ahead = tense and bool(AHEAD.search(text, max(0, match.start() - 60), match.start()))
         days = resolve(groups, anchor, ahead)
-        span = Span(document=document, start=match.start() + offset, end=match.end() + offset, exact=match.group())
+        span = Span(document="", start=match.start(), end=match.end(), exact=match.group())
         start, end = days or (None, None)
         found.append(
             Time(text=match.group(), start=start and start.isoformat(), end=end and end.isoformat(), span=span)

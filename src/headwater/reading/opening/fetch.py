@@ -131,17 +131,15 @@ class Answer:
 class Fetcher:
     """One polite visitor: keeps what robots.txt said and when it last asked each host."""
 
-    def __init__(self, guard: Guard | None = None, *, pause: float = HOST_PAUSE_SECONDS, robots: bool = True) -> None:
+    def __init__(self, guard: Guard | None = None, *, pause: float = HOST_PAUSE_SECONDS) -> None:
         self.guard = guard or Guard()
         self.pause = pause
-        self.honour_robots = robots
         self.rules: dict[str, Any] = {}
         self.asked: dict[str, float] = {}
 
     def fetch(self, url: str) -> Page:
         """The page at ``url``. Raises InputError HW120 to HW129 and LimitError HW202 to HW204, HW208."""
-        answer = self.visit(url, robots=self.honour_robots)
-        return page_of_answer(answer, url)
+        return page_of_answer(self.visit(url, robots=True), url)
 
     def fetch_archived(self, url: str) -> Page:
         """The newest copy that the Wayback Machine has of ``url``. Raises as ``fetch``, and HW129 when it has none."""
