@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 import pytest
 
-from headwater.attribution.across.quotations import compare_quotations
+from headwater.attribution.across.quotations import Comparison, compare_quotations
 from headwater.claims import find_claims
 from headwater.claims.comparing import compare
 from headwater.claims.frames import frame_of
@@ -14,7 +14,7 @@ from headwater.language import parse
 from headwater.lineage import find_origins
 from headwater.lineage.findings import find
 from headwater.lineage.naming import stands_in
-from headwater.lineage.quotations import is_declared, is_telling, note, spoken
+from headwater.lineage.quotations import is_altered, is_declared, is_telling, note, spoken
 from headwater.model import Attribution, Claim, Document, Edit, Evidence, Finding, Mention, Report, Reuse, Source, Story
 
 WIRE = (
@@ -432,3 +432,19 @@ def test_near_misses_are_neither_one_claim_nor_a_dispute(a: str, b: str) -> None
 def test_who_fell_to_one_figure_from_another_did_not_fall_to_the_other() -> None:
     both = "Unemployment in Velm fell to 5.1 percent in May from 5.6 percent in April"
     assert relation(both, "Unemployment in Velm fell to 5.1 percent in May") in {"same", "refines"}
+
+
+def test_a_word_that_only_moved_is_no_other_quotation() -> None:
+    shared = span_pair("the crab quietly slipped away under the water", "the crab slipped quietly away under the water")
+    assert not is_altered(*shared)
+    assert is_altered(
+        *span_pair("the crab never slipped away under the water", "the crab slipped away never under the water")
+    )
+
+
+def span_pair(a: str, b: str) -> tuple[Comparison, Reuse]:
+    one, two = page("p1", a), page("p2", b)
+    passage = Reuse(
+        id="r1", a=one.span(0, len(a)), b=two.span(0, len(b)), identity=1.0, direction="a_to_b", confidence=1.0
+    )
+    return compare_quotations(a, b), passage

@@ -16,6 +16,14 @@ OPINION = re.compile(
     r"read more|follow us|share this)\b",
     re.IGNORECASE,
 )
+# What a newsroom says of its own text: who helped, where else it stands, what was changed.
+OF_THE_PAGE = re.compile(
+    r"\bcontributed (?:reporting )?to th(?:is|e) (?:report|article|story|piece)\b"
+    r"|\bThis (?:article|story|post|piece|report|page|column) (?:\w+ )?(?:(?:was|is|has been) )?(?:\w+ )?"
+    r"(?:appeared|published|updated|corrected|posted|edited|syndicated|reprinted)\b"
+    r"|\bis (?:an?|the) [\w -]{0,60}?(?:reporter|correspondent|editor|columnist|writer) (?:for|at|of|with)\b"
+    r"|\bis editor[ -]in[ -]chief\b|\b(?:opinions|views) (?:expressed )?(?:here )?are (?:his|her|their) own\b"
+)
 SPEAKING = re.compile(r"\b(?:I|we|you|my|our|your|us)\b", re.IGNORECASE)
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -58,7 +66,7 @@ def is_checkable(sentence: "Sentence") -> bool:
     tokens = list(sentence)
     if text.endswith(("?", "!", ":")) or sum(t.is_alpha for t in tokens) < MIN_WORDS + 1:
         return False
-    if OPINION.search(text) or SPEAKING.search(text):
+    if OPINION.search(text) or SPEAKING.search(text) or OF_THE_PAGE.search(text):
         return False
     head = clause_head(tokens)
     if head is None or not (

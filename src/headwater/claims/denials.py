@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headwater.attribution.names.entities import same_voice
-from headwater.claims.denial_phrases import APPOSITIVE, BACKWARD
+from headwater.claims.denial_phrases import APPOSITIVE, BACKWARD, MERE_WISH
 from headwater.claims.statement import Statement
 from headwater.claims.statements import paragraphs, trim
 from headwater.model import Document, Source, Span
@@ -56,6 +56,8 @@ def read_denial(
     document: Document, match: re.Match[str], statements: Sequence[Statement], places: list[int], appositive: bool
 ) -> Denial | None:
     """What a matched denial is about: the statement before the comma, or of the sentence before."""
+    if not appositive and MERE_WISH.search(document.text[match.start() : match.start("denies")].rstrip()):
+        return None
     who = tidy(match["who"])
     sentence_end = document.text.find(".", match.end())
     start, end = trim(document.text, match.start(), match.end() if appositive else max(match.end(), sentence_end))

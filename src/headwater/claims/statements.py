@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from headwater.attribution.names.entities import same_voice
+from headwater.attribution.tagging.lexicon import SAY, VERB_OF
 from headwater.attribution.text.masking import hidden_stretches, masked
 from headwater.claims.abroad import statements_abroad
 from headwater.claims.checkable import EMPTY, FINITE, MIN_WORDS, hangs, is_appeal, is_checkable
@@ -45,6 +47,10 @@ DOUBTING = re.compile(
     re.IGNORECASE,
 )
 DENYING_WORD = re.compile(r"\b(?:den(?:y|i)|reject|dismiss|refut|disput|rebut|rebuff|repudiat|disavow)", re.IGNORECASE)
+WORD = re.compile(r"\w+")
+BELIEVING = frozenset(
+    "think believe know feel hope expect fear worry doubt suspect want wish assume presume like".split()
+)
 UNCHECKED_STANCES = frozenset({"asks"})
 
 
@@ -103,9 +109,10 @@ def read_pages(pages: Sequence[tuple[Document, list[Attribution]]]) -> Iterator[
 def is_passive(attribution: Attribution, text: str) -> bool:
     """Whether its source is whom others speak of or to: "He is expected to be charged", "The crew were told that"."""
     cue, source = attribution.cue, attribution.source.mention
-    if cue is None or source is None or source.layer != "text" or not 0 <= cue.start - source.end < AUXILIARY_REACH:
+    if cue is None or source is None or source.layer != "text" or source.end > cue.start:
         return False
-    return bool(PASSIVE.search(text[source.end : cue.end]))
+    near = cue.start - source.end < AUXILIARY_REACH
+    return bool(PASSIVE.search(text[source.end : cue.end] if near else cue.exact))
 
 
 def cue_in(attribution: Attribution, start: int, end: int) -> bool:
@@ -128,6 +135,7 @@ def paragraphs(document: Document) -> Iterator[tuple[int, int]]:
 
 def read_paragraph(paragraph: Paragraph, attributions: list[Attribution]) -> Iterator[Statement]:
     """The statements of one paragraph: of each attribution a sentence at a time, then of the sentences left."""
+    attributions = without_beliefs_told(attributions)
     inner = {a.nested_in for a in attributions if a.nested_in}
     sentences = list(paragraph.parsed.sents)
     told: list[Statement] = []
@@ -140,6 +148,27 @@ def read_paragraph(paragraph: Paragraph, attributions: list[Attribution]) -> Ite
         statement = own(paragraph, sentence, attributions)
         if statement is not None:
             yield statement
+
+
+def without_beliefs_told(attributions: list[Attribution]) -> list[Attribution]:
+    """Without what speakers say that others think or want: they tell it, and nobody has heard the others say so.
+
+    A newsroom that reports a belief has it from somebody: that one stays; and so does what speakers say of themselves,
+    and spokesmen of their ministry.
+    """
+    tellers = {a.id: a.source for a in attributions if a.source.kind in ("speaker", "organization")}
+
+    def told_of(a: Attribution) -> bool:
+        teller = tellers.get(a.nested_in or "")
+        return teller is not None and same_voice(teller, a.source) != "yes"
+
+    return [a for a in attributions if not (told_of(a) and is_belief(a))]
+
+
+def is_belief(attribution: Attribution) -> bool:
+    """Whether a cue is of thinking or wanting, not of saying: "believes", "want to"."""
+    words = [VERB_OF.get(w.lower()) for w in WORD.findall(attribution.cue.exact)] if attribution.cue else []
+    return any(w in BELIEVING for w in words) and not any(w in SAY - BELIEVING for w in words)
 
 
 def innermost(told: list[Statement]) -> Iterator[Statement]:

@@ -96,10 +96,17 @@ def is_declared(found: Comparison, a: str, b: str) -> bool:
 
 def is_altered(found: Comparison, shared: Reuse) -> bool:
     """Whether words were changed without a sign, and not just rendered anew by somebody who heard them too."""
-    if not any(is_telling(edit) for edit in found.edits):
+    moved = moved_words(found)
+    if not any(is_telling(edit) for edit in found.edits if (letters(edit.a) or letters(edit.b)) not in moved):
         return False
     least = ALIKE if shared.direction in {"a_to_b", "b_to_a"} else ALIKE_UNPROVEN
     return found.relation == "altered" and found.identity >= least
+
+
+def moved_words(found: Comparison) -> set[str]:
+    """What stands on both sides, at another place: "slipped quietly away", "quietly slipped away"; not "not"."""
+    gone = {letters(e.a) for e in found.edits if not e.b and TURNS.isdisjoint(e.a.lower().split())}
+    return gone & {letters(e.b) for e in found.edits if not e.a}
 
 
 def is_telling(edit: QuotationEdit) -> bool:

@@ -27,6 +27,8 @@ NO_NAMES = frozenset(
     monday tuesday wednesday thursday friday saturday sunday""".split()
 )
 QUOTED = re.compile(r"[“\"„«‘']\s*\w[^“\"„«”»]*[”\"»’']?$")  # all of it stands in quotation marks
+STRAIGHT = re.compile(r"(?<!\d)\"")  # not inches
+CLOSING = re.compile(r"[”\"]")
 COVERED = 0.5  # of a mention has to lie in the aligned passage for its wording to count as shared
 OF_SOURCE: dict[str, OriginKind] = {
     "speaker": "speaker",
@@ -148,10 +150,18 @@ def lower_article(words: str) -> str:
     return f"{head.lower()} {rest}" if head in {"A", "An", "The", "One", "Two", "Three", "Some", "Several"} else words
 
 
+def is_quoted(mention: Mention, text: str) -> bool:
+    """Whether a sentence stands in quotation marks that its paragraph opens before it and does not close in it."""
+    before = text[text.rfind("\n", 0, mention.start) + 1 : mention.start + 1]
+    opened = before.rfind("“") > before.rfind("”") or len(STRAIGHT.findall(before)) % 2 == 1
+    closes = CLOSING.search(mention.exact, 1)
+    return opened and (closes is None or closes.end() >= len(mention.exact) - 1)
+
+
 def own_words(mention: Mention, page: str, known: Known) -> Trail:
     """The trail of a sentence that the page attributes to nobody: it ends at who wrote the paragraph."""
     owner = known.owner(mention)
-    if QUOTED.match(mention.exact):
+    if QUOTED.match(mention.exact) or is_quoted(mention, known.documents[mention.document].text):
         sentence = opening(f"{page} gives it in quotation marks and does not say whose words they are.")
         return Trail(name=None, kind="unknown", source=None, sentence=sentence)
     itself = opening(f"{page} says so itself and names no source.")

@@ -43,7 +43,28 @@ def name_begins(paragraph: Paragraph, first: int, last: int) -> int:
         start = next((i for i in range(first, last) if sex_of(forms[i])), first)
     while start < last and forms[start] in DASHES:
         start += 1
-    return start
+    return start + 1 if start == first and _follows_to(paragraph, first, last) else start
+
+
+def _follows_to(paragraph: Paragraph, first: int, last: int) -> bool:
+    """Whether a run in a heading begins with its verb: "To (Nominate) Ada Finch"."""
+    to = paragraph.words.forms[first - 1] if first > 0 else ""
+    verb = to == "To" or (to == "to" and paragraph.tag(first) == "VB")
+    return (
+        verb
+        and last - first > 1
+        and bool(sex_of(paragraph.words.forms[first + 1]))
+        and not sex_of(paragraph.words.forms[first])
+    )
+
+
+def own_form(known: str, other: str) -> str:
+    """The fuller of two forms of one name, but for a word before the first name: "(Nominate) Ada Finch"."""
+    longer = other if len(other.split()) > len(known.split()) else known
+    shorter = known if longer is other else other
+    before = longer.removesuffix(f" {shorter}")
+    led = before != longer and " " not in before and " " in shorter
+    return shorter if led and sex_of(shorter.split()[0]) and not sex_of(before) else longer
 
 
 def _ends_office(paragraph: Paragraph, first: int, last: int) -> bool:

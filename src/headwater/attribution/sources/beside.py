@@ -1,9 +1,12 @@
 """Persons whose names stand in a phrase with what they are: before, behind and beside it."""
 
-from headwater.attribution.names.titles import is_person_noun, is_title
+from headwater.attribution.names.entities import country_of
+from headwater.attribution.names.first_names import sex_of
+from headwater.attribution.names.outlets import OUTLET_NOUNS
+from headwater.attribution.names.titles import BODIES, is_person_noun, is_title
 from headwater.attribution.sources.anonymity import KEPT_BACK
 from headwater.attribution.sources.cast import Cast
-from headwater.attribution.sources.members import Member
+from headwater.attribution.sources.members import Member, is_time
 from headwater.attribution.text.scene import Paragraph, Place
 
 HEADS = frozenset("president director head chief manager secretary minister vice-president chair chairman".split())
@@ -27,6 +30,43 @@ def possessed_person(cast: Cast, paragraph: Paragraph, place: Place) -> Member |
     at = next((p for p in last.places if p.paragraph == place.paragraph and p.last == place.last), None)
     before = paragraph.lower(at.first - 1) if at and at.first > place.first else ""
     return last if before.endswith(("’", "'", "’s", "'s")) else None
+
+
+def antecedent(paragraph: Paragraph, head: int) -> int | None:
+    """The noun that "who", "which" or "that" stands for; None where only a time stands before it."""
+    words = paragraph.words
+    before = head - 1
+    while before > 0 and not (_may_be_meant(paragraph, before) or paragraph.tag(before) == "PRP"):
+        before -= 1
+    verb = words.heads[head]
+    noun = words.heads[verb] if words.deps[verb] == "relcl" else before
+    noun = noun if noun < head and _may_be_meant(paragraph, noun) else before
+    beside = head - 2 if paragraph.lower(head - 1) == "," else head - 1
+    of_person = paragraph.lower(head) == "who"
+    if of_person and beside > noun and paragraph.is_name(beside) and not paragraph.is_name(noun):
+        noun = beside  # "his government and the Oster League, who": the League
+    office = words.heads[words.heads[noun]] if words.deps[noun] == "pobj" else noun
+    if of_person and office < noun and is_person_noun(paragraph.lemma(office)) and not sex_of(paragraph.lower(noun)):
+        return office if _is_posted_to(paragraph, office, noun) else noun
+    return noun if _may_be_meant(paragraph, noun) or paragraph.tag(noun) == "PRP" else None
+
+
+def _may_be_meant(paragraph: Paragraph, i: int) -> bool:
+    return paragraph.is_noun(i) and not is_time(paragraph.lower(i))
+
+
+def _is_posted_to(paragraph: Paragraph, office: int, body: int) -> bool:
+    """Whether somebody is an envoy to a body or an official of it: "ambassador to the United Nations, who"."""
+    name = paragraph.text(*paragraph.core(body))
+    known = paragraph.lemma(body) in BODIES or country_of(name) or name.endswith(" Nations")
+    return bool(known) and paragraph.lower(office + 1) in ("to", "of", "at", "for", "from", "in")
+
+
+def is_thing(paragraph: Paragraph, head: int) -> bool:
+    """Whether a common noun is neither a body nor a person: "a sketchy rumour"; what says it is not told."""
+    noun = paragraph.lemma(head)
+    people = is_person_noun(noun) or noun in BODIES or noun.removesuffix("s") in BODIES
+    return paragraph.words.forms[head].islower() and not people and not OUTLET_NOUNS.fullmatch(noun)
 
 
 def persons_in(cast: Cast, place: Place) -> list[Member]:

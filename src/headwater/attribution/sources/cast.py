@@ -32,6 +32,7 @@ from headwater.attribution.sources.bearers import (
     may_be_person,
     name_begins,
     name_ends,
+    own_form,
     role_before,
     speaks_by_last_name,
 )
@@ -42,7 +43,10 @@ from headwater.model import HandKind
 NEVER_FULLER = frozenset("army navy police military state government parliament".split())
 ACRONYM_IN_BRACKETS = re.compile(r"\(\s?([A-Z][A-Z&.-]{1,9})\s?\)")
 NOT_NAMING = frozenset("former ex then acting interim deputy vice top chief senior dr mr mrs ms".split())
-OF_NO_ONE = frozenset("other another such same similar any every each own whole entire next last different".split())
+OF_NO_ONE = frozenset(
+    """other another such same similar any every each own whole entire next last different separate new rival second
+    third 1st 2nd 3rd""".split()
+)
 CALLED = re.compile(r"[a-z][\w-]+")
 
 
@@ -175,8 +179,8 @@ class Cast:
             found = Member(name, person=True)
             found.sex = sex_of(name.split(maxsplit=1)[0]) if not titled or len(name.split()) > 1 else None
             self.members.append(found)
-        elif fuller and len(name.split()) > len(found.name.split()):
-            found.name = name
+        elif fuller:
+            found.name = own_form(found.name, name)
         parts = fold(found.name).split()
         for part in {parts[0], parts[-1]}:
             group = self._persons.setdefault(part, [])

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from headwater.attribution.names.entities import identify, same_entity
 from headwater.attribution.names.first_names import sex_of
-from headwater.attribution.names.outlets import OUTLET_NOUNS, medium_of
-from headwater.attribution.names.titles import BODIES, COMPANY_LIKE, FEMALE, MALE, OF_MANY, also_called, is_person_noun
-from headwater.attribution.sources.between import SUBJECTS, others_between, singular, takes_part
+from headwater.attribution.names.outlets import medium_of
+from headwater.attribution.names.titles import BODIES, FEMALE, MALE, OF_MANY, also_called, is_person_noun
+from headwater.attribution.sources.between import SUBJECTS, others_between, takes_part
 from headwater.attribution.sources.cast import Cast
 from headwater.attribution.sources.members import Member
-from headwater.attribution.text.scene import IRREGULAR_PLURALS, Paragraph, Place, Scene
+from headwater.attribution.text.scene import IRREGULAR_PLURALS, Place, Scene
 from headwater.model import HandKind, Source
 
 HE_SHE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -25,24 +25,22 @@ GOING_ON = frozenset("added adds adding continued continues concluded concludes"
 HEADS = frozenset("leader chief head secretary editor speaker minister".split())
 DEPUTIES = frozenset("deputy vice assistant under".split())
 RUNNING = frozenset(("candidate", "nominee"))
-OF_STATE = frozenset(
-    """government ministry army military police parliament congress senate court tribunal navy cabinet state country
-    nation city town village embassy administration presidency legislature prosecution authorities agency department
-    commission regulator watchdog council committee union party jury panel university school hospital""".split()
-)
 OF_SEVERAL = frozenset("team side band group crew police gang family couple duo trio staff club party".split())
 SEEN_BACK = 6  # sentences after which a pronoun's bearer is hardly meant any more
 SPOKEN_BACK = 60  # sources looked back over: more than any six sentences hold
 # How much a candidate is in mind, tried on the part of the labelled sources that is not held aside.
 NAMED, AS_SUBJECT, PER_SENTENCE, IN_QUOTATION, PER_MENTION = 1.0, 1.5, -0.8, -1.5, 0.15
 OF_SIDE_CLAUSE = 0.75  # subject of "that Rask did it": he is told of
-GOES_ON = 1.5  # "he added", "she also said": who spoke last
+GOES_ON = 1.5  # "she also said": who spoke last
+GOES_ON_SURELY = 3.0  # "he added"
+JUST_NAMED = 0.75  # nobody but he stands in the sentence before
 OF_SUBJECT = 0.4  # "Mr. Rask's campaign vowed": Rask
 IN_WHAT_IS_SAID = -2.0  # people seldom name themselves: "Rask will win," he said
 HAS_SPOKEN = 2.6
 SIDE_CLAUSES = frozenset(("ccomp", "acl", "relcl", "advcl", "pcomp"))
 CALLED_ELSE = -1.0  # an economist is hardly "the candidate"
 OFTEN = 4  # times that the person a text is about is named at least
+HALF_IN_MIND, FAR_AHEAD = 0.5, 1.5  # one who is called else, where nobody else is near
 CLEARLY_AHEAD = 0.5  # by which the first must lead the second where only the office is named
 
 
@@ -80,10 +78,10 @@ class Memory:
         self.spoken: list[tuple[Place, Source, Member | None]] = []
         self.unnamed: list[tuple[str, Source, Place]] = []  # the noun for an unnamed source, who it was, and where
         self._voices: set[int] = set()  # ids of members that have spoken
-        self._on_stage: dict[int, list[tuple[Place, Member]]] = defaultdict(list)  # by paragraph
+        self.on_stage: dict[int, list[tuple[Place, Member]]] = defaultdict(list)  # by paragraph
         for member in cast.members:
             for place in member.places:
-                self._on_stage[place.paragraph].append((place, member))
+                self.on_stage[place.paragraph].append((place, member))
 
     def hear(self, place: Place, source: Source, member: Member | None) -> None:
         """Keep that a source spoke."""
@@ -104,7 +102,7 @@ class Memory:
         """Whether an unnamed bearer of a noun has spoken since somebody was named last."""
         named = member.last_place_before(place)
         at = next((p for n, s, p in reversed(self.unnamed) if n == noun and not _are_many(s)), None)
-        return at is not None and (named is None or _before(named, at))
+        return at is not None and (named is None or stands_before(named, at))
 
     # ------------------------------------------------------------ pronouns
 
@@ -121,8 +119,14 @@ class Memory:
             return self.main_person(HE_SHE[word], lambda m: id(m) not in told_of), None
         if not fitting:
             return None, None
-        last = self._who_goes_on(place, fitting) if person else None
-        member, source, _ = max(fitting, key=lambda c: c[2] + (GOES_ON if c is last else 0.0))
+        last, sure = self._who_goes_on(place, fitting) if person else (None, False)
+        if sure and self._last_is_unknown(place):
+            return None, None  # "he added", and who spoke just before was not told
+        more = GOES_ON_SURELY if sure else GOES_ON
+        alone = self._named_alone(place) if person and last is None else None
+        member, source, _ = max(
+            fitting, key=lambda c: c[2] + more * (c is last) + JUST_NAMED * (alone is not None and c[0] is alone)
+        )
         if member and person and member.sex is None:
             member.sex = HE_SHE[word]
         return member, source
@@ -133,17 +137,46 @@ class Memory:
             return []
         at, source, _ = self.spoken[-1]
         near = self.scene.sentence_number(place) - self.scene.sentence_number(at) <= 2
-        return [(None, source, HAS_SPOKEN)] if source.anonymous and near and _before(at, place) else []
+        return [(None, source, HAS_SPOKEN)] if source.anonymous and near and stands_before(at, place) else []
 
-    def _who_goes_on(self, place: Place, fitting: list[Candidate]) -> Candidate | None:
-        """The one of these who spoke last, where the words say that he goes on: "he added", "she also said"."""
+    def _who_goes_on(self, place: Place, fitting: list[Candidate]) -> tuple[Candidate | None, bool]:
+        """The one of these who spoke last, where the words say that he goes on: "he added", or "she also said".
+
+        The first says so surely; the second only that somebody has spoken.
+        """
         paragraph = self.scene.paragraphs[place.paragraph]
         verb = paragraph.words.heads[place.first]
         said = {paragraph.lower(c) for c in paragraph.tree.children[verb]}
-        if paragraph.lower(verb) not in GOING_ON and said.isdisjoint(("also", "further")):
-            return None
+        sure = paragraph.lower(verb) in GOING_ON
+        if not sure and said.isdisjoint(("also", "further")):
+            return None, False
         heard = [c for c in fitting if c[1] is not None]  # in the order in which they spoke
-        return heard[-1] if heard else None
+        return (heard[-1] if heard else None), sure
+
+    def _last_is_unknown(self, place: Place) -> bool:
+        """Whether somebody without name or role was the last to speak, one or two sentences before a place."""
+        if not self.spoken:
+            return False
+        at, source, _ = self.spoken[-1]
+        near = self.scene.sentence_number(place) - self.scene.sentence_number(at) <= 2
+        return near and source.kind == "speaker" and source.name is None and not source.role
+
+    def _named_alone(self, place: Place) -> Member | None:
+        """The one person of the sentence before, for a pronoun that begins a sentence: "Look at Rask. He said"."""
+        paragraph = self.scene.paragraphs[place.paragraph]
+        if place.first != paragraph.tree.sentence(place.first)[0]:
+            return None
+        here = self.scene.sentence_number(place)
+        beside = [*self.on_stage[place.paragraph - 1], *self.on_stage[place.paragraph]]
+        named = [(at, m) for at, m in beside if m.person and self.scene.sentence_number(at) == here - 1]
+        if len({id(m) for _, m in named}) != 1:
+            return None
+        at, member = named[0]
+        before = self.scene.paragraphs[at.paragraph]
+        first, last = before.tree.sentence(at.first)
+        others = any(before.lower(i) in ("he", "she") for i in range(first, last + 1))
+        stopped = any(before.words.forms[i] in (".", "!", "?") for i in (last - 1, last))  # no caption, no link
+        return None if others or before.quoted(at.last) or not stopped else member
 
     def _told_of(self, place: Place) -> set[int]:
         """Ids of whom a pronoun's own words name as their subject: in "Rask was on leave, he said" he is not Rask."""
@@ -185,9 +218,9 @@ class Memory:
         here = self.scene.sentence_number(place)
         best: dict[int, tuple[Member, float]] = {}
         for number in range(max(place.paragraph - SEEN_BACK - 1, 0), place.paragraph + 1):
-            for at, member in self._on_stage[number]:
+            for at, member in self.on_stage[number]:
                 distance = here - self.scene.sentence_number(at)
-                if bool(member.person) != person or not _before(at, place) or distance > SEEN_BACK:
+                if bool(member.person) != person or not stands_before(at, place) or distance > SEEN_BACK:
                     continue
                 score = self._weight(at, distance) + min(len(member.places), 6) * PER_MENTION
                 if id(member) not in best or score > best[id(member)][1]:
@@ -199,7 +232,7 @@ class Memory:
         ]
         for at, source, member in self.spoken[-SPOKEN_BACK:]:
             distance = here - self.scene.sentence_number(at)
-            if not _before(at, place) or distance > SEEN_BACK or source.kind == "publisher":
+            if not stands_before(at, place) or distance > SEEN_BACK or source.kind == "publisher":
                 continue
             unknown = member is None and (_is_bare(source) if person else source.name is None and not source.anonymous)
             if (source.kind == "speaker") == person and not unknown:
@@ -213,7 +246,7 @@ class Memory:
         if paragraph.quoted(place.first):
             return set()
         here = paragraph.words.sentences[place.first]
-        beside = [(at, m) for at, m in self._on_stage[place.paragraph] if paragraph.quoted(at.first)]
+        beside = [(at, m) for at, m in self.on_stage[place.paragraph] if paragraph.quoted(at.first)]
         return {id(m) for at, m in beside if here - 1 <= paragraph.words.sentences[at.first] <= here}
 
     def _weight(self, at: Place, distance: int) -> float:
@@ -240,7 +273,7 @@ class Memory:
             if (before is None and not said.definite) or not said.fits(member, lemma):
                 continue
             score = 2.0 + len(said.words & member.words) - (1.5 if said.words - member.words else 0.0)
-            score -= 0.03 * self._sentences_between(before, place) if before else 1.0
+            score -= 0.03 * self.sentences_between(before, place) if before else 1.0
             if score > best[0]:
                 best = (score, member)
         return best[1]
@@ -257,9 +290,9 @@ class Memory:
             if m and _open_to(m, lemma)
         ]
         named.sort(key=lambda entry: (-entry[0], entry[1].name))
-        if not named or named[0][0] < NAMED:
-            return None
         second = next((score for score, m in named if m is not named[0][1]), -9.0)
+        if not named or (named[0][0] < NAMED and (named[0][0] < HALF_IN_MIND or named[0][0] - second < FAR_AHEAD)):
+            return None
         if named[0][0] - second >= CLEARLY_AHEAD:
             return named[0][1]
         main = self.main_person(None, lambda m: _open_to(m, lemma)) if lemma in OFFICES_OF_ONE else None
@@ -285,62 +318,7 @@ class Memory:
                     return True
         return False
 
-    # ------------------------------------------------------------ bodies
-
-    def body_meant(self, paragraph: Paragraph, place: Place, first: int, head: int) -> Member | None:
-        """The body that "the ministry", "the paramilitary group", "the U.S.-backed militia" stands for."""
-        noun = singular(paragraph.lemma(head))
-        joined = paragraph.text(first, head).lower()
-        described = {w.lower().strip(".,") for w in paragraph.words.forms[first:head]} - {"-", "’s", "'s"}
-        described |= set(re.findall(r"[\w.]{1,40}+-\w+", joined))
-        names = {paragraph.lower(i) for i in range(first, head) if paragraph.words.forms[i][:1].isupper()}
-        country, plural = identify(paragraph.text(first, head)).country, paragraph.is_plural(head)
-        if any(self.cast.is_last_name(paragraph.words.forms[i]) for i in range(first, head)):
-            return None  # "the Rask campaign" is no other body that has to do with Rask
-        best: tuple[float, Member | None] = (0.0, None)
-        for member in self.cast.members:
-            before = None if member.person else member.last_place_before(place)
-            if before is None or member.name.lower() in (noun, joined):
-                continue
-            if OUTLET_NOUNS.fullmatch(noun) and noun not in map(singular, member.heads):
-                continue  # "the paper" is no country that spoke before
-            if names - member.words and names & member.words:
-                continue  # "the Southern Liberal group" is not the Northern one
-            if country and identify(member.name).country not in (None, country):
-                continue  # nor is "the French ministry" Russia's
-            one = not member.plural and not any(h.endswith("s") for h in member.heads)
-            if plural and described and one and noun not in map(singular, member.heads):
-                continue  # nor are "two Arab states" the Arab League, as "U.S.-backed militias" are the Oster Forces
-            score = self._body_score(member, noun, described, bool(names))
-            if score >= 1.0:
-                score -= 0.05 * self._sentences_between(before, place)
-                best = max(best, (score, member), key=lambda entry: entry[0])
-        return best[1]
-
-    def _body_score(self, member: Member, noun: str, described: set[str], named: bool) -> float:
-        """How well a noun and what is said of it fit a body; 0 when they do not."""
-        known_as = member.words | set(re.findall(r"[\w.]{1,40}+-\w+", member.name.lower()))
-        shared = len({d for d in described if len(d) > 2} & known_as)
-        nouns = [*member.heads, *(word for word in member.words if word in BODIES)]
-        same_noun = noun in {singular(word) for word in nouns}
-        if described and not shared and (named or not same_noun or _bears(member.name, noun)):
-            return 0.0  # "the armed group" is no firm whose name ends in "Group"
-        if medium_of(member.name, "", self.known):
-            return 0.0
-        score = 2.0 * same_noun + 1.5 * shared + 0.5 * self.has_spoken(member)
-        score += 1.0 * (len(noun) > 3 and member.name.lower().endswith(noun))
-        score -= 2.0 * len({d for d in described if "-" in d} - known_as)
-        if not described:
-            named_body = identify(member.name)
-            company = named_body.kind != "government" and named_body.proper and not named_body.country
-            if company and noun in OF_STATE and not same_noun:
-                return 0.0  # "the government" is no company that spoke before
-            bodies = {singular(word) for word in member.heads if word in BODIES}
-            score += 0.8 * (noun in COMPANY_LIKE and company)
-            score += 0.7 * (noun in BODIES and self.has_spoken(member) and (not bodies or noun in bodies))
-        return score
-
-    def _sentences_between(self, before: Place, place: Place) -> int:
+    def sentences_between(self, before: Place, place: Place) -> int:
         return self.scene.sentence_number(place) - self.scene.sentence_number(before)
 
 
@@ -349,12 +327,7 @@ def _is_bare(source: Source) -> bool:
     return not source.anonymous and (source.name is None or (" " not in source.name and not sex_of(source.name)))
 
 
-def _bears(name: str, noun: str) -> bool:
-    """Whether a noun is the last word of a name, and no more is known of its bearer than that."""
-    return name[:1].isupper() and name.endswith(f" {noun.capitalize()}")
-
-
-def _before(at: Place, place: Place) -> bool:
+def stands_before(at: Place, place: Place) -> bool:
     return (at.paragraph, at.last) < (place.paragraph, place.first)
 
 

@@ -10,7 +10,15 @@ from headwater.attribution.names.titles import BODIES, PAPERS, is_person_noun
 from headwater.attribution.names.written import trim, without_acronym
 from headwater.attribution.sources.anonymity import KEPT_BACK, anonymity_reason, given_name_only, is_unnamed
 from headwater.attribution.sources.bearers import is_post
-from headwater.attribution.sources.beside import DEFINITE, leading_person, person_named_after, possessed_person
+from headwater.attribution.sources.beside import (
+    DEFINITE,
+    antecedent,
+    is_thing,
+    leading_person,
+    person_named_after,
+    possessed_person,
+)
+from headwater.attribution.sources.bodies import body_meant
 from headwater.attribution.sources.cast import Cast
 from headwater.attribution.sources.members import Member, is_time, organization_of
 from headwater.attribution.sources.memory import HE_SHE, Called, Memory
@@ -67,10 +75,10 @@ class Resolver:
     def _resolve(self, paragraph: Paragraph, place: Place, speaker: Source | None) -> tuple[Source, Member | None]:
         head = paragraph.head_of(place.first, place.last)
         word = paragraph.lower(head)
-        if place.first == place.last or word in HE_SHE or word in ("it", "they"):
+        if place.first == place.last or word in HE_SHE or word in ("it", "they", "its", "their"):
             if word in I_WE:
                 return self._first_person(speaker), None
-            if word in HE_SHE or word in ("they", "them", "it", "itself"):
+            if word in HE_SHE or word in ("they", "them", "it", "itself", "its", "their"):
                 return self._pronoun(paragraph, place, head)
             if word in ("who", "which", "that") and paragraph.tag(head) in ("WP", "WDT", "IN"):
                 return self._relative(paragraph, head)
@@ -95,20 +103,9 @@ class Resolver:
         return Source(name=self.publisher, kind="publisher")
 
     def _relative(self, paragraph: Paragraph, head: int) -> tuple[Source, Member | None]:
-        before = head - 1
-        while before > 0 and not (paragraph.is_noun(before) or paragraph.tag(before) == "PRP"):
-            before -= 1
-        verb = paragraph.words.heads[head]
-        noun = paragraph.words.heads[verb] if paragraph.words.deps[verb] == "relcl" else before
-        noun = noun if noun < head and paragraph.is_noun(noun) else before
-        beside = head - 2 if paragraph.lower(head - 1) == "," else head - 1
-        if (
-            paragraph.lower(head) == "who"
-            and beside > noun
-            and paragraph.is_name(beside)
-            and not paragraph.is_name(noun)
-        ):
-            noun = beside  # "his government and the Oster League, who": the League
+        noun = antecedent(paragraph, head)
+        if noun is None:
+            return Source(name=None, kind="organization"), None
         first, last = paragraph.core(noun)
         begin = paragraph.tree.left[noun]
         if (subject := paragraph.tree.said_to_be(noun)) is not None and paragraph.is_name(subject):
@@ -164,6 +161,8 @@ class Resolver:
 
     def _phrase(self, paragraph: Paragraph, place: Place, head: int) -> tuple[Source, Member | None]:
         lemma = paragraph.lemma(head)
+        if lemma in KEPT_BACK and paragraph.words.forms[head].isupper():
+            return self._role(paragraph, place, head)  # "SECURITY SOURCE SAYS": written in capitals, no name
         member = self._named(paragraph, place, head)
         if member and member.person:
             return self._of_member(member, paragraph, place), member
@@ -256,7 +255,7 @@ class Resolver:
         if beside and not named:
             return self._of_member(beside), beside
         if definite and (not named or member is None or self._only_described(paragraph, first, head)):
-            meant = self.memory.body_meant(paragraph, place, first, head)
+            meant = body_meant(self.memory, paragraph, place, first, head)
             if meant:
                 return self._of_member(meant), meant
         if member:
@@ -268,6 +267,8 @@ class Resolver:
         name = trim(paragraph.text(first, last))
         described = paragraph.text(place.first, min(place.last, place.first + 7))
         medium = medium_of(name, described, self.known) if named else None
+        if not (named or medium) and is_thing(paragraph, head):
+            return Source(name=None, kind="organization"), None
         if medium is None and re.search(r"\b(?:television|radio|media)$", name, re.IGNORECASE):
             medium = "outlet"
         return Source(name=name, kind=medium or "organization"), None

@@ -5,6 +5,7 @@ from collections import defaultdict
 
 import msgspec
 
+from headwater.attribution.speech.reach import keep_near
 from headwater.attribution.speech.saying import can_speak, is_said
 from headwater.attribution.tagging import Bounds, Tagged
 from headwater.attribution.text.scene import Place, Scene
@@ -83,6 +84,7 @@ def draft(tagged: list[Tagged], scene: Scene) -> list[Draft]:
         beside[scene.paragraph_at(each.start).number].append(each)
     for group in beside.values():
         for each in group:
+            keep_near(each, scene)
             _give_back_against(each, scene)
             _take_source_from_content(each, scene)
             _give_back_name(each, scene)

@@ -147,7 +147,8 @@ def closing_tag(paragraph: Paragraph, i: int) -> Draft | None:
     if not closes or end - closes[0] > TAG_WORDS or closes[0] - first < 2:
         return None
     comma = closes[0]
-    spoken = forms[comma] != "," or paragraph.quoted(comma)
+    stopped = forms[comma] == "," or forms[comma - 1] in (",", ".", "!", "?", "…", "–", "—", "-")
+    spoken = (forms[comma] != "," or paragraph.quoted(comma)) and stopped  # “... “Best Boat” winner Ada Finch sang"
     known = VERB_OF.get(paragraph.lower(i)) in SAY or STANCE_OF.get(paragraph.lower(i)) is not None
     verb = known or (spoken and paragraph.tag(i) == "VBD")
     if not verb or any(paragraph.tag(k) in ("VBD", "VBZ", "VBP", "MD") for k in range(comma + 1, end) if k != i):

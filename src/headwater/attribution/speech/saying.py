@@ -12,7 +12,7 @@ from headwater.attribution.text.scene import Paragraph, Place, Scene
 NOT_SAID = frozenset(
     """oppose support favor favour back see notice discover hear read remember forget plan intend decide aim seek
     prefer learn long yearn discuss debate mention celebrate endorse welcome remind contemplate view offer hail defend
-    applaud champion honor honour recognise recognize appreciate understand hold""".split()
+    applaud champion honor honour recognise recognize appreciate understand hold appear seem""".split()
 )
 UNSAID_OF = inflections(NOT_SAID) | VERB_OF
 NOTHING_SAID = re.compile(
@@ -38,17 +38,29 @@ NOT_SAYING = re.compile(
 CALLED_ON = re.compile(
     r"(?:the |an |for )?(?:\d{3}|ambulances?|police|emergency|paramedics|firefighters|help)\b", re.IGNORECASE
 )
+NOBODY_DENIES = re.compile(r"\bno (?:denying|doubting|disputing|telling|saying|knowing|arguing)\b", re.IGNORECASE)
+# Somebody is denied a thing, or a court denies a motion: nobody says that anything is not so.
+WITHHELD = re.compile(
+    r"^(?:\w+ ){0,2}?(?:coverage|access|entry|asylum|bail|permission|visas?|parole|credit|care|treatment|service"
+    r"|benefits|funding|loans?|requests?|petitions?|appeals?|motions?|applications?|justice|aid|promotion|tenure)\b",
+    re.IGNORECASE,
+)
+CONDITIONS = frozenset(("if", "unless", "whether"))
+SHOWN = frozenset("announce reveal unveil disclose release publish propose launch".split())  # a thing may be, too
 FOUND = frozenset("find finds found finding".split())
 JUDGES = frozenset("jury court judge tribunal panel inquiry study survey poll report review researcher".split())
 # "it is worth noting that", "it's impossible to know whether": "it" is nobody
 EXPLETIVE = re.compile(
     r"it(?:[’']s| is| was| would be| may be| might be| seems| remains) "
-    r"(?:not |also |now |still |always |of course )?(?:\w+ly )?"
-    r"(?:worth|\w+(?:ble|ant|ar|ear|ain|ely|ful|ous|ing|ard|true|easy|safe|fair|too early|nice|good|bad|wrong|right))\b"
+    r"(?:not |also |now |still |always |of course )?(?:\w+ly )?(?:(?:more|less|so|too|as|no|much) ){0,2}"
+    r"(?:worth|fun|hard|tough|common|simple|better|best|easier|harder|simpler|safer|fairer|time|wise|naive|foolish"
+    r"|\w+(?:ble|ant|ar|ear|ain|ely|ful|ous|ing|ard|true|easy|safe|fair|too early|nice|good|bad|wrong|right))\b"
     r"(?: \w+){0,3}? (?:to|that|whether|if|how|why|what|noting|remembering|mentioning|saying)\b",
     re.IGNORECASE,
 )
 OBJECTS = frozenset("them him me us".split())
+AIRED = frozenset(("television", "radio", "tv"))
+OF_AIRED = frozenset("the state local national public".split())  # "the radio said", no "favourite television shows"
 CLAIMED = frozenset(
     """allegation allegations claim claims rumor rumors rumour rumours rumored rumoured speculation report reports
     reported accusation accusations fear fears belief beliefs warning warnings threat threats promise promises criticism
@@ -78,6 +90,8 @@ def is_said(
         return False
     if not _quoted(scene, content[0]) and _no_speech(source, cue, words[0], scene):
         return False
+    if _introduces(cue, content, scene) or (not source and _is_shown(cue, content, scene)):
+        return False
     if not source:
         return shared or not cue or _quoted(scene, content[0]) or _claims(written)
     place = scene.place(*source)
@@ -97,7 +111,10 @@ def _no_speech(source: Bounds | None, cue: Sequence[Bounds], content: str, scene
         return False
     start, end = cue[0]
     written = scene.text[start:end].lower()
-    if NOT_SAYING.search(written) or (VERB_OF.get(written.split()[-1]) == "call" and CALLED_ON.match(content)):
+    verb = VERB_OF.get(written.split()[-1])
+    if NOT_SAYING.search(written) or (verb == "call" and CALLED_ON.match(content)):
+        return True
+    if verb in ("deny", "refuse") and WITHHELD.match(content):
         return True
     place = scene.place(start, end)
     if not source and scene.text[max(start - 10, 0) : start].lower() == "including ":
@@ -129,7 +146,9 @@ def _unsaid(source: Bounds | None, cue: Sequence[Bounds], scene: Scene) -> bool:
         return False
     start, end = cue[0]
     written = scene.text[start:end].lower()
-    if NEITHER.search(scene.text, max(start - 30, 0), end):
+    if NEITHER.search(scene.text, max(start - 30, 0), end) or NOBODY_DENIES.search(scene.text, max(start - 3, 0), end):
+        return True
+    if _only_supposed(scene.place(start, end), scene):
         return True
     if re.search(r"\b(?:not|never)\b|n[’']t\b", written) and not NEGATED_YET_SAID.search(written):
         return True
@@ -139,6 +158,40 @@ def _unsaid(source: Bounds | None, cue: Sequence[Bounds], scene: Scene) -> bool:
     return written == "asked" and (
         start == scene.sentence(scene.place(start, end))[0] or before.lower().endswith("when ")
     )
+
+
+def _introduces(cue: Sequence[Bounds], content: Sequence[Bounds], scene: Scene) -> bool:
+    """Whether a cue ends its paragraph with a colon: "In a note on Monday, Finch wrote:" says what follows."""
+    if not cue or not re.match(r"\s?:\s*(?:\n|$)", scene.text[cue[-1][1] : cue[-1][1] + 4]):
+        return False
+    first = scene.place(*content[0])
+    leads = scene.paragraphs[first.paragraph].tag(first.first) in ("IN", "TO")
+    return leads and all(b <= cue[0][0] and not _quoted(scene, (a, b)) for a, b in content)
+
+
+def _is_shown(cue: Sequence[Bounds], content: Sequence[Bounds], scene: Scene) -> bool:
+    """Whether a thing is announced and no statement: "when the new pump was announced"."""
+    if not cue:
+        return False
+    place = scene.place(*cue[0])
+    paragraph = scene.paragraphs[place.paragraph]
+    verb = next((i for i in range(place.first, place.last + 1) if VERB_OF.get(paragraph.lower(i)) in SHOWN), None)
+    thing = paragraph.tree.child(verb, "nsubjpass") if verb is not None else None
+    if verb is None or thing is None or paragraph.tree.child(verb, "ccomp", "xcomp") is not None:
+        return False
+    at = paragraph.span(thing, thing)
+    return paragraph.lower(thing) not in ("it", "that") and any(a <= at[0] and at[1] <= b for a, b in content)
+
+
+def _only_supposed(cue: Place, scene: Scene) -> bool:
+    """Whether a cue stands in a condition: "If the firm wants to grow" says nothing of what it wants."""
+    paragraph = scene.paragraphs[cue.paragraph]
+    words, tree = paragraph.words, paragraph.tree
+    verb = next((i for i in range(cue.last, cue.first - 1, -1) if paragraph.tag(i).startswith("VB")), None)
+    if verb is None or words.deps[verb] not in ("advcl", "ccomp"):
+        return False
+    opens = [c for c in tree.children[verb] if words.deps[c] in ("mark", "advmod") and c < cue.first]
+    return any(paragraph.lower(c) in CONDITIONS for c in opens)
 
 
 def _quoted(scene: Scene, bounds: Bounds) -> bool:
@@ -165,6 +218,9 @@ def can_speak(paragraph: Paragraph, head: int) -> bool:
     lemma = paragraph.lemma(head)
     if paragraph.words.forms[head][:1].isupper() or is_person_noun(lemma) or lemma in BODIES or lemma in PAPERS:
         return True
+    if lemma in AIRED:
+        before = paragraph.words.forms[head - 1] if head > 0 else ""
+        return before[:1].isupper() or before.lower() in OF_AIRED
     return (
         lemma.rstrip("s") in BODIES
         or lemma in ("some", "many", "others", "all")

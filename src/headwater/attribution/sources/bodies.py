@@ -1,0 +1,89 @@
+"""Which body "the ministry", "the company", "the U.S.-backed militia" stands for at a place."""
+
+import re
+
+from headwater.attribution.names.entities import identify
+from headwater.attribution.names.outlets import OUTLET_NOUNS, medium_of
+from headwater.attribution.names.titles import BODIES, COMPANY_LIKE
+from headwater.attribution.sources.between import singular
+from headwater.attribution.sources.members import Member
+from headwater.attribution.sources.memory import Memory, stands_before
+from headwater.attribution.text.scene import Paragraph, Place
+
+OF_STATE = frozenset(
+    """government ministry army military police parliament congress senate court tribunal navy cabinet state country
+    nation city town village embassy administration presidency legislature prosecution authorities agency department
+    commission regulator watchdog council committee union party jury panel university school hospital""".split()
+)
+OF_ANY_KIND = frozenset(("organization", "organisation", "group", "body"))
+ONLY_ONE_NAMED = 0.3  # "the company", where the paragraph names one
+
+
+def body_meant(memory: Memory, paragraph: Paragraph, place: Place, first: int, head: int) -> Member | None:
+    """The body that "the ministry", "the paramilitary group", "the U.S.-backed militia" stands for."""
+    noun = singular(paragraph.lemma(head))
+    joined = paragraph.text(first, head).lower()
+    described = {w.lower().strip(".,") for w in paragraph.words.forms[first:head]} - {"-", "’s", "'s"}
+    described |= set(re.findall(r"[\w.]{1,40}+-\w+", joined))
+    names = {paragraph.lower(i) for i in range(first, head) if paragraph.words.forms[i][:1].isupper()}
+    country, plural = identify(paragraph.text(first, head)).country, paragraph.is_plural(head)
+    if any(memory.cast.is_last_name(paragraph.words.forms[i]) for i in range(first, head)):
+        return None  # "the Rask campaign" is no other body that has to do with Rask
+    best: tuple[float, Member | None] = (0.0, None)
+    for member in memory.cast.members:
+        before = None if member.person else member.last_place_before(place)
+        if before is None or member.name.lower() in (noun, joined):
+            continue
+        if OUTLET_NOUNS.fullmatch(noun) and noun not in map(singular, member.heads):
+            continue  # "the paper" is no country that spoke before
+        if names - member.words and names & member.words:
+            continue  # "the Southern Liberal group" is not the Northern one
+        if country and identify(member.name).country not in (None, country):
+            continue  # nor is "the French ministry" Russia's
+        one = not member.plural and not any(h.endswith("s") for h in member.heads)
+        if plural and described and one and noun not in map(singular, member.heads):
+            continue  # nor are "two Arab states" the Arab League, as "U.S.-backed militias" are the Oster Forces
+        score = _body_score(memory, member, noun, described, bool(names))
+        score += ONLY_ONE_NAMED * (not described and score > 0 and _only_body_near(memory, member, place))
+        if score >= 1.0:
+            score -= 0.05 * memory.sentences_between(before, place)
+            best = max(best, (score, member), key=lambda entry: entry[0])
+    return best[1]
+
+
+def _only_body_near(memory: Memory, member: Member, place: Place) -> bool:
+    """Whether a paragraph has named this body and no other before a place; its parts go by its name and more."""
+    beside = [m for at, m in memory.on_stage[place.paragraph] if not m.person and stands_before(at, place)]
+    named = [m for m in beside if m.name[:1].isupper() and not m.name.startswith(f"{member.name} ")]
+    return bool(named) and all(m is member for m in named)
+
+
+def _body_score(memory: Memory, member: Member, noun: str, described: set[str], named: bool) -> float:
+    """How well a noun and what is said of it fit a body; 0 when they do not."""
+    known_as = member.words | set(re.findall(r"[\w.]{1,40}+-\w+", member.name.lower()))
+    shared = len({d for d in described if len(d) > 2} & known_as)
+    nouns = [*member.heads, *(word for word in member.words if word in BODIES)]
+    same_noun = noun in {singular(word) for word in nouns}
+    if described and not shared and (named or not same_noun or _bears(member.name, noun)):
+        return 0.0  # "the armed group" is no firm whose name ends in "Group"
+    if medium_of(member.name, "", memory.known):
+        return 0.0
+    score = 2.0 * same_noun + 1.5 * shared + 0.5 * memory.has_spoken(member)
+    score += 1.0 * (len(noun) > 3 and member.name.lower().endswith(noun))
+    score -= 2.0 * len({d for d in described if "-" in d} - known_as)
+    if not described:
+        named_body = identify(member.name)
+        company = named_body.kind != "government" and named_body.proper and not named_body.country
+        if company and noun in OF_STATE and not same_noun:
+            return 0.0  # "the government" is no company that spoke before
+        bodies = {singular(word) for word in member.heads if word in BODIES}
+        score += 0.8 * (noun in COMPANY_LIKE and company)
+        any_body = noun in OF_ANY_KIND and company
+        spoken = noun in BODIES and memory.has_spoken(member)
+        score += 0.7 * (spoken and (not bodies or noun in bodies or any_body))
+    return score
+
+
+def _bears(name: str, noun: str) -> bool:
+    """Whether a noun is the last word of a name, and no more is known of its bearer than that."""
+    return name[:1].isupper() and name.endswith(f" {noun.capitalize()}")

@@ -1,0 +1,53 @@
+"""How far what somebody says reaches: whole sentences, quotations, and inside a quotation no further than the cue's."""
+
+import re
+from typing import Protocol
+
+from headwater.attribution.tagging import Bounds
+from headwater.attribution.text.scene import Scene
+
+INNER_MARKS = re.compile(r"[‘“\"]|(?<!\w)'")
+BLANKS = 2  # characters that may stand between a content and the edge of its sentence: a mark, a stop
+
+
+class Spoken(Protocol):
+    """What of a draft is read here."""
+
+    source: Bounds | None
+    cue: list[Bounds]
+    content: list[Bounds]
+
+
+def keep_near(each: Spoken, scene: Scene) -> None:
+    """Take from a content what its cue does not reach."""
+    if not each.cue or not each.content:
+        return
+    near = [c for c in each.content if not _is_stray(c, each.cue[0], scene)]
+    each.content = [_within_quotation(c, each, scene) for c in near or each.content]
+
+
+def _is_stray(content: Bounds, cue: Bounds, scene: Scene) -> bool:
+    """Whether words without marks are a part of another sentence than their cue's: "the claim that she left"."""
+    place = scene.place(*content)
+    paragraph = scene.paragraphs[place.paragraph]
+    if any(paragraph.quoted(i) for i in (place.first, place.last)):
+        return False
+    start, end = scene.sentence(place)
+    if start <= cue[0] < end or start <= cue[1] - 1 < end:
+        return False
+    return content[0] - start > BLANKS or (end - content[1] > BLANKS and content[1] < end)
+
+
+def _within_quotation(content: Bounds, each: Spoken, scene: Scene) -> Bounds:
+    """ "“Many want to buy it. This is history.”": what many want ends with the sentence."""
+    cue = scene.place(*each.cue[0])
+    paragraph = scene.paragraphs[cue.paragraph]
+    speaker = scene.place(*each.source) if each.source else None
+    if speaker is None or not (paragraph.quoted(cue.first) and paragraph.quoted(cue.last)):
+        return content
+    inside = speaker.paragraph == cue.paragraph and paragraph.quoted(speaker.first)
+    end = scene.sentence(cue)[1]
+    beyond = content[0] < end < content[1]
+    if not (inside and beyond) or INNER_MARKS.search(scene.text, content[0], end):
+        return content
+    return content[0], end
