@@ -42,7 +42,7 @@ def start(source: Path, out: Path) -> "subprocess.Popen[bytes]":
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("press") / "pages"
     for n in range(4):
-        news.write(folder / f"{n}.jsonl", news.press(40, seed=n, family=10))
+        news.write(folder / f"{n}.jsonl", news.crawled_again(news.press(40, seed=n, family=10), every=10))
     return folder
 
 

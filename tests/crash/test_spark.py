@@ -100,9 +100,9 @@ def files_of(manifest: dict[str, Any]) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def press(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """120 pages in four files; 30 of them one family, so that exemplars are used."""
+    """120 pages in four files, 10 of them crawled twice; 30 of them one family, so that exemplars are used."""
     folder = tmp_path_factory.mktemp("press") / "pages"
-    made = news.press(120, family=30)
+    made = news.crawled_again(news.press(120, family=30), every=12)
     for n in range(4):
         news.write(folder / f"{n}.jsonl", made[n::4])
     return folder
@@ -139,6 +139,7 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
     assert files_of(manifest) == files_of(locally)
     assert manifest["digest"] == locally["digest"]
     assert manifest["tables"]["claims"]["rows"] > 0
+    assert (manifest["pages"], manifest["quarantine"]) == (120, {"HW014": 10})
 
 
 def wait_until_begun(step: Path, running: "subprocess.Popen[bytes]") -> None:

@@ -47,6 +47,12 @@ def press(pages: int, seed: int = 1, family: int = 0) -> list[dict[str, Any]]:
     return made
 
 
+def crawled_again(records: list[dict[str, Any]], every: int) -> list[dict[str, Any]]:
+    """The records, and each ``every``-th as a second crawl has it: another headline and id over the same words."""
+    again = [{**one, "id": f"{one['id']}-again", "title": f"{one['title']} (updated)"} for one in records[::every]]
+    return [*records, *again]
+
+
 def sentence(words: list[str], rng: random.Random, size: int) -> str:
     return " ".join(rng.choice(words) for _ in range(size)).capitalize() + "."
 

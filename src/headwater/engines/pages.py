@@ -12,6 +12,7 @@ from headwater.engines.plan import Unit
 from headwater.engines.seam import MapStage
 from headwater.errors import HeadwaterError
 from headwater.model import Document, Input, Page
+from headwater.reading.identity import wording_of
 from headwater.reading.opening.opened import Damaged, Opened, ReadingOptions
 
 if TYPE_CHECKING:
@@ -23,12 +24,19 @@ NUMBERS = 1 << 63
 
 
 def page_schema() -> "pa.Schema":
-    """What reading gives: documents (``doc`` their number, ``body`` the record), and inputs that gave none."""
+    """What reading gives: documents (``doc`` their number, ``body`` the record), and inputs that gave none.
+
+    ``record`` is a number that no other row has; ``known`` is what the crawls of one page have in common; ``crawled``
+    is when this one was taken (seconds of Unix time), where its container says so.
+    """
     import pyarrow as pa
 
     return pa.schema(
         {
             "doc": pa.int64(),
+            "record": pa.int64(),
+            "known": pa.binary(),
+            "crawled": pa.int64(),
             "source": pa.string(),
             "status": pa.string(),
             "code": pa.string(),
@@ -55,10 +63,10 @@ class ReadPages(MapStage, frozen=True, kw_only=True):
         schema = page_schema()
         waiting: list[dict[str, Any]] = []
         for batch in batches:
-            for packed in batch.column("unit").to_pylist():
+            for packed, first in zip(*(batch.column(name).to_pylist() for name in ("unit", "record")), strict=True):
                 unit = msgspec.json.decode(packed, type=Unit)
-                for opened in open_unit(unit, self.reading):
-                    waiting.append(row_of(opened, unit))
+                for number, opened in enumerate(open_unit(unit, self.reading), first):
+                    waiting.append(row_of(opened, unit) | {"record": number})
                     if len(waiting) >= EMIT_ROWS:
                         yield pa.RecordBatch.from_pylist(waiting, schema)
                         waiting = []
@@ -194,6 +202,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
 
 def facts_of(document: Document) -> dict[str, Any]:
     """The row of a document."""
+    from headwater.reuse.texts import moment
     from headwater.stories.batch import day_of
 
     facts = Facts(
@@ -206,8 +215,11 @@ def facts_of(document: Document) -> dict[str, Any]:
         document.fetched,
     )
     day = day_of(document.published or (document.dateline.date if document.dateline else None))
+    fetched = moment(document.fetched)
     return {
         "doc": number_of(document.id),
+        "known": wording_of(document) or bytes.fromhex(document.id),
+        "crawled": None if fetched is None else int(fetched.timestamp()),
         "source": document.source,
         "house": house_of(document.publisher),
         "day": None if day is None else int(day),

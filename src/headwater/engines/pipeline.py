@@ -76,8 +76,9 @@ def run_steps(sources: Sources, out: str, do: "Steps", options: RunOptions) -> d
     write_plan(sources, do.at("plan"))
     reading = ReadingOptions(fields=options.fields, day_first=options.day_first)
     do.map("pages", p.ReadPages(reading=reading), "plan", p.page_schema())
-    do.sql("documents", queries.DOCUMENTS, "pages")
-    do.sql("quarantine", queries.QUARANTINE, "pages")
+    do.sql("crawls", queries.CRAWLS, "pages")
+    do.sql("documents", queries.DOCUMENTS, "pages", "crawls")
+    do.sql("quarantine", queries.QUARANTINE, "pages", "crawls")
     find_passages(do, options)
     if options.until != "reuse":
         do.sql("dated", queries.DATED, "documents", batch_pages=MAX_STORY_BATCH)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Form = Literal["file", "lines", "rows", "note"]
 TABLE_SUFFIXES = (".parquet", ".pq")
+NUMBER_DIGITS = 15  # hexadecimal: a number that can be counted on from, and has 64 bits
 MISNAMED = "has a name that is no UTF-8."
 
 
@@ -57,6 +58,7 @@ class Found(NamedTuple):
 def write_plan(sources: Sources, directory: str) -> int:
     """Write the units of ``sources`` as shards, each known by what its files are; how many shards.
 
+    ``record`` is what the records of a unit are numbered from: no two of a run have one number.
     Raises UsageError HW361, HW362.
     """
     import pyarrow as pa
@@ -66,7 +68,9 @@ def write_plan(sources: Sources, directory: str) -> int:
     made: dict[str, Shard] = {}
     for units in packs(unit for source in dict.fromkeys(source_names(sources)) for unit in units_of(source)):
         key = digest([msgspec.to_builtins(unit) for unit in units])
-        table = pa.table({"unit": pa.array([msgspec.json.encode(unit) for unit in units], pa.binary())})
+        first = [int(digest(key, place)[:NUMBER_DIGITS], 16) for place in range(len(units))]
+        columns = {"unit": [msgspec.json.encode(unit) for unit in units], "record": first}
+        table = pa.table(columns, pa.schema({"unit": pa.binary(), "record": pa.int64()}))
         write_table(files.join(directory, f"{key}.parquet"), table)
         made[key] = Shard(f"{key}.parquet", key, len(units))
     if not made:

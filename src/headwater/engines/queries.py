@@ -5,20 +5,28 @@ Integers only, total orders, no engine's hash, no ``first``. ``{name}`` is a num
 
 from headwater.reuse.seeds import POPULAR
 
-# Of pages that were read twice (one address, the same bytes) the one whose source comes first is kept.
+# The crawls of each page, numbered: one address and one wording, or the same bytes (``known``). The one that was taken
+# first comes first; where no container says when, or two say the same, what the page is (its number) decides, and then
+# where it lies: that does not depend on the order of sources and of the records in them.
+CRAWLS = """
+SELECT doc, record, source, known,
+    row_number() OVER (PARTITION BY known ORDER BY coalesce(crawled, 9223372036854775807), doc, source, record) AS place
+FROM pages WHERE doc IS NOT NULL
+"""
+
 DOCUMENTS = """
 SELECT p.doc, p.source, p.house, p.day, p.headline, p.text, p.facts, p.body
-FROM pages p JOIN (SELECT doc, min(source) AS source FROM pages WHERE doc IS NOT NULL GROUP BY doc) k
-ON p.doc = k.doc AND p.source = k.source
+FROM pages p JOIN crawls c ON p.doc = c.doc AND p.record = c.record
+WHERE c.place = 1
 """
 
 QUARANTINE = """
 SELECT p.source, p.status, p.code, p.reason FROM pages p WHERE p.code IS NOT NULL
 UNION ALL
-SELECT p.source, 'read' AS status, 'HW014' AS code,
+SELECT c.source, 'read' AS status, 'HW014' AS code,
     concat('the same page as ', k.source, '; it is read once.') AS reason
-FROM pages p JOIN (SELECT doc, min(source) AS source FROM pages WHERE doc IS NOT NULL GROUP BY doc) k
-ON p.doc = k.doc AND p.source <> k.source
+FROM crawls c JOIN crawls k ON c.known = k.known
+WHERE c.place > 1 AND k.place = 1
 """
 
 # The pages of publishers with pages enough, many publishers in a part; of one with very many pages at most
