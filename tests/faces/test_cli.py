@@ -422,7 +422,7 @@ def test_ctrl_c_is_told_in_one_line_and_gives_130(command, said, tmp_path):
 def test_processes_that_start_never_hear_ctrl_c() -> None:
     """The first one brings Python's resource tracker, whose start made its sibling hear Ctrl-C while it was importing."""
     asked = (
-        "import signal\nfrom multiprocessing import resource_tracker\nfrom headwater.archive.crew import deaf_to_ctrl_c\n"
+        "import signal\nfrom multiprocessing import resource_tracker\nfrom headwater.crew import deaf_to_ctrl_c\n"
         "with deaf_to_ctrl_c():\n    resource_tracker.ensure_running()\n"
         "    print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))\n"
         "print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))"

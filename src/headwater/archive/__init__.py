@@ -8,8 +8,8 @@
 ``filling``    pages in, in four passes, and out again
 ``asking``     searches, lists, registers, exports; knows nothing of what fills the file
 
-``connecting`` opens the file; ``analysed`` is the file beside it, which may be thrown away; ``crew`` are the processes
-that work for it; ``marking`` is what users add; ``answering`` holds a page against the file without keeping it.
+``connecting`` opens the file; ``analysed`` is the file beside it, which may be thrown away; ``marking`` is what users
+add; ``answering`` holds a page against the file without keeping it.
 """
 
 from typing import TYPE_CHECKING

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from headwater.archive.analysed import Analysed
-from headwater.archive.crew import deaf_to_ctrl_c
+from headwater.crew import deaf_to_ctrl_c
 from headwater.engines import files
 from headwater.engines.seam import GroupStage, MapStage
 from headwater.engines.shards import Shard, digest, finish, listing, paths, rows_of

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from queue import SimpleQueue
 
-from headwater.archive.crew import Member
+from headwater.crew import Member
 from headwater.errors import HeadwaterError
 from headwater.web.asking import Question
 from headwater.web.catalogued import FILES, READY_TO_PRINT, answer

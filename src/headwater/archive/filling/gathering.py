@@ -16,9 +16,9 @@ from itertools import islice
 import msgspec
 
 from headwater.archive.connecting import Case
-from headwater.archive.crew import Crew
 from headwater.archive.rows.documents import insert_document
 from headwater.archive.rows.packing import squeeze
+from headwater.crew import Crew
 from headwater.errors import HeadwaterError
 from headwater.limits import ARCHIVE_QUARANTINE_BYTES
 from headwater.model import Document, Input, Page, Record

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from headwater.archive.analysed import beside, remove
 from headwater.archive.connecting import Case, coded, open_to_write
-from headwater.archive.crew import Crew
 from headwater.archive.filling.comparing import compare
 from headwater.archive.filling.folding import fold_copies
 from headwater.archive.filling.gathering import Tally, gather, read_chunk
@@ -19,6 +18,7 @@ from headwater.archive.filling.settling import TO_COUNT, Follower, settle
 from headwater.archive.indexes.postings import gather as gather_fingerprints
 from headwater.archive.rows.attributions import drop_unused
 from headwater.archive.rows.names import count_names
+from headwater.crew import Crew
 from headwater.errors import UsageError
 from headwater.model import Record
 from headwater.reading import ReadingOptions

@@ -8,11 +8,11 @@ from typing import Any
 import msgspec
 
 from headwater.archive.connecting import coded, open_to_read, open_to_write
-from headwater.archive.crew import Crew
 from headwater.archive.filling.folding import fold_copies
 from headwater.archive.filling.gathering import Found, Tally, chunks, gather, keep, look_up, read_chunk
 from headwater.archive.filling.ingesting import Ingesting, Progress, bring_up_to_date, choose_options, say
 from headwater.archive.rows.packing import unsqueeze
+from headwater.crew import Crew
 from headwater.model import Page
 
 

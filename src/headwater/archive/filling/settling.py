@@ -6,12 +6,12 @@ from pathlib import Path
 
 from headwater.archive.analysed import Analysed
 from headwater.archive.connecting import Case
-from headwater.archive.crew import Crew
 from headwater.archive.rows.attributions import replace_said
 from headwater.archive.rows.claims import insert_claims, pages_of
 from headwater.archive.rows.documents import Kept, keep_screening, load_documents, numbers_of
 from headwater.archive.rows.reports import pack_report
 from headwater.archive.rows.reuse import reuse_within
+from headwater.crew import Crew
 from headwater.language.remembering import remembering
 from headwater.model import Claim, Document, Record, Report, Reuse
 from headwater.reading.document import collector_paused

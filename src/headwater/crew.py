@@ -1,7 +1,8 @@
 """A crew of worker processes whose answers come in the order of the questions.
 
-Each worker is a fresh process (no fork: the parent has a database open) with a pipe of its own. When the parent dies,
-killed or not, the pipe closes and the worker ends. With one worker everything happens here.
+Archives are filled by one, the app has its readers in one. Each worker is a fresh process (no fork: the parent has a
+database open) with a pipe of its own. When the parent dies, killed or not, the pipe closes and the worker ends. With
+one worker everything happens here.
 """
 
 import multiprocessing
