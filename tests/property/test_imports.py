@@ -12,6 +12,7 @@ import pytest
 import headwater
 
 BENCH = Path(__file__).parents[2] / "bench"
+SOURCE = Path(__file__).parents[2] / "src" / "headwater"
 
 
 def test_imports_run_downwards() -> None:
@@ -68,3 +69,16 @@ def is_there(module: str, name: str) -> bool:
     return hasattr(home, name) or (
         hasattr(home, "__path__") and importlib.util.find_spec(f"{module}.{name}") is not None
     )
+
+
+def test_rooms_are_small_enough_to_be_told_apart() -> None:
+    """A module that needs scrolling for its story wants a second room; a function that needs dividing, dividing."""
+    trees = {file: ast.parse(file.read_text(encoding="utf8")) for file in sorted(SOURCE.rglob("*.py"))}
+    long = [
+        (str(file.relative_to(SOURCE)), node.name)
+        for file, tree in trees.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (node.end_lineno or 0) - node.lineno >= 60
+    ]
+    full = [str(file.relative_to(SOURCE)) for file in trees if file.read_text(encoding="utf8").count("\n") >= 400]
+    assert (long, full) == ([], [])
