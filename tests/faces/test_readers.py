@@ -15,11 +15,11 @@ from headwater.archive import Ingesting, ingest
 from headwater.archive.connecting import APPLICATION, migrations
 from headwater.errors import ArchiveError, InputError
 from headwater.web.app import build
-from headwater.web.asking import Question
+from headwater.web.archive.asking import Question
+from headwater.web.archive.readers import Readers
+from headwater.web.archive.shelf import Shelf
 from headwater.web.desk import Desk
-from headwater.web.readers import Readers
 from headwater.web.settings import Settings
-from headwater.web.shelf import Shelf
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -105,7 +105,7 @@ def test_a_whole_report_is_a_page_of_the_app(file):
 
 
 def test_the_report_of_many_pages_is_in_brief_and_says_so(file, monkeypatch):
-    monkeypatch.setattr("headwater.web.files.WEB_REPORT_PAGES", 7)
+    monkeypatch.setattr("headwater.web.archive.files.WEB_REPORT_PAGES", 7)
     with TestClient(build(Settings(archive=file), Desk(tracer=trace_by_hand)), base_url="http://127.0.0.1:8017") as app:
         page = app.get("/stories/s1/report").text
         assert "This story has 8 pages, so this is its report in brief" in page

@@ -18,13 +18,13 @@ from starlette.routing import Route
 from headwater.errors import ArchiveError, HeadwaterError, InputError
 from headwater.examples import example_stories, shown_by_examples
 from headwater.limits import MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES, WEB_FORM_FIELDS
-from headwater.web.catalogued import archive_routes
+from headwater.web.archive.readers import hire
+from headwater.web.archive.routes import archive_routes
+from headwater.web.archive.shelf import Shelf, open_shelf
 from headwater.web.desk import Desk, Submission, Trace
 from headwater.web.guard import Guard
 from headwater.web.pages import archive_stylesheet, show_error, show_home, show_waiting, stylesheet
-from headwater.web.readers import hire
 from headwater.web.settings import Settings
-from headwater.web.shelf import Shelf, open_shelf
 
 SCHEMES = ("http://", "https://")
 STATUS = {"HW252": 429, "HW410": 404, "HW403": 503, "HW408": 503, "HW498": 503}  # every other coded error: 422

@@ -11,7 +11,7 @@ from headwater.exports import FORMATS
 from headwater.limits import MAX_UPLOAD_FILES, WEB_PARAMETER_CHARS
 from headwater.model import FindingKind, Report
 from headwater.version import __version__
-from headwater.web.catalogued import PAGES
+from headwater.web.archive.routes import PAGES
 
 GIVEN = {
     "type": "object",

@@ -15,11 +15,11 @@ from starlette.routing import Route
 from headwater.exports.spreadsheet import cell
 from headwater.limits import WEB_ROWS
 from headwater.report.environment import environment
-from headwater.web import addresses
-from headwater.web.asking import Ask, Question
-from headwater.web.shelf import Shelf
+from headwater.web.archive import addresses
+from headwater.web.archive.asking import Ask, Question
+from headwater.web.archive.shelf import Shelf
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 class Table(NamedTuple):

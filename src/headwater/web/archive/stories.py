@@ -13,9 +13,9 @@ from headwater.report.drawing import Drawing, at, draw
 from headwater.report.phrases import chain
 from headwater.report.rows import rows_told
 from headwater.report.wordings import by_wording
-from headwater.web.addresses import Outward, StoryLinks
-from headwater.web.asking import Ask
-from headwater.web.view import Table, View
+from headwater.web.archive.addresses import Outward, StoryLinks
+from headwater.web.archive.asking import Ask
+from headwater.web.archive.view import Table, View
 
 FIRST_FINDINGS = 6  # on a story's first page
 FIRST_CLAIMS = 8

@@ -12,10 +12,10 @@ from queue import SimpleQueue
 
 from headwater.crew import Member
 from headwater.errors import HeadwaterError
-from headwater.web.asking import Question
-from headwater.web.catalogued import FILES, READY_TO_PRINT, answer
-from headwater.web.shelf import Shelf
-from headwater.web.view import Answer
+from headwater.web.archive.asking import Question
+from headwater.web.archive.routes import FILES, READY_TO_PRINT, answer
+from headwater.web.archive.shelf import Shelf
+from headwater.web.archive.view import Answer
 
 GONE = "HW498"  # the code of a worker that is no more
 FIRST = Question("/stories", "", "/stories", {}, {})

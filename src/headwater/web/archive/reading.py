@@ -13,9 +13,9 @@ from headwater.report.anchors import Anchors, marks_of
 from headwater.report.page import Note, PageView, view_page
 from headwater.report.pairs import pair_pages
 from headwater.version import __version__
-from headwater.web.addresses import Outward, PairLinks
-from headwater.web.asking import Ask
-from headwater.web.view import Table, View
+from headwater.web.archive.addresses import Outward, PairLinks
+from headwater.web.archive.asking import Ask
+from headwater.web.archive.view import Table, View
 
 NOTHING = OnPage([], [], [], [])
 

@@ -7,8 +7,8 @@ from headwater.archive.asking.registers import Named, Unread
 from headwater.archive.asking.searching import ClaimRow, StoryOrder, StoryRow
 from headwater.limits import WEB_ROWS
 from headwater.model import FindingKind
-from headwater.web.asking import Ask
-from headwater.web.view import View, table_of
+from headwater.web.archive.asking import Ask
+from headwater.web.archive.view import View, table_of
 
 ORDERS = {
     "few-origins": "many pages, few origins",

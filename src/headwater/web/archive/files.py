@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from headwater.errors import ArchiveError
 from headwater.limits import WEB_REPORT_PAGES
-from headwater.web.addresses import AppLinks
-from headwater.web.asking import Ask, Question
-from headwater.web.shelf import Shelf
-from headwater.web.view import Answer
+from headwater.web.archive.addresses import AppLinks
+from headwater.web.archive.asking import Ask, Question
+from headwater.web.archive.shelf import Shelf
+from headwater.web.archive.view import Answer
 
 if TYPE_CHECKING:
     from headwater.model import Report

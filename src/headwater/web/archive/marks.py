@@ -11,8 +11,8 @@ from starlette.responses import RedirectResponse, Response
 from headwater.archive.marking import Mark, MarkKind, add_mark, remove_mark
 from headwater.errors import UsageError
 from headwater.limits import MAX_MARK_CHARS, WEB_MARK_FIELDS, WEB_ROWS
-from headwater.web.asking import Ask
-from headwater.web.view import View, table_of
+from headwater.web.archive.asking import Ask
+from headwater.web.archive.view import View, table_of
 
 
 def marks(ask: Ask) -> View:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from starlette.routing import BaseRoute, Route
 
-from headwater.web import catalogue, files, marks, people, reading, stories
-from headwater.web.asking import Question
-from headwater.web.shelf import Shelf
-from headwater.web.view import Answer, Handler, endpoint, respond, routes_of
+from headwater.web.archive import catalogue, files, marks, people, reading, stories
+from headwater.web.archive.asking import Question
+from headwater.web.archive.shelf import Shelf
+from headwater.web.archive.view import Answer, Handler, endpoint, respond, routes_of
 
 PAGES: dict[str, Handler] = {
     "/stories": catalogue.stories,

@@ -6,8 +6,8 @@ from headwater.archive.asking.exchanges import Credited
 from headwater.archive.asking.registers import Entry, EntryPart, Statement
 from headwater.limits import WEB_ROWS, WEB_STATEMENTS
 from headwater.report.wordings import wording
-from headwater.web.asking import Ask
-from headwater.web.view import Table, View, table_of
+from headwater.web.archive.asking import Ask
+from headwater.web.archive.view import Table, View, table_of
 
 
 def speaker(ask: Ask) -> View:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from headwater.errors import ArchiveError, InputError
 from headwater.limits import WEB_LIST_PAGES, WEB_PARAMETER_CHARS, WEB_ROWS
-from headwater.web.shelf import Shelf
+from headwater.web.archive.shelf import Shelf
 
 Choice = TypeVar("Choice", bound=str)
 
