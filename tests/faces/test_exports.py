@@ -282,6 +282,25 @@ def test_lineage_opens_in_igraph(tmp_path):
     assert sorted(set(graph.es["kind"])) == ["copied", "credits", "quotes"]
 
 
+def test_a_citation_says_when_the_copy_was_taken_and_takes_names_apart_at_their_comma() -> None:
+    report = story.report()
+    names = ("Holm, Ann", "Bo Li", "\x1b[31mRed")
+    page = msgspec.structs.replace(
+        report.documents[0], byline=names, fetched="2031-05-04T03:02:01Z", headline="A\x07 bell"
+    )
+    one = msgspec.structs.replace(report, documents=(page,))
+    (entry,) = rispy.loads(export_report(one, "ris").decode())
+    assert entry["authors"] == ["Holm, Ann", "Li, Bo", "�[31mRed"]
+    assert (entry["access_date"], entry["title"]) == ("2031/05/04", "A� bell")
+    (item,) = json.loads(export_report(one, "csl"))
+    assert item["accessed"] == {"date-parts": [[2031, 5, 4]]}
+    assert item["author"][0] == {"family": "Holm", "given": "Ann"}
+
+
+def test_a_control_character_in_a_cell_stopped_a_workbook() -> None:
+    assert cell("Bell\x07 and \x1b[31m, tab\t and line\n") == "Bell� and �[31m, tab\t and line\n"
+
+
 def test_ris_and_csl_open():
     entries = rispy.loads(export_report(story.report(), "ris").decode())
     assert [e["title"] for e in entries] == [d.headline for d in story.report().documents]

@@ -7,6 +7,7 @@ import msgspec
 
 from headwater.model import Document, Report
 from headwater.report.anchors import web_address
+from headwater.report.phrases import printable
 
 
 def write_ris(report: Report) -> bytes:
@@ -25,8 +26,13 @@ def ris(document: Document) -> list[tuple[str, str]]:
     found += [("AU", surname_first(author)) for author in document.byline]
     if document.published:
         found += [("PY", document.published[:4]), ("DA", document.published[:10].replace("-", "/"))]
-    found += [("LA", document.language), ("UR", web_address(document.url)), ("ER", "")]
-    return [(tag, " ".join(value.split())) for tag, value in found if value is not None]
+    found += [("LA", document.language), ("UR", web_address(document.url)), ("Y2", accessed(document)), ("ER", "")]
+    return [(tag, printable(" ".join(value.split()))) for tag, value in found if value is not None]
+
+
+def accessed(document: Document) -> str | None:
+    """The day on which the copy was taken, as RIS writes days."""
+    return document.fetched[:10].replace("-", "/") if issued(document.fetched) and document.fetched else None
 
 
 def csl(document: Document) -> dict[str, Any]:
@@ -39,12 +45,16 @@ def csl(document: Document) -> dict[str, Any]:
         "issued": issued(document.published),
         "language": document.language,
         "URL": web_address(document.url),
+        "accessed": issued(document.fetched),
     }
     return {key: value for key, value in found.items() if value}
 
 
 def author_of(name: str) -> dict[str, str]:
-    """The last word is taken for the family name; one word is a name as it stands."""
+    """The last word is taken for the family name, or what stands before a comma; one word is a name as it stands."""
+    if "," in name:
+        family, _, given = (part.strip() for part in name.partition(","))
+        return {"family": family, "given": given} if family and given else {"literal": family or given}
     given, _, family = name.strip().rpartition(" ")
     return {"family": family, "given": given} if given else {"literal": family}
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from headwater.exports.xml import attribute
 from headwater.exports.zipped import zipped
 from headwater.model import Report
 from headwater.tables import csvw, dictionary, package, rows
@@ -35,6 +36,6 @@ def cell(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, str):
-        shown = value.replace("\x00", "�")
+        shown = attribute(value)  # what XML forbids, a workbook and a terminal do not bear either
         return f"'{shown}" if shown.lstrip(" \n").startswith(FORMULA) else shown
     return value
