@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from headwater.cli import register
+from headwater.cli.running import watching
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -100,6 +101,26 @@ def test_warc_parquet_lines_and_what_cannot_be_read(tmp_path: Path) -> None:
     assert sum(warc.name in source for source in sources) >= 5
     assert manifest["failed"] == sum(q["status"] == "failed" for q in rows(out, "quarantine")) >= 4
     assert manifest["pages"] == len(sources)
+
+
+def test_a_run_shows_that_it_goes_on_while_one_shard_is_read(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 100.0
+    monkeypatch.setattr("headwater.cli.running.time.monotonic", lambda: now)
+    watch = watching(shown=True)
+    watch.begin("pages")
+    watch.shards(0, 4)
+    now = 130.0
+    watch.line()
+    watch.shards(1, 4)
+    watch.begin("crowded")
+    watch.close()
+    drawn = [line.strip() for line in capsys.readouterr().err.split("\r\x1b[K")]
+    assert "reading pages … 0 of 4 shards · 0 min 30 s" in drawn
+    assert "reading pages … 1 of 4 shards, 2.0 a minute, 1 min 30 s left · 0 min 30 s" in drawn
+    assert not any("crowded" in line for line in drawn)
+    assert drawn[-1] == ""
 
 
 def test_a_folder_called_current_was_said_to_hold_the_tables(tmp_path: Path) -> None:

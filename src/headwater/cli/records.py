@@ -13,9 +13,11 @@ import msgspec
 
 from headwater.errors import InputError
 from headwater.model import Block, Credit, CreditKind, Document, Span
+from headwater.reading.recorded import moment_said
 
 CREDITS = "Write names, or objects with `name` and `kind`: agency, outlet, pool or press-release."
 PLAIN_FIELDS = ("publisher", "published", "modified", "headline", "language", "url", "canonical_url", "section")
+MOMENTS = ("published", "modified")
 
 
 def load_documents(sources: tuple[str, ...]) -> list[Document]:
@@ -58,7 +60,8 @@ def to_document(line: bytes, where: str) -> Document:
     except msgspec.DecodeError as error:
         raise InputError("HW153", f"is not a JSON object ({error}).", where=where) from error
     if not isinstance(record, dict) or not isinstance(record.get("text"), str) or not str(record.get("id", "")):
-        raise InputError("HW153", "has no `id` and `text`.", where=where, hint="Each line needs both.")
+        hint = "Each line needs both; headwater read makes such lines of other records, and of pages."
+        raise InputError("HW153", "has no `id` and `text`.", where=where, hint=hint)
     try:
         return from_plain(record, where)
     except (msgspec.ValidationError, TypeError) as error:
@@ -69,6 +72,7 @@ def from_plain(record: dict[str, Any], where: str) -> Document:
     """A document from a record with ``id``, ``text`` and a few optional fields: one paragraph a line of text."""
     text = record["text"]
     fields: dict[str, Any] = {name: str(record[name]) for name in PLAIN_FIELDS if record.get(name)}
+    fields |= {name: moment_said(fields[name]) for name in MOMENTS if name in fields}
     if "headline" not in fields and record.get("title"):
         fields["headline"] = str(record["title"])
     id_, headline = str(record["id"]), fields.get("headline")

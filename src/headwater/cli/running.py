@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -158,26 +159,45 @@ def watching(*, shown: bool) -> Any:
     from headwater.engines.pipeline import Watch
 
     class Shown(Watch):
-        """The line: the step, how far it is, at what rate, and how long it will take."""
+        """The line: the step, how far it is, at what rate, how long it will take, and how long it has taken.
 
-        step, began = "", 0.0
+        It is drawn again every second: a shard may be a gigabyte, and who looks should see that something is going on.
+        """
+
+        step, began, said = "", 0.0, ""
+
+        def __init__(self) -> None:
+            self.over = threading.Event()
+            self.drawn = threading.Thread(target=self.go_on, daemon=True)
+            if shown:
+                self.drawn.start()
 
         def begin(self, step: str) -> None:
-            self.step, self.began = step, time.monotonic()
-            self.line("")
+            self.step = SAID.get(step, self.step)  # the quick steps between them are not named
+            self.began, self.said = time.monotonic(), ""
+            self.line()
 
         def shards(self, done: int, total: int) -> None:
             used = time.monotonic() - self.began
-            left = used * (total - done) / max(done, 1)
-            self.line(f"{done} of {total} shards, {done / max(used, 0.01) * 60:.3g} a minute, {clock(left)} left")
+            left, rate = clock(used * (total - done) / max(done, 1)), done / max(used, 0.01) * 60
+            rate = f", {rate:,.{0 if rate >= 10 else 1}f} a minute, {left} left"
+            self.said = f"{done} of {total} shards{rate if done else ''}"
+            self.line()
 
-        def line(self, said: str) -> None:
-            if shown:
-                sys.stderr.write(f"{CLEAR}{SAID.get(self.step, self.step)} … {said}")
+        def go_on(self) -> None:
+            while not self.over.wait(1):
+                self.line()
+
+        def line(self) -> None:
+            if shown and self.step:
+                parts = [self.said, clock(time.monotonic() - self.began)]
+                sys.stderr.write(f"{CLEAR}{self.step} … {' · '.join(filter(None, parts))}")
                 sys.stderr.flush()
 
         def close(self) -> None:
+            self.over.set()
             if shown:
+                self.drawn.join()
                 sys.stderr.write(CLEAR)
 
     return Shown()

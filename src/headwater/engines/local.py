@@ -110,10 +110,11 @@ class LocalEngine:
         there = {info.base_name for info in files.below(dst)}
         todo = [task for name, task in tasks.items() if f"{name}.parquet" not in there]
         total, done = len(tasks), len(tasks) - len(todo)
+        told = self.progress or (lambda _done, _total: None)
+        told(done, total)
         for _ in self._run(todo):
             done += 1
-            if self.progress:
-                self.progress(done, total)
+            told(done, total)
         finish(dst, key, [Shard(f"{name}.parquet", name, rows_of(task.target)) for name, task in tasks.items()])
 
     def _run(self, tasks: list[Task]) -> Iterator[None]:
