@@ -59,6 +59,9 @@ def of_lines(tmp_path: Path, *records: dict[str, Any], **how: Any) -> list[Docum
         ("04-May-2031", "2031-05-04"),
         ("04.05.2031", "2031-05-04"),
         ("24/05/2031 08:30", "2031-05-24T08:30:00"),
+        ("2031/05/04 08:30", "2031-05-04T08:30:00"),
+        ("Sun May 04 08:30:00 +0000 2031", "2031-05-04T08:30:00+00:00"),
+        ("4. Mai 2031, 08:30", "2031-05-04T08:30:00"),
         ("1898-04-05", "1898-04-05"),
         ("04/05/2031", None),
         ("soon", None),
@@ -160,6 +163,21 @@ def test_a_row_with_an_empty_text_was_said_to_have_none_of_its_columns(tmp_path:
     path.write_text("id,text\n7,\n", encoding="utf-8")
     (result,) = read([path])
     assert (result.input.code, result.input.reason) == ("HW115", "has an empty text.")
+
+
+def test_what_r_and_pandas_write_for_nothing_was_the_publisher_of_many_pages(tmp_path: Path) -> None:
+    rows = [["title", "url", "date", "publisher", "author", "text"], ["NA", "NA", "NaN", "NA", "None", WORDS],
+            ["Quay shut", "NULL", "NA", "<NA>", "\\N", MORE], ["Nothing", "NA", "NA", "NA", "NA", "NA"]]  # fmt: skip
+    path = tmp_path / "news.csv"
+    with path.open("w", newline="", encoding="utf-8") as out:
+        csv.writer(out).writerows(rows)
+    first, second, third = read([path])
+    assert first.document and second.document
+    for document, headline in ((first.document, None), (second.document, "Quay shut")):
+        assert (document.headline, document.url, document.published, document.publisher) == (headline, None, None, None)
+        assert document.byline == ()
+        assert not document.warnings
+    assert (third.input.code, third.input.reason) == ("HW115", "has an empty text.")
 
 
 def test_the_title_of_a_record_is_its_headline_whatever_its_text_begins_with(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from headwater.model import Block, Credit, CreditKind, Document, Span
 from headwater.reading.recorded import moment_said
 
 CREDITS = "Write names, or objects with `name` and `kind`: agency, outlet, pool or press-release."
+MAKES = "Each line is an object with both; headwater read makes such lines of tables, other records and pages."
 PLAIN_FIELDS = ("publisher", "published", "modified", "headline", "language", "url", "canonical_url", "section")
 MOMENTS = ("published", "modified")
 
@@ -58,10 +59,9 @@ def to_document(line: bytes, where: str) -> Document:
         if isinstance(record, dict) and "page_text" in record and "source" in record:
             return msgspec.convert(record, Document)
     except msgspec.DecodeError as error:
-        raise InputError("HW153", f"is not a JSON object ({error}).", where=where) from error
+        raise InputError("HW153", f"is not a JSON object ({error}).", where=where, hint=MAKES) from error
     if not isinstance(record, dict) or not isinstance(record.get("text"), str) or not str(record.get("id", "")):
-        hint = "Each line needs both; headwater read makes such lines of other records, and of pages."
-        raise InputError("HW153", "has no `id` and `text`.", where=where, hint=hint)
+        raise InputError("HW153", "has no `id` and `text`.", where=where, hint=MAKES)
     try:
         return from_plain(record, where)
     except (msgspec.ValidationError, TypeError) as error:

@@ -15,6 +15,7 @@ from headwater.reading.recorded import is_whole_page, moment_said
 LONGEST_ID = 200  # characters of a record's own id that its source ends with, by which it is joined to other tables
 SHOWN_FIELDS = 12  # of a record or table in which none holds a text
 MAX_STEPS = 8  # of a path into a record
+NOTHING = frozenset(("NA", "N/A", "#N/A", "<NA>", "NaN", "nan", "NULL", "null", "None", "\\N"))  # R, pandas, databases
 LARGEST = 1e18  # number that stands for an id or a moment
 KNOWN = ("title", "date", "publisher", "author", "language", "id")
 # Names that exporters of news collections use for ours, in small letters with _ for blanks; mapped names come first.
@@ -116,7 +117,7 @@ def words_of(said: Any, name: str) -> str | None:
     elif isinstance(said, list) and said:
         names: list[Any] = [part.get("name") if isinstance(part, Mapping) else part for part in said]
         said = ", ".join(names) if all(isinstance(part, str) for part in names) else None
-    return said if isinstance(said, str) and said.strip() else None
+    return said if isinstance(said, str) and said.strip() and said.strip() not in NOTHING else None
 
 
 def missing_text(names: Iterable[str], where: str, options: ReadingOptions) -> InputError | None:
