@@ -104,8 +104,8 @@ def trace(
 ) -> None:
     """Trace pages upstream and report what was found.
 
-    PAGE is a file (HTML, text, WARC, feed, JSON lines), a folder, a glob, a URL, or - for standard input. Pages about
-    one event are compared with each other: give all that you have.
+    PAGE is a file (HTML, MHTML, text, mail, .docx, WARC, feed, JSON), a folder, a glob, a URL, or - for standard
+    input. Pages about one event are compared with each other: give all that you have.
     """
     from headwater.trace import Options, trace_pages
 

@@ -103,7 +103,10 @@ _MAGIC += (
     b"7z\xbc\xaf",
     b"SQLite format 3",
     b"\xca\xfe\xba\xbe",
+    b"\xd0\xcf\x11\xe0",
+    b"{\\rtf",
 )
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 _PAIR = re.compile(rb"[\x80-\xff]{2}")
 _REPLACED = "\ufffd".encode()
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")
@@ -267,15 +270,28 @@ def controls_in(raw: bytes) -> int:
 
 def binary(content: bytes) -> InputError:
     """The refusal of what is no text, with what its reader can do about it."""
-    if content.startswith(b"%PDF-"):
-        return InputError("HW112", "is a PDF, not a page.", hint="Give its text: pdftotext FILE.pdf, then FILE.txt.")
-    if content.startswith(b"PAR1"):
-        return InputError(
-            "HW112",
-            "is a Parquet table.",
-            hint="headwater run reads it; other commands take its rows as CSV or JSON lines.",
-        )
+    for begins, what, hint in _REFUSED:
+        if content.startswith(begins):
+            return InputError("HW112", what, hint=hint)
     return InputError("HW112", "is a binary file, not a page.", hint="Give its text, or the page it belongs to.")
+
+
+_REFUSED = (
+    (b"%PDF-", "is a PDF, not a page.", "Give its text: pdftotext FILE.pdf, then FILE.txt."),
+    (
+        b"PAR1",
+        "is a Parquet table.",
+        "headwater run reads it; other commands take its rows as CSV or JSON lines.",
+    ),
+    (b"{\\rtf", "is a rich-text (RTF) file, not a page.", "Save it as .docx, .odt or .txt and give that."),
+    (  # one container for .doc, .xls, .ppt and .msg
+        b"\xd0\xcf\x11\xe0",
+        "is a document of an older Office program, or an Outlook message.",
+        "Save it as .docx, .txt or .eml and give that.",
+    ),
+    (_PICTURES, "is a picture, not a page.", "Give the page it belongs to, or its words as text."),
+    (b"SQLite format 3", "is a database, not a page.", "An archive is asked with --archive FILE."),
+)
 
 
 def unreadable(encoding: str) -> InputError:

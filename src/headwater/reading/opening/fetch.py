@@ -153,7 +153,7 @@ class Fetcher:
             stamp = str(snapshot["timestamp"])
         except (msgspec.DecodeError, KeyError, TypeError) as error:
             raise InputError(
-                "HW129", "has no copy in the Wayback Machine.", where=url, hint="Try without --archive."
+                "HW129", "has no copy in the Wayback Machine.", where=url, hint="Try without --archive-copy."
             ) from error
         if not stamp.isdigit():
             raise InputError("HW129", "has no copy in the Wayback Machine.", where=url)
@@ -286,7 +286,7 @@ def check_url(url: str, *, any_port: bool = False) -> str:
 def page_of_answer(answer: Answer, source: str) -> Page:
     """The page in an answer. Raises InputError HW121 (no page), HW122 (status)."""
     if answer.status != 200:
-        hint = "Is it still there? Try --archive." if answer.status in {404, 410} else "Try again later."
+        hint = "Is it still there? Try --archive-copy." if answer.status in {404, 410} else "Try again later."
         raise InputError("HW122", f"was answered with status {answer.status}.", where=source, hint=hint)
     unpacked = decompress(answer.body, answer.headers.get("content-encoding", ""))
     charset = CHARSET.search(answer.headers.get("content-type", ""))

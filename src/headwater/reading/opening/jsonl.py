@@ -1,7 +1,11 @@
-"""JSON lines as pages: one object a line with ``text`` or ``html``, and whatever else is known of the page."""
+"""JSON as pages: an object a line with ``text`` or ``html`` and whatever else is known of the page, or one a file.
+
+A file that is one object over several lines, an array of them, or an object around one array (what services answer) is
+read whole, up to the limit of a page; lines are read one by one, however many there are.
+"""
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -9,7 +13,10 @@ from headwater.errors import HeadwaterError, InputError, LimitError
 from headwater.limits import MAX_PAGE_BYTES
 from headwater.model import Page
 from headwater.reading.opening.opened import ReadingOptions
-from headwater.reading.opening.records import page_of_record
+from headwater.reading.opening.records import in_small, is_column, page_of_record, words_fields
+
+FIRST_LINE_BYTES = 1 << 20  # a first line past that is no one-line record's beginning worth parsing twice
+BOM = b"\xef\xbb\xbf"
 
 
 def open_jsonl(
@@ -20,6 +27,11 @@ def open_jsonl(
     ``number`` lines of the file were before these.
     """
     options = options or ReadingOptions()
+    if not number and (records := whole(file, options)) is not None:
+        many = len(records) != 1
+        for place, record in enumerate(records, 1):
+            yield page_of_record(record, f"{source}#{place}" if many else source, options)
+        return
     while line := file.readline(MAX_PAGE_BYTES * 2):
         number += 1
         where = f"{source}#{number}"
@@ -31,10 +43,47 @@ def open_jsonl(
             yield page_of(line, where, options)
 
 
+def whole(file: BinaryIO, options: ReadingOptions) -> list[dict[str, Any]] | None:
+    """The records of a file that is one JSON value over several lines; None where it is lines, or no JSON."""
+    begin = file.tell()
+    first = file.readline(FIRST_LINE_BYTES)
+    value: Any = None
+    try:
+        value = msgspec.json.decode(first.removeprefix(BOM))
+        if isinstance(value, dict) and (held(value, options) or file.read(1)):
+            return None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        pass
+    finally:
+        file.seek(begin)
+    content = file.read(MAX_PAGE_BYTES + 1)
+    file.seek(begin)
+    if len(content) > MAX_PAGE_BYTES:
+        return None
+    try:
+        value = msgspec.json.decode(content.removeprefix(BOM))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    if isinstance(value, dict) and {"schema_version", "headwater_version"} <= value.keys():
+        hint = "Write it in another form: headwater export FILE --format html; or trace the pages themselves."
+        raise InputError("HW115", "is a report that Headwater made, not a page.", hint=hint)
+    if isinstance(value, dict) and not held(value, options):
+        lists = [one for one in value.values() if isinstance(one, list) and one]
+        value = lists[0] if len(lists) == 1 else value
+    records = value if isinstance(value, list) else [value]
+    return records if records and all(isinstance(one, dict) for one in records) else None
+
+
+def held(record: dict[str, Any], options: ReadingOptions) -> bool:
+    """Whether a record has words of a page under a name that is known."""
+    usual = in_small(record)
+    return any(is_column(key, usual) for key in words_fields(options.fields))
+
+
 def page_of(line: bytes, where: str, options: ReadingOptions) -> Page | HeadwaterError:
     """The page that one line describes."""
     try:
-        record = msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"))
+        record = msgspec.json.decode(line.removeprefix(BOM))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         return InputError("HW115", f"is no JSON ({error}).", where=where, hint="Each line is one JSON object.")
     if not isinstance(record, dict):

@@ -1,23 +1,28 @@
 """What a file is, told by its first bytes and, where they leave it open, by its name."""
 
 import io
+import re
 import zlib
 from pathlib import Path
 from typing import BinaryIO
 
 from headwater.errors import LimitError
 from headwater.limits import MAX_PAGE_BYTES
+from headwater.reading.opening.addresses import looks_like_addresses
 from headwater.reading.opening.feeds import looks_like_feed
+from headwater.reading.opening.mail import looks_like_mail
 from headwater.reading.opening.members import Piece, members_of
 from headwater.reading.opening.mhtml import looks_like_mhtml
 
 PAGE_SUFFIXES = frozenset(
     """.html .htm .xhtml .shtml .xht .php .asp .aspx .jsp .txt .text .md .warc .wet .jsonl .ndjson .xml .rss .atom
-    .mht .mhtml .zip .wacz .gz .zst .br""".split()
+    .mht .mhtml .eml .docx .odt .zip .wacz .gz .zst .br""".split()
 )
-ONE_PAGE = frozenset({"page", "mhtml"})  # kinds of a file that is one page; all others hold many
+PAGES_ARE = "Headwater reads .html, .txt, .mhtml, .eml, .docx, .odt, .warc.gz, .jsonl, .zip and their like."
+ONE_PAGE = frozenset({"page", "mhtml", "mail"})  # kinds of a file that is one page; all others hold many
 TABLE_SUFFIXES = (".csv", ".tsv")  # by name alone, and no page among others of a folder: most tables hold no articles
 SNIFF_BYTES = 4_096
+JSON_ARRAY = re.compile(rb"\[\s{0,99}\{\s{0,99}\"")
 CODING = {b"\x1f\x8b": "gzip", b"\x28\xb5": "zstd", b"\x5d\x2a": "zstd"}
 
 
@@ -42,12 +47,16 @@ def kind_of(head: bytes, name: str) -> str:
         return "warc"
     if text.startswith(b"{") and (lower.endswith((".jsonl", ".ndjson", ".json")) or b'"' in text[:40]):
         return "jsonl"
-    if lower.endswith((".jsonl", ".ndjson")):
+    if lower.endswith((".jsonl", ".ndjson")) or JSON_ARRAY.match(text):
         return "jsonl"
     if lower.endswith(TABLE_SUFFIXES):
         return "csv"
     if looks_like_mhtml(text):
         return "mhtml"
+    if looks_like_mail(text):
+        return "mail"
+    if looks_like_addresses(text, len(head) < SNIFF_BYTES):
+        return "addresses"
     return "feed" if looks_like_feed(text) else "page"
 
 

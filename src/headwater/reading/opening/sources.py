@@ -19,7 +19,7 @@ from headwater.limits import MAX_PAGE_BYTES
 from headwater.model import Input, Page
 from headwater.reading.opening.feeds import looks_like_feed, open_feed
 from headwater.reading.opening.http import NotAPage, is_page
-from headwater.reading.opening.kinds import SNIFF_BYTES, bounded, is_page_name, kind_of
+from headwater.reading.opening.kinds import PAGES_ARE, SNIFF_BYTES, bounded, is_page_name, kind_of
 from headwater.reading.opening.opened import Opened, ReadingOptions, by_kind
 
 SAVED_FOLDERS = ("_files", "_fichiers", "-Dateien", "_archivos", "_bestanden", ".files")  # what "save page" makes
@@ -95,9 +95,7 @@ def open_folder(folder: Path, options: ReadingOptions) -> Iterator[Opened]:
         what = by_kind(skipped)
         yield Input(source=legible(str(folder)), status="read", code="HW013", reason=f"left out as no pages: {what}.")
     if not pages:
-        raise InputError(
-            "HW103", "is a folder without pages.", hint="Headwater reads .html, .txt, .warc.gz, .jsonl ..."
-        )
+        raise InputError("HW103", "is a folder without pages.", hint=PAGES_ARE)
 
 
 def open_file(path: Path, source: str, options: ReadingOptions) -> Iterator[Opened]:
@@ -153,6 +151,14 @@ def open_stream(
         from headwater.reading.opening.mhtml import open_mhtml
 
         yield from open_mhtml(bounded(file), source)
+    elif kind == "mail":
+        from headwater.reading.opening.mail import open_mail
+
+        yield from open_mail(bounded(file), source)
+    elif kind == "addresses":
+        from headwater.reading.opening.addresses import open_addresses
+
+        yield from open_addresses(bounded(file), source, options, fetch_source)
     elif kind == "feed":
         yield from open_feed(bounded(file), source, options, fetch_source)
     else:
@@ -169,7 +175,7 @@ def fetch_source(url: str, options: ReadingOptions, *, feed: bool = True) -> Ite
     try:
         page = FETCHER.fetch_archived(url) if options.archive else FETCHER.fetch(url)
         kind = kind_of(page.content[:SNIFF_BYTES], "")
-        if kind != "page" and (feed or not looks_like_feed(page.content[:SNIFF_BYTES])):
+        if kind not in {"page", "addresses"} and (feed or not looks_like_feed(page.content[:SNIFF_BYTES])):
             yield from open_stream(io.BytesIO(page.content), url, options, depth=1)
         elif not is_page(page.content_type or "", page.content):
             raise InputError("HW121", f"is no page but {page.content_type or 'of no known type'}.", where=url)

@@ -16,8 +16,9 @@ from typing import BinaryIO, cast
 from headwater.errors import HeadwaterError, InputError, LimitError
 from headwater.limits import MAX_PAGE_BYTES, MAX_UNPACKED_BYTES, MAX_ZIP_DEPTH, MAX_ZIP_MEMBERS
 from headwater.model import Input
-from headwater.reading.opening.kinds import CODING, bounded, is_page_name
+from headwater.reading.opening.kinds import CODING, PAGES_ARE, bounded, is_page_name
 from headwater.reading.opening.members import members_of
+from headwater.reading.opening.office import document_in, form_of
 from headwater.reading.opening.opened import Opened, OpenStream, ReadingOptions, by_kind
 from headwater.reading.opening.unpacking import check_size, decompress
 
@@ -84,8 +85,11 @@ def open_zip(
         ) from error
     if len(members) > MAX_ZIP_MEMBERS:
         raise LimitError("HW204", f"holds {len(members):,} files; at most {MAX_ZIP_MEMBERS:,} are read.", where=source)
+    if form := form_of(member.filename for member in members):
+        yield document_in(archive, form, source, lambda member: unpack(archive, member, size, 0))
+        return
     is_wacz = any(m.filename == "datapackage.json" for m in members)
-    left_out, total = 0, 0
+    left_out, total, pages = 0, 0, 0
     for member in members:
         if member.filename.endswith("/"):  # is_dir() stumbles over a name that begins with NUL
             continue
@@ -94,6 +98,7 @@ def open_zip(
             left_out += 1
             continue
         where = f"{source}#{shown(member.filename)}"
+        pages += 1
         try:
             with unpack(archive, member, size, total) as copy:
                 total += copy.seek(0, 2)
@@ -106,6 +111,8 @@ def open_zip(
         yield Input(
             source=source, status="read", code="HW013", reason=f"left out as no pages: {by_kind({'files': left_out})}."
         )
+    if not pages:
+        raise InputError("HW103", "is an archive without pages.", where=source, hint=PAGES_ARE)
 
 
 def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, size: int, total: int) -> BinaryIO:

@@ -1,0 +1,132 @@
+"""Mail as a page: a newsletter, a press release, an article that somebody sent on; one message as programs save it.
+
+Its subject and its date are the page's only where the sender wrote it: what is sent on or answered has others. Nothing
+is read of its addresses.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from headwater.errors import InputError
+from headwater.limits import MAX_MHTML_DEPTH, MAX_MHTML_PARTS
+from headwater.model import Input, Page
+from headwater.reading.opening.opened import Opened
+
+if TYPE_CHECKING:
+    from email.message import Message
+
+TELLING = frozenset(
+    b"from to subject date received return-path delivered-to message-id mime-version list-id dkim-signature".split()
+)
+LEAST_TELLING = 3  # of these header lines, before a text is taken for a mail
+_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?")
+_SENT_ON = re.compile(r"(?:re|aw|sv|vs|fwd?|wg|tr|rv|enc|i)(?:\[\d{1,3}\])?[ ]{0,3}:", re.IGNORECASE)
+_BULK = ("list-id", "list-unsubscribe")
+
+
+def looks_like_mail(head: bytes) -> bool:
+    """Whether a file begins with the header of a message: three lines of it at least, and nothing else among them."""
+    told = set[bytes]()
+    lines = head.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    for raw in lines[:-1] if len(lines) > 1 else lines:
+        line = raw.rstrip(b"\r")
+        if not line:
+            break
+        if line[:1] in b" \t" and told:
+            continue
+        found = _HEADER.match(line)
+        if not found:
+            return False
+        told.add(found[1].lower())
+    return len(told & TELLING) >= LEAST_TELLING
+
+
+def open_mail(content: bytes, source: str) -> Iterator[Opened]:
+    """The page that a message is: its HTML, else its text; what is attached is counted. Raises InputError HW136."""
+    import email
+    import email.policy
+
+    try:
+        message = email.message_from_bytes(content, policy=email.policy.compat32)
+        texts, attached = parts_of(message)
+    except (RecursionError, ValueError, LookupError) as error:
+        raise InputError("HW136", f"is a broken mail ({type(error).__name__}).", where=source) from error
+    best = next((part for part in texts if part.get_content_type() == "text/html"), texts[0] if texts else None)
+    if best is None:
+        raise InputError(
+            "HW136", "is a mail without a text.", where=source, hint="Save what is attached to it, and give that."
+        )
+    payload = best.get_payload(decode=True)
+    yield Page(
+        source=source,
+        content=payload if isinstance(payload, bytes) else b"",
+        content_type=best.get_content_type(),
+        encoding=best.get_content_charset(),
+        fields=fields_of(message),
+    )
+    if attached:
+        reason = f"left out as no pages: files attached to a mail ({attached:,})."
+        yield Input(source=source, status="read", code="HW013", reason=reason)
+
+
+def parts_of(message: "Message") -> "tuple[list[Message], int]":
+    """The parts of a message that are its text, and how many files are attached to it."""
+    waiting = [(message, 0)]
+    texts = list["Message"]()
+    seen = attached = 0
+    while waiting and seen < MAX_MHTML_PARTS:
+        part, depth = waiting.pop(0)
+        seen += 1
+        kind = part.get_content_type()
+        if part.is_multipart() and depth < MAX_MHTML_DEPTH:
+            waiting[:0] = [(one, depth + 1) for one in part.get_payload() if not isinstance(one, str)]
+        elif part.get_content_disposition() == "attachment" or not kind.startswith("text/"):
+            attached += part.get_content_disposition() == "attachment"
+        elif kind in {"text/html", "text/plain"}:
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes) and payload.strip():
+                texts.append(part)
+    return texts, attached
+
+
+def fields_of(message: "Message") -> dict[str, str]:
+    """What the header says of the text, where the sender is who wrote it."""
+    subject = header(message, "subject")
+    if _SENT_ON.match(subject.strip()) or message.get("in-reply-to"):
+        return {}
+    fields = {"title": " ".join(subject.split()), "date": sent(message)}
+    if any(message.get(name) for name in _BULK):
+        fields["publisher"] = sender(message)
+    return {name: said for name, said in fields.items() if said}
+
+
+def header(message: "Message", name: str) -> str:
+    """A line of the header as it is meant, whatever it is packed in."""
+    import email.errors
+    import email.header
+
+    raw = str(message.get(name, ""))
+    try:
+        return str(email.header.make_header(email.header.decode_header(raw)))
+    except (email.errors.MessageError, LookupError, ValueError):
+        return raw
+
+
+def sent(message: "Message") -> str:
+    """When a message was sent, as an ISO time; nothing where that cannot be read."""
+    import email.utils
+
+    try:
+        when = email.utils.parsedate_to_datetime(str(message.get("date", "")))
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return ""
+    return when.isoformat()
+
+
+def sender(message: "Message") -> str:
+    """The name that a message was sent under; never the address."""
+    import email.utils
+
+    name = email.utils.parseaddr(header(message, "from"))[0]
+    return "" if "@" in name else name.strip()
