@@ -2,6 +2,7 @@
 
 import msgspec
 import pytest
+from markupsafe import Markup
 
 from headwater import Options, trace_documents
 from headwater.lineage.comments import remarked
@@ -11,6 +12,7 @@ from headwater.lineage.summaries import earliest_of, summarize
 from headwater.lineage.telling import is_source, most_telling
 from headwater.lineage.trails import with_article
 from headwater.model import (
+    Attribution,
     Block,
     Claim,
     Comment,
@@ -19,14 +21,17 @@ from headwater.model import (
     Mention,
     Origin,
     Owner,
+    Quantity,
     Range,
     Report,
     Screening,
+    Source,
     Span,
     Story,
 )
 from headwater.model.moments import is_earlier
 from headwater.report import phrases
+from headwater.report.marking import apart
 
 
 def page(id_: str, source: str, headline: str | None) -> Document:
@@ -215,12 +220,13 @@ def test_origins_without_a_name_are_told_by_their_pages() -> None:
     )
     names = {"a": "page 1", "b": "page 2"}
     assert phrases.origins(one, names) == (
-        "at least 1, at most 2 independent origins: page 1’s own reporting; page 2’s own reporting"
+        "1 or 2 independent origins (the pages do not show which of these are one): page 1’s own reporting; page 2’s own"
+        " reporting"
     )
     unknown = tuple(msgspec.structs.replace(o, kind="unknown") for o in origins)
     one = msgspec.structs.replace(one, origins=unknown)
     assert phrases.origins(one, names).endswith(
-        "origins: somebody whom page 1 does not name; somebody whom page 2 does not name"
+        "are one): somebody whom page 1 does not name; somebody whom page 2 does not name"
     )
 
 
@@ -262,3 +268,40 @@ def test_what_was_added_to_a_quotation_is_grave_unless_brackets_mark_it(added: s
     pages = [told("Norpress", words.format("")), told("The Beam", words.format(added))]
     found = trace_documents(pages, options=Options(tier="rules")).findings
     assert [f.severity for f in found if f.kind == "altered-quotation"] == ([severity] if severity else [])
+
+
+def test_numbers_are_told_in_the_words_of_the_page() -> None:
+    """ "6e+06 to 8e+06 crowns", and "about 14 months" for "at least 14 months"."""
+    span = Span(document="d", start=0, end=18, exact="at least 14 months")
+    told = {
+        Quantity(value=6e6, high=8e6, unit="crowns"): "6,000,000 to 8,000,000 crowns",
+        Quantity(value=14, unit="months", approximate=True, span=span): "at least 14 months",
+        Quantity(value=2, of="piers"): "2 (piers)",
+        Quantity(value=2.5, unit="percent", approximate=True): "about 2.5 percent",
+    }
+    assert {one: phrases.quantity(one) for one in told} == told
+
+
+def test_a_headline_with_a_colon_says_and_a_role_within_another_is_not_told_twice() -> None:
+    colon = Span(document="d", layer="page", start=5, end=6, exact=":")
+    sources = [
+        Source(name="R", role=role) for role in ("harbour authority spokeswoman", "spokeswoman", "Spokeswoman", None)
+    ]
+    said = [
+        Attribution(
+            id=f"q{n}", document="d", kind="indirect", stance="asserts", content=(), cue=colon, source=source, chain=()
+        )
+        for n, source in enumerate(sources)
+    ]
+    assert phrases.verb(said[0]) == "says"
+    assert phrases.roles(said) == ["harbour authority spokeswoman"]
+
+
+def test_names_that_run_from_right_to_left_stay_in_their_places() -> None:
+    one, two = "صحيفة الخليج", "بوابة الساحل"
+    assert apart("Harbour Gazette & Co") == "Harbour Gazette & Co"
+    assert apart(f"{one}. {two} and <b>") == f"<bdi>{one}</bdi>. <bdi>{two}</bdi> and &lt;b&gt;"
+    assert apart(f"{one}, ¶1") == f"<bdi>{one}</bdi>, ¶1"
+    assert apart(f"{one}: {two}.") == f"<bdi>{one}: {two}.</bdi>"
+    assert apart(f"Only {one} reports “{one}: {two}.”") == f"Only <bdi>{one}</bdi> reports <bdi>“{one}: {two}.”</bdi>"
+    assert apart(Markup("<i>x</i>")) == Markup("<i>x</i>")

@@ -143,7 +143,7 @@ def test_jsonl_report_has_one_typed_record_a_line(traced):
 def test_text_report_prints_chains_origins_and_edits(traced):
     out = run("trace", "x").stdout
     assert "Lerrin Standard ← Meridian Post ← Velpress ← Tomas Arrend" in out
-    assert "at least 1, at most 2 independent origins: Coast League" in out
+    assert "1 or 2 independent origins (the pages do not show which of these are one): Coast League" in out
     assert "[-Captain-]{+Transport Ministry spokesman+}" in out
     assert "\x1b" not in out  # no colours when piped
     assert max(map(len, out.splitlines())) <= 100

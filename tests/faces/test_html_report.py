@@ -83,7 +83,10 @@ def test_no_statement_is_without_its_words(page):
     text = "".join(page.text)
     for finding in story.FINDINGS:
         assert finding.reason in text
-    for sentence in ("At least 1, at most 2 independent origins: Coast League.", "7 declared on the page"):
+    for sentence in (
+        "1 or 2 independent origins (the pages do not show which of these are one): Coast League.",
+        "7 declared on the page",
+    ):
         assert sentence in text
 
 
@@ -131,6 +134,35 @@ def test_comments_are_folded(html):
     section = html[html.index('<section id="comments"') :]
     assert '<details class="thread">' in section
     assert "<details open" not in section[: section.index("</section>")]
+
+
+def test_what_a_headline_says_stands_beside_no_paragraph() -> None:
+    """The words of a headline begin where some paragraph of the text does, and were noted beside that one."""
+    whole = story.report()
+    document = next(d for d in whole.documents if d.headlines)
+    said = Attribution(
+        id="h",
+        document=document.id,
+        kind="indirect",
+        stance="asserts",
+        content=(document.headlines[0],),
+        cue=None,
+        source=Source(name="Heading Voice"),
+    )
+    made = to_html(msgspec.structs.replace(whole, attributions=(said,)))
+    assert "Heading Voice" in made
+    assert "❝ Heading Voice" not in made
+
+
+def test_words_in_another_language_say_so() -> None:
+    whole = story.report()
+    first, *others = whole.documents
+    abroad = msgspec.structs.replace(first, language="ar")
+    made = to_html(msgspec.structs.replace(whole, documents=(abroad, *others)))
+    paragraphs = sum(b.layer == "text" for b in abroad.blocks)
+    assert made.count('<p class="text paragraph" lang="ar">') == paragraphs > 0
+    assert '<h3 lang="ar">' in made
+    assert ' lang="ar"' not in to_html(whole)
 
 
 def poisoned(payload: str) -> Report:

@@ -91,6 +91,8 @@ def one_page(documents: Sequence[Document], names: dict[str, str], report: Repor
             parts = [f"{numeral(n)} {'carries' if n == 1 else 'carry'} text of {name}" for name, n in theirs.items()]
             parts += [f"{numeral(own)} {'is' if own == 1 else 'are'} its own"] if own else []
             text = f"Of the {counted(len(owners), 'paragraph')} of {page}, {listed(parts)}."
+            if len(owners) > 1 and len(theirs) == 1 and theirs.total() == len(owners):
+                text = f"All {counted(len(owners), 'paragraph')} of {page} carry text of {next(iter(theirs))}."
         elif own == len(owners) > 0:
             text = opening(f"{page} credits nobody else for its {counted(own, 'paragraph')}.")
         else:
@@ -111,7 +113,9 @@ def voices(claims: Sequence[Claim]) -> Iterator[Sentence]:
     first = told.most_common(VOICES_NAMED)
     shares = [f"{numeral(n)} to {voice}" for voice, n in first]
     if others := sum(told.values()) - sum(n for _, n in first):
-        shares.append(f"{numeral(others)} to {counted(len(told) - len(first), 'other')}")
+        voices_left = len(told) - len(first)
+        each = "one to another" if others == 1 else f"one each to {counted(voices_left, 'other')}"
+        shares.append(each if others == voices_left else f"{numeral(others)} to {counted(voices_left, 'other')}")
     shares[0] = shares[0].replace(" to ", f" {'goes' if first[0][1] == 1 else 'go'} back to ", 1)
     tail = f"; {numeral(unsourced)} {'names' if unsourced == 1 else 'name'} no source" if unsourced else ""
     text = f"Of its {counted(len(claims), 'claim')}, {listed(shares)}{tail}."

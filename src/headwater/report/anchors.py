@@ -30,10 +30,15 @@ class Anchors:
         ):
             self.records.update({r.id: f"{kind}-{n}" for n, r in enumerate(records, 1)})
         self.shown: set[str] = set()
+        self.languages = {d.id: d.language for d in report.documents if d.language and d.language != "en"}
 
     def record(self, id_: str) -> str | None:
         """The anchor of a record by its id, or None for an id that the report does not show."""
         return self.records.get(id_)
+
+    def tongue(self, document: str) -> str | None:
+        """The language of a page's words where it is not the report's own."""
+        return self.languages.get(document)
 
     def page(self, document: str) -> str:
         """The anchor of a page; of a page that is not in the report, the section of the pages."""

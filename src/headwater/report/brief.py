@@ -67,7 +67,7 @@ def counted(report: Report) -> str:
     weights = Counter(finding.severity for finding in report.findings)
     found = f"{len(report.findings)} to look at"
     if report.findings:
-        found += f" ({', '.join(f'{weights[s]} {SEVERITY[s][0]}' for s in SEVERITY if weights[s])})"
+        found += f" ({', '.join(f'{SEVERITY[s][0]} {weights[s]} {s}' for s in SEVERITY if weights[s])})"
     parts = [
         number(len(report.documents), "page"),
         *([number(len(report.stories), "story", "stories")] if len(report.stories) > 1 else []),

@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from headwater.report import phrases
+from headwater.report.marking import apart
 from headwater.report.naming import opening
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -29,6 +30,7 @@ def environment(*folders: Path) -> Environment:
     made.filters["short"] = phrases.shortened
     made.filters["quoted"] = phrases.quoted
     made.filters["opening"] = opening
+    made.filters["apart"] = apart
     made.filters["full_stop"] = phrases.full_stop
     made.filters["moment"] = phrases.moment
     return made

@@ -1,5 +1,6 @@
 """Text with marked stretches as HTML: each stretch that something speaks of gets an anchor where its words stand."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -7,6 +8,9 @@ from markupsafe import Markup, escape
 
 from headwater.report.phrases import printable
 
+_TURNED = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"  # letters that run from right to left
+_OURS = re.compile(r"¶|[^\W\d_\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RUN = re.compile(rf"“[^“”{_TURNED}]*+[{_TURNED}][^“”]*+”|[{_TURNED}](?:[{_TURNED}0-9%/'’\u00a0 -]*[{_TURNED}])?")
 MOST_MARKS = 300  # in one block; a block with more is an attack or a mistake, its other marks lose their colour
 
 
@@ -17,6 +21,22 @@ class Mark(NamedTuple):
     end: int
     anchor: str | None
     look: str = ""
+
+
+def apart(text: str) -> str:
+    """A sentence of ours as it is shown, each name and quotation that runs from right to left set apart in it.
+
+    A text of nothing else, a headline, is set apart whole. Two such names with a stop or a number between them would else be read as one, the second before the first.
+    """
+    if isinstance(text, Markup) or not _RUN.search(text := printable(text)):
+        return text
+    if not _OURS.search(text):
+        return Markup("<bdi>{}</bdi>").format(text)
+    made, at = list[Markup](), 0
+    for run in _RUN.finditer(text):
+        made += [escape(text[at : run.start()]), Markup("<bdi>{}</bdi>").format(run.group())]
+        at = run.end()
+    return Markup("").join([*made, escape(text[at:])])
 
 
 def mark(text: str, start: int, end: int, marks: Iterable[Mark]) -> Markup:

@@ -223,7 +223,7 @@ def notes_of(report: Report, anchors: Anchors, names: dict[str, str]) -> dict[st
                 notes[span.document].append((span, note))
     for said in report.attributions:
         note = Note(f"❝ {phrases.speaker(said)}", anchors.records[said.id])
-        notes[said.document] += [(span, note) for span in said.content[:1]]
+        notes[said.document] += [(span, note) for span in said.content[:1] if span.layer == "text"]
     for reuse in report.reuse:
         for here, there in ((reuse.a, reuse.b), (reuse.b, reuse.a)):
             if there.document in names:
@@ -238,7 +238,7 @@ def by_speaker(report: Report) -> list[tuple[str, list[str], list[list[Attributi
     for attribution in report.attributions:
         said[phrases.speaker(attribution)].append(attribution)
     return [
-        (name, list(dict.fromkeys(a.source.role for a in items if a.source.role))[:3], like_words(items))
+        (name, phrases.roles(items)[:3], like_words(items))
         for name, items in sorted(said.items(), key=lambda item: -len(item[1]))
     ]
 

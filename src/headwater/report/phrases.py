@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import takewhile
 from types import MappingProxyType
@@ -57,6 +57,7 @@ STANCE = {
 _PLAIN_CUES = frozenset("said says say saying has have had told tells added adds adding also that according to".split())
 _AFTER_NOUN = frozenset("of for in on at to with who that from close near inside familiar and or whose".split())
 _SEVERAL = frozenset("people police men women children many some others".split())
+UNPROVEN = "the pages do not show which of these are one"
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 NO_CLAIMS: Mapping[str, Claim] = MappingProxyType({})
 DENIES = "it denies this claim"  # the reason at a denial; the claim that it denies says who denies it
@@ -209,7 +210,13 @@ def verb(attribution: Attribution) -> str:
     if attribution.stance != "asserts" or cue is None or _PLAIN_CUES.issuperset(cue.exact.casefold().split()):
         told = STANCE[attribution.stance]
         return told if not several(attribution.source) else told[:-3] + "y" if told == "denies" else told[:-1]
-    return shortened(cue.exact, CUE_CHARS)
+    return shortened(cue.exact, CUE_CHARS) if any(map(str.isalpha, cue.exact)) else STANCE["asserts"]
+
+
+def roles(said: Iterable[Attribution]) -> list[str]:
+    """What the pages call a speaker, each once; "spokeswoman" says nothing beside "harbour authority spokeswoman"."""
+    told = list(dict.fromkeys(a.source.role for a in said if a.source.role))
+    return [one for one in told if not any(f" {one.lower()}" in f" {other.lower()}" for other in told if other != one)]
 
 
 def several(source: Source) -> bool:
@@ -234,7 +241,7 @@ def origin(one: Origin, pages: Sequence[str] = ()) -> str:
 
 
 def origins(claim: Claim, names: Mapping[str, str] = NO_NAMES) -> str:
-    """ "at least 1, at most 2 independent origins: X; Y", with the list that it counts.
+    """ "1 or 2 independent origins (…): X; Y", with the list that it counts and why it is a range.
 
     ``names`` of pages by the ids of documents: an origin without a name is told by its pages.
     """
@@ -251,7 +258,8 @@ def origins(claim: Claim, names: Mapping[str, str] = NO_NAMES) -> str:
     if low == high:
         said = f"{low} independent origin{'' if low == 1 else 's'}"
     else:
-        said = f"at least {low}, at most {high} independent origin{'' if high == 1 else 's'}"
+        span = f"{low} or {high}" if high == low + 1 else f"between {low} and {high}"
+        said = f"{span} independent origins ({UNPROVEN})"
     return f"{said}: {listed_}" if listed_ else said
 
 
@@ -269,11 +277,18 @@ def conflicts(claim: Claim, claims: Mapping[str, Claim] = NO_CLAIMS) -> list[str
 
 
 def quantity(one: Quantity) -> str:
-    """A number as it would be read: "about 40 minute", "700 to 1,000 fighters"."""
-    low = f"{one.value:,g}"
-    number = f"{low} to {one.high:,g}" if one.high is not None else low
-    words = [("about " if one.approximate else "") + number, one.unit or "", f"({one.of})" if one.of else ""]
-    return " ".join(word for word in words if word)
+    """A number in the words of the page, with what it counts: "at least 14 months", "700 to 1,000 (fighters)"."""
+    if one.span is not None:
+        written = " ".join(one.span.exact.split())
+    else:
+        number = figure(one.value) if one.high is None else f"{figure(one.value)} to {figure(one.high)}"
+        written = " ".join(filter(None, ("about" if one.approximate else "", number, one.unit)))
+    return f"{written} ({one.of})" if one.of and one.of.lower() not in written.lower() else written
+
+
+def figure(value: float) -> str:
+    """A number as newspapers print it: 6,000,000 and 2.5, never 6e+06."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
 
 
 def likeness(reuse: Reuse) -> str:

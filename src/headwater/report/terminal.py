@@ -106,7 +106,7 @@ def print_pages(report: Report, console: Console, names: dict[str, str]) -> None
 
 def facts(document: Document) -> Iterable[str]:
     yield f"published {phrases.moment(document.published)}" if document.published else "no date"
-    if document.modified:
+    if document.modified and document.modified != document.published:
         yield f"changed {phrases.moment(document.modified)}"
     if document.byline:
         yield f"by {phrases.listed(document.byline)}"
@@ -184,7 +184,7 @@ def print_attributions(report: Report, console: Console, names: dict[str, str]) 
     for attribution in report.attributions:
         by_speaker[phrases.speaker(attribution)].append(attribution)
     for speaker, said in by_speaker.items():
-        roles = list(dict.fromkeys(a.source.role for a in said if a.source.role))
+        roles = phrases.roles(said)
         head = Text(printable(speaker), style="bold")
         head.append(printable(f"  {', '.join(roles[:2])}") if roles and not speaker.startswith("anonymous") else "")
         put(console, head)
