@@ -240,3 +240,43 @@ def test_a_list_that_an_address_leads_to_is_not_followed() -> None:
     assert addresses.looks_like_addresses(head, whole=True)
     assert not addresses.looks_like_addresses(head + b"and so on\n", whole=True)
     assert addresses.looks_like_addresses(head + b"https://a.exa", whole=False)
+
+
+def saved(body: str, title: str = TITLE) -> bytes:
+    return f"<!doctype html><html lang=en><head><title>{title}</title></head><body>{body}</body></html>".encode()
+
+
+ARTICLE_BODY = f"<article><h1>{TITLE}</h1>{''.join(f'<p>{p}</p>' for p in PARAGRAPHS)}</article>"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (saved("<h1>404</h1><p>Sorry, the page you were looking for could not be found.</p>"), "HW018"),
+        (saved("<h1>Page not found</h1><p>Try the search, or go back to our home page.</p>"), "HW018"),
+        (saved("<h1>bay.example</h1><p>Verifying you are human. This may take a few seconds.</p>"), "HW018"),
+        (saved("<noscript>You need to enable JavaScript to run this app.</noscript>"), "HW018"),
+        (saved(ARTICLE_BODY.replace(PARAGRAPHS[3], "Subscribe now to continue reading.")), "HW015"),
+        (saved(ARTICLE_BODY.replace(PARAGRAPHS[3], "This article is for subscribers only.")), "HW015"),
+        (saved(ARTICLE_BODY), None),
+        (saved(ARTICLE_BODY + "<footer>Subscribe to our newsletter. Sign in to comment.</footer>"), None),
+        (
+            saved(
+                f"<article><h1>Access denied to the bridge</h1>{'<p>The council shut it on Monday.</p>' * 20}</article>"
+            ),
+            None,
+        ),
+    ],
+)
+def test_what_stands_in_the_place_of_an_article_is_told(tmp_path: Path, content: bytes, code: str | None) -> None:
+    """A check for robots was an article of three sentences, and the door of a pay wall its end."""
+    (result,) = given(tmp_path, "saved.html", content)
+    assert result.document
+    told = [w.code for w in result.document.warnings if w.code in {"HW015", "HW018"}]
+    assert told == ([code] if code else [])
+
+
+def test_an_address_without_its_scheme_is_told_from_a_missing_file() -> None:
+    (result,) = read(["www.bay.example/2031/bridge"])
+    assert result.input.code == "HW101"
+    assert result.input.reason == "does not exist. Did you mean https://www.bay.example/2031/bridge ?"

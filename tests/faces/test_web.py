@@ -19,7 +19,7 @@ from headwater.errors import InputError
 from headwater.exports import FORMATS
 from headwater.limits import MAX_UPLOAD_BYTES
 from headwater.model import Document, Input, Report
-from headwater.web.app import build
+from headwater.web.app import build, web_only
 from headwater.web.desk import Desk, Submission
 from headwater.web.listening import open_port
 from headwater.web.settings import Settings, is_loopback
@@ -137,13 +137,26 @@ def test_api_takes_json_and_tells_the_state():
 
 
 @pytest.mark.parametrize(
-    "address", ["/etc/passwd", "file:///etc/passwd", "-", "*.html", "ftp://x.example/", "c:\\x", "quay.example"]
+    "address",
+    ["/etc/passwd", "file:///etc/passwd", "-", "*.html", "ftp://x.example/", "c:\\x", "not an address.example"],
 )
 def test_no_file_of_this_machine_can_be_named(address):
     with client() as app:
         answer = app.post("/traces", data={"addresses": address, "text": ""})
         assert answer.status_code == 422
         assert "HW158" in answer.text
+
+
+def test_an_address_may_lack_its_scheme_and_one_a_line_is_told_whole():
+    assert web_only(["quay.example/a?b=1", "www.quay.example", "http://quay.example"]) == (
+        "https://quay.example/a?b=1",
+        "https://www.quay.example",
+        "http://quay.example",
+    )
+    with client() as app:
+        answer = app.post("/traces", data={"addresses": "https://quay.example/a\nnot a url\n"})
+        assert answer.status_code == 422
+        assert "“not a url”: is no web address." in answer.text
 
 
 def test_nothing_given_and_unknown_traces():

@@ -16,6 +16,7 @@ from headwater.reading.draft import Draft
 from headwater.reading.flat.page import read_flat
 from headwater.reading.identity import digest_of, id_of
 from headwater.reading.lines.abroad import count_words, language_by_script, unspaced_words
+from headwater.reading.lines.barriers import is_behind_wall, is_no_page
 from headwater.reading.lines.patterns import WORD
 from headwater.reading.markup.moments import from_url
 from headwater.reading.markup.page import read_markup
@@ -167,6 +168,7 @@ def build(draft: Draft, page: Page, kept: Kept) -> Document:
     )
     stated = said.language or language_said(fields.get("language"))
     language = spoken_language(stated, text) if stated else guess_language(text or draft.page_text)
+    found = doubts(text, stated, language)
     return Document(
         id=identity,
         source=page.source,
@@ -188,19 +190,24 @@ def build(draft: Draft, page: Page, kept: Kept) -> Document:
         declared_comment_count=draft.declared_comment_count,
         links=tuple(links),
         claim_reviews=said.claim_reviews,
-        warnings=(
-            *said.warnings,
-            *draft.warnings,
-            *date_doubts(fields),
-            *doubts(text, stated, language, locked=said.locked),
-        ),
+        warnings=(*said.warnings, *draft.warnings, *date_doubts(fields), *barriers(draft, text), *found),
     )
 
 
-def doubts(text: str, stated: str | None, language: str | None, *, locked: bool) -> Iterator[Warning]:
-    """What a reader of a page's text should know of it: it is cut short, is none, or is in another language."""
-    if locked and count_words(text) < STUB_WORDS:
+def barriers(draft: Draft, text: str) -> Iterator[Warning]:
+    """What kept the article, or the rest of it, from whoever saved the page."""
+    words = count_words(text)
+    if words < STUB_WORDS and (draft.metadata.locked or is_behind_wall(draft.page_text)):
         yield Warning(code="HW015", message="the page gives the beginning of its article alone")
+    elif is_no_page(draft.metadata.title, draft.page_text, words):
+        message = (
+            "this looks like what a server shows in the place of a page: not found, no script, or a check for robots"
+        )
+        yield Warning(code="HW018", message=message)
+
+
+def doubts(text: str, stated: str | None, language: str | None) -> Iterator[Warning]:
+    """What a reader of a page's text should know of it: it is none, or is in another language."""
     few = next(islice(WORD.finditer(text), MIN_BODY_WORDS - 1, None), None) is None
     if few and unspaced_words(text) < MIN_BODY_WORDS:
         yield Warning(code="HW003", message="no article was found on this page; its text is in page_text")

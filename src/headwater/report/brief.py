@@ -13,6 +13,10 @@ from headwater.report.phrases import count, listed, printable, quoted, sentence_
 from headwater.report.terminal import SEVERITY, print_inputs, put, section
 
 OTHER_LANGUAGE = "HW010"
+UNSEEN = {  # warnings of pages that are not what their readers see, and what to do
+    "HW015": "Give the whole article of {who} if you have it: its beginning alone was to be had.",
+    "HW018": "Open {who} in a browser and save it there: what was given looks like an error or a check for robots.",
+}
 MOST_STORIES = 4  # told; the others are counted, as is everything past these numbers
 MOST_FINDINGS = 8
 MOST_CLAIMS = 3
@@ -158,6 +162,10 @@ def what_next(report: Report, names: dict[str, str]) -> Iterator[str]:
         yield f"Add what {who} published: they are named as sources, and no page of theirs is here."
     elif len(report.documents) == 1:
         yield "Add other pages on the same event: one page alone shows no copying and no second origin."
+    for code, what in UNSEEN.items():
+        if behind := [names[d.id] for d in report.documents if any(w.code == code for w in d.warnings)]:
+            who = listed(behind) if len(behind) <= MOST_HANDS else count(len(behind), "page")
+            yield what.format(who=who)
     foreign = [names[d.id] for d in report.documents if any(w.code == OTHER_LANGUAGE for w in d.warnings)]
     if foreign:
         who = listed(foreign) if len(foreign) <= MOST_HANDS else count(len(foreign), "page")

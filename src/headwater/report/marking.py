@@ -26,7 +26,8 @@ class Mark(NamedTuple):
 def apart(text: str) -> str:
     """A sentence of ours as it is shown, each name and quotation that runs from right to left set apart in it.
 
-    A text of nothing else, a headline, is set apart whole. Two such names with a stop or a number between them would else be read as one, the second before the first.
+    A text of nothing else, a headline, is set apart whole. Two such names with a stop or a number between them would
+    else be read as one, the second before the first.
     """
     if isinstance(text, Markup) or not _RUN.search(text := printable(text)):
         return text

@@ -1,5 +1,6 @@
 """Routes of the app: the desk, one trace as HTML, JSON and every export, and the description of all this."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -26,6 +27,7 @@ from headwater.web.guard import Guard
 from headwater.web.pages import archive_stylesheet, show_error, show_home, show_waiting, stylesheet
 from headwater.web.settings import Settings
 
+WITHOUT_SCHEME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,62}\.){1,9})[a-z]{2,24}(?:[/?]\S{0,2000})?\Z", re.IGNORECASE)
 SCHEMES = ("http://", "https://")
 STATUS = {"HW252": 429, "HW410": 404, "HW403": 503, "HW408": 503, "HW498": 503}  # every other coded error: 422
 
@@ -174,7 +176,7 @@ async def read_form(request: Request) -> Submission:
         if isinstance(example, str) and example:
             files += example_pages(example)
         lines = form.get("addresses")
-        addresses = lines.split() if isinstance(lines, str) else []
+        addresses = [one for line in lines.splitlines() if (one := line.strip())] if isinstance(lines, str) else []
         against = form.get("against") == "archive"
     pages = tuple((name, content) for name, content in files if name)
     return Submission(files=pages, addresses=web_only(addresses), against=against)
@@ -224,10 +226,12 @@ def read_json(body: bytes) -> Submission:
 
 def web_only(addresses: list[str]) -> tuple[str, ...]:
     """Addresses on the web: a visitor may not name files of this machine. Raises InputError HW158."""
-    for address in addresses:
-        if not address.lower().startswith(SCHEMES):
-            raise InputError("HW158", "is no web address.", where=address[:200], hint="It begins with https://")
-    return tuple(addresses)
+    whole = [f"https://{one}" if WITHOUT_SCHEME.match(one) else one for one in addresses]
+    for address in whole:
+        if not address.lower().startswith(SCHEMES) or " " in address:
+            hint = "Write one a line, as https://example.org/story. What you gave is kept: go back in the browser."
+            raise InputError("HW158", "is no web address.", where=f"“{address[:200]}”", hint=hint)
+    return tuple(whole)
 
 
 def kind_of(text: str) -> str:

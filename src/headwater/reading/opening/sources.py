@@ -8,6 +8,7 @@ counted in one ``Input`` of the folder or archive.
 import glob
 import io
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -22,6 +23,10 @@ from headwater.reading.opening.http import NotAPage, is_page
 from headwater.reading.opening.kinds import PAGES_ARE, SNIFF_BYTES, bounded, is_page_name, kind_of
 from headwater.reading.opening.opened import Opened, ReadingOptions, by_kind
 
+NAME_HINT = "Check the name, or give a URL or - for standard input."
+_LIKE_ADDRESS = re.compile(
+    r"(?:www\.[a-z0-9-]{1,63}|[a-z0-9-]{1,63})\.[a-z]{2,24}/\S|www\.[a-z0-9-]{1,63}\.", re.IGNORECASE
+)
 SAVED_FOLDERS = ("_files", "_fichiers", "-Dateien", "_archivos", "_bestanden", ".files")  # what "save page" makes
 
 
@@ -69,7 +74,8 @@ def open_path(source: str, options: ReadingOptions) -> Iterator[Opened]:
         for name in found:
             yield from open_source(name, options)
     else:
-        raise InputError("HW101", "does not exist.", hint="Check the name, or give a URL or - for standard input.")
+        hint = f"Did you mean https://{source} ?" if _LIKE_ADDRESS.match(source) else NAME_HINT
+        raise InputError("HW101", "does not exist.", hint=hint)
 
 
 def open_folder(folder: Path, options: ReadingOptions) -> Iterator[Opened]:
