@@ -7,10 +7,9 @@ from markupsafe import Markup
 from headwater import Options, trace_documents
 from headwater.lineage.comments import remarked
 from headwater.lineage.findings import is_one_hand
-from headwater.lineage.naming import introduce, name_pages, opening
+from headwater.lineage.naming import introduce, name_pages, opening, with_article
 from headwater.lineage.summaries import earliest_of, summarize
 from headwater.lineage.telling import is_source, most_telling
-from headwater.lineage.trails import with_article
 from headwater.model import (
     Attribution,
     Block,

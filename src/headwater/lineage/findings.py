@@ -10,11 +10,21 @@ from collections.abc import Iterator, Sequence
 
 from headwater.lineage.candidates import Candidate
 from headwater.lineage.comments import remarked
-from headwater.lineage.naming import counted, listed, name_pages, numeral, opening, place, short, stands_in
+from headwater.lineage.naming import (
+    counted,
+    listed,
+    lower_article,
+    name_pages,
+    numeral,
+    opening,
+    place,
+    short,
+    stands_in,
+    with_article,
+)
 from headwater.lineage.origins import SURE, is_proven, same_name
 from headwater.lineage.quotations import altered_quotations
 from headwater.lineage.telling import DEED, FEWEST_WORDS, called, denial, is_source, most_telling, said_by
-from headwater.lineage.trails import lower_article, with_article
 from headwater.model import (
     Claim,
     Document,

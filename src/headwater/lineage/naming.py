@@ -11,6 +11,18 @@ QUOTED_WORDS = 16  # a statement is quoted in a sentence with no more words than
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LETTER = r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"  # of scripts that part their words
 NUMBERED = re.compile(r"(?:the page|page \d+)\b")
+ARTICLE = re.compile(r"(?:the|an?|its|his|her|their|one|some|two|three|several)\b")
+_BODIES = (  # what a body's full name ends with, or begins with before "of"
+    "Ministry|Department|Office|Council|Commission|Committee|Union|Government|Administration|Authority|Army|Navy|Forces"
+    "|Coalition|Command|Parliament|Senate|Court|Association|Federation|Institute|Bureau|Board|Party|Alliance"
+    "|Observatory|Organi[sz]ation|Congress|Guard|Police|Fund|Act|Service|Front|Assembly|Cabinet|Directorate|Foundation"
+)
+ARTICLED = re.compile(  # names of states and houses that are said with "the"
+    r"(?:United (?:States|Kingdom|Nations|Arab Emirates)|Netherlands|Philippines|Bahamas|Gambia|Vatican|Kremlin"
+    r"|Pentagon|White House|[UE]\.?[SKNU]\.?|.+ (?:Republic|Kingdom|Emirates|Islands))\Z"
+)
+BODY = re.compile(rf"\w (?:{_BODIES})(?: (?:of|for) .+)?\Z|\A(?:{_BODIES}) (?:of|for)\b")
+OWNED = re.compile(r"[’']s?\s|\A(?:the|an?)\b", re.IGNORECASE)
 
 
 def page_name(document: Document) -> str | None:
@@ -89,3 +101,19 @@ def counted(number: int, noun: str, nouns: str | None = None) -> str:
 def numeral(number: int) -> str:
     """ "no", "three", "1,300": past twelve in figures."""
     return SMALL[number] if number < len(SMALL) else f"{number:,}"
+
+
+def with_article(name: str) -> str:
+    """ "the harbour authority", "the Orrey Harbour Council": a common noun and a body's full name take the article."""
+    if ARTICLED.match(name) or (BODY.search(name) and not OWNED.search(name)):
+        return f"the {name}"
+    last = name.rsplit(maxsplit=1)[-1]
+    plural = last.endswith("s") and not name.endswith("ss")
+    common = name[:1].islower() or (" " in name and last.isalpha() and last.islower())  # "Twitter account"
+    return f"the {name}" if common and not plural and not ARTICLE.match(lower_article(name)) else name
+
+
+def lower_article(words: str) -> str:
+    """ "A spokesman" inside a sentence: "a spokesman"."""
+    head, _, rest = words.partition(" ")
+    return f"{head.lower()} {rest}" if head in {"A", "An", "The", "One", "Two", "Three", "Some", "Several"} else words

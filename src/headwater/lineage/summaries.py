@@ -10,14 +10,15 @@ from headwater.lineage.naming import (
     counted,
     introduce,
     listed,
+    lower_article,
     name_pages,
     numeral,
     opening,
     place,
     short,
+    with_article,
 )
 from headwater.lineage.telling import called, denial, most_telling
-from headwater.lineage.trails import lower_article, with_article
 from headwater.model import Claim, Document, Report, Sentence, Story
 from headwater.model.moments import is_earlier
 from headwater.stories import entitle

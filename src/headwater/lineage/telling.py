@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 
 from headwater.attribution.names.entities import same_entity
-from headwater.lineage.naming import listed
-from headwater.lineage.trails import lower_article, with_article
+from headwater.lineage.naming import listed, lower_article, with_article
 from headwater.model import Claim, Conflict, Origin
 
 # Whoever speaks for an office or from inside knowledge. A passer-by, a mother or the man in a video is a witness or a

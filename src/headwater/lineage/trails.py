@@ -7,21 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headwater.attribution.names.titles import HONORIFICS, RANKS
-from headwater.lineage.naming import name_pages, opening
+from headwater.lineage.naming import lower_article, name_pages, opening, with_article
 from headwater.model import Attribution, Document, Evidence, Mention, OriginKind, Owner, Reuse, Source, Span
 
-ARTICLE = re.compile(r"(?:the|an?|its|his|her|their|one|some|two|three|several)\b")
-_BODIES = (  # what a body's full name ends with, or begins with before "of"
-    "Ministry|Department|Office|Council|Commission|Committee|Union|Government|Administration|Authority|Army|Navy|Forces"
-    "|Coalition|Command|Parliament|Senate|Court|Association|Federation|Institute|Bureau|Board|Party|Alliance"
-    "|Observatory|Organi[sz]ation|Congress|Guard|Police|Fund|Act|Service|Front|Assembly|Cabinet|Directorate|Foundation"
-)
-ARTICLED = re.compile(  # names of states and houses that are said with "the"
-    r"(?:United (?:States|Kingdom|Nations|Arab Emirates)|Netherlands|Philippines|Bahamas|Gambia|Vatican|Kremlin"
-    r"|Pentagon|White House|[UE]\.?[SKNU]\.?|.+ (?:Republic|Kingdom|Emirates|Islands))\Z"
-)
-BODY = re.compile(rf"\w (?:{_BODIES})(?: (?:of|for) .+)?\Z|\A(?:{_BODIES}) (?:of|for)\b")
-OWNED = re.compile(r"[’']s?\s|\A(?:the|an?)\b", re.IGNORECASE)
 NO_NAMES = frozenset(
     """he she they it we i you who that this these those one others some many most both all
     monday tuesday wednesday thursday friday saturday sunday""".split()
@@ -133,21 +121,6 @@ def chain_sentence(attribution: Attribution, page: str, name: str | None) -> str
     hands = [h for h in dict.fromkeys(hands) if h.lower() not in (page.lower(), (name or "").lower())]
     links = [f"has it from {with_article(hand)}, which " for hand in hands]
     return opening(f"{page} {''.join(links)}{verb} {speaker}.")
-
-
-def with_article(name: str) -> str:
-    """ "the harbour authority", "the Orrey Harbour Council": a common noun and a body's full name take the article."""
-    if ARTICLED.match(name) or (BODY.search(name) and not OWNED.search(name)):
-        return f"the {name}"
-    last = name.rsplit(maxsplit=1)[-1]
-    plural = last.endswith("s") and not name.endswith("ss")
-    common = name[:1].islower() or (" " in name and last.isalpha() and last.islower())  # "Twitter account"
-    return f"the {name}" if common and not plural and not ARTICLE.match(lower_article(name)) else name
-
-
-def lower_article(words: str) -> str:
-    head, _, rest = words.partition(" ")
-    return f"{head.lower()} {rest}" if head in {"A", "An", "The", "One", "Two", "Three", "Some", "Several"} else words
 
 
 def is_quoted(mention: Mention, text: str) -> bool:

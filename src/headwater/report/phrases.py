@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from headwater.lineage.naming import counted as count
 from headwater.lineage.naming import listed as all_listed
-from headwater.lineage.trails import lower_article
+from headwater.lineage.naming import lower_article
 from headwater.model import Attribution, Claim, Evidence, Hand, Origin, Owner, Quantity, Reuse, Source
 
 FINDING = {
