@@ -142,6 +142,7 @@ def test_a_run_that_read_nothing_told_a_code_alone(tmp_path: Path) -> None:
     result = call(str(tmp_path / "news.jsonl"), "--out", str(tmp_path / "out"), "--stages", "reuse", "--workers", "1")
     assert result.exit_code == 1
     told = " ".join(result.stdout.split())
+    assert "1 page with HW017 in the table warnings: " in told
     assert "1 of them without a date: they stand behind the others, and in no order" in told
     assert (
         "3 inputs with HW115 in the table quarantine, the first: news.jsonl#2 has neither text nor html; its fields are: "

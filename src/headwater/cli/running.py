@@ -5,6 +5,7 @@ import re
 import sys
 import threading
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -236,11 +237,10 @@ def tell(manifest: dict[str, Any], out: str, seconds: float) -> None:
     said = [f"{manifest['pages']:,} pages in {clock(seconds)}, {rate:,.1f} a second: {where}"]
     if undated := undated_in(manifest, where):
         said.append(f"{undated:,} of them without a date: they stand behind the others, and in no order")
-    examples = first_of_each_code(manifest, where)
-    for code, count in manifest["quarantine"].items():
-        inputs = f"{count:,} input{'' if count == 1 else 's'}"
-        first = "" if count == 1 else ", the first"
-        said.append(f"{inputs} with {code} in the table quarantine{first}: {examples[code]}")
+    for table, thing, named in (("quarantine", "input", "source"), ("warnings", "page", "document")):
+        for code, (count, first) in by_code(manifest, where, table, named).items():
+            things, example = (thing, "") if count == 1 else (f"{thing}s", ", the first")
+            said.append(f"{count:,} {things} with {code} in the table {table}{example}: {first}")
     write_text("-", lambda console: console.print(shown, "", *map(escape, said), sep="\n"))
 
 
@@ -261,19 +261,20 @@ def undated_in(manifest: dict[str, Any], where: str) -> int:
     return missing
 
 
-def first_of_each_code(manifest: dict[str, Any], where: str) -> dict[str, str]:
-    """The first input in quarantine with each code, and why it is there."""
+def by_code(manifest: dict[str, Any], where: str, table: str, named: str) -> dict[str, tuple[int, str]]:
+    """How many rows of a table have each code, and what the first of them says; ``named`` is what it is about."""
     import pyarrow.parquet as pq
 
     from headwater.engines.files import join, place
 
-    found: dict[str, str] = {}
-    for file in manifest["tables"]["quarantine"]["files"]:
+    counted: Counter[str] = Counter()
+    first: dict[str, str] = {}
+    for file in manifest["tables"][table]["files"]:
         filesystem, path = place(join(where, file["file"]))
         with pq.ParquetFile(path, filesystem=filesystem) as rows:
-            for batch in rows.iter_batches(columns=["source", "code", "reason"]):
+            reason = "reason" if "reason" in rows.schema_arrow.names else "message"
+            for batch in rows.iter_batches(columns=[named, "code", reason]):
                 for row in batch.to_pylist():
-                    found.setdefault(row["code"], f"{row['source']} {row['reason']}")
-                if found.keys() >= manifest["quarantine"].keys():
-                    return found
-    return found
+                    counted[row["code"]] += 1
+                    first.setdefault(row["code"], f"{row[named]} {row[reason]}")
+    return {code: (counted[code], first[code]) for code in sorted(counted)}
