@@ -162,6 +162,32 @@ def test_a_mail_that_was_sent_on_gives_the_article_no_date_and_no_title(tmp_path
     assert (document.text, document.headline, document.published, document.publisher) == (TEXT, TITLE, None, None)
 
 
+@pytest.mark.parametrize(
+    ("before", "mark"),
+    [
+        ("---------- Forwarded message ---------\nFrom: The Bay Courier <news@bay.example>\nDate: 20 May 2031", ""),
+        ("-----Original Message-----\nFrom: The Bay Courier\nSent: 20 May 2031", ""),
+        ("Begin forwarded message:\n\n> From: The Bay Courier\n> Date: 20 May 2031", "> "),
+    ],
+)
+def test_what_stands_before_a_message_that_was_sent_on_is_not_its_headline(
+    tmp_path: Path, before: str, mark: str
+) -> None:
+    text = "\n".join((mark + line).rstrip() for line in f"Subject: {TITLE}\nTo: a@b.example\n\n\n{TEXT}".split("\n"))
+    made = MIMEText(f"Is this true?\n\n{before}\n{text}\n", "plain", "utf-8")
+    for name, value in {
+        "From": "Ada <a@b.example>",
+        "Subject": f"Fwd: {TITLE}",
+        "Date": "Wed, 21 May 2031 10:00 +0200",
+    }.items():
+        made[name] = value
+    (result,) = given(tmp_path, "forward.eml", made.as_bytes())
+    document = result.document
+    assert document
+    assert (document.text, document.headline, document.published) == (TEXT, TITLE, "2031-05-20")
+    assert "true?" not in document.page_text and "b.example" not in document.page_text
+
+
 def test_files_attached_to_a_mail_are_counted_and_a_mail_without_words_is_refused(tmp_path: Path) -> None:
     made = message(From="a@b.example", Subject=TITLE, Date="Wed, 21 May 2031 10:00 +0200")
     scan = MIMEText(base64.b64encode(b"x").decode(), "plain", "utf-8")

@@ -188,6 +188,7 @@ FEED = b'<?xml version="1.0"?><rss version="2.0"><channel><title>H</title><item>
 SITEMAP = b"<urlset><url><loc>https://a.example/1</loc><news:publication_date>2031-03-03</news:publication_date><news:title><![CDATA[a & b]]></news:title></url></urlset>"
 MHTML = b"From: <Saved by x>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Location: http://a.example/\r\n\r\n<p>Harbour</p>\r\n--b--\r\n"
 MAIL = b"From: =?utf-8?Q?Harbour_Gazette?= <n@a.example>\r\nSubject: Harbour shut\r\nDate: Mon, 3 Mar 2031 04:05:06 +0100\r\nList-Id: <h>\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\nSGFyYm91cg==\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Harbour</p>\r\n--b--\r\n"
+SENT_ON = b"From: a\nTo: b\nSubject: Fwd: c\nContent-Type: text/plain; charset=utf-8\n\nSee:\n---------- Forwarded message ---------\nFrom: d\nDate: 3 March 2031\nSubject: Harbour shut\n\nHarbour.\n"
 DOCX = b'<?xml version="1.0"?><w:document xmlns:w="w" xmlns:mc="m"><w:p><w:r><w:t>Harbour</w:t><w:tab/><w:t>shut</w:t></w:r></w:p><mc:Fallback><w:p/></mc:Fallback></w:document>'
 ODT = b'<office:document xmlns:office="o" xmlns:text="t"><text:h>Harbour</text:h><text:p>shut<text:s/>on<text:note>n</text:note></text:p></office:document>'
 PAGE = b'<!doctype html><meta charset=utf-8><title>Harbour shut</title><script type=\'application/ld+json\'>{"@type":"NewsArticle","author":{"name":"Mara Quill"},"datePublished":"2031-03-03"}</script><article><h1>Harbour shut</h1><p>By Mara Quill</p><p>OLAND (Reuters) - The harbour was shut on Monday, the ministry said.</p></article><ol id=comments><li class=comment>Ada says: no</li></ol>'
@@ -209,7 +210,7 @@ TARGETS: dict[str, tuple[Callable[[], Target], Callable[[], list[bytes]]]] = {
     "jsonl": (jsonl, lambda: [json.dumps({"text": "Harbour", "url": "http://a.example", "date": "2031"}).encode()]),
     "table": (table, lambda: [b'text;url\n"Harbour ""shut"" \r\n again";http://a.example\n']),
     "mhtml": (mhtml, lambda: [MHTML]),
-    "mail": (mail, lambda: [MAIL, MHTML]),
+    "mail": (mail, lambda: [MAIL, SENT_ON, MHTML]),
     "office": (office, lambda: [b"\0" + DOCX, b"\xff" + ODT]),
     "zip": (zipped, lambda: [zip_seed()]),
     "codings": (codings, lambda: [b"\0" + invented.packed([b"harbour"]), b"\2\x0b\x02\x80harbour\x03"]),

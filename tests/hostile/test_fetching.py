@@ -414,6 +414,23 @@ def test_a_crawl_delay_is_kept() -> None:
     assert 6.0 < guard.slept <= 7.0
 
 
+def test_a_site_that_lets_no_program_in_is_told_from_a_page_that_is_gone() -> None:
+    """Whoever was kept out was told to try again later."""
+    answers = {f"/{status}": (status, {}, b"") for status in (403, 404, 429, 500)}
+    said = dict[int, str]()
+    with server(answers) as (url, _, port):
+        for status in (403, 404, 429, 500):
+            with pytest.raises(InputError) as refusal:
+                admitting(port).fetch(f"{url}/{status}")
+            said[status] = str(refusal.value.hint)
+    assert said == {
+        403: "Try --archive-copy. Or save the page in a browser and give the file.",
+        404: "Is it still there? Try --archive-copy.",
+        429: "Try again later. Or save the page in a browser and give the file.",
+        500: "Try again later.",
+    }
+
+
 def test_statuses_and_other_media_have_their_codes() -> None:
     with server({"/gone": (410, {}, b"")}) as (url, _, port), pytest.raises(InputError) as refusal:
         admitting(port).fetch(url + "/gone")

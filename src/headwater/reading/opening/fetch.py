@@ -41,6 +41,14 @@ Resolve = Callable[[str, int], Iterable[str]]
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 LOCAL_NAT64 = ipaddress.ip_network("64:ff9b:1::/48")
 COMPATIBLE = ipaddress.ip_network("::/96")
+SAVED = "Or save the page in a browser and give the file."
+GONE = (" (not there)", "Is it still there? Try --archive-copy.")
+KEPT_OUT = (" (programs, or readers who have not logged in, are kept out)", f"Try --archive-copy. {SAVED}")
+REFUSALS = {  # what a status means to whoever asked for the page, and what to do
+    **dict.fromkeys((404, 410), GONE),
+    **dict.fromkeys((401, 402, 403, 405, 406, 451), KEPT_OUT),
+    429: (" (asked too often)", f"Try again later. {SAVED}"),
+}
 
 
 def is_public(address: Address) -> bool:
@@ -183,7 +191,9 @@ class Fetcher:
             if answer.status not in {301, 302, 303, 307, 308} or not location:
                 return answer
             url = urljoin(url, location)
-        raise InputError("HW123", f"redirects more than {MAX_REDIRECTS} times.", hint="Give the address it ends at.")
+        raise InputError(
+            "HW123", f"redirects more than {MAX_REDIRECTS} times.", hint=f"Give the address it ends at. {SAVED}"
+        )
 
     def ask(self, url: str, deadline: float, limit: int) -> Answer:
         """One request. The body is read up to the limit, however slowly it comes up to the deadline."""
@@ -286,8 +296,8 @@ def check_url(url: str, *, any_port: bool = False) -> str:
 def page_of_answer(answer: Answer, source: str) -> Page:
     """The page in an answer. Raises InputError HW121 (no page), HW122 (status)."""
     if answer.status != 200:
-        hint = "Is it still there? Try --archive-copy." if answer.status in {404, 410} else "Try again later."
-        raise InputError("HW122", f"was answered with status {answer.status}.", where=source, hint=hint)
+        what, hint = REFUSALS.get(answer.status, ("", "Try again later."))
+        raise InputError("HW122", f"was answered with status {answer.status}{what}.", where=source, hint=hint)
     unpacked = decompress(answer.body, answer.headers.get("content-encoding", ""))
     charset = CHARSET.search(answer.headers.get("content-type", ""))
     return Page(

@@ -12,6 +12,7 @@ from headwater.errors import InputError
 from headwater.limits import MAX_MHTML_DEPTH, MAX_MHTML_PARTS
 from headwater.model import Input, Page
 from headwater.reading.opening.opened import Opened
+from headwater.reading.recorded import moment_said
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -22,6 +23,15 @@ TELLING = frozenset(
 LEAST_TELLING = 3  # of these header lines, before a text is taken for a mail
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?")
 _SENT_ON = re.compile(r"(?:re|aw|sv|vs|fwd?|wg|tr|rv|enc|i)(?:\[\d{1,3}\])?[ ]{0,3}:", re.IGNORECASE)
+_FORWARD = re.compile(
+    r"^[> ]{0,9}(?:-{3,20} ?(?:forwarded|original|weitergeleitete|ursprüngliche) (?:message|nachricht) ?-{3,20}"
+    r"|-{3,20} ?(?:message transféré|mensaje reenviado|messaggio inoltrato) ?-{3,20}"
+    r"|begin forwarded message:|anfang der weitergeleiteten nachricht:)[ \t]{0,9}\r?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FIELD = re.compile(r"[> ]{0,9}\*?(\w[\w ]{1,20})\*? ?:\*?(?: (.*))?$")
+_SUBJECTS = frozenset("subject betreff objet asunto oggetto onderwerp".split())
+_DATES = frozenset("date sent datum gesendet envoyé fecha data verzonden".split())
 _BULK = ("list-id", "list-unsubscribe")
 
 
@@ -57,14 +67,19 @@ def open_mail(content: bytes, source: str) -> Iterator[Opened]:
         raise InputError(
             "HW136", "is a mail without a text.", where=source, hint="Save what is attached to it, and give that."
         )
+    sent_on = next((found for part in texts if (found := forwarded(part))), None)
     payload = best.get_payload(decode=True)
-    yield Page(
-        source=source,
-        content=payload if isinstance(payload, bytes) else b"",
-        content_type=best.get_content_type(),
-        encoding=best.get_content_charset(),
-        fields=fields_of(message),
-    )
+    if sent_on:
+        text, fields = sent_on
+        yield Page(source=source, content=text.encode(), content_type="text/plain", encoding="utf-8", fields=fields)
+    else:
+        yield Page(
+            source=source,
+            content=payload if isinstance(payload, bytes) else b"",
+            content_type=best.get_content_type(),
+            encoding=best.get_content_charset(),
+            fields=fields_of(message),
+        )
     if attached:
         reason = f"left out as no pages: files attached to a mail ({attached:,})."
         yield Input(source=source, status="read", code="HW013", reason=reason)
@@ -88,6 +103,33 @@ def parts_of(message: "Message") -> "tuple[list[Message], int]":
             if isinstance(payload, bytes) and payload.strip():
                 texts.append(part)
     return texts, attached
+
+
+def forwarded(part: "Message") -> tuple[str, dict[str, str]] | None:
+    """The text that was sent on in a plain text, with its own subject and date; None where none was."""
+    payload = part.get_payload(decode=True)
+    if part.get_content_type() != "text/plain" or not isinstance(payload, bytes):
+        return None
+    try:
+        text = payload.decode(part.get_content_charset() or "utf-8", "replace")
+    except (LookupError, ValueError):  # no encoding of that name, or no name at all
+        text = payload.decode("utf-8", "replace")
+    begin = _FORWARD.search(text)
+    if begin is None:
+        return None
+    told, fields = False, dict[str, str]()
+    lines = text[begin.end() :].replace("\r\n", "\n").split("\n")
+    for number, line in enumerate(lines):
+        found = _FIELD.match(line)
+        if found:
+            told, name, said = True, found[1].lower(), (found[2] or "").strip()
+            if name in _SUBJECTS:
+                fields["title"] = said
+            elif name in _DATES and (moment := moment_said(said)):
+                fields["date"] = moment
+        elif told or line.strip("> \t"):
+            return ("\n".join(lines[number:]), {n: s for n, s in fields.items() if s}) if told else None
+    return None
 
 
 def fields_of(message: "Message") -> dict[str, str]:
