@@ -7,13 +7,16 @@ the answers given at arrival, before later pages could move anything.
 ``--among N`` hides the documents of each file among N others made of real prose (``../shared/data/reuse``; past what it
 yields the vocabulary is permuted, so that every document is new), and judges where the file's own documents stand.
 ``agreement`` is then B³ of the online stories of all documents, with those of the batch as truth.
+
+``--wire TEXTS`` measures business news instead, made of a folder of an agency's texts (``bench.wire_stories``): the
+texts of its events alone, and among texts that look like them.
 """
 
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench import common
+from bench import common, wire_stories
 
 
 def group_batch(rows: Sequence[common.Row]) -> list[int]:
@@ -89,11 +92,37 @@ def answers(rows: Sequence[common.Row], labels: Sequence[int]) -> list[common.Ro
     return [{"id": r["id"], "story": str(label)} for r, label in zip(rows, labels, strict=True)]
 
 
+def measure(run: common.Run, file: Path, rows: Sequence[common.Row], stem: str) -> None:
+    """The figures of one set, in the orders that were asked for."""
+    order = run.arguments.order
+    if order in ("batch", "both"):
+        with run.clock(f"{stem}.batch.docs_per_cpu_s", len(rows)):
+            labels = group_batch(rows)
+        run.score("stories", file, answers(rows, labels), name=f"{stem}.batch", gold=rows)
+    if order in ("shuffled", "both"):
+        shuffled = list(rows)
+        random.Random(1).shuffle(shuffled)
+        with run.clock(f"{stem}.shuffled.docs_per_cpu_s", len(rows)):
+            labels, arrived = group_online(shuffled)
+        run.score("stories", file, answers(shuffled, labels), name=f"{stem}.shuffled", gold=rows)
+        run.score("stories", file, answers(shuffled, arrived), name=f"{stem}.arrival", gold=rows)
+    if run.arguments.peers:
+        plain = answers(rows, group_plain(rows))
+        run.score("stories", file, plain, name=f"{stem}.batch", peer="tfidf-average", gold=rows)
+
+
 def main() -> None:
     order = ("--order", {"choices": ["batch", "shuffled", "both"], "default": "both", "help": "how documents come"})
     among = ("--among", {"type": int, "default": 0, "help": "hide the documents among so many others"})
-    arguments = common.parse("stories", __doc__, [order, among])
+    wire = ("--wire", {"type": Path, "help": "a folder of an agency's texts, to make business news of"})
+    arguments = common.parse("stories", __doc__, [order, among, wire])
     run = common.Run(arguments)
+    if arguments.wire:
+        rows = wire_stories.wire(arguments.wire)
+        measure(run, arguments.wire, wire_stories.events_alone(rows), "wire-events")
+        measure(run, arguments.wire, rows, "wire-among-alike")
+        run.finish()
+        return
     for file in common.data_files(arguments.data):
         rows = common.read_rows(file)
         if not rows or "story" not in rows[0] or "text" not in rows[0]:
@@ -102,20 +131,7 @@ def main() -> None:
         if arguments.among:
             hide(run, file, rows, arguments.among)
             continue
-        stem = common.stem(file)
-        if arguments.order in ("batch", "both"):
-            with run.clock(f"{stem}.batch.docs_per_cpu_s", len(rows)):
-                labels = group_batch(rows)
-            run.score("stories", file, answers(rows, labels), name=f"{stem}.batch")
-        if arguments.order in ("shuffled", "both"):
-            shuffled = list(rows)
-            random.Random(1).shuffle(shuffled)
-            with run.clock(f"{stem}.shuffled.docs_per_cpu_s", len(rows)):
-                labels, arrived = group_online(shuffled)
-            run.score("stories", file, answers(shuffled, labels), name=f"{stem}.shuffled")
-            run.score("stories", file, answers(shuffled, arrived), name=f"{stem}.arrival")
-        if arguments.peers:
-            run.score("stories", file, answers(rows, group_plain(rows)), name=f"{stem}.batch", peer="tfidf-average")
+        measure(run, file, rows, common.stem(file))
     run.finish()
 
 

@@ -1,10 +1,12 @@
 """Stories over invented pages: one event together, two events of one kind apart, online as in batch."""
 
+from itertools import pairwise
+
 from headwater.model import Document, Reuse, Span
 from headwater.stories import StoryIndex, find_stories
 from headwater.stories.features import features
 from headwater.stories.linking import LEAST_SCALE, usual_scale
-from headwater.stories.weighting import Frequencies
+from headwater.stories.weighting import Frequencies, dot
 
 FIRE_A = (
     "A fire destroyed the old grain mill in Tarnow Bay on Friday. Fire chief Ada Quill said forty firefighters came."
@@ -105,3 +107,43 @@ def test_the_same_event_again_a_year_later_is_another_story() -> None:
     dates = [("2031-05-02", "2031-05-03"), ("2031-05-02", "2032-05-03")]
     found = [find_stories([page("a", FIRE_A, published=a), page("b", FIRE_B, published=b)]) for a, b in dates]
     assert [len(stories) for stories in found] == [1, 2]
+
+
+def results(company: str, shr: str, net: str, revs: str, prior: tuple[str, str, str]) -> str:
+    return (
+        f"{company} 1st qtr net\n\nShr {shr} cts vs {prior[0]} cts\n\nNet {net} vs {prior[1]}\n\n"
+        f"Revs {revs} mln vs {prior[2]} mln\n\nNote: results include gains from sale of assets."
+    )
+
+
+def test_results_of_two_companies_are_less_alike_than_their_words_and_two_versions_of_one_are_as_alike() -> None:
+    forms = [
+        features(results(f"{name} Corp", f"{n}.{n}", f"{n},{n * 7 + 101},{n * 13 + 200}", f"{n * 3}.{n}4", ("-",) * 3))
+        for n, name in enumerate(("Corvel", "Tamsin", "Wexlin", "Norbar"), 11)
+    ]
+    frequencies = Frequencies()
+    for form in forms:
+        frequencies.add(form)
+    vectors = [frequencies.vector(form) for form in forms]
+    words = [frequencies.vector({t: v for t, v in form.items() if t[0] != "n"}) for form in forms]
+    assert all(dot(a, b) < 0.5 * dot(c, d) for (a, b), (c, d) in zip(pairwise(vectors), pairwise(words), strict=True))
+    later = frequencies.vector(forms[0] | {"w:text": 1.0})
+    assert dot(vectors[0], later) > 0.95
+
+
+def test_what_a_page_full_of_numbers_weighs_is_a_unit_vector_of_mostly_numbers() -> None:
+    form = features(results("Corvel Corp", "31.2", "4,120,331", "57.31", ("28.4", "3,911,207", "51.92")))
+    vector = Frequencies().vector(form)
+    assert abs(sum(v * v for v in vector.values()) - 1) < 1e-9
+    numbers = sum(v * v for t, v in vector.items() if t[0] == "n")
+    assert 0.6 < numbers < 0.9
+    prose = Frequencies().vector(features(FIRE_A))
+    assert not any(t[0] == "n" for t in prose)
+
+
+def test_of_an_address_whose_marks_stand_apart_nothing_is_left() -> None:
+    text = "http : / / forum . velm . net / view . php ? f=44 & t=25677 _ n _ 3695929 . html"
+    assert features(text) == {}
+    assert features(f"{text}\nFire in Velm") == {"e:fire": features("Fire in Velm")["e:fire"]} | {
+        "e:velm": features("Fire in Velm")["e:velm"]
+    }

@@ -14,7 +14,8 @@ LEAD_WORDS = 60  # an event is named in the headline and the first two or three 
 MAX_WORDS = 1200  # past this a page is background, lists, or several stories; also bounds the cost of one document
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*|[.!?]")
-_URL = re.compile(r"https?\s*:\s*/\s*/\s*\S+(?: [/.\-] \S+| /)*")
+# An address, also one whose marks stand apart from each other: what is left of it would be names and numbers.
+_URL = re.compile(r"https?\s*:\s*/\s*/\s*\S+(?: [/.\-_?=&#%~+]+(?: \S+)?)*")
 _MONTHS = {
     m: i
     for i, names in enumerate(

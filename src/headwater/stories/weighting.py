@@ -20,6 +20,9 @@ SLOT_WEIGHT = {
     "n": 1.0,
     "d": 2.0,
 }  # names and dates tell events apart; grid on the development sets
+# Results, prices and issues are told in the same words, each in its own numbers: where numbers are this share of what a
+# page weighs (squared), or more, they weigh more, up to twice as much. Prose has less of them.
+NUMBERED, FULL_OF_NUMBERS = 0.1, 0.2
 
 
 class Frequencies:
@@ -53,7 +56,14 @@ class Frequencies:
         """The unit vector of one document's term weights."""
         raw = {t: w * self.idf(t) * SLOT_WEIGHT[t[0]] * (RUN_WEIGHT if " " in t else 1.0) for t, w in weights.items()}
         norm = math.sqrt(sum(v * v for v in raw.values()))
-        return {t: v / norm for t, v in raw.items() if v > 0} if norm else {}
+        if not norm:
+            return {}
+        numbered = sum(v * v for t, v in raw.items() if t[0] == "n") / norm**2
+        if numbered > NUMBERED:
+            times = 1 + min(1.0, (numbered - NUMBERED) / (FULL_OF_NUMBERS - NUMBERED))
+            raw = {t: v * times if t[0] == "n" else v for t, v in raw.items()}
+            norm *= math.sqrt(1 + numbered * (times**2 - 1))
+        return {t: v / norm for t, v in raw.items() if v > 0}
 
 
 def dot(a: Vector, b: Vector) -> float:
