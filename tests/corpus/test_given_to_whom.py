@@ -70,6 +70,34 @@ GIVEN = {
         "Soldiers shot a man in Velm overnight, al-Nasra television reported.",
         [("al-Nasra television", False)],
     ),
+    "a city's name behind Mr. is a man's": (
+        "Halden Bank analyst Jim Suva said the pump was dear. Mr. Suva said it would sell.",
+        [("Jim Suva", False)] * 2,
+    ),
+    "it behind a film is the film": (
+        "The film of Rask, which was posted by Site, was shown on Monday. It goes on to show that Rask was held in Velm.",
+        [(None, False)] * 2,
+    ),
+    "it behind an inquiry is the inquiry": (
+        "Ostrian Congress saw it as a chance. The inquiry found nothing new. It said that the port was shut.",
+        [(None, False)],
+    ),
+    "the judge is nobody whom the text does not call so": (
+        "Alan Steinberg testified that he fled. Paul Riva, another partner, was wounded. The judge said Brandt could go.",
+        [("Alan Steinberg", False), (None, True)],
+    ),
+    "of whom a survey asked nobody has a name": (
+        "Among likely LDP voters, about two-thirds, 67 percent, say they will vote for Rask.",
+        [(None, False)],
+    ),
+    "a report of an agency is the agency's": (
+        "The deal will be signed on Thursday, according to a Dow Jones report.",
+        [("Dow Jones", False)],
+    ),
+    "a government is not its army": (
+        "The U.S. military tried to free them. The U.S. government has said it does not pay ransoms.",
+        [("U.S. government", False)],
+    ),
 }  # fmt: skip
 
 
@@ -86,6 +114,7 @@ NOT_SAID = {
     "no denying": "There is no denying he has had quite a run in Velm.",
     "a thing shown": "The old pump was sold until May, when the Pump 6 was announced.",
     "a singer behind a quoted title": "The show was seen by all when “Ostrian Idol” winner Ada Finch performed.",
+    "refused to say": "Rask was jeered in May after he refused to say that Velm should be the capital of Ostria.",
     "an introduction": "In a report on the harbour, Halden Bank analyst Mina Um wrote:",
     "favourite television shows": "Perhaps most telling were the favorite television shows of the mayor.",
 }
@@ -127,6 +156,13 @@ def test_who_is_expected_to_return_has_not_said_so() -> None:
         "Emil Rask was held on $200,000 bail on Monday and is expected to return to the Velm court on May 2."
     )
     assert ["Emil Rask"] not in found.values()
+
+
+def test_who_is_widely_expected_to_be_something_has_not_said_so() -> None:
+    text = (
+        "Courted by most and widely expected to be the party's top donor in the May vote, Emil Rask said he may wait."
+    )
+    assert not any("donor" in words and who == ["Emil Rask"] for words, who in origins(text).items())
 
 
 def test_what_should_be_rejected_is_not_denied() -> None:

@@ -41,6 +41,7 @@ PASSIVE = re.compile(
     r"(?:expected|believed|thought|supposed|scheduled|rumou?red|understood|alleged|reported|said|told|informed|assured"
     r"|warned|advised|asked|accused)$"
 )
+EXPECTED = re.compile(r"(?:\w+ )?(?:expected|believed|thought|rumou?red|supposed|considered)")
 DOUBTING = re.compile(
     r"\bdoubt(?:s|ed|ful|ing)?\b|\b(?:refus|declin|fail|stopp?(?:ed|ing|s)? short)"
     r"|(?:n[’']t|\bnot|\bnever|\bhardly) (?:think|thought|believe|expect|feel|suppose)",
@@ -109,7 +110,11 @@ def read_pages(pages: Sequence[tuple[Document, list[Attribution]]]) -> Iterator[
 def is_passive(attribution: Attribution, text: str) -> bool:
     """Whether its source is whom others speak of or to: "He is expected to be charged", "The crew were told that"."""
     cue, source = attribution.cue, attribution.source.mention
-    if cue is None or source is None or source.layer != "text" or source.end > cue.start:
+    if cue is None or source is None or source.layer != "text":
+        return False
+    if source.start >= cue.end and EXPECTED.fullmatch(cue.exact):
+        return any(c.exact.startswith("to ") for c in attribution.content)  # "widely expected to win, Rask said"
+    if source.end > cue.start:
         return False
     near = cue.start - source.end < AUXILIARY_REACH
     return bool(PASSIVE.search(text[source.end : cue.end] if near else cue.exact))

@@ -9,6 +9,7 @@ from headwater.attribution.names.titles import (
     BODIES,
     COMPANY_ENDINGS,
     PERSONS,
+    PLAIN_HONORIFICS,
     TITLE_ACRONYMS,
     is_person_noun,
     is_title,
@@ -87,9 +88,10 @@ def may_be_person(paragraph: Paragraph, first: int, last: int, titled: bool) -> 
     words = [w.lower() for w in paragraph.words.forms[first : last + 1]]
     if first > 1 and paragraph.lower(first - 1) == "the" and paragraph.words.quotes[first - 2] == OPENS:
         return False  # “The Kelly File” is a title
-    if len(words) > MOST_WORDS or country_of(name) or any(w in BODIES for w in words):
+    mister = first > 0 and paragraph.lower(first - 1).rstrip(".") in PLAIN_HONORIFICS  # "Mr. Suva"
+    if len(words) > MOST_WORDS or (country_of(name) and not mister) or any(w in BODIES for w in words):
         return False
-    if words[-1] in COMPANY_ENDINGS or identify(name).kind == "government":
+    if words[-1] in COMPANY_ENDINGS or (identify(name).kind == "government" and not mister):
         return False
     forms = paragraph.words.forms[first : last + 1]
     forms = forms[:-1] if forms[-1] in NUMBERED else forms[: name_ends(paragraph, first, last) - first + 1]

@@ -1,11 +1,13 @@
 """What a text does between two places and around a name: whether others came on, whether a country acts."""
 
-from headwater.attribution.names.titles import BODIES, is_person_noun
+from headwater.attribution.names.titles import BODIES, PAPERS, is_person_noun
 from headwater.attribution.sources.members import Member
-from headwater.attribution.text.scene import Place, Scene
+from headwater.attribution.text.scene import Paragraph, Place, Scene
 
 SAME_BODY = {"militias": "militia", "paper": "newspaper", "organisation": "organization"}
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+SIDE_CLAUSES = frozenset(("ccomp", "acl", "relcl", "advcl", "pcomp"))
+TOLD_BACK = 3  # sentences
 
 
 def singular(noun: str) -> str:
@@ -13,17 +15,44 @@ def singular(noun: str) -> str:
     return SAME_BODY.get(noun, noun).removesuffix("s")
 
 
-def others_between(scene: Scene, before: Place, place: Place) -> bool:
-    """Whether several persons or bodies come on between two places: "they" are hardly the one named before them."""
+def others_between(scene: Scene, before: Place, place: Place, *, beside: bool) -> bool:
+    """Whether several persons or bodies come on between two places: "they" may be these.
+
+    ``beside``: those of the first place's sentence count, too.
+    """
     for number in range(before.paragraph, place.paragraph + 1):
         paragraph = scene.paragraphs[number]
-        first = before.last + 1 if number == before.paragraph else 0
+        first = 0
+        if number == before.paragraph:
+            first = paragraph.tree.sentence(before.first)[0] if beside else before.last + 1
         end = place.first if number == place.paragraph else len(paragraph)
         for i in range(first, end):
             noun = paragraph.lemma(i)
             if paragraph.is_plural(i) and (is_person_noun(noun) or singular(noun) in BODIES):
                 return True
     return False
+
+
+def thing_told_of(scene: Scene, place: Place) -> tuple[Paragraph, int] | None:
+    """The subject of the clauses before "it", where it is a paper or body without a name: "The inquiry found".
+
+    Looked for in the sentence of the place and in the three before it; "it" itself stands for what was told of before.
+    """
+    here = scene.sentence_number(place)
+    for number in range(place.paragraph, max(place.paragraph - 2, -1), -1):
+        paragraph = scene.paragraphs[number]
+        words = paragraph.words
+        end = place.first if number == place.paragraph else len(paragraph)
+        for i in range(end - 1, -1, -1):
+            if here - scene.sentence_number(Place(number, i, i)) > TOLD_BACK:
+                return None
+            if words.deps[i] not in SUBJECTS or words.deps[words.heads[i]] in SIDE_CLAUSES or paragraph.quoted(i):
+                continue
+            if paragraph.lower(i) == "it" or paragraph.is_plural(i):
+                continue
+            may_tell = paragraph.lemma(i) in BODIES or paragraph.lemma(i) in PAPERS
+            return (paragraph, i) if may_tell and paragraph.is_noun(i) and words.forms[i].islower() else None
+    return None
 
 
 def takes_part(scene: Scene, member: Member) -> bool:

@@ -7,7 +7,7 @@ from headwater.attribution.names.outlets import OUTLET_NOUNS, medium_of
 from headwater.attribution.names.titles import BODIES, COMPANY_LIKE
 from headwater.attribution.sources.between import singular
 from headwater.attribution.sources.members import Member
-from headwater.attribution.sources.memory import Memory, stands_before
+from headwater.attribution.sources.memory import OF_ANY_KIND, Memory, stands_before
 from headwater.attribution.text.scene import Paragraph, Place
 
 OF_STATE = frozenset(
@@ -15,7 +15,6 @@ OF_STATE = frozenset(
     nation city town village embassy administration presidency legislature prosecution authorities agency department
     commission regulator watchdog council committee union party jury panel university school hospital""".split()
 )
-OF_ANY_KIND = frozenset(("organization", "organisation", "group", "body"))
 ONLY_ONE_NAMED = 0.3  # "the company", where the paragraph names one
 
 
@@ -41,6 +40,8 @@ def body_meant(memory: Memory, paragraph: Paragraph, place: Place, first: int, h
         if country and identify(member.name).country not in (None, country):
             continue  # nor is "the French ministry" Russia's
         one = not member.plural and not any(h.endswith("s") for h in member.heads)
+        if noun in OF_STATE and member.heads and OF_STATE.issuperset(member.heads) and noun not in member.heads:
+            continue  # nor is "the Ostrian government" the Ostrian military
         if plural and described and one and noun not in map(singular, member.heads):
             continue  # nor are "two Arab states" the Arab League, as "U.S.-backed militias" are the Oster Forces
         score = _body_score(memory, member, noun, described, bool(names))

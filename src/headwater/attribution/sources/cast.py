@@ -15,6 +15,7 @@ from headwater.attribution.names.entities import (
 )
 from headwater.attribution.names.first_names import sex_of
 from headwater.attribution.names.outlets import medium_of
+from headwater.attribution.names.own_names import is_acronym
 from headwater.attribution.names.spelling import fold
 from headwater.attribution.names.titles import (
     BODIES,
@@ -338,7 +339,7 @@ class Cast:
     def _body(self, name: str) -> Member:
         """The body of that name, under whichever of its forms it came on: spelling, word order, acronym."""
         keys = keys_of(name)
-        member = next((self._bodies[k] for k in keys if k in self._bodies), None)
+        member = next((self._bodies[k] for k in keys if k in self._bodies and self._may_share(k, name)), None)
         if member is None:
             member = Member(name, person=False)
             self.members.append(member)
@@ -347,6 +348,11 @@ class Cast:
         for key in keys:
             self._bodies.setdefault(key, member)
         return member
+
+    def _may_share(self, key: str, name: str) -> bool:
+        """Whether two names with one key are one body's: of two that are both spelt out, initials prove nothing."""
+        other = self._bodies[key]
+        return not key.startswith("acronym:") or is_acronym(name) or is_acronym(other.name) or bool(other.acronym)
 
     def _settle(self) -> None:
         """Organisations under the fullest name that the text has for them."""

@@ -8,8 +8,15 @@ from dataclasses import dataclass
 from headwater.attribution.names.entities import identify, same_entity
 from headwater.attribution.names.first_names import sex_of
 from headwater.attribution.names.outlets import medium_of
-from headwater.attribution.names.titles import BODIES, FEMALE, MALE, OF_MANY, also_called, is_person_noun
-from headwater.attribution.sources.between import SUBJECTS, others_between, takes_part
+from headwater.attribution.names.titles import BODIES, COMPANY_LIKE, FEMALE, MALE, OF_MANY, also_called, is_person_noun
+from headwater.attribution.sources.between import (
+    SIDE_CLAUSES,
+    SUBJECTS,
+    others_between,
+    singular,
+    takes_part,
+    thing_told_of,
+)
 from headwater.attribution.sources.cast import Cast
 from headwater.attribution.sources.members import Member
 from headwater.attribution.text.scene import IRREGULAR_PLURALS, Place, Scene
@@ -21,6 +28,12 @@ OFFICES_OF_ONE = frozenset(
     nominee lawmaker legislator politician businessman billionaire mogul tycoon judge justice general colonel admiral
     commander ambassador envoy pope bishop king queen prince coach manager director chairman chairwoman""".split()
 )
+# Whom a text calls so it says to be one; a senator, a mayor or a candidate readers know to be one.
+OFFICES_TOLD = frozenset(
+    """judge justice general colonel admiral commander ambassador envoy pope bishop king queen prince coach manager
+    director""".split()
+)
+OF_ANY_KIND = frozenset(("organization", "organisation", "group", "body"))
 GOING_ON = frozenset("added adds adding continued continues concluded concludes".split())
 HEADS = frozenset("leader chief head secretary editor speaker minister".split())
 DEPUTIES = frozenset("deputy vice assistant under".split())
@@ -37,7 +50,6 @@ JUST_NAMED = 0.75  # nobody but he stands in the sentence before
 OF_SUBJECT = 0.4  # "Mr. Rask's campaign vowed": Rask
 IN_WHAT_IS_SAID = -2.0  # people seldom name themselves: "Rask will win," he said
 HAS_SPOKEN = 2.6
-SIDE_CLAUSES = frozenset(("ccomp", "acl", "relcl", "advcl", "pcomp"))
 CALLED_ELSE = -1.0  # an economist is hardly "the candidate"
 OFTEN = 4  # times that the person a text is about is named at least
 HALF_IN_MIND, FAR_AHEAD = 0.5, 1.5  # one who is called else, where nobody else is near
@@ -127,9 +139,22 @@ class Memory:
         member, source, _ = max(
             fitting, key=lambda c: c[2] + more * (c is last) + JUST_NAMED * (alone is not None and c[0] is alone)
         )
+        if member and word in ("it", "its") and self._tells_of_another(place, member):
+            return None, None
         if member and person and member.sex is None:
             member.sex = HE_SHE[word]
         return member, source
+
+    def _tells_of_another(self, place: Place, member: Member) -> bool:
+        """Whether a thing without a name is what the text tells of before "it": "The video begins ... It shows"."""
+        told = thing_told_of(self.scene, place)
+        if told is None:
+            return False
+        paragraph, head = told
+        heard = [s for at, s, _ in self.spoken if at.paragraph == paragraph.number and at.first <= head <= at.last]
+        same = self.cast.by_place.get((paragraph.number, head)) is member or any(s.name == member.name for s in heard)
+        noun = paragraph.lemma(head)
+        return not same and noun not in COMPANY_LIKE | OF_ANY_KIND and noun not in map(singular, member.heads)
 
     def _one_unnamed(self, place: Place) -> list[Candidate]:
         """ "One unnamed sailor said ... they added": the unnamed person who spoke last, where nobody else fits."""
@@ -195,16 +220,18 @@ class Memory:
             sex = member.sex if member else _sex_of_role(source)
             return sex in (None, HE_SHE[word]) and not (member is None and source is not None and _are_many(source))
         if word in ("they", "them"):
-            return not (member and (member.person or not (member.plural or self._are_they(member, place))))
+            return not (member and (member.person or not self._are_they(member, place)))
         return member is not None and not member.plural and not member.person and self._acts(member)
 
     def _are_they(self, member: Member, place: Place) -> bool:
         """Whether one body may be "they": it has spoken or is a team, and no others came on since it was named."""
-        one = self.has_spoken(member) or any(h in OF_SEVERAL for h in member.heads)
         before = member.last_place_before(place)
+        if member.plural:
+            return before is not None and not others_between(self.scene, before, place, beside=False)
+        one = self.has_spoken(member) or any(h in OF_SEVERAL for h in member.heads)
         if not one or before is None or identify(member.name).country or medium_of(member.name, "", self.known):
             return False
-        return not others_between(self.scene, before, place)
+        return not others_between(self.scene, before, place, beside=True)
 
     def _acts(self, member: Member) -> bool:
         """Whether a thing that is named can say something: a body, a country, something that has spoken."""
@@ -281,7 +308,11 @@ class Memory:
     def person_in_mind(self, place: Place, lemma: str) -> Member | None:
         """The one person the sentences before are about, when "the senator" names an office nobody in the text has."""
         unnamed = self.unnamed_before(lemma)
-        if lemma in OF_MANY or (unnamed and not _are_many(unnamed)) or self._came_on_unnamed(place, lemma):
+        if (
+            lemma in OF_MANY | OFFICES_TOLD
+            or (unnamed and not _are_many(unnamed))
+            or self._came_on_unnamed(place, lemma)
+        ):
             return None
         known_as_else = {id(m): CALLED_ELSE for m in self.cast.members if m.heads and lemma not in m.heads}
         named = [

@@ -26,6 +26,7 @@ from headwater.attribution.text.scene import QUANTIFIERS, Paragraph, Place, Rang
 from headwater.model import HandKind, Source
 
 DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}", re.IGNORECASE)
+SHARE = re.compile(r"^[Aa]mong\b|\bper ?cent\b|%")  # of whom a survey asked: nobody by name
 I_WE = frozenset(("i", "we", "me", "us", "my", "our"))
 PUBLISHED = frozenset(("piece", "story", "article", "editorial", "column", "op-ed", "paper"))  # by a newsroom
 OF_ANYBODY = frozenset(("book", "memoir", "video", "film", "message"))  # seldom of whoever spoke last
@@ -75,6 +76,8 @@ class Resolver:
     def _resolve(self, paragraph: Paragraph, place: Place, speaker: Source | None) -> tuple[Source, Member | None]:
         head = paragraph.head_of(place.first, place.last)
         word = paragraph.lower(head)
+        if SHARE.search(paragraph.text(place.first, place.last)):
+            return Source(name=None, kind="organization"), None
         if place.first == place.last or word in HE_SHE or word in ("it", "they", "its", "their"):
             if word in I_WE:
                 return self._first_person(speaker), None
@@ -254,7 +257,8 @@ class Resolver:
         beside = self._apposed_body(paragraph, place, head)
         if beside and not named:
             return self._of_member(beside), beside
-        if definite and (not named or member is None or self._only_described(paragraph, first, head)):
+        described = self._only_described(paragraph, first, head) and lemma != "government"  # "the Ostrian government"
+        if definite and (not named or member is None or described):
             meant = body_meant(self.memory, paragraph, place, first, head)
             if meant:
                 return self._of_member(meant), meant
@@ -336,7 +340,8 @@ class Resolver:
         first = paragraph.core(head)[0]
         last = head - 1
         named = first <= last and all(map(paragraph.is_name, range(first, head)))
-        return (first, last) if named and paragraph.lower(last) in BODIES else None
+        issues = named and (paragraph.lower(last) in BODIES or medium_of(paragraph.text(first, last), "", self.known))
+        return (first, last) if issues else None
 
     def _role(self, paragraph: Paragraph, place: Place, head: int) -> tuple[Source, Member | None]:
         """A person by a common noun: one of the cast ("the general"), or unnamed."""

@@ -8,6 +8,7 @@ import msgspec
 from headwater.attribution.speech.reach import keep_near
 from headwater.attribution.speech.saying import can_speak, is_said
 from headwater.attribution.tagging import Bounds, Tagged
+from headwater.attribution.tagging.rules import Reader
 from headwater.attribution.text.scene import Place, Scene
 
 NO_SPEAKER = frozenset("you your but and so then there".split())
@@ -85,6 +86,7 @@ def draft(tagged: list[Tagged], scene: Scene) -> list[Draft]:
     for group in beside.values():
         for each in group:
             keep_near(each, scene)
+            _is_no_addressee(each, scene)
             _give_back_against(each, scene)
             _take_source_from_content(each, scene)
             _give_back_name(each, scene)
@@ -132,6 +134,20 @@ def _share_participle_source(each: Draft, drafts: list[Draft], scene: Scene) -> 
         end = cue[0] - (len(joint.group()) if joint else 0)
         outer.content = [(a, min(b, end)) if a < end < b else (a, b) for a, b in outer.content if a < end or a > cue[1]]
         return
+
+
+def _is_no_addressee(each: Draft, scene: Scene) -> None:
+    """ "(Rask had words for them,) telling Finch that ...": whom it was told is not who tells it."""
+    if not each.cue or not each.source or not TELLING.fullmatch(scene.text[each.cue[-1][0] : each.cue[-1][1]]):
+        return
+    gap = each.source[0] - each.cue[-1][1]
+    if not 0 <= gap <= 1 or each.content[0][0] < each.source[1]:
+        return
+    verb, told = scene.place(*each.cue[-1]), scene.place(*each.source)
+    paragraph = scene.paragraphs[verb.paragraph]
+    teller = Reader(paragraph.number, paragraph.words).source_of(verb.last)
+    apart = teller is not None and not told.first <= teller[0] <= told.last
+    each.source = paragraph.span(*teller) if teller is not None and apart else None
 
 
 def _give_back_against(each: Draft, scene: Scene) -> None:
@@ -183,6 +199,7 @@ def _take_source_from_content(each: Draft, scene: Scene) -> None:
         each.content = [b for b in each.content if b != (start, end)] + [(start, comma)]
 
 
+TELLING = re.compile(r"(?:\w+ )*(?:telling|informing|reminding|assuring|notifying|advising)")
 BEFORE_CUE = re.compile(r",?\s?(?:\w{2,14}ly )?")
 NAME_AT_END = re.compile(r",\s+(?P<name>[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3})$")
 AGAINST = re.compile(r"(?<=\w) against$", re.IGNORECASE)

@@ -12,7 +12,7 @@ from headwater.attribution.text.scene import Paragraph, Place, Scene
 NOT_SAID = frozenset(
     """oppose support favor favour back see notice discover hear read remember forget plan intend decide aim seek
     prefer learn long yearn discuss debate mention celebrate endorse welcome remind contemplate view offer hail defend
-    applaud champion honor honour recognise recognize appreciate understand hold appear seem""".split()
+    applaud champion honor honour recognise recognize appreciate understand hold appear seem retaliate""".split()
 )
 UNSAID_OF = inflections(NOT_SAID) | VERB_OF
 NOTHING_SAID = re.compile(
@@ -40,6 +40,9 @@ CALLED_ON = re.compile(
 )
 NOBODY_DENIES = re.compile(r"\bno (?:denying|doubting|disputing|telling|saying|knowing|arguing)\b", re.IGNORECASE)
 # Somebody is denied a thing, or a court denies a motion: nobody says that anything is not so.
+REFUSED = re.compile(
+    r"\b(?:refus|declin|fail)\w* to (?:say|state|tell|confirm|disclose|reveal|acknowledge|admit|specify|comment|name)\b"
+)
 WITHHELD = re.compile(
     r"^(?:\w+ ){0,2}?(?:coverage|access|entry|asylum|bail|permission|visas?|parole|credit|care|treatment|service"
     r"|benefits|funding|loans?|requests?|petitions?|appeals?|motions?|applications?|justice|aid|promotion|tenure)\b",
@@ -148,7 +151,7 @@ def _unsaid(source: Bounds | None, cue: Sequence[Bounds], scene: Scene) -> bool:
     written = scene.text[start:end].lower()
     if NEITHER.search(scene.text, max(start - 30, 0), end) or NOBODY_DENIES.search(scene.text, max(start - 3, 0), end):
         return True
-    if _only_supposed(scene.place(start, end), scene):
+    if REFUSED.search(scene.text, max(start - 20, 0), end) or _only_supposed(scene.place(start, end), scene):
         return True
     if re.search(r"\b(?:not|never)\b|n[’']t\b", written) and not NEGATED_YET_SAID.search(written):
         return True
