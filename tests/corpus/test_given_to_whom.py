@@ -44,6 +44,10 @@ GIVEN = {
         "Halden Water will split off its pumps into a separate company, the company said on Monday.",
         [("Halden Water", False)],
     ),
+    "a family is no company": (
+        "Emil Rask left the Beam.\n\n“We are sorry to hear of the end of the Rasks’ marriage,” the company said in a statement.",
+        [("company", False)],
+    ),
     "a verb in a heading is no first name": (
         "Rask To Nominate Ada Finch.\n\nAda Finch runs a clinic in Velm. “I had never seen a doctor there,” Finch said.",
         [("Ada Finch", False)],

@@ -56,7 +56,8 @@ def _only_body_near(memory: Memory, member: Member, place: Place) -> bool:
     """Whether a paragraph has named this body and no other before a place; its parts go by its name and more."""
     beside = [m for at, m in memory.on_stage[place.paragraph] if not m.person and stands_before(at, place)]
     named = [m for m in beside if m.name[:1].isupper() and not m.name.startswith(f"{member.name} ")]
-    return bool(named) and all(m is member for m in named)
+    family = memory.cast.is_last_name(re.sub(r"s?[’']?$", "", member.name))  # "the Rasks" are no company
+    return bool(named) and not member.plural and not family and all(m is member for m in named)
 
 
 def _body_score(memory: Memory, member: Member, noun: str, described: set[str], named: bool) -> float:
