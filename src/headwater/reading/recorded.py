@@ -47,7 +47,6 @@ FEWEST_BREAKS = 2  # one may be what a text tells of
 MAX_SAID_CHARS = 80  # of what a record says, in a warning
 MARKUP_WITHIN = 5_000  # characters in which a text that has tags shows them
 OPENING_LINES = 4  # in which a text may have its own title
-SEVERAL = re.compile(r"\s*;\s*")
 LITERAL = re.compile(r"\[(.*)\]", re.DOTALL)  # a list as Python writes it into a table
 BY = re.compile(r"by\s+(?=\S)", re.IGNORECASE)
 
@@ -119,7 +118,8 @@ def names_said(said: str | None) -> Iterator[str]:
     if literal := LITERAL.fullmatch(text):
         parts = [part.strip().strip("'\"") for part in literal[1].split(",")]
     else:
-        parts = SEVERAL.split(BY.sub("", text, count=1) if BY.match(text) else text)
+        named = BY.sub("", text, count=1) if BY.match(text) else text
+        parts = [part.strip() for part in named.split(";")]
         if len(parts) == 1 and all(len(part.split()) > 1 for part in text.split(",")):  # "Holm, Ann" is one
             parts = [part.strip() for part in parts[0].split(",")]
     yield from filter(None, parts)
