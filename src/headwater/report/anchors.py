@@ -30,7 +30,9 @@ class Anchors:
         ):
             self.records.update({r.id: f"{kind}-{n}" for n, r in enumerate(records, 1)})
         self.shown: set[str] = set()
-        self.languages = {d.id: d.language for d in report.documents if d.language and d.language != "en"}
+        self.languages: dict[str, str] = {
+            d.id: d.language for d in report.documents if d.language and d.language != "en"
+        }
 
     def record(self, id_: str) -> str | None:
         """The anchor of a record by its id, or None for an id that the report does not show."""
