@@ -23,7 +23,7 @@ EACH, QUICK_EACH = 60, 15  # pairs of each edit
 
 def relate(rows: Sequence[common.Row]) -> list[str]:
     """The relation that Headwater finds for each pair."""
-    from headwater.claims.comparing import compare
+    from headwater.claims.comparison.comparing import compare
     from headwater.claims.frames import frame_of
     from headwater.language import parse
 

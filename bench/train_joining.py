@@ -19,8 +19,8 @@ from typing import Any
 import numpy as np
 
 from bench import claims_in_stories, claims_own, common
-from headwater.claims.agreement import traits
-from headwater.claims.comparing import Verdict, decided, enough, overlap
+from headwater.claims.comparison.agreement import traits
+from headwater.claims.comparison.comparing import Verdict, decided, enough, overlap
 from headwater.claims.frames import Frame, frame_of
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src/headwater/claims/weights/joining.json"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench import common
-from headwater.claims.wording import PARTICLES
+from headwater.claims.words.wording import PARTICLES
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src/headwater/claims/weights/kinship.tsv.gz"
 PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}

@@ -9,11 +9,12 @@ import pytest
 
 from headwater.attribution import attribute
 from headwater.attribution.names.spelling import fold
-from headwater.claims import agreement, find_claims
+from headwater.claims import find_claims
 from headwater.claims.assembling import possessive
-from headwater.claims.comparing import Verdict, compare
+from headwater.claims.comparison import agreement
+from headwater.claims.comparison.comparing import Verdict, compare
 from headwater.claims.frames import frame_of
-from headwater.claims.kinship import kinship
+from headwater.claims.words.kinship import kinship
 from headwater.language import parse
 from headwater.lineage import find_origins
 from headwater.model import (
@@ -459,7 +460,7 @@ def test_kin_are_synonyms_derivations_and_kinds_and_opposites_are_told() -> None
 
 
 def test_the_judge_weighs_every_trait_and_sees_no_order() -> None:
-    weights = json.loads((Path(agreement.__file__).parent / "weights" / "joining.json").read_text())["weights"]
+    weights = json.loads((Path(agreement.__file__).parents[1] / "weights" / "joining.json").read_text())["weights"]
     a, b = (
         frame_of(p)
         for p in parse(["The mill of Velm burned down on Monday.", "Fire destroyed the Velm mill on Monday."])

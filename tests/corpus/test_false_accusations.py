@@ -8,7 +8,7 @@ import pytest
 
 from headwater.attribution.across.quotations import Comparison, compare_quotations
 from headwater.claims import find_claims
-from headwater.claims.comparing import compare
+from headwater.claims.comparison.comparing import compare
 from headwater.claims.frames import frame_of
 from headwater.language import parse
 from headwater.lineage import find_origins

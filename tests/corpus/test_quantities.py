@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from headwater.claims.quantities import bounds, find_quantities
-from headwater.claims.times import find_times
+from headwater.claims.amounts.quantities import bounds, find_quantities
+from headwater.claims.amounts.times import find_times
 from headwater.language import parse
 
 THURSDAY = date(2031, 5, 8)

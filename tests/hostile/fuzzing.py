@@ -117,7 +117,7 @@ def codings() -> Target:
 
 
 def dates() -> Target:
-    from headwater.claims.times import find_times
+    from headwater.claims.amounts.times import find_times
     from headwater.reading.lines.times import to_iso
 
     def read(data: bytes) -> None:
@@ -151,7 +151,7 @@ def datelines() -> Target:
 
 
 def quantities() -> Target:
-    from headwater.claims.quantities import bounds, find_quantities
+    from headwater.claims.amounts.quantities import bounds, find_quantities
 
     def read(data: bytes) -> None:
         text = text_of(data)

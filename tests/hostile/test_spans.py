@@ -12,8 +12,8 @@ import pytest
 
 from headwater import Options
 from headwater.attribution.across.quotations import words_of
-from headwater.claims.quantities import find_quantities
-from headwater.claims.times import find_times
+from headwater.claims.amounts.quantities import find_quantities
+from headwater.claims.amounts.times import find_times
 from headwater.exports.selectors import resolve, selectors_of
 from headwater.language.words import numbers
 from headwater.model import Page, Span

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.claims import find_claims, judging
-from headwater.claims.quantities import find_quantities
-from headwater.claims.times import find_times
+from headwater.claims.amounts.quantities import find_quantities
+from headwater.claims.amounts.times import find_times
 from headwater.lineage import find_origins
 from headwater.model import Block, Claim, Document, Story
 

@@ -22,9 +22,9 @@ def find_claims(
     docs/methods/claims.md.
     """
     from headwater.claims.assembling import assemble
-    from headwater.claims.denials import find_denials
     from headwater.claims.joining import join_statements
-    from headwater.claims.statements import find_statements
+    from headwater.claims.statements.denials import find_denials
+    from headwater.claims.statements.finding import find_statements
 
     story_of = {document: story.id for story in stories for document in story.document_ids}
     statements = find_statements(documents, attributions)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import msgspec
 
 from headwater.attribution.names.entities import identify
-from headwater.claims.denials import Denial
 from headwater.claims.joining import Groups
 from headwater.claims.judging import judges
-from headwater.claims.statement import Statement
-from headwater.claims.statements import BEFORE_FRAGMENT
+from headwater.claims.statements.denials import Denial
+from headwater.claims.statements.finding import BEFORE_FRAGMENT
+from headwater.claims.statements.statement import Statement
 from headwater.model import Attribution, Claim, Conflict, ConflictKind, Dispute, Mention, Quantity, Span, Time
 from headwater.model.moments import in_order
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from headwater.claims.lexicon import (
+from headwater.claims.amounts.quantities import find_quantities
+from headwater.claims.amounts.times import find_times
+from headwater.claims.words.lexicon import (
     DENYING,
     FAILING,
     LIGHT,
@@ -14,7 +16,7 @@ from headwater.claims.lexicon import (
     axes,
     canon,
 )
-from headwater.claims.mood import (
+from headwater.claims.words.mood import (
     MAYBE,
     SUBJECTS,
     has_object,
@@ -28,9 +30,7 @@ from headwater.claims.mood import (
     lemma,
     modality,
 )
-from headwater.claims.quantities import find_quantities
-from headwater.claims.times import find_times
-from headwater.claims.wording import acronyms_of, canon_of, kinds_of, lemmas_of, phrasal_verb, phrase, weigh
+from headwater.claims.words.wording import acronyms_of, canon_of, kinds_of, lemmas_of, phrasal_verb, phrase, weigh
 from headwater.model import Quantity, Time
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from headwater.attribution.names.entities import same_voice
 from headwater.attribution.names.own_names import has_own_name
-from headwater.claims.comparing import Verdict, compare, overlap
+from headwater.claims.comparison.comparing import Verdict, compare, overlap
 from headwater.claims.frames import Frame
-from headwater.claims.statement import Statement
+from headwater.claims.statements.statement import Statement
 from headwater.disjoint_sets import root
 from headwater.language.english import is_english
 from headwater.limits import CLAIM_CANDIDATES, CLAIM_KEY_STATEMENTS

@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from headwater.claims.frames import Frame
-from headwater.claims.statement import Statement
+from headwater.claims.statements.statement import Statement
 from headwater.language.remembered_pages import Pages
 from headwater.model import Attribution, Document
 

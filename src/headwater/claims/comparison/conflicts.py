@@ -5,10 +5,10 @@ Each finder abstains wherever the words leave a way out. A contradiction is an a
 
 from dataclasses import dataclass
 
+from headwater.claims.amounts.units import MONEY
+from headwater.claims.comparison.measures import unlike_quantities, unlike_times, written
 from headwater.claims.frames import WORD_FOR_WORD, Frame
-from headwater.claims.lexicon import LIGHT
-from headwater.claims.measures import unlike_quantities, unlike_times, written
-from headwater.claims.units import MONEY
+from headwater.claims.words.lexicon import LIGHT
 from headwater.model import ConflictKind
 
 ONE_EVENT = 0.75  # overlap from which two days are two dates of one event and not two events

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from headwater.claims.statement import Statement
-from headwater.claims.times import anchor_of
+from headwater.claims.amounts.times import anchor_of
+from headwater.claims.statements.statement import Statement
 from headwater.language.quotation_marks import one_kind_of_marks
 from headwater.language.quoting import CORNERS, plain, quotations, sentences
 from headwater.model import Attribution, Document

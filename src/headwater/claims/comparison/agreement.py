@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
+from headwater.claims.comparison.measures import comparable_quantities, is_age, meet, unlike_times
 from headwater.claims.frames import Frame
-from headwater.claims.kinship import kinship
-from headwater.claims.measures import comparable_quantities, is_age, meet, unlike_times
-from headwater.claims.wording import KIN
+from headwater.claims.words.kinship import kinship
+from headwater.claims.words.wording import KIN
 from headwater.model import Quantity
 
-_WEIGHTS = Path(__file__).with_name("weights") / "joining.json"
+_WEIGHTS = Path(__file__).parents[1] / "weights" / "joining.json"
 NO_HEAD = 0.7  # what a statement without a subject has of the other's subject
 FEW = 3  # figures that are equal by chance
 MOST = 3  # what is counted is counted up to this

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from headwater.attribution.names.entities import same_voice
 from headwater.attribution.tagging.lexicon import SAY, VERB_OF
 from headwater.attribution.text.masking import hidden_stretches, masked
-from headwater.claims.abroad import statements_abroad
-from headwater.claims.checkable import EMPTY, FINITE, MIN_WORDS, hangs, is_appeal, is_checkable
-from headwater.claims.denial_phrases import APPOSITIVE
-from headwater.claims.earlier import Earlier
+from headwater.claims.amounts.times import TIME, anchor_of
 from headwater.claims.frames import clause_head, frame_of
-from headwater.claims.statement import Statement
-from headwater.claims.times import TIME, anchor_of
-from headwater.claims.wording import weigh
+from headwater.claims.statements.abroad import statements_abroad
+from headwater.claims.statements.checkable import EMPTY, FINITE, MIN_WORDS, hangs, is_appeal, is_checkable
+from headwater.claims.statements.denial_phrases import APPOSITIVE
+from headwater.claims.statements.earlier import Earlier
+from headwater.claims.statements.statement import Statement
+from headwater.claims.words.wording import weigh
 from headwater.language.english import is_english
 from headwater.model import Attribution, Document
 

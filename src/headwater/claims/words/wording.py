@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from headwater.claims.kinship import is_verb, kinship
-from headwater.claims.lexicon import LIGHT, NEGATIONS, canon, is_known, place_stem
-from headwater.claims.mood import lemma
+from headwater.claims.words.kinship import is_verb, kinship
+from headwater.claims.words.lexicon import LIGHT, NEGATIONS, canon, is_known, place_stem
+from headwater.claims.words.mood import lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

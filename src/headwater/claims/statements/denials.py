@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headwater.attribution.names.entities import same_voice
-from headwater.claims.denial_phrases import APPOSITIVE, BACKWARD, MERE_WISH
-from headwater.claims.statement import Statement
-from headwater.claims.statements import paragraphs, trim
+from headwater.claims.statements.denial_phrases import APPOSITIVE, BACKWARD, MERE_WISH
+from headwater.claims.statements.finding import paragraphs, trim
+from headwater.claims.statements.statement import Statement
 from headwater.model import Document, Source, Span
 
 ADVERBIAL = re.compile(  # how a sentence opens before it comes to who denies

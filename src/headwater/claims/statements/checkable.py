@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from headwater.claims.frames import clause_head
-from headwater.claims.mood import lemma
+from headwater.claims.words.mood import lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence

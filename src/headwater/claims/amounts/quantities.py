@@ -7,7 +7,7 @@ comes from the parse where there is one, else from the words that follow.
 import re
 from typing import TYPE_CHECKING
 
-from headwater.claims.units import ONES, SCALES, TENS, UNITS, VAGUE
+from headwater.claims.amounts.units import ONES, SCALES, TENS, UNITS, VAGUE
 from headwater.language.alternation import alternation
 from headwater.model import Quantity, Span
 

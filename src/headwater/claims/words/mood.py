@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from headwater import language
-from headwater.claims.lexicon import DECIDING, FAILING, NEGATIONS
+from headwater.claims.words.lexicon import DECIDING, FAILING, NEGATIONS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -2,10 +2,10 @@
 
 import re
 
+from headwater.claims.amounts.quantities import bounds
+from headwater.claims.amounts.units import DURATIONS, MONEY
 from headwater.claims.frames import Frame
-from headwater.claims.lexicon import canon
-from headwater.claims.quantities import bounds
-from headwater.claims.units import DURATIONS, MONEY
+from headwater.claims.words.lexicon import canon
 from headwater.model import Quantity, Time
 
 RELATIVE = re.compile(r"\b(?:today|tonight|tomorrow|yesterday|this|last|next|past|ago|earlier)\b", re.IGNORECASE)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from headwater.claims.agreement import agreement, put_in_place, unknown_names
-from headwater.claims.conflicts import Opposition, find_opposition
+from headwater.claims.comparison.agreement import agreement, put_in_place, unknown_names
+from headwater.claims.comparison.conflicts import Opposition, find_opposition
+from headwater.claims.comparison.measures import equal_quantity, other_kinds, unlike_quantities, unlike_times
 from headwater.claims.frames import WORD_FOR_WORD, Frame
-from headwater.claims.measures import equal_quantity, other_kinds, unlike_quantities, unlike_times
 from headwater.model import ConflictKind
 
 DIRECTIONS = (("north", "south"), ("east", "west"), ("man", "woman"), ("upper", "lower"))

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 OPPOSITE = -1.0
-_WEIGHTS = Path(__file__).with_name("weights") / "kinship.tsv.gz"
+_WEIGHTS = Path(__file__).parents[1] / "weights" / "kinship.tsv.gz"
 
 
 def kinship(a: str, b: str) -> float:
