@@ -11,6 +11,7 @@ import msgspec
 from headwater.errors import InputError
 from headwater.limits import MIN_BODY_WORDS, STUB_WORDS
 from headwater.model import Block, Document, Layer, Link, Page, Span, Warning
+from headwater.reading.by_lines import by_lines, is_set_whole
 from headwater.reading.decode import decode
 from headwater.reading.draft import Draft
 from headwater.reading.flat.page import read_flat
@@ -89,6 +90,8 @@ def read(page: Page) -> Document:
         draft = read_markup(content, kept.url, raw)
         if not has_article(draft):
             draft = recovered(draft, content, kept.url)
+        if is_set_whole(draft) or not (has_article(draft) or draft.comments):
+            draft = by_lines(draft)
     else:
         draft = with_title(read_flat(without_tags(content) if page.fields else content), page.fields.get("title"))
         draft.metadata.published = (
