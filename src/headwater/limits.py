@@ -73,7 +73,7 @@ MAX_HOUSE_PAGES = 20_000  # of one publisher, whose boilerplate is learnt togeth
 MAX_STORY_BATCH = 100_000  # pages of consecutive days that are sorted into stories together: about 15 kB each
 MAX_STORY_PAGES = 1_000  # of one story, that are followed to their sources; more are listed and compared only
 MAX_SHARD_FILES = 200  # small files that one worker reads as one shard
-SHARD_BYTES = 64 * 1024 * 1024  # of a JSON-lines file that is read as one shard
+SHARD_BYTES = 64 * 1024 * 1024  # of a JSON-lines file or a table that is read as one shard
 TABLE_FILE_BYTES = 64 * 1024 * 1024  # of rows in one file of a table
 
 # The app

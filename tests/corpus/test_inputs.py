@@ -237,11 +237,10 @@ def test_what_is_no_page_says_what_to_give_instead(tmp_path: Path) -> None:
     said = {name: one(read_bytes(tmp_path, name, content)).input.reason for name, content in NO_PAGES.items()}
     assert said == {
         "paper.pdf": "is a PDF, not a page. Give its text: pdftotext FILE.pdf, then FILE.txt.",
-        "news.parquet": "is a Parquet table. headwater run reads it; other commands take its rows as CSV or JSON lines.",
     }
 
 
-NO_PAGES = {"paper.pdf": b"%PDF-1.7 ...", "news.parquet": b"PAR1\x15\x04\x15"}
+NO_PAGES = {"paper.pdf": b"%PDF-1.7 ..."}
 
 
 def test_broken_json_lines_are_named_and_the_others_read(tmp_path: Path) -> None:

@@ -248,6 +248,20 @@ def test_a_file_that_is_no_archive_has_nothing_put_beside_it(page: Path, tmp_pat
     assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
 
 
+def test_an_ingest_that_reads_nothing_says_what_to_do(tmp_path: Path) -> None:
+    """A code and a count were all that it said."""
+    (tmp_path / "empty").mkdir()
+    for name in ("a.html", "b.html"):
+        (tmp_path / name).write_bytes(b"")
+    given = [str(tmp_path / name) for name in ("empty", "a.html", "b.html")]
+    result = call("ingest", *given, "--archive", str(tmp_path / "news.db"), "--tier", "rules")
+    said = " ".join(result.stdout.split())
+    assert result.exit_code == 1
+    assert f"HW103: {given[0]}: is a folder without pages. Headwater reads .html" in said
+    assert f"HW110, the first: {given[1]}: is empty. Save the page again." in said
+    assert "Why, page by page: headwater quarantine list" in said
+
+
 # ---------------------------------------------------------------- names that are no UTF-8
 
 

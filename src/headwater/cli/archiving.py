@@ -1,6 +1,7 @@
 """``headwater ingest``, ``quarantine``, ``forget`` and ``rebuild``: the commands that change a case file."""
 
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ from headwater.errors import UsageError
 from headwater.limits import ARCHIVE_ROWS
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from headwater.archive.filling.gathering import Tally
     from headwater.trace import Tier
 
@@ -100,9 +103,7 @@ def ingest(
     if json_:
         write_bytes("-", pretty_json(tally_of(tally)))
     elif not quiet:
-        write_text("-", lambda console: console.print(tally_table(tally)))
-        if tally.quarantined:
-            click.echo(f"Why, page by page: headwater quarantine list --archive {shlex.quote(str(archive))}")
+        write_text("-", lambda console: console.print(tally_table(tally), *why(tally, archive), sep="\n"))
     ctx.exit(1 if tally.quarantined else 0)
 
 
@@ -127,6 +128,17 @@ def tally_table(tally: "Tally") -> Any:
     rows += [("forgotten before", tally.forgotten, "")] if tally.forgotten else []
     rows += [("not read", count, code) for code, count in sorted(tally.quarantined.items())]
     return table(("pages", "how many", "code"), rows)
+
+
+def why(tally: "Tally", archive: Path) -> "Iterator[Text]":
+    """What is wrong with the first page of each code and what to do about it; how to see the others."""
+    from rich.text import Text
+
+    for code, said in sorted(tally.examples.items()):
+        which = ", the first" if tally.quarantined[code] > 1 else ""
+        yield Text(f"{code}{which}: {said.source}: {said.reason}")
+    if tally.quarantined.total() > len(tally.examples):
+        yield Text(f"Why, page by page: headwater quarantine list --archive {shlex.quote(str(archive))}")
 
 
 @click.group(
@@ -183,7 +195,7 @@ def quarantine_retry(ctx: click.Context, archive: Path, code: str | None, worker
     with Bar(quiet=quiet) as bar:
         tally = retry(archive, Ingesting(workers=workers), code=code, progress=bar)
     if not quiet:
-        write_text("-", lambda console: console.print(tally_table(tally)))
+        write_text("-", lambda console: console.print(tally_table(tally), *why(tally, archive), sep="\n"))
     ctx.exit(1 if tally.quarantined else 0)
 
 

@@ -88,6 +88,8 @@ def open_unit(unit: Unit, options: ReadingOptions) -> Iterator[Opened]:
         with files.open_input(unit.address) as file:
             if unit.form == "lines":
                 yield from open_lines(file, unit, options)
+            elif unit.form == "table":
+                yield from open_table(file, unit, options)
             elif unit.size == 0:
                 yield Input(source=unit.label, status="failed", code="HW110", reason="is empty.")
             else:
@@ -109,28 +111,19 @@ def open_lines(file: BinaryIO, unit: Unit, options: ReadingOptions) -> Iterator[
     yield from open_jsonl(io.BytesIO(file.read(unit.last - unit.first)), unit.label, options, unit.before)
 
 
+def open_table(file: BinaryIO, unit: Unit, options: ReadingOptions) -> Iterator[Opened]:
+    """The pages of a stretch of a table."""
+    from headwater.reading.opening.csv_rows import Stretch, open_csv
+
+    yield from open_csv(file, unit.label, options, Stretch(unit.first, unit.last, unit.before))
+
+
 def open_rows(unit: Unit, options: ReadingOptions) -> Iterator[Opened]:
-    """The pages of one row group of a Parquet file: columns are named as the fields of JSON lines.
+    """The pages of one row group of a Parquet file."""
+    from headwater.reading.opening.parquet import open_parquet
 
-    Raises InputError HW115 where no column can hold a text, for the first group of a file alone.
-    """
-    import pyarrow.parquet as pq
-
-    from headwater.reading.opening.records import columns_of, missing_text, page_of_record
-
-    filesystem, path = files.place(unit.address)
-    with pq.ParquetFile(path, filesystem=filesystem) as file:
-        names = file.schema_arrow.names
-        if wrong := missing_text(names, unit.label, options):
-            if unit.first == 0:
-                raise wrong
-            return
-        number = unit.before
-        columns = columns_of(names, options)
-        for batch in file.iter_batches(EMIT_ROWS, row_groups=range(unit.first, unit.last), columns=columns):
-            for record in batch.to_pylist():
-                number += 1
-                yield page_of_record(record, f"{unit.label}#{number}", options)
+    with files.open_input(unit.address) as file:
+        yield from open_parquet(file, unit.label, options, unit.first, unit.before)
 
 
 # ---------------------------------------------------------------- one page

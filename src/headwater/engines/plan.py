@@ -1,4 +1,4 @@
-"""The plan of a run: what the user named, as units that one worker each reads: files, stretches of lines, row groups.
+"""The plan of a run: what the user named, as units that one worker each reads: files, stretches of them, row groups.
 
 A unit's label is its name below the source that was given, so that the same pages give the same tables wherever they
 lie. What is no page is counted, not opened.
@@ -9,7 +9,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple
 
 import msgspec
 
@@ -24,14 +24,14 @@ from headwater.reading.opening.sources import SAVED_FOLDERS, legible
 if TYPE_CHECKING:
     from pyarrow.fs import FileInfo
 
-Form = Literal["file", "lines", "rows", "note"]
+Form = Literal["file", "lines", "table", "rows", "note"]
 TABLE_SUFFIXES = (".parquet", ".pq")
 NUMBER_DIGITS = 15  # hexadecimal: a number that can be counted on from, and has 64 bits
 MISNAMED = "has a name that is no UTF-8."
 
 
 class Unit(msgspec.Struct, frozen=True):
-    """Something to read: a whole file, the bytes ``first`` to ``last`` of a file of lines, a row group, or a note."""
+    """Something to read: a file, the bytes ``first`` to ``last`` of one of lines or a table, a row group, or a note."""
 
     address: str
     label: str
@@ -212,28 +212,36 @@ def cut(found: Found) -> Iterator[Unit]:
     unit = Unit(found.address, found.label, size=found.size, changed=found.changed)
     with files.open_input(found.address) as file:
         head = file.read(SNIFF_BYTES)
-        if head.startswith(b"PAR1"):
-            yield from row_groups(unit)
-        elif found.size > SHARD_BYTES and kind_of(head, found.label) == "jsonl":
+        kind = kind_of(head, found.label)
+        if kind == "parquet":
+            file.seek(0)
+            yield from row_groups(unit, file)
+        elif found.size > SHARD_BYTES and kind == "jsonl":
             file.seek(0)
             yield from stretches(unit, iter(lambda: file.read(1 << 24), b""))
+        elif found.size > SHARD_BYTES and kind == "csv":
+            file.seek(0)
+            yield from table_stretches(unit, file)
         else:
-            yield msgspec.structs.replace(unit, archive=kind_of(head, found.label) not in ONE_PAGE)
+            yield msgspec.structs.replace(unit, archive=kind not in ONE_PAGE)
 
 
-def row_groups(unit: Unit) -> Iterator[Unit]:
-    """The row groups of a Parquet file."""
-    import pyarrow.parquet as pq
+def row_groups(unit: Unit, file: BinaryIO) -> Iterator[Unit]:
+    """The row groups of a Parquet file; one that is broken or has none is left to whoever reads it, who says so."""
+    from headwater.reading.opening.parquet import groups_of
 
-    unit = msgspec.structs.replace(unit, form="rows", archive=True)
-    filesystem, path = files.place(unit.address)
-    seen = pq.read_metadata(path, filesystem=filesystem)
+    try:
+        groups = groups_of(file, unit.label)
+    except InputError:
+        groups = []
+    if not groups:
+        yield msgspec.structs.replace(unit, archive=True)
     before = 0
-    for number in range(seen.num_row_groups):
-        group = seen.row_group(number)
-        size = group.total_byte_size
-        yield msgspec.structs.replace(unit, first=number, last=number + 1, before=before, size=size)
-        before += group.num_rows
+    for number, (rows, size) in enumerate(groups):
+        yield msgspec.structs.replace(
+            unit, form="rows", archive=True, first=number, last=number + 1, before=before, size=size
+        )
+        before += rows
 
 
 def stretches(unit: Unit, pieces: Iterable[bytes]) -> Iterator[Unit]:
@@ -251,8 +259,19 @@ def stretches(unit: Unit, pieces: Iterable[bytes]) -> Iterator[Unit]:
         yield stretch(unit, first, at, before)
 
 
-def stretch(unit: Unit, first: int, last: int, before: int) -> Unit:
-    """Some lines of a file."""
+def table_stretches(unit: Unit, file: BinaryIO) -> Iterator[Unit]:
+    """A table cut between its rows; whole where its bytes cannot be counted (UTF-16)."""
+    from headwater.reading.opening.csv_rows import stretches_of
+
+    found = None
+    for found in stretches_of(file, unit.label, SHARD_BYTES):
+        yield stretch(unit, *found, form="table")
+    if found is None:
+        yield msgspec.structs.replace(unit, archive=True)
+
+
+def stretch(unit: Unit, first: int, last: int, before: int, form: Form = "lines") -> Unit:
+    """Some lines or rows of a file."""
     return msgspec.structs.replace(
-        unit, form="lines", archive=True, first=first, last=last, before=before, size=last - first
+        unit, form=form, archive=True, first=first, last=last, before=before, size=last - first
     )

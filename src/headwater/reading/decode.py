@@ -278,11 +278,6 @@ def binary(content: bytes) -> InputError:
 
 _REFUSED = (
     (b"%PDF-", "is a PDF, not a page.", "Give its text: pdftotext FILE.pdf, then FILE.txt."),
-    (
-        b"PAR1",
-        "is a Parquet table.",
-        "headwater run reads it; other commands take its rows as CSV or JSON lines.",
-    ),
     (b"{\\rtf", "is a rich-text (RTF) file, not a page.", "Save it as .docx, .odt or .txt and give that."),
     (  # one container for .doc, .xls, .ppt and .msg
         b"\xd0\xcf\x11\xe0",

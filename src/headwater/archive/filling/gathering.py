@@ -62,6 +62,7 @@ class Tally(msgspec.Struct):
     known: int = 0
     forgotten: int = 0  # taken out before, and not read again
     quarantined: Counter[str] = msgspec.field(default_factory=Counter)
+    examples: dict[str, Input] = msgspec.field(default_factory=dict)  # the first in quarantine with each code
 
     @property
     def found(self) -> int:
@@ -178,7 +179,9 @@ def keep(case: Case, found: list[Found], tally: Tally) -> None:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         for one in found:
             if one.input.status == "failed":
-                counted.quarantined[one.input.code or "HW100"] += 1
+                code = one.input.code or "HW100"
+                counted.quarantined[code] += 1
+                counted.examples.setdefault(code, one.input)
                 keep_in_quarantine(sql, one, now)
             elif not one.key:
                 remark(sql, one.input)
@@ -189,6 +192,7 @@ def keep(case: Case, found: list[Found], tally: Tally) -> None:
     tally.known += counted.known
     tally.forgotten += counted.forgotten
     tally.quarantined += counted.quarantined
+    tally.examples = counted.examples | tally.examples
 
 
 def next_number(case: Case) -> int:

@@ -36,6 +36,8 @@ def kind_of(head: bytes, name: str) -> str:
         return "warc"
     if head.startswith(b"PK\x03\x04"):
         return "zip"
+    if head.startswith(b"PAR1"):
+        return "parquet"
     if head.startswith((b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")) or name.lower().endswith(".br"):
         inner = first_bytes(head, name)
         lower = name.lower()

@@ -55,14 +55,23 @@ def page_of_record(record: Mapping[str, Any], where: str, options: ReadingOption
     if moment_said(date := known.get("date")) is None and (day := moment_said(date, day_first=options.day_first)):
         known["date"] = day  # any other stays as it was written: a page is known by that
     own = known.get("id", "")
+    content, encoding = bytes_of(markup or text or "")
     return Page(
         source=f"{where}:{own}" if own.isprintable() and 0 < len(own) <= LONGEST_ID else where,
-        content=(markup or text or "").encode("utf-8", "replace"),
+        content=content,
         url=said_of(record, usual, "url", options.fields),
         content_type="text/html" if markup or is_whole_page(text or "") else "text/plain",
-        encoding="utf-8",
+        encoding=encoding,
         fields=known,
     )
+
+
+def bytes_of(words: str) -> tuple[bytes, str | None]:
+    """The bytes of a page, and their encoding: unknown of those that a table holds as bytes and that are no UTF-8."""
+    try:
+        return words.encode(), "utf-8"
+    except UnicodeEncodeError:
+        return words.encode("utf-8", "surrogateescape"), None
 
 
 def in_small(names: Iterable[str]) -> dict[str, str]:
@@ -112,6 +121,8 @@ def words_of(said: Any, name: str) -> str | None:
     """A value as words: a number is one where it stands for an id or a moment, a list where it is of names."""
     if name in {"id", "date"} and isinstance(said, int | float) and not isinstance(said, bool):
         said = str(int(said)) if abs(said) < LARGEST and said == int(said) else None  # what is no number is not less
+    elif isinstance(said, bytes) and name in {"html", "text"}:
+        said = said.decode("utf-8", "surrogateescape")  # as ``bytes_of`` gives it back
     elif isinstance(said, datetime.date):
         said = said.isoformat()
     elif isinstance(said, list) and said:

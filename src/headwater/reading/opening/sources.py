@@ -149,6 +149,10 @@ def open_stream(
         from headwater.reading.opening.csv_rows import open_csv
 
         yield from open_csv(file, source, options)
+    elif kind == "parquet":
+        from headwater.reading.opening.parquet import open_parquet
+
+        yield from open_parquet(file, source, options)
     elif kind == "packed":
         from headwater.reading.opening.zipped import open_packed
 
