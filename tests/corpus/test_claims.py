@@ -14,6 +14,7 @@ from headwater.claims.assembling import possessive
 from headwater.claims.comparison import agreement
 from headwater.claims.comparison.comparing import Verdict, compare
 from headwater.claims.frames import frame_of
+from headwater.claims.statements.finding import trim
 from headwater.claims.words.kinship import kinship
 from headwater.language import parse
 from headwater.lineage import find_origins
@@ -564,3 +565,19 @@ def test_who_denies_what_another_said_denies_it_whatever_letters_their_names_sha
     a = page("The Beam", f"{speaker} said on Monday that {content}. {denier} has denied any such attack.")
     claims = trace([a], [says(a, content, speaker.removeprefix("The "))])
     assert [c.dispute for c in claims if c.text == content] == [dispute]
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch", "statement"),
+    [
+        ('The prize is a boat to "lease".', 'The prize is a boat to "lease', 'The prize is a boat to "lease"'),
+        ("The prize is a boat to “lease.”", "The prize is a boat to “lease", "The prize is a boat to “lease.”"),
+        ('"We closed the quay," she said.', "We closed the quay", "We closed the quay"),
+        ('he called it "rot" and left. "So be it."', 'he called it "rot" and left', 'he called it "rot" and left'),
+        ('is 6" wide." Then', 'is 6" wide', 'is 6" wide'),
+    ],
+)
+def test_a_mark_that_opens_within_a_statement_is_closed_within_it(text: str, stretch: str, statement: str) -> None:
+    start = text.index(stretch)
+    begin, end = trim(text, start, start + len(stretch))
+    assert text[begin:end] == statement

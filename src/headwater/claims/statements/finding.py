@@ -265,10 +265,18 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         and not (text[end - 1] in ")]" and "([".find(text[end - 1]) < 0 and balanced(text[start:end]))
     ):
         end -= 1
-    if text.count("“", start, end) > text.count("”", start, end):
-        closing = text.find("”", end, end + 3)
-        end = closing + 1 if closing >= 0 else end
+    open_mark = text.count("“", start, end) > text.count("”", start, end)
+    mark = "”" if open_mark else '"' if opens_straight(text[start:end]) else ""
+    closing = text.find(mark, end, end + 3) if mark else -1
+    if closing >= 0:
+        end = closing + 1
     return start, end
+
+
+def opens_straight(words: str) -> bool:
+    """Whether the last straight mark in these words opens a quotation that ends outside of them."""
+    before, mark, _ = words.rpartition('"')
+    return bool(mark) and words.count('"') % 2 == 1 and not before[-1:].strip(" ([")
 
 
 def balanced(words: str) -> bool:
