@@ -13,6 +13,7 @@ import msgspec
 
 from headwater.errors import InputError
 from headwater.model import Block, Credit, CreditKind, Document, Span
+from headwater.reading.length import shorten_text
 from headwater.reading.recorded import moment_said
 
 CREDITS = "Write names, or objects with `name` and `kind`: agency, outlet, pool or press-release."
@@ -79,15 +80,17 @@ def from_plain(record: dict[str, Any], where: str) -> Document:
     top = f"{headline}\n\n" if headline else ""
     headlines = (Span(document=id_, start=0, end=len(headline), exact=headline, layer="page"),) if headline else ()
     head = [Block(layer="page", role="headline", start=0, end=len(headline))] if headline else []
-    return Document(
-        id=id_,
-        source=str(record.get("source") or where),
-        text=text,
-        page_text=top + text,
-        headlines=headlines,
-        credits=tuple(credits_of(record, id_)),
-        blocks=(*head, *paragraphs(text, len(top))),
-        **fields,
+    return shorten_text(
+        Document(
+            id=id_,
+            source=str(record.get("source") or where),
+            text=text,
+            page_text=top + text,
+            headlines=headlines,
+            credits=tuple(credits_of(record, id_)),
+            blocks=(*head, *paragraphs(text, len(top))),
+            **fields,
+        )
     )
 
 

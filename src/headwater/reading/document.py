@@ -13,9 +13,10 @@ from headwater.limits import MIN_BODY_WORDS, STUB_WORDS
 from headwater.model import Block, Document, Layer, Link, Page, Span, Warning
 from headwater.reading.by_lines import by_lines, is_set_whole
 from headwater.reading.decode import decode
-from headwater.reading.draft import Draft
+from headwater.reading.draft import BODY_ROLES, PARAGRAPH_BREAK, Draft
 from headwater.reading.flat.page import read_flat
 from headwater.reading.identity import digest_of, id_of
+from headwater.reading.length import shorten
 from headwater.reading.lines.abroad import count_words, language_by_script, unspaced_words
 from headwater.reading.lines.barriers import is_behind_wall, is_no_page
 from headwater.reading.lines.patterns import WORD
@@ -34,9 +35,7 @@ from headwater.reading.recorded import (
 )
 from headwater.reading.wrappers import Kept, unwrap
 
-BODY_ROLES = frozenset(("paragraph", "quotation", "dateline", "credit"))
 HEADLINE_ROLES = frozenset(("headline", "subheadline"))
-PARAGRAPH_BREAK = "\n\n"
 MARKUP = re.compile(
     r"<(?:!doctype html|html|head|body|title|meta|div|article|section|main|p|table|h1|br|span|a)\b[^<>]*>",
     re.IGNORECASE,
@@ -99,6 +98,7 @@ def read(page: Page) -> Document:
         )  # a record's own is the surer one
     if not WORD.search(draft.page_text):
         raise InputError("HW104", "the page has no visible text.", where=page.source, hint="Is it made by a script?")
+    shorten(draft)
     document = build(draft, page, kept)
     return assign(msgspec.structs.replace(document, warnings=decoded.warnings + document.warnings))
 
@@ -148,7 +148,7 @@ def build(draft: Draft, page: Page, kept: Kept) -> Document:
     headlines: list[Span] = []
     position = 0
     for line in draft.lines:
-        layer: Layer = "text" if line.role in BODY_ROLES else "page"
+        layer: Layer = "text" if line.role in BODY_ROLES and not line.beyond else "page"
         words = draft.words(line)
         if layer == "text":
             position += len(PARAGRAPH_BREAK) if paragraphs else 0

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 from headwater.model import ClaimReview, Comment, Role, Warning
 
+BODY_ROLES = frozenset(("paragraph", "quotation", "dateline", "credit"))
+PARAGRAPH_BREAK = "\n\n"  # between two of them in an article's text
+
 
 @dataclass(slots=True)
 class DraftLine:
@@ -13,6 +16,7 @@ class DraftLine:
     end: int
     role: Role = "boilerplate"
     links: list[tuple[int, int, str]] = field(default_factory=list)  # offsets within the line, and the address
+    beyond: bool = False  # of an article, and past what is kept of its text
 
 
 @dataclass(slots=True)

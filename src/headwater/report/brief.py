@@ -15,6 +15,7 @@ from headwater.report.terminal import SEVERITY, print_inputs, put, section
 OTHER_LANGUAGE = "HW010"
 UNSEEN = {  # warnings of pages that are not what their readers see, and what to do
     "HW015": "Give the whole article of {who} if you have it: its beginning alone was to be had.",
+    "HW019": "Only the beginning of {who} was traced, which is too long: give the part that matters by itself.",
     "HW018": "Open {who} in a browser and save it there: what was given looks like an error or a check for robots.",
 }
 MOST_STORIES = 4  # told; the others are counted, as is everything past these numbers

@@ -1,0 +1,77 @@
+"""Articles longer than any: their beginning is traced, what is not is said, and no word leaves the page."""
+
+import re
+from itertools import pairwise
+
+import msgspec
+
+from headwater.cli.records import to_document
+from headwater.limits import MAX_ARTICLE_CHARS
+from headwater.model import Document, Page
+from headwater.reading.document import build
+from headwater.reading.draft import Draft, DraftLine, Metadata
+from headwater.reading.length import shorten
+from headwater.reading.wrappers import unwrap
+
+SENTENCE = "The harbour office of Lunsk said on Monday that pier mark{} would stay closed until the crane is mended."
+MARK = re.compile(r"mark\d+")
+
+
+def article(paragraphs: int, sentences: int = 3) -> list[str]:
+    """Paragraphs whose sentences are numbered."""
+    numbers = iter(range(paragraphs * sentences))
+    return [" ".join(SENTENCE.format(next(numbers)) for _ in range(sentences)) for _ in range(paragraphs)]
+
+
+def of_draft(paragraphs: list[str]) -> Document:
+    """The document of a page on which the tagger has found these paragraphs, under a line that is none."""
+    lines, at, words = [DraftLine(0, 4)], 5, ["Menu"]
+    for paragraph in paragraphs:
+        lines.append(DraftLine(at, at + len(paragraph), "paragraph"))
+        words.append(paragraph)
+        at += len(paragraph) + 1
+    draft = Draft("\n".join(words), lines, Metadata())
+    shorten(draft)
+    page = Page(source="long.html", content=b"")
+    return build(draft, page, unwrap(page, draft.page_text, b""))
+
+
+def check_shortened(document: Document, marks: int) -> None:
+    """The text ends with a whole sentence, the rest is on the page, every block has its words."""
+    (said,) = [w for w in document.warnings if w.code == "HW019"]
+    assert 0.9 * MAX_ARTICLE_CHARS < len(document.text) <= MAX_ARTICLE_CHARS
+    assert document.text.rstrip().endswith("is mended.")
+    assert len(set(MARK.findall(document.page_text))) == marks
+    assert len(set(MARK.findall(document.text))) < marks
+    assert "its first 19" in said.message or "its first 200,000" in said.message
+    for block in document.blocks:
+        whole = document.text if block.layer == "text" else document.page_text
+        assert 0 <= block.start <= block.end <= len(whole)
+        if block.layer == "text" and block.page_start is not None:
+            on_page = document.page_text[block.page_start : block.page_start + block.end - block.start]
+            assert whole[block.start : block.end] == on_page
+    held = sorted((b.start, b.end) for b in document.blocks if b.layer == "text")
+    assert all(before[1] <= after[0] for before, after in pairwise(held))
+
+
+def test_of_an_article_of_two_megabytes_the_beginning_is_traced() -> None:
+    document = of_draft(article(900))
+    check_shortened(document, 2_700)
+    later = [b for b in document.blocks if b.role == "paragraph" and b.layer == "page"]
+    assert later, "what was cut is still known as the article's"
+
+
+def test_one_endless_paragraph_is_cut_after_a_sentence() -> None:
+    check_shortened(of_draft(article(1, 2_700)), 2_700)
+
+
+def test_a_record_of_a_text_alone_is_cut_like_a_page() -> None:
+    text = "\n".join(article(900))
+    record = {"id": "a", "text": text, "title": "Pier closed"}
+    check_shortened(to_document(msgspec.json.encode(record), "docs.jsonl:1"), 2_700)
+
+
+def test_an_article_that_is_just_short_enough_is_left_alone() -> None:
+    document = of_draft(article(600))
+    assert 180_000 < len(document.text) < MAX_ARTICLE_CHARS
+    assert not any(w.code == "HW019" for w in document.warnings)
