@@ -37,6 +37,7 @@ from headwater.reading.markup.metadata import read_metadata
 from headwater.reading.markup.names import AUTHOR_CLASS, AUTHORED, HUMP, KINDS, STRONG, TITLE_CLASS, TITLED, name_bits
 from headwater.reading.markup.names import BIT as NAME_BIT
 from headwater.reading.markup.page import absolute
+from headwater.reading.markup.shape import AROUND_BIT, FAR, ITEM_BITS, ROOTS, RUNNING_TAGS, Shape
 from headwater.reading.markup.smoothing import fill
 from headwater.reading.markup.tagger import look
 from headwater.reading.markup.taming import NESTING_TAGS, PIECE, TAG, survey, tame
@@ -249,6 +250,57 @@ def above(tree: Tree, i: int) -> list[int]:
     while (i := tree.elements[i].parent) >= 0:
         out.append(i)
     return out
+
+
+NAMED = st.sampled_from(
+    [
+        f"<{tag}{name}>"
+        for tag in ("div", "li", "p", "h2", "span")
+        for name in ("", " class=comment", " class='article date'")
+    ]
+    + ["</div>", "</div>", "</li>", "</p>", "<a rel=author class=byline>x</a>", "text"]
+)
+
+
+@given(st.lists(NAMED, max_size=25))
+def test_what_stands_around_elements_is_gathered_in_leaps(parts: list[str]) -> None:
+    tree = parse_tree("".join(parts))
+    shape = Shape(tree)
+    elements, made = tree.elements, [(e.tag, e.called) for e in tree.elements]
+    beside = [(e.parent, *make) for e, make in zip(elements, made, strict=True)]
+    for i, element in enumerate(elements):
+        up = [n for n in above(tree, i) if elements[n].tag not in ROOTS]
+        path = [] if element.tag in ROOTS else [i, *up]
+        bits = [name_bits(elements[n].called) for n in path]
+        alike = [beside.count(beside[n]) for n in path]
+        listed = [n > 1 and elements[x].tag not in RUNNING_TAGS for n, x in zip(alike, path, strict=True)]
+        assert shape.bits[i] == name_bits(element.called)
+        assert shape.alike[i] == made.count(made[i])
+        assert shape.above[i] == sum({1 << n for n in range(40) for said in bits if said >> n & 1})
+        assert shape.near[i] == sum({1 << n for n in range(40) for said in bits[:3] if said >> n & 1})
+        assert shape.tags[i] == sum({AROUND_BIT.get(elements[n].tag, 0) for n in path})
+        assert shape.repeated[i] == max([1, *(n for n, found in zip(alike, listed, strict=True) if found)])
+        assert shape.item[i] == next((n for n, found in zip(path, listed, strict=True) if found), -1)
+        for kind, levels in (("comment", shape.comment_up), ("article", shape.article_up)):
+            far = next((n for n, said in enumerate(bits) if said & NAME_BIT[kind]), FAR)
+            assert levels[i] == min(far, FAR)
+        inside = [name_bits(e.called) for e in elements[i : element.end]]
+        assert shape.within(np.array([i])).tolist() == [
+            [any(said & bit for said in inside) for bit in ITEM_BITS.tolist()]
+        ]
+    ways = {
+        i: [
+            ("p", "") if elements[n].tag == "p" else made[n]
+            for n in (i, *above(tree, i))
+            if elements[n].tag not in ROOTS
+        ]
+        for i, element in enumerate(elements)
+        if element.tag not in ROOTS
+    }
+    for i, way in ways.items():
+        assert [n for n, other in ways.items() if other == way] == [
+            n for n in ways if shape.signature[n] == shape.signature[i]
+        ]
 
 
 def test_datelines_need_a_mark() -> None:

@@ -108,7 +108,6 @@ _MAGIC += (
 )
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 _PAIR = re.compile(rb"[\x80-\xff]{2}")
-_REPLACED = "\ufffd".encode()
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")
 
 
@@ -247,7 +246,7 @@ def _finish(text: str, encoding: str, warnings: tuple[Warning, ...], raw: bytes 
     nulls = plain.count(b"\0") if b"\0" in plain else 0
     if nulls > len(sample) * MAX_NUL_SHARE or controls_in(plain) - nulls > max(2.0, len(sample) * MAX_CONTROL_SHARE):
         raise binary(plain)
-    if _REPLACED in plain and sample.count("\ufffd") > len(sample) * MAX_ODD_SHARE:
+    if sample.count("\ufffd") > len(sample) * MAX_ODD_SHARE:
         raise unreadable(encoding)
     if (b"\0" in raw) if raw is not None else ("\0" in text):
         nulls = text.count("\0")

@@ -2,7 +2,9 @@
 
 import re
 
-_BEYOND = re.compile(rb"\xc2[\x80-\x9f]")  # in UTF-8: control characters that no page means
+import numpy as np
+
+FIRST, NO_CONTROL = 0xC2, 0xA0  # the first byte of U+0080 to U+00BF; the second one of U+00A0
 _TWICE = re.compile(
     "[\xc2-\xdf][\x80-\x9f]|[\xe0-\xef](?:[\x80-\x9f][\x80-\xbf]|[\xa0-\xbf][\x80-\x9f])|[\xf0-\xf4][\x80-\xbf]{3}"
 )
@@ -13,9 +15,16 @@ def undo_double(text: str, raw: bytes | None = None) -> tuple[str, int]:
 
     A run is taken for such a one only where it holds a control character beyond ASCII: "Ã©" may be two letters.
     """
-    if text.isascii() or not _BEYOND.search(text.encode("utf-8", "surrogatepass") if raw is None else raw):
+    if text.isascii() or not holds_beyond(text.encode("utf-8", "surrogatepass") if raw is None else raw):
         return text, 0
     return _TWICE.subn(lambda run: _once(run[0]), text)
+
+
+def holds_beyond(raw: bytes) -> bool:
+    """Whether control characters beyond ASCII, which no page means, stand in UTF-8."""
+    letters = np.frombuffer(raw, dtype=np.uint8)
+    first = np.flatnonzero(letters[:-1] == FIRST)
+    return bool((letters[first + 1] < NO_CONTROL).any())
 
 
 def _once(run: str) -> str:

@@ -7,8 +7,8 @@ from itertools import takewhile
 from headwater.reading.lines.patterns import BUTTON_LINE, SENTENCE_END, TIME_OF_DAY, WORD, has_time
 from headwater.reading.lines.threads import read_heading
 from headwater.reading.markup.elements import Line, Tree
-from headwater.reading.markup.features import Shape
 from headwater.reading.markup.names import BIT
+from headwater.reading.markup.shape import Shape
 
 CARD_TAGS = tuple("div li article section details dd blockquote".split())
 LEAST_CARDS = 3

@@ -1,10 +1,11 @@
 """HTML into blocks of visible text with the elements they stand in: one walk over the tree, without recursion."""
 
 import re
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import msgspec
+import numpy as np
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from headwater.reading.markup.names import name_bits
@@ -32,6 +33,7 @@ HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNO
 TELLING = frozenset(("itemprop", "role", "rel", "data-testid"))  # attributes that say what an element is
 HIDING = frozenset(("hidden", "style"))  # attributes that may say that a browser does not show it
 Attributes = dict[str, str | None]
+Array = np.ndarray
 
 
 class Element(msgspec.Struct, gc=False):  # a page has thousands: made in C, and nothing for the collector to look at
@@ -60,6 +62,14 @@ class Line(msgspec.Struct, gc=False):
     strong_chars: int = 0
 
 
+class Column:
+    """What each element says of one kind as a number, and the number of each thing said."""
+
+    def __init__(self, said: Sequence[str]) -> None:
+        self.number = {word: n for n, word in enumerate(dict.fromkeys(said))}
+        self.numbers: Array = np.array([*map(self.number.__getitem__, said)], dtype=np.int64)
+
+
 @dataclass(slots=True)
 class Tree:
     """A page's elements and lines in document order, and what its head says."""
@@ -71,18 +81,19 @@ class Tree:
     head_links: list[Attributes] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)  # JSON-LD texts
     html_attributes: Attributes = field(default_factory=dict)
-    by_tag: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    by_names: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    told: dict[str, int] = field(default_factory=dict)  # what each class and id says, as bits of ``names``
     telling: list[int] = field(default_factory=list)  # elements with one of TELLING among their attributes
+    tags: Column = field(default_factory=lambda: Column([]))  # of all elements
+    names: Column = field(default_factory=lambda: Column([]))
+    bits: Array = field(default_factory=lambda: np.zeros(0, dtype=np.int64))  # what each element's class and id say
 
     def called(self, bits: int) -> list[int]:
-        """The elements whose class and id have one of these bits of ``names``; not in order."""
-        return [i for names, told in self.told.items() if told & bits for i in self.by_names[names]]
+        """The elements whose class and id have one of these bits of ``names``."""
+        return np.flatnonzero(self.bits & bits).tolist()
 
     def tagged(self, *tags: str) -> list[int]:
         """The elements of these tags; those of several not in order."""
-        return [i for tag in tags for i in self.by_tag.get(tag, ())]
+        number, numbers = self.tags.number, self.tags.numbers
+        return [i for tag in tags if tag in number for i in np.flatnonzero(numbers == number[tag]).tolist()]
 
     def text_of(self, element: Element) -> str:
         """The text inside an element, its lines joined by newlines."""
@@ -104,11 +115,9 @@ def parse_tree(html: str | bytes) -> Tree:
         tree.html_attributes = parser.root.attributes
         Walk(tree).run(parser.root)
         reveal(tree)
-        by_tag, by_names = tree.by_tag, tree.by_names
-        for i, element in enumerate(tree.elements):
-            by_tag[element.tag].append(i)
-            by_names[element.names].append(i)
-        tree.told = {names: name_bits(names) for names in by_names}
+        tree.tags = Column([element.tag for element in tree.elements])
+        tree.names = Column([element.names for element in tree.elements])
+        tree.bits = np.array([*map(name_bits, tree.names.number)], dtype=np.int64)[tree.names.numbers]
     return tree
 
 

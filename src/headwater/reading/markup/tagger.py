@@ -34,12 +34,13 @@ from headwater.reading.lines.patterns import (
 )
 from headwater.reading.markup.cards import beside_comments, find_cards
 from headwater.reading.markup.elements import Tree
-from headwater.reading.markup.features import NAMES, TAGS, Shape, markup_features
+from headwater.reading.markup.features import NAMES, markup_features
 from headwater.reading.markup.head import Head, headline_line
 from headwater.reading.markup.hints import hints_of
 from headwater.reading.markup.insets import own_insets
 from headwater.reading.markup.names import BIT
 from headwater.reading.markup.repeats import article_copied, said_again, set_again
+from headwater.reading.markup.shape import TAGS, Shape
 from headwater.reading.markup.smoothing import best_cut, fill, join_headings
 from headwater.reading.markup.titles import likeness
 from headwater.reading.model_file import chances
