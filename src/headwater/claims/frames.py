@@ -11,6 +11,7 @@ from headwater.claims.words.lexicon import (
     FAILING,
     LIGHT,
     NEGATIONS,
+    ORDINALS,
     REPORTING,
     REVERSING,
     axes,
@@ -30,6 +31,7 @@ from headwater.claims.words.mood import (
     lemma,
     modality,
 )
+from headwater.claims.words.scope import NOBODY, Scope, scope_of
 from headwater.claims.words.wording import acronyms_of, canon_of, kinds_of, lemmas_of, phrasal_verb, phrase, weigh
 from headwater.model import Quantity, Time
 
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 CONDITIONS = frozenset({"if", "unless", "provided"})
+CHARGING = frozenset("convict acquit clear accuse suspect guilty innocent".split())  # "acquitted (somebody) of fraud"
 CARRIERS = frozenset(
     "be have come get take make hold put give do bring face impose post suffer conduct stage mount launch win".split()
 )
@@ -47,7 +50,6 @@ HAPPENING = frozenset("happen occur come follow begin take_place announce comple
 OPEN = frozenset({"VERB", "ADJ", "NOUN", "ADV"})
 POINTING = frozenset({"that", "this", "these", "those", "such"})
 POINTED = frozenset({"det", "predet", "amod", "nsubj", "nsubjpass", "dobj"})
-ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last next final".split())
 WORD_FOR_WORD = 0.85  # overlap of one statement but for a word or two: those two words are what to look at
 MOST_VERBS = 6  # of one predicate: a longer row of verbs is several statements
 FIXED_DAY = date(2000, 1, 7)
@@ -94,6 +96,7 @@ class Frame:
     taken_back: frozenset[str] = frozenset()  # "charge" of "dropped the charges"
     past: bool = False  # has happened, by the verb's form
     measured: dict[int, frozenset[str]] = field(default_factory=dict)  # "measles" of "64 cases of measles", as places
+    scope: Scope = field(default_factory=Scope)
 
     def role(self, quantity: Quantity) -> str:
         """What a quantity's noun is in its clause: "" for a subject or object, else the preposition before it."""
@@ -129,7 +132,7 @@ def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | 
     inside = frozenset(t.i for t in tokens)
     verbs, core = verb_chain(root, inside), verb_chain(root, inside, coordinated=False)
     subject_token = subject_of(root, inside)
-    pronoun = subject_token is not None and subject_token.pos_ == "PRON" and subject_token.dep_ != "expl"
+    pronoun = subject_token is not None and stands_for_another(subject_token)
     weights = weigh(tokens)
     subject = phrase(subject_token, inside) if subject_token is not None and not pronoun else frozenset()
     agent, patient = roles(root, subject, inside)
@@ -173,7 +176,13 @@ def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | 
         taken_back=frozenset(k for v in verbs for k in dropped_by(v, inside)),
         past=root.tag_ in {"VBD", "VBN"} and lemma(root) not in HAPPENING,
         measured={q.span.start: kinds_of(parse, q.span.end) for q in within if q.span},
+        scope=scope_of(root, tokens, within, times),
     )
+
+
+def stands_for_another(subject: "Token") -> bool:
+    """Whether a subject is a pronoun for somebody told elsewhere: not "there is", and "nobody" is nobody anywhere."""
+    return subject.pos_ == "PRON" and subject.dep_ != "expl" and subject.lower_ not in NOBODY
 
 
 def is_relative(token: "Token") -> bool:
@@ -292,15 +301,14 @@ def slots_of(root: "Token", tokens: "list[Token]") -> dict[str, frozenset[str]]:
     """The heads of the object and of every prepositional phrase, by preposition."""
     found: dict[str, frozenset[str]] = {}
     for token in tokens:
-        if (
-            token.dep_ not in {"dobj", "pobj"}
-            or token.pos_ not in {"NOUN", "PROPN"}
-            or token.ent_type_ in {"DATE", "TIME"}
-        ):
+        named = token.dep_ in {"dobj", "pobj"} and (token.pos_ in {"NOUN", "PROPN"} or token.tag_ == "VBG")
+        if not (named or token.dep_ == "pcomp") or token.ent_type_ in {"DATE", "TIME"}:
             continue
         name = "object" if token.dep_ == "dobj" else token.head.lower_
         if name == "of" and token.head.head.pos_ == "NOUN":
             name = f"{canon_of(token.head.head)} of"  # "the risk of stroke", "the risk of heart attacks"
+        if name == "of" and {lemma(token.head.head), lemma(token.head.head.head)} & CHARGING:
+            name = "charge of"
         if name in {"of", "according", "to"} or (name == "object" and token.head.i != root.i):
             continue
         if (key := canon_of(token)) not in LIGHT:

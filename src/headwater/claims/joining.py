@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 
 from headwater.attribution.names.entities import same_voice
 from headwater.attribution.names.own_names import has_own_name
+from headwater.claims.comparison.agreement import nearness
 from headwater.claims.comparison.comparing import Verdict, compare, overlap
 from headwater.claims.frames import Frame
 from headwater.claims.statements.statement import Statement
+from headwater.claims.words.wording import KIN
 from headwater.disjoint_sets import root
 from headwater.language.english import is_english
 from headwater.limits import CLAIM_CANDIDATES, CLAIM_KEY_STATEMENTS
@@ -228,12 +230,20 @@ def denies(denial: Statement, claim: Statement) -> Verdict | None:
             return None  # whom she accuses others may deny to have met, and speak of themselves
         if denial.frame.pronoun_object and not claim.frame.pronoun_object and not is_about_denier(denial, claim):
             return None
-        if overlap(denial.frame, claim.frame)[0] < DENIED_ALIKE:
+        if overlap(denial.frame, claim.frame)[0] < DENIED_ALIKE or another_did_it(claim.frame, denial.frame):
             return None
         done = denial.frame.verbs & claim.frame.predicate
         if not done and (held < DENIED_HELD_APART * weight or not denial.frame.predicate & claim.frame.keys):
             return None
     return Verdict("denies", "it denies what the other says", held / weight, "denial")
+
+
+def another_did_it(claim: Frame, denial: Frame) -> bool:
+    """Whether both say who it was that did it, and it is another kind of doer: "its troops", "the police"."""
+    one, other = claim.subject_head, denial.subject_head
+    if not one or not other or one in denial.keys or other in claim.keys or {one, other} & (claim.names | denial.names):
+        return False
+    return nearness(one, other, claim, denial) < KIN
 
 
 def says_nothing_was_done(claim: Frame, denial: Frame | None) -> bool:

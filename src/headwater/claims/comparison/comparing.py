@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from headwater.claims.comparison.agreement import agreement, put_in_place, unknown_names
+from headwater.claims.comparison.agreement import agreement, nearest, put_in_place, unknown_names
 from headwater.claims.comparison.conflicts import Opposition, find_opposition
 from headwater.claims.comparison.measures import equal_quantity, other_kinds, unlike_quantities, unlike_times
 from headwater.claims.frames import WORD_FOR_WORD, Frame
+from headwater.claims.words.wording import KIN
 from headwater.model import ConflictKind
 
-DIRECTIONS = (("north", "south"), ("east", "west"), ("man", "woman"), ("upper", "lower"))
+DIRECTIONS = (("north", "south"), ("east", "west"), ("upper", "lower"))
 Relation = Literal["same", "refines", "supersedes", "differs", "contradicts", "denies", "unrelated"]
 
 JOINED = 0.65  # probability from which two statements are one: a false join is a false count of origins
@@ -94,9 +95,7 @@ def apart(a: Frame, b: Frame, alike: float, same_source: bool) -> str | None:
         return f"another {slot}"
     if part := other_part(a, b):
         return part
-    if a.ordinals and b.ordinals and not a.ordinals & b.ordinals:
-        return "another one of a series"
-    return None
+    return "another one of a series" if other_of_series(a, b) else None
 
 
 def ruled_out(a: Frame, b: Frame, same_source: bool) -> str | None:
@@ -113,8 +112,12 @@ def ruled_out(a: Frame, b: Frame, same_source: bool) -> str | None:
         return "opposite sides"
     if min(len(unknown_names(a, b)), len(unknown_names(b, a))) > 1:
         return "each names somebody or something the other does not"
-    if (a.taken_back - b.taken_back) & b.core or (b.taken_back - a.taken_back) & a.core:
+    if takes_back(a, b) or takes_back(b, a):
         return "one of them takes it back"
+    if other_of_series(a, b):
+        return "another one of a series"
+    if other_clock(a, b):
+        return "another hour"
     if other_lot(a, b):
         return "another thing befell them"
     coordinated = a.predicate != a.core or b.predicate != b.core
@@ -123,6 +126,16 @@ def ruled_out(a: Frame, b: Frame, same_source: bool) -> str | None:
     if put_in_place(a, b):
         return "one word is put in place of another"
     return turned_round(a, b) or other_part(a, b)
+
+
+def takes_back(a: Frame, b: Frame) -> bool:
+    """Whether ``a`` drops or calls off what ``b`` says was done, or what ``b`` did another thing with."""
+    if (a.taken_back - b.taken_back) & b.core:
+        return True
+    if not a.taken_back & b.keys or b.taken_back or not a.core or not b.core:
+        return False
+    alongside = any(b.axes.get(axis) == side for axis, side in a.axes.items())
+    return not alongside and nearest(a.core, b.core, a, b) < KIN
 
 
 def opposite_sides(a: Frame, b: Frame) -> bool:
@@ -189,10 +202,20 @@ def out_of_scope(a: Frame, b: Frame) -> str | None:
     only_a, only_b = a.names - b.keys, b.names - a.keys
     if only_a and only_b and not rivals(a, b, only_a, only_b):
         return "each names somebody or something the other does not"
-    heads = a.subject_head and b.subject_head and a.subject_head not in b.keys and b.subject_head not in a.keys
+    heads = a.subject_head and b.subject_head and a.subject_head != b.subject_head
+    heads = heads and a.subject_head not in b.keys and b.subject_head not in a.keys
     if heads and not rivals(a, b, only_a, only_b):
         return "another subject"
     return turned_round(a, b)
+
+
+def other_of_series(a: Frame, b: Frame) -> bool:
+    return bool(a.ordinals and b.ordinals and not a.ordinals & b.ordinals)
+
+
+def other_clock(a: Frame, b: Frame) -> bool:
+    """Whether both give the hour by the clock, and not the same."""
+    return bool(a.scope.clock and b.scope.clock and not a.scope.clock & b.scope.clock)
 
 
 def other_lot(a: Frame, b: Frame) -> bool:
@@ -234,4 +257,5 @@ def other_part(a: Frame, b: Frame) -> str | None:
     for x, y in DIRECTIONS:
         if (x in a.keys and y in b.keys and y not in a.keys) or (y in a.keys and x in b.keys and x not in a.keys):
             return "another part of the place"
-    return None
+    one, other = a.scope, b.scope
+    return "men and women" if one.sexes and other.sexes and not one.sexes & other.sexes else None

@@ -6,13 +6,15 @@ Each finder abstains wherever the words leave a way out. A contradiction is an a
 from dataclasses import dataclass
 
 from headwater.claims.amounts.units import MONEY
-from headwater.claims.comparison.measures import unlike_quantities, unlike_times, written
+from headwater.claims.comparison.measures import is_age, unlike_quantities, unlike_times, written
+from headwater.claims.comparison.scopes import counted_elsewhere, denied_of_less, other_moment, other_part
 from headwater.claims.frames import WORD_FOR_WORD, Frame
 from headwater.claims.words.lexicon import LIGHT
 from headwater.model import ConflictKind
 
 ONE_EVENT = 0.75  # overlap from which two days are two dates of one event and not two events
 AUXILIARIES = frozenset({"be", "do", "have"})
+TRUTH = frozenset({"true", "correct", "accurate"})  # "it is not true that" denies the whole clause
 SAME_PLACES = 0.7  # overlap below which a name that only one has may be another scope
 
 
@@ -41,7 +43,7 @@ def negation(a: Frame, b: Frame, alike: float) -> Opposition | None:
     if axis and tells_both(a, b):
         return Opposition(None, "one of them tells both sides")
     opposed = (a.negated != b.negated) != axis
-    if opposed and alike < WORD_FOR_WORD and not (axis or (a.core & b.core) - LIGHT):
+    if opposed and not axis and not denies_core(a, b, alike):
         # the "not" of one stands with something that the other does not speak of
         return Opposition(None, "one of them negates something") if a.nots % 2 != b.nots % 2 else None
     if alike >= WORD_FOR_WORD and not opposed and a.negated == b.negated:
@@ -55,9 +57,21 @@ def negation(a: Frame, b: Frame, alike: float) -> Opposition | None:
     pair = unlike_quantities(a, b)
     if axis and pair and pair[0].unit not in MONEY:
         return Opposition(None, "opposite sides, each with its own figure")
-    if not is_plain(a, b, alike):
+    if moment := other_moment(a, b):
+        return Opposition(None, moment)
+    if other_part(a, b) or narrower(a, b) or narrower(b, a):
+        return Opposition(None, "perhaps of another part")
+    if not is_plain(a, b, alike) or denied_of_less(a, b):
         return Opposition(None, "one of them negates something")
     return Opposition("negation", "one says that it happened, the other that it did not")
+
+
+def denies_core(a: Frame, b: Frame, alike: float) -> bool:
+    """Whether what one denies is what the other says, be it beside its main verb."""
+    if alike < WORD_FOR_WORD:
+        return bool((a.core & b.core) - LIGHT)
+    no, yes = (a, b) if a.negated else (b, a)
+    return not no.core or bool(no.core & (yes.core | yes.keys | TRUTH))
 
 
 def tells_both(a: Frame, b: Frame) -> bool:
@@ -81,7 +95,8 @@ def is_plain(a: Frame, b: Frame, alike: float) -> bool:
         return False
     if a.pronoun_subject != b.pronoun_subject or ((a.pointing or b.pointing) and alike < WORD_FOR_WORD):
         return False
-    return not (a.patient - b.keys and b.patient - a.keys)
+    one, other = a.slots.get("object"), b.slots.get("object")
+    return not (a.patient - b.keys and b.patient - a.keys) and not (one and other and not one & other)
 
 
 def participant(a: Frame, b: Frame, alike: float) -> Opposition | None:  # noqa: ARG001 - the finders are called alike
@@ -96,11 +111,13 @@ def quantity(a: Frame, b: Frame, alike: float) -> Opposition | None:
     pair = unlike_quantities(a, b)
     if pair is None:
         return None
-    if unlike_times(a, b):
-        return Opposition(None, "another time")
+    if moment := other_moment(a, b):
+        return Opposition(None, moment)
+    if is_age(pair[0]) and not a.subject & b.subject & a.names:
+        return Opposition(None, "perhaps another person")
     if "future" in (a.modal, b.modal) and a.modal != b.modal:
         return Opposition(None, "one of them is still to come")
-    if narrower(a, b) or narrower(b, a):
+    if other_part(a, b) or narrower(a, b) or narrower(b, a) or counted_elsewhere(a, b):
         return Opposition(None, "perhaps of another part")
     if a.verbs and b.verbs and not a.verbs & b.keys and not b.verbs & a.keys:
         return Opposition(None, "another predicate")
@@ -111,7 +128,7 @@ def quantity(a: Frame, b: Frame, alike: float) -> Opposition | None:
 
 def narrower(a: Frame, b: Frame) -> bool:
     """Whether ``a`` speaks of a kind of what ``b`` speaks of: "youth unemployment", "among smokers"."""
-    if a.subject_head and a.subject_head == b.subject_head and (a.subject - a.names) - b.keys:
+    if a.subject_head and a.subject_head == b.subject_head and (a.subject - a.names) - b.keys - b.subject:
         return True
     return bool(a.slots.get("among", frozenset()) - b.keys)
 
@@ -121,6 +138,10 @@ def time(a: Frame, b: Frame, alike: float) -> Opposition | None:
     times = unlike_times(a, b)
     if times is None:
         return None
+    if "future" in (a.modal, b.modal) and a.modal != b.modal:
+        return Opposition(None, "one of them is still to come")
+    if a.core and b.core and not a.core & b.core:
+        return Opposition(None, "another predicate")
     days = all(t.start == t.end for t in times) and not unlike_quantities(a, b, strict=False)
     if alike >= ONE_EVENT and days and unlike_times(a, b, strict=True):
         return Opposition("time", f"{times[0].text} against {times[1].text}")

@@ -65,6 +65,8 @@ def is_told(quantity: Quantity, frame: Frame) -> bool:
 
 def of_one_kind(a: Frame, x: Quantity, b: Frame, y: Quantity) -> bool:
     """Whether nothing says that other things are counted: "cases of measles", "cases of mumps"."""
+    if a.scope.is_rate(x) != b.scope.is_rate(y):
+        return False
     kinds_x, kinds_y = (f.measured.get(q.span.start) if q.span else None for f, q in ((a, x), (b, y)))
     return not (kinds_x and kinds_y) or bool(kinds_x & b.keys or kinds_y & a.keys)
 

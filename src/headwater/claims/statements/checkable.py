@@ -4,11 +4,12 @@ import re
 from typing import TYPE_CHECKING
 
 from headwater.claims.frames import clause_head
-from headwater.claims.words.mood import lemma
+from headwater.claims.words.mood import is_dismissal, lemma
+from headwater.model import Attribution
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
-    from spacy.tokens import Token
 
 OPINION = re.compile(
     r"\b(?:should|must|ought to|I think|I believe|we think|we believe|in my (?:view|opinion)|hopefully|unfortunately|"
@@ -76,3 +77,12 @@ def is_checkable(sentence: "Sentence") -> bool:
     if not any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in head.children) or is_left_over(head):
         return False
     return any(t.ent_type_ or t.pos_ in {"PROPN", "NUM"} for t in tokens)
+
+
+def is_decision(parse: "Doc", offset: int, attribution: Attribution) -> bool:
+    """Whether a cue reports what was decided and not what was said: parliament "rejected" a bill."""
+    cue = attribution.cue
+    if cue is None or not 0 <= cue.start - offset < len(parse.text):
+        return False
+    words = parse.char_span(cue.start - offset, min(cue.end - offset, len(parse.text)), alignment_mode="expand")
+    return any(map(is_dismissal, words or ()))

@@ -232,10 +232,18 @@ REPORTING = frozenset(
     "confirm write acknowledge admit believe estimate reiterate stress assert tweet reply mention disclose".split()
 )
 DENYING = frozenset("deny reject dismiss refute dispute rebut disavow repudiate contradict".split())
+DISMISSING = frozenset({"reject", "dismiss"})  # a bill is rejected and an appeal dismissed: that is no denial
+STATED = frozenset(
+    "claim allegation accusation report suggestion charge criticism notion idea rumor rumour account assertion "
+    "argument speculation statement characterization comparison theory version finding conclusion story interpretation "
+    "assessment link responsibility involvement insinuation implication talk".split()
+)
 NEGATIONS = frozenset("not no never none nobody neither nor without n't n’t nothing cannot hardly unable".split())
 REVERSING = frozenset("drop withdraw cancel call_off lift scrap revoke overturn reverse suspend abandon shelve".split())
 DECIDING = frozenset("vote decide rule".split())
 FAILING = frozenset("fail refuse decline unable stop prevent avoid".split())
+
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last next final".split())
 
 
 @cache

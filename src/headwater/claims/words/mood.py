@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from headwater import language
-from headwater.claims.words.lexicon import DECIDING, FAILING, NEGATIONS
+from headwater.claims.words.lexicon import DECIDING, DISMISSING, FAILING, NEGATIONS, STATED
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -13,7 +13,7 @@ BOUNDED = re.compile(
     r"\b(?:in|for|over) (?:the (?:last|past) )?(?:(?:nearly|almost|about|over|at least|more than|many|several) )?"
     r"(?:(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}) )?"
     r"(?:years?|decades?|centur(?:y|ies)|months|weeks|generations?)\b|\bsince\b|\bfor the first time\b|\buntil\b"
-    r"|\bso far\b|\byet\b"
+    r"|\bbefore (?:\d|next|this|then|the end|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\bso far\b|\byet\b"
 )
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 MAYBE = frozenset({"may", "might", "could", "can"})
@@ -28,9 +28,16 @@ def has_object(verb: "Token") -> bool:
 
 
 def is_dismissal(verb: "Token") -> bool:
-    """Whether somebody is dismissed, not something that was said: "the coach was dismissed", "dismissed Ada Finch"."""
+    """Whether a verb that may deny decides instead: "dismissed Ada Finch", "rejected the bill", not "the report"."""
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
-    return lemma(verb) == "dismiss" and any(o.pos_ == "PROPN" or o.ent_type_ == "PERSON" for o in objects)
+    if lemma(verb) == "dismiss" and any(o.pos_ == "PROPN" or o.ent_type_ == "PERSON" for o in objects):
+        return True
+    return lemma(verb) in DISMISSING and any(o.pos_ == "NOUN" and not is_stated(o) for o in objects)
+
+
+def is_stated(noun: "Token") -> bool:
+    """Whether a noun is something that is said, or has what is said: "the claim", "the notion that"."""
+    return lemma(noun) in STATED or any(c.dep_ in {"acl", "ccomp", "relcl"} for c in noun.children)
 
 
 def is_negated(verbs: "list[Token]", inside: frozenset[int]) -> bool:

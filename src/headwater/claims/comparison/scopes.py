@@ -1,0 +1,48 @@
+"""Whether two statements are of one scope: said of the same time, part and number of things.
+
+What is denied of a part or of another moment is not denied of the whole: each is a way out of a contradiction.
+"""
+
+from headwater.claims.comparison.measures import unlike_times
+from headwater.claims.frames import Frame
+from headwater.claims.words.scope import PLACING
+
+
+def other_moment(a: Frame, b: Frame) -> str | None:
+    """Why two statements are of different moments; None where nothing says so."""
+    one, other = a.scope, b.scope
+    parts = [(one.hours, other.hours), (one.clock, other.clock)]
+    if unlike_times(a, b) or any(x and y and not x & y for x, y in parts) or one.periods != other.periods:
+        return "another time"
+    return "one of them is of now" if {one.tense, other.tense} == {"now", "then"} else None
+
+
+def other_part(a: Frame, b: Frame) -> bool:
+    """Whether two statements are of different parts of the same things."""
+    return a.scope.parts != b.scope.parts or bool(a.scope.sexes and b.scope.sexes and not a.scope.sexes & b.scope.sexes)
+
+
+def denied_of_less(a: Frame, b: Frame) -> bool:
+    """Whether less is denied than said: "no civilians were hurt", "not all have left", "nobody was seriously hurt"."""
+    if a.negated == b.negated:
+        return False
+    no, yes = (a, b) if a.negated else (b, a)
+    if no.scope.wholes - yes.scope.wholes or no.scope.manner - yes.scope.manner:
+        return True
+    return bool(no.scope.none_of - yes.keys - yes.subject)
+
+
+def counted_elsewhere(a: Frame, b: Frame) -> bool:
+    """Whether figures are of another place or of more places, of one round of several, or of the other camp."""
+    one, other = a.scope, b.scope
+    if one.everywhere != other.everywhere or one.beside - b.keys or other.beside - a.keys or one.rounds != other.rounds:
+        return True
+    if any(x.slots.get("for", frozenset()) & y.slots.get("against", frozenset()) for x, y in ((a, b), (b, a))):
+        return True
+    return a.bounded != b.bounded or any(placed(x, y) for x, y in ((a, b), (b, a)))
+
+
+def placed(x: Frame, y: Frame) -> bool:
+    """Whether ``x`` says where, with a word that ``y`` does not have, and ``y`` says nothing in its place."""
+    known = y.keys | y.subject
+    return any(not keys & known for slot, keys in x.slots.items() if slot in PLACING and slot not in y.slots)

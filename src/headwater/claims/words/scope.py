@@ -1,0 +1,113 @@
+"""What a statement is said of beside its names and things: all or some, men or women, then or now."""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from headwater.claims.words.lexicon import ORDINALS
+from headwater.claims.words.mood import lemma
+from headwater.claims.words.wording import canon_of, phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from headwater.model import Quantity, Time
+
+SEXES = {"man": "man", "boy": "man", "male": "man", "woman": "woman", "girl": "woman", "female": "woman"}
+PARTS = frozenset("some most many several few part certain".split())
+WHOLES = frozenset("all every each both entire whole".split())
+EVERYWHERE = frozenset(
+    "worldwide globally nationwide nationally countrywide statewide citywide overall altogether elsewhere".split()
+)
+NOBODY = frozenset("nobody none noone nothing".split())
+WITHOUT = frozenset({"none", "without"})
+PLACING = frozenset("in at among across for during within near outside inside".split())
+HOURS = re.compile(
+    r"\b(?:morning|afternoon|evening|noon|midnight|overnight|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b",
+    re.IGNORECASE,
+)
+CLOCK = re.compile(r"\b([012]?\d)(?::([0-5]\d)(?![:\d])|(?:\.([0-5]\d))?\s?[ap]\.?m\b)", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+PERIOD = re.compile(
+    r"\b(?:this|last|next|past|whole|each|per) "
+    r"(?:season|term|semester|quarter|decade|century|summer|winter|spring|autumn)\b"
+)
+RATE = re.compile(
+    r"\s(?:an?|per|each|every)\s(?:year|month|week|day|night|hour|minute|second|person|head|household)\b"
+    r"(?! (?:ago|earlier|later|before)\b)"
+)
+PRESENT = frozenset({"VBZ", "VBP"})
+SAYING_NOTHING = frozenset("only really actually reportedly allegedly apparently early officially finally".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Of whom and when a statement holds. Sets are of keys or of small words as written."""
+
+    sexes: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()  # "some", "most"
+    wholes: frozenset[str] = frozenset()  # "all", "every"
+    none_of: frozenset[str] = frozenset()  # what there was none of: "civilian" of "no civilians were hurt"
+    beside: frozenset[str] = frozenset()  # names that come to others: "Osk" of "in Harve and Osk"
+    rounds: frozenset[str] = frozenset()  # "first" of "in the first hour", "in the first round"
+    everywhere: frozenset[str] = frozenset()  # "worldwide", "overall"
+    hours: frozenset[str] = frozenset()  # "morning", "mondays"
+    clock: frozenset[tuple[int, int]] = frozenset()  # hour and minute, of twelve hours
+    periods: frozenset[str] = frozenset()  # years and seasons that are named
+    tense: str = ""  # "now", "then"; "" for what has happened or is to come
+    manner: frozenset[str] = frozenset()  # "seriously" of "was seriously hurt"
+    rates: frozenset[int] = frozenset()  # the quantities that are so much a year, as places
+
+    def is_rate(self, quantity: "Quantity") -> bool:
+        return quantity.span is not None and quantity.span.start in self.rates
+
+
+def scope_of(root: "Token", tokens: "list[Token]", quantities: "list[Quantity]", times: "list[Time]") -> Scope:
+    """The scope of a clause with this main verb and these words, quantities and times."""
+    inside = frozenset(t.i for t in tokens)
+    words = [t.lower_ for t in tokens]
+    text = " ".join(words)
+    return Scope(
+        sexes=frozenset(SEXES[lemma(t)] for t in tokens if lemma(t) in SEXES),
+        parts=PARTS.intersection(words),
+        wholes=WHOLES.intersection(words),
+        none_of=frozenset(k for t in tokens if is_none(t) for k in counted_none(t, inside)),
+        beside=frozenset(canon_of(t) for t in tokens if t.dep_ == "conj" and t.pos_ == t.head.pos_ == "PROPN"),
+        rounds=frozenset(t.lower_ for t in tokens if t.lower_ in ORDINALS and is_placed(t.head)),
+        everywhere=EVERYWHERE.intersection(words),
+        hours=frozenset(HOURS.findall(text)),
+        clock=frozenset((int(h) % 12, int(m or n or 0)) for h, m, n in CLOCK.findall(text)),
+        periods=frozenset(y for t in times for y in YEAR.findall(t.text)) | frozenset(PERIOD.findall(text)),
+        tense=tense_of(root),
+        manner=frozenset(c.lower_ for c in root.children if c.i in inside and c.dep_ == "advmod" and is_manner(c)),
+        rates=frozenset(q.span.start for q in quantities if q.span and RATE.match(root.doc.text, q.span.end)),
+    )
+
+
+def is_none(token: "Token") -> bool:
+    """Whether there was none of what a word stands with: "no civilians", "none of the crew", "without a deal"."""
+    return (token.lower_ in {"no", "neither"} and token.dep_ in {"det", "preconj"}) or token.lower_ in WITHOUT
+
+
+def counted_none(token: "Token", inside: frozenset[int]) -> frozenset[str]:
+    """What there is none of, with all that says which."""
+    return phrase(token if token.lower_ in WITHOUT else token.head, inside) - WITHOUT
+
+
+def is_placed(token: "Token") -> bool:
+    """Whether a noun says where or when: "hour" of "in the first hour"."""
+    return token.dep_ == "pobj" and token.head.lower_ in PLACING
+
+
+def is_manner(token: "Token") -> bool:
+    """Whether an adverb says how it was done, so that without it more may have been done."""
+    return token.tag_ == "RB" and token.lower_.endswith("ly") and token.lower_ not in SAYING_NOTHING
+
+
+def tense_of(root: "Token") -> str:
+    """ "now" for the present, "then" for the past; "" for what has happened since, or will."""
+    verbs = [c for c in root.children if c.dep_ in {"aux", "auxpass"}] or [root]
+    first = verbs[0]
+    if first is not root and lemma(first) == "have":
+        return ""
+    return "now" if first.tag_ in PRESENT else "then" if first.tag_ == "VBD" else ""

@@ -1,0 +1,115 @@
+"""Two statements that look opposed and are of two scopes: nobody is accused of contradicting anybody."""
+
+import pytest
+
+from headwater.attribution import attribute
+from headwater.claims import find_claims
+from headwater.claims.comparison.comparing import compare
+from headwater.claims.frames import frame_of
+from headwater.language import parse
+from headwater.model import Block, Dispute, Document, Owner, Story
+
+
+def page(name: str, text: str) -> Document:
+    block = Block(layer="text", role="paragraph", start=0, end=len(text), origin=Owner(name=name, kind="publisher"))
+    return Document(
+        id=name, source=name, text=text, page_text=text, publisher=name, published="2031-03-04", blocks=(block,)
+    )
+
+
+def told(a: str, b: str) -> tuple[set[Dispute], bool]:
+    """What two pages that say this are told to dispute, and whether they say one thing."""
+    pages = [page("Norpress", a), page("The Beam", b)]
+    story = Story(id="story-1", title="", document_ids=tuple(p.id for p in pages))
+    claims = find_claims(pages, attribute(pages, [], tier="rules"), (), [story])
+    return {c.dispute for c in claims}, any(len({m.document for m in c.mentions}) > 1 for c in claims)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        # what is denied is narrower than what is said, or unlike it
+        ("10 people were killed in the attack on Velm.", "No civilians were killed in the attack on Velm."),
+        ("Four people were killed in the crash at Osk.", "No Talvians were killed in the crash at Osk."),
+        ("Four people were hurt in the blast in Velm.", "Nobody was seriously hurt in the blast in Velm."),
+        ("Oskeria has withdrawn some troops from Lunsk.", "Oskeria has not withdrawn all its troops from Lunsk."),
+        ("The talks in Osk ended.", "The talks in Osk ended without a deal."),
+        ("The fire in Velm was caused by a cigarette.", "The cause of the fire in Velm is not known."),
+        ("The driver of the car was drunk when the bus crashed near Osk.", "The bus driver was not drunk when the bus crashed near Osk."),
+        ("The drug Tarvex reduced the risk of stroke in men by 20 percent.", "The drug Tarvex did not reduce the risk of stroke in women."),
+        # another court, charge, bill or part of it
+        ("The court in Velm convicted Arn Holt of fraud.", "The appeals court in Velm acquitted Arn Holt of fraud."),
+        ("The court convicted Arn Holt of fraud.", "The court acquitted Arn Holt of bribery."),
+        ("The parliament of Talvia approved the law on fishing.", "The parliament of Talvia rejected the law on mining."),
+        ("The parliament of Talvia approved an amendment to the fishing law.", "The parliament of Talvia rejected the fishing law."),
+        # another moment
+        ("The shares of Velm Steel fell on Monday.", "The shares of Velm Steel rose on Tuesday."),
+        ("The shares of Velm Steel fell on Monday morning.", "The shares of Velm Steel rose on Monday afternoon."),
+        ("The police arrested Arn Holt in Velm on Monday.", "The police released Arn Holt in Velm on Wednesday."),
+        ("The museum in Velm opened at 9 a.m. on Monday.", "The museum in Velm closed at 5 p.m. on Monday."),
+        ("The museum in Velm is open on Mondays.", "The museum in Velm is closed on Tuesdays."),
+        ("The museum in Velm was closed for repairs in 2029.", "The museum in Velm is open."),
+        ("Ada Quill won the election in Velm.", "Ada Quill lost the election in Velm in 2026."),
+        ("The company will not cut jobs in Velm this year.", "The company will cut jobs in Velm next year."),
+        ("The strike at the port of Velm will end on Friday.", "The strike at the port of Velm will not end before Friday."),
+        ("The trial of Arn Holt will begin on 3 March.", "The trial of Arn Holt was postponed to 9 March."),
+        # figures of another part, place, camp, stretch of time or person
+        ("The flood killed 9 people in Harve.", "The flood killed 14 people in Harve and Osk."),
+        ("Velm Steel employs 3,000 people in Talvia.", "Velm Steel employs 9,000 people worldwide."),
+        ("The mayor of Velm won 52 percent of the vote.", "The mayor of Velm won 61 percent of the vote in the old town."),
+        ("The shares of Velm Steel fell 4 percent on Monday.", "The shares of Velm Steel fell 6 percent in the first hour of trading on Monday."),
+        ("80 members voted for the fishing law in Velm.", "42 members voted against the fishing law in Velm."),
+        ("The club won three matches in March.", "The club has won five matches this season."),
+        ("The town of Velm had 12,000 inhabitants in 1950.", "The town of Velm has 40,000 inhabitants."),
+        ("The city spent about 2 million crowns a year on the library in Velm.", "The city spent 10 million crowns on the library in Velm in five years."),
+        ("A 34-year-old man was arrested in Velm on Monday.", "A 41-year-old man was arrested in Velm on Monday."),
+        ("Profits at Velm Steel rose in the first quarter.", "Profits at Velm Steel fell in the second quarter."),
+        # another doer
+        ("Talvia denied that its troops had crossed the border at Osk.", "Talvian police crossed the border at Osk."),
+    ],
+)  # fmt: skip
+def test_another_scope_moment_or_doer_is_no_dispute(a: str, b: str) -> None:
+    assert told(a, b) == ({"none"}, False)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Three civilians were hurt in the attack on Velm.", "No one was hurt in the attack on Velm."),
+        ("Five soldiers were killed in the blast at Velm.", "Nobody was killed in the blast at Velm."),
+        ("Four passengers were hurt when the ferry Orvala ran aground.", "No passengers were hurt when the ferry Orvala ran aground."),
+        ("Police found three weapons in the house in Velm.", "Police found no weapons in the house in Velm."),
+        ("Four cases of measles were reported in Velm on Monday.", "No cases of measles were reported in Velm on Monday."),
+        ("The army took Velm on Monday.", "The army did not take Velm on Monday."),
+        ("The talks in Osk ended with a deal.", "The talks in Osk ended without a deal."),
+        ("The court in Velm convicted Arn Holt of fraud.", "The court in Velm acquitted Arn Holt of fraud."),
+        ("The parliament of Talvia approved the law on Monday.", "The parliament of Talvia rejected the law on Monday."),
+        ("The bridge at Velm cost 6 to 8 million crowns.", "The bridge at Velm cost 9 million crowns."),
+        ("The town of Velm has 12,000 inhabitants.", "The town of Velm has 40,000 inhabitants."),
+        ("Unemployment in Talvia rose to 7.2 percent in May.", "Unemployment in Talvia rose to 7.9 percent in May."),
+    ],
+)  # fmt: skip
+def test_what_is_denied_of_the_same_or_of_more_contradicts(a: str, b: str) -> None:
+    assert told(a, b)[0] == {"contradicted"}
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("A man was killed in Velm on Monday.", "A woman was killed in Velm on Monday."),
+        ("Nine men died in the fire in Harve.", "Three women died in the fire in Harve."),
+        ("The quake struck Harve at 4:15 a.m. on Monday.", "The quake struck Harve at 6:40 a.m. on Monday."),
+        ("Talvia is the third largest exporter of grain.", "Talvia is the fifth largest exporter of grain."),
+        ("Doctors in Velm performed 200 operations in May.", "Surgeons in Velm cancelled 200 operations in May."),
+    ],
+)
+def test_another_person_hour_rank_or_deed_is_another_claim(a: str, b: str) -> None:
+    one, other = (frame_of(p) for p in parse([a, b]))
+    assert one is not None
+    assert other is not None
+    assert compare(one, other).relation == "differs"
+
+
+def test_an_hour_is_the_same_by_either_clock() -> None:
+    a = "The quake struck the town of Harve at 3:15 a.m. on Friday."
+    assert told(a, "The quake struck the town of Harve at 03:15 on Friday.") == ({"none"}, True)
