@@ -70,6 +70,21 @@ def test_a_dateline_is_no_speaker() -> None:
     assert (found.source.name, found.stance) == ("Ostrel", "warns")
 
 
+@pytest.mark.parametrize(
+    ("told_to", "outlet"),
+    [
+        ("the Austrian Times", "Austrian Times"),
+        ("the Croatian Herald on Monday", "Croatian Herald"),
+        ("the Russian daily Izvestia", "Izvestia"),
+        ("US broadcaster Fox News", "Fox News"),
+    ],
+)
+def test_a_country_belongs_to_the_name_of_a_paper_that_is_none_without_it(told_to: str, outlet: str) -> None:
+    document = page(f"“The dam held all night,” Tomas Bielik told {told_to}.", publisher="Valley Post")
+    names = [("Valley Post", "publisher"), (outlet, "outlet"), ("Tomas Bielik", "speaker")]
+    assert hands(told(document, "The dam held")) == names
+
+
 def test_no_hand_is_invented() -> None:
     document = page("Premier Anselm Varga told the council that the fund was safe.", publisher="Valley Post")
     assert hands(told(document, "fund was safe")) == [("Valley Post", "publisher"), ("Anselm Varga", "speaker")]

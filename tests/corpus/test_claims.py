@@ -581,3 +581,11 @@ def test_a_mark_that_opens_within_a_statement_is_closed_within_it(text: str, str
     start = text.index(stretch)
     begin, end = trim(text, start, start + len(stretch))
     assert text[begin:end] == statement
+
+
+def test_an_unnamed_source_is_called_by_its_noun_without_what_is_told_of_it() -> None:
+    document = page("Post", "A guard at the quay, who arrived at noon, said the ferry had left before the storm began.")
+    [claim] = trace([document], attribute([document], tier="rules"))
+    assert [origin.name for origin in claim.origins] == ["A guard at the quay"]
+    [step] = claim.origins[0].path
+    assert step.sentence == "Post reports the words of a guard at the quay, whom it does not name."

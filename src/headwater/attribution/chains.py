@@ -49,6 +49,10 @@ DATES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december""".split()
 )
+# What is no name of a paper without the word before it: "Irish Examiner", "Austrian Times".
+TITLES = frozenset(
+    "chronicle examiner gazette herald independent journal mirror news post review times tribune".split()
+)
 NAME_WORD = re.compile(r"[A-ZÀ-Þ0-9][\w’'&.À-ÿ-]*")
 SMALL = frozenset("of the de del della der die du la le von and & für i".split())
 WORD = re.compile(r"[^\s,;:“”\"()]+|[,;:“”\"()]")
@@ -117,7 +121,7 @@ def _name_in(run: list[tuple[str, int, int]], described: str, known: Known) -> t
         name = re.sub(r"[’']s$", "", " ".join(w for w, _, _ in run[:last]))
         if fold(name) in SPOKEN:
             return name, SPOKEN[fold(name)][0], run[0][1] + len(name)
-    while len(run) > 1 and country_of_adjective(run[0][0]):
+    while len(run) > 1 and country_of_adjective(run[0][0]) and not _is_title(run[0][0], run[1][0]):
         run = run[1:]
     for last in range(len(run), 0, -1):
         words = run[:last]
@@ -129,6 +133,11 @@ def _name_in(run: list[tuple[str, int, int]], described: str, known: Known) -> t
         if kind:
             return stripped, kind, words[-1][2] - (len(name) - len(stripped))
     return None
+
+
+def _is_title(adjective: str, noun: str) -> bool:
+    """Whether a country's adjective belongs to the name: "Austrian Times", not "US News"."""
+    return noun.lower() in TITLES and not adjective.isupper()
 
 
 def country_of_adjective(word: str) -> bool:

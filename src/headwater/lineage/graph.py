@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from headwater.attribution.names.entities import identify
 from headwater.attribution.names.outlets import bare
 from headwater.attribution.names.spelling import fold
-from headwater.lineage.naming import name_pages
+from headwater.lineage.naming import name_pages, words_for
 from headwater.model import Attribution, Document, Edge, EdgeKind, Hand, Lineage, Node, NodeKind, Reuse
 
 OF_CREDIT: dict[str, NodeKind] = {
@@ -102,7 +102,7 @@ def hand_node(sketch: Sketch, hand: Hand) -> str:
 def speaker_node(sketch: Sketch, attribution: Attribution) -> str:
     source = attribution.source
     if source.anonymous:
-        words = source.name or (source.mention.exact if source.mention else None)
+        words = words_for(source)
         key = f"anonymous:{attribution.document}:{(words or attribution.id).lower()}"
         return sketch.node(key, "anonymous", words)
     if not source.name:

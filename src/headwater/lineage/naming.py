@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from headwater.model import Document
+from headwater.model import Document, Source
 
 HEADLINE_SHOWN = 40  # characters of a headline where a page without a publisher is mentioned first
 PAGES_NAMED = 4  # more pages than that are counted: a longer list is no sentence
@@ -22,6 +22,9 @@ ARTICLED = re.compile(  # names of states and houses that are said with "the"
     r"|Pentagon|White House|[UE]\.?[SKNU]\.?|.+ (?:Republic|Kingdom|Emirates|Islands))\Z"
 )
 BODY = re.compile(rf"\w (?:{_BODIES})(?: (?:of|for) .+)?\Z|\A(?:{_BODIES}) (?:of|for)\b")
+ADDED = re.compile(  # what a sentence goes on to tell of whom it has just mentioned
+    r", (?:who|whom|whose|which|speaking|talking|writing|asking|requesting|declining|insisting|on condition)\b"
+)
 OWNED = re.compile(r"[’']s?\s|\A(?:the|an?)\b", re.IGNORECASE)
 
 
@@ -47,6 +50,15 @@ def name_pages(documents: Sequence[Document]) -> dict[str, str]:
         else:
             names[document.id] = f"{name} (page {number})" if known.count(name) > 1 else name
     return names
+
+
+def words_for(source: Source) -> str | None:
+    """The name of a source, or how a page speaks of one whom it does not name, without what it goes on to tell."""
+    if source.name or source.mention is None:
+        return source.name
+    words = source.mention.exact
+    added = ADDED.search(words, 1)
+    return (words[: added.start()] if added else words).rstrip(" ,;:–—")
 
 
 def stands_in(name: str, text: str) -> bool:

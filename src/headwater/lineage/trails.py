@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headwater.attribution.names.titles import HONORIFICS, RANKS
-from headwater.lineage.naming import lower_article, name_pages, opening, with_article
+from headwater.lineage.naming import lower_article, name_pages, opening, with_article, words_for
 from headwater.model import Attribution, Document, Evidence, Mention, OriginKind, Owner, Reuse, Source, Span
 
 NO_NAMES = frozenset(
@@ -89,7 +89,7 @@ def follow(mention: Mention, known: Known) -> Trail:
         return own_words(mention, page, known)
     source = attribution.source
     kind: OriginKind = "anonymous" if source.anonymous else OF_SOURCE[source.kind]
-    name = source.name or (source.mention.exact if source.mention and source.anonymous else None)
+    name = words_for(source) if source.anonymous else source.name
     if name is None or not is_name(name):
         name, kind = None, ("anonymous" if source.anonymous and name is None else "unknown")
     return Trail(
