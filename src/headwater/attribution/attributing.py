@@ -19,6 +19,7 @@ from headwater.attribution.sources.members import Member
 from headwater.attribution.sources.resolving import Resolver
 from headwater.attribution.speech.drafts import Draft, by_paragraph, draft, may_speak
 from headwater.attribution.speech.merging import merge
+from headwater.attribution.speech.passed_on import pass_on
 from headwater.attribution.speech.set_apart import set_apart
 from headwater.attribution.speech.speech_acts import complete
 from headwater.attribution.speech.stances import hedges_in, stance_of
@@ -147,6 +148,7 @@ class Attributing:
         if learned is not ruled:
             drafts = merge(draft(learned, self.scene), drafts, self.scene)
         drafts = [d for d in drafts if may_speak(d, self.scene, body=self.layer == "text")]
+        drafts = pass_on(drafts, self.scene)
         if self.layer == "text":
             blocks = [(b.start, b.end) for b in self.document.blocks if b.layer == "text" and b.role == "quotation"]
             drafts = set_apart(drafts, self.scene, blocks)

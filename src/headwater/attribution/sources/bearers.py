@@ -1,13 +1,16 @@
 """Which runs of names are persons', and where in a run a person's name begins."""
 
 import re
+from collections.abc import Iterable
 
-from headwater.attribution.names.entities import country_of, identify
+from headwater.attribution.names.entities import NAME_JOINERS, country_of, identify
 from headwater.attribution.names.first_names import sex_of
 from headwater.attribution.names.outlets import medium_of
 from headwater.attribution.names.titles import (
     BODIES,
     COMPANY_ENDINGS,
+    FEMALE,
+    MALE,
     PERSONS,
     PLAIN_HONORIFICS,
     TITLE_ACRONYMS,
@@ -27,6 +30,21 @@ HELD_BESIDE = frozenset("founder co-founder cofounder owner co-owner chairman ch
 HONOURS = frozenset("QC KC SC MP MEP MSP MD OBE CBE MBE DSO".split())  # behind a name and no part of it
 NUMBERED = frozenset(("II", "III", "IV"))
 DASHES = frozenset(("-", "–", "/"))
+
+
+def run_of_names(paragraph: Paragraph, first: int) -> int:
+    """The last word of the run of names that begins at ``first``."""
+    last = first
+    while last + 1 < len(paragraph):
+        following = last + 1
+        joins = paragraph.lower(following) in NAME_JOINERS or paragraph.words.forms[following] in ("-", "–", "/")
+        if paragraph.is_name(following):
+            last = following
+        elif joins and following + 1 < len(paragraph) and paragraph.is_name(following + 1):
+            last = following + 1
+        else:
+            break
+    return last
 
 
 def name_begins(paragraph: Paragraph, first: int, last: int) -> int:
@@ -57,6 +75,12 @@ def _follows_to(paragraph: Paragraph, first: int, last: int) -> bool:
         and bool(sex_of(paragraph.words.forms[first + 1]))
         and not sex_of(paragraph.words.forms[first])
     )
+
+
+def sex_of_titles(titles: Iterable[str]) -> str | None:
+    """``"m"`` or ``"f"`` where the titles before a name say it: "Mrs.", "Sir"."""
+    words = {title.lower().rstrip(".") for title in titles}
+    return "m" if words & MALE else "f" if words & FEMALE else None
 
 
 def own_form(known: str, other: str) -> str:

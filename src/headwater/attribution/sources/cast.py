@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from headwater.attribution.names.entities import (
     GLUE,
     MINISTRY,
-    NAME_JOINERS,
     SPELLINGS,
     country_of,
     identify,
@@ -35,6 +34,8 @@ from headwater.attribution.sources.bearers import (
     name_ends,
     own_form,
     role_before,
+    run_of_names,
+    sex_of_titles,
     speaks_by_last_name,
 )
 from headwater.attribution.sources.members import Member, body_behind, has_words_of, is_time, keys_of, organization_of
@@ -79,7 +80,7 @@ class Cast:
             if not paragraph.is_name(i):
                 i += 1
                 continue
-            last = self._run(paragraph, i)
+            last = run_of_names(paragraph, i)
             start = behind_body(paragraph, i, last)
             self._read_name(paragraph, start, last, led=start == i)
             i = last + 1
@@ -117,20 +118,6 @@ class Cast:
                         member.places.append(Place(paragraph.number, i, i))
                         self.by_place[(paragraph.number, i)] = member
 
-    def _run(self, paragraph: Paragraph, first: int) -> int:
-        """The last word of the run of names that begins at ``first``."""
-        last = first
-        while last + 1 < len(paragraph):
-            following = last + 1
-            joins = paragraph.lower(following) in NAME_JOINERS or paragraph.words.forms[following] in ("-", "–", "/")
-            if paragraph.is_name(following):
-                last = following
-            elif joins and following + 1 < len(paragraph) and paragraph.is_name(following + 1):
-                last = following + 1
-            else:
-                break
-        return last
-
     def _read_name(self, paragraph: Paragraph, first: int, last: int, *, led: bool) -> None:
         """Read one name; ``led``: a role may stand before it."""
         start = name_begins(paragraph, first, last)
@@ -146,7 +133,8 @@ class Cast:
             if start < last and may_be_person(paragraph, start, last, titled=False):
                 self._unsure.append(place)
             return
-        member = self._person(name, titled, fuller=not paragraph.in_title_case)
+        sex = sex_of_titles(paragraph.words.forms[first:start])
+        member = self._person(name, titled, fuller=not paragraph.in_title_case, sex=sex)
         member.places.append(place)
         for i in range(before if before is not None else start, last + 1):
             self.by_place[(paragraph.number, i)] = member
@@ -173,12 +161,12 @@ class Cast:
             return True
         return bears_person_name(paragraph, first, last, self.known)
 
-    def _person(self, name: str, titled: bool, *, fuller: bool = True) -> Member:
+    def _person(self, name: str, titled: bool, *, fuller: bool = True, sex: str | None = None) -> Member:
         """Who bears a name; ``fuller``: it is his own where it has more words than what he has gone by."""
-        found = self._find_person(name)
+        found = self._find_person(name, sex)
         if found is None:
             found = Member(name, person=True)
-            found.sex = sex_of(name.split(maxsplit=1)[0]) if not titled or len(name.split()) > 1 else None
+            found.sex = sex_of(name.split(maxsplit=1)[0]) if not titled or len(name.split()) > 1 else sex
             self.members.append(found)
         elif fuller:
             found.name = own_form(found.name, name)
@@ -189,12 +177,15 @@ class Cast:
                 group.append(found)
         return found
 
-    def _find_person(self, name: str) -> Member | None:
-        """Who bears a name: the same name, else a last or first name alone, else one that names do not tell apart."""
+    def _find_person(self, name: str, sex: str | None = None) -> Member | None:
+        """Who bears a name: the same name, else a last or first name alone, else one that names do not tell apart.
+
+        ``sex``: what a title before it says; "Mrs. Rask" is not Emil Rask.
+        """
         parts = fold(name).removesuffix("'s").split()
         if not parts:
             return None
-        group = self._persons.get(parts[-1], [])
+        group = [m for m in self._persons.get(parts[-1], []) if not (sex and m.sex) or sex == m.sex]
         for member in reversed(group):
             if parts == fold(member.name).split():
                 return member

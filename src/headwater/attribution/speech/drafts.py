@@ -58,7 +58,10 @@ def may_speak(each: Draft, scene: Scene, *, body: bool) -> bool:
     amid = body and len(scene.paragraphs) > 1  # a line by itself may be a headline: "Voss: Bridge to stay closed"
     if not (amid and opens and ONE_WORD.fullmatch(words) and scene.text[end : end + 1] == ":"):
         return True
-    return stands_inside(scene.text, words.capitalize() if words.isupper() else words)
+    name = words.capitalize() if words.isupper() else words
+    if f"the {name} " in scene.text and not _quoted(scene, each.content[0]):
+        return False  # "Gulls: F Rask missed his third game": told of the Gulls, and not by them
+    return stands_inside(scene.text, name)
 
 
 def stands_inside(text: str, name: str) -> bool:

@@ -79,6 +79,8 @@ class Reader:
         found, start = [], None
         for i, state in enumerate(self.words.quotes):
             if state == OPENS:
+                if start is not None:
+                    found.append((start, i - 1))  # what a mark opens anew on one line was left open before it
                 start = i
             elif state == CLOSES and start is not None:
                 found.append((start, i))

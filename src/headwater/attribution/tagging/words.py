@@ -107,7 +107,7 @@ def _mark(words: Words, carried: bool, next_opens: bool) -> bool:
     for i, form in enumerate(words.forms):
         if not is_mark(form):
             states[i] = (CONTINUED if carried else INSIDE) if inside else OUTSIDE
-        elif form[0] in OPENING or (form[0] not in CLOSING and not inside):
+        elif form[0] in OPENING or (form[0] not in CLOSING and not inside) or (inside and _clings_to_next(words, i)):
             states[i] = OPENS
             if i > 1:
                 carried = False
@@ -119,6 +119,15 @@ def _mark(words: Words, carried: bool, next_opens: bool) -> bool:
         for i in range(opened + 1, len(states)):
             states[i] = UNCLOSED
     return inside and next_opens
+
+
+def _clings_to_next(words: Words, i: int) -> bool:
+    """Whether a straight mark opens by its blanks: of "“Quite good. "But" on one line the quotation only goes on."""
+    form, start = words.forms[i], words.starts[i]
+    if form not in STRAIGHT or not 0 < i < len(words) - 1:
+        return False
+    before, after = words.text[start - 1 : start], words.text[start + len(form) : start + len(form) + 1]
+    return before.isspace() and (after.isalnum() or after == "'")
 
 
 def shape(form: str) -> int:
