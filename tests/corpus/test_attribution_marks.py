@@ -25,7 +25,10 @@ MARKS = {
     "« Nous partons », a dit Rask.": "“ Nous partons ”, a dit Rask.",
     "»Vi går,« sagde Rask.": "“Vi går,” sagde Rask.",
     "”Vi går”, sade Rask.": "“Vi går”, sade Rask.",
+    "`` We left , '' she said .": "“  We left , ”  she said .",
+    "`` I left , `` said Finch ; and `` hot air `` rose .": "“  I left , ”  said Finch ; and “  hot air ”  rose .",
     # what stays as it is
+    "The town 's mayor said they 'll stay and he 's glad .": "The town 's mayor said they 'll stay and he 's glad .",
     "“My first thought was, ‘Oh no,’ ” she said.": "“My first thought was, ‘Oh no,’ ” she said.",
     "The boys’ mother and the sailors’ union left.": "The boys’ mother and the sailors’ union left.",
     "In the '90s rock 'n' roll was 'til late.": "In the '90s rock 'n' roll was 'til late.",

@@ -220,7 +220,14 @@ class Attributing:
         )
 
     def _span(self, start: int, end: int) -> Span:
+        if self.scene.text[end - 1 : end] == "”" and self._written(end - 1) in ("``", "''"):
+            end += 1  # a mark of two strokes
         return self.document.span(start + self.offset, end + self.offset, self.layer)
+
+    def _written(self, at: int) -> str:
+        """Two code points as the page has them."""
+        text = self.document.text if self.layer == "text" else self.document.page_text
+        return text[at + self.offset : at + self.offset + 2]
 
     def _kind(self, run: list[Bounds]) -> AttributionKind:
         """Direct: all of it in quotation marks; indirect: none; mixed: some."""

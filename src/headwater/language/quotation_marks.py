@@ -15,12 +15,11 @@ SINGLE_OPENS = re.compile("(?<![^\\s(\\[—–“\"-])(?:‘|['’`](?![’']))(
 SINGLE_CLOSES = re.compile("(?<=[^\\s‘(\\[])['’](?![\\w’'])")
 # 'em, 'til, '90s, rock 'n' roll: letters left out; "the mayor 's", "they 'll" of a text whose words were set apart
 ELISION = re.compile(
-    "['‘’](?:em|til|till|cause|bout|round|tis|twas|n['’]?|\\d0s|s|d|m|t|ll|re|ve)\\b(?!['’])", re.IGNORECASE
+    "['‘’](?:em|til|till|cause|bout|round|tis|twas|n['’]?|\\d0s|(?:s|d|m|t|ll|re|ve)(?!['’]))\\b", re.IGNORECASE
 )
 SENTENCE_ENDS = frozenset(".,!?…;:—–-")
-TYPED_CLOSES = re.compile(  # mistyped: "he delivers , `` said Finch", "`` hot pursuit `` of pirates"
-    r"(?<=[,.!?] )``(?= [a-z])|(?<=``)(?P<few> (?:(?!''|``)[^\n]){1,60})``(?= [a-z])"
-)
+TYPED_MARKS = re.compile("``|''")
+MISTYPED_WITHIN = 60  # code points of "`` hot pursuit `` of pirates", whose second mark was meant to close
 SPOKEN_WORDS = 5  # from as many on, words in single marks are speech where double marks are the text's own
 MOST_APOSTROPHES = 50  # of words in "s’" inside one quotation
 PLAIN = str.maketrans({"„": "“", "‟": "“"})
@@ -50,7 +49,16 @@ def one_kind_of_marks(text: str) -> str:
 
 def _with_typed_marks(text: str) -> str:
     """``…'', as typesetters type it and language tools print it, as “ … ” with a blank for the second stroke."""
-    return TYPED_CLOSES.sub(lambda found: f"{found['few'] or ''}” ", text).replace("``", "“ ").replace("''", "” ")
+    made: list[str] = []
+    done = 0
+    opened = -1  # where the quotation begins that is not closed yet
+    for mark in TYPED_MARKS.finditer(text):
+        goes_on = text[mark.end() : mark.end() + 1] == " " and text[mark.end() + 1 : mark.end() + 2].islower()
+        ends = text[mark.start() - 2 : mark.start() - 1] in ",.!?" or mark.start() - opened <= MISTYPED_WITHIN
+        closes = mark.group() == "''" or (opened >= 0 and goes_on and ends)  # "he delivers , `` said Finch"
+        made += (text[done : mark.start()], "” " if closes else "“ ")
+        done, opened = mark.end(), -1 if closes else mark.start()
+    return "".join([*made, text[done:]])
 
 
 def _with_double_marks(text: str) -> str:

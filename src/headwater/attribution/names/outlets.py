@@ -61,7 +61,7 @@ def medium_of(name: str, described: str = "", known: dict[str, HandKind] | None 
         return "agency"
     if OUTLET_NOUNS.search(described):
         return "outlet"
-    words = set(re.findall(r"[\w'-]+", key))
+    words = set(re.findall(r"[\w'-]+", key)) | set(re.findall(r"(?<=-)\w+(?!\S)", key))  # "the Halden Sun-Times"
     if words & SPOKEN_WORDS and re.search(r"[A-Z]", name) and (len(words) > 1 or key not in NO_NAMES):
         return "outlet"
     return None

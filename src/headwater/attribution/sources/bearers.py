@@ -23,6 +23,7 @@ from headwater.attribution.text.scene import Paragraph
 from headwater.model import HandKind
 
 MOST_WORDS = 5
+WHERE = frozenset("in at near from outside around across".split())
 MONTHS = frozenset("april may june august".split())  # first names too
 AGE = re.compile(r"\d{1,3}")
 OF_BODIES = frozenset(("state", "press", "union", "party"))  # titles' words that bodies are named with too
@@ -129,6 +130,7 @@ def bears_person_name(paragraph: Paragraph, first: int, last: int, known: dict[s
         if _is_apposed(paragraph, last):
             return True
         subject = paragraph.words.deps[last] in ("nsubj", "ROOT", "pobj", "dobj")
+        subject = subject and paragraph.lower(first - 1) not in WHERE  # "by telephone from Farah"
         return given not in MONTHS and bool(sex_of(given)) and subject
     if sex_of(given):
         return True
@@ -241,9 +243,12 @@ def opens_with_trade(paragraph: Paragraph, first: int, last: int) -> bool:
 
 def behind_body(paragraph: Paragraph, first: int, last: int) -> int:
     """Where a person's name begins that follows a body's: "ambassador to the United Nations Emil Rask"."""
-    for i in range(first + 2, last):
+    posted = paragraph.lower(first - 1) == "to" and is_person_noun(paragraph.lemma(first - 2)) if first > 1 else False
+    for i in range(first + 1, last):
         body = paragraph.text(first, i - 1)
+        if posted and country_of(body):
+            return i  # "the ambassador to Ostria Tyr Rask"
         known = country_of(body) or paragraph.lower(i - 1) in BODIES or body.endswith(" Nations")
-        if known and sex_of(paragraph.words.forms[i]):
+        if i > first + 1 and known and sex_of(paragraph.words.forms[i]):
             return i
     return first

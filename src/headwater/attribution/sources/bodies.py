@@ -15,6 +15,9 @@ OF_STATE = frozenset(
     nation city town village embassy administration presidency legislature prosecution authorities agency department
     commission regulator watchdog council committee union party jury panel university school hospital""".split()
 )
+STRETCHES = frozenset(
+    "ocean sea river lake bay gulf strait channel coast island islands mountains valley peninsula".split()
+)
 ONLY_ONE_NAMED = 0.3  # "the company", where the paragraph names one
 
 
@@ -37,6 +40,8 @@ def body_meant(memory: Memory, paragraph: Paragraph, place: Place, first: int, h
             continue  # "the paper" is no country that spoke before
         if names - member.words and names & member.words:
             continue  # "the Southern Liberal group" is not the Northern one
+        if names and BODIES.isdisjoint(member.heads) and not identify(member.name).country and _lies_somewhere(member):
+            continue  # "the Ostrian government" is not the Ostrian Sea
         if country and identify(member.name).country not in (None, country):
             continue  # nor is "the French ministry" Russia's
         one = not member.plural and not any(h.endswith("s") for h in member.heads)
@@ -84,6 +89,11 @@ def _body_score(memory: Memory, member: Member, noun: str, described: set[str], 
         spoken = noun in BODIES and memory.has_spoken(member)
         score += 0.7 * (spoken and (not bodies or noun in bodies or any_body))
     return score
+
+
+def _lies_somewhere(member: Member) -> bool:
+    """Whether a name is a stretch of land or water."""
+    return member.name.split()[-1].lower() in STRETCHES
 
 
 def _bears(name: str, noun: str) -> bool:

@@ -1,14 +1,11 @@
 """What a reader has in mind at a place: who was named and who spoke before it, and whom "the mayor" can mean there."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
-from headwater.attribution.names.entities import identify, same_entity
-from headwater.attribution.names.first_names import sex_of
+from headwater.attribution.names.entities import identify
 from headwater.attribution.names.outlets import medium_of
-from headwater.attribution.names.titles import BODIES, COMPANY_LIKE, FEMALE, MALE, OF_MANY, also_called, is_person_noun
+from headwater.attribution.names.titles import BODIES, COMPANY_LIKE, OF_MANY, also_called
 from headwater.attribution.sources.between import (
     SIDE_CLAUSES,
     SUBJECTS,
@@ -17,27 +14,16 @@ from headwater.attribution.sources.between import (
     takes_part,
     thing_told_of,
 )
+from headwater.attribution.sources.called import OFFICES_OF_ONE, OFFICES_TOLD, Called, open_to
 from headwater.attribution.sources.cast import Cast
 from headwater.attribution.sources.members import Member
-from headwater.attribution.text.scene import IRREGULAR_PLURALS, Place, Scene
+from headwater.attribution.sources.unnamed import are_many, is_bare, sex_of_role
+from headwater.attribution.text.scene import Place, Scene
 from headwater.model import HandKind, Source
 
 HE_SHE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-OFFICES_OF_ONE = frozenset(
-    """president premier chancellor minister senator representative congressman congresswoman governor mayor candidate
-    nominee lawmaker legislator politician businessman billionaire mogul tycoon judge justice general colonel admiral
-    commander ambassador envoy pope bishop king queen prince coach manager director chairman chairwoman""".split()
-)
-# Whom a text calls so it says to be one; a senator, a mayor or a candidate readers know to be one.
-OFFICES_TOLD = frozenset(
-    """judge justice general colonel admiral commander ambassador envoy pope bishop king queen prince coach manager
-    director""".split()
-)
 OF_ANY_KIND = frozenset(("organization", "organisation", "group", "body"))
 GOING_ON = frozenset("added adds adding continued continues concluded concludes".split())
-HEADS = frozenset("leader chief head secretary editor speaker minister".split())
-DEPUTIES = frozenset("deputy vice assistant under".split())
-RUNNING = frozenset(("candidate", "nominee"))
 OF_SEVERAL = frozenset("team side band group crew police gang family couple duo trio staff club party".split())
 SEEN_BACK = 6  # sentences after which a pronoun's bearer is hardly meant any more
 SPOKEN_BACK = 60  # sources looked back over: more than any six sentences hold
@@ -52,31 +38,9 @@ IN_WHAT_IS_SAID = -2.0  # people seldom name themselves: "Rask will win," he sai
 HAS_SPOKEN = 2.6
 CALLED_ELSE = -1.0  # an economist is hardly "the candidate"
 OFTEN = 4  # times that the person a text is about is named at least
+AHEAD = 0.3  # by which the likeliest of two persons must lead, or a pronoun is nobody's
 HALF_IN_MIND, FAR_AHEAD = 0.5, 1.5  # one who is called else, where nobody else is near
 CLEARLY_AHEAD = 0.5  # by which the first must lead the second where only the office is named
-
-
-@dataclass(frozen=True, slots=True)
-class Called:
-    """What the words around a role say of its bearer: "the Oster senator", "a Foreign Office spokeswoman"."""
-
-    words: set[str]
-    definite: bool
-    names: frozenset[str] = frozenset()  # among them; who is not called so is not meant
-    body: str | None = None  # whom he speaks for
-
-    def fits(self, member: Member, lemma: str) -> bool:
-        """Whether nothing that is said of the bearer speaks against a person of the cast."""
-        if self.names and not self.names & member.words:
-            return False
-        if not self.definite and self.words - member.words:
-            return False  # "a ministry spokesman" is none of the police
-        if self.body and member.organization and same_entity(self.body, member.organization) == "no":
-            return False
-        if lemma in OFFICES_OF_ONE | HEADS and (member.words & DEPUTIES) - self.words:
-            return False  # "the prime minister" is not his deputy
-        sex = "m" if lemma in MALE else "f" if lemma in FEMALE else None
-        return not (sex and member.sex) or sex == member.sex
 
 
 Candidate = tuple[Member | None, Source | None, float]
@@ -113,7 +77,7 @@ class Memory:
     def came_on_since(self, member: Member, noun: str, place: Place) -> bool:
         """Whether an unnamed bearer of a noun has spoken since somebody was named last."""
         named = member.last_place_before(place)
-        at = next((p for n, s, p in reversed(self.unnamed) if n == noun and not _are_many(s)), None)
+        at = next((p for n, s, p in reversed(self.unnamed) if n == noun and not are_many(s)), None)
         return at is not None and (named is None or stands_before(named, at))
 
     # ------------------------------------------------------------ pronouns
@@ -123,27 +87,52 @@ class Memory:
         person = word in HE_SHE
         fitting = [c for c in self.candidates(place, person) if self._fits(c, word, place)]
         if word in ("they", "them"):
-            fitting += [c for c in self.candidates(place, True) if c[0] is None and c[1] and _are_many(c[1])]
+            fitting += [c for c in self.candidates(place, True) if c[0] is None and c[1] and are_many(c[1])]
             fitting = fitting or self._one_unnamed(place)
         told_of = self._told_of(place) if person else set()
         fitting = [c for c in fitting if id(c[0]) not in told_of]
-        if not fitting and person:
-            return self.main_person(HE_SHE[word], lambda m: id(m) not in told_of), None
         if not fitting:
-            return None, None
+            main = self.main_person(HE_SHE[word], lambda _: True) if person else None
+            return (None if id(main) in told_of else main), None
         last, sure = self._who_goes_on(place, fitting) if person else (None, False)
         if sure and self._last_is_unknown(place):
             return None, None  # "he added", and who spoke just before was not told
         more = GOES_ON_SURELY if sure else GOES_ON
         alone = self._named_alone(place) if person and last is None else None
-        member, source, _ = max(
-            fitting, key=lambda c: c[2] + more * (c is last) + JUST_NAMED * (alone is not None and c[0] is alone)
-        )
+        scores = [c[2] + more * (c is last) + JUST_NAMED * (alone is not None and c[0] is alone) for c in fitting]
+        member, source, _ = fitting[scores.index(max(scores))]
+        others = [s for s, c in zip(scores, fitting, strict=True) if _bearer(c) != _bearer((member, source, 0.0))]
+        close = max(scores) - max(others, default=-9.0) < AHEAD and not self._spoke_just_before(place, member, source)
+        if person and (close or self._a_stranger_spoke(place, member)):
+            return None, None
+        if member and person and member.sex is None and max(scores) < HALF_IN_MIND:
+            return None, None
         if member and word in ("it", "its") and self._tells_of_another(place, member):
             return None, None
         if member and person and member.sex is None:
             member.sex = HE_SHE[word]
         return member, source
+
+    def _spoke_just_before(self, place: Place, member: Member | None, source: Source | None) -> bool:
+        """Whether this one was the last to speak, in a sentence before: then he goes on."""
+        here = self.scene.sentence_number(place)
+        last = next((e for e in reversed(self.spoken[-SPOKEN_BACK:]) if self.scene.sentence_number(e[0]) < here), None)
+        return last is not None and last is self.spoken[-1] and (last[2] is member if member else last[1] is source)
+
+    def _a_stranger_spoke(self, place: Place, member: Member | None) -> bool:
+        """Whether somebody known by one word alone ("Holm said") spoke since the one in mind was named."""
+        before = [entry for entry in self.spoken[-SPOKEN_BACK:] if stands_before(entry[0], place)]
+        if not before or member is None:
+            return False
+        at, source, known = before[-1]
+        named = member.last_place_before(place)
+        near = self.scene.sentence_number(place) - self.scene.sentence_number(at) <= 2
+        new = known is None or not (known.person or known.heads[1:] or stands_before(known.places[0], at))
+        body = (source.name or "").isupper() or source.kind not in ("speaker", "organization")
+        stranger = (
+            new and bool(source.name) and is_bare(source) and not body and not identify(source.name or "").country
+        )
+        return near and stranger and (named is None or stands_before(named, at))
 
     def _tells_of_another(self, place: Place, member: Member) -> bool:
         """Whether a thing without a name is what the text tells of before "it": "The video begins ... It shows"."""
@@ -209,7 +198,9 @@ class Memory:
         words, tree = paragraph.words, paragraph.tree
         if words.deps[place.first] not in SUBJECTS:
             return set()
+        before = paragraph.words.forms[place.first - 1] if place.first else ""
         clauses = [c for c in tree.children[words.heads[place.first]] if words.deps[c] == "ccomp"]
+        clauses = [] if before == ":" else clauses  # "It pays off for Rask: he said"
         subjects = [s for c in clauses for s in tree.children[c] if words.deps[s] in SUBJECTS]
         named = [s for s in subjects if paragraph.is_name(s)]
         return {id(m) for s in named if (m := self.cast.by_place.get((paragraph.number, s))) and m.person}
@@ -217,8 +208,8 @@ class Memory:
     def _fits(self, candidate: Candidate, word: str, place: Place) -> bool:
         member, source, _ = candidate
         if word in HE_SHE:
-            sex = member.sex if member else _sex_of_role(source)
-            return sex in (None, HE_SHE[word]) and not (member is None and source is not None and _are_many(source))
+            sex = member.sex if member else sex_of_role(source)
+            return sex in (None, HE_SHE[word]) and not (member is None and source is not None and are_many(source))
         if word in ("they", "them"):
             return not (member and (member.person or not self._are_they(member, place)))
         return member is not None and not member.plural and not member.person and self._acts(member)
@@ -261,7 +252,7 @@ class Memory:
             distance = here - self.scene.sentence_number(at)
             if not stands_before(at, place) or distance > SEEN_BACK or source.kind == "publisher":
                 continue
-            unknown = member is None and (_is_bare(source) if person else source.name is None and not source.anonymous)
+            unknown = member is None and (is_bare(source) if person else source.name is None and not source.anonymous)
             if (source.kind == "speaker") == person and not unknown:
                 score = HAS_SPOKEN + PER_SENTENCE * distance
                 found.append((member, source, score + (IN_WHAT_IS_SAID if id(member) in spoken_of else 0.0)))
@@ -310,7 +301,7 @@ class Memory:
         unnamed = self.unnamed_before(lemma)
         if (
             lemma in OF_MANY | OFFICES_TOLD
-            or (unnamed and not _are_many(unnamed))
+            or (unnamed and not are_many(unnamed))
             or self._came_on_unnamed(place, lemma)
         ):
             return None
@@ -318,7 +309,7 @@ class Memory:
         named = [
             (score + known_as_else.get(id(m), 0.0), m)
             for m, _, score in self.candidates(place, person=True)
-            if m and _open_to(m, lemma)
+            if m and open_to(m, lemma)
         ]
         named.sort(key=lambda entry: (-entry[0], entry[1].name))
         second = next((score for score, m in named if m is not named[0][1]), -9.0)
@@ -326,7 +317,7 @@ class Memory:
             return None
         if named[0][0] - second >= CLEARLY_AHEAD:
             return named[0][1]
-        main = self.main_person(None, lambda m: _open_to(m, lemma)) if lemma in OFFICES_OF_ONE else None
+        main = self.main_person(None, lambda m: open_to(m, lemma)) if lemma in OFFICES_OF_ONE else None
         return main if any(m is main for _, m in named) else None
 
     def main_person(self, sex: str | None, open_to: Callable[[Member], bool]) -> Member | None:
@@ -353,32 +344,11 @@ class Memory:
         return self.scene.sentence_number(place) - self.scene.sentence_number(before)
 
 
-def _is_bare(source: Source) -> bool:
-    """Whether nothing says that a source is a person: "Halden said", of a name that the text has once, or a nobody."""
-    return not source.anonymous and (source.name is None or (" " not in source.name and not sex_of(source.name)))
+def _bearer(candidate: Candidate) -> object:
+    """What tells one bearer of a pronoun from another: an unnamed one may have spoken twice."""
+    member, source, _ = candidate
+    return id(member) if member else source and (source.name or source.role)
 
 
 def stands_before(at: Place, place: Place) -> bool:
     return (at.paragraph, at.last) < (place.paragraph, place.first)
-
-
-def _are_many(source: Source) -> bool:
-    """Whether an unnamed source is several persons: "Top committee leaders"."""
-    last = ((source.role or "").split() or [""])[-1].lower()
-    if last in IRREGULAR_PLURALS:
-        return is_person_noun(IRREGULAR_PLURALS[last])
-    return last.endswith("s") and not last.endswith("ss") and is_person_noun(last.removesuffix("s"))
-
-
-def _sex_of_role(source: Source | None) -> str | None:
-    words = set(re.findall(r"\w+", ((source.role if source else None) or "").lower()))
-    return "m" if words & MALE else "f" if words & FEMALE else None
-
-
-def _open_to(member: Member, lemma: str) -> bool:
-    """Whether nothing the text calls somebody speaks against an office."""
-    sex = "m" if lemma in MALE else "f" if lemma in FEMALE else None
-    if (sex and member.sex and sex != member.sex) or member.words & DEPUTIES:
-        return False
-    offices = (set(member.heads) & OFFICES_OF_ONE) - RUNNING  # whoever runs for an office may hold one
-    return not offices or lemma in RUNNING or bool(offices & also_called(lemma))

@@ -19,16 +19,17 @@ from headwater.attribution.sources.beside import (
     possessed_person,
 )
 from headwater.attribution.sources.bodies import body_meant
+from headwater.attribution.sources.called import Called
 from headwater.attribution.sources.cast import Cast
-from headwater.attribution.sources.members import Member, is_time, organization_of
-from headwater.attribution.sources.memory import HE_SHE, Called, Memory
+from headwater.attribution.sources.members import Member, organization_of
+from headwater.attribution.sources.memory import HE_SHE, Memory
+from headwater.attribution.sources.papers import FINDINGS, PUBLISHED, issuer_before, printed_in
 from headwater.attribution.text.scene import QUANTIFIERS, Paragraph, Place, Range, Scene
 from headwater.model import HandKind, Source
 
 DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}", re.IGNORECASE)
 SHARE = re.compile(r"^[Aa]mong\b|\bper ?cent\b|%")  # of whom a survey asked: nobody by name
 I_WE = frozenset(("i", "we", "me", "us", "my", "our"))
-PUBLISHED = frozenset(("piece", "story", "article", "editorial", "column", "op-ed", "paper"))  # by a newsroom
 OF_ANYBODY = frozenset(("book", "memoir", "video", "film", "message"))  # seldom of whoever spoke last
 OF_ANY_PAPER = frozenset(
     "official written brief joint short same full online public press news latest new prepared whole".split()
@@ -296,7 +297,10 @@ class Resolver:
 
     def _paper(self, paragraph: Paragraph, place: Place, head: int) -> tuple[Source, Member | None]:
         """A statement, a report: the voice of who issued it."""
-        issuer = organization_of(paragraph, head, premodifying=False) or self._issuer_before(paragraph, head)
+        issuer = organization_of(paragraph, head, premodifying=False)
+        if issuer and paragraph.lemma(head) in FINDINGS and paragraph.lemma(paragraph.head_of(*issuer)) not in BODIES:
+            issuer = None  # "a report of Rask’s computer" is about it
+        issuer = issuer or issuer_before(paragraph, head, self.known)
         tree = paragraph.tree
         by = next((c for c in tree.children[head] if paragraph.lower(c) in ("by", "from") and c > head), None)
         target = tree.child(by, "pobj") if by is not None else None
@@ -305,9 +309,9 @@ class Resolver:
         possessor = next((c for c in tree.children[head] if paragraph.tag(c) == "PRP$"), None)
         if possessor is not None and paragraph.lower(possessor) in HE_SHE:
             return self._pronoun(paragraph, Place(place.paragraph, possessor, possessor), possessor)
-        printed_in = self._printed_in(paragraph, head)
-        if printed_in:
-            return printed_in, None
+        printed = printed_in(paragraph, head, self.known)
+        if printed:
+            return printed, None
         if issuer:
             inner = Place(place.paragraph, *issuer)
             source, member = self._phrase(paragraph, inner, paragraph.head_of(*issuer))
@@ -323,37 +327,18 @@ class Resolver:
         bare = paragraph.lower(place.first) in DEFINITE or not set(name.lower().split()[:-1]) - QUANTIFIERS
         return Source(name=None if bare else name, kind="organization"), None
 
-    def _printed_in(self, paragraph: Paragraph, head: int) -> Source | None:
-        """The medium of "a story in the Halden Courier"; what else a paper stands in or is about is no source."""
-        if paragraph.lemma(head) not in PUBLISHED or paragraph.lower(head + 1) not in ("in", "on"):
-            return None
-        first = head + 3 if paragraph.lower(head + 2) == "the" else head + 2
-        end = first
-        while end < len(paragraph) and paragraph.is_name(end) and not is_time(paragraph.lower(end)):
-            end += 1
-        name = paragraph.text(first, end - 1) if end > first else ""
-        medium = medium_of(name, "", self.known) if name else None
-        return Source(name=trim(name), kind=medium) if medium else None
-
-    def _issuer_before(self, paragraph: Paragraph, head: int) -> Range | None:
-        """ "The Port Office statement": the Port Office."""
-        first = paragraph.core(head)[0]
-        last = head - 1
-        named = first <= last and all(map(paragraph.is_name, range(first, head)))
-        issues = named and (paragraph.lower(last) in BODIES or medium_of(paragraph.text(first, last), "", self.known))
-        return (first, last) if issues else None
-
     def _role(self, paragraph: Paragraph, place: Place, head: int) -> tuple[Source, Member | None]:
         """A person by a common noun: one of the cast ("the general"), or unnamed."""
         lemma = paragraph.lemma(head)
         first, last = paragraph.core(head)
-        role = paragraph.text(first, max(last, head))
+        role = paragraph.text(first, max(last, head)).strip('“”"')
         definite = self._definite(paragraph, place) or paragraph.tag(place.first) in ("PRP$",)
         plural = paragraph.is_plural(head)
         possessed = organization_of(paragraph, head)
         before = [w for w in paragraph.words.forms[first:head] if len(w) > 2]
         described = {w.lower() for w in before}
-        if (definite or possessed) and not plural and lemma not in KEPT_BACK:
+        another = paragraph.lower(place.first) in ("a", "an", "another")  # is nobody who came on before
+        if (definite or possessed) and not plural and lemma not in KEPT_BACK and not another:
             named = frozenset(w.lower() for w in before if w[:1].isupper()) if not possessed else frozenset()
             body = self.cast.full_name(paragraph.text(*possessed)) if possessed else None
             meant = self.memory.person_meant(place, lemma, Called(described, definite, named, body))

@@ -9,7 +9,7 @@ from headwater.attribution.speech.reach import keep_near
 from headwater.attribution.speech.saying import can_speak, is_said
 from headwater.attribution.tagging import Bounds, Tagged
 from headwater.attribution.tagging.rules import Reader
-from headwater.attribution.text.scene import Place, Scene
+from headwater.attribution.text.scene import Paragraph, Place, Scene
 
 NO_SPEAKER = frozenset("you your but and so then there".split())
 ONE_WORD = re.compile(r"[A-Z][\w’'-]*")
@@ -93,6 +93,7 @@ def draft(tagged: list[Tagged], scene: Scene) -> list[Draft]:
             _give_back_against(each, scene)
             _take_source_from_content(each, scene)
             _give_back_name(each, scene)
+            take_nearer_subject(each, scene)
             _share_participle_source(each, group, scene)
         for each in group:
             _cut_tails(each, group, scene)
@@ -153,6 +154,50 @@ def _is_no_addressee(each: Draft, scene: Scene) -> None:
     each.source = paragraph.span(*teller) if teller is not None and apart else None
 
 
+def take_nearer_subject(each: Draft, scene: Scene) -> None:
+    """ "Rask left, and then Finch upped the ante by claiming": Finch claims it, who stands nearer, and not Rask."""
+    if not each.cue or (each.source and each.source[1] > each.cue[0][0]):
+        return
+    cue = scene.place(*each.cue[0])
+    paragraph = scene.paragraphs[cue.paragraph]
+    verb = next((i for i in range(cue.last, cue.first - 1, -1) if paragraph.tag(i).startswith("VB")), None)
+    if verb is None or paragraph.quoted(verb):
+        return
+    words, by = paragraph.words, paragraph.words.heads[verb]
+    by_saying = words.deps[verb] == "pcomp" and paragraph.lower(by) == "by"
+    verb = words.heads[by] if by_saying else verb
+    if not each.source and not (by_saying and paragraph.lower(cue.last) in SAYING):
+        return
+    first = paragraph.tree.sentence(verb)[0]
+    source = scene.place(*each.source) if each.source else Place(cue.paragraph, first - 1, first - 1)
+    if source.paragraph != cue.paragraph:
+        return
+    subject = paragraph.tree.child(verb, "nsubj") or _behind_clause(paragraph, source, verb)
+    if subject is None or not source.last < subject < cue.first or paragraph.quoted(subject):
+        return
+    if not can_speak(paragraph, subject) or paragraph.tag(subject) in ("WP", "WDT"):
+        return
+    nearer = Reader(paragraph.number, words).noun_phrase(subject, verb)
+    if nearer and source.last < nearer[0] and nearer[1] < cue.first:
+        each.source = paragraph.span(*nearer)
+
+
+def _behind_clause(paragraph: Paragraph, source: Place, verb: int) -> int | None:
+    """The noun that a sentence goes on with behind its side clause: "After Rask left, Falk Steel, its owner, vowed"."""
+    first = paragraph.tree.sentence(verb)[0]
+    comma = next((i for i in range(source.last + 1, verb) if paragraph.words.forms[i] == ","), None)
+    if paragraph.lower(first) not in SIDE or not first < source.first or comma is None:
+        return None
+    told = any(paragraph.tag(i) in ("VBD", "VBZ", "VBP") for i in range(source.last + 1, comma))
+    between = any(paragraph.tag(i) in ("VBD", "VBZ", "VBP", "MD") for i in range(comma, verb))
+    if not told or between or not paragraph.is_name(comma + 1):
+        return None
+    last = comma + 1
+    while paragraph.is_name(last + 1):
+        last += 1
+    return last
+
+
 def _give_back_against(each: Draft, scene: Scene) -> None:
     """ "warned against" + "a strike": that there be none is what was said, so "against" is the content's."""
     for k, (start, end) in enumerate(each.cue):
@@ -202,6 +247,8 @@ def _take_source_from_content(each: Draft, scene: Scene) -> None:
         each.content = [b for b in each.content if b != (start, end)] + [(start, comma)]
 
 
+SAYING = frozenset("saying claiming insisting stating arguing suggesting announcing declaring warning".split())
+SIDE = frozenset("after when while as before since although though because once".split())
 TELLING = re.compile(r"(?:\w+ )*(?:telling|informing|reminding|assuring|notifying|advising)")
 BEFORE_CUE = re.compile(r",?\s?(?:\w{2,14}ly )?")
 NAME_AT_END = re.compile(r",\s+(?P<name>[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3})$")

@@ -35,6 +35,7 @@ WAS_TOLD = re.compile(
 NOT_SAYING = re.compile(
     r"\bknown\b(?! to)|\bidentified as\b|\blook(?:s|ed|ing)? (?:for|at|like)\b|\bsearch(?:ed|es|ing)?\b", re.IGNORECASE
 )
+CITED = re.compile(r"\b(?:citing|quoting|according to)\s[“\"‘']{0,2}$", re.IGNORECASE)
 CALLED_ON = re.compile(
     r"(?:the |an |for )?(?:\d{3}|ambulances?|police|emergency|paramedics|firefighters|help)\b", re.IGNORECASE
 )
@@ -82,7 +83,7 @@ def is_said(
     ``shared``: the source is that of another attribution, and has no words of its own here.
     """
     words = [scene.text[a:b].strip(' “"') for a, b in content]
-    if NOTHING_SAID.match(words[0]):
+    if NOTHING_SAID.match(words[0]) or _names_source(content, scene):
         return False
     verbs = {UNSAID_OF.get(w.lower()) for a, b in cue for w in re.findall(r"\w+", scene.text[a:b])} - {None}
     written = scene.text[cue[0][0] : cue[0][1]].lower() if cue else ""
@@ -100,6 +101,17 @@ def is_said(
     place = scene.place(*source)
     paragraph = scene.paragraphs[place.paragraph]
     return can_speak(paragraph, paragraph.head_of(place.first, place.last)) or _quoted(scene, content[0])
+
+
+def _names_source(content: Sequence[Bounds], scene: Scene) -> bool:
+    """Whether a content only names who is cited: "citing “people familiar with the matter”"."""
+    start, end = content[0]
+    if len(content) > 1 or not CITED.search(scene.text, max(start - 16, 0), start):
+        return False
+    place = scene.place(start, end)
+    paragraph = scene.paragraphs[place.paragraph]
+    finite = any(paragraph.tag(i) in ("VBD", "VBZ", "VBP", "MD") for i in range(place.first, place.last + 1))
+    return not finite and is_person_noun(paragraph.lemma(paragraph.head_of(place.first, place.last)))
 
 
 def _claims(cue: str) -> bool:

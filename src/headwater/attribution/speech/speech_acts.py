@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 
-from headwater.attribution.speech.drafts import Draft, said
+from headwater.attribution.speech.drafts import Draft, said, take_nearer_subject
 from headwater.attribution.speech.phrasings import is_passive, phrasings, quoted_as_saying
 from headwater.attribution.speech.saying import can_speak
 from headwater.attribution.speech.stances import STANCE_OF
@@ -101,7 +101,9 @@ def _act(paragraph: Paragraph, i: int, reader: Reader, drafts: list[Draft], scen
         bounds = _content_before(paragraph, i, drafts, scene) or bounds
     if not bounds or (stance == "asks" and not _asks(paragraph, i)):
         return None
-    return Draft(paragraph.span(*source), [paragraph.span(*reader.cue_of(i))], bounds, CONFIDENCE)
+    made = Draft(paragraph.span(*source), [paragraph.span(*reader.cue_of(i))], bounds, CONFIDENCE)
+    take_nearer_subject(made, scene)
+    return made
 
 
 def _passive(paragraph: Paragraph, i: int) -> tuple[Range | None, list[Range] | None]:

@@ -1,0 +1,30 @@
+"""What the words for a source without a name say of it: how many they are, of which sex, whether persons at all."""
+
+import re
+
+from headwater.attribution.names.first_names import sex_of
+from headwater.attribution.names.titles import FEMALE, MALE, is_person_noun
+from headwater.attribution.text.scene import IRREGULAR_PLURALS
+from headwater.model import Source
+
+OF_SEVERAL_PERSONS = frozenset("some several many most all both few others dozens hundreds thousands".split())
+
+
+def is_bare(source: Source) -> bool:
+    """Whether nothing says that a source is a person: "Halden said", of a name that the text has once, or a nobody."""
+    return not source.anonymous and (source.name is None or (" " not in source.name and not sex_of(source.name)))
+
+
+def are_many(source: Source) -> bool:
+    """Whether an unnamed source is several persons: "Top committee leaders"."""
+    last = ((source.role or "").split() or [""])[-1].lower()
+    if last in OF_SEVERAL_PERSONS:
+        return True
+    if last in IRREGULAR_PLURALS:
+        return is_person_noun(IRREGULAR_PLURALS[last])
+    return last.endswith("s") and not last.endswith("ss") and is_person_noun(last.removesuffix("s"))
+
+
+def sex_of_role(source: Source | None) -> str | None:
+    words = set(re.findall(r"\w+", ((source.role if source else None) or "").lower()))
+    return "m" if words & MALE else "f" if words & FEMALE else None
