@@ -82,6 +82,9 @@ MAX_UPLOAD_BYTES = 60_000_000  # one submission to the app: three of the largest
 MAX_UPLOAD_FILES = 200  # files and addresses in one submission to the app
 MAX_UPLOAD_NAME_CHARS = 80  # of an uploaded file's name that are kept
 MAX_KEPT_TRACES = 50  # reports that the app holds in memory; with a folder the older ones stay on disk
+MAX_TRACE_SECONDS = (
+    900.0  # one trace in the app, by the clock: the others wait for it; 60 pages take one to two minutes
+)
 MAX_WAITING_TRACES = 20  # submissions that may wait for the app's one worker
 WEB_ROWS = 25  # rows of one page of a list in the app: 300 KB hold more, readers do not
 WEB_LIST_PAGES = 1_000_000  # pages of a list that an address may count to

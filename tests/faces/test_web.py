@@ -117,6 +117,7 @@ def test_api_takes_json_and_tells_the_state():
             "stage",
             "pages",
             "code",
+            "seconds",
             "message",
             "href",
             "report",
@@ -336,6 +337,8 @@ def test_description_is_openapi_and_names_every_route_of_the_api():
             "/traces.json",
             "/traces/{id}.json",
             "/traces/{id}/status.json",
+            "/traces/{id}",
+            "/traces/{id}/stop",
             "/traces/{id}/export/{format}",
         }
         href = app.post("/traces", data={"text": "x"}).url.path

@@ -62,7 +62,9 @@ def build(settings: Settings, desk: Desk | None = None) -> Starlette:
             Route("/traces/{id}/status.json", status, methods=["GET"]),
             Route("/traces/{id}/export/{format}", export, methods=["GET"]),
             Route("/traces/{id}/delete", delete, methods=["POST"]),
+            Route("/traces/{id}/stop", stop, methods=["POST"]),
             Route("/traces/{id}", show, methods=["GET"]),
+            Route("/traces/{id}", forget, methods=["DELETE"]),
             *archive_routes(),
         ],
         middleware=[Middleware(Guard, settings=settings)],
@@ -154,11 +156,26 @@ async def export(request: Request) -> Response:
     return Response(content, media_type=format_.media_type, headers=headers)
 
 
+async def stop(request: Request) -> Response:
+    """Stop a trace that waits or runs."""
+    trace = desk_of(request).stop(request.path_params["id"])
+    if trace is None:
+        raise HTTPException(404, NO_SUCH_TRACE)
+    return RedirectResponse(f"/traces/{trace.id}", 303)
+
+
 async def delete(request: Request) -> Response:
-    """Forget a trace."""
+    """Forget a trace, and stop it where it is not finished: the desk's button."""
     if not desk_of(request).drop(request.path_params["id"]):
-        raise HTTPException(404, "There is no finished trace of that name.")
+        raise HTTPException(404, NO_SUCH_TRACE)
     return RedirectResponse("/", 303)
+
+
+async def forget(request: Request) -> Response:
+    """The same, as the API has it."""
+    if not desk_of(request).drop(request.path_params["id"]):
+        raise HTTPException(404, NO_SUCH_TRACE)
+    return Response(status_code=204)
 
 
 async def read_form(request: Request) -> Submission:
@@ -242,20 +259,21 @@ def kind_of(text: str) -> str:
 def state_of(trace: Trace) -> dict[str, Any]:
     """A trace without its report, as the API tells it."""
     told_ = {n: getattr(trace, n) for n in ("id", "title", "begun", "status", "stage", "pages", "code", "message")}
-    return told_ | {"href": f"/traces/{trace.id}", "report": f"/traces/{trace.id}.json"}
+    return told_ | {"seconds": trace.seconds, "href": f"/traces/{trace.id}", "report": f"/traces/{trace.id}.json"}
 
 
 def wanted(request: Request) -> Trace:
     trace = desk_of(request).find(request.path_params["id"])
     if trace is None:
-        raise HTTPException(404, "There is no trace of that name. It may have been deleted, or the app was restarted.")
+        raise HTTPException(404, NO_SUCH_TRACE)
     return trace
 
 
 def finished(request: Request) -> Any:
     trace = wanted(request)
     if trace.report is None:
-        raise HTTPException(409, trace.message or "The trace is not finished.")
+        said = "The trace was stopped." if trace.status == "stopped" else "The trace is not finished."
+        raise HTTPException(409, trace.message or said)
     return trace.report
 
 
@@ -271,6 +289,7 @@ def as_bytes(record: Any, status_: int = 200) -> Response:
     return Response(msgspec.json.encode(record), status_, media_type="application/json")
 
 
+NO_SUCH_TRACE = "There is no trace of that name. It may have been deleted, or the app was restarted."
 NO_SUCH_PAGE = "The app has nothing at this address."  # for what Starlette says of an address without a route
 
 

@@ -1,14 +1,17 @@
-"""The desk: submissions wait in line, one worker traces them, reports are kept under an id."""
+"""The desk: submissions wait in line and are traced one after the other, reports are kept under an id.
+
+A trace runs in a process of its own, which its reader, or the end of the app, can stop at any moment.
+"""
 
 import re
 import secrets
 import shutil
 import tempfile
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,8 +22,10 @@ import msgspec
 from headwater.errors import HeadwaterError, InputError, LimitError
 from headwater.limits import MAX_KEPT_TRACES, MAX_UPLOAD_FILES, MAX_UPLOAD_NAME_CHARS, MAX_WAITING_TRACES
 from headwater.model import Report
+from headwater.web.tracing import Checked, Task, Tracing
 
-Status = Literal["waiting", "running", "done", "failed"]
+Status = Literal["waiting", "running", "done", "failed", "stopped"]
+UNFINISHED = ("waiting", "running")
 ID = re.compile(r"[A-Za-z0-9_-]{16}\Z")
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -31,14 +36,6 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     files: tuple[tuple[str, bytes], ...] = ()
     addresses: tuple[str, ...] = ()
     against: bool = False  # held against the archive
-
-
-class Checked(msgspec.Struct, frozen=True, kw_only=True):
-    """What an archive had to do with pages that were held against it."""
-
-    archive: str  # its file's name
-    others: int  # pages of it that the report is about, beside those that were given
-    stories: tuple[tuple[str, str, int], ...] = ()  # id, title and pages of the stories that these belong to
 
 
 @dataclass
@@ -56,19 +53,26 @@ class Trace:
     message: str | None = None
     report: Report | None = None
     checked: Checked | None = None
-    lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    taken: float = field(default_factory=time.monotonic)  # when it was put on the desk
+    ended: float | None = None
+
+    @property
+    def seconds(self) -> int:
+        """For how long it has been on the desk, or was until it ended."""
+        return int((self.ended or time.monotonic()) - self.taken)
 
 
 Tracer = Callable[[list[str], Callable[[str, int], None]], Report]
 
 
 class Desk:
-    """Takes submissions and hands out traces. ``tracer`` is the pipeline; tests give their own."""
+    """Takes submissions and hands out traces. ``tracer`` stands for the process that traces: tests give their own."""
 
     def __init__(self, folder: Path | None = None, tracer: Tracer | None = None, archive: Path | None = None) -> None:
         self.folder, self.archive = folder, archive
-        self.tracer = tracer or trace_sources
+        self.tracer, self.tracing = tracer, Tracing()
         self.traces: OrderedDict[str, Trace] = OrderedDict()
+        self.lock = threading.Lock()  # over what a trace's status is changed to, and which one is at work
         self.worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="trace")
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)
@@ -82,7 +86,7 @@ class Desk:
             raise LimitError(
                 "HW251", f"{given} pages were given, {MAX_UPLOAD_FILES} may be.", hint="Use the command line."
             )
-        if sum(t.status in ("waiting", "running") for t in self.traces.values()) >= MAX_WAITING_TRACES:
+        if sum(t.status in UNFINISHED for t in self.traces.values()) >= MAX_WAITING_TRACES:
             raise LimitError("HW252", "too many traces are waiting.", hint="Try again in a minute.")
         names = [*submission.addresses, *(name for name, _ in submission.files)]
         title = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
@@ -94,34 +98,66 @@ class Desk:
 
     def warm(self) -> None:
         """Load what the first trace will need, while the visitor still reads the form."""
-        if self.tracer is trace_sources:
-            self.worker.submit(load_models)
+        if self.tracer is None:
+            self.worker.submit(self.tracing.warm)
 
     def run(self, trace: Trace, submission: Submission) -> None:
         """Trace one submission; whatever goes wrong is told on its page."""
-        trace.status = "running"
-
-        def progress(stage: str, pages: int) -> None:
-            trace.stage, trace.pages = stage, pages
-
+        with self.lock:
+            if trace.status != "waiting":
+                return
+            trace.status = "running"
+            self.tracing.expect()
         workplace = Path(tempfile.mkdtemp(prefix="headwater-"))
         try:
             given = {str(path): name for path, name in lay_out(submission, workplace)}
-            sources = [*given, *submission.addresses]
-            if submission.against and self.archive is not None:
-                report, trace.checked = check(self.archive, sources, progress)
-            else:
-                report = self.tracer(sources, progress)
-            trace.report = with_given_names(report, given)
-            self.keep(trace)
-            trace.status = "done"
+            report, trace.checked = self.trace([*given, *submission.addresses], trace)
+            report = with_given_names(report, given)
+            with self.lock:
+                if trace.status == "running":
+                    trace.report = report
+                    self.keep(trace)
+                    trace.status = "done"
         except HeadwaterError as error:
-            trace.code, trace.message, trace.status = error.code, str(error), "failed"
-        except Exception as error:  # the worker must live on; the page shows what it was
-            trace.code, trace.message, trace.status = "HW553", f"{type(error).__name__}: {error}", "failed"
+            self.fail(trace, error.code, str(error))
+        except Exception as error:  # the thread must live on; the page shows what it was
+            self.fail(trace, "HW553", f"{type(error).__name__}: {error}")
         finally:
+            trace.ended = time.monotonic()
             shutil.rmtree(workplace, ignore_errors=True)
             self.let_go()
+        if trace.status == "stopped":
+            self.warm()  # the process that it was traced in has gone with it
+
+    def trace(self, sources: list[str], trace: Trace) -> tuple[Report, Checked | None]:
+        """The report on these sources, and what the archive had to do with it where they are held against it."""
+
+        def heard(stage: str, pages: int) -> None:
+            trace.stage, trace.pages = stage, pages
+
+        if self.tracer is not None:
+            return self.tracer(sources, heard), None
+        traced = self.tracing.trace(Task(sources, str(self.archive) if trace.against else None), heard)
+        return traced.report, traced.checked
+
+    def fail(self, trace: Trace, code: str, message: str) -> None:
+        """Say why there is no report; of a trace that was stopped, that is known."""
+        with self.lock:
+            if trace.status == "running":
+                trace.code, trace.message, trace.status = code, message, "failed"
+
+    def stop(self, id_: str) -> Trace | None:
+        """Stop a trace that waits or runs, at once; one that has ended is left as it is. None if there is none."""
+        trace = self.find(id_)
+        if trace is None:
+            return None
+        with self.lock:
+            was, trace.status = trace.status, "stopped" if trace.status in UNFINISHED else trace.status
+            if was == "running":
+                self.tracing.stop()
+            if was in UNFINISHED:
+                trace.ended = time.monotonic()
+        return trace
 
     def keep(self, trace: Trace) -> None:
         """Write the report to the folder, if there is one: whole or not at all."""
@@ -133,7 +169,7 @@ class Desk:
 
     def let_go(self) -> None:
         """Forget the oldest finished traces in memory."""
-        finished = [i for i, t in self.traces.items() if t.status in ("done", "failed")]
+        finished = [i for i, t in self.traces.items() if t.status not in UNFINISHED]
         for id_ in finished[: max(0, len(finished) - MAX_KEPT_TRACES)]:
             del self.traces[id_]
 
@@ -159,9 +195,8 @@ class Desk:
         return sorted(paths, key=lambda p: p.stat().st_mtime, reverse=True)[:MAX_KEPT_TRACES]
 
     def drop(self, id_: str) -> bool:
-        """Forget a trace, its file included; False while it is being worked on or if there is none."""
-        trace = self.find(id_)
-        if trace is None or trace.status in ("waiting", "running"):
+        """Forget a trace, its file included, and stop it where it is not finished; False if there is none."""
+        if self.stop(id_) is None:
             return False
         self.traces.pop(id_, None)
         if self.folder is not None:
@@ -169,8 +204,9 @@ class Desk:
         return True
 
     def close(self) -> None:
-        """Finish what runs and take nothing more."""
+        """End what runs and take nothing more."""
         self.worker.shutdown(wait=False, cancel_futures=True)
+        self.tracing.close()
 
 
 class Kept(msgspec.Struct):
@@ -191,34 +227,6 @@ def load(path: Path) -> Trace | None:
     return Trace(
         id=path.stem, begun=kept.begun, title=kept.title, status="done", report=kept.report, checked=kept.checked
     )
-
-
-def trace_sources(sources: list[str], progress: Callable[[str, int], None]) -> Report:
-    """The pipeline."""
-    from headwater.trace import trace_pages
-
-    return trace_pages(sources, progress=progress)
-
-
-def check(archive: Path, sources: list[str], progress: Callable[[str, int], None]) -> tuple[Report, Checked]:
-    """The report on pages among those of an archive that they belong to, and which stories of it these are."""
-    from headwater.archive import Archive
-    from headwater.archive.answering import trace_against
-
-    report = trace_against(archive, sources, progress=progress)
-    given = set(sources)
-    others = [d.id for d in report.documents if d.source not in given and d.source.partition("#")[0] not in given]
-    with Archive(archive) as opened:
-        stories = tuple((row.id, row.title, row.pages) for row in opened.stories_of(others))
-    return report, Checked(archive=archive.name, others=len(others), stories=stories)
-
-
-def load_models() -> None:
-    """The language model; if it is missing, the first trace says so."""
-    from headwater.language import pipeline
-
-    with suppress(HeadwaterError):
-        pipeline()
 
 
 def lay_out(submission: Submission, workplace: Path) -> Iterable[tuple[Path, str]]:

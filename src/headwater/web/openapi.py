@@ -31,9 +31,10 @@ STATE = {
         "id": {"type": "string"},
         "title": {"type": "string"},
         "begun": {"type": "string", "format": "date-time"},
-        "status": {"enum": ["waiting", "running", "done", "failed"]},
+        "status": {"enum": ["waiting", "running", "done", "failed", "stopped"]},
         "stage": {"type": "string"},
         "pages": {"type": "integer"},
+        "seconds": {"type": "integer", "description": "For how long it has been on the desk, or was."},
         "code": {"type": ["string", "null"]},
         "message": {"type": ["string", "null"]},
         "href": {"type": "string"},
@@ -72,6 +73,8 @@ def describe_api() -> dict[str, Any]:
             "/traces.json": {"get": operation("List the traces.", {"type": "array", "items": ref("Trace")})},
             "/traces/{id}.json": {"get": operation("The report.", ref("Report"), refused, "id")},
             "/traces/{id}/status.json": {"get": operation("How far a trace is.", ref("Trace"), refused, "id")},
+            "/traces/{id}/stop": {"post": stop_operation(refused)},
+            "/traces/{id}": {"delete": forget_operation(refused)},
             "/traces/{id}/export/{format}": {"get": export_operation(refused)},
             "/stories/{id}/export/{format}": {"get": export_operation(refused)},
             **archive_paths(refused),
@@ -178,6 +181,22 @@ def submit_operation(refused: dict[str, Any]) -> dict[str, Any]:
             "422": refused,
             "429": refused,
         },
+    }
+
+
+def stop_operation(refused: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "summary": "Stop a trace that waits or runs.",
+        "parameters": [named("id", {"type": "string"})],
+        "responses": {"303": {"description": "Stopped, or ended before."}, "404": refused},
+    }
+
+
+def forget_operation(refused: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "summary": "Forget a trace, and stop it where it is not finished.",
+        "parameters": [named("id", {"type": "string"})],
+        "responses": {"204": {"description": "Forgotten."}, "404": refused},
     }
 
 

@@ -3,12 +3,15 @@
 from functools import cache
 from pathlib import Path
 
+from headwater.limits import MAX_TRACE_SECONDS
 from headwater.report.environment import environment
 from headwater.report.phrases import STEP, doing, sentence_case
 from headwater.web.desk import Trace
 
 STAGES = ("reading", "reuse", "stories", "attribution", "claims", "headlines")
 STAGES_AGAINST = ("reading", "archive", "following")
+AGAIN_SECONDS = ((10, 1), (60, 3))  # the page that waits looks again: so long it has waited, so often it looks
+AGAIN_AT_LAST_SECONDS = 6  # longer than it takes to find and press the button that stops it
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -26,7 +29,9 @@ def show_waiting(trace: Trace) -> str:
     stages = STAGES_AGAINST if trace.against else STAGES
     at = stages.index(trace.stage) if trace.stage in stages else None
     template = environment(TEMPLATES).get_template("waiting.html.j2")
-    return template.render(trace=trace, doing=said, steps=[sentence_case(STEP[s]) for s in stages], at=at)
+    again = next((often for past, often in AGAIN_SECONDS if trace.seconds < past), AGAIN_AT_LAST_SECONDS)
+    steps, minutes = [sentence_case(STEP[s]) for s in stages], int(MAX_TRACE_SECONDS // 60)
+    return template.render(trace=trace, doing=said, steps=steps, at=at, again=again, minutes=minutes)
 
 
 def show_error(status: int, message: str) -> str:

@@ -32,6 +32,8 @@ class Readers:
         self.press = press  # who writes whole reports and files, which take long: nobody else waits for them
         self.threads = ThreadPoolExecutor(processes or 4, thread_name_prefix="reader")
         self.idle: SimpleQueue[Member | None] = SimpleQueue()
+        self.hired: set[Member] = set()
+        self.over = False
         for _ in range(processes):
             self.idle.put(None)  # started when it is first needed
 
@@ -53,23 +55,35 @@ class Readers:
             return answer(question, self.shelf)
         member = self.idle.get()
         try:
-            member = member or Member(answer_there)
+            member = member or self._hire()
             try:
                 return member.ask((self.shelf.path, question))
             except HeadwaterError as error:
-                if error.code != GONE:
+                if error.code != GONE or self.over:
                     raise
-            member.close()
+            self._part_with(member)
             member = None
-            member = Member(answer_there)
+            member = self._hire()
             return member.ask((self.shelf.path, question))
         finally:
             self.idle.put(member)
 
+    def _hire(self) -> Member:
+        member = Member(answer_there)
+        self.hired.add(member)
+        return member
+
+    def _part_with(self, member: Member) -> None:
+        member.close()
+        self.hired.discard(member)
+
     def close(self) -> None:
-        """Send the processes home."""
+        """End the processes, also one that is at a question: whoever asked it is told that the app has ended."""
+        self.over = True
         if self.press is not None:
             self.press.close()
+        for member in tuple(self.hired):
+            member.process.kill()
         self.threads.shutdown(cancel_futures=True)
         while not self.idle.empty():
             if (member := self.idle.get()) is not None:
