@@ -188,6 +188,46 @@ def test_what_stands_before_a_message_that_was_sent_on_is_not_its_headline(
     assert "true?" not in document.page_text and "b.example" not in document.page_text
 
 
+HEADERS = [
+    '<div class="gmail_attr">---------- Forwarded message ---------<br>From: <b>The Bay Courier</b> &lt;n@bay.example&gt;'
+    f"<br>Date: Tue, May 20, 2031 at 9:12 AM<br>Subject: {TITLE}<br>To: &lt;a@b.example&gt;<br></div><br>",
+    "<p><b>From:</b> The Bay Courier &lt;n@bay.example&gt;<br><b>Sent:</b> Tuesday, May 20, 2031 9:12 AM<br>"
+    f"<b>To:</b> a@b.example<br><b>Subject:</b> {TITLE}<o:p></o:p></p>",
+    '<div>Begin forwarded message:</div><br><blockquote type="cite"><div><b>From: </b>The Bay Courier<br></div>'
+    f"<div><b>Subject: </b><b>{TITLE}</b><br></div><div><b>Date: </b>20 May 2031 at 09:12:00 CET<br></div><br>",
+]
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_the_header_lines_of_a_message_sent_on_in_html_are_no_part_of_its_text(tmp_path: Path, header: str) -> None:
+    words = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    made = MIMEText(f"<html><body><p>Is this true?</p><div>{header}{words}</div></body></html>", "html", "utf-8")
+    for name, value in {
+        "From": "Ada <a@b.example>",
+        "Subject": "FW: x",
+        "Date": "Wed, 21 May 2031 10:00 +0200",
+    }.items():
+        made[name] = value
+    (result,) = given(tmp_path, "forward.eml", made.as_bytes())
+    document = result.document
+    assert document
+    assert (document.text, document.headline, document.published) == (TEXT, TITLE, "2031-05-20T09:12:00")
+    assert "true?" not in document.page_text and "b.example" not in document.page_text
+
+
+def test_an_article_that_shows_a_letter_in_a_mail_keeps_what_stands_above_the_letter(tmp_path: Path) -> None:
+    article = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS * 2)
+    letter = (
+        "<p>From: H. Pellard<br>To: the council<br>Date: 3 May 2031<br>Subject: The bridge</p><p>Leave it open.</p>"
+    )
+    made = MIMEText(f"<html><body>{article}{letter}</body></html>", "html", "utf-8")
+    for name, value in {"From": "n@bay.example", "Subject": TITLE, "Date": "Wed, 21 May 2031 10:00 +0200"}.items():
+        made[name] = value
+    (result,) = given(tmp_path, "newsletter.eml", made.as_bytes())
+    assert result.document
+    assert PARAGRAPHS[0] in result.document.text and "Leave it open." in result.document.page_text
+
+
 def test_files_attached_to_a_mail_are_counted_and_a_mail_without_words_is_refused(tmp_path: Path) -> None:
     made = message(From="a@b.example", Subject=TITLE, Date="Wed, 21 May 2031 10:00 +0200")
     scan = MIMEText(base64.b64encode(b"x").decode(), "plain", "utf-8")

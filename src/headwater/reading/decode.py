@@ -183,6 +183,8 @@ def _guess(content: bytes, declared: list[str]) -> tuple[str, str, str | None]:
     encoding = _BY_LABEL.get(label, "windows-1252")
     if encoding == "windows-1252":
         encoding = _by_script(content) or encoding
+    elif encoding in _LATIN and content.translate(None, _UNLIKE_1252[encoding]) == content:
+        encoding = "windows-1252"  # the same letters in both: quotation marks and dashes in an English text
     text = content.decode(_PYTHON_NAMES.get(encoding, encoding), "replace")
     words = text[:GUESS_CHARS]
     replaced = words.count("\ufffd")
@@ -218,6 +220,13 @@ def _strict(content: bytes, encoding: str) -> str | None:
 
 _SCRIPTS = {"euc_jp": re.compile("[\u3041-\u30fe]"), "iso-8859-5": re.compile("[а-я]")}
 _UNDEFINED_1252 = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
+_LATIN = ("windows-1250", "windows-1254", "windows-1257", "windows-1258")
+_UNLIKE_1252 = {  # the bytes that are other characters than in windows-1252
+    encoding: bytes(
+        b for b in range(128, 256) if bytes((b,)).decode(encoding, "replace") != bytes((b,)).decode("cp1252", "replace")
+    )
+    for encoding in _LATIN
+}
 
 
 def _mixed(content: bytes) -> tuple[str | None, int]:

@@ -24,11 +24,15 @@ from headwater.reading.lines.patterns import (
 from headwater.reading.lines.threads import find_threads
 from headwater.reading.lines.times import to_iso
 from headwater.reading.model_file import chances
+from headwater.reading.ownership.agencies import known
+from headwater.reading.ownership.datelines import lone_dateline
 
 HEADLINE_WORDS = range(2, 41)
 COMMENT_WEIGHT = 1.2  # a comment line missed costs as much as one too many only when they are leaned towards
 CLEAN_LINES = 150  # a dump no longer than this may be the article and its comments alone
 LEAST_UNSPACED = 4  # words of a sentence in a script without blanks
+AGENCY_WORDS = 6  # of a line that names an agency and a place
+MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(?=[^\W\d])")
 OPENING_LINES = 8  # how far above the first sentence a headline is looked for
 CHANGED = re.compile(r"\W*(?:last )?(?:updated?|modified|changed|edited|corrected)\b", re.IGNORECASE)
 PERSON = r"[A-ZÀ-Þ][\w’'.-]+(?: (?:de|van|von|der|bin|al|el|da|di|la))*(?: [A-ZÀ-Þ][\w’'.-]*){1,3}"
@@ -55,13 +59,15 @@ def read_flat(text: str) -> Draft:
 
 
 def split_lines(page_text: str) -> list[DraftLine]:
-    """Every line that is not blank, without the white space around it."""
+    """Every line that is not blank, without the white space around it and the signs of a heading in Markdown."""
     lines: list[DraftLine] = []
     position = 0
     for raw in page_text.split("\n"):
         inner = raw.strip()
         if inner:
             start = position + raw.index(inner)
+            if heading := MARKDOWN_HEADING.match(inner):
+                start, inner = start + heading.end(), inner[heading.end() :]
             lines.append(DraftLine(start, start + len(inner)))
         position += len(raw) + 1
     return lines
@@ -169,7 +175,7 @@ def name_opening(draft: Draft, words: list[str]) -> None:
         if lines[i].role == "headline":
             found = True
             draft.metadata.title = words[i]
-        elif found and lines[i].role in ("byline", "label"):  # "Updated" is one
+        elif found and lines[i].role in ("byline", "label", "dateline"):  # "Updated" is one
             note_date(draft.metadata, words[i])
     if not found and len(body) > 1 and len(WORD.findall(words[body[0]])) in HEADLINE_WORDS and body[0] == first:
         text = words[first]
@@ -194,13 +200,21 @@ def opening_role(text: str, found: bool) -> Role:
         return "boilerplate"
     if label_kind(text):
         return "label"
-    if BY_LINE.match(text) or authors_abroad(text):
+    if lone_dateline(text):
+        return "dateline"
+    if BY_LINE.match(text) or authors_abroad(text) or is_agency_line(text):
         return "byline"
     if (has_time(text) or dated_abroad(text)) and length(text) <= 12:
         return "byline"
     if length(text) not in HEADLINE_WORDS:
         return "boilerplate"
     return "subheadline" if found else "headline"
+
+
+def is_agency_line(text: str) -> bool:
+    """An agency's name alone, or with a place behind it: "Reuters, Oland"."""
+    agency = known(BESIDE.split(text, maxsplit=1)[0].partition(",")[0].strip())
+    return agency is not None and agency.kind == "agency" and length(text) <= AGENCY_WORDS
 
 
 def name_closing(draft: Draft, words: list[str]) -> None:

@@ -10,8 +10,9 @@ MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 TIME_OF_DAY = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
+GLUED = r"(?-i:(?<=[a-z])(?=[A-Z]))"  # a name run together with the month behind it: "seetfeiAugust 5, 2012 4:21 AM"
 WRITTEN_DATE = re.compile(
-    rf"\b{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? ?(?:19|20)\d\d)?\b"
+    rf"(?:\b|{GLUED}){MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? ?(?:19|20)\d\d)?\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ .-]{{1,2}}{MONTH}\.?,?(?:[ -](?:19|20)\d\d)?\b"
     r"|\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)?\d\d)\b",
     re.IGNORECASE,

@@ -11,6 +11,8 @@ from headwater.reading.markup import schema
 from headwater.reading.markup.elements import Element, fold
 from headwater.reading.markup.head import Head, headline_line
 from headwater.reading.markup.names import AUTHORED, BIT, name_bits
+from headwater.reading.ownership.agencies import known
+from headwater.reading.ownership.datelines import lone_dateline
 
 AUTHOR_KEYS = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.contributor",
@@ -95,6 +97,12 @@ def only_persons(names: list[str], publisher: str | None, head: Head) -> list[st
 
 def names_in(stated: list[str], title: str | None) -> list[str]:
     return [name for name in dict.fromkeys(tidy(s) for s in stated) if name and is_name(name, title)]
+
+
+def without_place(name: str) -> str:
+    """An agency's name without the place behind it: "Reuters, Oland"."""
+    agency, comma, _ = name.partition(",")
+    return agency if comma and (wire := known(agency)) and wire.kind == "agency" else name
 
 
 def words_of(names: list[str]) -> list[str]:
@@ -254,6 +262,8 @@ def author_score(element: Element) -> float:
 
 def tidy(text: str) -> str | None:
     """A name without "By", dates, functions and addresses around it."""
+    if lone_dateline(text):
+        return None  # "OLAND (AP)" beside the headline
     first = text.split("\n", maxsplit=1)[0]
     text = fold(text.replace("\n", " ") if BY_LINE.fullmatch(first + " ") else first)
     if "&" in text:
@@ -265,7 +275,7 @@ def tidy(text: str) -> str | None:
     if cut := CUT.search(text):
         text = text[: cut.start()].rstrip()
     text = text.strip(" ,;:|•·–—-\"'")
-    return text or None
+    return without_place(text) or None
 
 
 def is_name(name: str, title: str | None) -> bool:

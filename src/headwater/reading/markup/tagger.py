@@ -44,10 +44,11 @@ from headwater.reading.markup.shape import TAGS, Shape
 from headwater.reading.markup.smoothing import best_cut, fill, join_headings
 from headwater.reading.markup.titles import likeness
 from headwater.reading.model_file import chances
+from headwater.reading.ownership.datelines import lone_dateline
 
 Array = np.ndarray
 Tag = Literal[
-    "headline", "subheadline", "label", "byline", "paragraph", "caption", "quotation", "related", "comment",
+    "headline", "subheadline", "label", "byline", "dateline", "paragraph", "caption", "quotation", "related", "comment",
     "boilerplate",
     "hidden",
 ]  # fmt: skip
@@ -270,6 +271,8 @@ def name_headlines(tree: Tree, head: Head, metadata: Metadata, tags: list[Tag]) 
             continue
         if label_kind(text):
             tags[i] = "label"
+        elif at < i <= first and lone_dateline(text):
+            tags[i] = "dateline"
         elif at < i < first and is_second(tree, i):
             tags[i] = "subheadline"
         elif tags[i] == "paragraph" and is_date_line(text):

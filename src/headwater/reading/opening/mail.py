@@ -4,8 +4,10 @@ Its subject and its date are the page's only where the sender wrote it: what is 
 is read of its addresses.
 """
 
+import html
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from headwater.errors import InputError
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 TELLING = frozenset(
     b"from to subject date received return-path delivered-to message-id mime-version list-id dkim-signature".split()
 )
+MOST_WORDS_ABOVE = 80  # that somebody writes over what is sent on
 LEAST_TELLING = 3  # of these header lines, before a text is taken for a mail
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?")
 _SENT_ON = re.compile(r"(?:re|aw|sv|vs|fwd?|wg|tr|rv|enc|i)(?:\[\d{1,3}\])?[ ]{0,3}:", re.IGNORECASE)
@@ -32,6 +35,13 @@ _FORWARD = re.compile(
 _FIELD = re.compile(r"[> ]{0,9}\*?(\w[\w ]{1,20})\*? ?:\*?(?: (.*))?$")
 _SUBJECTS = frozenset("subject betreff objet asunto oggetto onderwerp".split())
 _DATES = frozenset("date sent datum gesendet envoyé fecha data verzonden".split())
+_FIELDS = (
+    _SUBJECTS
+    | _DATES
+    | frozenset("from to cc bcc importance von an kopie wichtigkeit de à cc cci para da a van aan prioriteit".split())
+)
+_LINE_END = re.compile(r"<(?:br|hr|/p|/div|/tr|/li|/h[1-6]|/blockquote)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 _BULK = ("list-id", "list-unsubscribe")
 
 
@@ -67,11 +77,11 @@ def open_mail(content: bytes, source: str) -> Iterator[Opened]:
         raise InputError(
             "HW136", "is a mail without a text.", where=source, hint="Save what is attached to it, and give that."
         )
-    sent_on = next((found for part in texts if (found := forwarded(part))), None)
+    sent_on = next((found for part in texts if (found := forwarded(part) or forwarded_markup(part))), None)
     payload = best.get_payload(decode=True)
     if sent_on:
-        text, fields = sent_on
-        yield Page(source=source, content=text.encode(), content_type="text/plain", encoding="utf-8", fields=fields)
+        kind, text, fields = sent_on
+        yield Page(source=source, content=text.encode(), content_type=kind, encoding="utf-8", fields=fields)
     else:
         yield Page(
             source=source,
@@ -105,20 +115,60 @@ def parts_of(message: "Message") -> "tuple[list[Message], int]":
     return texts, attached
 
 
-def forwarded(part: "Message") -> tuple[str, dict[str, str]] | None:
-    """The text that was sent on in a plain text, with its own subject and date; None where none was."""
+def text_of(part: "Message") -> str:
+    """The text of a part of a message."""
     payload = part.get_payload(decode=True)
-    if part.get_content_type() != "text/plain" or not isinstance(payload, bytes):
-        return None
+    if not isinstance(payload, bytes):
+        return ""
     try:
-        text = payload.decode(part.get_content_charset() or "utf-8", "replace")
+        return payload.decode(part.get_content_charset() or "utf-8", "replace")
     except (LookupError, ValueError):  # no encoding of that name, or no name at all
-        text = payload.decode("utf-8", "replace")
+        return payload.decode("utf-8", "replace")
+
+
+def forwarded(part: "Message") -> tuple[str, str, dict[str, str]] | None:
+    """What was sent on in a plain text: its type, its words, its own subject and date; None where nothing was."""
+    if part.get_content_type() != "text/plain":
+        return None
+    text = text_of(part)
     begin = _FORWARD.search(text)
     if begin is None:
         return None
-    told, fields = False, dict[str, str]()
     lines = text[begin.end() :].replace("\r\n", "\n").split("\n")
+    found = fields_above(lines)
+    return ("text/plain", "\n".join(lines[found[0] :]), found[1]) if found else None
+
+
+def forwarded_markup(part: "Message") -> tuple[str, str, dict[str, str]] | None:
+    """What was sent on in HTML, from behind the header lines that the program set above it."""
+    if part.get_content_type() != "text/html":
+        return None
+    markup = text_of(part)
+    ends = [0, *(found.end() for found in _LINE_END.finditer(markup)), len(markup)]
+    said = [" ".join(html.unescape(_TAG.sub("", markup[a:b])).split()) for a, b in pairwise(ends)]
+    kept = [number for number, line in enumerate(said) if line]  # programs set empty lines between those of a header
+    lines = [said[number] for number in kept]
+    above = 0
+    for number, line in enumerate(lines):
+        begin = number + 1 if _FORWARD.match(line) else number
+        above += len(line.split())
+        if above > MOST_WORDS_ABOVE and begin == number:
+            continue  # a letter that an article shows
+        end = next((n for n in range(begin, len(lines)) if not is_field(lines[n])), begin)
+        if end - begin >= LEAST_TELLING and (found := fields_above(lines[begin : end + 1])):
+            return ("text/html", markup[ends[kept[end]] :], found[1]) if "title" in found[1] else None
+    return None
+
+
+def is_field(line: str) -> bool:
+    """Whether a line is one of a message's header: "From: ...", "Gesendet: ..."."""
+    found = _FIELD.match(line)
+    return found is not None and found[1].strip().lower() in _FIELDS
+
+
+def fields_above(lines: list[str]) -> tuple[int, dict[str, str]] | None:
+    """In which line the text begins below header lines, and the subject and date that these give; None without any."""
+    told, fields = False, dict[str, str]()
     for number, line in enumerate(lines):
         found = _FIELD.match(line)
         if found:
@@ -128,7 +178,7 @@ def forwarded(part: "Message") -> tuple[str, dict[str, str]] | None:
             elif name in _DATES and (moment := moment_said(said)):
                 fields["date"] = moment
         elif told or line.strip("> \t"):
-            return ("\n".join(lines[number:]), {n: s for n, s in fields.items() if s}) if told else None
+            return (number, {n: s for n, s in fields.items() if s}) if told else None
     return None
 
 

@@ -17,6 +17,7 @@ from headwater.language.alternation import alternation
 from headwater.model import Record
 from headwater.reading.ownership.agencies import Wire, canonical_name, known
 
+MAX_LONE_CHARS = 80  # of a dateline on a line of its own
 MAX_DATELINE_CHARS = 160  # "By A and B" plus three places, country, date and agency; the longest seen is 118
 
 MONTHS = (
@@ -133,6 +134,15 @@ def _without_capitals(head: str) -> Opening | None:
     return None
 
 
+def lone_dateline(line: str) -> Opening | None:
+    """The dateline that a line is and nothing else, with its agency: "KABUL (AP)", "OLAND, March 3 (Reuters)"."""
+    line = line.strip()
+    if len(line) > MAX_LONE_CHARS:
+        return None
+    opening = find_dateline(line)
+    return opening if opening and opening.agency and opening.end >= len(line) else None
+
+
 _Marked = tuple[Wire, int, int, int]  # a wire, where its name starts and ends, where its brackets end
 
 
@@ -167,7 +177,8 @@ def find_dateline(paragraph: str) -> Opening | None:
         if date is None:
             date, at = _date(head, at)
         dash = _DASH.match(head, at)
-        if not dash and not head[_skip(head, at) :][:1].isupper():
+        behind = head[_skip(head, at) :][:1]
+        if behind and not dash and not behind.isupper():
             return None  # "Photo agencies (AFP) said"
         return _opening((start, dash.end() if dash else _skip(head, at)), places, bracketed, date)
     dash = _SOFT_DASH.match(head, at)
@@ -236,8 +247,10 @@ def _unknown_agency(head: str, at: int) -> _Marked | None:
 
 
 def _bare_agency(head: str, at: int) -> _Marked | None:
-    """An agency without brackets between a dash and a full stop: "— РИА Новости. "."""
+    """An agency without brackets between a dash and a full stop, or the end: "— РИА Новости. "."""
     stop = head.find(".", at, at + 40)
+    if stop < 0 and len(head) <= at + 40:
+        stop = len(head)
     if stop < 0 or not (wire := known(head[at:stop])) or wire.kind == "outlet":
         return None
     return wire, at, stop, _skip(head, stop + 1)
