@@ -64,6 +64,15 @@ def told(a: str, b: str) -> tuple[set[Dispute], bool]:
         ("The city spent about 2 million crowns a year on the library in Velm.", "The city spent 10 million crowns on the library in Velm in five years."),
         ("A 34-year-old man was arrested in Velm on Monday.", "A 41-year-old man was arrested in Velm on Monday."),
         ("Profits at Velm Steel rose in the first quarter.", "Profits at Velm Steel fell in the second quarter."),
+        # another deed: figures under another verb, a plea, flights to one place
+        ("The explosion at the plant in Korvane injured 12 workers.", "Ten workers injured in the explosion at the plant in Korvane have left hospital."),
+        ("The rescue in Harve took nine hours.", "The rescue in Harve began two hours after the collapse."),
+        ("The party won 41 seats in the parliament of Norvania.", "The party lost 12 seats in the parliament of Norvania."),
+        ("The teachers' union accepted the offer of 5 percent.", "The teachers' union rejected the offer of 3 percent."),
+        ("Jon Vask was found guilty of fraud in Harve.", "Jon Vask pleaded not guilty to fraud in Harve."),
+        ("The airline Skyvern cancelled 40 flights on Monday.", "The airline Skyvern did not cancel its flights to Harve on Monday."),
+        ("Turnout in Norvania was 61 percent at 5 p.m.", "Turnout in Norvania was 74 percent when polls closed."),
+        ("Sales at the retailer Marlo fell in stores.", "Sales at the retailer Marlo rose online."),
         # another doer
         ("Talvia denied that its troops had crossed the border at Osk.", "Talvian police crossed the border at Osk."),
     ],
@@ -87,6 +96,9 @@ def test_another_scope_moment_or_doer_is_no_dispute(a: str, b: str) -> None:
         ("The bridge at Velm cost 6 to 8 million crowns.", "The bridge at Velm cost 9 million crowns."),
         ("The town of Velm has 12,000 inhabitants.", "The town of Velm has 40,000 inhabitants."),
         ("Unemployment in Talvia rose to 7.2 percent in May.", "Unemployment in Talvia rose to 7.9 percent in May."),
+        ("House prices in Talvia fell 2.3 percent in June.", "House prices in Talvia rose 0.8 percent in June."),
+        ("The girls of Dala were kidnapped from their school on Monday.", "The girls of Dala were never kidnapped and are safe at home."),
+        ("The mine in Osk produced 2 million tonnes of coal last year.", "The mine in Osk produced 3 million tonnes of coal last year."),
     ],
 )  # fmt: skip
 def test_what_is_denied_of_the_same_or_of_more_contradicts(a: str, b: str) -> None:

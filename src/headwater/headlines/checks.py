@@ -5,8 +5,6 @@ Precision first: a piece is only accused when every sentence that carries it car
 
 from collections.abc import Sequence
 
-import msgspec
-
 from headwater.headlines.conditions import dropped_condition
 from headwater.headlines.evidence import content_words, passages
 from headwater.headlines.pieces import Check, Headline
@@ -15,7 +13,7 @@ from headwater.headlines.quantities import changed_quantity
 from headwater.headlines.recasing import recase
 from headwater.headlines.relatives import asserted_clause
 from headwater.headlines.republished import spun_words, substituted_target
-from headwater.model import Attribution, Document, HeadlineCheck, HeadlineFinding
+from headwater.model import Attribution, Document, HeadlineCheck
 
 MIN_BODY_WORDS = 40  # a shorter text is a teaser; what it leaves out proves nothing
 MIN_HEADLINE_WORDS = 3  # content words: a shorter line is a section's name ("World news") and states nothing
@@ -47,14 +45,5 @@ def check_document(document: Document, said: Sequence[Attribution]) -> list[Head
             if enough and len(words) >= MIN_HEADLINE_WORDS
             else []
         )
-        located = tuple(locate(f, document) for f in findings)
-        checks.append(HeadlineCheck(document=document.id, headline=span, findings=located))
+        checks.append(HeadlineCheck(document=document.id, headline=span, findings=tuple(findings)))
     return checks
-
-
-def locate(finding: HeadlineFinding, document: Document) -> HeadlineFinding:
-    """The finding with its body span belonging to the document."""
-    if finding.body is None:
-        return finding
-    span = document.span(finding.body.start, finding.body.end)
-    return msgspec.structs.replace(finding, body=span, body_exact=span.exact)

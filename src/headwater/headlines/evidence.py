@@ -7,7 +7,7 @@ from functools import lru_cache
 import msgspec
 
 from headwater.headlines.marks import DISTANCED, HEDGE, conditions
-from headwater.language.words import STOP, WORD, forms, near, plain, vocabulary
+from headwater.language.words import STOP, WORD, near, plain, vocabulary
 from headwater.model import Attribution, Document
 
 _SENTENCE_END = re.compile(
@@ -98,7 +98,3 @@ def content_words(text: str) -> list[re.Match[str]]:
 def coverage(words: Sequence[str], known: frozenset[str] | set[str]) -> float:
     """Share of the words that are known in some form."""
     return sum(near(w, known) for w in words) / max(1, len(words))
-
-
-def covered(word: str, known: frozenset[str]) -> bool:
-    return bool(forms(word) & known) or near(word, known)

@@ -333,7 +333,7 @@ def anonymous(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
         how = f"{'rests' if len(pages) == 1 else 'rest'} on unnamed sources alone for"
         if len(claims) > 1:
             how += f" {counted(len(claims), 'statement')}, among them"
-        hands = handed_on(first, report)
+        hands = handed_on([first], report)
         through = f", through {listed([with_article(h) for h in hands])}" if hands else ""
         yield Candidate(
             "anonymous-source",
@@ -347,9 +347,9 @@ def anonymous(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
         )
 
 
-def handed_on(claim: Claim, report: Report) -> list[str]:
-    """The outlets and agencies through which a claim's pages have it."""
-    ids = {m.attribution for m in claim.mentions if m.attribution}
+def handed_on(claims: Sequence[Claim], report: Report) -> list[str]:
+    """The outlets and agencies through which the claims' pages have them, each by the first of its spellings."""
+    ids = {m.attribution for c in claims for m in c.mentions if m.attribution}
     hands = (h for a in report.attributions if a.id in ids for h in a.chain)
     told: list[str] = []
     for name in dict.fromkeys(h.name for h in hands if h.name and h.kind in {"outlet", "agency"}):

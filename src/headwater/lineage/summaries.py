@@ -159,7 +159,7 @@ def origins(claims: Sequence[Claim], report: Report) -> Iterator[Sentence]:
             shares.append(each if rest == others else f"{numeral(rest)} to {counted(others, 'other')}")
         shares[0] = shares[0].replace(" to ", f" {'goes' if told[0][1] == 1 else 'go'} back to ", 1)
         how = f"go back to {told[0][0]} alone" if len(voices) == 1 else f"have one origin each: {listed(shares)}"
-        hands = list(dict.fromkeys(h for c in single for h in handed_on(c, report)))
+        hands = handed_on(single, report)
         through = f", by way of {listed([with_article(h) for h in hands])}" if 0 < len(hands) <= HANDS_NAMED else ""
         text = f"{counted(len(single), 'claim').capitalize()} found on several pages {how}{through}."
         yield Sentence(text=text, rests_on=tuple(c.id for c in single))

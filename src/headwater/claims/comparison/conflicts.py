@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from headwater.claims.amounts.units import MONEY
 from headwater.claims.comparison.measures import is_age, unlike_quantities, unlike_times, written
-from headwater.claims.comparison.scopes import counted_elsewhere, denied_of_less, other_moment, other_part
+from headwater.claims.comparison.scopes import counted_elsewhere, denied_of_less, other_moment, other_part, placed
 from headwater.claims.frames import WORD_FOR_WORD, Frame
-from headwater.claims.words.lexicon import LIGHT
+from headwater.claims.words.lexicon import LIGHT, axes
 from headwater.model import ConflictKind
 
 ONE_EVENT = 0.75  # overlap from which two days are two dates of one event and not two events
 AUXILIARIES = frozenset({"be", "do", "have"})
+CHANGING = frozenset(axis for axis, _ in axes("rise"))  # rose by 2 and fell by 3 percent cannot both be
+PLEA = "plead"  # who pleads not guilty may be found guilty
 TRUTH = frozenset({"true", "correct", "accurate"})  # "it is not true that" denies the whole clause
 SAME_PLACES = 0.7  # overlap below which a name that only one has may be another scope
 
@@ -39,7 +41,10 @@ def find_opposition(a: Frame, b: Frame, alike: float) -> Opposition | None:
 
 def negation(a: Frame, b: Frame, alike: float) -> Opposition | None:
     """One says that it happened, the other that it did not, or the opposite of it."""
-    axis = any(x in b.axes and side != b.axes[x] for x, side in a.axes.items())
+    if (PLEA in a.lemmas.values()) != (PLEA in b.lemmas.values()):
+        return Opposition(None, "one of them is a plea")
+    opposite = {x for x, side in a.axes.items() if x in b.axes and side != b.axes[x]}
+    axis = bool(opposite)
     if axis and tells_both(a, b):
         return Opposition(None, "one of them tells both sides")
     opposed = (a.negated != b.negated) != axis
@@ -55,11 +60,11 @@ def negation(a: Frame, b: Frame, alike: float) -> Opposition | None:
     if not axis and a.nots == b.nots:
         return None
     pair = unlike_quantities(a, b)
-    if axis and pair and pair[0].unit not in MONEY:
+    if axis and pair and pair[0].unit not in MONEY and not (opposite and opposite <= CHANGING):
         return Opposition(None, "opposite sides, each with its own figure")
     if moment := other_moment(a, b):
         return Opposition(None, moment)
-    if other_part(a, b) or narrower(a, b) or narrower(b, a):
+    if other_part(a, b) or narrower(a, b) or narrower(b, a) or (opposite & CHANGING and (placed(a, b) or placed(b, a))):
         return Opposition(None, "perhaps of another part")
     if not is_plain(a, b, alike) or denied_of_less(a, b):
         return Opposition(None, "one of them negates something")
@@ -108,13 +113,15 @@ def participant(a: Frame, b: Frame, alike: float) -> Opposition | None:  # noqa:
 
 def quantity(a: Frame, b: Frame, alike: float) -> Opposition | None:
     """Two figures for one thing."""
-    pair = unlike_quantities(a, b)
+    pair = unlike_quantities(a, b, deeds=True)
     if pair is None:
         return None
     if moment := other_moment(a, b):
         return Opposition(None, moment)
     if is_age(pair[0]) and not a.subject & b.subject & a.names:
         return Opposition(None, "perhaps another person")
+    if pair[0].unit == "percent" and bool(a.scope.clock) != bool(b.scope.clock):
+        return Opposition(None, "another time")  # the turnout at five and at the end
     if "future" in (a.modal, b.modal) and a.modal != b.modal:
         return Opposition(None, "one of them is still to come")
     if other_part(a, b) or narrower(a, b) or narrower(b, a) or counted_elsewhere(a, b):

@@ -5,7 +5,9 @@ import re
 from headwater.claims.amounts.quantities import bounds
 from headwater.claims.amounts.units import DURATIONS, MONEY
 from headwater.claims.frames import Frame
+from headwater.claims.words.kinship import kinship
 from headwater.claims.words.lexicon import canon
+from headwater.claims.words.wording import KIN
 from headwater.model import Quantity, Time
 
 RELATIVE = re.compile(r"\b(?:today|tonight|tomorrow|yesterday|this|last|next|past|ago|earlier)\b", re.IGNORECASE)
@@ -37,17 +39,19 @@ def words_of(phrase: str) -> list[str]:
     return [w.strip(".,’'").lower().removesuffix("s") for w in phrase.split() if len(w) > 2]
 
 
-def unlike_quantities(a: Frame, b: Frame, strict: bool = True) -> tuple[Quantity, Quantity] | None:
+def unlike_quantities(a: Frame, b: Frame, strict: bool = True, deeds: bool = False) -> tuple[Quantity, Quantity] | None:
     """Two quantities of the same thing whose ranges do not meet, where no other pair of them does.
 
     With ``strict`` they have to stand in the same place of their clauses, as its subject or object or after one
-    preposition: "three soldiers" and "with 200 soldiers" measure two things.
+    preposition: "three soldiers" and "with 200 soldiers" measure two things. With ``deeds`` also under one verb.
     """
     for x in a.quantities:
         if is_told(x, b):
             continue
         rivals = [y for y in b.quantities if comparable_quantities(x, y) and of_one_kind(a, x, b, y)]
-        rivals = [y for y in rivals if not strict or a.role(x) == b.role(y)]
+        rivals = [
+            y for y in rivals if not strict or (a.role(x) == b.role(y) and (not deeds or of_one_deed(a, x, b, y)))
+        ]
         if not rivals or any(meet(x, y) for y in rivals):
             continue
         # "fell to 5.1 from 5.6" and "fell to 5.1": the 5.6 stands against nothing
@@ -56,6 +60,14 @@ def unlike_quantities(a: Frame, b: Frame, strict: bool = True) -> tuple[Quantity
         if free:
             return x, free[0]
     return None
+
+
+def of_one_deed(a: Frame, x: Quantity, b: Frame, y: Quantity) -> bool:
+    """Whether two figures can be of one deed: not "12 injured", "two killed"; nor "took 9 hours", "began 2 after"."""
+    one, other = a.scope.deed(x), b.scope.deed(y)
+    if x.unit in DURATIONS:
+        return one == other
+    return not (one and other) or one == other or (one in b.keys and other in a.keys) or kinship(one, other) >= KIN
 
 
 def is_told(quantity: Quantity, frame: Frame) -> bool:

@@ -29,7 +29,7 @@ def denied_of_less(a: Frame, b: Frame) -> bool:
     no, yes = (a, b) if a.negated else (b, a)
     if no.scope.wholes - yes.scope.wholes or no.scope.manner - yes.scope.manner:
         return True
-    return bool(no.scope.none_of - yes.keys - yes.subject)
+    return bool((no.scope.none_of | no.scope.towards) - yes.keys - yes.subject)
 
 
 def counted_elsewhere(a: Frame, b: Frame) -> bool:

@@ -1,15 +1,15 @@
 """What a statement is said of beside its names and things: all or some, men or women, then or now."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from headwater.claims.words.lexicon import ORDINALS
+from headwater.claims.words.lexicon import LIGHT, ORDINALS
 from headwater.claims.words.mood import lemma
 from headwater.claims.words.wording import canon_of, phrase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from headwater.model import Quantity, Time
 
@@ -55,8 +55,13 @@ class Scope:
     clock: frozenset[tuple[int, int]] = frozenset()  # hour and minute, of twelve hours
     periods: frozenset[str] = frozenset()  # years and seasons that are named
     tense: str = ""  # "now", "then"; "" for what has happened or is to come
+    towards: frozenset[str] = frozenset()  # what prepositions bring in: "harve" of "flights to Harve"
     manner: frozenset[str] = frozenset()  # "seriously" of "was seriously hurt"
+    deeds: dict[int, str] = field(default_factory=dict)  # the verb over each quantity, by the quantity's place
     rates: frozenset[int] = frozenset()  # the quantities that are so much a year, as places
+
+    def deed(self, quantity: "Quantity") -> str:
+        return self.deeds.get(quantity.span.start, "") if quantity.span else ""
 
     def is_rate(self, quantity: "Quantity") -> bool:
         return quantity.span is not None and quantity.span.start in self.rates
@@ -79,7 +84,9 @@ def scope_of(root: "Token", tokens: "list[Token]", quantities: "list[Quantity]",
         clock=frozenset((int(h) % 12, int(m or n or 0)) for h, m, n in CLOCK.findall(text)),
         periods=frozenset(y for t in times for y in YEAR.findall(t.text)) | frozenset(PERIOD.findall(text)),
         tense=tense_of(root),
+        towards=frozenset(canon_of(t) for t in tokens if t.dep_ == "pobj" and narrows(t)),
         manner=frozenset(c.lower_ for c in root.children if c.i in inside and c.dep_ == "advmod" and is_manner(c)),
+        deeds={q.span.start: verb for q in quantities if q.span and (verb := verb_over(root.doc, q.span.end, inside))},
         rates=frozenset(q.span.start for q in quantities if q.span and RATE.match(root.doc.text, q.span.end)),
     )
 
@@ -94,9 +101,26 @@ def counted_none(token: "Token", inside: frozenset[int]) -> frozenset[str]:
     return phrase(token if token.lower_ in WITHOUT else token.head, inside) - WITHOUT
 
 
+def narrows(token: "Token") -> bool:
+    """Whether a preposition brings in a name or thing that says which or where, and no time."""
+    if token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ in {"DATE", "TIME"} or canon_of(token) in LIGHT:
+        return False
+    if any(a.dep_ == "conj" and a.pos_ in {"VERB", "AUX"} for a in token.ancestors):
+        return False  # "..., and are safe at home"
+    return token.head.lower_ not in {"of", "by", "according"}
+
+
 def is_placed(token: "Token") -> bool:
     """Whether a noun says where or when: "hour" of "in the first hour"."""
     return token.dep_ == "pobj" and token.head.lower_ in PLACING
+
+
+def verb_over(parse: "Doc", end: int, inside: frozenset[int]) -> str:
+    """The key of the verb that a number ending there hangs on: "injure" of "injured 31 others"; "" for light ones."""
+    span = parse.char_span(end - 1, end, alignment_mode="expand")
+    over = (a for t in span or () for a in (t, *t.ancestors) if a.i in inside and a.pos_ == "VERB")
+    verb = next(over, None)
+    return canon_of(verb) if verb is not None and canon_of(verb) not in LIGHT and lemma(verb) not in LIGHT else ""
 
 
 def is_manner(token: "Token") -> bool:
