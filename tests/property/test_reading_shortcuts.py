@@ -15,6 +15,7 @@ from headwater.limits import MAX_NESTING_DEPTH, MAX_TAG_ATTRIBUTES
 from headwater.model import Page
 from headwater.reading.decode import controls_in
 from headwater.reading.document import collector_paused, read_page
+from headwater.reading.lines.abroad import count_words, has_words
 from headwater.reading.lines.letters import kinds_of, small_words, written
 from headwater.reading.lines.patterns import AGO, SENTENCE_END, WRITTEN_DATE, has_time
 from headwater.reading.lines.signed import median
@@ -98,7 +99,7 @@ def test_names(names: str) -> None:
     assert name_bits(names) == bits
 
 
-WORDS = st.text(st.sampled_from(ODD + "aZéßÉǅΣ_9²٣.,-’—…“\U0001d400\U0001f600\ud800"), max_size=30)
+WORDS = st.text(st.sampled_from(ODD + "aZéßÉǅΣ_9²٣新聞の.,-’—…“\U0001d400\U0001f600\ud800"), max_size=30)
 
 
 @given(WORDS)
@@ -116,6 +117,11 @@ def test_figures(lines: list[str], times: int) -> None:
     lines = [line * times for line in lines]
     found = figures_of(kinds_of("\n".join(lines)), np.array([len(line) for line in lines]))
     assert found.tolist() == [len(re.findall(r"\d", line[:HEAD_CHARS])) for line in lines]
+
+
+@given(WORDS, st.integers(1, 6))
+def test_words_are_counted_no_further_than_is_asked(text: str, least: int) -> None:
+    assert has_words(text, least) == (count_words(text) >= least)
 
 
 @given(st.binary(max_size=40))

@@ -8,7 +8,7 @@ import dataclasses
 
 from headwater.reading.draft import Draft
 from headwater.reading.flat.page import is_sentence, read_flat
-from headwater.reading.lines.abroad import count_words
+from headwater.reading.lines.abroad import count_words, has_words
 from headwater.reading.lines.barriers import is_behind_wall, is_no_page
 from headwater.reading.lines.wording import STOP_WORDS
 from headwater.reading.markup.titles import distinct_words
@@ -48,7 +48,7 @@ def by_lines(draft: Draft) -> Draft:
 def is_set_whole(draft: Draft) -> bool:
     """Whether one line of a page, with paragraphs in it, holds most of its words: a text in one ``<pre>``."""
     whole = [draft.words(line) for line in draft.lines if "\n" in draft.words(line)]
-    return bool(whole) and max(map(count_words, whole)) >= LEAST_SHARE * count_words(draft.page_text)
+    return bool(whole) and not has_words(draft.page_text, int(max(map(count_words, whole)) / LEAST_SHARE) + 1)
 
 
 def leave_out_what_follows(found: Draft) -> None:

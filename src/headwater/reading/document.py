@@ -4,7 +4,6 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import islice
 
 import msgspec
 
@@ -17,7 +16,7 @@ from headwater.reading.draft import BODY_ROLES, PARAGRAPH_BREAK, Draft
 from headwater.reading.flat.page import read_flat
 from headwater.reading.identity import digest_of, id_of
 from headwater.reading.length import shorten
-from headwater.reading.lines.abroad import count_words, language_by_script, unspaced_words
+from headwater.reading.lines.abroad import count_words, has_words, language_by_script
 from headwater.reading.lines.barriers import is_behind_wall, is_no_page
 from headwater.reading.lines.patterns import WORD
 from headwater.reading.markup.moments import from_url
@@ -199,10 +198,11 @@ def build(draft: Draft, page: Page, kept: Kept) -> Document:
 
 def barriers(draft: Draft, text: str) -> Iterator[Warning]:
     """What kept the article, or the rest of it, from whoever saved the page."""
-    words = count_words(text)
-    if words < STUB_WORDS and (draft.metadata.locked or is_behind_wall(draft.page_text)):
+    if has_words(text, STUB_WORDS):
+        return
+    if draft.metadata.locked or is_behind_wall(draft.page_text):
         yield Warning(code="HW015", message="the page gives the beginning of its article alone")
-    elif is_no_page(draft.metadata.title, draft.page_text, words):
+    elif is_no_page(draft.metadata.title, draft.page_text, count_words(text)):
         message = (
             "this looks like what a server shows in the place of a page: not found, no script, or a check for robots"
         )
@@ -211,8 +211,7 @@ def barriers(draft: Draft, text: str) -> Iterator[Warning]:
 
 def doubts(text: str, stated: str | None, language: str | None) -> Iterator[Warning]:
     """What a reader of a page's text should know of it: it is none, or is in another language."""
-    few = next(islice(WORD.finditer(text), MIN_BODY_WORDS - 1, None), None) is None
-    if few and unspaced_words(text) < MIN_BODY_WORDS:
+    if not has_words(text, MIN_BODY_WORDS):
         yield Warning(code="HW003", message="no article was found on this page; its text is in page_text")
     if stated and language != stated:
         message = "the text is in another language than the page declares"

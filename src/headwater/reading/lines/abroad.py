@@ -4,6 +4,7 @@ Also what no word tells of a script without blanks: how long a line is, and whic
 """
 
 import re
+from itertools import islice
 
 from headwater.language.alternation import alternation
 from headwater.reading.lines.patterns import WORD
@@ -114,6 +115,11 @@ def unspaced_words(text: str) -> int:
 def count_words(text: str) -> int:
     """The words of a text, of whatever script."""
     return max(len(WORD.findall(text)), unspaced_words(text))
+
+
+def has_words(text: str, least: int) -> bool:
+    """Whether a text has at least so many words, one or more: no more of them are counted."""
+    return next(islice(WORD.finditer(text), least - 1, None), None) is not None or unspaced_words(text) >= least
 
 
 def language_by_script(text: str) -> str | None:

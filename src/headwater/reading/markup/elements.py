@@ -27,6 +27,7 @@ SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u20
 LINE_EDGE = re.compile(r" ?\n ?")
 NOT_OPENED = (UNSEEN_TAGS - {"head"}) | frozenset("br hr meta link title".split())
 MOST_TAGS = 1_000  # kept from page to page; pages may make up their own
+ROOTS = frozenset(("html", "body"))
 RUNS = frozenset("a b strong pre".split())  # what is begun in one line may end in another
 TIME_NAME = re.compile(r"\b(?:time|date|ago|posted|meta)\b|timestamp|pubdate", re.IGNORECASE)
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -168,6 +169,7 @@ class Walk:
         """Visit every node in document order; an element closes behind the last of its children."""
         within: list[tuple[int, int]] = []  # around the innermost open element that has children: each and its last
         innermost = last = passed = behind = 0  # an element that is not opened, and the last node in it
+        opened = OPENED
         for node in root.traverse(include_text=True):
             identity = node.mem_id
             if behind:
@@ -178,7 +180,7 @@ class Walk:
                 text = node.text_content or ""
                 if self.line or not text.isspace():
                     self.add(text)
-            elif tag and OPENED[tag]:
+            elif tag and opened[tag]:
                 self.open(tag, node.attributes)
                 if (child := node.last_child) is not None:
                     within.append((innermost, last))
@@ -223,29 +225,26 @@ class Walk:
             self.tree.scripts.append(node.text() or "")
 
     def open(self, tag: str, attributes: Attributes) -> None:
-        elements, stack = self.elements, self.stack
+        elements, stack, line = self.elements, self.stack, self.line
         index = len(elements)
         if tag in BLOCK_TAGS:
-            if self.line:
+            if line:
                 self.end_line()
+                line = ""
             self.blocks.append(index)
         parent = stack[-1] if stack else -1
-        hidden = parent >= 0 and elements[parent].hidden
+        hidden = tag == "noscript" or (parent >= 0 and elements[parent].hidden)
         names = called = ""
         if attributes:
-            names = attributes.get("class") or ""
-            if not names or len(attributes) > 1:  # most have a class and nothing else
+            names = called = attributes.get("class") or ""
+            if len(attributes) > 1 or not names:  # most have a class and nothing else
                 if identity := attributes.get("id"):
-                    names = f"{names} {identity}" if names else identity
-                called = names if TELLING.isdisjoint(attributes) else self.called(index, names, attributes)
+                    names = called = f"{names} {identity}" if names else identity
+                if not TELLING.isdisjoint(attributes):
+                    called = self.called(index, names, attributes)
                 if not hidden and not HIDING.isdisjoint(attributes):
-                    hidden = is_hidden(attributes) and tag not in ("html", "body")
-            else:
-                called = names
-        line = self.line
-        hidden = hidden or tag == "noscript"
-        element = Element(tag, parent, len(stack), attributes, names, called, hidden, len(self.lines), len(line))
-        elements.append(element)
+                    hidden = is_hidden(attributes) and tag not in ROOTS
+        elements.append(Element(tag, parent, len(stack), attributes, names, called, hidden, len(self.lines), len(line)))
         stack.append(index)
         if line and (tag == "time" or (names and TIME_NAME.search(names))):
             self.part()
