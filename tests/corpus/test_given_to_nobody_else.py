@@ -44,11 +44,6 @@ LAST = {
         "“I fought until dark,” she added.",
         "Ada Quill",
     ),
-    "a stranger of one name spoke since": (
-        "Emil Rask missed the boat. Smith said on Monday that the club would wait. "
-        "He went on to say that “the club is a family”.",
-        None,
-    ),
     "others are many": (
         "Some insist that the crab was real, others claim that it was drawn. He told the Beam that he saw it.",
         None,
@@ -85,6 +80,30 @@ LAST = {
         "Ostria’s ambassador to Norway Tyr Rask has said that Velm is calm.",
         "Tyr Rask",
     ),
+    "who spoke goes on, not whom his quotation names": (
+        "Emil Rask left the hall. Rask was alone.\n\n“Rask does not know the first thing about boats,” said Tyr Holm, who was "
+        "a pilot. “He is lost. First of all, Rask was trained at home. While Rask may have sailed once, there is no sign of "
+        "more.”\n\nHe argued that the harbour is safe.",
+        "Tyr Holm",
+    ),
+    "the statement is that of whoever gave it": (
+        "Falk Steel issued a statement that lets the singer perform. Ada Quill accused Falk Steel of greed.\n\n"
+        "The statement claimed that both had come to terms.",
+        "Falk Steel",
+    ),
+    "an email is not that of who tells of it": (
+        "Emil Rask reports that the emails hold a threat.\n\nThe emails suggested that more could be released.",
+        None,
+    ),
+    "his record is not his voice": (
+        "Emil Rask was held on Monday. He is 36. According to his police record, this is his second arrest.",
+        "police record",
+    ),
+    "the production company is not the state-owned company": (
+        "The state-owned company said on Monday that it was glad.\n\nHolm Productions denied it. The production company said "
+        "that no deal was made.",
+        "production company",
+    ),
     "a paper of two names is no man": (
         "The ship left at noon, the Velm Sun-Times reported.\n\n“I cried the whole way,” he said.",
         None,
@@ -114,6 +133,26 @@ def test_a_quotation_left_open_on_its_line_goes_on_with_the_next_opening_mark() 
         'Former captain Dusty Hare watched. "You need toughness as well," Hare told the Beam.'
     )
     assert [(a.source.name, len(a.content)) for a in said(text)] == [("Emil Rask", 2), ("Dusty Hare", 1)]
+
+
+def test_her_lawyer_is_not_the_lawyer_of_another_who_is_named_later() -> None:
+    first, second = said(
+        "Ada Quill left. Her lawyer said that she was tired. Cosmo’s lawyer, Tyr Holm, said that it is over."
+    )
+    assert (first.source.name, first.source.anonymous, second.source.name) == (None, True, "Tyr Holm")
+
+
+def test_a_label_before_a_note_says_nothing_where_it_is_nobodys_name() -> None:
+    text = (
+        "Many readers asked about Pralana and about Norplan.\n\nPralana: This was the most requested review. It is the work of "
+        "two friends. I can see why.\n\nNorplan: Sharing is readily done.\n\nAda Finch built Norplan.\n\nFinch: It was hard."
+    )
+    assert given(text)[-1] == ("It was hard", "Ada Finch")
+    assert {name for _, name in given(text)} <= {"Ada Finch", None}
+
+
+def test_what_somebody_reportedly_does_is_not_what_he_says() -> None:
+    assert given("Norgate reportedly laid off more than 60 workers. Halden allegedly knew of it.") == []
 
 
 def test_notes_on_teams_are_not_said_by_the_teams() -> None:

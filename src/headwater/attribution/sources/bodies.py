@@ -75,6 +75,8 @@ def _body_score(memory: Memory, member: Member, noun: str, described: set[str], 
         return 0.0  # "the armed group" is no firm whose name ends in "Group"
     if medium_of(member.name, "", memory.known):
         return 0.0
+    if described and not shared and same_noun and _is_described(member, noun):
+        return 0.0  # "the production company" is not the state-owned company
     score = 2.0 * same_noun + 1.5 * shared + 0.5 * memory.has_spoken(member)
     score += 1.0 * (len(noun) > 3 and member.name.lower().endswith(noun))
     score -= 2.0 * len({d for d in described if "-" in d} - known_as)
@@ -89,6 +91,13 @@ def _body_score(memory: Memory, member: Member, noun: str, described: set[str], 
         spoken = noun in BODIES and memory.has_spoken(member)
         score += 0.7 * (spoken and (not bodies or noun in bodies or any_body))
     return score
+
+
+def _is_described(member: Member, noun: str) -> bool:
+    """Whether a body without a name of its own goes by a noun and something else: "the state-owned company"."""
+    name = member.name.lower()
+    lead = member.name.split()[0]
+    return name.endswith(f" {noun}") and member.name.split()[-1].islower() and (lead.islower() or "-" in lead)
 
 
 def _lies_somewhere(member: Member) -> bool:

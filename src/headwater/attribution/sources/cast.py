@@ -356,8 +356,8 @@ class Cast:
 
     def full_name(self, name: str) -> str:
         """The fullest name that the cast has for a body; the name itself when it has none, or several."""
-        if name.lower() in NEVER_FULLER:
-            return name
+        if name.lower() in NEVER_FULLER or (country_of(name) and not is_demonym(name)):
+            return name  # no "U.S. leadership" for the United States
         mine, identity = set(fold(name).split()), identify(name)
         wider = {m.name for m in self.members if not m.person and self._is_fuller(m, name, mine)}
         if identity.kind == "government" and not identity.country:

@@ -127,11 +127,7 @@ class Memory:
         at, source, known = before[-1]
         named = member.last_place_before(place)
         near = self.scene.sentence_number(place) - self.scene.sentence_number(at) <= 2
-        new = known is None or not (known.person or known.heads[1:] or stands_before(known.places[0], at))
-        body = (source.name or "").isupper() or source.kind not in ("speaker", "organization")
-        stranger = (
-            new and bool(source.name) and is_bare(source) and not body and not identify(source.name or "").country
-        )
+        stranger = known is None and source.kind == "speaker" and bool(source.name) and is_bare(source)
         return near and stranger and (named is None or stands_before(named, at))
 
     def _tells_of_another(self, place: Place, member: Member) -> bool:
@@ -249,7 +245,7 @@ class Memory:
             for member, score in best.values()
         ]
         for at, source, member in self.spoken[-SPOKEN_BACK:]:
-            distance = here - self.scene.sentence_number(at)
+            distance = self._told_since(at, place) if person else here - self.scene.sentence_number(at)
             if not stands_before(at, place) or distance > SEEN_BACK or source.kind == "publisher":
                 continue
             unknown = member is None and (is_bare(source) if person else source.name is None and not source.anonymous)
@@ -257,6 +253,14 @@ class Memory:
                 score = HAS_SPOKEN + PER_SENTENCE * distance
                 found.append((member, source, score + (IN_WHAT_IS_SAID if id(member) in spoken_of else 0.0)))
         return found
+
+    def _told_since(self, at: Place, place: Place) -> int:
+        """Sentences from who spoke to a place, but those of his quotation: as long as it goes on, he speaks."""
+        here, there = self.scene.sentence_number(place), self.scene.sentence_number(at)
+        last = self.scene.sentence_number(Place(at.paragraph, len(self.scene.paragraphs[at.paragraph]) - 1, 0))
+        while there + 1 < min(here, last + 1) and self.scene.quoted_sentences[there + 1]:
+            there += 1
+        return here - there
 
     def _spoken_of(self, place: Place) -> set[int]:
         """Ids of the members that quotations beside a place name; none for a place that stands in one itself."""
@@ -290,6 +294,8 @@ class Memory:
             before = member.last_place_before(place)
             if (before is None and not said.definite) or not said.fits(member, lemma):
                 continue
+            if before is None and said.words - member.words:
+                continue  # who comes on later is called so there
             score = 2.0 + len(said.words & member.words) - (1.5 if said.words - member.words else 0.0)
             score -= 0.03 * self.sentences_between(before, place) if before else 1.0
             if score > best[0]:

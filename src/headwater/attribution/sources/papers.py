@@ -5,10 +5,16 @@ from headwater.attribution.names.own_names import is_acronym
 from headwater.attribution.names.titles import BODIES
 from headwater.attribution.names.written import trim
 from headwater.attribution.sources.members import is_time
-from headwater.attribution.text.scene import Paragraph, Range
+from headwater.attribution.tagging.rules import Reader
+from headwater.attribution.text.scene import Paragraph, Place, Range, Scene
 from headwater.model import HandKind, Source
 
 PUBLISHED = frozenset(("piece", "story", "article", "editorial", "column", "op-ed", "paper"))  # by a newsroom
+SEEN_BACK = 6  # paragraphs in which a paper was introduced that is taken up again
+GIVING = frozenset(
+    """give gave gives giving issue issued issues issuing release released releases releasing publish published
+    publishes send sent sends sending write wrote writes written post posted posts posting make made""".split()
+)
 FINDINGS = frozenset("report study survey analysis review examination profile account book".split())
 
 
@@ -36,3 +42,30 @@ def issuer_before(paragraph: Paragraph, head: int, known: dict[str, HandKind]) -
     named = first <= last and all(map(paragraph.is_name, range(first, head)))
     issues = named and (paragraph.lower(last) in BODIES or medium_of(paragraph.text(first, last), "", known))
     return (first, last) if issues else None
+
+
+def introduced_by(scene: Scene, place: Place, noun: str) -> Place | None:
+    """Who gave the paper that "the statement" takes up: "the company denied it in a statement"; the latest one."""
+    for number in range(place.paragraph, max(place.paragraph - SEEN_BACK - 1, -1), -1):
+        paragraph = scene.paragraphs[number]
+        end = place.first if number == place.paragraph else len(paragraph)
+        for i in range(end - 1, -1, -1):
+            if paragraph.lemma(i) != noun or not paragraph.is_noun(i) or paragraph.quoted(i):
+                continue
+            articles = [c for c in paragraph.tree.children[i] if c < i and paragraph.lower(c) in ("a", "an", "its")]
+            verb = _given_by(paragraph, i) if articles else None
+            subject = Reader(number, paragraph.words).source_of(verb) if verb is not None else None
+            if subject and not subject[0] <= i <= subject[1]:
+                return Place(number, *subject)
+    return None
+
+
+def _given_by(paragraph: Paragraph, i: int) -> int | None:
+    """The verb with which somebody gives a paper: "issued a statement", "denied it in a letter"."""
+    above, within = paragraph.words.heads[i], False
+    for _ in range(3):
+        within = within or paragraph.lower(above) == "in"
+        if paragraph.tag(above).startswith("VB"):
+            return above if within or paragraph.lower(above) in GIVING else None
+        above = paragraph.words.heads[above]
+    return None

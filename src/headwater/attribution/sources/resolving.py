@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from headwater.attribution.names.entities import capital_of, country_name, country_of
 from headwater.attribution.names.outlets import AGENCY_NOUNS, OUTLET_NOUNS, medium_of
-from headwater.attribution.names.titles import BODIES, PAPERS, is_person_noun
+from headwater.attribution.names.titles import BODIES, MOUTHPIECES, PAPERS, is_person_noun
 from headwater.attribution.names.written import trim, without_acronym
 from headwater.attribution.sources.anonymity import KEPT_BACK, anonymity_reason, given_name_only, is_unnamed
 from headwater.attribution.sources.bearers import is_post
@@ -23,14 +23,16 @@ from headwater.attribution.sources.called import Called
 from headwater.attribution.sources.cast import Cast
 from headwater.attribution.sources.members import Member, organization_of
 from headwater.attribution.sources.memory import HE_SHE, Memory
-from headwater.attribution.sources.papers import FINDINGS, PUBLISHED, issuer_before, printed_in
+from headwater.attribution.sources.papers import FINDINGS, PUBLISHED, introduced_by, issuer_before, printed_in
 from headwater.attribution.text.scene import QUANTIFIERS, Paragraph, Place, Range, Scene
 from headwater.model import HandKind, Source
 
 DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}", re.IGNORECASE)
 SHARE = re.compile(r"^[Aa]mong\b|\bper ?cent\b|%")  # of whom a survey asked: nobody by name
 I_WE = frozenset(("i", "we", "me", "us", "my", "our"))
-OF_ANYBODY = frozenset(("book", "memoir", "video", "film", "message"))  # seldom of whoever spoke last
+OF_ANYBODY = frozenset(
+    ("book", "memoir", "video", "film", "message", "email", "e-mail")
+)  # seldom of whoever spoke last
 OF_ANY_PAPER = frozenset(
     "official written brief joint short same full online public press news latest new prepared whole".split()
 )
@@ -307,7 +309,7 @@ class Resolver:
         if target is not None and target <= place.last + 6:
             issuer = paragraph.core(target)
         possessor = next((c for c in tree.children[head] if paragraph.tag(c) == "PRP$"), None)
-        if possessor is not None and paragraph.lower(possessor) in HE_SHE:
+        if possessor is not None and paragraph.lower(possessor) in HE_SHE and paragraph.lemma(head) != "record":
             return self._pronoun(paragraph, Place(place.paragraph, possessor, possessor), possessor)
         printed = printed_in(paragraph, head, self.known)
         if printed:
@@ -318,6 +320,10 @@ class Resolver:
             return source, member
         spoken_of = all(paragraph.lower(i) in OF_ANY_PAPER for i in range(paragraph.core(head)[0], head))
         if spoken_of and paragraph.lower(place.first) in DEFINITE and paragraph.lemma(head) not in OF_ANYBODY:
+            giver = introduced_by(self.scene, place, paragraph.lemma(head))
+            if giver:
+                found, member = self._resolve(self.scene.paragraphs[giver.paragraph], giver, None)
+                return found if found.name or found.anonymous else Source(name=None, kind="organization"), member
             published = paragraph.lemma(head) in PUBLISHED
             kinds = ("agency", "outlet") if published else ("speaker", "organization")
             last = self.memory.last_spoken(kinds)
@@ -337,11 +343,15 @@ class Resolver:
         possessed = organization_of(paragraph, head)
         before = [w for w in paragraph.words.forms[first:head] if len(w) > 2]
         described = {w.lower() for w in before}
-        another = paragraph.lower(place.first) in ("a", "an", "another")  # is nobody who came on before
+        # nobody who came on before; "her lawyer" may be whoever's
+        hers = paragraph.tag(place.first) == "PRP$" and lemma in MOUTHPIECES
+        another = paragraph.lower(place.first) in ("a", "an", "another")
         if (definite or possessed) and not plural and lemma not in KEPT_BACK and not another:
             named = frozenset(w.lower() for w in before if w[:1].isupper()) if not possessed else frozenset()
             body = self.cast.full_name(paragraph.text(*possessed)) if possessed else None
             meant = self.memory.person_meant(place, lemma, Called(described, definite, named, body))
+            if meant and hers and meant.last_place_before(place) is None:
+                meant = None
             if meant and definite and self.memory.came_on_since(meant, lemma, place):
                 meant = None  # "the spokesman" is the unnamed one who spoke after the one with a name
             elif meant is None and definite and not possessed:

@@ -5,9 +5,12 @@ from collections import defaultdict
 
 import msgspec
 
+from headwater.attribution.names.first_names import sex_of
+from headwater.attribution.names.titles import is_title
 from headwater.attribution.speech.reach import keep_near
 from headwater.attribution.speech.saying import can_speak, is_said
 from headwater.attribution.tagging import Bounds, Tagged
+from headwater.attribution.tagging.lexicon import SAY, VERB_OF
 from headwater.attribution.tagging.rules import Reader
 from headwater.attribution.text.scene import Paragraph, Place, Scene
 
@@ -59,9 +62,25 @@ def may_speak(each: Draft, scene: Scene, *, body: bool) -> bool:
     if not (amid and opens and ONE_WORD.fullmatch(words) and scene.text[end : end + 1] == ":"):
         return True
     name = words.capitalize() if words.isupper() else words
-    if f"the {name} " in scene.text and not _quoted(scene, each.content[0]):
-        return False  # "Gulls: F Rask missed his third game": told of the Gulls, and not by them
-    return stands_inside(scene.text, name)
+    if not stands_inside(scene.text, name):
+        return False
+    return _quoted(scene, each.content[0]) or is_somebody(scene.text, name)  # not "Gulls: F Rask missed his third game"
+
+
+def is_somebody(text: str, name: str) -> bool:
+    """Whether a text has a word as somebody's last name or first name: "Ada Finch", "Mr. Finch", "Finch said"."""
+    at = text.find(name)
+    for _ in range(LOOKED_AT):
+        if at == -1:
+            break
+        before = text[max(at - NEAR, 0) : at].split()[-1:] if text[at - 1 : at] == " " else []
+        after = text[at + len(name) :].removeprefix("’s")[:NEAR].split()[:1]
+        given = before and before[0][:1].isupper() and (sex_of(before[0]) or is_title(before[0]))
+        says = after and VERB_OF.get(after[0].strip(".,").lower()) in SAY
+        if given or says or (sex_of(name) and after and after[0][:1].isupper()):
+            return True
+        at = text.find(name, at + len(name))
+    return False
 
 
 def stands_inside(text: str, name: str) -> bool:
@@ -247,6 +266,7 @@ def _take_source_from_content(each: Draft, scene: Scene) -> None:
         each.content = [b for b in each.content if b != (start, end)] + [(start, comma)]
 
 
+NEAR, LOOKED_AT = 24, 50  # code points beside a name, times that it is looked at
 SAYING = frozenset("saying claiming insisting stating arguing suggesting announcing declaring warning".split())
 SIDE = frozenset("after when while as before since although though because once".split())
 TELLING = re.compile(r"(?:\w+ )*(?:telling|informing|reminding|assuring|notifying|advising)")

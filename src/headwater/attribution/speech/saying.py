@@ -35,6 +35,7 @@ WAS_TOLD = re.compile(
 NOT_SAYING = re.compile(
     r"\bknown\b(?! to)|\bidentified as\b|\blook(?:s|ed|ing)? (?:for|at|like)\b|\bsearch(?:ed|es|ing)?\b", re.IGNORECASE
 )
+ONLY_HEARSAY = re.compile("reportedly|allegedly|supposedly|apparently|purportedly")  # "Halden reportedly laid off 60"
 CITED = re.compile(r"\b(?:citing|quoting|according to)\s[“\"‘']{0,2}$", re.IGNORECASE)
 CALLED_ON = re.compile(
     r"(?:the |an |for )?(?:\d{3}|ambulances?|police|emergency|paramedics|firefighters|help)\b", re.IGNORECASE
@@ -127,7 +128,9 @@ def _no_speech(source: Bounds | None, cue: Sequence[Bounds], content: str, scene
     start, end = cue[0]
     written = scene.text[start:end].lower()
     verb = VERB_OF.get(written.split()[-1])
-    if NOT_SAYING.search(written) or (verb == "call" and CALLED_ON.match(content)):
+    if (source and ONLY_HEARSAY.fullmatch(written)) or NOT_SAYING.search(written):
+        return True
+    if verb == "call" and CALLED_ON.match(content):
         return True
     if verb in ("deny", "refuse") and WITHHELD.match(content):
         return True

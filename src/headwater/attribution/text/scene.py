@@ -198,6 +198,16 @@ class Scene:
         sizes = [1 + p.words.sentences[-1] if len(p) else 0 for p in self.paragraphs]
         self._sentences_before = [0, *accumulate(sizes)]
 
+    @cached_property
+    def quoted_sentences(self) -> list[bool]:
+        """Of each sentence of the text, whether it begins inside a quotation that was opened before it, or with one."""
+        found: list[bool] = []
+        for paragraph in self.paragraphs:
+            for i, number in enumerate(paragraph.words.sentences):
+                if i == 0 or number != paragraph.words.sentences[i - 1]:
+                    found.append(paragraph.quoted(i))
+        return found
+
     def paragraph_at(self, position: int) -> Paragraph:
         """The paragraph that holds a code point."""
         return self.paragraphs[max(bisect_right(self.starts, position) - 1, 0)]
