@@ -89,3 +89,11 @@ def test_the_source_of_a_figure_in_the_middle_is_no_credit_of_the_article() -> N
     paragraphs = [said] * 3 + ["Source: Reuters"] + [said] * 4
     assert found({"paragraphs": paragraphs})["credits"] == []
     assert found({"paragraphs": [said] * 7 + ["Source: Reuters"]})["credits"] == [["Reuters", "agency"]]
+
+
+def test_a_reporter_by_name_is_no_outlet() -> None:
+    said = "The harbour at Vessel Point stayed closed for a second day, its master said."
+    paragraphs = [said, "Reporter Ada B Quill wrote: “The quay will be shut for a week.”", said]
+    assert found({"paragraphs": paragraphs})["credits"] == []
+    paragraphs[1] = "The Quay Reporter wrote: “The quay will be shut for a week.”"
+    assert found({"paragraphs": paragraphs})["credits"] == [["Quay Reporter", "outlet"]]

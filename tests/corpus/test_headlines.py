@@ -133,3 +133,77 @@ def test_a_hedge_in_another_part_of_the_sentence_hedges_nothing() -> None:
         "Nobody spoke against it. The building is to be sold at the end of the year to whoever offers most for it."
     )
     assert findings("Velm council closed old mill in Tarnow Bay", body) == []
+
+
+# A publisher's own lead over another's text
+OWN_LEAD = (
+    "Velm will fire on Norrland's fishing boats if they cross the line again, and the whole south coast knows it by now.\n"
+    "The Harbour Post reports: The navy of Velm said shots had been fired from the islands on Sunday, and nobody was hurt.\n"
+    "“Any attempt to fire on our patrols from islands where smugglers hide will be answered at once,” navy spokesman "
+    "Ivo Brandt said in a statement.\n"
+    "The islands were quiet on Monday, said the governor, who had been there with two of her aides."
+)
+
+
+def test_a_target_that_only_the_publishers_own_lead_names_is_another_one() -> None:
+    headline = "Velm Threatens To Fire On Norrland's Fishing Boats If They Cross"
+    assert findings(headline, OWN_LEAD, "The Harbour Post")[0] == ("entity-substituted", "Norrland's Fishing Boats")
+    named = OWN_LEAD.replace("The islands were quiet", "Norrland's fishing boats were in port")
+    assert findings(headline, named, "The Harbour Post") == []
+    assert findings(headline, OWN_LEAD) == []  # all of it is the page's own
+
+
+def test_words_that_the_republished_text_does_not_have_are_spun() -> None:
+    headline = "Navy Madness Unleashes Doomsday Panic Over Smugglers"
+    assert findings(headline, OWN_LEAD, "The Harbour Post") == [
+        ("unsupported-term", "Madness Unleashes Doomsday Panic")
+    ]
+    assert findings("Navy Madness Over Shots From The Islands", OWN_LEAD, "The Harbour Post") == []  # one word of it
+
+
+CLAIMED = (
+    "A former clerk claims that the mayor of Velm burned the papers of the old mill in her garden. The clerk, who left in "
+    "the spring, told it to two newspapers on Monday. He alleges that she burned the mill papers on a Sunday. Nobody else "
+    "has seen it, and the mayor did not want to speak about it when she was asked on Tuesday."
+)
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "found"),
+    [
+        ("Mayor of Velm burned papers of old mill in her garden", CLAIMED, ["attribution-dropped"]),
+        ("Clerk says mayor of Velm burned papers of old mill in her garden", CLAIMED, []),
+        (  # somebody else reports it as a fact
+            "Mayor of Velm burned papers of old mill in her garden",
+            CLAIMED.replace("Nobody else has seen it", "The mayor of Velm burned papers of the old mill in her garden, a film shows"),
+            [],
+        ),
+        ("Mayor of Velm burned papers of old mill in her garden", " ".join(CLAIMED.split()[:39]), []),  # a teaser
+        ("Mayor of Velm burned papers of old mill in her garden", " ".join(CLAIMED.split()[:40]), ["attribution-dropped"]),
+        ("Velm mayor burned", CLAIMED, ["attribution-dropped"]),
+        ("Velm mayor", CLAIMED, []),  # a section's name
+    ],
+)  # fmt: skip
+def test_a_claim_made_fact_is_found_in_a_whole_headline_over_a_whole_text(
+    headline: str, body: str, found: list[str]
+) -> None:
+    assert [kind for kind, _ in findings(headline, body)] == found
+
+
+@pytest.mark.parametrize(
+    ("opening", "found"),
+    [
+        ("Fourteen people", [("quantity-mismatch", "40")]),  # numbers that open a sentence are spelled out
+        ("14 people", []),  # what is left of a sentence cut in two: "1. 14 people"
+        ("Forty people", []),
+        ("Thirty-eight people", []),  # rounded
+    ],
+)
+def test_the_number_that_opens_a_sentence_is_compared_where_it_is_a_word(
+    opening: str, found: list[tuple[str, str]]
+) -> None:
+    body = (
+        f"{opening} died in the mill of Tarnow Bay on Friday, the town's mayor said. The fire burned for two days before it "
+        "could be put out. Nobody knows yet how it began, said fire chief Ada Quill, who led the work at the mill."
+    )
+    assert findings("Fire: 40 people died in Tarnow Bay mill on Friday", body) == found

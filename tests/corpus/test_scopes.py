@@ -73,12 +73,20 @@ def told(a: str, b: str) -> tuple[set[Dispute], bool]:
         ("The airline Skyvern cancelled 40 flights on Monday.", "The airline Skyvern did not cancel its flights to Harve on Monday."),
         ("Turnout in Norvania was 61 percent at 5 p.m.", "Turnout in Norvania was 74 percent when polls closed."),
         ("Sales at the retailer Marlo fell in stores.", "Sales at the retailer Marlo rose online."),
+        # whom or what a pronoun or "that" means stands elsewhere; what is only possible or conditional
+        ("He was not arrested in the port of Velm.", "Arn Holt was arrested in the port of Velm."),
+        ("That law on fishing was approved in Velm on Monday.", "The law on fishing was rejected in Velm on Monday after a debate."),
+        ("The mine in Osk will not close.", "The mine in Osk will close if prices fall."),
+        ("The mine in Osk may close this year.", "The mine in Osk will not close this year."),
+        # two days of two deeds, figures of two places
+        ("The trial of Arn Holt over the fire in Harve opened on Monday.", "The trial of Arn Holt over the fire in Harve was adjourned on Friday."),
+        ("The storm destroyed 40 houses, the mayor of Tarnow said.", "The storm destroyed 90 houses in Norvania."),
         # another doer
         ("Talvia denied that its troops had crossed the border at Osk.", "Talvian police crossed the border at Osk."),
     ],
 )  # fmt: skip
 def test_another_scope_moment_or_doer_is_no_dispute(a: str, b: str) -> None:
-    assert told(a, b) == ({"none"}, False)
+    assert told(a, b) == told(b, a) == ({"none"}, False)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +110,7 @@ def test_another_scope_moment_or_doer_is_no_dispute(a: str, b: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_denied_of_the_same_or_of_more_contradicts(a: str, b: str) -> None:
-    assert told(a, b)[0] == {"contradicted"}
+    assert told(a, b)[0] == told(b, a)[0] == {"contradicted"}
 
 
 @pytest.mark.parametrize(

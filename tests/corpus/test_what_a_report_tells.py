@@ -5,6 +5,7 @@ import pytest
 
 from headwater.lineage.findings import find
 from headwater.lineage.summaries import summarize
+from headwater.lineage.telling import denial, most_telling, said_by
 from headwater.model import (
     Attribution,
     Block,
@@ -271,6 +272,14 @@ def test_claims_on_several_pages_are_told_by_the_voices_that_they_go_back_to() -
     ]
 
 
+def test_one_voice_in_two_spellings_is_told_once() -> None:
+    one = claim("AB", "the Velm navy")
+    two = claim("AB", "the Velm Navy", text="The ferry Orvala was built in Tarnow in 1998")
+    assert sentences(report((one, two), "AB"))[1:] == [
+        "Two claims found on several pages go back to the Velm navy alone.",
+    ]
+
+
 def test_hands_with_two_spellings_are_told_once() -> None:
     one = claim("A", "Mara Voss", attribution="q")
     two = claim("B", "Mara Voss", text="The ferry Orvala was built in Tarnow in 1998", attribution="q")
@@ -315,3 +324,40 @@ def test_two_disputes_are_told_and_the_others_counted(number: int, last: str | N
     found = [s for s in sentences(report(claims, "AB")) if "den" in s or "disputed" in s]
     assert found[:2] == [f"Orrey Line denies what Mara Voss said: “{SAID} in {n}”." for n in (0, 1)]
     assert found[2:] == ([last] if last else [])
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (claim("A", text="The ferry had trouble on its way"), claim("A", text="trouble on the way of the ferry")),
+        (claim("A", text="The ferry sank in the bay"), claim("A", text="The ferry sank")),  # six words
+        (claim("A", text="The ferry sank in the bay"), claim("A", text=f"The ferry sank{' in the bay of the isles' * 7}")),
+        (claim("A", "Mara Voss"), claim("A", "a port official", "anonymous")),
+        (claim("A", "Orrey Line", "organization"), claim("A", "Anchor", "publisher")),
+        (claim("A", "Mara Voss"), claim("A", "the captain")),
+        (claim("A", text="The ferry Orvala sank in the bay"), claim("A", text="The ferry sank in the wide bay")),
+        (claim("A", text="The ferry sank in the bay"), claim("A", text="It sank in the bay today")),
+        (
+            claim("A", text="The ferry was lost in it"),  # a denial tells nothing without what it denies
+            msgspec.structs.replace(
+                claim("A", text="The owner denied it in Velm"), conflicts=(Conflict(kind="denial", reason="it denies this claim"),)
+            ),
+        ),
+    ],
+)  # fmt: skip
+def test_the_statement_that_tells_more_is_quoted(first: Claim, second: Claim) -> None:
+    assert most_telling([first, second]) is most_telling([second, first]) is first
+
+
+def test_who_denies_is_told_once_and_whose_words_where_they_are_one_voice() -> None:
+    russia, moscow, line = (
+        Conflict(kind="denial", reason=f"{who} denies it") for who in ("Russia", "Moscow", "Orrey Line")
+    )
+    unnamed = Origin(name="A port official", kind="anonymous", mentions=(0,))
+    voice, other = (Origin(name=n, kind="speaker", mentions=(0,)) for n in ("Mara Voss", "Ivo Lind"))
+    publisher = Origin(name="Anchor", kind="publisher", mentions=(0,))
+    assert denial([russia, moscow], [voice], "“x”") == "Russia denies what Mara Voss said: “x”."
+    assert denial([russia, line], [unnamed], "“x”") == "Russia and Orrey Line deny what a port official said: “x”."
+    assert denial([line], [voice, other], "“x”") == "Orrey Line denies this: “x”."
+    assert denial([line], [publisher], "“x”") == "Orrey Line denies this: “x”."
+    assert said_by([voice, unnamed, other]) == "What Mara Voss and Ivo Lind said, "

@@ -34,10 +34,12 @@ def changed_quantity(headline: Headline, sentences: Sequence[Passage]) -> list[H
         ):
             continue
         for p in same_statement(headline, sentences):
+            # figures that open a sentence are left of one cut in two ("1. 3 billion"): there, news spells numbers out
             other = [
                 (v, p.text[s:e])
                 for v, s, e in numbers(p.text)
-                if s > 0 and any(near(w, vocabulary(p.text[e : e + COUNTED_WITHIN])) for w in after)
+                if (s > 0 or p.text[0].isalpha())
+                and any(near(w, vocabulary(p.text[e : e + COUNTED_WITHIN])) for w in after)
             ]
             if len(other) == 1 and other[0][0] > SMALL:
                 reason = f"The headline counts {headline.text[start:end]}; the text counts {other[0][1]}."

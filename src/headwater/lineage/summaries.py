@@ -175,7 +175,7 @@ def origins(claims: Sequence[Claim], report: Report) -> Iterator[Sentence]:
 
 def office(voice: str) -> str:
     """What an unnamed voice is called, whatever its article and whether he or she."""
-    return SPOKESMAN.sub("spokesperson", ARTICLE.sub("", voice)) if voice[:1].islower() else voice
+    return SPOKESMAN.sub("spokesperson", ARTICLE.sub("", voice)).casefold() if voice[:1].islower() else voice
 
 
 def disputes(claims: Sequence[Claim]) -> Iterator[Sentence]:

@@ -307,6 +307,8 @@ def _named(name: str) -> tuple[str, CreditKind] | None:
     words = name.split()
     if not words or NOT_OUTLETS & {w.casefold() for w in words}:
         return None
+    if words[0] == "Reporter" and len(words) > 1:
+        return None  # "Reporter Ada Quill wrote:"; "The Quay Reporter" is a paper
     if looks_like_outlet(name):
         return canonical_name(name), "outlet"
     return None
