@@ -210,6 +210,31 @@ def test_a_denial_that_points_back_is_linked_to_the_sentence_before() -> None:
     claim = about(trace([a], [says(a, content, "Sarovia")]), content)
     assert claim.dispute == "denied"
     assert claim.conflicts[0].reason == "Talvia denies it"
+    assert claim.text == "its [Sarovia’s] pumps had been shot at"
+
+
+@pytest.mark.parametrize(
+    ("text", "pumps", "words"),
+    [
+        (  # what is denied is the nearest sentence, not the one before it
+            "Sarovia said its pumps had been shot at. Sarovia said its dam had been mined. Talvia has denied any such incident.",
+            "none", None,
+        ),
+        (  # a denial ends with its line where no full stop ends it
+            "Sarovia said its pumps had been shot at.\n\nTalvia has denied any such incident\n\nIt rained in Velm all day.",
+            "denied", "Talvia has denied any such incident",
+        ),
+        ("Talvia has denied any such incident. Sarovia said its pumps had been shot at.", "none", None),  # nothing before it
+    ],
+)  # fmt: skip
+def test_a_denial_that_points_back_denies_the_nearest_sentence_alone(text: str, pumps: str, words: str | None) -> None:
+    a = page("The Beam", text)
+    said = [says(a, c, "Sarovia") for c in ("its pumps had been shot at", "its dam had been mined") if c in text]
+    claims = trace([a], said)
+    claim = about(claims, "its pumps")
+    assert claim.dispute == pumps
+    assert [s.exact for c in claim.conflicts for s in c.spans] == ([words] if words else [])
+    assert [c.dispute for c in claims if "its dam" in c.mentions[0].exact] == ["denied"] * ("dam" in text)
 
 
 def test_a_denial_on_another_page_is_found_by_what_it_denies() -> None:
@@ -217,10 +242,11 @@ def test_a_denial_on_another_page_is_found_by_what_it_denies() -> None:
     a = page("Norpress", f"Two people familiar with the matter told Norpress that {said}.")
     b = page("Statline", f"Hale Corvane denied that {denied}.")
     claims = trace([a, b], [says(a, said, None, anonymous=True), says(b, denied, "Hale Corvane", stance="denies")])
-    claim = claims[0]
+    claim, against = claims
     assert [m.document for m in claim.mentions] == ["norpress"]
     assert claim.dispute == "denied"
-    assert claim.conflicts[0].claim is not None
+    assert claim.conflicts[0].claim == against.id
+    assert [(c.reason, c.claim) for c in against.conflicts] == [("it denies this claim", claim.id)]
     assert claim.origins[0].kind == "anonymous"
 
 

@@ -73,6 +73,9 @@ def told(a: str, b: str) -> tuple[set[Dispute], bool]:
         ("The airline Skyvern cancelled 40 flights on Monday.", "The airline Skyvern did not cancel its flights to Harve on Monday."),
         ("Turnout in Norvania was 61 percent at 5 p.m.", "Turnout in Norvania was 74 percent when polls closed."),
         ("Sales at the retailer Marlo fell in stores.", "Sales at the retailer Marlo rose online."),
+        ("The weapons of the embassy in Harve were destroyed on Monday.", "Their personal weapons were not destroyed at the embassy in Harve."),
+        ("The men were joined by 12 other members of the Talvian army.", "The men were joined by 14 members of the Talvian army."),
+        ("Police seized six rifles during the operation in Velm.", "Police seized a total of 14 rifles during the operations in Velm."),
         # whom or what a pronoun or "that" means stands elsewhere; what is only possible or conditional
         ("He was not arrested in the port of Velm.", "Arn Holt was arrested in the port of Velm."),
         ("That law on fishing was approved in Velm on Monday.", "The law on fishing was rejected in Velm on Monday after a debate."),

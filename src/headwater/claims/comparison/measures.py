@@ -77,10 +77,15 @@ def is_told(quantity: Quantity, frame: Frame) -> bool:
 
 def of_one_kind(a: Frame, x: Quantity, b: Frame, y: Quantity) -> bool:
     """Whether nothing says that other things are counted: "cases of measles", "cases of mumps"."""
-    if a.scope.is_rate(x) != b.scope.is_rate(y):
+    if a.scope.is_rate(x) != b.scope.is_rate(y) or is_besides(x) != is_besides(y):
         return False
     kinds_x, kinds_y = (f.measured.get(q.span.start) if q.span else None for f, q in ((a, x), (b, y)))
     return not (kinds_x and kinds_y) or bool(kinds_x & b.keys or kinds_y & a.keys)
+
+
+def is_besides(quantity: Quantity) -> bool:
+    """Whether a figure comes to another: "12 other members", "two more"."""
+    return (quantity.of or "").startswith(("other ", "others", "more ", "further "))
 
 
 def other_kinds(a: Frame, b: Frame) -> bool:

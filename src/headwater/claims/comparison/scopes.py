@@ -29,6 +29,8 @@ def denied_of_less(a: Frame, b: Frame) -> bool:
     no, yes = (a, b) if a.negated else (b, a)
     if no.scope.wholes - yes.scope.wholes or no.scope.manner - yes.scope.manner:
         return True
+    if no.subject_head in yes.keys and (no.subject - no.names) - yes.keys - yes.subject:
+        return True
     return bool((no.scope.none_of | no.scope.towards) - yes.keys - yes.subject)
 
 

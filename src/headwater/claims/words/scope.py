@@ -17,7 +17,7 @@ SEXES = {"man": "man", "boy": "man", "male": "man", "woman": "woman", "girl": "w
 PARTS = frozenset("some most many several few part certain".split())
 WHOLES = frozenset("all every each both entire whole".split())
 EVERYWHERE = frozenset(
-    "worldwide globally nationwide nationally countrywide statewide citywide overall altogether elsewhere".split()
+    "worldwide globally nationwide nationally countrywide statewide citywide overall altogether elsewhere total".split()
 )
 NOBODY = frozenset("nobody none noone nothing".split())
 WITHOUT = frozenset({"none", "without"})
