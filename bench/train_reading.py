@@ -3,7 +3,7 @@
 Without ``--folds`` the models are fitted on all rows and written to ``src/headwater/reading/weights/``. With it nothing is
 written: figures are printed that were measured on sites the models had not seen. Gold texts become labels of lines by
 aligning the words of the page with those of the gold; no word of any page is stored in the weights. See
-docs/models/reading.md for what the models were trained on.
+docs/models/reading.md for what the models were trained on. Flat text needs torch too (``--with torch==2.13.0``).
 """
 
 import argparse
@@ -34,6 +34,7 @@ COMMENTED_WEIGHT = (
 KEPT = 0.35  # of the boilerplate lines: they are many and alike; the kept ones weigh for all
 WITNESS = ("main", "main_share", "main_before")  # another extractor's vote: on comments it misled
 TARGETS = {"markup": ("article", "comment", "thread"), "flat": ("article", "comment")}
+ORDER = "order"  # the network that reads the lines of flat text one after the other; it needs torch
 DOUBTING = ("article", "comment")  # what is asked which labels can be trusted
 NAMING_WORDS = 14  # a line of name and time has no more
 INNER_FOLDS = 4  # in which what can be trusted is found out
@@ -193,7 +194,8 @@ def emphasis(data: Data, target: str) -> Array:
 
 
 def fit_trusted(data: Data, rows: Array) -> tuple[dict[str, Any], list[int]]:
-    """Models of all targets on those of the rows whose labels can be trusted, and the pages that were left out.
+    """Models of all targets on those of the rows whose labels can be trusted, and the pages that were left out; of flat
+    text the network of its lines' order too.
 
     Some gold texts hold a page's comments as its article, or know nothing of them. Models of other sites say so: a page
     is left out where what they are sure is comment contradicts most of its labels.
@@ -205,7 +207,34 @@ def fit_trusted(data: Data, rows: Array) -> tuple[dict[str, Any], list[int]]:
             chances[target][asked] = predict(fit_rows(data, target, learnt), data.x[asked])
     left_out = doubted(data, chances)
     trusted = rows & ~np.isin(data.page, left_out)
-    return {target: fit_rows(data, target, trusted) for target in TARGETS[data.kind]}, left_out
+    models = {target: fit_rows(data, target, trusted) for target in TARGETS[data.kind]}
+    if data.kind == "flat":
+        models[ORDER] = fit_order(data, chances, trusted)
+    return models, left_out
+
+
+def fit_order(data: Data, chances: dict[str, Array], trusted: Array) -> Any:
+    """The network of the lines' order, over the answers of trees that did not know the lines."""
+    from bench import reading_sequence
+    from headwater.reading.flat.order import entries
+
+    rows = entries(data.x, chances["article"], chances["comment"])
+    classes = np.where(data.y["article"] == 1, 1, np.where(data.y["comment"] == 1, 2, 0))
+    size = np.array([max(20.0, page["gold_words"]) for page in data.pages])[data.page]
+    weight = ((data.words + 0.3) ** 0.8 / np.sqrt(size)).astype(np.float32)
+    runs = [run for run in data.slices() if run.stop > run.start and trusted[run.start]]
+    return reading_sequence.train(rows, classes, weight, runs)
+
+
+def ordered(data: Data, network: Any, chances: dict[str, Array], run: slice) -> None:
+    """Hold the trees' chances of one dump's lines against their order, as reading does."""
+    from bench import reading_sequence
+    from headwater.reading.flat.order import both, entries
+
+    rows = entries(data.x[run], chances["article"][run], chances["comment"][run])
+    told = reading_sequence.predict(network, rows)
+    chances["article"][run] = both(chances["article"][run], told[:, 1])
+    chances["comment"][run] = both(chances["comment"][run], told[:, 2])
 
 
 def doubted(data: Data, chances: dict[str, Array]) -> list[int]:
@@ -240,8 +269,11 @@ def out_of_fold(data: Data, folds: int) -> dict[str, Array]:
     chances = {target: np.zeros(len(data.x)) for target in TARGETS[data.kind]}
     for fold in range(folds):
         models, _ = fit_trusted(data, data.fold != fold)
-        for target, model in models.items():
-            chances[target][data.fold == fold] = predict(model, data.x[data.fold == fold])
+        for target in TARGETS[data.kind]:
+            chances[target][data.fold == fold] = predict(models[target], data.x[data.fold == fold])
+        for run in data.slices() if ORDER in models else ():
+            if run.stop > run.start and data.fold[run.start] == fold:
+                ordered(data, models[ORDER], chances, run)
     return chances
 
 
@@ -313,8 +345,12 @@ def train(data: Data, kind: str, arguments: argparse.Namespace) -> None:
         return
     models, left_out = fit_trusted(data, np.ones(len(data.x), dtype=bool))
     print("left out:", ", ".join(str(data.pages[i]["id"]) for i in left_out) or "none")
-    for target, model in models.items():
-        write(model, WEIGHTS / f"{kind}-{target}.onnx", data.x.shape[1])
+    for target in TARGETS[kind]:
+        write(models[target], WEIGHTS / f"{kind}-{target}.onnx", data.x.shape[1])
+    if ORDER in models:
+        from bench import reading_sequence
+
+        reading_sequence.export(models[ORDER], WEIGHTS / f"{kind}-{ORDER}.onnx")
 
 
 if __name__ == "__main__":

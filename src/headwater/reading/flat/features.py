@@ -27,6 +27,9 @@ CLOSE = (
 )
 STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)
 REACH = (3, 8, 25)
+OWN = len(TEXT_NAMES) + 7  # columns of a line's words and place
+SUMMED = 8  # columns summed over each reach
+AROUND = slice(OWN, OWN + len(CLOSE) * len(STEPS) + SUMMED * len(REACH))  # columns of a line's neighbours
 
 
 SHAPE_PARTS = 7  # of a line's beginning

@@ -7,6 +7,7 @@ import numpy as np
 from headwater.model import Role
 from headwater.reading.draft import Draft, DraftLine, Metadata
 from headwater.reading.flat.features import line_features
+from headwater.reading.flat.order import in_order
 from headwater.reading.flat.wrapped import unwrap
 from headwater.reading.lines.abroad import UNSPACED_STOP, authors_abroad, dated_abroad, heads_comments, unspaced_words
 from headwater.reading.lines.labels import label_kind
@@ -88,7 +89,7 @@ def settle(words: list[str], indents: list[int], told: str) -> str:
     """The letters that the chances told, overruled by what is explicit in the lines."""
     letters = list(told)
     for i, text in enumerate(words):
-        if COMMENT_FORM.match(text):
+        if COMMENT_FORM.match(text) or POINTER_LINE.match(text):
             letters[i] = "B"
     for start in (i for i, text in enumerate(words) if is_comment_heading(text)):
         stop = list_end(words, indents, start + 1)
@@ -105,7 +106,7 @@ def line_chances(words: list[str]) -> tuple[np.ndarray, np.ndarray]:
     if not words:
         return np.zeros(0), np.zeros(0)
     rows = line_features(words)
-    return chances("flat-article", rows), chances("flat-comment", rows)
+    return in_order(rows, chances("flat-article", rows), chances("flat-comment", rows))
 
 
 def list_end(words: list[str], indents: list[int], start: int) -> int:

@@ -25,6 +25,7 @@ _PAY_WALL = re.compile(
     r"(?:please )?(?:subscribe|register|log ?in|sign)\b"
     r"|\b(?:article|story|content) is (?:only |exclusively )?(?:for|available to|reserved for)(?: \w+){0,2} "
     r"(?:subscribers|members)\b"
+    r"|\b(?:continue|keep) reading (?:for|from) (?:only |just )?(?:[$€£]|\d)"
     r"|\bfor subscribers only\b|\bsubscriber[- ]only (?:article|story|content)\b"
     r"|\b(?:you have|you[’']ve) (?:reached|read|used) (?:your|all|the)(?: \w+){0,4} free (?:articles?|stories)\b"
     r"|\br[ée]serv[ée]e? (?:aux|à nos) abonn[ée]s\b|\bnur für abonnenten\b|\b(?:exclusiv[oa]|solo) para suscriptores\b",

@@ -26,6 +26,8 @@ COMMENT_HEADING = re.compile(
     r"^(?:(?:there (?:are|is) )?(?:\d[\d,.]*|no|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:user |reader"
     r" |total )?"
     r"(?:comments?|repl(?:y|ies)|responses?|thoughts?)(?: (?:on|to|so far|for|posted|below|added)\b.*)?\W*"
+    r"|\d{1,5} (?:users?|readers?|people) (?:have )?(?:responded|commented|replied)\b.*"
+    r"|talkback[\s:(]*[\d,]*[):]*\W*"
     r"|(?:(?:all|user|reader|readers'|latest|recent|view|facebook|your) )?(?:comments?|responses|discussion)"
     r"(?: (?:on|to|for|from)\b.*)?[\s:(]*[\d,]*[):]*\W*"
     r"|(?:showing|displaying) .{0,30}comments?\b.*|join the (?:conversation|discussion)\W*|what do you think\?)$",
@@ -71,7 +73,8 @@ MENU_LINE = re.compile(  # an entry of the menu that stands over a dumped page
     re.IGNORECASE,
 )
 POINTER_LINE = re.compile(  # a heading over links to other stories
-    r"^\W*(?:read (?:more|next|also)|also read|more (?:stories|news|articles|on this(?: story)?)|most (?:read|popular)"
+    r"^\W*(?:read (?:more|next|also)|also read|(?:more|other|further) (?:stories|news|articles"
+    r"|on this(?: story)?)|most (?:read|popular)"
     r"|related(?: (?:stories|articles|posts|news|topics|content|coverage))?|you (?:may|might) also like"
     r"|recommended(?: for you)?|trending(?: now)?|up next|see also)\W*$",
     re.IGNORECASE,
@@ -90,11 +93,16 @@ PLEA = re.compile(  # what a site says between an author's paragraphs; the line 
     r"|written in partnership)\b"
     r"|(?:sorry|sadly|please|you (?:must|need to|have to)|this \w{3,12})\b.{0,40}\b(?:enable|requires?|turn on)"
     r" javascript"
-    r"|continue reading below|(?:story|article) continues below)",
+    r"|continue reading below|(?:story|article) continues below"
+    r"|thanks? for reading\b.{0,80}\bsubscribe\b|.{1,60} is a reader-supported publication\b"
+    r"|become an? (?:(?:free|paid|paying|annual) )?(?:member|subscriber|supporter|patron)\b.{0,80}$"
+    r"|(?:e-?mail|print|save|send) this (?:story|article|page)\b.{0,60}$|printer[ -]friendly\b.{0,40}$|copy link\W*$)",
     re.IGNORECASE,
 )
 WALL = re.compile(  # what stands where an article goes on for those who pay, and beside its buttons; short
-    r"^(?:to (?:continue|keep) reading\b.{0,60}|already (?:a|an|have an?) (?:\w+ )?(?:subscriber|member|account)\b"
+    r"^(?:url: ?https?:\S+$|to (?:continue|keep) reading\b.{0,60}"
+    r"|already (?:a|an|have an?) (?:\w+ )?(?:subscriber|member|account)\b"
+    r"|(?:continue|keep) reading(?: (?:for|from|with) .{0,30})?\W*$"
     r"|(?:subscribe|log ?in|sign in|register) to (?:continue|keep|read)\b|create (?:a|your) free account to\b"
     r"|this (?:article|content|story|page) is (?:for|only for|available (?:only )?to|reserved for|exclusive to)\b"
     r".{0,40}(?:subscribers|members)\b"

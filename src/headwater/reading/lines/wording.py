@@ -65,7 +65,8 @@ FORM_FIRST = frozenset(
     b" comments google twitter facebook e email name xhtml".split()
 )
 HEADING_WORDS = frozenset(
-    b"comment comments reply replies response responses thought thoughts discussion conversation think".split()
+    b"comment comments reply replies response responses thought thoughts discussion conversation think responded"
+    b" commented replied talkback".split()
 )
 REPLY_FIRST = frozenset(
     b"reply permalink report flag like likes share quote edit link delete log thumb thumbs rate in show view".split()

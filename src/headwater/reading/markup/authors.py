@@ -62,6 +62,10 @@ PERSON = re.compile(
     r"(?:Dr\.? )?[A-ZÀ-Þ][\w’'.-]{1,40}+(?: (?:[A-ZÀ-Þ]\.|de|van|von|der|bin|al|el|da|di|la|le)){0,2}"
     r"(?: [A-ZÀ-Þ][\w’'-]{1,40}+){1,2}"
 )
+STAFF = re.compile(  # "Mara Quill", and below it what she is
+    rf"({PERSON.pattern})(?:\n|, | / | \| )(?:[\w’']{{1,20}} ){{0,2}}"
+    r"(?i:staff (?:writer|reporter)|reporter|correspondent|staff)\W*"
+)
 BARE_NAME_LINES = 4  # below the headline
 BYLINE_LINES = 18  # below the headline in which "By X" is the article's
 SPLIT_NAMES = re.compile(r"(?:(?<!\s)\s++)?(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\|)\s*")
@@ -203,6 +207,8 @@ def from_lines(head: Head, anchor: int, title: str | None) -> list[tuple[float, 
             found.append((2.2 - abs(i - anchor) * 0.05, name))
         elif 0 < i - anchor <= BARE_NAME_LINES and is_bare_name(head, i, title):
             found.append((1.6 - abs(i - anchor) * 0.05, text))
+        elif 0 < i - anchor <= BARE_NAME_LINES and (staff := STAFF.fullmatch(text)):
+            found.append((1.6 - abs(i - anchor) * 0.05, staff[1]))
     return found
 
 

@@ -120,6 +120,8 @@ def find_language(head: Head) -> str | None:
 def is_locked(head: Head) -> bool:
     """Whether the markup says that the article is not free to read."""
     said = head.article.get("isAccessibleForFree") if head.article else None
+    if (head.meta("article:content_tier") or "").strip().lower() == "locked":
+        return True
     return said is False or (isinstance(said, str) and said.strip().lower() in ("false", "no", "0"))
 
 

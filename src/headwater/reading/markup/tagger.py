@@ -27,6 +27,7 @@ from headwater.reading.lines.patterns import (
     COMMENT_HEADING,
     MOST_WALL_CHARS,
     PLEA,
+    POINTER_LINE,
     SENTENCE_END,
     WALL,
     WORD,
@@ -53,6 +54,7 @@ Tag = Literal[
     "hidden",
 ]  # fmt: skip
 
+CLOCK_LINE = re.compile(r"\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?(?: (?:[A-Z]{2,4}|Uhr))?")  # over a liveblog's entries
 LOWEST_CUT, HIGHEST_CUT = 0.15, 0.6  # what a line's chance must reach lies between these, whatever the page
 COMMENT_CUT = 0.4
 SIGNED_CUT = 0.1  # enough in elements that are called comment and hold a name and a time each
@@ -193,12 +195,15 @@ def embedded(tree: Tree, article: Array) -> Array:
 
 
 def is_aside(text: str) -> bool:
-    """A short line in which the site asks something of its readers, or that is a photograph's credit."""
+    """A short line in which the site asks something of its readers, that heads links or says the hour, or a
+    photograph's credit."""
     if len(text) > MOST_ASIDE_CHARS:
         return False
     if not text.isascii() and len(text) <= MOST_UNSPACED_ASIDE and ASIDE_UNSPACED.match(text):
         return True
     if len(text) <= MOST_WALL_CHARS and WALL.match(text):
+        return True
+    if POINTER_LINE.match(text) or CLOCK_LINE.fullmatch(text):
         return True
     return bool(PLEA.match(text)) or (text.startswith("©") and not STATES_RIGHTS.search(text))
 
@@ -321,5 +326,7 @@ def name_bylines(tree: Tree, metadata: Metadata, tags: list[Tag]) -> None:
             continue
         count = count_words(text)
         signed = said and count <= 16 and not re.search(r"[.!?]$|\bsa(?:id|ys)\b", text)
-        if (by and count <= 14 and PLAIN_NAME.match(text)) or (signed and (by or has_time(text) or low in named)):
+        if (by and count <= 14 and PLAIN_NAME.match(text)) or (
+            signed and (by or has_time(text) or low.split("\n")[0] in named)
+        ):
             tags[i] = "byline"

@@ -41,6 +41,11 @@ UNSPACED_SITE = re.compile(r".{1,12}(?:网站?|官网|网页|报|频道|电视�
 SLUG_VOTE = 1.0
 THREAD = re.compile(r"^(?:thread|topic|re|subject)\s*:\s+", re.IGNORECASE)
 HEADING_VOTE = 0.35  # what the visible heading has over a source in the head: enough to win a tie, not against two
+NO_TITLE = re.compile(  # what programs call a page that nobody named
+    r"untitled(?: (?:document|page|\d+))?|new page(?: \d+)?|(?:no|page) title|document(?: \d+)?"
+    r"|index(?:\.html?)?|home(?: ?page)?",
+    re.IGNORECASE,
+)
 ENTITY = re.compile(r"&(?:amp|quot|#0?39|lt|gt|nbsp|#8217|#8211|ndash|rsquo);")
 
 
@@ -52,7 +57,7 @@ def find_title(head: Head, publisher: str | None) -> tuple[str | None, list[Warn
     social = clean_title(head.meta(*TITLE_KEYS))
     page_title = clean_title(head.tree.title)
     slug = slug_words(head.url)
-    said = [t for t in (stated, social, page_title) if t]
+    said = [t for t in (stated, social, page_title) if t and not NO_TITLE.fullmatch(t)]
     stripped = [strip_site(t, publisher, head.url) or t for t in said]
     heading = visible_heading(head, publisher, said, slug)
     heading = trim_heading(heading, [*said, *stripped]) if heading else None
@@ -62,7 +67,7 @@ def find_title(head: Head, publisher: str | None) -> tuple[str | None, list[Warn
     ]
     own = bool(slug and heading) and is_own(heading or "", slug)
     candidates = [(t, HEADING_VOTE + SLUG_VOTE * own if t is heading else 0.0) for t in voters]
-    candidates += [(t, -0.1) for t in (*prefixes(page_title), *prefixes(social))]
+    candidates += [(t, -0.1) for t in (*prefixes(page_title), *prefixes(social)) if not NO_TITLE.fullmatch(t)]
     ranked = [(bonus + sum(overlap(t, v) for v in voters), -n, t) for n, (t, bonus) in enumerate(candidates)]
     chosen = max(ranked)[2] if ranked else None
     warnings: list[Warning] = []
@@ -188,7 +193,8 @@ def find_heading(head: Head, stated: list[str], site: tuple[str, str] = ("", "")
         if not 2 <= len(text) <= 300 or (element.hidden and not stated):
             continue
         agreement = max((likeness(text, s) for s in stated), default=0.0)
-        if (agreement < LEAST_AGREEMENT and element.tag != "h1") or is_site(text, *site, whole=True):
+        alone = not stated and element.tag == "h2" and is_long(text)  # no head says anything of the page
+        if (agreement < LEAST_AGREEMENT and element.tag != "h1" and not alone) or is_site(text, *site, whole=True):
             continue
         rank = agreement * 3 + {"h1": 1.0, "h2": 0.2, "h3": 0.0}.get(element.tag, 0.3)
         rank += 0.4 if is_titled(element) else 0.0
