@@ -28,6 +28,7 @@ MARKS = {
     "`` We left , '' she said .": "“  We left , ”  she said .",
     "`` I left , `` said Finch ; and `` hot air `` rose .": "“  I left , ”  said Finch ; and “  hot air ”  rose .",
     # what stays as it is
+    "He won four cups ( 1983 , '86 , '87 , '88 ) and left.": "He won four cups ( 1983 , '86 , '87 , '88 ) and left.",
     "The town 's mayor said they 'll stay and he 's glad .": "The town 's mayor said they 'll stay and he 's glad .",
     "“My first thought was, ‘Oh no,’ ” she said.": "“My first thought was, ‘Oh no,’ ” she said.",
     "The boys’ mother and the sailors’ union left.": "The boys’ mother and the sailors’ union left.",

@@ -13,9 +13,10 @@ from headwater.limits import MAX_PARAGRAPH_CHARS
 OTHER_MARKS = re.compile("[„‟«»‘]|”[^”\\n]*”|(?<![^\\s(\\[—–-])['’](?=[\\w“\"‘$£€([])")
 SINGLE_OPENS = re.compile("(?<![^\\s(\\[—–“\"-])(?:‘|['’`](?![’']))(?=[\\w“\"$£€(\\[.…])")
 SINGLE_CLOSES = re.compile("(?<=[^\\s‘(\\[])['’](?![\\w’'])")
-# 'em, 'til, '90s, rock 'n' roll: letters left out; "the mayor 's", "they 'll" of a text whose words were set apart
+# 'em, 'til, '90s, ('86, '87), rock 'n' roll: letters left out; "the mayor 's", "they 'll" where words were set apart
 ELISION = re.compile(
-    "['‘’](?:em|til|till|cause|bout|round|tis|twas|n['’]?|\\d0s|(?:s|d|m|t|ll|re|ve)(?!['’]))\\b", re.IGNORECASE
+    "['‘’](?:em|til|till|cause|bout|round|tis|twas|n['’]?|\\d0s|\\d\\d(?=\\s?[,;)])|(?:s|d|m|t|ll|re|ve)(?!['’]))\\b",
+    re.IGNORECASE,
 )
 SENTENCE_ENDS = frozenset(".,!?…;:—–-")
 TYPED_MARKS = re.compile("``|''")
