@@ -1,5 +1,6 @@
 """What holds for claims whatever the pages say: spans, ranges, order, other judges, and time that grows with the pages."""
 
+import itertools
 import time
 from collections.abc import Sequence
 
@@ -53,6 +54,19 @@ def test_ranges_hold_and_every_mention_has_an_origin_and_a_path(pages: list[list
         for quantity in claim.quantities:
             assert quantity.span is not None
             assert quantity.span.exact == text[quantity.span.document][quantity.span.start : quantity.span.end]
+
+
+def test_what_is_one_claim_does_not_rest_on_the_order_of_the_pages() -> None:
+    documents = [
+        page(1, ["A fire in the harbour of Harve killed 12 people."]),
+        page(2, ["12 people, three of them children, died on Monday night when a hotel burned in Harve."]),
+        page(3, ["Three children were among the 12 people that a fire killed on Monday night."]),
+    ]
+    found = [
+        {frozenset(mention.document for mention in claim.mentions) for claim in trace(list(order))}
+        for order in itertools.permutations(documents)
+    ]
+    assert found == [{frozenset(("page-1", "page-2", "page-3"))}] * 6
 
 
 @settings(max_examples=200, deadline=None)

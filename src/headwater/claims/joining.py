@@ -58,7 +58,18 @@ class Groups:
 
 
 def join_statements(statements: Sequence[Statement], reuse: Iterable[Reuse], stories: dict[str, str]) -> Groups:
-    """Join statements into claims; ``stories`` gives each document's story, and nothing is joined across stories."""
+    """Join statements into claims; ``stories`` gives each document's story, and nothing is joined across stories.
+
+    Groups are compared by one statement of each, so what is one claim rests on which that is: it is the first by the
+    document's id, which is made of its bytes, and not by the order that pages were named in.
+    """
+    order = sorted(range(len(statements)), key=lambda n: (statements[n].document.id, statements[n].start, n))
+    groups = join_in_order([statements[n] for n in order], reuse, stories)
+    return replaced(groups, order)
+
+
+def join_in_order(statements: Sequence[Statement], reuse: Iterable[Reuse], stories: dict[str, str]) -> Groups:
+    """``join_statements`` of statements in the order given."""
     groups = Groups(list(range(len(statements))))
     same_words(statements, groups, stories)
     aligned_words(statements, reuse, groups)
@@ -70,6 +81,18 @@ def join_statements(statements: Sequence[Statement], reuse: Iterable[Reuse], sto
         compared.add(pair)
         settle(statements, a, b, groups)
     return groups
+
+
+def replaced(groups: Groups, places: Sequence[int]) -> Groups:
+    """The same groups and pairs where statement ``n`` stands at ``places[n]``."""
+    placed = Groups(list(range(len(places))))
+    for n, place in enumerate(places):
+        placed.join(places[groups.find(n)], place)
+    placed.against, placed.denied, placed.undecided = (
+        sorted(((places[a], places[b], verdict) for a, b, verdict in pairs), key=lambda pair: pair[:2])
+        for pairs in (groups.against, groups.denied, groups.undecided)
+    )
+    return placed
 
 
 def same_words(statements: Sequence[Statement], groups: Groups, stories: dict[str, str]) -> None:
