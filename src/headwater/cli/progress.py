@@ -6,6 +6,7 @@ from typing import Any
 
 CLEAR = "\r\x1b[K"
 STAGES = {
+    "folding": "bringing copies of pages together",
     "reading": "reading pages",
     "reuse": "comparing",
     "stories": "finding stories",

@@ -60,7 +60,7 @@ def compare(case: Case) -> Iterator[int]:
     while anew := [row[0] for row in sql.execute("SELECT document FROM to_compare LIMIT ?", (STEP_PAGES,))]:
         with case.step():
             compare_anew(case, anew, sketches)
-        yield 0
+        yield len(anew)
     while case.state(COMPARED) < last:
         done = case.state(COMPARED)
         rows = sql.execute("SELECT number FROM documents WHERE number > ? ORDER BY number LIMIT ?", (done, STEP_PAGES))
@@ -80,6 +80,12 @@ def learn(case: Case, last: int) -> None:
     changed: list[int] = []
     for house in sorted(enter_houses(sql, new.fetchall())):
         changed += learn_house(sql, house, compared)
+    unsettle(sql, changed, compared)
+    case.set_state(ENTERED, last)
+
+
+def unsettle(sql: sqlite3.Connection, changed: Sequence[int], compared: int) -> None:
+    """List pages to be compared anew, and those up to ``compared`` that they may be candidates of."""
     sql.executemany("INSERT OR IGNORE INTO to_compare (document) VALUES (?)", [(n,) for n in changed])
     for begin in range(0, len(changed), STEP_PAGES):
         marks = {
@@ -89,7 +95,6 @@ def learn(case: Case, last: int) -> None:
         later = {page for number, one in marks.items() for page in followers(number, one, holders)}
         rows = [(n,) for n in sorted(later) if n <= compared]
         sql.executemany("INSERT OR IGNORE INTO to_compare (document) VALUES (?)", rows)
-    case.set_state(ENTERED, last)
 
 
 def split_pages(sql: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Words]]:

@@ -4,7 +4,7 @@ Up to schema 5 a page was known by its bytes alone. The first of several with on
 from where the others came; what users marked on them stands with it. In steps that are in the file whole or not at all.
 """
 
-import sqlite3
+from collections.abc import Iterator
 
 from headwater.archive.connecting import Case
 from headwater.archive.filling.grouping import REGROUP, REGROUPED_PAGES
@@ -17,6 +17,7 @@ COPIES = (
     "SELECT number, first FROM (SELECT number, min(number) OVER (PARTITION BY wording) AS first FROM records"
     " WHERE wording IS NOT NULL) WHERE number > first ORDER BY number LIMIT ?"
 )
+COUNTED = "SELECT count(wording) - count(DISTINCT wording) FROM records"
 CAME_TOO = (  # what of a copy's places was as its own record has it is written out, or is as the other record has it
     "INSERT OR IGNORE INTO came (document, source, page, digest, bytes, url, fetched, status, code, reason, ingested)"
     " SELECT f.number, iif(p.source = f.source, 1, p.source), p.page, p.digest, p.bytes, iif(p.url = f.url, 1, p.url),"
@@ -32,8 +33,8 @@ MARKED = (
 )
 
 
-def fold_copies(case: Case) -> None:
-    """Make one page of those that are one, if the file is of an earlier version.
+def fold_copies(case: Case) -> Iterator[int]:
+    """Make one page of those that are one, if the file is of an earlier version; gives how many after each step.
 
     Terms were weighed with each copy counted: a small file is weighed anew, a large one by ``headwater rebuild``.
     """
@@ -42,16 +43,22 @@ def fold_copies(case: Case) -> None:
             copies = sql.execute(COPIES, (FOLDED_AT_ONCE,)).fetchall()
             case.set_state(TO_FOLD, int(len(copies) == FOLDED_AT_ONCE))
             if copies:
-                fold(sql, copies)
+                fold(case, copies)
                 case.set_state(TO_COUNT, 1)
                 pages = sql.execute("SELECT count(*) FROM records").fetchone()[0]
                 if pages <= REGROUPED_PAGES:
                     case.set_state(REGROUP, 1)
+        yield len(copies)
 
 
-def fold(sql: sqlite3.Connection, copies: list[tuple[int, int]]) -> None:
+def count_copies(case: Case) -> int:
+    """How many pages of the file are another one."""
+    return case.sql.execute(COUNTED).fetchone()[0]
+
+
+def fold(case: Case, copies: list[tuple[int, int]]) -> None:
     """Take copies out; each with the number of the page that it is one of."""
     for copy, first in copies:
-        sql.execute(CAME_TOO, {"copy": copy, "first": first})
-        sql.execute(MARKED, {"copy": copy, "first": first})
-    remove_pages(sql, [copy for copy, _ in copies])
+        case.sql.execute(CAME_TOO, {"copy": copy, "first": first})
+        case.sql.execute(MARKED, {"copy": copy, "first": first})
+    remove_pages(case, [copy for copy, _ in copies])

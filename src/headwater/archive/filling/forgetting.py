@@ -9,9 +9,15 @@ it is found again.
 import sqlite3
 from pathlib import Path
 
-from headwater.archive.connecting import open_to_write
-from headwater.archive.filling.folding import fold_copies
-from headwater.archive.filling.ingesting import TO_WIPE, Ingesting, Progress, bring_up_to_date, choose_options
+from headwater.archive.connecting import Case, open_to_write
+from headwater.archive.filling.ingesting import (
+    TO_WIPE,
+    Ingesting,
+    Progress,
+    bring_up_to_date,
+    choose_options,
+    unite_copies,
+)
 from headwater.archive.filling.removing import remove_pages
 from headwater.archive.filling.settling import TO_COUNT
 from headwater.archive.rows.documents import numbers_named
@@ -33,7 +39,7 @@ def forget(
     """
     with open_to_write(path) as case:
         options = choose_options(case, Ingesting())
-        fold_copies(case)
+        unite_copies(case, progress)
         numbers = find_numbers(case.sql, page, publisher)
         gone = 0
         if page is not None:
@@ -43,8 +49,8 @@ def forget(
             what = f"page {page!r}" if page is not None else f"publisher {publisher!r}"
             raise ArchiveError("HW410", f"has no {what}.", where=str(case.path), hint="See: headwater search")
         if numbers:
-            with case.step() as sql:
-                take_out(sql, numbers)
+            with case.step():
+                take_out(case, numbers)
                 case.set_state(TO_WIPE, 1)
                 case.set_state(TO_COUNT, 1)
         bring_up_to_date(case, options, workers, progress)
@@ -64,8 +70,9 @@ def find_numbers(sql: sqlite3.Connection, page: str | None, publisher: str | Non
     return sorted({*numbers_named(sql, page), *(row[0] for row in rows)})
 
 
-def take_out(sql: sqlite3.Connection, numbers: list[int]) -> None:
+def take_out(case: Case, numbers: list[int]) -> None:
     """Delete pages and whatever was made of them, and note what they and their copies are known by."""
+    sql = case.sql
     some = {"some": to_json(numbers).decode()}
     listed = "(SELECT value FROM json_each(:some))"
     for known in (
@@ -80,4 +87,4 @@ def take_out(sql: sqlite3.Connection, numbers: list[int]) -> None:
         f" WHERE number IN {listed} AND (instr(text, words) > 0 OR headline = words)))",
         some,
     )
-    remove_pages(sql, numbers)
+    remove_pages(case, numbers)

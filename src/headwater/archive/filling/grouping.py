@@ -37,7 +37,7 @@ def group(case: Case) -> Iterator[int]:
     sql = case.sql
     last = sql.execute("SELECT coalesce(max(number), 0) FROM documents").fetchone()[0]
     if (case.state(GROUPED) < last or case.state(REGROUP)) and (end := regrouping(case, last)):
-        begin = case.state(GROUPED)
+        begin = 0 if case.state(REGROUP) else case.state(GROUPED)
         with case.step():
             regroup(case, end)
         yield end - begin

@@ -11,9 +11,9 @@ from pathlib import Path
 from headwater.archive.analysed import beside, remove
 from headwater.archive.connecting import Case, coded, open_to_write
 from headwater.archive.filling.comparing import compare
-from headwater.archive.filling.folding import fold_copies
+from headwater.archive.filling.folding import TO_FOLD, count_copies, fold_copies
 from headwater.archive.filling.gathering import Tally, gather, read_chunk
-from headwater.archive.filling.grouping import group
+from headwater.archive.filling.grouping import REGROUP, group
 from headwater.archive.filling.settling import TO_COUNT, Follower, settle
 from headwater.archive.indexes.postings import gather as gather_fingerprints
 from headwater.archive.rows.attributions import drop_unused
@@ -55,7 +55,7 @@ def ingest(path: Path | str, sources: Sources, how: Ingesting | None = None, pro
     tally = Tally()
     with open_to_write(path, create=True) as case:
         options = choose_options(case, how)
-        fold_copies(case)
+        unite_copies(case, progress)
         with Crew(read_chunk, how.workers) as crew:
             for _ in gather(case, sorted(set(source_names(sources))), how.reading, crew, tally):
                 say(progress, "reading", tally.found, None)
@@ -63,11 +63,21 @@ def ingest(path: Path | str, sources: Sources, how: Ingesting | None = None, pro
     return tally
 
 
+def unite_copies(case: Case, progress: Progress | None = None) -> None:
+    """Make one page of those that are one in a file that an earlier version filled."""
+    if not case.state(TO_FOLD):
+        return
+    watch(fold_copies(case), "folding", count_copies(case), progress)
+    with case.step():
+        case.set_state(MERGED, 0)  # what they leave in the indexes is put together when the run ends
+
+
 def bring_up_to_date(case: Case, options: Options, workers: int, progress: Progress | None = None) -> None:
     """Compare, group and settle whatever has not been."""
     waiting = count_after(case, "compared")
+    waiting += case.sql.execute("SELECT count(*) FROM to_compare").fetchone()[0]
     watch(compare(case), "reuse", waiting, progress)
-    watch(group(case), "stories", count_after(case, "grouped"), progress)
+    watch(group(case), "stories", count_after(case, "" if case.state(REGROUP) else "grouped"), progress)
     marked = case.sql.execute("SELECT total(pages) FROM stories WHERE settled = 0").fetchone()[0]
     with closing(Follower(beside(case.path))) as job, Crew(job, workers if marked else 1) as crew:
         watch(settle(case, crew, options), "settling", int(marked), progress)
@@ -126,9 +136,11 @@ def wipe(case: Case) -> None:
 def watch(steps: Iterator[int], stage: str, total: int, progress: Progress | None) -> None:
     """Run the steps of a pass and tell how far it is."""
     done = 0
+    if total:
+        say(progress, stage, done, total)  # the first step may be long
     for pages in steps:
         done += pages
-        say(progress, stage, done, total)
+        say(progress, stage, done, max(total, done))  # what is to be compared anew may be found on the way
 
 
 def count_after(case: Case, watermark: str) -> int:

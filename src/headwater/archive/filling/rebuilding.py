@@ -3,9 +3,15 @@
 from pathlib import Path
 
 from headwater.archive.connecting import open_to_write
-from headwater.archive.filling.folding import fold_copies
 from headwater.archive.filling.grouping import REGROUP
-from headwater.archive.filling.ingesting import DEFAULT_TIER, Progress, bring_up_to_date, keep_options, options_of
+from headwater.archive.filling.ingesting import (
+    DEFAULT_TIER,
+    Progress,
+    bring_up_to_date,
+    keep_options,
+    options_of,
+    unite_copies,
+)
 from headwater.trace import Options, Tier
 
 
@@ -22,7 +28,7 @@ def rebuild(
     Stopped and started again (or with the next ``ingest``) it goes on where it was.
     """
     with open_to_write(path) as case:
-        fold_copies(case)
+        unite_copies(case, progress)
         before = options_of(case) or Options(tier=DEFAULT_TIER)
         options = Options(tier=tier or before.tier, min_words=min_words or before.min_words)
         with case.step() as sql:

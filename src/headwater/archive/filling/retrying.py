@@ -8,9 +8,8 @@ from typing import Any
 import msgspec
 
 from headwater.archive.connecting import coded, open_to_read, open_to_write
-from headwater.archive.filling.folding import fold_copies
 from headwater.archive.filling.gathering import Found, Tally, chunks, gather, keep, look_up, read_chunk
-from headwater.archive.filling.ingesting import Ingesting, Progress, bring_up_to_date, choose_options, say
+from headwater.archive.filling.ingesting import Ingesting, Progress, bring_up_to_date, choose_options, say, unite_copies
 from headwater.archive.rows.packing import unsqueeze
 from headwater.crew import Crew
 from headwater.model import Page
@@ -27,7 +26,7 @@ def retry(
     tally = Tally()
     with open_to_write(path) as case:
         options = choose_options(case, how)
-        fold_copies(case)
+        unite_copies(case, progress)
         rows = case.sql.execute(
             "SELECT given, page FROM quarantine WHERE :code IS NULL OR code = :code ORDER BY number", {"code": code}
         ).fetchall()

@@ -75,18 +75,35 @@ def enter_houses(sql: sqlite3.Connection, pages: Iterable[tuple[int, str | None]
 
 def learn_house(sql: sqlite3.Connection, house_: int, compared: int) -> list[int]:
     """Learn a publisher's boilerplate where that is due; its pages up to ``compared`` that look different now."""
-    learnt, packed = sql.execute("SELECT learnt, boilerplate FROM houses WHERE number = ?", (house_,)).fetchone()
-    numbers = [
-        row[0] for row in sql.execute("SELECT document FROM house_pages WHERE house = ? ORDER BY document", (house_,))
-    ]
+    learnt = sql.execute("SELECT learnt FROM houses WHERE number = ?", (house_,)).fetchone()[0]
+    numbers = pages_of(sql, house_)
     due = milestones(learnt, len(numbers))
     if not due:
         return []
-    before = after = np.frombuffer(packed, np.uint64)
+    return keep_learnt(sql, house_, numbers, due, compared)
+
+
+def learn_house_anew(sql: sqlite3.Connection, house_: int, compared: int) -> list[int]:
+    """Learn a publisher's boilerplate from the pages that are left; its pages that look different now."""
+    numbers = pages_of(sql, house_)
+    return keep_learnt(sql, house_, numbers, milestones(0, len(numbers)), compared)
+
+
+def pages_of(sql: sqlite3.Connection, house_: int) -> list[int]:
+    rows = sql.execute("SELECT document FROM house_pages WHERE house = ? ORDER BY document", (house_,))
+    return [row[0] for row in rows]
+
+
+def keep_learnt(sql: sqlite3.Connection, house_: int, numbers: list[int], due: list[int], compared: int) -> list[int]:
+    """Learn from as many of a publisher's pages as is ``due``; those up to ``compared`` that look different now."""
+    packed = sql.execute("SELECT boilerplate FROM houses WHERE number = ?", (house_,)).fetchone()[0]
+    before = np.frombuffer(packed, np.uint64)
+    after = before if due and due[0] > SAMPLE_PAGES else before[:0]
     for at in due:
         found = learn([hashes for _, hashes in words_of(sql, numbers[max(0, at - SAMPLE_PAGES) : at])])
         after = found if at <= SAMPLE_PAGES else np.union1d(after, found)
-    sql.execute("UPDATE houses SET learnt = ?, boilerplate = ? WHERE number = ?", (due[-1], after.tobytes(), house_))
+    learnt = due[-1] if due else 0
+    sql.execute("UPDATE houses SET learnt = ?, boilerplate = ? WHERE number = ?", (learnt, after.tobytes(), house_))
     changed = np.setxor1d(before, after)
     if not len(changed):
         return []

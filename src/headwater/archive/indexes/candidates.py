@@ -7,6 +7,8 @@ first, the earliest of equals: a family of a thousand copies costs a thousand pa
 depends on later pages, nor on what is boilerplate of other pages: that is left out in the alignment.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 import numpy.typing as npt
 
@@ -82,3 +84,21 @@ def followers(number: int, marks: Marks, holders: Holders) -> list[int]:
     rank = np.arange(len(pairs)) - np.searchsorted(place, place)
     few, counts = np.unique(page[(page > number) & (rank < POPULAR)], return_counts=True)
     return np.union1d(certain, few[counts > 1]).tolist()
+
+
+def unsettled(gone: Mapping[int, Marks], holders: Holders) -> set[int]:
+    """The later pages whose candidates may be others without the pages of ``gone``; ``holders`` of their fingerprints.
+
+    Those that may have one of them, and those that hold a fingerprint which few hold before them without these pages.
+    """
+    later = {page for number, marks in gone.items() for page in followers(number, marks, holders)}
+    of, pages, _ = holders.rows(holders.wanted)
+    pairs = np.unique(of << 32 | pages)
+    place, page = pairs >> 32, pairs & LOW
+    leaving = np.isin(page, np.array(list(gone), np.int64))
+    first = np.searchsorted(place, place)
+    rank = np.arange(len(pairs)) - first
+    before = np.cumsum(leaving) - leaving
+    without = rank - (before - before[first])
+    later.update(page[(rank >= POPULAR) & (without < POPULAR)].tolist())
+    return later - set(gone)

@@ -254,16 +254,16 @@ def unpack_pages(packed: bytes) -> list[int]:
 def leave_graph(sql: sqlite3.Connection, numbers: Collection[int]) -> None:
     """Take pages out of the lists of those that are like them, and out of the terms' lists."""
     gone = np.array(sorted(numbers), np.uint32)
-    for (packed,) in sql.execute(f"SELECT vector FROM story_pages WHERE document IN ({SOME})", (listed(numbers),)):
-        for term in unpack_vector(packed).terms.tolist():
-            row = sql.execute("SELECT pages FROM story_terms WHERE term = ?", (term,)).fetchone()
-            if row is None:
-                continue
-            stay = [page for page in unpack_pages(row[0]) if page not in numbers]
-            if stay:
-                sql.execute("UPDATE story_terms SET pages = ? WHERE term = ?", (pack_pages(stay), term))
-            else:
-                sql.execute("DELETE FROM story_terms WHERE term = ?", (term,))
+    vectors = sql.execute(f"SELECT vector FROM story_pages WHERE document IN ({SOME})", (listed(numbers),)).fetchall()
+    for term in sorted({term for (packed,) in vectors for term in unpack_vector(packed).terms.tolist()}):
+        row = sql.execute("SELECT pages FROM story_terms WHERE term = ?", (term,)).fetchone()
+        if row is None:
+            continue
+        stay = [page for page in unpack_pages(row[0]) if page not in numbers]
+        if stay:
+            sql.execute("UPDATE story_terms SET pages = ? WHERE term = ?", (pack_pages(stay), term))
+        else:
+            sql.execute("DELETE FROM story_terms WHERE term = ?", (term,))
     touched: set[int] = set()
     for page, packed in sql.execute("SELECT document, similar FROM story_pages ORDER BY document").fetchall():
         edges = unpack_edges(packed)
