@@ -17,6 +17,7 @@ import msgspec
 from headwater.archive.analysed import Analysed
 from headwater.crew import deaf_to_ctrl_c
 from headwater.engines import files
+from headwater.engines.files import ALREADY_WRITTEN
 from headwater.engines.seam import GroupStage, MapStage
 from headwater.engines.shards import Shard, digest, finish, listing, paths, rows_of
 from headwater.errors import EngineError
@@ -118,42 +119,69 @@ class LocalEngine:
         finish(dst, key, [Shard(f"{name}.parquet", name, rows_of(task.target)) for name, task in tasks.items()])
 
     def _run(self, tasks: list[Task]) -> Iterator[None]:
-        """Run tasks, one yield for each that ends. A worker that dies has its shards run again, twice at most."""
-        if self.workers == 1 or len(tasks) <= 1:
-            for task in tasks:
-                run_task(task)
-                yield
-            return
-        for _ in range(WORKER_ATTEMPTS):
-            if self.pool is None:
-                self.pool = ProcessPoolExecutor(self.workers, multiprocessing.get_context("spawn"), begin_worker)
+        """Run tasks, one yield for each that ends.
+
+        Where a worker dies, those that were begun are run one by one; the others go on together. With one worker all is
+        done in this process: what was begun when it died, in a run before, is run in another.
+        """
+        together = self.workers > 1 and len(tasks) > 1
+        idle = 0  # times that a worker died before any task was begun
+        while together and tasks and idle < WORKER_ATTEMPTS:
             left: list[Task] = []
-            try:
-                with deaf_to_ctrl_c():  # the first task starts the workers
-                    running = {self.pool.submit(run_task, task): task for task in tasks}
-            except BrokenProcessPool:
-                self.close()
-                continue
-            for future in as_completed(running):
-                try:
-                    future.result()
-                except BrokenProcessPool:
-                    left.append(running[future])
-                    continue
-                except BaseException:
-                    self.close()
-                    raise
+            yield from self._run_together(tasks, left)
+            begun = [task for task in left if was_begun(task)]
+            for task in begun:
+                self._run_alone(task)
                 yield
-            if not left:
-                return
+            tasks = [task for task in left if task not in begun]
+            idle = 0 if begun else idle + 1
+        if together and tasks:
+            raise died(tasks[0])
+        for task in tasks:
+            if was_begun(task):
+                self._run_alone(task)
+            else:
+                run_task(task)
+            yield
+
+    def _run_together(self, tasks: list[Task], left: list[Task]) -> Iterator[None]:
+        """Run tasks in the pool, one yield for each that ends; what it had not ended when it broke is ``left``."""
+        if self.pool is None:
+            self.pool = ProcessPoolExecutor(self.workers, multiprocessing.get_context("spawn"), begin_worker)
+        try:
+            with deaf_to_ctrl_c():  # the first task starts the workers
+                running = {self.pool.submit(run_task, task): task for task in tasks}
+        except BrokenProcessPool:
+            left += tasks
             self.close()
-            tasks = left
-        raise EngineError(
-            "HW451",
-            f"a worker process died {WORKER_ATTEMPTS} times, last over {len(tasks)} shards.",
-            where=tasks[0].sources[0],
-            hint="Was it out of memory? Try fewer --workers; what is finished is kept.",
-        )
+            return
+        for future in as_completed(running):
+            try:
+                future.result()
+            except BrokenProcessPool:
+                left.append(running[future])
+                continue
+            except BaseException:
+                self.close()
+                raise
+            yield
+        if left:
+            self.close()
+
+    def _run_alone(self, task: Task) -> None:
+        """Run a task in a process of its own, which has all the memory; if it dies, what may be run instead."""
+        for stage in (task.stage, *(task.stage.instead if isinstance(task.stage, MapStage) else ())):
+            alone = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), begin_worker)
+            try:
+                with deaf_to_ctrl_c():
+                    future = alone.submit(run_task, msgspec.structs.replace(task, stage=stage))
+                future.result()
+                return
+            except BrokenProcessPool:
+                continue
+            finally:
+                alone.shutdown(cancel_futures=True)
+        raise died(task)
 
     def close(self) -> None:
         """End the workers."""
@@ -210,6 +238,26 @@ class LocalEngine:
             bucket = int(info.path.rpartition("bucket_=")[2].partition("/")[0])
             found.setdefault(bucket, []).append(info.path)
         return dict(sorted(found.items()))
+
+
+def died(task: Task) -> EngineError:
+    """What is said when a shard cannot be made because each worker dies over it."""
+    return EngineError(
+        "HW451",
+        "a worker process died over a shard, by itself too.",
+        where=task.sources[0],
+        hint="Was it out of memory? Try fewer --workers; what is finished is kept.",
+    )
+
+
+def mark_of(task: Task) -> Path:
+    """The file that stands beside a shard while it is being made."""
+    return Path(f"{task.target}.begun{ALREADY_WRITTEN[0]}")
+
+
+def was_begun(task: Task) -> bool:
+    """Whether a shard was being made when its process died."""
+    return mark_of(task).exists()
 
 
 def cache_folder() -> str:
@@ -272,7 +320,16 @@ def run_task(task: Task) -> None:
                 if batch.num_rows:
                     writer.write(batch)
 
-    files.write(task.target, fill)
+    mark = mark_of(task)
+    try:
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.touch()
+    except OSError as error:
+        raise files.not_written(task.target, error) from error
+    try:
+        files.write(task.target, fill)
+    finally:
+        mark.unlink(missing_ok=True)  # an error comes out of it as itself: only what ends the process leaves the mark
 
 
 @contextmanager

@@ -52,9 +52,15 @@ def page_schema() -> "pa.Schema":
 
 
 class ReadPages(MapStage, frozen=True, kw_only=True):
-    """Units in, pages out; ``reading`` is how."""
+    """Units in, pages out; ``reading`` is how, each page in a child process when they are read ``apart``."""
 
     reading: ReadingOptions = ReadingOptions()
+    apart: bool = False
+
+    @property
+    def instead(self) -> tuple[MapStage, ...]:
+        """Each page in a process of its own; if it is no page that ends it, no page of the unit."""
+        return msgspec.structs.replace(self, apart=True), LeaveOut()
 
     def __call__(self, batches: "Iterable[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
         """Read each unit."""
@@ -66,11 +72,27 @@ class ReadPages(MapStage, frozen=True, kw_only=True):
             for packed, first in zip(*(batch.column(name).to_pylist() for name in ("unit", "record")), strict=True):
                 unit = msgspec.json.decode(packed, type=Unit)
                 for number, opened in enumerate(open_unit(unit, self.reading), first):
-                    waiting.append(row_of(opened, unit) | {"record": number})
+                    waiting.append(row_of(opened, unit, apart=self.apart) | {"record": number})
                     if len(waiting) >= EMIT_ROWS:
                         yield pa.RecordBatch.from_pylist(waiting, schema)
                         waiting = []
         yield pa.RecordBatch.from_pylist(waiting, schema)
+
+
+class LeaveOut(MapStage, frozen=True, kw_only=True):
+    """Units in, and what is told of them when reading one ended each process that tried."""
+
+    def __call__(self, batches: "Iterable[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
+        """Tell it of each unit."""
+        import pyarrow as pa
+
+        error = HeadwaterError("HW456", "ended each process that read it.", hint="Try it by itself: headwater read.")
+        for batch in batches:
+            rows = [
+                failed(error, msgspec.json.decode(packed, type=Unit).label) | {"record": first}
+                for packed, first in zip(*(batch.column(name).to_pylist() for name in ("unit", "record")), strict=True)
+            ]
+            yield pa.RecordBatch.from_pylist(rows, page_schema())
 
 
 def open_unit(unit: Unit, options: ReadingOptions) -> Iterator[Opened]:
@@ -129,7 +151,7 @@ def open_rows(unit: Unit, options: ReadingOptions) -> Iterator[Opened]:
 # ---------------------------------------------------------------- one page
 
 
-def row_of(opened: Opened, unit: Unit) -> dict[str, Any]:
+def row_of(opened: Opened, unit: Unit, *, apart: bool = False) -> dict[str, Any]:
     """The row of a page, a note or an error."""
     if isinstance(opened, Input):
         return {"source": opened.source, "status": opened.status, "code": opened.code, "reason": opened.reason}
@@ -137,7 +159,7 @@ def row_of(opened: Opened, unit: Unit) -> dict[str, Any]:
         return failed(opened, opened.where or unit.label)
     page = opened.page if isinstance(opened, Damaged) else opened
     try:
-        document = document_of(page)
+        document = document_of(page, apart=apart)
     except HeadwaterError as error:
         return failed(error, page.source)
     row = facts_of(document)
@@ -150,7 +172,7 @@ def failed(error: HeadwaterError, source: str) -> dict[str, Any]:
     return {"source": source, "status": "failed", "code": error.code, "reason": error.reason}
 
 
-def document_of(page: Page) -> Document:
+def document_of(page: Page, *, apart: bool = False) -> Document:
     """The document of a page, known by what it is and not by where it lies.
 
     Besides its bytes these are its address and what its record says of it, or else its name: records in another order,
@@ -160,7 +182,7 @@ def document_of(page: Page) -> Document:
 
     nameless = page.url is None and not page.fields
     known = msgspec.structs.replace(page, known_as=POSITION.sub("", page.source)) if nameless else page
-    return check_document(parse(known), known)
+    return check_document(parse(known, apart=apart), known)
 
 
 def number_of(id_: str) -> int:

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 class MapStage(msgspec.Struct, frozen=True, kw_only=True):
     """Record batches in, record batches out; of one shard, in the shard's order."""
 
+    @property
+    def instead(self) -> "tuple[MapStage, ...]":
+        """What an engine may run, one after the other, over a shard that ends the process in which this one runs."""
+        return ()
+
     def __call__(self, batches: "Iterable[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
         raise NotImplementedError
 

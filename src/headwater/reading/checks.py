@@ -17,11 +17,11 @@ LANGUAGE_MAX_DISTANCE = 700
 WORD = re.compile(r"\w+")
 
 
-def parse(page: Page) -> Document:
-    """The document of a page, read here, or in a child that can be killed when the page looks expensive."""
+def parse(page: Page, *, apart: bool = False) -> Document:
+    """The document of a page, read here, or in a child that can be killed: where it looks expensive, or is to be."""
     if not page.content.strip():
         raise InputError("HW110", "is empty.", hint="Save the page again.")
-    if looks_expensive(page.content):
+    if apart or looks_expensive(page.content):
         return read_in_child(page)
     return read_here(page)
 
