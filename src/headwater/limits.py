@@ -11,6 +11,7 @@ MAX_TAG_ATTRIBUTES = 10_000  # 100,000 attributes on one tag cost any HTML parse
 MAX_NESTING_DEPTH = 2_000  # open block tags; the HTML parser's time grows with the square of it (50,000 cost 7 s)
 MAX_PARAGRAPH_CHARS = 8_000  # parsed at once; news has up to 2,000, time and memory grow faster than the paragraph
 MAX_ARTICLE_CHARS = 200_000  # of an article that is traced, which takes 30 s; the longest of 579 pages has 53,372
+MAX_HEADLINE_CHARS = 2_000  # of one line; the longest of 579 labelled pages has 257
 MIN_BODY_WORDS = 5  # fewer words than that are no article
 MAX_PAGE_DATA_NODES = 200_000  # values of a page's data in which its article is looked for; news sites have to 20,000
 STUB_WORDS = 200  # of an article that its page does not give for free: fewer are its beginning

@@ -1,12 +1,16 @@
 """Articles longer than any: their beginning is traced, what is not is said, and no word leaves the page."""
 
 import re
+import time
 from itertools import pairwise
 
 import msgspec
 
+from headwater.attribution.tagging.found import Found, Piece, by_paragraph
+from headwater.attribution.tagging.tree import Tree
+from headwater.attribution.tagging.words import Words
 from headwater.cli.records import to_document
-from headwater.limits import MAX_ARTICLE_CHARS
+from headwater.limits import MAX_ARTICLE_CHARS, MAX_HEADLINE_CHARS
 from headwater.model import Document, Page
 from headwater.reading.document import build
 from headwater.reading.draft import Draft, DraftLine, Metadata
@@ -75,3 +79,50 @@ def test_an_article_that_is_just_short_enough_is_left_alone() -> None:
     document = of_draft(article(600))
     assert 180_000 < len(document.text) < MAX_ARTICLE_CHARS
     assert not any(w.code == "HW019" for w in document.warnings)
+
+
+def test_a_headline_of_a_megabyte_is_none() -> None:
+    """It was read like a sentence of the page: a minute and a half, and 1.4 GB."""
+    words = "mark1 pier closed " * 60_000
+    draft = Draft(f"{words}\n{SENTENCE}", [DraftLine(0, len(words), "headline")], Metadata(title=words))
+    draft.lines.append(DraftLine(len(words) + 1, len(draft.page_text), "paragraph"))
+    shorten(draft)
+    page = Page(source="long.html", content=b"", fields={"title": words})
+    document = build(draft, page, unwrap(page, draft.page_text, b""))
+    assert [w.code for w in document.warnings] == ["HW021"]
+    assert document.headlines == ()
+    assert len(document.headline or "") <= MAX_HEADLINE_CHARS
+    assert document.page_text.startswith("mark1 pier closed")
+
+
+def test_what_the_rules_found_is_gone_through_once_for_all_paragraphs() -> None:
+    """Each paragraph looked at what was found in every other: twice the speakers took four times as long."""
+    found = [
+        Found(
+            (Piece(n, 0, 1),),
+            (Piece(n, 2, 2),),
+            (Piece(n, 3, 9), *([Piece(n + 1, 0, 4)] if n % 3 == 0 else [])),
+            "quote",
+        )
+        for n in range(300)
+    ]
+    there = by_paragraph(found)
+    for number in range(302):
+        pieces = [one for one in found if any(p.paragraph == number for p in (*one.source, *one.cue, *one.content))]
+        assert there.get(number, []) == pieces
+    assert sum(map(len, there.values())) == 400
+
+
+def test_the_sentence_of_a_word_is_looked_up_and_not_walked_to() -> None:
+    """ "A said that B said that ..." five hundred times over took half a minute."""
+    numbers = [0] * 3 + [1] * 4_000 + [2] * 2
+    size = len(numbers)
+    forms = ["word"] * size
+    tree = Tree(Words(0, "", list(range(size)), forms, forms, forms, list(range(size)), numbers, [0] * size))
+    assert [tree.sentence(word) for word in (0, 2, 3, 4_002, 4_003, size - 1)] == [
+        (0, 2), (0, 2), (3, 4_002), (3, 4_002), (4_003, 4_004), (4_003, 4_004),
+    ]  # fmt: skip
+    before = time.process_time()
+    for word in range(size):
+        tree.sentence(word)
+    assert time.process_time() - before < 1

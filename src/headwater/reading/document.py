@@ -8,11 +8,11 @@ from contextlib import contextmanager
 import msgspec
 
 from headwater.errors import InputError
-from headwater.limits import MIN_BODY_WORDS, STUB_WORDS
+from headwater.limits import MAX_HEADLINE_CHARS, MIN_BODY_WORDS, STUB_WORDS
 from headwater.model import Block, Document, Layer, Link, Page, Span, Warning
 from headwater.reading.by_lines import by_lines, is_set_whole
 from headwater.reading.decode import decode
-from headwater.reading.draft import BODY_ROLES, PARAGRAPH_BREAK, Draft
+from headwater.reading.draft import BODY_ROLES, HEADLINE_ROLES, PARAGRAPH_BREAK, Draft
 from headwater.reading.flat.page import read_flat
 from headwater.reading.identity import digest_of, id_of
 from headwater.reading.length import shorten
@@ -34,7 +34,6 @@ from headwater.reading.recorded import (
 )
 from headwater.reading.wrappers import Kept, unwrap
 
-HEADLINE_ROLES = frozenset(("headline", "subheadline"))
 MARKUP = re.compile(
     r"<(?:!doctype html|html|head|body|title|meta|div|article|section|main|p|table|h1|br|span|a)\b[^<>]*>",
     re.IGNORECASE,
@@ -178,7 +177,9 @@ def build(draft: Draft, page: Page, kept: Kept) -> Document:
         page_text=draft.page_text,
         url=kept.url,
         publisher=said.publisher or fields.get("publisher"),
-        headline=said.title or (headlines[0].exact if headlines else fields.get("title")),
+        headline=said.title
+        or (headlines[0].exact if headlines else fields.get("title", "")[:MAX_HEADLINE_CHARS])
+        or None,
         headlines=tuple(headlines),
         byline=said.authors or tuple(names_said(fields.get("author"))),
         published=said.published or moment_said(fields.get("date")),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from headwater.model import ClaimReview, Comment, Role, Warning
 
 BODY_ROLES = frozenset(("paragraph", "quotation", "dateline", "credit"))
+HEADLINE_ROLES = frozenset(("headline", "subheadline"))
 PARAGRAPH_BREAK = "\n\n"  # between two of them in an article's text
 
 

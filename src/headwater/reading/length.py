@@ -6,16 +6,21 @@ has no such articles: what is longer is a book, a log, a dump of a database, or 
 
 from msgspec.structs import replace
 
-from headwater.limits import MAX_ARTICLE_CHARS
+from headwater.limits import MAX_ARTICLE_CHARS, MAX_HEADLINE_CHARS
 from headwater.model import Block, Document, Warning
-from headwater.reading.draft import BODY_ROLES, PARAGRAPH_BREAK, Draft, DraftLine
+from headwater.reading.draft import BODY_ROLES, HEADLINE_ROLES, PARAGRAPH_BREAK, Draft, DraftLine
 
 CODE = "HW019"
+NO_HEADLINE = "HW021"
 ENDS = (". ", "? ", "! ", "” ", "。", " ")  # where a paragraph may be cut that is too long by itself, the best first
 
 
 def shorten(draft: Draft) -> None:
-    """Keep the beginning of the article in its text, in whole paragraphs where there is more than one; say so."""
+    """Keep the beginning of the article in its text, in whole paragraphs where there is more than one; say so.
+
+    A line that is longer than any headline is none.
+    """
+    drop_headlines(draft)
     body = [at for at, line in enumerate(draft.lines) if line.role in BODY_ROLES]
     sizes = [draft.lines[at].end - draft.lines[at].start + len(PARAGRAPH_BREAK) for at in body]
     total = sum(sizes)
@@ -41,6 +46,20 @@ def shorten(draft: Draft) -> None:
             other.beyond = True
         break
     draft.warnings.append(warning(kept, total))
+
+
+def drop_headlines(draft: Draft) -> None:
+    """Leave headlines that are none on the page alone, and say so: they are read like sentences, which are short."""
+    lines = [line for line in draft.lines if line.role in HEADLINE_ROLES and line.end - line.start > MAX_HEADLINE_CHARS]
+    for line in lines:
+        line.role = "boilerplate"
+    title = draft.metadata.title
+    if title and len(title) > MAX_HEADLINE_CHARS:
+        draft.metadata.title = None
+    longest = max([*(line.end - line.start for line in lines), len(title or "")])
+    if longest > MAX_HEADLINE_CHARS:
+        message = f"a headline of {longest:,} characters is none, and stands in page_text alone"
+        draft.warnings.append(Warning(code=NO_HEADLINE, message=message))
 
 
 def shorten_text(document: Document) -> Document:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from headwater.attribution.tagging import Tagged
-from headwater.attribution.tagging.found import Found, Piece
+from headwater.attribution.tagging.found import Found, Piece, by_paragraph
 from headwater.attribution.tagging.linker import Scene, Span, rank
 from headwater.attribution.tagging.words import CLOSES, OUTSIDE, Words, starts_with_mark
 
@@ -49,8 +49,9 @@ def assemble(
     """The attributions of one text, in order; ``found`` is what the rules see, for attributions inside others."""
     drafts: list[Draft] = []
     speaker: Draft | None = None
+    there = by_paragraph(found)
     for number, words in enumerate(paragraphs):
-        here = _link(number, words, marked[number], found, weights)
+        here = _link(number, words, marked[number], there.get(number, ()), weights)
         if not here:
             here = _without_cue(number, words, marked[number], speaker)
         drafts += here

@@ -7,7 +7,7 @@ import msgspec
 
 from headwater.attribution.tagging.assembling import Marked
 from headwater.attribution.tagging.features import rule_labels
-from headwater.attribution.tagging.found import Found
+from headwater.attribution.tagging.found import Found, by_paragraph
 from headwater.attribution.tagging.linker import Span
 from headwater.attribution.tagging.words import Words
 from headwater.language.remembering import in_use, key_of
@@ -26,8 +26,8 @@ class Marks:
     def __init__(self, maker: str, read: Sequence[Sequence[Words]], found: Sequence[Sequence[Found]]) -> None:
         """``maker``: a name for the tagger with its weights and parameters."""
         self.keys = [
-            [_key(maker, words, ones, number) for number, words in enumerate(paragraphs)]
-            for paragraphs, ones in zip(read, found, strict=True)
+            [_key(maker, words, there.get(number, ()), number) for number, words in enumerate(paragraphs)]
+            for paragraphs, there in zip(read, map(by_paragraph, found), strict=True)
         ]
         self._remembered = in_use()
         self._marked: dict[bytes, Marked] = {}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from headwater.attribution.tagging import Bounds, Tagged, Tier
 from headwater.attribution.tagging.assembling import Marked, assemble
-from headwater.attribution.tagging.found import Found, Piece
+from headwater.attribution.tagging.found import Found, Piece, by_paragraph
 from headwater.attribution.tagging.rules import find_attributions
 from headwater.attribution.tagging.words import Words, in_order, lines, read_words
 from headwater.language import parse
@@ -107,7 +107,7 @@ def encoder() -> "Encoder":
 
 
 class Unmarked(NamedTuple):
-    """A paragraph that is to be marked, with what the rules found in its text."""
+    """A paragraph that is to be marked, with what the rules found in it."""
 
     words: Words
     found: Sequence[Found]
@@ -160,10 +160,10 @@ def _marked(
     marks = Marks(maker, read, found)
     new: dict[bytes, Unmarked] = {}
     for keys, paragraphs, ones in zip(marks.keys, read, found, strict=True):
-        opinions = rule_labels(paragraphs, ones)
+        opinions, there = rule_labels(paragraphs, ones), by_paragraph(ones)
         for number, (key, words) in enumerate(zip(keys, paragraphs, strict=True)):
             if marks.of(key) is None:
-                new.setdefault(key, Unmarked(words, ones, number, opinions[number]))
+                new.setdefault(key, Unmarked(words, there.get(number, ()), number, opinions[number]))
     todo = sorted(new.items(), key=lambda item: len(item[1].words))  # those of like length fit beside each other
     for first in range(0, len(todo), MARKED_AT_ONCE):
         batch = todo[first : first + MARKED_AT_ONCE]

@@ -1,5 +1,7 @@
 """The dependency tree of one paragraph: children, subtree extents, and the pieces of attributions read off it."""
 
+from bisect import bisect_left, bisect_right
+
 from headwater.attribution.tagging.words import OUTSIDE, Words, is_mark
 
 TRIM_LEFT = frozenset(",;:-–—.")
@@ -50,13 +52,8 @@ class Tree:
 
     def sentence(self, word: int) -> tuple[int, int]:
         """First and last word of the sentence of ``word``."""
-        number, found = self.words.sentences[word], word
-        while found > 0 and self.words.sentences[found - 1] == number:
-            found -= 1
-        last = word
-        while last + 1 < len(self.words) and self.words.sentences[last + 1] == number:
-            last += 1
-        return found, last
+        numbers = self.words.sentences  # rising
+        return bisect_left(numbers, numbers[word]), bisect_right(numbers, numbers[word]) - 1
 
     def trim(self, first: int, last: int) -> tuple[int, int] | None:
         """A range without punctuation and blanks at its edges (marks stay with the words that they enclose)."""

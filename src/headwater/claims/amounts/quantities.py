@@ -50,6 +50,9 @@ _NUMBER = (
     rf"|(?:an?|{_SPELLED})(?:[- ](?:{_SPELLED}|{_SCALE}|and))*(?!\w)"
 )
 _CURRENCY = r"US\$|A\$|C\$|[$€£¥₹]"
+_BELOW = re.compile(rf"(?:{alternation(BOUND_BELOW)})\b")
+_ABOVE = re.compile(rf"(?:{alternation(BOUND_ABOVE)})\b")
+_ROUND = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions)\b")
 _BEFORE = alternation(BOUND_BELOW + BOUND_ABOVE + NEAR)
 _UNIT = alternation(u for u in UNITS if u[0].isalpha())
 QUANTITY = re.compile(
@@ -354,13 +357,11 @@ def bounds(quantity: Quantity) -> tuple[float, float]:
     """The values that the words allow: "at least 12" is 12 and up, "about 100" is 85 to 115, "dozens" 13 to 199."""
     words = (quantity.span.exact if quantity.span else "").lower()
     low, high = quantity.value, quantity.high if quantity.high is not None else quantity.value
-    if any(re.match(rf"{re.escape(w)}\b", words) for w in BOUND_BELOW) or words.endswith("or more"):
+    if _BELOW.match(words) or words.endswith("or more"):
         return low, float("inf")
-    if any(re.match(rf"{re.escape(w)}\b", words) for w in BOUND_ABOVE) or words.endswith(("or fewer", "or less")):
+    if _ABOVE.match(words) or words.endswith(("or fewer", "or less")):
         return 0, high
-    if any(
-        re.search(rf"\b{w}\b", words) for w in ("dozens", "scores", "hundreds", "thousands", "millions", "billions")
-    ):
+    if _ROUND.search(words):
         return low / 2, low * 50
     if quantity.approximate:
         return low * 0.85, high * 1.15
