@@ -106,6 +106,21 @@ def test_report_fits_its_window(page, report_file, size):
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
 
 
+CUT = """[...document.querySelectorAll(".drawing li b")].filter(name => {
+    const row = name.closest("li").getBoundingClientRect(), own = name.getBoundingClientRect(),
+        box = name.closest(".drawing").getBoundingClientRect()
+    return own.right > Math.min(row.right, box.right) + 1 || own.bottom > row.bottom + 1
+}).map(name => name.innerText)"""
+
+
+def test_no_name_of_the_lineage_is_cut_on_a_phone(page, report_file):
+    """Names ran out of the window beside the drawing, which had to be moved sideways to be read."""
+    page.set_viewport_size(PHONE)
+    page.goto(report_file)
+    assert page.locator(".drawing li b").count() > 5
+    assert page.evaluate(CUT) == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_report_shuts_nobody_out(page, report_file, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")

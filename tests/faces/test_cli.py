@@ -395,7 +395,8 @@ def heard_interrupts() -> Iterator[None]:
         (["trace", "-"], "headwater: stopped.\n"),
         (
             ["ingest", "-", "--workers", "2", "--archive", "case.db"],
-            "headwater: stopped. The same command goes on where it was.\n",
+            "headwater: stopped. What was read so far stays in the archive, which is sound: the same command goes on where it "
+            "was.\n",
         ),
     ],
 )

@@ -21,7 +21,13 @@ NOT_ALL_READ = 1
 BAD_USAGE = 2
 STOPPED = 130  # by Ctrl-C, as shells count it: 128 and the number of SIGINT
 NOT_READ_ON = 141  # the pipe was closed at its other end (| head): 128 and the number of SIGPIPE
-GOES_ON = frozenset({"ingest", "run", "rebuild"})  # what these have done so far is kept
+STAYS = {  # what commands that were stopped have done so far, and how they go on
+    "ingest": "What was read so far stays in the archive, which is sound: the same command goes on where it was.",
+    "run": "What is finished stays in the folder of --out: the same command goes on where it was.",
+    "rebuild": "The archive is sound and has all its pages: the same command goes on where it was.",
+    "forget": "The archive is sound; the next ingest, or the same command, brings it up to date.",
+    "quarantine": "The archive is sound: the same command goes on with what it has not tried.",
+}
 
 
 class Commands(click.Group):
@@ -48,8 +54,8 @@ class Commands(click.Group):
             click.echo(f"headwater: {error}", err=True)
             ctx.exit(BAD_USAGE if isinstance(error, UsageError) else NOT_ALL_READ)
         except KeyboardInterrupt:
-            more = " The same command goes on where it was." if ctx.invoked_subcommand in GOES_ON else ""
-            click.echo(f"headwater: stopped.{more}", err=True)
+            more = STAYS.get(ctx.invoked_subcommand or "")
+            click.echo(f"headwater: stopped. {more}" if more else "headwater: stopped.", err=True)
             ctx.exit(STOPPED)
         except BrokenPipeError:
             leave_standard_output()
@@ -85,8 +91,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a locale without these letters shows "?" and ends no report
             stream.reconfigure(errors="replace")
-    register()
-    cli(prog_name="headwater")
+    try:
+        register()
+        cli(prog_name="headwater")
+    except KeyboardInterrupt:  # while it still loads
+        sys.exit(STOPPED)
 
 
 def open_standard_streams() -> None:
