@@ -30,8 +30,9 @@ def desk():
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "from test_web import trace_by_hand\n"
-        "import headwater.web.desk as desk\n"
-        "desk.trace_sources = trace_by_hand\n"
+        "from functools import partial\n"
+        "import headwater.web.app as app\n"
+        "app.Desk = partial(app.Desk, tracer=trace_by_hand)\n"
         "from headwater.web import serve\n"
         "from headwater.web.settings import Settings\n"
         "serve(Settings(port=0))"
