@@ -42,6 +42,18 @@ def test_same_as_the_oracle(size: int, data: st.DataObject) -> None:
 PRIMES = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73]
 
 
+@pytest.mark.parametrize(
+    ("pages", "between", "stories"),
+    [(3, 0.401, 1), (4, 0.41, 2), (4, 0.42, 1), (5, 0.42, 2), (5, 0.43, 1), (6, 0.43, 2), (6, 0.45, 1), (9, 0.45, 1)],
+)
+def test_two_events_of_one_club_stay_two_stories(pages: int, between: float, stories: int) -> None:
+    """Every pair of their pages is a little alike: over many pages that is no chance, and is not enough."""
+    alike = {(a, b): 0.9 if (a < pages) == (b < pages) else between for a, b in combinations(range(2 * pages), 2)}
+    assert len(groups(cluster(2 * pages, alike, 0.4))) == stories
+    beside = {(a, b): value for (a, b), value in alike.items() if b <= pages}
+    assert groups(cluster(pages + 1, beside, 0.4)) == {frozenset(range(pages + 1))}  # one page alone is no event yet
+
+
 def test_must_pairs_come_first() -> None:
     assert len(set(cluster(3, {(0, 1): 0.9}, 0.5, must=[(1, 2)]))) == 2
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from headwater.disjoint_sets import root
-from headwater.stories.linking import NEAREST
+from headwater.stories.linking import NEAREST, more_of
 
 Pair = tuple[int, int]
 
@@ -97,6 +97,7 @@ def cluster(
 ) -> list[int]:
     """A label per item: clusters merged, most similar first, while their mean similarity reaches ``threshold``.
 
+    The mean of two clusters of many items has to be larger, by ``more_of`` the smaller one's.
     ``must`` pairs are merged first, whatever their similarity. Ties go to the lower item, so that the result does not
     depend on the order of the dictionary. An item may be a cluster itself, of one of ``sizes``: ``similarity`` is then
     the sum of its members'.
@@ -126,7 +127,7 @@ def cluster(
             merge(root(parent, a), root(parent, b))
 
     def mean(a: int, b: int) -> float:
-        return links[a][b] / (count[a] * count[b])
+        return links[a][b] / (count[a] * count[b]) - more_of(min(count[a], count[b]))
 
     heap = [(-mean(a, b), a, b) for a in range(size) for b in links[a] if a < b and mean(a, b) >= threshold]
     heapq.heapify(heap)

@@ -18,7 +18,11 @@ NEAREST = 3  # pages that make a page's own scale
 LEAST_SCALE = 0.14  # unrelated news pages have neighbours at .05 to .1: below this a page has no neighbours
 ROUNDING = 1e-6  # scales are kept in 32 bits
 SOFTENING = 0.3  # 0 is plain cosine, .5 takes the scales out altogether
-SAME_STORY = 0.15  # mean scaled similarity between a story's pages and what joins them
+SAME_STORY = 0.17  # mean scaled similarity between a story's pages and what joins them
+# Two events of one club share its names, and every pair of their pages is a little alike. Over a few pages such a mean
+# is chance; over many it is known well, and halves of one story have .2 and more (docs/methods/stories.md).
+FEW_PAGES, MANY_PAGES = 3, 6
+MORE_OF_MANY = 0.04
 DECAY_DAYS = 20.0  # pages a week apart keep 70 % of their similarity
 
 
@@ -34,6 +38,11 @@ def scaled(similarity: np.ndarray, a: np.ndarray, b: np.ndarray, usual: float) -
 def scaled(similarity: Any, a: Any, b: Any, usual: float) -> Any:
     """A similarity relative to the scales of its two pages; of one pair, or of many as arrays."""
     return similarity * (usual * usual / (a * b)) ** SOFTENING
+
+
+def more_of(pages: int) -> float:
+    """How much more alike than ``SAME_STORY`` two clusters must be, where the smaller has so many pages."""
+    return MORE_OF_MANY * min(1.0, max(0, pages - FEW_PAGES) / (MANY_PAGES - FEW_PAGES))
 
 
 def decay(days: float | None) -> float:
