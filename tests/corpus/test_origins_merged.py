@@ -128,6 +128,24 @@ def test_unnamed_persons_are_one_where_one_page_calls_them_the_same(
     assert counted(traced(pages, mentions, attributions)) == (1, 1 if one else 2)
 
 
+@pytest.mark.parametrize(
+    ("words", "kind", "one"),
+    [
+        ("the keepers had never once tested the gate", "direct", True),
+        ("the keepers had never once tested the gate", "indirect", False),  # two officials may both say so
+        ("nobody tested the gate", "direct", False),
+    ],
+)
+def test_unnamed_persons_of_two_pages_are_one_by_a_quotation_that_two_do_not_happen_to_say(
+    words: str, kind: AttributionKind, one: bool
+) -> None:
+    pages = [page("p1", f"An official said {words}."), page("p2", f"Said an official: {words}.")]
+    mentions = [place(document, words, attribution=f"a{n}") for n, document in enumerate(pages)]
+    unnamed = Source(name=None, anonymous=True)
+    told = [given_to(document, mention, unnamed, kind) for document, mention in zip(pages, mentions, strict=True)]
+    assert counted(traced(pages, mentions, told)) == (1, 1 if one else 2)
+
+
 def wire(*passages: tuple[int, int, Direction], sure: float = 0.9, reason: str = "credit-named") -> str | None:
     """What the one origin of three publishers' common text is called, where these passages tell who took it."""
     pages = [page(name, f"At least {FELL}.") for name in ("Lintel Post", "Oster Courier", "OSTER COURIER")]

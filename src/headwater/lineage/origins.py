@@ -39,6 +39,7 @@ SAYING = frozenset(
 )
 AFTER_NAME, BEFORE_NAME = 3, 5  # words between a name and its verb of saying, and after "according to" or "said"
 WORD = re.compile(r"[^\W\d_]+")
+FEWEST_SAME = 6  # words of a quotation that two people do not happen to say alike
 SURE = 0.6  # a direction below this confidence names nobody
 WORDINGS = ("content-", "meeting-page", "third-page", "no-page-between", "leaning", "shared-quotation")
 KINDS: tuple[OriginKind, ...] = ("speaker", "organization", "anonymous", "agency", "publisher", "unknown")
@@ -108,7 +109,7 @@ def one_origin(m: int, n: int, mentions: Sequence[Mention], trails: Sequence[Tra
         if a.name and b.name and a.kind == b.kind and same_name(a.name, b.name):
             return True
     if a.kind == b.kind == "anonymous" and (
-        same_words(mentions[m], mentions[n]) or is_one_unnamed(m, n, mentions, trails)
+        one_short_quotation(mentions[m], mentions[n], known) or is_one_unnamed(m, n, mentions, trails)
     ):
         return True
     return known.shared(mentions[m], mentions[n]) is not None
@@ -149,9 +150,15 @@ def same_name(a: str, b: str) -> bool:
     return a.lower() == b.lower() or same_entity(a, b) == "yes"
 
 
-def same_words(a: Mention, b: Mention) -> bool:
-    """Whether two short statements are letter for letter one: a passage too short for the reuse stage."""
-    return " ".join(a.exact.lower().split()) == " ".join(b.exact.lower().split())
+def one_short_quotation(a: Mention, b: Mention, known: Known) -> bool:
+    """Whether two quotations too short for the reuse stage are letter for letter one, and too long for two to say so.
+
+    Words that are only reported prove nothing: two officials may both say that twelve people were hurt.
+    """
+    words = a.exact.lower().split()
+    told = (known.attributions.get(mention.attribution or "") for mention in (a, b))
+    quoted = all(one is not None and one.kind in {"direct", "mixed"} for one in told)
+    return quoted and len(words) >= FEWEST_SAME and words == b.exact.lower().split()
 
 
 def best_of(group: list[int], trails: Sequence[Trail]) -> Trail:
