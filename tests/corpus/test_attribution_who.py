@@ -85,6 +85,15 @@ def test_a_country_belongs_to_the_name_of_a_paper_that_is_none_without_it(told_t
     assert hands(told(document, "The dam held")) == names
 
 
+def test_whom_an_outlet_cites_behind_its_words_says_nothing_of_the_outlet() -> None:
+    document = page("The mill in Lesna will close, Reuters reported, citing two guards.", publisher="Valley Post")
+    [only] = attribute([document], tier="rules")
+    assert [s.exact for s in only.content] == ["The mill in Lesna will close"]
+    assert hands(only) == [("Valley Post", "publisher"), ("Reuters", "agency"), (None, "speaker")]
+    assert only.source.mention is not None
+    assert only.source.mention.exact == "two guards"
+
+
 def test_no_hand_is_invented() -> None:
     document = page("Premier Anselm Varga told the council that the fund was safe.", publisher="Valley Post")
     assert hands(told(document, "fund was safe")) == [("Valley Post", "publisher"), ("Anselm Varga", "speaker")]

@@ -140,6 +140,8 @@ def figure(paragraph: Paragraph, i: int, reader: Reader) -> Draft | None:
 
 def closing_tag(paragraph: Paragraph, i: int) -> Draft | None:
     """ "Prices will fall, the Energy Agency predicts.", "“I have seen worse,” shrugged Veldman." """
+    if paragraph.tag(i) == "VBG":
+        return None  # ", the Courier reported, citing two guards": who stands behind it is its object
     tree, forms = paragraph.tree, paragraph.words.forms
     first, last = tree.sentence(i)
     end = next((k for k in range(i, last + 1) if forms[k] in (".", "!", "?")), last + 1)
