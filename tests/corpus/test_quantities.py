@@ -43,6 +43,22 @@ def read(text: str) -> list[tuple[float, float | None, str | None, str | None, b
         ("The second man came on the 15th of May 2017 at 8 p.m.", []),
         ("It was founded in 1998, nearly 30 years ago.", []),
         ("COVID-19 and Article 5 were named.", []),
+        ("At least two dozen people left.", [(24, None, None, "people", True)]),
+        ("Several dozen people left.", [(24, None, None, "people", True)]),
+        ("A half-dozen people left.", [(6, None, None, "people", True)]),
+        ("Between ten and fifteen people left.", [(10, 15, None, "people", False)]),
+        ("Between twenty and twenty-five people left.", [(20, 25, None, "people", False)]),
+        ("Between two hundred and three hundred people left.", [(200, 300, None, "people", False)]),
+        ("Between two and three hundred people left.", [(200, 300, None, "people", False)]),
+        ("Two hundred and five people left.", [(205, None, None, "people", False)]),
+        ("Two hundred and three thousand people left.", [(203_000, None, None, "people", False)]),
+        ("Two and a half million people left.", [(2_500_000, None, None, "people", False)]),
+        ("The two-and-a-half-year-old boy fell.", [(2.5, None, "years old", None, False)]),
+        ("It began in nineteen eighty-four in Velm.", []),
+        ("From ten to two hundred people left.", [(10, None, None, None, False), (200, None, None, "people", False)]),
+        ("A hundred and ten people left.", [(110, None, None, "people", False)]),
+        ("It cost between $5 million and $7 million.", [(5_000_000, 7_000_000, "$", None, False)]),
+        ("The score was 3.2.1 in Velm on May 7.", []),
     ],
 )
 def test_quantities_as_written(
@@ -58,6 +74,13 @@ def test_quantities_as_written(
         ("up to 40 people", 0, 40),
         ("12 people", 12, 12),
         ("10 to 20 people", 10, 20),
+        ("not less than 12 people", 12, float("inf")),
+        ("not more than 12 people", 0, 12),
+        ("12 or more", 12, float("inf")),
+        ("12 or fewer", 0, 12),
+        ("about 40 people", 34, 46),
+        ("dozens of people", 12, 1200),
+        ("several dozen people", 12, 1200),
     ],
 )
 def test_what_the_words_allow(text: str, low: float, high: float) -> None:
@@ -76,11 +99,48 @@ def test_what_the_words_allow(text: str, low: float, high: float) -> None:
         ("He left last Thursday.", "2031-05-01", "2031-05-01"),
         ("The vote is on 15 May.", "2031-05-15", "2031-05-15"),
         ("The vote was on March 3, 2030.", "2030-03-03", "2030-03-03"),
+        ("It was built in 1998.", "1998-01-01", "1998-12-31"),
+        ("He left a week ago.", "2031-05-01", "2031-05-01"),
+        ("He left two months ago.", "2031-03-01", "2031-03-31"),
+        ("He left six months ago.", "2030-11-01", "2030-11-30"),
+        ("He left three years ago.", "2028-01-01", "2028-12-31"),
+        ("It was closed in April last year.", "2030-04-01", "2030-04-30"),
+        ("It will open in June next year.", "2032-06-01", "2032-06-30"),
+        ("It was closed in August.", "2030-08-01", "2030-08-31"),
+        ("It will close in March.", "2032-03-01", "2032-03-31"),
+        ("It happened last month.", "2031-04-01", "2031-04-30"),
+        ("They met yesterday.", "2031-05-07", "2031-05-07"),
+        ("They meet today.", "2031-05-08", "2031-05-08"),
+        ("They meet tomorrow.", "2031-05-09", "2031-05-09"),
+        ("They met last weekend.", "2031-05-03", "2031-05-04"),
+        ("They meet next Thursday.", "2031-05-15", "2031-05-15"),
+        ("It was on 20 July.", "2030-07-20", "2030-07-20"),  # too far ahead to be to come
+        ("It will be on 20 July.", "2031-07-20", "2031-07-20"),
+        ("It was on 8 May.", "2031-05-08", "2031-05-08"),
+        ("It was on Sept. 3, 2030.", "2030-09-03", "2030-09-03"),
+        ("It was on 2030-12-31.", "2030-12-31", "2030-12-31"),
     ],
 )
 def test_times_are_anchored(text: str, start: str, end: str) -> None:
     (time,) = find_times(text, THURSDAY)
     assert (time.start, time.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("They will meet on 5 January.", "2032-01-05"),
+        ("They met on 5 January.", "2031-01-05"),
+        ("He will be tried for what was done on 3 August.", "2031-08-03"),
+    ],
+)
+def test_what_is_to_come_may_lie_behind_the_turn_of_the_year(text: str, day: str) -> None:
+    (time,) = find_times(text, date(2031, 12, 20))
+    assert time.start == day
+
+
+def test_a_verb_or_a_name_after_a_preposition_is_no_month() -> None:
+    assert [t.text for t in find_times("The word of March Holt came in May.", THURSDAY)] == ["in May"]
 
 
 def test_without_a_date_a_weekday_is_no_day() -> None:

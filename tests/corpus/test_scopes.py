@@ -133,6 +133,31 @@ def test_another_person_hour_rank_or_deed_is_another_claim(a: str, b: str) -> No
     assert compare(one, other).relation == "differs"
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        ("on Monday", "on Tuesday", "contradicts"),
+        ("on 4 March", "on 5 March", "contradicts"),
+        ("on 4 March 2031", "on 5 March 2031", "contradicts"),
+        ("on Monday", "on 5 March 2031", "differs"),  # that day may have been a Monday
+        ("on Monday", "on 5 March", "differs"),
+        ("on 5 March", "on 5 March 2031", "differs"),  # nobody knows of which year the first is
+        ("yesterday", "on Tuesday", "differs"),
+    ],
+)
+def test_days_of_pages_without_a_date_are_compared_where_they_are_named_alike(a: str, b: str, relation: str) -> None:
+    one, other = (frame_of(p) for p in parse([f"The ferry Orvala sank off Osk {day}." for day in (a, b)]))
+    assert one is not None
+    assert other is not None
+    assert compare(one, other).relation == compare(other, one).relation == relation
+
+
+@pytest.mark.parametrize("number", ["24", "Two dozen", "Not less than twenty", "Several dozen"])
+def test_figures_in_words_are_the_figures(number: str) -> None:
+    a, b = f"{number} people were killed in the flood in Harve.", "The flood in Harve killed 24 people."
+    assert told(a, b) == ({"none"}, True)
+
+
 def test_an_hour_is_the_same_by_either_clock() -> None:
     a = "The quake struck the town of Harve at 3:15 a.m. on Friday."
     assert told(a, "The quake struck the town of Harve at 03:15 on Friday.") == ({"none"}, True)

@@ -19,6 +19,7 @@ from headwater.claims.statements.statement import Statement
 from headwater.claims.words.wording import KIN
 from headwater.disjoint_sets import root
 from headwater.language.english import is_english
+from headwater.language.words import STOP
 from headwater.limits import CLAIM_CANDIDATES, CLAIM_KEY_STATEMENTS
 from headwater.model import Reuse
 
@@ -288,7 +289,7 @@ def is_about_denier(denial: Statement, claim: Statement) -> bool:
     """Whether a claim names who denies it: "he met her" is denied by her."""
     source = denial.attribution.source if denial.attribution else None
     who = WORD.findall((denial.denier or (source.name if source else None) or "").lower())
-    return bool({w for w in who if len(w) > 2} & set(WORD.findall(claim.exact.lower())))
+    return bool({w for w in who if len(w) > 2 and w not in STOP} & set(WORD.findall(claim.exact.lower())))
 
 
 def one_voice(a: Statement, b: Statement) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 BOUND_BELOW = ("at least", "more than", "over", "no fewer than", "no less than", "upwards of", "a minimum of", "above")
+BOUND_BELOW += ("not fewer than", "not less than")
 BOUND_ABOVE = (
     "at most",
     "up to",
@@ -24,6 +25,7 @@ BOUND_ABOVE = (
     "less than",
     "under",
     "no more than",
+    "not more than",
     "below",
 )
 NEAR = (
@@ -43,16 +45,24 @@ NEAR += ("circa", "approx.", "well over", "just over", "just under", "somewhere 
 
 _SPELLED = alternation([*ONES, *TENS])
 _DIGITS = r"\d{1,3}(?:(?:,| , )\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALE = r"(?:hundred|thousand|million|billion|trillion|mln|bln|bn|[mk](?![\w/]))"
+_SCALE = r"(?:dozen|hundred|thousand|million|billion|trillion|mln|bln|bn|[mk](?![\w/]))"
+_AND = (
+    rf"[- ]and(?=[- ](?:{_SPELLED})(?!\w)"  # "two hundred and five" is one number, "two hundred and three hundred" two
+)
+_ADDED = (
+    rf"hundred(?:{_AND}(?![- ](?:dozen|hundred))))?"
+    rf"|{_SCALE}(?:{_AND}(?![- ](?:dozen|thousand|million|billion|trillion))))?"
+)
 _NUMBER = (
     rf"(?:{alternation(VAGUE)})(?!\w)"
     rf"|(?:{_DIGITS})(?:\s?{_SCALE}(?!\w))?"
-    rf"|(?:an?|{_SPELLED})(?:[- ](?:{_SPELLED}|{_SCALE}|and))*(?!\w)"
+    rf"|(?:an?|{_SPELLED})(?:[- ](?:{_SPELLED}|{_ADDED}|and[- ]a[- ]half))*(?!\w)"
 )
+_HIGH = rf"(?:{_DIGITS})(?:\s?{_SCALE}(?!\w))?|(?:{_SPELLED})(?:[- ](?:{_SPELLED}|{_SCALE}))*(?!\w)"
 _CURRENCY = r"US\$|A\$|C\$|[$€£¥₹]"
 _BELOW = re.compile(rf"(?:{alternation(BOUND_BELOW)})\b")
 _ABOVE = re.compile(rf"(?:{alternation(BOUND_ABOVE)})\b")
-_ROUND = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions)\b")
+_ROUND = re.compile(r"\b(?:(?:several|few) dozen|dozens|scores|hundreds|thousands|millions|billions)\b")
 _BEFORE = alternation(BOUND_BELOW + BOUND_ABOVE + NEAR)
 _UNIT = alternation(u for u in UNITS if u[0].isalpha())
 QUANTITY = re.compile(
@@ -61,7 +71,7 @@ QUANTITY = re.compile(
     rf"(?P<between>between\s++|from\s++)?"
     rf"(?P<currency>{_CURRENCY})?\s?"
     rf"(?P<low>{_NUMBER})"
-    rf"(?:\s?(?P<joint>to|and|or|[-–—])\s?(?P<currency2>{_CURRENCY})?(?P<high>(?:{_DIGITS})(?:\s?{_SCALE}(?!\w))?|(?:{_SPELLED})(?!\w)))?"
+    rf"(?:\s?(?P<joint>to|and|or|[-–—])\s?(?P<currency2>{_CURRENCY})?(?P<high>{_HIGH}))?"
     rf"(?P<percent>\s?(?:%|°[CF]))?"
     rf"(?:[\s-](?P<unit>{_UNIT})(?![\w]))?"
     rf"(?P<old>[- ]old(?!\w))?"
@@ -130,7 +140,7 @@ def read_match(text: str, match: re.Match[str], parse: "Doc | None") -> list[tup
     )
     if not match["before"] and not match["between"] and match["currency"]:
         start = match.start("currency")
-    vague = match["low"].lower() in VAGUE
+    vague = match["low"].lower() in VAGUE or match["low"].lower().endswith("dozen")
     if conversion := CONVERSION.match(text, end):
         inside = conversion.group().strip(" ()")
         if unit and QUANTITY.search(inside):
@@ -163,8 +173,12 @@ def number(words: str) -> float | None:
     seen = False
     for word in re.split(r"[\s-]+", words):
         if word in ONES or word in TENS:
+            if current % 100 and not (word in ONES and ONES[word] < 10 and current % 10 == 0 and current % 100 > 10):
+                return None  # "nineteen eighty", "five three"
             current += ONES.get(word, TENS.get(word, 0))
             seen = True
+        elif word == "half":
+            current += 0.5
         elif word in SCALES and (seen or words.startswith("a")):
             current = max(current, 1) * SCALES[word]
             seen = True
@@ -172,7 +186,8 @@ def number(words: str) -> float | None:
                 total, current = total + current, 0
         elif word not in {"and", "a", "an"}:
             return None
-    return total + current if seen else None
+    total += current
+    return (int(total) if total == int(total) else total) if seen else None
 
 
 def range_end(match: re.Match[str], low: float) -> tuple[float | None, int]:
@@ -202,9 +217,10 @@ def shared_scale(match: re.Match[str], low: float, high: float | None) -> float 
     if high is None or not match["high"]:
         return None
     scale = re.search(r"(?<![a-z])[a-z]+$", match["high"].lower())
-    if scale and scale.group() in SCALES and not re.search(r"[a-z]", match["low"].lower()):
-        return low * SCALES[scale.group()]
-    return None
+    if not scale or scale.group() not in SCALES or re.split(r"[\s\d-]+", match["low"].lower())[-1] in SCALES:
+        return None
+    shared = low * SCALES[scale.group()]
+    return shared if shared <= high else None
 
 
 def currency_of(match: re.Match[str]) -> str | None:

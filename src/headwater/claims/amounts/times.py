@@ -137,6 +137,8 @@ def calendar_day(day: int, month: int, year: str | None, anchor: date | None, ah
     found = date(anchor.year, month, day)
     if found > anchor and not ahead and (found - anchor).days > COMING_DAYS:
         found = date(anchor.year - 1, month, day)
+    elif found < anchor and ahead and (date(anchor.year + 1, month, day) - anchor).days <= COMING_DAYS:
+        found = date(anchor.year + 1, month, day)  # "will meet on 5 January", written in December
     return one_day(found)
 
 

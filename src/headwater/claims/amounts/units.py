@@ -9,6 +9,7 @@ ONES = {
 }
 TENS = {word: 10 * (n + 2) for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
 SCALES = {
+    "dozen": 12,
     "hundred": 100,
     "thousand": 1_000,
     "k": 1_000,
@@ -21,9 +22,18 @@ SCALES = {
     "trillion": 1_000_000_000_000,
 }
 # A plural without a number says "two of them at the very least": the value is that floor, and it is approximate.
-VAGUE = {"dozen": 12, "a dozen": 12, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000}
+VAGUE = {
+    "several dozen": 24,
+    "few dozen": 24,
+    "dozen": 12,
+    "a dozen": 12,
+    "dozens": 24,
+    "scores": 40,
+    "hundreds": 200,
+    "thousands": 2_000,
+}
 VAGUE |= {"tens of thousands": 20_000, "hundreds of thousands": 200_000, "millions": 2_000_000}
-VAGUE |= {"billions": 2_000_000_000, "half a million": 500_000, "half a dozen": 6}
+VAGUE |= {"billions": 2_000_000_000, "half a million": 500_000, "half a dozen": 6, "half-dozen": 6}
 
 UNITS = {
     **dict.fromkeys(("percent", "per cent", "percentage", "pct", "%"), "percent"),

@@ -11,6 +11,7 @@ from headwater.claims.words.wording import KIN
 from headwater.model import Quantity, Time
 
 RELATIVE = re.compile(r"\b(?:today|tonight|tomorrow|yesterday|this|last|next|past|ago|earlier)\b", re.IGNORECASE)
+FIGURE = re.compile(r"\d")
 
 ROUNDED = 0.01  # share by which a figure may be rounded and be no other: "120" of 119
 ROUNDED_MONEY = 0.03  # the same of money, which pages convert and round once more
@@ -113,8 +114,8 @@ def meet(x: Quantity, y: Quantity) -> bool:
 def unlike_times(a: Frame, b: Frame, strict: bool = False) -> tuple[Time, Time] | None:
     """Two times of which neither lies in the other, where no other pair of times of both meets.
 
-    With ``strict``, each statement has to name just one, and words like "tomorrow" are not compared where no page says
-    what day it was written.
+    With ``strict``, each statement has to name just one, and words are compared only where they name a day alike:
+    without the day a page was written, "tomorrow" is none, and "on Monday" and "5 March" may be "5 March 2031".
     """
     if not strict and (len(a.times) > 1 or len(b.times) > 1):
         return unlike_spans(a, b)
@@ -122,13 +123,20 @@ def unlike_times(a: Frame, b: Frame, strict: bool = False) -> tuple[Time, Time] 
         return None
     x, y = a.times[0], b.times[0]
     if not (x.start and y.start):
-        x, y = a.days[0], b.days[0]
-        if strict and (RELATIVE.search(x.text) or RELATIVE.search(y.text)):
+        if strict and (x.start or y.start or named_otherwise(x, y)):
             return None
+        x, y = a.days[0], b.days[0]
     if x.start and y.start and x.end and y.end:
         apart = x.end < y.start or y.end < x.start
         return (x, y) if apart else None
     return None
+
+
+def named_otherwise(x: Time, y: Time) -> bool:
+    """Whether two times without a known day name it in two ways: by the week, by the month, or from another day."""
+    if RELATIVE.search(x.text) or RELATIVE.search(y.text):
+        return True
+    return bool(FIGURE.search(x.text)) != bool(FIGURE.search(y.text))
 
 
 def unlike_spans(a: Frame, b: Frame) -> tuple[Time, Time] | None:
