@@ -2,7 +2,7 @@
 
 Archives are filled by one, the app has its readers in one. Each worker is a fresh process (no fork: the parent has a
 database open) with a pipe of its own. When the parent dies, killed or not, the pipe closes and the worker ends. With
-one worker everything happens here.
+one worker everything happens here. A worker that dies over a question is replaced where something else can answer it.
 """
 
 import multiprocessing
@@ -10,7 +10,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
@@ -20,14 +20,21 @@ from headwater.errors import HeadwaterError
 
 Question = TypeVar("Question")
 Answer = TypeVar("Answer")
+GONE = "HW498"  # the code of a worker that is no more
 AHEAD = 2  # questions that wait for each worker: enough that none is idle
 
 
 class Crew(Generic[Question, Answer]):
-    """``answers(questions)`` is ``map(job, questions)``, done by ``workers`` processes."""
+    """``answers(questions)`` is ``map(job, questions)``, done by ``workers`` processes.
 
-    def __init__(self, job: Callable[[Question], Answer], workers: int) -> None:
-        self.job = job
+    A question over which a worker dies is answered by ``instead``, in this process; without it, by the error HW498.
+    """
+
+    def __init__(
+        self, job: Callable[[Question], Answer], workers: int, instead: Callable[[Question], Answer] | None = None
+    ) -> None:
+        self.job, self.instead = job, instead
+        self.over = False
         self.members: list[Member] = []
         self.idle: SimpleQueue[Member] = SimpleQueue()
         self.threads = ThreadPoolExecutor(workers) if workers > 1 else None
@@ -53,11 +60,24 @@ class Crew(Generic[Question, Answer]):
         member = self.idle.get()
         try:
             return member.ask(question)
+        except HeadwaterError as error:
+            # one that never began died of something else, of which the next one would die too
+            if error.code != GONE or self.instead is None or self.over or not member.began:
+                raise
+            member = self._replace(member)
         finally:
             self.idle.put(member)
+        return self.instead(question)
+
+    def _replace(self, gone: "Member") -> "Member":
+        gone.close()
+        member = Member(self.job)
+        self.members[self.members.index(gone)] = member
+        return member
 
     def close(self) -> None:
         """Send the workers home."""
+        self.over = True
         for member in self.members:
             member.close()
         if self.threads is not None:
@@ -68,6 +88,7 @@ class Crew(Generic[Question, Answer]):
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is KeyboardInterrupt:  # who stops it does not wait for answers that nobody will take
+            self.over = True
             for member in self.members:
                 member.process.kill()
         self.close()
@@ -77,6 +98,7 @@ class Member:
     """One worker process."""
 
     def __init__(self, job: Callable[[Any], Any]) -> None:
+        self.began = False  # whether it has come so far that it takes questions
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=work, args=(job, theirs), daemon=True)
@@ -87,11 +109,13 @@ class Member:
     def ask(self, question: Any) -> Any:
         """The answer, or the error that came instead. Raises HeadwaterError HW498 when the worker is gone."""
         try:
+            if not self.began:
+                self.began = self.pipe.recv()
             self.pipe.send(question)
             good, answer = self.pipe.recv()
         except (EOFError, BrokenPipeError, ConnectionResetError) as error:
             hint = "Was it killed for want of memory? Try with fewer: --workers 1"
-            raise HeadwaterError("HW498", "a worker process ended before its work was done.", hint=hint) from error
+            raise HeadwaterError(GONE, "a worker process ended before its work was done.", hint=hint) from error
         if not good:
             raise answer
         return answer
@@ -119,6 +143,8 @@ def deaf_to_ctrl_c() -> Iterator[None]:
 
 def work(job: Callable[[Any], Any], pipe: Connection) -> None:
     """A worker's life: until the pipe closes."""
+    with suppress(OSError):  # nobody waits any more, which is seen below
+        pipe.send(True)
     while True:
         try:
             question = pipe.recv()

@@ -35,6 +35,7 @@ EXPENSIVE_PAGE_LINES = 10_000  # a dump of a long page has some hundred lines
 EXPENSIVE_TAG_BYTES = 200_000  # one tag of that size holds thousands of attributes, or an unclosed quotation mark
 MAX_CHILD_BYTES = 3_000_000_000  # address space of the parsing child: a 20 MB page of tags needs 1.2 GB in Lexbor
 MAX_CHILD_START_SECONDS = 30.0  # imports on a cold disk
+MAX_CHILD_END_SECONDS = 5.0  # until a child that closed its pipe is gone, and how it ended is known
 MAX_CHILD_WAIT_FACTOR = 4  # times MAX_PAGE_SECONDS by the clock, on a machine that does other things
 
 # Fetching

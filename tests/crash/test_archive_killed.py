@@ -200,7 +200,7 @@ def test_quarantine_is_retried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     file = tmp_path / "a.db"
     parse = gathering.parse
 
-    def refuse(page: object) -> object:
+    def refuse(page: object, **_: object) -> object:
         if str(getattr(page, "source", "")).endswith("000002.html"):
             raise InputError("HW199", "could not be read.")
         return parse(page)

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from selectors import EVENT_READ, EVENT_WRITE, DefaultSelector
 from typing import BinaryIO
@@ -26,6 +27,7 @@ from headwater.limits import (
     EXPENSIVE_PAGE_TAGS,
     EXPENSIVE_TAG_BYTES,
     MAX_CHILD_BYTES,
+    MAX_CHILD_END_SECONDS,
     MAX_CHILD_START_SECONDS,
     MAX_CHILD_WAIT_FACTOR,
     MAX_PAGE_SECONDS,
@@ -78,10 +80,11 @@ def read_in_child(page: Page, seconds: float = MAX_PAGE_SECONDS) -> Document:
                 hint="Send the text of the page alone.",
             ) from error
         except (BrokenPipeError, EOFError) as error:
+            reason = child.last_words()
             child.kill()
             raise LimitError(
                 "HW206",
-                f"needs more than {MAX_CHILD_BYTES // 1_000_000:,} MB to parse.",
+                reason,
                 where=page.source,
                 hint="Send the text of the page alone.",
             ) from error
@@ -160,6 +163,14 @@ class _Child:
                     raise EOFError
                 taken += piece
         return bytes(taken)
+
+    def last_words(self) -> str:
+        """Why it gave no answer."""
+        with suppress(subprocess.TimeoutExpired):
+            if (ended := self.process.wait(timeout=MAX_CHILD_END_SECONDS)) < 0:
+                sign = signal.strsignal(-ended) or f"signal {-ended}"
+                return f"ended the process that parsed it ({sign}), by a fault in a parser or for want of memory."
+        return f"needs more than {MAX_CHILD_BYTES // 1_000_000:,} MB to parse."
 
     def kill(self) -> None:
         self.process.kill()

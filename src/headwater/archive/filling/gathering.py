@@ -10,6 +10,7 @@ import hashlib
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import islice
 
@@ -19,7 +20,7 @@ from headwater.archive.connecting import Case
 from headwater.archive.rows.documents import insert_document
 from headwater.archive.rows.packing import squeeze
 from headwater.crew import Crew
-from headwater.errors import HeadwaterError
+from headwater.errors import ArchiveError, HeadwaterError
 from headwater.limits import ARCHIVE_QUARANTINE_BYTES
 from headwater.model import Document, Input, Page, Record
 from headwater.reading.checks import check_document, parse
@@ -30,6 +31,7 @@ from headwater.reading.results import failed, outcome
 
 CHUNK_PAGES = 8  # that a worker reads at a time
 CHUNK_BYTES = 4_000_000  # of pages that a worker reads at a time
+READING = "reading"  # whether a run reads pages, or ended while it did
 CHUNKS_A_STEP = 32  # that are kept in one step: the search index grows better in few large steps
 # where a page came from, 1 standing for what the page's record has itself
 CAME = (
@@ -152,17 +154,44 @@ def chunks(found: Iterable[Found]) -> Iterator[list[Found]]:
         yield chunk
 
 
+@contextmanager
+def reading_crew(case: Case, workers: int, *, apart: bool = False) -> Iterator[ReadingCrew]:
+    """Who reads pages; with one worker in this process, or ``apart`` from it, as after a run that ended at it.
+
+    The file notes that pages are being read: where that note is found, the process that wrote it was killed, or a page
+    ended it, which would end this one too.
+    """
+    apart = apart or bool(case.state(READING))
+    note_reading(case, 1)
+    try:
+        with Crew(read_apart if apart and workers == 1 else read_chunk, workers, read_apart) as crew:
+            yield crew
+    finally:
+        with suppress(ArchiveError):  # of a full disk, which has been told
+            note_reading(case, 0)
+
+
+def note_reading(case: Case, value: int) -> None:
+    with case.step():
+        case.set_state(READING, value)
+
+
 def read_chunk(chunk: list[Found]) -> list[Found]:
     """A worker's job: the documents of some pages; a page that could be read does not travel back."""
     return [read_one(one) for one in chunk]
 
 
-def read_one(found: Found) -> Found:
+def read_apart(chunk: list[Found]) -> list[Found]:
+    """The same, with each page parsed in a child process: the page that ends it has the code HW206."""
+    return [read_one(one, apart=True) for one in chunk]
+
+
+def read_one(found: Found, *, apart: bool = False) -> Found:
     """The document of one page, or the code and reason why there is none."""
     if found.page is None:
         return found
     try:
-        document = check_document(parse(found.page), found.page)
+        document = check_document(parse(found.page, apart=apart), found.page)
     except HeadwaterError as error:
         return msgspec.structs.replace(found, input=failed(found.page.source, error).input)
     return msgspec.structs.replace(found, document=document, page=None)

@@ -12,7 +12,7 @@ from headwater.archive.analysed import beside, remove
 from headwater.archive.connecting import Case, coded, open_to_write
 from headwater.archive.filling.comparing import compare
 from headwater.archive.filling.folding import TO_FOLD, count_copies, fold_copies
-from headwater.archive.filling.gathering import Tally, gather, read_chunk
+from headwater.archive.filling.gathering import Tally, gather, reading_crew
 from headwater.archive.filling.grouping import REGROUP, group
 from headwater.archive.filling.settling import TO_COUNT, Follower, settle
 from headwater.archive.indexes.postings import gather as gather_fingerprints
@@ -56,7 +56,7 @@ def ingest(path: Path | str, sources: Sources, how: Ingesting | None = None, pro
     with open_to_write(path, create=True) as case:
         options = choose_options(case, how)
         unite_copies(case, progress)
-        with Crew(read_chunk, how.workers) as crew:
+        with reading_crew(case, how.workers) as crew:
             for _ in gather(case, sorted(set(source_names(sources))), how.reading, crew, tally):
                 say(progress, "reading", tally.found, None)
         bring_up_to_date(case, options, how.workers, progress)

@@ -8,10 +8,9 @@ from typing import Any
 import msgspec
 
 from headwater.archive.connecting import coded, open_to_read, open_to_write
-from headwater.archive.filling.gathering import Found, Tally, chunks, gather, keep, look_up, read_chunk
+from headwater.archive.filling.gathering import Found, Tally, chunks, gather, keep, look_up, reading_crew
 from headwater.archive.filling.ingesting import Ingesting, Progress, bring_up_to_date, choose_options, say, unite_copies
 from headwater.archive.rows.packing import unsqueeze
-from headwater.crew import Crew
 from headwater.model import Page
 
 
@@ -31,7 +30,7 @@ def retry(
             "SELECT given, page FROM quarantine WHERE :code IS NULL OR code = :code ORDER BY number", {"code": code}
         ).fetchall()
         pages = [(given, msgspec.msgpack.decode(unsqueeze(page), type=Page)) for given, page in rows if page]
-        with Crew(read_chunk, how.workers) as crew:
+        with reading_crew(case, how.workers, apart=True) as crew:  # one may have ended a process before
             for chunk in crew.answers(chunks(again(case.sql, pages))):
                 keep(case, chunk, tally)
                 say(progress, "reading", tally.found, None)

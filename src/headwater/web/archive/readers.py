@@ -10,14 +10,13 @@ from functools import cache
 from pathlib import Path
 from queue import SimpleQueue
 
-from headwater.crew import Member
+from headwater.crew import GONE, Member
 from headwater.errors import HeadwaterError
 from headwater.web.archive.asking import Question
 from headwater.web.archive.routes import FILES, READY_TO_PRINT, answer
 from headwater.web.archive.shelf import Shelf
 from headwater.web.archive.view import Answer
 
-GONE = "HW498"  # the code of a worker that is no more
 FIRST = Question("/stories", "", "/stories", {}, {})
 READY = Question(READY_TO_PRINT, "", "", {}, {})
 
