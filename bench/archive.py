@@ -95,7 +95,7 @@ def size(file: Path) -> dict[str, float]:
     """The file against the body text and against the visible text of its pages."""
     import sqlite3
 
-    from headwater.archive.analysed import beside
+    from headwater.analysed import beside
     from headwater.archive.rows.documents import SELECT, document_of
 
     sql = sqlite3.connect(file)

@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 
 from bench.archive_kills import digest
 from bench.archive_pages import make_pages
+from headwater.analysed import Analysed, beside
 from headwater.archive import Ingesting, ingest
-from headwater.archive.analysed import Analysed, beside
 from headwater.archive.answering import trace_against
 from headwater.attribution import attributing
 from headwater.cli import register

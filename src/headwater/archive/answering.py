@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from headwater.archive.analysed import beside
+from headwater.analysed import beside
 from headwater.archive.connecting import coded, open_to_read
 from headwater.archive.filling.comparing import Worn, passages_of, told, wear
 from headwater.archive.filling.grouping import STORIES_AROUND, count_pages, day, members_of, story_of

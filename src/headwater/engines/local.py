@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from headwater.archive.analysed import Analysed
+from headwater.analysed import Analysed
 from headwater.crew import deaf_to_ctrl_c
 from headwater.engines import files
 from headwater.engines.files import ALREADY_WRITTEN

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from headwater.archive.analysed import beside, remove
+from headwater.analysed import beside, remove
 from headwater.archive.connecting import Case, coded, open_to_write
 from headwater.archive.filling.comparing import compare
 from headwater.archive.filling.folding import TO_FOLD, count_copies, fold_copies

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from headwater.archive.analysed import Analysed
+from headwater.analysed import Analysed
 from headwater.archive.connecting import Case
 from headwater.archive.rows.attributions import replace_said
 from headwater.archive.rows.claims import insert_claims, pages_of

@@ -1,4 +1,4 @@
-"""What was made of single passages and pages, in a file beside the case file: its stories are followed anew without it.
+"""What was made of single passages and pages, in a file: beside a case file, or in the work folder of a bulk run.
 
 The file is no part of the archive. It may be deleted at any time, and is, when something is forgotten or when it cannot
 be used; what it would have told is found again. Entries are kept in the order they came; past a limit the oldest go.
