@@ -1,0 +1,181 @@
+"""How statements are joined, part by part: aligned words, one quotation, what each says of itself, what is denied."""
+
+from dataclasses import replace
+
+import pytest
+
+from headwater.attribution import attribute
+from headwater.claims import find_claims
+from headwater.claims.frames import frame_of
+from headwater.claims.joining import (
+    another_did_it,
+    carried,
+    denies,
+    each_of_itself,
+    is_about_denier,
+    one_quotation,
+    shared,
+    touches,
+    unchanged,
+    within,
+)
+from headwater.claims.statements.statement import Statement
+from headwater.language import parse
+from headwater.model import Attribution, Block, Document, Edit, Owner, Reuse, Source, Story
+from headwater.model.base import HandKind
+
+
+def statement(words: str, source: Source | None = None, *, denial: bool = False, direct: bool = False) -> Statement:
+    document = Document(id="p", source="p", text=words, page_text=words)
+    span = document.span(0, len(words))
+    said = source and Attribution(
+        id="s", document="p", kind="direct" if direct else "indirect", stance="asserts", content=(span,), cue=None,
+        source=source,
+    )  # fmt: skip
+    frame = frame_of(parse([words])[0])
+    keys = frame.weights if frame else {}
+    return Statement(document, 0, len(words), 0, (0, len(words)), said, frame, keys, None, direct, denial)
+
+
+def stretch(start: int, end: int) -> Statement:
+    return replace(statement("0123456789" * 3), start=start, end=end)
+
+
+def test_what_stands_unchanged_is_carried_to_its_place_in_the_copy() -> None:
+    text, copy = "aaaa bbbb cccc dddd", "xx aaaa cccc eeee"
+    a, b = (Document(id=i, source=i, text=t, page_text=t) for i, t in (("a", text), ("b", copy)))
+    edits = (
+        Edit(op="delete", a_start=4, a_end=9, b_start=4, b_end=4, a=" bbbb", b="", class_="cut"),
+        Edit(op="replace", a_start=15, a_end=19, b_start=10, b_end=14, a="dddd", b="eeee", class_="wording"),
+    )
+    passage = Reuse(
+        id="r", a=a.span(0, 19), b=b.span(3, 17), identity=0.5, direction="unknown", confidence=0.0, edits=edits
+    )
+    kept = unchanged(passage)
+    assert kept == [(0, 3, 4), (9, 7, 6)]
+    assert [text[s : s + n] == copy[t : t + n] for s, t, n in kept] == [True, True]
+    assert carried(kept, stretch(2, 12)) == [(5, 7), (7, 10)]
+    assert carried(kept, stretch(5, 9)) == []
+    assert carried(kept, stretch(9, 19)) == [(7, 13)]
+    assert shared(stretch(6, 9), [(5, 7), (7, 10), (20, 22)]) == 3
+
+
+def test_more_than_half_of_a_statement_has_to_lie_in_a_passage() -> None:
+    assert [within(stretch(0, 20), 9, end) for end in (20, 19, 30)] == [True, False, True]
+    assert [touches(stretch(5, 10), *part) for part in ((0, 5), (0, 6), (9, 12), (10, 12))] == [
+        False, True, True, False,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "one"),
+    [
+        ("It is over", "“It is over!”", True),
+        ("It is over", "It was over", False),  # of few words all have to be the same
+        ("We will rebuild the bridge", "We [shall] rebuild the bridge", True),
+        ("We will rebuild the bridge", "They have sold the harbour", False),
+        ("the gates will be closed within the hour", "We were told that the gates will be closed within the hour, and left", True),
+        ("the gates will be closed", "We were told that the gates will be closed within the hour, and left", False),
+    ],
+)  # fmt: skip
+def test_a_quotation_is_one_with_a_word_changed_or_cut(a: str, b: str, one: bool) -> None:
+    assert one_quotation(a, b) is one_quotation(b, a) is one
+
+
+def of(name: str, kind: HandKind = "organization") -> Source:
+    return Source(name=name, kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("a", "one", "b", "other", "of_itself"),
+    [
+        ("it was sued by the port", of("Velm Steel Inc"), "it had been sued by the port", of("Oster Bridge Group"), True),
+        ("that it was sued by the port", of("Velm Steel Inc"), "we were sued by the port", of("Oster Bridge Group"), True),
+        ("it was sued by the port", of("Velm Steel Inc"), "it had been sued by the port", of("Velm Steel Inc"), False),
+        ("it was sued by the port", of("Velm Steel Inc"), "Velm Steel was sued by the port", of("Oster Bridge Group"), False),
+        ("Velm Steel was sued by the port", of("Oster Bridge Group"), "it was sued by the port", of("Velm Steel Inc"), False),
+        ("it was sued by the port", of("Ada Quill", "speaker"), "it had been sued by the port", of("Rolf Brandt", "speaker"), False),
+        ("I was sued by the port", of("Ada Quill", "speaker"), "I had been sued by the port", of("Rolf Brandt", "speaker"), True),
+        ("I was sued by the port", of("Ada Quill", "speaker"), "it had been sued by the port", of("Rolf Brandt", "speaker"), False),
+        ("he was sued by the port", of("Ada Quill", "speaker"), "she was sued by the port", of("Ada Quill", "speaker"), True),
+        ("he was sued by the port", of("Ada Quill", "speaker"), "he had been sued by the port", of("Rolf Brandt", "speaker"), False),
+    ],
+)  # fmt: skip
+def test_who_speaks_of_himself_says_another_thing_than_who_else_does(
+    a: str, one: Source, b: str, other: Source, of_itself: bool
+) -> None:
+    first, second = statement(a, one), statement(b, other)
+    assert each_of_itself(first, second) is each_of_itself(second, first) is of_itself
+
+
+def test_it_in_direct_speech_is_not_who_speaks() -> None:
+    a, b = (
+        statement("It was sued by the port", of(name), direct=True) for name in ("Velm Steel Inc", "Oster Bridge Group")
+    )
+    assert not each_of_itself(a, b)
+
+
+@pytest.mark.parametrize(
+    ("denier", "claim", "about"),
+    [
+        ("Ada Quill", "Captain Vold met Quill in the harbour", True),
+        ("Ada Quill", "Captain Vold met Lena Frisk in the harbour", False),
+        ("The Velm Board", "Captain Vold met the harbour master for a day", False),  # "the" is no name
+        ("The Council for Ports", "Captain Vold met the ports of Velm for a day", True),
+    ],
+)
+def test_a_claim_is_about_its_denier_where_it_names_him(denier: str, claim: str, about: bool) -> None:
+    denial = replace(statement("Captain Vold met her", denial=True), denier=denier)
+    assert is_about_denier(denial, statement(claim)) is about
+    assert is_about_denier(statement("Captain Vold met her", Source(name=denier)), statement(claim)) is about
+
+
+@pytest.mark.parametrize(
+    ("claim", "denial", "another"),
+    [
+        ("The police crossed the border at Osk.", "Its troops crossed the border at Osk.", True),
+        ("Talvia crossed the border at Osk.", "Its troops crossed the border at Osk.", False),  # a name may stand for them
+        ("The police crossed the border at Osk.", "Norway crossed the border at Osk.", False),
+        ("The soldiers crossed the border at Osk.", "Its troops crossed the border at Osk.", False),
+        ("The troops of the police crossed the border at Osk.", "The police crossed the border at Osk.", False),
+    ],
+)  # fmt: skip
+def test_another_kind_of_doer_did_another_deed(claim: str, denial: str, another: bool) -> None:
+    one, other = (frame_of(p) for p in parse([claim, denial]))
+    assert one is not None
+    assert other is not None
+    assert another_did_it(one, other) is another
+
+
+@pytest.mark.parametrize(
+    ("claim", "denial", "denied"),
+    [
+        ("The port of Velm closed its gates on Monday.", "The port of Velm had closed its gates.", True),
+        ("The port of Velm did not close its gates on Monday.", "The port of Velm had closed its gates.", False),
+        ("The port of Velm did not close its gates on Monday.", "The port of Velm had not closed its gates.", True),
+        ("The port of Velm will be fined if it closed its gates on Monday.", "The port of Velm had closed its gates.", False),
+        ("The port of Velm painted its gates on Monday.", "The port of Velm had closed its gates.", False),
+        ("The port of Velm ordered that its gates be closed.", "The port of Velm had closed its gates.", True),
+        ("The port of Velm opened a school.", "The port of Velm had closed its gates.", False),
+    ],
+)  # fmt: skip
+def test_what_is_denied_is_what_was_said(claim: str, denial: str, denied: bool) -> None:
+    found = denies(statement(denial, Source(name="Ada Quill"), denial=True), statement(claim))
+    assert (found is not None) is denied
+    same = Source(name="Ada Quill")
+    assert denies(statement(denial, same, denial=True), statement(claim, same)) is None
+
+
+def page(name: str, text: str) -> Document:
+    block = Block(layer="text", role="paragraph", start=0, end=len(text), origin=Owner(name=name, kind="publisher"))
+    return Document(id=name, source=name, text=text, page_text=text, publisher=name, blocks=(block,))
+
+
+def test_whom_she_accuses_others_may_deny_to_have_struck() -> None:
+    pages = [
+        page("Norpress", "Ada Quill said Captain Vold had struck her on the ferry to Velm."),
+        page("The Beam", "Lena Frisk denied that Captain Vold had struck her on the ferry to Velm."),
+    ]
+    story = Story(id="s", title="", document_ids=tuple(p.id for p in pages))
+    claims = find_claims(pages, attribute(pages, tier="rules"), (), [story])
+    assert {c.dispute for c in claims} == {"none"}
