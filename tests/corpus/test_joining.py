@@ -6,6 +6,7 @@ import pytest
 
 from headwater.attribution import attribute
 from headwater.claims import find_claims
+from headwater.claims.comparison import agreement
 from headwater.claims.frames import frame_of
 from headwater.claims.joining import (
     another_did_it,
@@ -179,3 +180,34 @@ def test_whom_she_accuses_others_may_deny_to_have_struck() -> None:
     story = Story(id="s", title="", document_ids=tuple(p.id for p in pages))
     claims = find_claims(pages, attribute(pages, tier="rules"), (), [story])
     assert {c.dispute for c in claims} == {"none"}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "traits"),
+    [
+        (
+            "Two climbers lost since Saturday were found alive on Mount Osk.",
+            "Three mountaineers missing since Sunday will be located on the second peak of Mount Osk by the NRC.",
+            {
+                "shared": 0.397, "shared_least": 0.329, "shared_most": 0.5, "shared_without_verb": 0.397, "rest": 2.6,
+                "size": 1.74, "longer": 0.388, "no_verb": 1, "verbs_apart": 1, "figures_alone": 1, "time_apart": 1,
+                "ordinals_apart": 1, "future_apart": 1,
+            },
+        ),
+        (
+            "The Northern Relief Council did not halt aid to the Sarn valley.",
+            "The NRC has suspended two aid flights to the Sarn desert.",
+            {
+                "shared": 0.662, "shared_least": 0.545, "shared_most": 0.756, "shared_without_verb": 0.662, "rest": 2,
+                "size": 1.96, "longer": 0.203, "no_verb": 1, "verbs_apart": 1, "patient": 1, "figures_alone": 1,
+                "nots_apart": 1,
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_what_the_judge_counts_is_what_its_weights_were_fitted_to(a: str, b: str, traits: dict[str, float]) -> None:
+    one, other = (frame_of(p) for p in parse([a, b]))
+    assert one is not None
+    assert other is not None
+    assert {name: round(value, 3) for name, value in agreement.traits(one, other).items() if value} == traits
+    assert agreement.traits(other, one) == agreement.traits(one, other)

@@ -5,7 +5,9 @@ import pytest
 from headwater.attribution import attribute
 from headwater.claims import find_claims
 from headwater.claims.comparison.comparing import compare
-from headwater.claims.frames import frame_of
+from headwater.claims.comparison.measures import comparable_quantities, unlike_times
+from headwater.claims.comparison.scopes import other_moment, other_part, placed
+from headwater.claims.frames import Frame, frame_of
 from headwater.language import parse
 from headwater.model import Block, Dispute, Document, Owner, Story
 
@@ -156,6 +158,87 @@ def test_days_of_pages_without_a_date_are_compared_where_they_are_named_alike(a:
 def test_figures_in_words_are_the_figures(number: str) -> None:
     a, b = f"{number} people were killed in the flood in Harve.", "The flood in Harve killed 24 people."
     assert told(a, b) == ({"none"}, True)
+
+
+def frames(a: str, b: str) -> tuple[Frame, Frame]:
+    one, other = (frame_of(p) for p in parse([a, b]))
+    assert one is not None
+    assert other is not None
+    return one, other
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        ("The north of Velm was flooded on Monday.", "The south of Velm was flooded on Monday.", "differs"),
+        ("The north of Velm was flooded on Monday.", "The north and the south of Velm were flooded on Monday.", "differs"),
+        ("Oskeria attacked Velm on Monday.", "Velm attacked Oskeria on Monday.", "differs"),
+        ("Ada Quill met Lena Frisk in Velm.", "Lena Frisk met Ada Quill in Velm.", "same"),
+        ("Captain Vold killed Arn Holt in Velm.", "Lena Frisk killed Arn Holt in Velm.", "contradicts"),
+        ("Captain Vold feared Arn Holt in Velm.", "Lena Frisk feared Arn Holt in Velm.", "differs"),
+        ("The rescue in Harve took nine hours.", "The rescue in Harve took 14 hours.", "contradicts"),
+        ("The fire in Harve was put out in nine hours.", "The fire in Harve burned for 14 hours.", "differs"),
+        ("The attack on the depot in Velm killed four guards.", "The depot in Velm was attacked and nine guards were killed.", "contradicts"),
+        ("Captain Vold struck Ada Quill in Velm.", "Captain Vold did not strike her in Velm.", "differs"),
+    ],
+)  # fmt: skip
+def test_what_two_say_of_each_other_is_told_alike_in_either_order(a: str, b: str, relation: str) -> None:
+    one, other = frames(a, b)
+    assert compare(one, other).relation == compare(other, one).relation == relation
+
+
+def test_whom_a_pronoun_means_is_known_where_one_voice_says_both() -> None:
+    one, other = frames("Captain Vold struck her in Velm.", "Captain Vold did not strike her in Velm.")
+    assert compare(one, other).relation == "differs"
+    assert compare(one, other, same_source=True).relation == "contradicts"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "apart"),
+    [
+        ("on 3 March 2031 and on 5 March 2031", "on 4 March 2031", ("3 March 2031", "4 March 2031")),
+        ("on 3 March 2031 and on 5 March 2031", "on 5 March 2031", None),
+        ("on 3 March 2031 and on 5 March 2031", "in March 2031", None),
+        ("on 4 March 2031", "on 3 March 2031 and on 5 March 2031", ("4 March 2031", "3 March 2031")),
+        ("on Monday and on Friday", "on Tuesday", ("on Monday", "on Tuesday")),
+        ("on Monday and on Friday", "on Friday", None),
+        ("on 3 March 2031", "in the rain", None),
+    ],
+)
+def test_two_times_are_apart_where_no_two_of_them_meet(a: str, b: str, apart: tuple[str, str] | None) -> None:
+    one, other = frames(f"The ferry Orvala sank off Osk {a}.", f"The ferry Orvala sank off Osk {b}.")
+    found = unlike_times(one, other)
+    assert (found and tuple(t.text for t in found)) == apart
+    assert unlike_times(one, other, strict=True) is None
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "comparable"),
+    [
+        ("12 people left.", "14 people left.", True),
+        ("12 people left.", "14 boats left.", False),
+        ("12 people left.", "It fell to 14.", False),
+        ("It fell to 12.", "It fell to 14.", True),
+        ("It lasted 12 days.", "It lasted 14 days.", True),
+        ("It lasted 12 days.", "It lasted 14 hours.", False),
+        ("It holds 12 percent of Velm.", "It holds 14 percent of Lunsk.", False),
+        ("It holds 12 percent of Velm.", "It rose by 14 percent.", True),
+    ],
+)
+def test_figures_of_one_thing_are_comparable(a: str, b: str, comparable: bool) -> None:
+    (x,), (y,) = (f.quantities for f in frames(a, b))
+    assert comparable_quantities(x, y) is comparable_quantities(y, x) is comparable
+
+
+def test_what_only_one_of_two_tells_is_no_other_scope() -> None:
+    people, women = frames("Nine people died in the fire in Harve.", "Nine women died in the fire in Harve.")
+    assert (other_part(people, women), other_part(women, people)) == (False, False)
+    opened, at_nine = frames("The museum in Velm opened.", "The museum in Velm opened at 9 a.m.")
+    assert (other_moment(opened, at_nine), other_moment(at_nine, opened)) == (None, None)
+    searched, with_dogs = frames("Police searched the house.", "Police searched the house with dogs.")
+    assert (placed(searched, with_dogs), placed(with_dogs, searched)) == (False, False)
+    in_velm, _ = frames("Police searched the house in Velm.", "It rained.")
+    assert (placed(searched, in_velm), placed(in_velm, searched)) == (False, True)
 
 
 def test_an_hour_is_the_same_by_either_clock() -> None:

@@ -16,7 +16,7 @@ from headwater.claims.frames import WORD_FOR_WORD, Frame
 from headwater.claims.words.wording import KIN
 from headwater.model import ConflictKind
 
-DIRECTIONS = (("north", "south"), ("east", "west"), ("upper", "lower"))
+DIRECTIONS = tuple(frozenset(pair.split()) for pair in ("north south", "east west", "upper lower"))
 Relation = Literal["same", "refines", "supersedes", "differs", "contradicts", "denies", "unrelated"]
 
 JOINED = 0.65  # probability from which two statements are one: a false join is a false count of origins
@@ -254,8 +254,9 @@ def other_slot(a: Frame, b: Frame) -> str | None:
 
 
 def other_part(a: Frame, b: Frame) -> str | None:
-    for x, y in DIRECTIONS:
-        if (x in a.keys and y in b.keys and y not in a.keys) or (y in a.keys and x in b.keys and x not in a.keys):
+    for sides in DIRECTIONS:
+        one, other = sides & a.keys, sides & b.keys
+        if one and other and one != other:
             return "another part of the place"
-    one, other = a.scope, b.scope
-    return "men and women" if one.sexes and other.sexes and not one.sexes & other.sexes else None
+    sexes, others = a.scope.sexes, b.scope.sexes
+    return "men and women" if sexes and others and not sexes & others else None
