@@ -98,6 +98,7 @@ def test_with_one_worker_it_is_named_at_the_next_start(tmp_path: Path, pages: Pa
     assert f"{pages / '05.html'}: ended the process that parsed it (Killed)" in " ".join(done.stdout.split())
     assert quarantined(file) == [("05.html", "HW206", True)]
     assert found(file) == found_without_it(pages, tmp_path / "others.db")
+    assert headwater(*words).returncode == 1  # it is known now: read here again, it would end this process again
     retried = headwater("quarantine", "retry", "--archive", file)
     assert (retried.returncode, quarantined(file)) == (1, [("05.html", "HW206", True)])
     again = ingest(file, [str(pages)])  # where it kills no more; the run before came to its end, so it is read here

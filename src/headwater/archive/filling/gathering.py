@@ -31,6 +31,7 @@ from headwater.reading.results import failed, outcome
 
 CHUNK_PAGES = 8  # that a worker reads at a time
 CHUNK_BYTES = 4_000_000  # of pages that a worker reads at a time
+ENDED = "HW206"  # the code of a page that ended the process which parsed it
 READING = "reading"  # whether a run reads pages, or ended while it did
 CHUNKS_A_STEP = 32  # that are kept in one step: the search index grows better in few large steps
 # where a page came from, 1 standing for what the page's record has itself
@@ -53,6 +54,7 @@ class Found(Record, frozen=True, kw_only=True):
     size: int = 0
     url: str | None = None
     fetched: str | None = None
+    apart: bool = False  # whether it is to be read in a child process, since it ended one before
     document: Document | None = None  # once it has been read
 
 
@@ -115,7 +117,14 @@ def look_up(sql: sqlite3.Connection, given: str, opened: Opened) -> Found:
         size=len(page.content),
         url=page.url,
         fetched=page.fetched,
+        apart=has_ended_a_process(sql, page.source),
     )
+
+
+def has_ended_a_process(sql: sqlite3.Connection, source: str) -> bool:
+    """Whether what could not be read from a source ended what read it, as it would this process."""
+    asked = "SELECT 1 FROM quarantine WHERE source = ? AND code = ?"
+    return sql.execute(asked, (source, ENDED)).fetchone() is not None
 
 
 def number_of(sql: sqlite3.Connection, key: bytes) -> int | None:
@@ -191,7 +200,7 @@ def read_one(found: Found, *, apart: bool = False) -> Found:
     if found.page is None:
         return found
     try:
-        document = check_document(parse(found.page, apart=apart), found.page)
+        document = check_document(parse(found.page, apart=apart or found.apart), found.page)
     except HeadwaterError as error:
         return msgspec.structs.replace(found, input=failed(found.page.source, error).input)
     return msgspec.structs.replace(found, document=document, page=None)
