@@ -94,6 +94,20 @@ def test_whom_an_outlet_cites_behind_its_words_says_nothing_of_the_outlet() -> N
     assert only.source.mention.exact == "two guards"
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Robert A. Finch", "speaker"),
+        ("J. Edgar Vane", "speaker"),
+        ("U.S. Steel", "organization"),
+        ("F. Hoffmann-La Roche AG", "organization"),
+    ],
+)
+def test_an_initial_makes_no_body_of_a_person(name: str, kind: str) -> None:
+    document = page(f"{name} said the mill in Lesna would close.")
+    assert [(a.source.name, a.source.kind) for a in attribute([document], tier="rules")] == [(name, kind)]
+
+
 def test_no_hand_is_invented() -> None:
     document = page("Premier Anselm Varga told the council that the fund was safe.", publisher="Valley Post")
     assert hands(told(document, "fund was safe")) == [("Valley Post", "publisher"), ("Anselm Varga", "speaker")]

@@ -120,7 +120,7 @@ def may_be_person(paragraph: Paragraph, first: int, last: int, titled: bool) -> 
         return False
     forms = paragraph.words.forms[first : last + 1]
     forms = forms[:-1] if forms[-1] in NUMBERED else forms[: name_ends(paragraph, first, last) - first + 1]
-    return titled or not any(w.isupper() and len(w) > 1 for w in forms)
+    return titled or not any(w.isupper() and len(w.rstrip(".")) > 1 for w in forms)  # "A." is an initial
 
 
 def bears_person_name(paragraph: Paragraph, first: int, last: int, known: dict[str, HandKind]) -> bool:
