@@ -5,7 +5,7 @@ import pytest
 from headwater.attribution import attribute
 from headwater.claims import find_claims
 from headwater.claims.comparison.comparing import compare
-from headwater.claims.comparison.measures import comparable_quantities, unlike_times
+from headwater.claims.comparison.measures import comparable_quantities, other_kinds, unlike_quantities, unlike_times
 from headwater.claims.comparison.scopes import other_moment, other_part, placed
 from headwater.claims.frames import Frame, frame_of
 from headwater.language import parse
@@ -228,6 +228,21 @@ def test_two_times_are_apart_where_no_two_of_them_meet(a: str, b: str, apart: tu
 def test_figures_of_one_thing_are_comparable(a: str, b: str, comparable: bool) -> None:
     (x,), (y,) = (f.quantities for f in frames(a, b))
     assert comparable_quantities(x, y) is comparable_quantities(y, x) is comparable
+
+
+def test_a_figure_that_meets_one_of_several_stands_against_none() -> None:
+    about, exactly = frames("The storm hit about 40 houses.", "The storm hit 42 houses in Velm and 90 houses in Osk.")
+    assert unlike_quantities(about, exactly, strict=False) is None
+    far, _ = frames("The storm hit about 200 houses.", "It rained.")
+    found = unlike_quantities(far, exactly, strict=False)
+    assert found is not None
+    assert [q.value for q in found] == [200, 42]
+
+
+def test_cases_of_two_diseases_are_of_two_kinds_where_their_figures_differ() -> None:
+    measles, mumps = frames("Velm has 64 cases of measles.", "Velm has 9 cases of mumps.")
+    as_many, cases = frames("Velm has 64 cases of mumps.", "Velm has 9 cases.")
+    assert [other_kinds(measles, f) for f in (mumps, as_many, cases)] == [True, False, False]
 
 
 def test_what_only_one_of_two_tells_is_no_other_scope() -> None:

@@ -29,6 +29,7 @@ def end_of(document: Document, words: str) -> tuple[str | None, str, str]:
     ("kind", "name", "expected"),
     [
         ("publisher", None, ("Norpress", "publisher", "Norpress says so itself and names no source.")),
+        ("publisher", "Norpress Online", ("Norpress Online", "publisher", "Norpress says so itself and names no source.")),
         ("agency", "Norpress", ("Norpress", "agency", "Norpress says so itself and names no source.")),
         ("agency", "Meridian", ("Meridian", "agency", "Norpress carries this paragraph from Meridian, which names no source.")),
         ("agency", None, (None, "agency", "Norpress carries this paragraph from an agency, which names no source.")),
@@ -110,6 +111,18 @@ def test_a_hand_that_is_the_page_or_the_speaker_is_no_step_of_the_way() -> None:
     assert trail.sentence == (
         "Norpress has it from Tribune, which reports the words of somebody whom it does not name."
     )
+
+
+def test_through_whom_a_page_has_it_are_persons_other_than_the_speaker() -> None:
+    document = page(f"{FELL}.")
+    evidence = Evidence(reason="test")
+    hands = (
+        Hand(name="Ilse Holm", kind="speaker", evidence=evidence),
+        Hand(name="Ada Quill", kind="speaker", evidence=evidence),
+        Hand(name="Tribune", kind="outlet", evidence=evidence),
+    )
+    told = said(document, Source(name="Ada Quill"), chain=hands)
+    assert follow(mention(document, FELL, "s"), Known([document], [], [told])).told_by == ("Ilse Holm",)
 
 
 def test_half_of_a_mention_in_a_passage_is_enough() -> None:
