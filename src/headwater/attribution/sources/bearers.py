@@ -23,29 +23,42 @@ from headwater.attribution.text.scene import Paragraph
 from headwater.model import HandKind
 
 MOST_WORDS = 5
+MOST_JOINERS = 2  # "de la"
 WHERE = frozenset("in at near from outside around across".split())
 MONTHS = frozenset("april may june august".split())  # first names too
 AGE = re.compile(r"\d{1,3}")
 OF_BODIES = frozenset(("state", "press", "union", "party"))  # titles' words that bodies are named with too
 HELD_BESIDE = frozenset("founder co-founder cofounder owner co-owner chairman chairwoman president partner".split())
 HONOURS = frozenset("QC KC SC MP MEP MSP MD OBE CBE MBE DSO".split())  # behind a name and no part of it
+# What the names of Arab groups begin with: free men, helpers, corps, movement, committee, party, front, army, ...
+GROUPS = frozenset("ahrar ansar faylaq harakat hayat hizb jabhat jaish jaysh jund kataib liwa saraya".split())
 NUMBERED = frozenset(("II", "III", "IV"))
 DASHES = frozenset(("-", "–", "/"))
+INITIALS = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z]\.[A-Z]")
 
 
 def run_of_names(paragraph: Paragraph, first: int) -> int:
     """The last word of the run of names that begins at ``first``."""
     last = first
     while last + 1 < len(paragraph):
-        following = last + 1
-        joins = paragraph.lower(following) in NAME_JOINERS or paragraph.words.forms[following] in ("-", "–", "/")
-        if paragraph.is_name(following):
-            last = following
-        elif joins and following + 1 < len(paragraph) and paragraph.is_name(following + 1):
-            last = following + 1
-        else:
+        following = behind_joiners(paragraph, last + 1)
+        if following >= len(paragraph) or not paragraph.is_name(following):
             break
+        last = following
     return last
+
+
+def behind_joiners(paragraph: Paragraph, i: int) -> int:
+    """Where a name goes on from word ``i``: behind "de la" and "al-", behind a dash or a stroke."""
+    forms = paragraph.words.forms
+    if i >= len(paragraph):
+        return i
+    if forms[i] in DASHES:
+        return i + 1
+    last = i
+    while last < min(len(paragraph), i + MOST_JOINERS) and paragraph.lower(last) in NAME_JOINERS:
+        last += 1
+    return last + 1 if last > i and last < len(paragraph) and forms[last] == "-" else last
 
 
 def name_begins(paragraph: Paragraph, first: int, last: int) -> int:
@@ -114,13 +127,23 @@ def may_be_person(paragraph: Paragraph, first: int, last: int, titled: bool) -> 
     if first > 1 and paragraph.lower(first - 1) == "the" and paragraph.words.quotes[first - 2] == OPENS:
         return False  # “The Kelly File” is a title
     mister = first > 0 and paragraph.lower(first - 1).rstrip(".") in PLAIN_HONORIFICS  # "Mr. Suva"
-    if len(words) > MOST_WORDS or (country_of(name) and not mister) or any(w in BODIES for w in words):
+    if (
+        words[0] in GROUPS
+        or sum(w not in DASHES for w in words) > MOST_WORDS
+        or (country_of(name) and not mister)
+        or any(w in BODIES for w in words)
+    ):
         return False
     if words[-1] in COMPANY_ENDINGS or (identify(name).kind == "government" and not mister):
         return False
     forms = paragraph.words.forms[first : last + 1]
     forms = forms[:-1] if forms[-1] in NUMBERED else forms[: name_ends(paragraph, first, last) - first + 1]
-    return titled or not any(w.isupper() and len(w.rstrip(".")) > 1 for w in forms)  # "A." is an initial
+    return titled or not any(w.isupper() and len(w) > 1 and not is_initials(w) for w in forms)
+
+
+def is_initials(word: str) -> bool:
+    """ "A.", "J.B."; not "U.S." and "U.N."."""
+    return bool(INITIALS.fullmatch(word)) and country_of(word) is None and word not in ("U.N.", "E.U.")
 
 
 def bears_person_name(paragraph: Paragraph, first: int, last: int, known: dict[str, HandKind]) -> bool:
