@@ -8,6 +8,7 @@ import pytest
 from bench import attribution_who, common
 from headwater.attribution import attribute
 from headwater.attribution.tagging import Tier
+from headwater.language import parse
 from headwater.model import Attribution, Block, Document, Owner, Span
 
 FLOORS = Path(common.__file__).parent / "floors.json"
@@ -105,6 +106,9 @@ def test_whom_an_outlet_cites_behind_its_words_says_nothing_of_the_outlet() -> N
         ("Bashar al-Harve", "speaker"),
         ("Abdul-Rahman al-Harve", "speaker"),
         ("Ansar al-Harve", "organization"),
+        ("Moon Jae-sol", "speaker"),
+        ("Kim Jong-val", "speaker"),
+        ("Tsai Ing-val", "speaker"),
         ("U.S. Steel", "organization"),
         ("F. Hoffmann-La Roche AG", "organization"),
     ],
@@ -112,6 +116,12 @@ def test_whom_an_outlet_cites_behind_its_words_says_nothing_of_the_outlet() -> N
 def test_initials_and_small_words_make_no_body_of_a_person(name: str, kind: str) -> None:
     document = page(f"{name} said the mill in Lesna would close.")
     assert [(a.source.name, a.source.kind) for a in attribute([document], tier="rules")] == [(name, kind)]
+
+
+def test_a_given_name_of_two_halves_is_one_word_and_what_stands_with_a_place_is_not() -> None:
+    [name, place] = parse(["President Moon Jae-sol spoke.", "A Park Avenue-based bank spoke."], entities=False)
+    assert [token.text for token in name] == ["President", "Moon", "Jae-sol", "spoke", "."]
+    assert [token.text for token in place] == ["A", "Park", "Avenue", "-", "based", "bank", "spoke", "."]
 
 
 def test_no_hand_is_invented() -> None:

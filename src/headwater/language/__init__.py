@@ -12,6 +12,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from headwater.errors import SetupError
+from headwater.language.given_names import FAMILY_NAMES, keep_whole
 from headwater.language.remembering import Remembered, in_use, key_of
 from headwater.limits import CACHED_PASSAGES
 
@@ -52,6 +53,7 @@ def pipeline() -> "Language":
         set_current_ops(before)
     for rank in SHORT_RANKS:
         loaded.tokenizer.add_special_case(rank, [{"ORTH": rank}])  # pyright: ignore[reportFunctionMemberAccess] - typed as any callable
+    keep_whole(loaded)
     return loaded
 
 
@@ -82,8 +84,8 @@ def parse(passages: Sequence[str], *, entities: bool = True) -> list["Doc"]:
 
 
 def _key(passage: str) -> bytes:
-    """Of a passage as the loaded model analyses it, ranks kept with their full stops."""
-    return key_of("passage", f"{model_name()} {len(SHORT_RANKS)} ranks", passage)
+    """Of a passage as the loaded model analyses it, ranks kept with their full stops and given names kept whole."""
+    return key_of("passage", f"{model_name()} {len(SHORT_RANKS)} ranks {len(FAMILY_NAMES)} family names", passage)
 
 
 @cache
