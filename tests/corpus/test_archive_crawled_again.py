@@ -144,10 +144,10 @@ def test_a_copy_leaves_the_quarantine(tmp_path: Path, monkeypatch: pytest.Monkey
     folder, _ = crawl(tmp_path, 2)
     file, parse = tmp_path / "news.db", gathering.parse
 
-    def refuse(page: Any) -> Any:
+    def refuse(page: Any, *, apart: bool = False) -> Any:
         if page.source.endswith("crawl1/4-beam.html"):
             raise InputError("HW199", "could not be read.")
-        return parse(page)
+        return parse(page, apart=apart)
 
     monkeypatch.setattr(gathering, "parse", refuse)
     tally = ingest(file, [folder, str(tmp_path / "crawl1")], RULES)

@@ -75,7 +75,8 @@ class Case:
 
     def state(self, name: str, default: int = 0) -> int:
         """A number of the file's state."""
-        row = self.sql.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
+        with coded(self.path):
+            row = self.sql.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
         return default if row is None else int(row[0])
 
     def set_state(self, name: str, value: object) -> None:
