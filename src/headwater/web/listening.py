@@ -20,7 +20,10 @@ def listen(settings: Settings) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     sys.stderr.write(f"Headwater is open at http://{host}:{port}/{tail} (stop with Ctrl-C)\n")
     sys.stderr.flush()
-    uvicorn.Server(config).run(sockets=[listener])
+    server = uvicorn.Server(config)
+    server.run(sockets=[listener])
+    if server.started and server.should_exit:
+        raise KeyboardInterrupt  # uvicorn raises it anew at its end, where it can fall into what is being cleared away
 
 
 def open_port(settings: Settings) -> socket.socket:
