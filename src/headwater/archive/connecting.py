@@ -79,6 +79,11 @@ class Case:
             row = self.sql.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
         return default if row is None else int(row[0])
 
+    def count(self, question: str, *values: int) -> int:
+        """The number that answers a question. Raises ArchiveError where the disk refuses."""
+        with coded(self.path):
+            return int(self.sql.execute(question, values).fetchone()[0])
+
     def set_state(self, name: str, value: object) -> None:
         """Note a value of the file's state (inside a step)."""
         self.sql.execute("INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)", (name, value))

@@ -50,7 +50,7 @@ DATES = frozenset(
     september october november december""".split()
 )
 # What is no name of a paper without the word before it: "Irish Examiner", "Austrian Times".
-TITLES = frozenset(
+OF_PAPERS = frozenset(
     "chronicle examiner gazette herald independent journal mirror news post review times tribune".split()
 )
 NAME_WORD = re.compile(r"[A-ZÀ-Þ0-9][\w’'&.À-ÿ-]*")
@@ -121,7 +121,7 @@ def _name_in(run: list[tuple[str, int, int]], described: str, known: Known) -> t
         name = re.sub(r"[’']s$", "", " ".join(w for w, _, _ in run[:last]))
         if fold(name) in SPOKEN:
             return name, SPOKEN[fold(name)][0], run[0][1] + len(name)
-    while len(run) > 1 and country_of_adjective(run[0][0]) and not _is_title(run[0][0], run[1][0]):
+    while len(run) > 1 and country_of_adjective(run[0][0]) and not _is_paper(run[0][0], run[1][0]):
         run = run[1:]
     for last in range(len(run), 0, -1):
         words = run[:last]
@@ -135,9 +135,9 @@ def _name_in(run: list[tuple[str, int, int]], described: str, known: Known) -> t
     return None
 
 
-def _is_title(adjective: str, noun: str) -> bool:
+def _is_paper(adjective: str, noun: str) -> bool:
     """Whether a country's adjective belongs to the name: "Austrian Times", not "US News"."""
-    return noun.lower() in TITLES and not adjective.isupper()
+    return noun.lower() in OF_PAPERS and not adjective.isupper()
 
 
 def country_of_adjective(word: str) -> bool:

@@ -53,7 +53,7 @@ def fold_copies(case: Case) -> Iterator[int]:
 
 def count_copies(case: Case) -> int:
     """How many pages of the file are another one."""
-    return case.sql.execute(COUNTED).fetchone()[0]
+    return case.count(COUNTED)
 
 
 def fold(case: Case, copies: list[tuple[int, int]]) -> None:

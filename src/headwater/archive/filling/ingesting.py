@@ -74,10 +74,10 @@ def unite_copies(case: Case, progress: Progress | None = None) -> None:
 
 def bring_up_to_date(case: Case, options: Options, workers: int, progress: Progress | None = None) -> None:
     """Compare, group and settle whatever has not been."""
-    waiting = count_after(case, "compared") + count(case, "SELECT count(*) FROM to_compare")
+    waiting = count_after(case, "compared") + case.count("SELECT count(*) FROM to_compare")
     watch(compare(case), "reuse", waiting, progress)
     watch(group(case), "stories", count_after(case, "" if case.state(REGROUP) else "grouped"), progress)
-    marked = count(case, "SELECT total(pages) FROM stories WHERE settled = 0")
+    marked = case.count("SELECT total(pages) FROM stories WHERE settled = 0")
     with closing(Follower(beside(case.path))) as job, Crew(job, workers if marked else 1) as crew:
         watch(settle(case, crew, options), "settling", marked, progress)
     if case.state(TO_COUNT):
@@ -144,13 +144,7 @@ def watch(steps: Iterator[int], stage: str, total: int, progress: Progress | Non
 
 def count_after(case: Case, watermark: str) -> int:
     """How many documents a pass has before it."""
-    return count(case, "SELECT count(*) FROM documents WHERE number > ?", case.state(watermark))
-
-
-def count(case: Case, question: str, *values: int) -> int:
-    """The number that answers a question. Raises ArchiveError where the disk refuses."""
-    with coded(case.path):
-        return int(case.sql.execute(question, values).fetchone()[0])
+    return case.count("SELECT count(*) FROM documents WHERE number > ?", case.state(watermark))
 
 
 def say(progress: Progress | None, stage: str, done: int, total: int | None) -> None:
