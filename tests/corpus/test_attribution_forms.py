@@ -170,3 +170,28 @@ def test_papers_keep_their_whole_names():
     assert said(document, "accurate", "foreign doctors").source.name == "al-Monitor"
     source = said(document, "accurate", "first choice").source
     assert (source.name, source.anonymous, source.kind) == ("quaypost.com", False, "outlet")
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_who_passes_words_on_is_no_part_of_the_cue(tier: Tier):
+    text = "“The ferry was sound,” port spokesman Emil Rask said in a statement reported by the state agency Orfa."
+    found = said(page(text), tier, "ferry was sound")
+    assert found.cue is not None
+    assert "reported" not in found.cue.exact
+    assert [h.name for h in found.chain][1:] == ["Orfa", "Emil Rask"]
+
+
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("The ministry praised the army but condemned the allied offensive in Halden, which it said had stalled.",
+         ["the allied offensive in Halden", "had stalled"]),
+        ("The port opened a second pier, which Finch said would double its trade.",
+         ["a second pier", "would double its trade"]),
+        ("Rask sold the mill, which he said was a mistake.", ["which", "was a mistake"]),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_in_a_relative_clause_is_told_with_it(text: str, pieces: list[str], tier: Tier):
+    found = said(page(text), tier, pieces[-1])
+    assert [s.exact for s in found.content] == pieces

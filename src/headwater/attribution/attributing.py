@@ -17,6 +17,7 @@ from headwater.attribution.names.written import trim
 from headwater.attribution.sources.cast import Cast
 from headwater.attribution.sources.members import Member
 from headwater.attribution.sources.resolving import Resolver
+from headwater.attribution.sources.told_of import with_antecedent
 from headwater.attribution.speech.drafts import Draft, by_paragraph, draft, may_speak
 from headwater.attribution.speech.merging import merge
 from headwater.attribution.speech.passed_on import pass_on
@@ -196,7 +197,8 @@ class Attributing:
         chain, source = self._chain(each, source, outer, made)
         continues: str | None = None
         for run in by_paragraph(each, self.scene):
-            attribution = self._attribution(each, run, source, chain, len(made) + first)
+            told = with_antecedent(run, self.scene)
+            attribution = self._attribution(each, told, source, chain, len(made) + first)
             attribution = replace(attribution, nested_in=outer.id if outer else None, continues=continues)
             continues = attribution.id
             made.append((each, attribution))

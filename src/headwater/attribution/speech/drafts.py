@@ -7,7 +7,7 @@ import msgspec
 
 from headwater.attribution.names.first_names import sex_of
 from headwater.attribution.names.titles import is_title
-from headwater.attribution.speech.reach import keep_near
+from headwater.attribution.speech.reach import end_cue, keep_near
 from headwater.attribution.speech.saying import can_speak, is_said
 from headwater.attribution.tagging import Bounds, Tagged
 from headwater.attribution.tagging.lexicon import SAY, VERB_OF
@@ -107,6 +107,7 @@ def draft(tagged: list[Tagged], scene: Scene) -> list[Draft]:
         beside[scene.paragraph_at(each.start).number].append(each)
     for group in beside.values():
         for each in group:
+            each.cue = [end_cue(c, scene) for c in each.cue]
             keep_near(each, scene)
             _is_no_addressee(each, scene)
             _give_back_against(each, scene)

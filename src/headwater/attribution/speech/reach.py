@@ -1,4 +1,7 @@
-"""How far what somebody says reaches: whole sentences, quotations, and inside a quotation no further than the cue's."""
+"""How far what somebody says reaches: whole sentences, quotations, and inside a quotation no further than the cue's.
+
+And how far a cue does: "said in a statement" of "said in a statement reported by the agency".
+"""
 
 import re
 from typing import Protocol
@@ -24,6 +27,18 @@ def keep_near(each: Spoken, scene: Scene) -> None:
         return
     near = [c for c in each.content if not _is_stray(c, each.cue[0], scene)]
     each.content = [_within_quotation(c, each, scene) for c in near or each.content]
+
+
+def end_cue(cue: Bounds, scene: Scene) -> Bounds:
+    """A cue without who passed its words on: "reported by the Courier" is the chain's."""
+    place = scene.place(*cue)
+    paragraph = scene.paragraphs[place.paragraph]
+    words = paragraph.words
+    for i in range(place.first + 1, min(place.last, len(words) - 1) + 1):
+        passed_on = words.tags[i] == "VBN" and words.deps[i] == "acl" and place.first < words.heads[i] < i
+        if passed_on and words.tags[words.heads[i]].startswith("NN"):
+            return cue[0], paragraph.span(i - 1, i - 1)[1]
+    return cue
 
 
 def _is_stray(content: Bounds, cue: Bounds, scene: Scene) -> bool:
