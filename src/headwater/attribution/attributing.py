@@ -27,6 +27,7 @@ from headwater.attribution.speech.stances import hedges_in, stance_of
 from headwater.attribution.tagging import Bounds, Tagged, Tier, tag_twice
 from headwater.attribution.text.masking import Casing, hidden_stretches, masked
 from headwater.attribution.text.scene import Paragraph, Place, Scene
+from headwater.language.closing_up import AS_WRITTEN, ClosedUp, closed_up
 from headwater.language.english import is_english
 from headwater.model import (
     Attribution,
@@ -68,7 +69,8 @@ def read_pages(
     A page in another language is read by that language's rules, or not at all.
     """
     english = [is_english(d) for d in documents]
-    bodies = [masked(d.text, hidden_stretches(d.text)) if english[n] else "" for n, d in enumerate(documents)]
+    closed = [closed_up(d.text) if english[n] else AS_WRITTEN for n, d in enumerate(documents)]
+    bodies = [masked(c.text, hidden_stretches(c.text)) for c in closed]
     headlines = [
         (n, span.start, casing.sentence(span.exact))
         for n, d in enumerate(documents)
@@ -83,7 +85,7 @@ def read_pages(
             yield attribute_abroad(document, media), media.asked
             continue
         resolver = resolver_of(document, bodies[number], media)
-        mine = Attributing(document, resolver, media, "text", 0).read(tagged[number])
+        mine = Attributing(document, resolver, media, "text", 0, closed[number]).read(tagged[number])
         for place, (owner, start, words) in enumerate(headlines):
             if owner == number:
                 own = headline_resolver(document, words, resolver, media)
@@ -134,8 +136,16 @@ def _elsewhere(member: Member) -> Member:
 class Attributing:
     """Makes the attributions of one layer of one document."""
 
-    def __init__(self, document: Document, resolver: Resolver, known: Known, layer: Layer, offset: int) -> None:
-        self.document, self.resolver, self.known = document, resolver, known
+    def __init__(
+        self,
+        document: Document,
+        resolver: Resolver,
+        known: Known,
+        layer: Layer,
+        offset: int,
+        closed: ClosedUp = AS_WRITTEN,
+    ) -> None:
+        self.document, self.resolver, self.known, self.closed = document, resolver, known, closed
         self.scene = resolver.scene
         self.layer: Layer = layer
         self.offset = offset  # of the scene's text in its layer
@@ -222,7 +232,9 @@ class Attributing:
         )
 
     def _span(self, start: int, end: int) -> Span:
-        if self.scene.text[end - 1 : end] == "”" and self._written(end - 1) in ("``", "''"):
+        marked = self.scene.text[end - 1 : end] == "”"
+        start, end = self.closed.written(start, end)
+        if marked and self._written(end - 1) in ("``", "''"):
             end += 1  # a mark of two strokes
         return self.document.span(start + self.offset, end + self.offset, self.layer)
 
