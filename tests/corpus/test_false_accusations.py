@@ -79,15 +79,44 @@ def test_to_say_what_a_thing_was_is_not_to_deny_the_sentence_before() -> None:
     assert conflict.reason == "a Corvane aide denies it"
 
 
-def test_a_request_that_was_declined_is_no_claim_and_a_refusal_says_whose_it_is() -> None:
+def test_a_request_that_was_declined_is_no_claim() -> None:
     document = page("Quay Post", "A request to interview club president Dena Spand was declined by the team.")
     attribution = told(document, "A request to interview club president Dena Spand", "the team", "was declined")
     assert [c.text for c in claims_of(document, attribution)] == []
-    document = page("Quay Post", "Mayor Lena Frisk approved the sale of nine harbour cranes standing idle in Velm.")
-    attribution = told(document, "the sale of nine harbour cranes standing idle in Velm", "Lena Frisk", "approved")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "cue", "content"),
+    [
+        ("Mayor Lena Frisk approved the sale of nine harbour cranes in Velm.", "Lena Frisk", "approved", "the sale of nine harbour cranes in Velm"),
+        ("The Talvian senate voted on Monday to close the mine at Osk.", "Talvian senate", "voted on Monday", "to close the mine at Osk"),
+        ("Rolf Brandt signed an agreement to lease two ferries to Velm.", "Rolf Brandt", "signed an agreement", "to lease two ferries to Velm"),
+        ("The Osk Bank agreed to lend the port of Velm $5 million.", "Osk Bank", "agreed", "to lend the port of Velm $5 million"),
+        ("Ada Quill unveiled the final version of the Velm flood plan in May.", "Ada Quill", "unveiled", "the final version of the Velm flood plan in May"),
+    ],
+)  # fmt: skip
+def test_what_somebody_did_is_told_by_the_page(sentence: str, source: str, cue: str, content: str) -> None:
+    document = page("Quay Post", sentence)
+    (claim,) = claims_of(document, told(document, content, source, cue))
+    assert claim.mentions[0].attribution is None
+    assert claim.mentions[0].exact == sentence.rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "cue", "content"),
+    [
+        ("Ada Quill decided that the mill of Velm would be closed in May.", "Ada Quill", "decided", "that the mill of Velm would be closed in May"),
+        ("Lena Frisk called for the mill of Velm to be closed in May.", "Lena Frisk", "called for", "the mill of Velm to be closed in May"),
+        ("Rolf Brandt promised to sell the last ferry to Corvane.", "Rolf Brandt", "promised", "to sell the last ferry to Corvane"),
+        ("Rolf Brandt made it clear that he had never seen the Velm report.", "Rolf Brandt", "made it clear", "that he had never seen the Velm report"),
+        ("The Osk Poll found 31 schools standing empty in Velm.", "Osk Poll", "found", "31 schools standing empty in Velm"),
+    ],
+)  # fmt: skip
+def test_what_somebody_said_stays_theirs(sentence: str, source: str, cue: str, content: str) -> None:
+    document = page("Quay Post", sentence)
+    attribution = told(document, content, source, cue)
     (claim,) = claims_of(document, attribution)
-    assert claim.text == "Lena Frisk approved the sale of nine harbour cranes standing idle in Velm"
-    assert claim.mentions[0].exact == "the sale of nine harbour cranes standing idle in Velm"
+    assert claim.mentions[0].attribution == attribution.id
 
 
 @pytest.mark.parametrize(

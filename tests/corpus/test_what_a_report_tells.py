@@ -211,8 +211,6 @@ def test_unnamed_sources_are_told_with_the_hands_that_have_it_from_them() -> Non
     assert (wide.document, wide.reason) == (
         None, f"Anchor and Beacon rest on unnamed sources alone for “{SAID}” (a port official, through Velpress and Tide Week).",
     )  # fmt: skip
-    deed = (unnamed("Anchor", "approved"),)  # "lawmakers approved the treaty" tells what they did
-    assert told(find(report((one,), attributions=deed)), "anonymous-source") == []
 
 
 def test_two_claims_against_each_other_are_one_dispute_and_tell_both_sides() -> None:

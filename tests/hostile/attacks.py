@@ -184,31 +184,30 @@ class Attack:
         text, runs = self.text(recipe, size), 0
         wall, cpu = time.perf_counter(), time.process_time()
         while not runs or time.process_time() - cpu < least:
-            signal.setitimer(signal.ITIMER_VIRTUAL, GIVEN_UP_S)
-            try:
-                self.apply(text)
-            except Late:
+            if not self.ends(text):
                 return GIVEN_UP_S
-            finally:
-                signal.setitimer(signal.ITIMER_VIRTUAL, 0)
             runs += 1
         return (time.process_time() - cpu if least else time.perf_counter() - wall) / runs
+
+    def ends(self, text: Any) -> bool:
+        """Whether a run comes back in time. The alarm is off again within the ``try``: it may ring as the run returns."""
+        try:
+            signal.setitimer(signal.ITIMER_VIRTUAL, GIVEN_UP_S)
+            self.apply(text)
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        except Late:
+            return False
+        return True
 
     def costliest(self, count: int) -> list[Recipe]:
         """The recipes that cost most on short texts, the worst first; one alone where that never came back."""
         costs = []
-        signal.setitimer(signal.ITIMER_VIRTUAL, GIVEN_UP_S)
         for each in self.recipes:
             text = self.text(each, PROBE)
             start = time.perf_counter()
-            try:
-                self.apply(text)
-            except Late:
-                if time.perf_counter() - start > GIVEN_UP_S / 2:
-                    return [each]
-                signal.setitimer(signal.ITIMER_VIRTUAL, GIVEN_UP_S)
+            if not self.ends(text):
+                return [each]
             costs.append((time.perf_counter() - start, each))
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         return [each for _, each in sorted(costs, reverse=True)[:count]]
 
     def worst(self, thorough: bool) -> dict[str, Any]:
@@ -217,7 +216,7 @@ class Attack:
         for recipe in self.costliest(12 if thorough else 2):
             seconds = self.seconds(recipe, SIZE)
             if LIMIT_S / 2 < seconds < GIVEN_UP_S:
-                seconds = self.seconds(recipe, SIZE, MEASURED_S)
+                seconds = self.surely(recipe, SIZE)
             if seconds >= GIVEN_UP_S:
                 return found | {"seconds": seconds, "growth": 9.9, "attack": recipe}
             growth = self.growth(recipe, seconds) if seconds > (0.001 if thorough else 0.02) else 0.0
@@ -228,15 +227,27 @@ class Attack:
     def growth(self, recipe: Recipe, seconds: float) -> float:
         """How much more a text of twice the length costs; where that looks like more than twice, measured at length."""
         growth = seconds / self.seconds(recipe, SIZE // 2)
-        for least in (MEASURED_S, 3 * MEASURED_S):
-            if growth > 2.4:
-                growth = self.seconds(recipe, SIZE, least) / self.seconds(recipe, SIZE // 2, least)
-        return growth
+        return growth if growth <= 2.4 else self.surely(recipe, SIZE) / self.surely(recipe, SIZE // 2)
+
+    def surely(self, recipe: Recipe, size: int) -> float:
+        """Processor time of a run, the least of three means: a busy machine makes it more, and nothing makes it less."""
+        return min(self.seconds(recipe, size, MEASURED_S) for _ in range(3))
+
+
+def slowness() -> float:
+    """How many times as long as on the machine that the limit was set on this one takes to look for words: at least 1."""
+    text, words = "The mill of Velm, 12 km off. " * 35_000, re.compile(r"\w+|\W")
+    spent = []
+    for _ in range(5):
+        start = time.process_time()
+        words.findall(text)
+        spent.append(time.process_time() - start)
+    return max(1.0, min(spent) / 0.055)
 
 
 SIZE = 100_000
 PROBE = 3_000
-LIMIT_S = 0.1
+LIMIT_S = 0.1 * slowness()  # the issue's 100 ms, on a machine as fast as the one that they were asked for
 GIVEN_UP_S = 1.0
 MEASURED_S = 0.1
 GROWTH = 2.5

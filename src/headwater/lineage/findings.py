@@ -24,7 +24,7 @@ from headwater.lineage.naming import (
 )
 from headwater.lineage.origins import SURE, is_proven, same_name
 from headwater.lineage.quotations import altered_quotations
-from headwater.lineage.telling import DEED, FEWEST_WORDS, called, denial, is_source, most_telling, said_by
+from headwater.lineage.telling import FEWEST_WORDS, called, denial, is_source, most_telling, said_by
 from headwater.model import (
     Claim,
     Document,
@@ -318,11 +318,8 @@ def anonymous(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
     by_story: dict[str, list[Claim]] = defaultdict(list)
     homes = {d: s.id for s in report.stories for d in s.document_ids}
     pages = {d.id: d.text for d in report.documents}
-    deeds = {a.id for a in report.attributions if a.cue is not None and DEED.search(a.cue.exact)}
     for claim in report.claims:
         text = pages.get(claim.mentions[0].document, "")
-        if all(m.attribution in deeds for m in claim.mentions):
-            continue  # "lawmakers approved the treaty" tells what they did: nobody is quoted
         if claim.origins and all(o.kind == "anonymous" and is_source(o.name, text) for o in claim.origins):
             by_story[claim.story or homes.get(claim.mentions[0].document, "")].append(claim)
     for claims in by_story.values():

@@ -41,7 +41,6 @@ DOCUMENT = re.compile(
 EVERYBODY = re.compile(
     r"(?:(?:many|most|some|few|all|other|young|old|these|those)\s+){0,3}(?:people|persons)\Z", re.IGNORECASE
 )
-DEED = re.compile(r"\b(?:approv|adopt|agree|sign|pass|vot|decid|order|launch)\w*\b", re.IGNORECASE)
 BARE = re.compile(r"the (\w+)\Z", re.IGNORECASE)  # "the official"
 WORD = re.compile(r"[^\W\d_]+")
 UNNAMED = frozenset("a an one some two three four several many unnamed anonymous another other".split())

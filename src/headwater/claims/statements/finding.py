@@ -13,7 +13,7 @@ from headwater.attribution.text.masking import hidden_stretches, masked
 from headwater.claims.amounts.times import TIME, anchor_of
 from headwater.claims.frames import clause_head, frame_of
 from headwater.claims.statements.abroad import statements_abroad
-from headwater.claims.statements.checkable import EMPTY, FINITE, MIN_WORDS, hangs, is_appeal, is_checkable, is_decision
+from headwater.claims.statements.checkable import EMPTY, FINITE, MIN_WORDS, hangs, is_appeal, is_checkable, is_deed
 from headwater.claims.statements.denial_phrases import APPOSITIVE
 from headwater.claims.statements.earlier import Earlier
 from headwater.claims.statements.statement import Statement
@@ -140,7 +140,7 @@ def paragraphs(document: Document) -> Iterator[tuple[int, int]]:
 
 def read_paragraph(paragraph: Paragraph, attributions: list[Attribution]) -> Iterator[Statement]:
     """The statements of one paragraph: of each attribution a sentence at a time, then of the sentences left."""
-    attributions = [a for a in attributions if not is_decision(paragraph.parsed, paragraph.offset, a)]
+    attributions = [a for a in attributions if not is_deed(paragraph.parsed, paragraph.offset, a)]
     attributions = without_beliefs_told(attributions)
     inner = {a.nested_in for a in attributions if a.nested_in}
     sentences = list(paragraph.parsed.sents)
