@@ -233,6 +233,8 @@ def test_a_denial_says_what_it_denies_and_each_denial_is_told_once() -> None:
     denied = claim("The ferry had engine trouble")
     against = (Conflict(kind="denial", reason="Orrey Line denies it"),) * 2
     assert phrases.conflicts(msgspec.structs.replace(denied, conflicts=against)) == ["Orrey Line denies it."]
+    voices = tuple(Conflict(kind="denial", reason=f"{who} denies it") for who in ("Russia", "Moscow", "the Osk Bank"))
+    assert phrases.conflicts(msgspec.structs.replace(denied, conflicts=voices)) == ["Russia and the Osk Bank deny it."]
     this = Conflict(kind="denial", reason=phrases.DENIES, claim=denied.id)
     assert phrases.conflicts(msgspec.structs.replace(claim("No"), conflicts=(this,)), {denied.id: denied}) == [
         "This denies “The ferry had engine trouble”."

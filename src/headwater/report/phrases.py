@@ -11,6 +11,7 @@ from types import MappingProxyType
 from headwater.lineage.naming import counted as count
 from headwater.lineage.naming import listed as all_listed
 from headwater.lineage.naming import lower_article
+from headwater.lineage.telling import deniers
 from headwater.model import Attribution, Claim, Evidence, Hand, Origin, Owner, Quantity, Reuse, Source
 
 FINDING = {
@@ -266,13 +267,15 @@ def origins(claim: Claim, names: Mapping[str, str] = NO_NAMES) -> str:
 def conflicts(claim: Claim, claims: Mapping[str, Claim] = NO_CLAIMS) -> list[str]:
     """What stands against a claim, each once, as sentences: "Orrey Line denies it." """
     told: list[str] = []
+    denials = [c for c in claim.conflicts if c.kind == "denial" and c.reason != DENIES]
+    if denials:
+        told.append(f"{deniers(denials)} it")
     for one in claim.conflicts:
         other = claims.get(one.claim or "")
-        if one.kind == "denial":
-            denied = f"this denies {quoted(shortened(other.text, 140))}" if other else "this denies another claim"
-            told.append(denied if one.reason == DENIES else one.reason)
-        else:
+        if one.kind != "denial":
             told.append(f"against {quoted(shortened(other.text, 140))}: {one.reason}" if other else one.reason)
+        elif one.reason == DENIES:
+            told.append(f"this denies {quoted(shortened(other.text, 140))}" if other else "this denies another claim")
     return [full_stop(sentence_case(one)) for one in dict.fromkeys(told)]
 
 
