@@ -116,6 +116,19 @@ def test_another_wording_under_one_address_is_another_version(tmp_path: Path) ->
     assert ingest(file, [str(page)], RULES).new == 1
 
 
+def test_a_headline_changed_over_the_same_article_is_another_version(tmp_path: Path) -> None:
+    file, page = tmp_path / "news.db", tmp_path / "page.html"
+    crawled_again(FERRY / "4-beam.html", page, "Monday")
+    old = page.read_text(encoding="utf8")
+    ingest(file, [str(page)], RULES)
+    page.write_text(old.replace("Ferry Company Hid", "Ferry Company May Have Hidden"), encoding="utf8")
+    assert [r.input.code for r in read([str(FERRY / "4-beam.html"), str(page)])] == [None, None]
+    assert ingest(file, [str(page)], RULES).new == 1
+    page.write_text(page.read_text(encoding="utf8").replace("Monday", "Tuesday"), encoding="utf8")
+    assert ingest(file, [str(page)], RULES).copies == 1  # of the second, whose headline it has
+    assert forget(file, str(page)) == 2  # what came from there
+
+
 def test_pages_without_an_address_are_known_by_their_bytes_alone(tmp_path: Path) -> None:
     file = tmp_path / "news.db"
     for token in ("Monday", "Tuesday"):

@@ -433,3 +433,33 @@ def test_who_somebody_is_said_to_be_is_he_and_a_common_noun_is_no_name() -> None
     assert told(document, "close the port").source.name == "Emil Rask"
     hand = told(document, "gate was open").source
     assert (hand.name, hand.role, hand.anonymous) == (None, "mill hand", True)
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "role"),
+    [
+        ("Minister of Food Safety Carys Penn", "Carys Penn", "Minister of Food Safety"),
+        ("Secretary of State for Health Ines Orlov", "Ines Orlov", "Secretary of State for Health"),
+        ("Minister for Rural Development Wendel Okoro", "Wendel Okoro", "Minister for Rural Development"),
+        ("The Minister of Public Works", "Minister of Public Works", None),
+    ],
+)
+def test_what_somebody_is_minister_of_is_no_part_of_the_name(words: str, name: str, role: str | None) -> None:
+    source = told(page(f"{words} said that the bridge at Velm was closed."), "bridge").source
+    assert (source.name, source.role) == (name, role)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "paper", "between"),
+    [
+        ("Tarnshire Courier", "Courier", []),
+        ("Velm Herald", "Courier", [("Courier", "outlet")]),
+        ("Velm Times", "Times", [("Times", "outlet")]),  # which may be the one in London
+    ],
+)
+def test_a_page_that_calls_its_own_publisher_by_a_short_name_has_the_words_first_hand(
+    publisher: str, paper: str, between: list[tuple[str, str]]
+) -> None:
+    words = f"The farm shop on Mill Lane will stay shut until Monday, its manager, Bet Corrin, told the {paper}."
+    said = told(page(words, publisher=publisher), "farm shop")
+    assert hands(said) == [(publisher, "publisher"), *between, ("Bet Corrin", "speaker")]

@@ -204,6 +204,15 @@ def test_a_paraphrase_by_the_same_source_is_a_mention() -> None:
     ]
 
 
+def test_a_paper_is_not_meant_by_the_pronoun_that_opens_what_it_reports() -> None:
+    """ "Its [North Coast Tribune’s] captain let go both anchors": the ferry's."""
+    content = "its captain let go both anchors"
+    a = page("Harbour Watch", f"According to the North Coast Tribune, {content}.")
+    said = says(a, content, "North Coast Tribune")
+    paper = msgspec.structs.replace(said, source=msgspec.structs.replace(said.source, kind="outlet"))
+    assert about(trace([a], [paper]), content).text == content
+
+
 def test_a_denial_that_points_back_is_linked_to_the_sentence_before() -> None:
     content = "its pumps had been shot at"
     a = page("The Beam", f"Sarovia said on Saturday that {content}. Talvia has denied any such incident.")

@@ -11,6 +11,7 @@ import pytest
 
 from headwater.model import Block, Document
 from headwater.reading.ownership.assigning import assign
+from headwater.reading.ownership.publishers import same_name
 
 CASES = Path(__file__).parent / "credits"
 FLOORS = {"rules": 1.0, "kept": 0.95}
@@ -97,3 +98,20 @@ def test_a_reporter_by_name_is_no_outlet() -> None:
     assert found({"paragraphs": paragraphs})["credits"] == []
     paragraphs[1] = "The Quay Reporter wrote: “The quay will be shut for a week.”"
     assert found({"paragraphs": paragraphs})["credits"] == [["Quay Reporter", "outlet"]]
+
+
+def test_an_agency_credited_by_its_initials_on_its_own_site_is_the_publisher() -> None:
+    case = {
+        "publisher": "Norland Press Agency",
+        "paragraphs": [
+            "OLDMERE (NPA) – Three people have died in Oldmere, the health board said.",
+            "Ten were over 70.",
+        ],
+    }
+    assigned = assign(document(case))
+    assert [owner_name(b) for b in assigned.blocks] == ["publisher", "publisher"]
+    elsewhere = assign(document(case | {"publisher": "Tarnshire Courier"}))
+    assert [owner_name(b) for b in elsewhere.blocks] == ["agency:NPA", "agency:NPA"]
+    assert same_name("NPA", "Norland Press Agency")
+    assert not same_name("NPA", "Northern Press Group")
+    assert not same_name("NP", "Norland Press")  # two letters are anybody's

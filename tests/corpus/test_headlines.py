@@ -3,7 +3,8 @@
 import pytest
 
 from headwater.headlines import check_headlines
-from headwater.model import Credit, Document, Span
+from headwater.lineage.findings import fault_of
+from headwater.model import Credit, Document, HeadlineFinding, Span
 
 BODY = (
     "Velm will close the Aldan strait to Norrland's fishing boats if they cross the line again.\n"
@@ -159,6 +160,20 @@ def test_words_that_the_republished_text_does_not_have_are_spun() -> None:
         ("unsupported-term", "Madness Unleashes Doomsday Panic")
     ]
     assert findings("Navy Madness Over Shots From The Islands", OWN_LEAD, "The Harbour Post") == []  # one word of it
+
+
+def test_of_a_headline_that_the_pages_own_lead_carries_it_is_not_said_that_its_text_does_not() -> None:
+    lead = "Dairy bosses knew of a deadly bug for weeks, and sold the cheese anyway.\n"
+
+    def checked(headline: str, body: str) -> tuple[HeadlineFinding, ...]:
+        (check,) = check_headlines([page(headline, body, "The Harbour Post")])
+        return check.findings
+
+    (own,) = checked("Dairy Bosses Knew Of Deadly Bug For Weeks", lead + OWN_LEAD)
+    assert fault_of([own]) == " says more than the text that the page credits. "
+    assert own.reason.startswith("These words, and half of the headline, are the page's own: ")
+    (spun,) = checked("Navy Madness Unleashes Doomsday Panic Over Smugglers", OWN_LEAD)
+    assert fault_of([spun]) == fault_of([own, spun]) == " says what its text does not. "
 
 
 CLAIMED = (

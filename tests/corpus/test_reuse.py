@@ -99,6 +99,14 @@ def test_two_republishers_of_an_absent_wire_have_a_common_source() -> None:
     assert found[0].direction == "common_source"
 
 
+def test_a_credit_to_an_agencys_initials_leads_to_its_own_page() -> None:
+    found = pair(
+        f"{OWN_A} {OWN_B}", f"{OWN_A} {OWN_B}",
+        a={"publisher": "Norland Press Agency"}, b={"publisher": "Vesk Times", "credits": ["NPA"]},
+    )  # fmt: skip
+    assert (found[0].direction, [e.reason for e in found[0].evidence]) == ("a_to_b", ["credit"])
+
+
 def test_nothing_decides_nothing_is_invented() -> None:
     found = pair(f"{OWN_A} {OWN_B}", f"{OWN_A} {OWN_B}")
     assert (found[0].direction, found[0].identity, found[0].edits) == ("unknown", 1.0, ())

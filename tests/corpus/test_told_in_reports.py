@@ -16,6 +16,7 @@ from headwater.model import (
     Claim,
     Comment,
     Conflict,
+    Credit,
     Document,
     Mention,
     Origin,
@@ -271,6 +272,39 @@ def test_what_was_added_to_a_quotation_is_grave_unless_brackets_mark_it(added: s
     assert [f.severity for f in found if f.kind == "altered-quotation"] == ([severity] if severity else [])
 
 
+def test_a_changed_quotation_is_held_against_the_page_that_it_came_from() -> None:
+    """Not against the release that stands earlier, which nothing shows that the page has seen."""
+    said = (
+        "Ada Quill, the mayor of Velm, spoke on Monday. “The council has asked the owners of the dairy three times for"
+        " their papers and {}has had no answer from them,” Quill said"
+    )
+    rest = "\nThree people have died in the north of the county, and the dairy of Velm has been closed until further notice."
+
+    def told(name: str, published: str, words: str, credit: str | None = None) -> Document:
+        blocks = (Block(layer="text", role="paragraph", start=0, end=len(words)),)
+        page = Document(
+            id=name, source=name, text=words, page_text=words, publisher=name, language="en", blocks=blocks,
+            published=published,
+        )  # fmt: skip
+        if credit is None:
+            return page
+        span = page.span(words.index(credit), words.index(credit) + len(credit))
+        credits = (Credit(name=credit, kind="outlet", span=span, reason="section", covers=(0, len(words))),)
+        return msgspec.structs.replace(page, credits=credits)
+
+    plain, changed = said.format(""), said.format("until now ")
+    pages = [
+        told("Ministry", "2031-03-12T07:00:00Z", f"{plain} in a release of the ministry."),
+        told("Velm Courier", "2031-03-12T13:00:00Z", f"{plain}.{rest}"),
+        told("The Beam", "2031-03-12T18:00:00Z", f"Velm Courier reports: {changed}.{rest}", "Velm Courier"),
+    ]
+    (found,) = [
+        f for f in trace_documents(pages, options=Options(tier="rules")).findings if f.kind == "altered-quotation"
+    ]
+    assert found.document == "The Beam"
+    assert found.reason.startswith("The Beam quotes Ada Quill in other words than Velm Courier does: ")
+
+
 def test_numbers_are_told_in_the_words_of_the_page() -> None:
     """ "6e+06 to 8e+06 crowns", and "about 14 months" for "at least 14 months"."""
     span = Span(document="d", start=0, end=18, exact="at least 14 months")
@@ -306,3 +340,16 @@ def test_names_that_run_from_right_to_left_stay_in_their_places() -> None:
     assert apart(f"{one}: {two}.") == f"<bdi>{one}: {two}.</bdi>"
     assert apart(f"Only {one} reports “{one}: {two}.”") == f"Only <bdi>{one}</bdi> reports <bdi>“{one}: {two}.”</bdi>"
     assert apart(Markup("<i>x</i>")) == Markup("<i>x</i>")
+
+
+@pytest.mark.parametrize(
+    ("cue", "shown"),
+    [("said:", "says"), ("explained:", "explained"), ("said in a letter:", "said in a letter")],
+)
+def test_a_colon_behind_the_word_for_saying_stands_once(cue: str, shown: str) -> None:
+    span = Span(document="d", start=0, end=len(cue), exact=cue)
+    said = Attribution(
+        id="a", document="d", kind="direct", stance="asserts", content=(), cue=span, source=Source(name="Ada Quill"),
+        chain=(),
+    )  # fmt: skip
+    assert phrases.verb(said) == shown

@@ -70,8 +70,9 @@ def answer(sql: sqlite3.Connection, document: Document, min_words: int = MIN_WOR
 
 
 def copies_of(sql: sqlite3.Connection, document: Document) -> set[int]:
-    """The page itself in the file: by what pages are known by, or with other bytes by its address and words."""
-    rows = sql.execute("SELECT number FROM records WHERE wording = ?", (wording_of(document),))
+    """The page itself in the file: by what pages are known by, or, with other bytes, by address, headline and words."""
+    told = (wording_of(document), document.headline)
+    rows = sql.execute("SELECT number FROM records WHERE wording = ? AND headline IS ?", told)
     return {*numbers_named(sql, document.id), *(number for (number,) in rows)}
 
 

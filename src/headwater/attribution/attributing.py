@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from headwater.attribution.abroad import attribute_abroad
 from headwater.attribution.across.elsewhere import resolve_across
-from headwater.attribution.chains import Known, carriers, known_media, page_hands, same_medium
+from headwater.attribution.chains import Known, carriers, is_among, known_media, page_hands, same_medium
 from headwater.attribution.earlier import Asked, Earlier
 from headwater.attribution.names.outlets import medium_of
 from headwater.attribution.names.titles import PAPERS
@@ -324,9 +324,7 @@ class Attributing:
                 kind=carrier.kind,
                 evidence=Evidence(reason=carrier.reason, span=self._span(carrier.start, carrier.end)),
             )
-            if not any(same_medium(carrier.name, h.name) for h in [*hands, *named] if h.name) and not self._is(
-                hand, source
-            ):
+            if not is_among(carrier.name, [*hands, *named]) and not self._is(hand, source):
                 named.append(hand)
         if not named:
             named += self._same_medium_again(each, start, end, hands, made)

@@ -8,6 +8,7 @@ from headwater.attribution.names.entities import country_of, identify, looks_lik
 from headwater.attribution.names.outlets import AGENCY_NOUNS, SPOKEN, bare, medium_of
 from headwater.attribution.names.spelling import fold
 from headwater.model import Document, Evidence, Hand, HandKind, Owner
+from headwater.reading.ownership.publishers import is_initials, is_short_for
 
 Known = dict[str, HandKind]
 
@@ -213,8 +214,16 @@ def _is_publisher(document: Document, name: str) -> bool:
     return document.publisher is not None and same_medium(document.publisher, name)
 
 
+def is_among(name: str, hands: Iterable[Hand]) -> bool:
+    """Whether a medium is one of the hands, its own publisher by whatever it calls itself ("told the Herald")."""
+    named = [(h.name, h.kind) for h in hands if h.name]
+    return any(same_medium(name, hand) or (kind == "publisher" and is_short_for(name, hand)) for hand, kind in named)
+
+
 def same_medium(a: str, b: str) -> bool:
-    """Whether two names are one outlet or agency ("Newsweek.com" / "Newsweek")."""
+    """Whether two names are one outlet or agency ("Newsweek.com" / "Newsweek", "NPA" / "Norland Press Agency")."""
+    if is_initials(a, b) or is_initials(b, a):
+        return True
     return bare(a).replace(" ", "") == bare(b).replace(" ", "") or same_entity(clean(a), clean(b)) == "yes"
 
 

@@ -18,6 +18,7 @@ from headwater.model.moments import in_order
 JUDGED = "the judge "  # how the reason of a conflict begins that an installed judge found
 PRONOUNS = frozenset({"he", "she", "it", "they", "both", "the ministry", "the company"})
 POSSESSIVES = {"its": "it", "their": "they", "his": "he", "her": "she", "our": "we", "my": "i"}
+REPORTERS = frozenset({"agency", "outlet", "publisher"})  # as a rule they speak of others
 EXPLETIVE = re.compile(r"(?:was|is|seems?|appear(?:s|ed)|would be|will be|had been|has been)\b(?! (?:\w+ )?\w+ed\b)")
 
 
@@ -125,6 +126,8 @@ def speaking_pronouns(attribution: Attribution) -> frozenset[str]:
     """The pronouns that can stand for the speaker: "we" in direct speech, "it" or "he" in indirect."""
     if attribution.kind == "direct":
         return frozenset({"i", "we"})
+    if attribution.source.kind in REPORTERS:
+        return frozenset({"we"})  # of "its captain" in what a paper reports, the paper is not meant
     person = identify(attribution.source.name or "").kind == "person"
     return frozenset({"he", "she", "i", "we"} if person else {"it", "they", "we"})
 

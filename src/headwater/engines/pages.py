@@ -12,7 +12,7 @@ from headwater.engines.plan import Unit
 from headwater.engines.seam import MapStage
 from headwater.errors import HeadwaterError
 from headwater.model import Document, Input, Page
-from headwater.reading.identity import wording_of
+from headwater.reading.identity import version_of
 from headwater.reading.opening.opened import Damaged, Opened, ReadingOptions
 
 if TYPE_CHECKING:
@@ -233,7 +233,7 @@ def facts_of(document: Document) -> dict[str, Any]:
     fetched = moment(document.fetched)
     return {
         "doc": number_of(document.id),
-        "known": wording_of(document) or bytes.fromhex(document.id),
+        "known": version_of(document) or bytes.fromhex(document.id),
         "crawled": None if fetched is None else int(fetched.timestamp()),
         "source": document.source,
         "house": house_of(document.publisher),

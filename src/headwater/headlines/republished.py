@@ -16,6 +16,13 @@ FEWEST_TARGET_WORDS = 2  # a modifier and a noun: one word is too easily another
 WORDS_BETWEEN = 2  # that may stand among the words of a phrase
 MIN_MISSING, MISSING_SHARE = 3, 0.5  # an editor's fair paraphrase changes a word or two
 
+ONLY_OWN_TARGET = "Only the publisher's own lead names this target; the statement it reports speaks of something else."
+ONLY_OWN_WORDS = (
+    "These words, and half of the headline, are the page's own: they stand nowhere in the text that it credits to"
+    " somebody else."
+)
+BEYOND_CREDITED = frozenset({ONLY_OWN_TARGET, ONLY_OWN_WORDS})  # the page's own text carries these
+IN_NO_TEXT = "These words, and half of the headline, stand nowhere in the text that the page credits to somebody else."
 _TARGET_VERBS = re.compile(
     r"""\b(?:at|against|on|target\w*|shoot\w*|attack\w*|strike\w*|hit\w*|bomb\w*|kill\w*|arrest\w*|sue\w*|fire\w*|ban\w*
     |sanction\w*|fine\w*|blame\w*|accuse\w*)\s*(?:at|on|against)?\s+""",
@@ -43,15 +50,7 @@ def substituted_target(headline: Headline, sentences: Sequence[Passage]) -> list
     statement = best_statement(headline, credited)
     if statement is None:
         return []
-    return [
-        found(
-            "entity-substituted",
-            headline,
-            piece,
-            statement,
-            "Only the publisher's own lead names this target; the statement it reports speaks of something else.",
-        )
-    ]
+    return [found("entity-substituted", headline, piece, statement, ONLY_OWN_TARGET)]
 
 
 def target_phrase(headline: Headline) -> tuple[int, int] | None:
@@ -93,7 +92,8 @@ def spun_words(headline: Headline, sentences: Sequence[Passage]) -> list[Headlin
         return []
     start, end = longest_run(missing)
     best = max(credited, key=lambda p: coverage(headline.words, p.words))
-    reason = "These words, and half of the headline, stand nowhere in the text that the page credits to somebody else."
+    own = frozenset().union(*(p.words for p in sentences if p.own))
+    reason = ONLY_OWN_WORDS if all(near(m[0], own) for m in words[start:end]) else IN_NO_TEXT
     return [found("unsupported-term", headline, (words[start].start(), words[end - 1].end()), best, reason)]
 
 

@@ -8,6 +8,7 @@ uncredited only where the direction is known, a dispute only where somebody is q
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from headwater.headlines.republished import BEYOND_CREDITED
 from headwater.lineage.candidates import Candidate
 from headwater.lineage.comments import remarked
 from headwater.lineage.naming import (
@@ -31,6 +32,7 @@ from headwater.model import (
     Finding,
     FindingKind,
     HeadlineCheck,
+    HeadlineFinding,
     Report,
     Reuse,
     Severity,
@@ -112,12 +114,19 @@ def headlines(checks: Sequence[HeadlineCheck], names: dict[str, str]) -> Iterato
         yield Candidate(
             "headline",
             "high" if grave else "medium",
-            f"The headline {short(check.headline.exact, 24)} on {names[check.document]} says what its text does not. "
-            f"{reasons}",
+            f"The headline {short(check.headline.exact, 24)} on {names[check.document]}{fault_of(ordered)}{reasons}",
             tuple(spans),
             weight=len(ordered),
             document=check.document,
         )
+
+
+def fault_of(found: Sequence[HeadlineFinding]) -> str:
+    """What is wrong with a headline in one clause: of one that the page's own lead carries it is not said that its
+    text does not."""
+    if all(one.reason in BEYOND_CREDITED for one in found):
+        return " says more than the text that the page credits. "
+    return " says what its text does not. "
 
 
 def sentence(words: str) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from headwater.attribution.names.entities import identify
 from headwater.attribution.names.outlets import bare
-from headwater.attribution.names.spelling import fold
 from headwater.lineage.naming import name_pages, words_for
 from headwater.model import Attribution, Document, Edge, EdgeKind, Hand, Lineage, Node, NodeKind, Reuse
+from headwater.reading.ownership.publishers import is_short_for
 
 OF_CREDIT: dict[str, NodeKind] = {
     "agency": "agency",
@@ -87,12 +87,6 @@ def quote(sketch: Sketch, attribution: Attribution, publisher: str | None = None
             sketch.edge(giver, taker, "quotes" if giver == speaker else "credits", (attribution.id,))
         giver = taker
     sketch.edge(giver, attribution.document, "quotes" if giver == speaker else "credits", (attribution.id,))
-
-
-def is_short_for(name: str, publisher: str | None) -> bool:
-    """Whether a page calls its own publisher so: "the Herald" in the Dunmere Herald."""
-    short, whole = fold(name).split(), fold(publisher or "").split()
-    return len(short) < len(whole) and short in (whole[-len(short) :], whole[: len(short)])
 
 
 def hand_node(sketch: Sketch, hand: Hand) -> str:

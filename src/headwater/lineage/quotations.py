@@ -71,21 +71,33 @@ def spoken(mention: Mention, attribution: Attribution, text: str) -> str:
 
 def changes_of(claim: Claim, quoted: list[Quoted], passages: Passages, names: dict[str, str]) -> Iterator[Change]:
     """The pages of one claim whose wording differs from an earlier page's; a wording is compared once."""
-    wordings: dict[str, Quoted] = {}
+    wordings: dict[str, list[Quoted]] = {}
     for each in quoted:
-        if each.words in wordings:
+        if each.words not in wordings:
+            rivals = [
+                (compare_quotations(words, each.words), *nearest)
+                for words, pages in wordings.items()
+                if (nearest := nearest_page(each, pages, passages)) is not None
+            ]
+            if rivals:  # the wording that it is nearest to is the one that it was made from
+                found, shared, earlier = max(rivals, key=lambda r: r[0].identity)
+                if is_declared(found, earlier.words, each.words) or is_altered(found, shared):
+                    yield change(claim, (earlier, each), shared, found, names)
+        wordings.setdefault(each.words, []).append(each)
+
+
+def nearest_page(each: Quoted, pages: list[Quoted], passages: Passages) -> tuple[Reuse, Quoted] | None:
+    """Of the pages with one wording the first that a quotation came from, or else the first that it shares a passage
+    with: an agency's copy, where it was changed, tells more than the release that both had."""
+    first = None
+    for earlier in pages:
+        shared = shared_passage(earlier.mention, each.mention, passages)
+        if shared is None or same_voice(each.attribution.source, earlier.attribution.source) == "no":
             continue
-        rivals = [
-            (compare_quotations(earlier.words, each.words), shared, earlier)
-            for earlier in wordings.values()
-            if (shared := shared_passage(earlier.mention, each.mention, passages)) is not None
-            and same_voice(each.attribution.source, earlier.attribution.source) != "no"
-        ]
-        if rivals:  # the wording that it is nearest to is the one that it was made from
-            found, shared, earlier = max(rivals, key=lambda r: r[0].identity)
-            if is_declared(found, earlier.words, each.words) or is_altered(found, shared):
-                yield change(claim, (earlier, each), shared, found, names)
-        wordings[each.words] = each
+        if shared.direction == ("a_to_b" if shared.b.document == each.mention.document else "b_to_a"):
+            return shared, earlier
+        first = first or (shared, earlier)
+    return first
 
 
 def is_declared(found: Comparison, a: str, b: str) -> bool:

@@ -34,15 +34,35 @@ class Addressed(Protocol):
     def canonical_url(self) -> str | None: ...
 
 
+class Titled(Addressed, Protocol):
+    """What was read of a page, with its headline."""
+
+    @property
+    def headline(self) -> str | None: ...
+
+
 def wording_of(page: Addressed) -> bytes | None:
     """The digest (16 bytes) of an address and the words of the article under it; None where a page lacks one of them.
 
-    Two crawls of a page seldom have the same bytes. Where the wording differs they are two versions of it.
+    Two crawls of a page seldom have the same bytes. Where the wording differs they are two versions of it, and where
+    the headline does (``version_of``).
     """
     address = page.canonical_url or page.url
     if not address or not page.text:
         return None
     return hashlib.blake2b(f"{address}\0{page.text}".encode("utf-8", "replace"), digest_size=16).digest()
+
+
+def version_of(page: Titled) -> bytes | None:
+    """The digest (16 bytes) of an address, the article under it and its headline; None as of ``wording_of``.
+
+    A headline that was changed over an article that was not makes another version of the page: it is what somebody
+    may have kept both for.
+    """
+    wording = wording_of(page)
+    if wording is None:
+        return None
+    return hashlib.blake2b(wording + (page.headline or "").encode("utf-8", "replace"), digest_size=16).digest()
 
 
 def id_of(digest: bytes) -> str:

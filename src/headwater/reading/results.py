@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from headwater.errors import HeadwaterError
 from headwater.model import Document, Input, Page, PageResult
-from headwater.reading.identity import wording_of
+from headwater.reading.identity import version_of
 from headwater.reading.opening.opened import Damaged, ReadingOptions, Sources, source_names
 from headwater.reading.opening.sources import open_source
 
@@ -48,9 +48,9 @@ def read(sources: Sources, options: ReadingOptions | None = None) -> Iterator[Pa
 
 
 def known_by(document: Document) -> list[str | bytes]:
-    """What two copies of a page have in common: their bytes, or an address and the words of the article."""
-    wording = wording_of(document)
-    return [document.id] if wording is None else [document.id, wording]
+    """What two copies of a page have in common: their bytes, or an address, a headline and the words of the article."""
+    version = version_of(document)
+    return [document.id] if version is None else [document.id, version]
 
 
 def outcome(opened: Page | Damaged) -> Input:

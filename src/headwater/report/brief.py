@@ -1,5 +1,6 @@
 """The report in brief: what fits on a screen. The story, what was counted, what deserves attention, what to do next."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -25,7 +26,8 @@ MOST_PAGES = 12
 MOST_HANDS = 4  # named among what to do next
 SHOWN_OF_CLAIM = 90  # characters
 SHOWN_OF_HEADLINE = 40  # characters, where its fault is told
-OF_HEADLINE, ON_PAGE, FAULT = "The headline “", "” on ", " says what its text does not. "
+OF_HEADLINE, ON_PAGE = "The headline “", "” on "
+FAULT = re.compile(r" says (?:what its text does not|more than the text that the page credits)\. ")
 LONGEST_NAME = 34  # of a page, in its list
 
 
@@ -104,9 +106,10 @@ def print_ranked(report: Report, console: Console) -> None:
 
 def said_briefly(finding: Finding) -> str:
     """The reason, of a headline its first words alone: what is wrong with it stands behind them."""
-    told, fault, point = finding.reason.partition(FAULT)
-    if finding.kind != "headline" or not fault or not told.startswith(OF_HEADLINE):
+    fault = FAULT.search(finding.reason)
+    if finding.kind != "headline" or fault is None or not finding.reason.startswith(OF_HEADLINE):
         return finding.reason
+    told, point = finding.reason[: fault.start()], finding.reason[fault.end() :]
     headline, _, page = told.removeprefix(OF_HEADLINE).rpartition(ON_PAGE)
     return f"{quoted(shortened(headline, SHOWN_OF_HEADLINE))} on {page}: {point[:1].lower()}{point[1:]}"
 

@@ -208,10 +208,11 @@ def speaker(attribution: Attribution) -> str:
 def verb(attribution: Attribution) -> str:
     """What the source does: its stance, or, where that is no more than "says", the page's own word for it."""
     cue = attribution.cue
-    if attribution.stance != "asserts" or cue is None or _PLAIN_CUES.issuperset(cue.exact.casefold().split()):
+    words = cue.exact.rstrip(" :,") if cue else ""  # "said:" stands before what is said, as here
+    if attribution.stance != "asserts" or _PLAIN_CUES.issuperset(words.casefold().split()):
         told = STANCE[attribution.stance]
         return told if not several(attribution.source) else told[:-3] + "y" if told == "denies" else told[:-1]
-    return shortened(cue.exact, CUE_CHARS) if any(map(str.isalpha, cue.exact)) else STANCE["asserts"]
+    return shortened(words, CUE_CHARS) if any(map(str.isalpha, words)) else STANCE["asserts"]
 
 
 def roles(said: Iterable[Attribution]) -> list[str]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from headwater.model.moments import moment_of
+from headwater.reading.ownership.publishers import is_initials
 from headwater.reuse.words import Words
 
 _NOISE = re.compile(
@@ -107,4 +108,6 @@ def house(name: str | None) -> str:
 def same_house(a: str | None, b: str | None) -> bool:
     """Whether two names are the same publisher's."""
     x, y = house(a), house(b)
-    return bool(x) and x == y
+    if not a or not b or not (x and y):
+        return False
+    return x == y or is_initials(a, b) or is_initials(b, a)

@@ -137,10 +137,12 @@ def number_of(sql: sqlite3.Connection, key: bytes) -> int | None:
     return row[0] if row else None
 
 
-def number_of_wording(sql: sqlite3.Connection, id_: str, wording: bytes | None) -> int | None:
+def number_of_version(sql: sqlite3.Connection, document: Document, wording: bytes | None) -> int | None:
     """The number of the document that a page with other bytes is a copy of: the first that came."""
-    row = sql.execute("SELECT min(number) FROM records WHERE wording = ?", (wording,)).fetchone()
-    row = row if row[0] is not None else sql.execute("SELECT number FROM records WHERE id = ?", (id_,)).fetchone()
+    told = (wording, document.headline)
+    row = sql.execute("SELECT min(number) FROM records WHERE wording = ? AND headline IS ?", told).fetchone()
+    if row[0] is None:
+        row = sql.execute("SELECT number FROM records WHERE id = ?", (document.id,)).fetchone()
     return row[0] if row else None
 
 
@@ -249,7 +251,7 @@ def keep_page(sql: sqlite3.Connection, one: Found, number: int, now: str, tally:
         return 0
     else:
         wording = wording_of(document)
-        known = number_of_wording(sql, document.id, wording)
+        known = number_of_version(sql, document, wording)
         if known is None and is_forgotten(sql, wording):
             sql.execute("INSERT OR IGNORE INTO forgotten (page) VALUES (?)", (one.key,))  # not read a second time
             tally.forgotten += 1

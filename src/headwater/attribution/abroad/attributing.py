@@ -12,7 +12,7 @@ from headwater.attribution.abroad.speakers import Speakers, told_in
 from headwater.attribution.abroad.unspaced import Chinese, Japanese
 from headwater.attribution.abroad.verb_first import VerbFirst
 from headwater.attribution.abroad.verb_last import VerbLast
-from headwater.attribution.chains import page_hands, same_medium
+from headwater.attribution.chains import is_among, page_hands, same_medium
 from headwater.language.quotation_marks import one_kind_of_marks
 from headwater.language.quoting import CORNERS
 from headwater.limits import MAX_PARAGRAPH_CHARS
@@ -103,7 +103,7 @@ def _chain(document: Document, text: str, each: Heard, source: Source, speakers:
     hands = page_hands(document, each.start)
     for told in told_in(text, each.clause, speakers.tongue, speakers.known):
         inside = each.source is not None and each.source[0] <= told.bounds[0] < each.source[1]
-        if inside or any(h.name and same_medium(h.name, told.name) for h in hands):
+        if inside or is_among(told.name, hands):
             continue
         hands.append(
             Hand(name=told.name, kind=told.kind, evidence=Evidence(reason="told", span=document.span(*told.bounds)))

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 
-from headwater.attribution.names.entities import NAME_JOINERS, country_of, identify
+from headwater.attribution.names.entities import NAME_JOINERS, PORTFOLIOS, country_of, identify
 from headwater.attribution.names.first_names import sex_of
 from headwater.attribution.names.outlets import medium_of
 from headwater.attribution.names.titles import (
@@ -32,6 +33,12 @@ HELD_BESIDE = frozenset("founder co-founder cofounder owner co-owner chairman ch
 HONOURS = frozenset("QC KC SC MP MEP MSP MD OBE CBE MBE DSO".split())  # behind a name and no part of it
 # What the names of Arab groups begin with: free men, helpers, corps, movement, committee, party, front, army, ...
 GROUPS = frozenset("ahrar ansar faylaq harakat hayat hizb jabhat jaish jaysh jund kataib liwa saraya".split())
+FIELDS = frozenset(PORTFOLIOS) | frozenset(  # of which somebody is minister or secretary
+    """affairs business care children climate communications community consumer development digital emergencies
+    employment families fisheries food forestry housing industry infrastructure innovation migration mines planning
+    policing power protection public rural safety science security social sport sports technology tourism veterans
+    water welfare work works""".split()
+)
 NUMBERED = frozenset(("II", "III", "IV"))
 DASHES = frozenset(("-", "–", "/"))
 INITIALS = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z]\.[A-Z]")
@@ -69,7 +76,9 @@ def name_begins(paragraph: Paragraph, first: int, last: int) -> int:
         if (is_title(forms[i]) and paragraph.lower(i) not in OF_BODIES) or is_post(paragraph, i):
             start = i + 1
     if start == first and _ends_office(paragraph, first, last):
-        start = next((i for i in range(first + 1, last + 1) if sex_of(forms[i])), first + 1)
+        given = next((i for i in range(first + 1, last + 1) if sex_of(forms[i])), None)
+        field = takewhile(lambda i: paragraph.lower(i) in FIELDS, range(first, last))
+        start = given or max(field, default=first) + 1
     elif start == first and opens_with_trade(paragraph, first, last):
         start = first + 1
     elif start == first and paragraph.in_title_case:  # "(Nine) Rude Things Emil Rask (Has Said)"
@@ -107,12 +116,14 @@ def own_form(known: str, other: str) -> str:
 
 
 def _ends_office(paragraph: Paragraph, first: int, last: int) -> bool:
-    """Whether a run begins with what somebody is secretary or minister of: "(Secretary of) State Emil Rask"."""
-    if first < 2 or last - first < 1 or paragraph.lower(first - 1) != "of":
+    """Whether a run begins with what somebody is secretary or minister of: "(Secretary of) State Emil Rask", "(Minister
+    of) Food Safety Carys Penn"."""
+    if first < 2 or last - first < 1 or paragraph.lower(first - 1) not in ("of", "for"):
         return False
     office = paragraph.words.forms[first - 2]
     body = any(sex_of(paragraph.words.forms[i]) for i in range(first + 1, last + 1))
-    return office[:1].isupper() and is_title(office) and (body or paragraph.lower(first) == "state")
+    field = paragraph.lower(first) in FIELDS and paragraph.lower(last) not in FIELDS
+    return office[:1].isupper() and (is_title(office) or office == "State") and (body or field)
 
 
 def name_ends(paragraph: Paragraph, first: int, last: int) -> int:
@@ -219,18 +230,25 @@ def role_before(paragraph: Paragraph, start: int) -> int | None:
         if (
             hyphened
             or (tag in ("NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "POS", "VBN") and form not in ("``", "''"))
-            or form in ("-", "of")
+            or form in ("-", "of", "for")
         ):
             if tag == "JJ" and paragraph.words.forms[i - 1][:1] in '“"':
                 break
             if tag == "VBN" and i == start:
                 break  # "has endorsed Tim Rask": what somebody did to him
-            if form == "of" and (i == start or not (i > 1 and is_person_noun(paragraph.lemma(i - 2)))):
+            if form in ("of", "for") and (i == start or not (i > 1 and is_office(paragraph, i - 2))):
                 break
             i -= 1
         else:
             break
     return i if i < start else None
+
+
+def is_office(paragraph: Paragraph, i: int) -> bool:
+    """Whether a word ends what somebody is: "minister", "Secretary of State"."""
+    return is_person_noun(paragraph.lemma(i)) or (
+        paragraph.words.forms[i] == "State" and paragraph.lower(i - 1) == "of"
+    )
 
 
 def founder_and(paragraph: Paragraph, second: int, name: int) -> int | None:

@@ -7,6 +7,7 @@ from headwater.model import Document
 from headwater.reading.ownership.agencies import canonical_name, known
 from headwater.reading.ownership.credits import copyright_holder
 
+FEWEST_INITIALS = 3  # letters of a name that is another's in short
 COPYRIGHT_DEPTH = 30  # last lines of a page in which its owner is looked for
 MAX_COPYRIGHT_CHARS = 200
 HOUSING = frozenset("example localhost blogspot wordpress substack medium".split())  # hosts that house many sites
@@ -41,7 +42,23 @@ def same_name(one: str, other: str) -> bool:
     first, second = canonical_name(one).casefold(), canonical_name(other).casefold()
     if first == second or known(one) or known(other):
         return first == second
-    return _GENERIC.sub("", first) == _GENERIC.sub("", second)
+    return is_initials(one, other) or is_initials(other, one) or _GENERIC.sub("", first) == _GENERIC.sub("", second)
+
+
+def is_initials(short: str, whole: str) -> bool:
+    """Whether a name is made of another's first letters: "NPA" of "Norland Press Agency"; two letters are too few."""
+    letters = "".join(word[0] for word in whole.split() if word[:1].isupper())
+    return len(short) >= FEWEST_INITIALS and short.isalpha() and short.isupper() and short == letters
+
+
+def is_short_for(name: str, publisher: str | None) -> bool:
+    """Whether a page calls its own publisher so: "the Herald" in the Dunmere Herald, "NPA" on the Norland Press
+    Agency's own site; not "the Times" in the Dunmere Times, which may be another."""
+    if not publisher or known(name):
+        return False
+    short, whole = canonical_name(name).casefold().split(), canonical_name(publisher).casefold().split()
+    stands = len(short) < len(whole) and short in (whole[-len(short) :], whole[: len(short)])
+    return stands or is_initials(name, publisher)
 
 
 def same_site(one: str, other: str) -> bool:
