@@ -234,20 +234,9 @@ class Attack:
         return min(self.seconds(recipe, size, MEASURED_S) for _ in range(3))
 
 
-def slowness() -> float:
-    """How many times as long as on the machine that the limit was set on this one takes to look for words: at least 1."""
-    text, words = "The mill of Velm, 12 km off. " * 35_000, re.compile(r"\w+|\W")
-    spent = []
-    for _ in range(5):
-        start = time.process_time()
-        words.findall(text)
-        spent.append(time.process_time() - start)
-    return max(1.0, min(spent) / 0.055)
-
-
 SIZE = 100_000
 PROBE = 3_000
-LIMIT_S = 0.1 * slowness()  # the issue's 100 ms, on a machine as fast as the one that they were asked for
+LIMIT_S = 0.1
 GIVEN_UP_S = 1.0
 MEASURED_S = 0.1
 GROWTH = 2.5

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from bench.machine import slowness
 from headwater.errors import LimitError
 from headwater.limits import MAX_NESTING_DEPTH
 from headwater.model import Page
@@ -32,7 +33,7 @@ def test_a_tag_crowded_with_attributes_is_refused_before_parsing() -> None:
     with pytest.raises(LimitError) as caught:
         read_page(page("<p " + "a=1 " * 100_000 + ">" + ARTICLE))
     assert caught.value.code == "HW201"
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 2 * slowness()
 
 
 def test_nothing_is_lost_when_nothing_is_closed() -> None:
@@ -51,4 +52,4 @@ def test_angle_brackets_alone_cost_nothing() -> None:
     started = time.process_time()
     tree = parse_tree(tame("<" * 200_000)[0])
     assert sum(len(line.text) for line in tree.lines) == 200_000
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 2 * slowness()

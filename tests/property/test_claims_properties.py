@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.machine import slowness
 from headwater.claims import find_claims, judging
 from headwater.claims.amounts.quantities import find_quantities
 from headwater.claims.amounts.times import find_times
@@ -88,7 +89,7 @@ def test_patterns_take_linear_time(text: str) -> None:
     begin = time.process_time()
     find_quantities(text)
     find_times(text)
-    assert time.process_time() - begin < 10
+    assert time.process_time() - begin < 10 * slowness()
 
 
 def test_the_same_pages_give_the_same_claims() -> None:
