@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from headwater.claims.amounts.quantities import find_quantities
 from headwater.claims.amounts.times import find_times
+from headwater.claims.words.doers import Doer, acting
 from headwater.claims.words.lexicon import (
     DENYING,
     FAILING,
@@ -69,6 +70,8 @@ class Frame:
     complete: bool = True  # has a subject of its own
     agent: frozenset[str] = frozenset()
     patient: frozenset[str] = frozenset()
+    doer: Doer = field(default_factory=Doer)
+    sufferer: Doer = field(default_factory=Doer)
     core: frozenset[str] = frozenset()  # the predicate without what is coordinated with it
     axes: dict[str, int] = field(default_factory=dict)
     negated: bool = False
@@ -136,6 +139,7 @@ def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | 
     weights = weigh(tokens)
     subject = phrase(subject_token, inside) if subject_token is not None and not pronoun else frozenset()
     agent, patient = roles(root, subject, inside)
+    doer, sufferer = acting(root, subject_token, inside)
     within = [q for q in quantities_of(parse) if q.span and any(s <= q.span.start < e for s, e in spans)]
     times = times_within(parse, anchor, spans)
     return Frame(
@@ -148,6 +152,8 @@ def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | 
         complete=subject_token is not None,
         agent=agent,
         patient=patient,
+        doer=doer,
+        sufferer=sufferer,
         core=frozenset(k for v in core for k in verb_keys(v, inside)),
         axes=sides(core, inside),
         negated=is_negated(core, inside),

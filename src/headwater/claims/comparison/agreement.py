@@ -12,6 +12,7 @@ from pathlib import Path
 
 from headwater.claims.comparison.measures import comparable_quantities, is_age, meet, unlike_times
 from headwater.claims.frames import Frame
+from headwater.claims.words.doers import other_names
 from headwater.claims.words.kinship import kinship
 from headwater.claims.words.wording import KIN
 from headwater.model import Quantity
@@ -143,6 +144,8 @@ def other_things(x: frozenset[str], y: frozenset[str], a: Frame, b: Frame) -> bo
 def put_in_place(a: Frame, b: Frame) -> bool:
     """Whether one word in another's place, no kin of it, is all that parts two statements ("left", "entered")."""
     one, other = a.keys - b.keys, b.keys - a.keys
+    if one and other and one <= a.subject & a.names and other <= b.subject & b.names and other_names(a.doer, b.doer):
+        return True
     places = [(a.core, b.core), *((keys, b.slots.get(slot, frozenset())) for slot, keys in a.slots.items())]
     if not one or not other or not any(one <= x and other <= y for x, y in places):
         return False

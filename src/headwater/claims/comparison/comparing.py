@@ -13,6 +13,7 @@ from headwater.claims.comparison.agreement import agreement, nearest, put_in_pla
 from headwater.claims.comparison.conflicts import Opposition, find_opposition
 from headwater.claims.comparison.measures import equal_quantity, other_kinds, unlike_quantities, unlike_times
 from headwater.claims.frames import WORD_FOR_WORD, Frame
+from headwater.claims.words.doers import Doer, is_other
 from headwater.claims.words.wording import KIN
 from headwater.model import ConflictKind
 
@@ -106,26 +107,40 @@ def ruled_out(a: Frame, b: Frame, same_source: bool) -> str | None:
         return "another figure"
     if not same_source and (a.pronoun_object or b.pronoun_object):
         return PRONOUN
+    return (
+        other_polarity(a, b)
+        or other_parties(a, b)
+        or other_event(a, b)
+        or other_words(a, b)
+        or turned_round(a, b)
+        or other_part(a, b)
+    )
+
+
+def other_polarity(a: Frame, b: Frame) -> str | None:
+    """Whether one says that it is not so, or stands on the other side of it."""
     if a.negated != b.negated and a.core & b.core and not opposite_sides(a, b):
         return "one of them negates it"
     if a.negated == b.negated and opposite_sides(a, b):
         return "opposite sides"
-    if min(len(unknown_names(a, b)), len(unknown_names(b, a))) > 1:
-        return "each names somebody or something the other does not"
-    if takes_back(a, b) or takes_back(b, a):
-        return "one of them takes it back"
+    return "one of them takes it back" if takes_back(a, b) or takes_back(b, a) else None
+
+
+def other_event(a: Frame, b: Frame) -> str | None:
+    """Whether two statements are of another event of one kind."""
     if other_of_series(a, b):
         return "another one of a series"
     if other_clock(a, b):
         return "another hour"
-    if other_lot(a, b):
-        return "another thing befell them"
+    return "another thing befell them" if other_lot(a, b) else None
+
+
+def other_words(a: Frame, b: Frame) -> str | None:
+    """Whether something else is said with most of the same words."""
     coordinated = a.predicate != a.core or b.predicate != b.core
     if coordinated and a.core and b.core and not a.core & b.core and overlap(a, b)[0] < REPEATED:
         return "one of them says something else first"
-    if put_in_place(a, b):
-        return "one word is put in place of another"
-    return turned_round(a, b) or other_part(a, b)
+    return "one word is put in place of another" if put_in_place(a, b) else None
 
 
 def takes_back(a: Frame, b: Frame) -> bool:
@@ -204,7 +219,7 @@ def out_of_scope(a: Frame, b: Frame) -> str | None:
         return "each names somebody or something the other does not"
     heads = a.subject_head and b.subject_head and a.subject_head != b.subject_head
     heads = heads and a.subject_head not in b.keys and b.subject_head not in a.keys
-    if heads and not rivals(a, b, only_a, only_b):
+    if (heads or other_party(a, b)) and not rivals(a, b, only_a, only_b):
         return "another subject"
     return turned_round(a, b)
 
@@ -231,6 +246,30 @@ def turned_round(a: Frame, b: Frame) -> str | None:
     swapped = a.agent & b.patient and b.agent & a.patient
     crossed = a.core & b.core and a.agent & b.keys & a.names and b.agent & a.keys & b.names
     return "who did it to whom is the other way round" if swapped or crossed else None
+
+
+def other_parties(a: Frame, b: Frame) -> str | None:
+    """Whether each names others, or provably another did it, or it was done to another."""
+    if min(len(unknown_names(a, b)), len(unknown_names(b, a))) > 1:
+        return "each names somebody or something the other does not"
+    return other_party(a, b)
+
+
+def other_party(a: Frame, b: Frame) -> str | None:
+    """Whether provably another did it, or it was done to another; whom the other statement names has his part in it."""
+    if names_one_of(a, b.doer) or names_one_of(b, a.doer):
+        return None
+    if is_other(a.doer, b.doer):
+        return "another one did it"
+    if names_one_of(a, b.sufferer) or names_one_of(b, a.sufferer):
+        return None
+    return "it was done to another" if is_other(a.sufferer, b.sufferer) else None
+
+
+def names_one_of(frame: Frame, doer: Doer) -> bool:
+    """Whether a statement holds a word of somebody's name."""
+    words = {word for name, _ in doer.names for word in name.lower().split()}
+    return bool(words & frame.names) or bool(words & {*frame.lemmas.values()})
 
 
 def rivals(a: Frame, b: Frame, only_a: frozenset[str], only_b: frozenset[str]) -> bool:
