@@ -5,7 +5,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from headwater.claims.amounts.quantities import find_quantities
+from headwater.claims.amounts.shares import in_words
 from headwater.claims.amounts.times import find_times
+from headwater.claims.amounts.units import MONEY
 from headwater.claims.words.doers import Doer, acting
 from headwater.claims.words.lexicon import (
     DENYING,
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+NOUNS = frozenset({"NOUN", "PROPN"})
+MEASURES = MONEY | {"percent"}
 CONDITIONS = frozenset({"if", "unless", "provided"})
 CHARGING = frozenset("convict acquit clear accuse suspect guilty innocent".split())  # "acquitted (somebody) of fraud"
 CARRIERS = frozenset(
@@ -125,22 +129,21 @@ def frame_of(
 
 def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | None") -> Frame | None:
     tokens = [t for t in parse if any(s <= t.idx < e for s, e in spans) and not t.is_space]
-    root = clause_head(tokens)
-    if root is None:
+    head = clause_head(tokens)
+    if head is None:
         return None
+    root, tokens, denial = what_is_said(head, tokens)
     inside = frozenset(t.i for t in tokens)
-    denial = lemma(root) in DENYING and has_object(root) and not is_dismissal(root)
-    root, dropped = unwrap(root, inside) if not denial else (root, frozenset())
-    tokens = [t for t in tokens if t.i not in dropped]
+    within = [q for q in quantities_of(parse) if q.span and any(s <= q.span.start < e for s, e in spans)]
+    subject_token = whole_of(subject_of(root, inside), within)
+    tokens = without_measures(tokens, within)
     inside = frozenset(t.i for t in tokens)
     verbs, core = verb_chain(root, inside), verb_chain(root, inside, coordinated=False)
-    subject_token = subject_of(root, inside)
     pronoun = subject_token is not None and stands_for_another(subject_token)
     weights = weigh(tokens)
     subject = phrase(subject_token, inside) if subject_token is not None and not pronoun else frozenset()
     agent, patient = roles(root, subject, inside)
     doer, sufferer = acting(root, subject_token, inside)
-    within = [q for q in quantities_of(parse) if q.span and any(s <= q.span.start < e for s, e in spans)]
     times = times_within(parse, anchor, spans)
     return Frame(
         weights=weights,
@@ -173,7 +176,7 @@ def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | 
         slots=slots_of(root, tokens),
         ordinals=frozenset(t.lower_ for t in tokens if t.lower_ in ORDINALS and not is_relative(t)),
         quantities=tuple(within),
-        places={q.span.start: preposition(parse, q.span.end) for q in within if q.span},
+        places=places_of(parse, within),
         times=tuple(times),
         days=tuple(times_within(parse, FIXED_DAY, spans, tense=False)),
         words=sum(t.is_alpha for t in tokens),
@@ -186,9 +189,34 @@ def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | 
     )
 
 
+def what_is_said(head: "Token", tokens: "list[Token]") -> "tuple[Token, list[Token], bool]":
+    """The verb of what is said, its words without those that report it, and whether it is a denial (it stays whole)."""
+    if lemma(head) in DENYING and has_object(head) and not is_dismissal(head):
+        return head, tokens, True
+    root, dropped = unwrap(head, frozenset(t.i for t in tokens))
+    return root, [t for t in tokens if t.i not in dropped], False
+
+
 def stands_for_another(subject: "Token") -> bool:
     """Whether a subject is a pronoun for somebody told elsewhere: not "there is", and "nobody" is nobody anywhere."""
     return subject.pos_ == "PRON" and subject.dep_ != "expl" and subject.lower_ not in NOBODY
+
+
+def without_measures(tokens: "list[Token]", quantities: "list[Quantity]") -> "list[Token]":
+    """The words without sums and shares: yen are "¥", and the "third" of "a third of the crew" is no other one."""
+    measures = [q.span for q in quantities if q.span and q.unit in MEASURES]
+    return [t for t in tokens if not any(s.start <= t.idx < s.end for s in measures)]
+
+
+def whole_of(subject: "Token | None", quantities: "list[Quantity]") -> "Token | None":
+    """The noun that a share or none is of, where that is the subject: "crew" of "half of the crew"."""
+    if subject is None:
+        return None
+    shares = [q.span for q in quantities if q.span and q.unit == "percent"]
+    end = next((s.end for s in shares if s.start <= subject.idx < s.end), -1)
+    if end < 0 and lemma(subject) != "none":
+        return subject
+    return next((t for t in subject.subtree if t.dep_ == "pobj" and t.pos_ in NOUNS and t.idx >= end), subject)
 
 
 def is_relative(token: "Token") -> bool:
@@ -288,6 +316,12 @@ def quantities_of(parse: "Doc") -> "list[Quantity]":
     if QUANTITIES not in parse.user_data:
         parse.user_data[QUANTITIES] = find_quantities(parse.text, parse)
     return parse.user_data[QUANTITIES]
+
+
+def places_of(parse: "Doc", quantities: "list[Quantity]") -> dict[int, str]:
+    """What governs each quantity, by where it begins; "one in five" hangs on its clause by its first word."""
+    ends = {q.span.start: q.span.start + 1 if in_words(q) else q.span.end for q in quantities if q.span}
+    return {start: preposition(parse, end) for start, end in ends.items()}
 
 
 def preposition(parse: "Doc", end: int) -> str:

@@ -1,5 +1,7 @@
 """Number words and units, each with its value or its one spelling."""
 
+import re
+
 ONES = {
     word: value
     for value, word in enumerate(
@@ -19,7 +21,11 @@ SCALES = {
     "billion": 1_000_000_000,
     "bln": 1_000_000_000,
     "bn": 1_000_000_000,
+    "mn": 1_000_000,
     "trillion": 1_000_000_000_000,
+    "tn": 1_000_000_000_000,
+    **dict.fromkeys(("lakh", "lakhs"), 100_000),
+    **dict.fromkeys(("crore", "crores"), 10_000_000),
 }
 # A plural without a number says "two of them at the very least": the value is that floor, and it is approximate.
 VAGUE = {
@@ -62,15 +68,33 @@ UNITS = {
     **dict.fromkeys(("hour", "hours"), "hours"),
     **dict.fromkeys(("minute", "minutes"), "minutes"),
     **dict.fromkeys(("second", "seconds"), "seconds"),
-    **dict.fromkeys(("dollar", "dollars", "$", "dlrs"), "$"),
-    **dict.fromkeys(("us$", "us dollars", "usd"), "US$"),
-    **dict.fromkeys(("euro", "euros", "€", "eur"), "€"),
-    **dict.fromkeys(("£", "pounds", "gbp"), "£"),
-    **dict.fromkeys(("¥", "yen"), "¥"),
-    **dict.fromkeys(("rouble", "roubles", "ruble", "rubles"), "roubles"),
-    **dict.fromkeys(("rupee", "rupees", "₹"), "rupees"),
-    **dict.fromkeys(("yuan", "francs", "crowns", "pesos", "cents"), None),
+    **dict.fromkeys(("lb", "lbs"), "lb"),
 }
-UNITS |= {name: name for name, unit in UNITS.items() if unit is None}
-MONEY = frozenset({"$", "US$", "€", "£", "¥", "roubles", "rupees", "yuan", "francs", "crowns", "pesos", "cents"})
+MONIES = {
+    **dict.fromkeys(("dollar", "dollars", "$", "dlrs"), "$"),
+    **dict.fromkeys(("us$", "us dollar", "us dollars", "u.s. dollars", "american dollars", "usd"), "US$"),
+    **dict.fromkeys(("c$", "ca$", "canadian dollar", "canadian dollars", "cad"), "C$"),
+    **dict.fromkeys(("a$", "au$", "australian dollar", "australian dollars", "aud"), "A$"),
+    **dict.fromkeys(("nz$", "new zealand dollars", "nzd"), "NZ$"),
+    **dict.fromkeys(("hk$", "hong kong dollars", "hkd"), "HK$"),
+    **dict.fromkeys(("s$", "singapore dollars", "sgd"), "S$"),
+    **dict.fromkeys(("euro", "euros", "€", "eur"), "€"),
+    **dict.fromkeys(("£", "pounds sterling", "sterling", "gbp"), "£"),
+    "pounds": "pounds",  # of money or of weight
+    **dict.fromkeys(("¥", "yen", "jpy"), "¥"),
+    **dict.fromkeys(("rouble", "roubles", "ruble", "rubles", "₽", "rub"), "roubles"),
+    **dict.fromkeys(("rupee", "rupees", "₹", "rs", "rs.", "inr"), "rupees"),
+    **dict.fromkeys(("yuan", "renminbi", "cny", "rmb"), "yuan"),
+    **dict.fromkeys(("swiss francs", "chf"), "Swiss francs"),
+    **dict.fromkeys(("crowns", "kronor", "kroner", "krona", "krone"), "crowns"),
+    **dict.fromkeys(("won", "₩"), "won"),
+    **dict.fromkeys(("pesos", "peso"), "pesos"),
+    **{name: name for name in ("francs", "cents", "shekels", "rand", "naira", "liras")},
+}
+SIGNS = [name for name in MONIES if not name[-1].isalpha()]  # stand before a number
+CODES = [name for name in MONIES if re.fullmatch("[a-z]{3}", name) and name not in {"yen", "won"}]  # ISO 4217, likewise
+UNITS |= MONIES
+MONEY = frozenset(MONIES.values())
+# What may be one unit: a bare "$" is, as a rule, the American one; pounds are paid or weighed
+MAY_BE_ONE = (frozenset({"$", "US$"}), frozenset({"pounds", "£"}), frozenset({"pounds", "lb"}))
 DURATIONS = frozenset({"years", "months", "weeks", "days", "hours", "minutes", "seconds"})

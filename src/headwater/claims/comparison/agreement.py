@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
-from headwater.claims.comparison.measures import comparable_quantities, is_age, meet, unlike_times
+from headwater.claims.comparison.measures import comparable_quantities, is_age, meet, same_unit, unlike_times
 from headwater.claims.frames import Frame
 from headwater.claims.words.doers import other_names
 from headwater.claims.words.kinship import kinship
@@ -155,7 +155,7 @@ def put_in_place(a: Frame, b: Frame) -> bool:
 def figures_shared(a: Frame, b: Frame) -> dict[str, float]:
     """Equal figures, figures that the other has none like, and the times; an age tells who it is, not what is said."""
     ours, theirs = ([q for q in f.quantities if not is_age(q)] for f in (a, b))
-    equal = sum(any(x.value == y.value and x.unit == y.unit and not other_count(x, y) for y in theirs) for x in ours)
+    equal = sum(any(x.value == y.value and same_unit(x, y) and not other_count(x, y) for y in theirs) for x in ours)
     alone = max(
         sum(not any(comparable_quantities(x, y) and meet(x, y) for y in other) for x in one)
         for one, other in ((ours, theirs), (theirs, ours))

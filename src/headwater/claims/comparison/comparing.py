@@ -11,7 +11,14 @@ from typing import Literal
 
 from headwater.claims.comparison.agreement import agreement, nearest, put_in_place, unknown_names
 from headwater.claims.comparison.conflicts import Opposition, find_opposition
-from headwater.claims.comparison.measures import equal_quantity, other_kinds, unlike_quantities, unlike_times
+from headwater.claims.comparison.measures import (
+    equal_quantity,
+    other_kinds,
+    unlike_measures,
+    unlike_quantities,
+    unlike_times,
+)
+from headwater.claims.comparison.scopes import denies_wider, other_hour
 from headwater.claims.frames import WORD_FOR_WORD, Frame
 from headwater.claims.words.doers import Doer, is_other
 from headwater.claims.words.wording import KIN
@@ -103,7 +110,7 @@ def ruled_out(a: Frame, b: Frame, same_source: bool) -> str | None:
     """Why two statements cannot be one, however much they share."""
     if a.conditional != b.conditional or (a.modal == "possible") != (b.modal == "possible") or a.possible != b.possible:
         return "one of them is conditional or only possible"
-    if unlike_quantities(a, b, strict=False) or other_kinds(a, b):
+    if unlike_quantities(a, b, strict=False) or other_kinds(a, b) or unlike_measures(a, b):
         return "another figure"
     if not same_source and (a.pronoun_object or b.pronoun_object):
         return PRONOUN
@@ -130,7 +137,7 @@ def other_event(a: Frame, b: Frame) -> str | None:
     """Whether two statements are of another event of one kind."""
     if other_of_series(a, b):
         return "another one of a series"
-    if other_clock(a, b):
+    if other_hour(a, b):
         return "another hour"
     return "another thing befell them" if other_lot(a, b) else None
 
@@ -218,7 +225,7 @@ def out_of_scope(a: Frame, b: Frame) -> str | None:
     if only_a and only_b and not rivals(a, b, only_a, only_b):
         return "each names somebody or something the other does not"
     heads = a.subject_head and b.subject_head and a.subject_head != b.subject_head
-    heads = heads and a.subject_head not in b.keys and b.subject_head not in a.keys
+    heads = heads and a.subject_head not in b.keys and b.subject_head not in a.keys and not denies_wider(a, b)
     if (heads or other_party(a, b)) and not rivals(a, b, only_a, only_b):
         return "another subject"
     return turned_round(a, b)
@@ -226,11 +233,6 @@ def out_of_scope(a: Frame, b: Frame) -> str | None:
 
 def other_of_series(a: Frame, b: Frame) -> bool:
     return bool(a.ordinals and b.ordinals and not a.ordinals & b.ordinals)
-
-
-def other_clock(a: Frame, b: Frame) -> bool:
-    """Whether both give the hour by the clock, and not the same."""
-    return bool(a.scope.clock and b.scope.clock and not a.scope.clock & b.scope.clock)
 
 
 def other_lot(a: Frame, b: Frame) -> bool:

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from headwater.claims.amounts.units import MONEY
 from headwater.claims.comparison.measures import is_age, unlike_quantities, unlike_times, written
-from headwater.claims.comparison.scopes import counted_elsewhere, denied_of_less, other_moment, other_part, placed
+from headwater.claims.comparison.scopes import (
+    counted_elsewhere,
+    denied_of_less,
+    denies_wider,
+    other_moment,
+    other_part,
+    placed,
+)
 from headwater.claims.frames import WORD_FOR_WORD, Frame
 from headwater.claims.words.lexicon import LIGHT, axes
 from headwater.model import ConflictKind
@@ -101,7 +108,8 @@ def is_plain(a: Frame, b: Frame, alike: float) -> bool:
     if a.pronoun_subject != b.pronoun_subject or ((a.pointing or b.pointing) and alike < WORD_FOR_WORD):
         return False
     one, other = a.slots.get("object"), b.slots.get("object")
-    return not (a.patient - b.keys and b.patient - a.keys) and not (one and other and not one & other)
+    others = a.patient - b.keys and b.patient - a.keys and not denies_wider(a, b)
+    return not others and not (one and other and not one & other)
 
 
 def participant(a: Frame, b: Frame, alike: float) -> Opposition | None:  # noqa: ARG001 - the finders are called alike

@@ -3,7 +3,8 @@
 import re
 
 from headwater.claims.amounts.quantities import bounds
-from headwater.claims.amounts.units import DURATIONS, MONEY
+from headwater.claims.amounts.shares import in_words
+from headwater.claims.amounts.units import DURATIONS, MAY_BE_ONE, MONEY
 from headwater.claims.frames import Frame
 from headwater.claims.words.kinship import kinship
 from headwater.claims.words.lexicon import canon
@@ -15,6 +16,7 @@ FIGURE = re.compile(r"\d")
 
 ROUNDED = 0.01  # share by which a figure may be rounded and be no other: "120" of 119
 ROUNDED_MONEY = 0.03  # the same of money, which pages convert and round once more
+ROUNDED_SHARE = 0.06  # and of a share in words beside one in per cent: "a third" of 35 percent
 EXACT_UP_TO = 20  # what is counted up to this is counted exactly: 19 dead and 20 dead are two figures
 
 
@@ -24,16 +26,26 @@ def written(quantity: Quantity) -> str:
 
 def comparable_quantities(x: Quantity, y: Quantity) -> bool:
     """Whether two quantities measure the same thing."""
-    if x.unit != y.unit:
+    if not same_unit(x, y):
         return False
     if x.of and y.of:
-        return bool({canon(w) for w in words_of(x.of)} & {canon(w) for w in words_of(y.of)})
+        return bool(counted_words(x) & counted_words(y))
     return bool(x.unit) or not (x.of or y.of)
+
+
+def same_unit(x: Quantity, y: Quantity) -> bool:
+    """Whether two quantities can be in one unit: a bare "$" may be the American one, never the Canadian one."""
+    return x.unit == y.unit or any({x.unit, y.unit} <= units for units in MAY_BE_ONE)
 
 
 def is_age(quantity: Quantity) -> bool:
     """Whether it is somebody's age."""
     return (quantity.unit or "").endswith(" old")
+
+
+def counted_words(quantity: Quantity) -> frozenset[str]:
+    """The keys of what is counted or measured."""
+    return frozenset(canon(w) for w in words_of(quantity.of or ""))
 
 
 def words_of(phrase: str) -> list[str]:
@@ -73,7 +85,7 @@ def of_one_deed(a: Frame, x: Quantity, b: Frame, y: Quantity) -> bool:
 
 def is_told(quantity: Quantity, frame: Frame) -> bool:
     """Whether a statement gives the very figure, though it may leave out of what: "injured 12 on Monday"."""
-    return any(q.value == quantity.value and q.unit == quantity.unit for q in frame.quantities)
+    return any(q.value == quantity.value and same_unit(q, quantity) for q in frame.quantities)
 
 
 def of_one_kind(a: Frame, x: Quantity, b: Frame, y: Quantity) -> bool:
@@ -100,7 +112,7 @@ def other_kinds(a: Frame, b: Frame) -> bool:
 
 def equal_quantity(a: Frame, b: Frame) -> bool:
     """Whether both give one figure in one unit."""
-    return any(x.value == y.value and x.high == y.high and x.unit == y.unit for x in a.quantities for y in b.quantities)
+    return any(x.value == y.value and x.high == y.high and same_unit(x, y) for x in a.quantities for y in b.quantities)
 
 
 def meet(x: Quantity, y: Quantity) -> bool:
@@ -108,7 +120,28 @@ def meet(x: Quantity, y: Quantity) -> bool:
     (low_x, high_x), (low_y, high_y) = bounds(x), bounds(y)
     many = max(abs(high_x), abs(high_y)) > EXACT_UP_TO or x.unit in DURATIONS
     slack = ROUNDED_MONEY if x.unit in MONEY else ROUNDED if many else 0.0
+    if in_words(x) != in_words(y):
+        slack = ROUNDED_SHARE
     return low_x * (1 - slack) <= high_y * (1 + slack) and low_y * (1 - slack) <= high_x * (1 + slack)
+
+
+def unlike_measures(a: Frame, b: Frame) -> bool:
+    """Whether the figures of one place are a share and a count, or two currencies, and nothing shows them to be equal.
+
+    "Three quarters of the members" may be three members or not, and what C$5 are in € no page tells.
+    """
+    if not a.quantities or not b.quantities or equal_quantity(a, b):
+        return False
+    pairs = [(x, y) for x in a.quantities for y in b.quantities if a.role(x) == b.role(y)]
+    return any(other_measure(x, y) for x, y in pairs) and not any(same_unit(x, y) for x, y in pairs)
+
+
+def other_measure(x: Quantity, y: Quantity) -> bool:
+    """Whether one thing is measured in a way that cannot be compared; a figure with its conversion can."""
+    if x.unit in MONEY and y.unit in MONEY:
+        return not same_unit(x, y) and not any("(" in written(q) for q in (x, y))
+    one, other = (counted_words(q) for q in (x, y))
+    return {x.unit, y.unit} == {"percent", None} and bool(one & other)
 
 
 def unlike_times(a: Frame, b: Frame, strict: bool = False) -> tuple[Time, Time] | None:

@@ -5,16 +5,23 @@ What is denied of a part or of another moment is not denied of the whole: each i
 
 from headwater.claims.comparison.measures import unlike_times
 from headwater.claims.frames import Frame
+from headwater.claims.words.lexicon import HELD
 from headwater.claims.words.scope import PLACING
 
 
 def other_moment(a: Frame, b: Frame) -> str | None:
     """Why two statements are of different moments; None where nothing says so."""
     one, other = a.scope, b.scope
-    parts = [(one.hours, other.hours), (one.clock, other.clock)]
-    if unlike_times(a, b) or any(x and y and not x & y for x, y in parts) or one.periods != other.periods:
+    hours = one.hours and other.hours and not one.hours & other.hours
+    if unlike_times(a, b) or hours or other_hour(a, b) or one.periods != other.periods:
         return "another time"
     return "one of them is of now" if {one.tense, other.tense} == {"now", "then"} else None
+
+
+def other_hour(a: Frame, b: Frame) -> bool:
+    """Whether both give the hour or the half of the day, and no two of these can be one time."""
+    one, other = a.scope.clock, b.scope.clock
+    return bool(one and other) and not any(x.may_be(y) for x in one for y in other)
 
 
 def other_part(a: Frame, b: Frame) -> bool:
@@ -31,7 +38,17 @@ def denied_of_less(a: Frame, b: Frame) -> bool:
         return True
     if no.subject_head in yes.keys and (no.subject - no.names) - yes.keys - yes.subject:
         return True
-    return bool((no.scope.none_of | no.scope.towards) - yes.keys - yes.subject)
+    held = frozenset({no.subject_head}) if denies_wider(a, b) else frozenset()
+    return bool((no.scope.none_of | no.scope.towards) - yes.keys - yes.subject - held)
+
+
+def denies_wider(a: Frame, b: Frame) -> bool:
+    """Whether one says that there was none of what the other's subject is a kind of: "no ships", "two tankers"."""
+    if a.negated == b.negated:
+        return False
+    no, yes = (a, b) if a.negated else (b, a)
+    held = HELD.get(no.lemmas.get(no.subject_head, ""), frozenset())
+    return no.subject_head in no.scope.none_of and yes.lemmas.get(yes.subject_head) in held
 
 
 def counted_elsewhere(a: Frame, b: Frame) -> bool:

@@ -13,8 +13,8 @@ from headwater.claims.words.mood import lemma
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# One line: sides of which nobody who acts is on two. A word may stand on several lines; what stands on none
-# ("official", "group", "suspect", "man") may be anybody. Two words that are no one's opposite may be one doer.
+# One line: sides of which nobody who acts is on two. A word may stand on several lines, and on one of them on one side
+# with its other ("the union", "nurses"); what stands on none ("official", "group", "suspect", "man") may be anybody.
 _OTHERS = """
 police policeman policewoman constable sheriff / army soldier troop navy marine infantry paratrooper national_guard
   / militia militiaman rebel insurgent guerrilla militant separatist jihadist / firefighter fireman / guard warden
@@ -120,8 +120,7 @@ def other_trades(a: Doer, b: Doer) -> bool:
 def opposed(x: str, y: str) -> bool:
     """Whether nobody is both: "miner", "teacher"."""
     one, other = _SIDES[x], _SIDES[y]
-    shared = one.keys() & other.keys()
-    return bool(shared) and all(one[line] != other[line] for line in shared)
+    return any(one[line] != other[line] for line in one.keys() & other.keys())
 
 
 def other_names(a: Doer, b: Doer) -> bool:

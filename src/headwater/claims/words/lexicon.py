@@ -165,6 +165,22 @@ suspend pause halt cancel call_off / continue resume go_ahead
 arrive / depart
 """
 
+# wide words / what each of them holds: where no ship was hit, no tanker was
+_HELD = """
+ship vessel / tanker freighter ferry trawler warship frigate destroyer submarine yacht tug barge cruiser carrier boat
+vehicle / car truck lorry bus van taxi tram tank motorcycle
+aircraft / plane airplane jet helicopter drone fighter bomber airliner glider
+building structure / house home school church mosque temple warehouse shop factory hospital hotel barn
+worker employee staff / nurse doctor teacher cleaner guard driver pilot miner docker cook
+weapon / rifle gun pistol knife missile bomb rocket
+animal / cow sheep horse dog goat pig cat elephant
+"""
+HELD = {
+    wide: frozenset(narrow.split())
+    for wides, narrow in (line.split(" / ") for line in _HELD.strip().splitlines())
+    for wide in wides.split()
+}
+
 OPPOSITES: dict[str, list[tuple[str, int]]] = {}
 for _axis, _line in enumerate(_OPPOSITE.strip().splitlines()):
     for _sign, _side in zip((1, -1), _line.split(" / "), strict=True):

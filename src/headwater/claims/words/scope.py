@@ -4,15 +4,19 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from headwater.claims.amounts.clock import Hour, find_hours
 from headwater.claims.words.lexicon import LIGHT, ORDINALS
 from headwater.claims.words.mood import lemma
 from headwater.claims.words.wording import canon_of, phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc, Token
 
     from headwater.model import Quantity, Time
 
+HOURS_OF = "headwater.hours"  # under which a parsed passage keeps its times of day
 SEXES = {"man": "man", "boy": "man", "male": "man", "woman": "woman", "girl": "woman", "female": "woman"}
 PARTS = frozenset("some most many several few part certain".split())
 WHOLES = frozenset("all every each both entire whole".split())
@@ -22,11 +26,7 @@ EVERYWHERE = frozenset(
 NOBODY = frozenset("nobody none noone nothing".split())
 WITHOUT = frozenset({"none", "without"})
 PLACING = frozenset("in at among across for during within near outside inside".split())
-HOURS = re.compile(
-    r"\b(?:morning|afternoon|evening|noon|midnight|overnight|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b",
-    re.IGNORECASE,
-)
-CLOCK = re.compile(r"\b([012]?\d)(?::([0-5]\d)(?![:\d])|(?:\.([0-5]\d))?\s?[ap]\.?m\b)", re.IGNORECASE)
+HOURS = re.compile(r"\b(?:overnight|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 PERIOD = re.compile(
     r"\b(?:this|last|next|past|whole|each|per) "
@@ -51,8 +51,8 @@ class Scope:
     beside: frozenset[str] = frozenset()  # names that come to others: "Osk" of "in Harve and Osk"
     rounds: frozenset[str] = frozenset()  # "first" of "in the first hour", "in the first round"
     everywhere: frozenset[str] = frozenset()  # "worldwide", "overall"
-    hours: frozenset[str] = frozenset()  # "morning", "mondays"
-    clock: frozenset[tuple[int, int]] = frozenset()  # hour and minute, of twelve hours
+    hours: frozenset[str] = frozenset()  # "overnight", "mondays"
+    clock: frozenset[Hour] = frozenset()  # "at 3 pm", "in the morning"
     periods: frozenset[str] = frozenset()  # years and seasons that are named
     tense: str = ""  # "now", "then"; "" for what has happened or is to come
     towards: frozenset[str] = frozenset()  # what prepositions bring in: "harve" of "flights to Harve"
@@ -81,7 +81,7 @@ def scope_of(root: "Token", tokens: "list[Token]", quantities: "list[Quantity]",
         rounds=frozenset(t.lower_ for t in tokens if t.lower_ in ORDINALS and is_placed(t.head)),
         everywhere=EVERYWHERE.intersection(words),
         hours=frozenset(HOURS.findall(text)),
-        clock=frozenset((int(h) % 12, int(m or n or 0)) for h, m, n in CLOCK.findall(text)),
+        clock=frozenset(hours_within(tokens)),
         periods=frozenset(y for t in times for y in YEAR.findall(t.text)) | frozenset(PERIOD.findall(text)),
         tense=tense_of(root),
         towards=frozenset(canon_of(t) for t in tokens if t.dep_ == "pobj" and narrows(t)),
@@ -89,6 +89,18 @@ def scope_of(root: "Token", tokens: "list[Token]", quantities: "list[Quantity]",
         deeds={q.span.start: verb for q in quantities if q.span and (verb := verb_over(root.doc, q.span.end, inside))},
         rates=frozenset(q.span.start for q in quantities if q.span and RATE.match(root.doc.text, q.span.end)),
     )
+
+
+def hours_within(tokens: "list[Token]") -> "Iterator[Hour]":
+    """The times of day of a passage that stand among these words."""
+    if not tokens:
+        return
+    known: dict[str, list[tuple[Hour, int, int]]] = tokens[0].doc.user_data
+    if HOURS_OF not in known:  # a passage has several statements, and is searched once for all
+        known[HOURS_OF] = find_hours(tokens[0].doc.text)
+    for hour, start, end in known[HOURS_OF]:
+        if any(start <= t.idx < end for t in tokens):
+            yield hour
 
 
 def is_none(token: "Token") -> bool:
@@ -118,7 +130,7 @@ def is_placed(token: "Token") -> bool:
 def verb_over(parse: "Doc", end: int, inside: frozenset[int]) -> str:
     """The key of the verb that a number ending there hangs on: "injure" of "injured 31 others"; "" for light ones."""
     span = parse.char_span(end - 1, end, alignment_mode="expand")
-    over = (a for t in span or () for a in (t, *t.ancestors) if a.i in inside and a.pos_ == "VERB")
+    over = (a for t in span or () for a in t.ancestors if a.i in inside and a.pos_ == "VERB")  # "90m" may be tagged one
     verb = next(over, None)
     return canon_of(verb) if verb is not None and canon_of(verb) not in LIGHT and lemma(verb) not in LIGHT else ""
 
