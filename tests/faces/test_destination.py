@@ -1,6 +1,5 @@
 """Where answers go: never over what they are made of, with the permissions that were there, and to streams that close."""
 
-import ctypes
 import json
 import os
 import shutil
@@ -8,7 +7,6 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -19,6 +17,7 @@ from headwater.archive import Archive, Ingesting, ingest
 from headwater.cli import register
 from headwater.cli.output import write_bytes, write_lines
 from headwater.errors import ArchiveError, InputError
+from tests.anybody import as_anybody
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PAGE = EXAMPLES / "ferry" / "pages" / "1-meridian.html"
@@ -32,27 +31,6 @@ def call(*args: str, **more):
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
     return Path(shutil.copy(PAGE, tmp_path / "page.html"))
-
-
-def as_anybody(job: Callable[[], None]) -> None:
-    """Run ``job`` in a process that has none of root's powers: permissions of files hold for it."""
-    child = os.fork()
-    if child == 0:
-        failed = 1
-        try:
-            if os.geteuid() == 0:
-                give_powers_up()
-            job()
-            failed = 0
-        finally:
-            os._exit(failed)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-
-
-def give_powers_up() -> None:
-    """Linux's capset(2) with empty sets."""
-    header = (ctypes.c_uint32 * 2)(0x20080522, 0)
-    assert ctypes.CDLL(None).capset(header, (ctypes.c_uint32 * 6)()) == 0
 
 
 def commands(group: click.Group, *path: str):

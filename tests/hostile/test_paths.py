@@ -87,7 +87,9 @@ def test_links_out_of_a_folder_are_not_followed(tmp_path: Path) -> None:
     (folder / "own.html").write_bytes(invented.page(2))
     results = list(read([str(folder)]))
     assert [r.document.source.endswith("own.html") for r in results if r.document] == [True]
-    assert results[-1].input.reason == "left out as no pages: links that lead out of the folder (1)."
+    assert (
+        results[-1].input.reason == "left out as no pages: linked folders (1), links that lead out of the folder (1)."
+    )
 
 
 @pytest.mark.parametrize(

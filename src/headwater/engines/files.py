@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from headwater.errors import EngineError, InputError
+from headwater.reading.opening.opened import unopened
 
 if TYPE_CHECKING:
     from pyarrow.fs import FileInfo, FileSystem
@@ -24,7 +25,10 @@ REMEDIES = (  # a sign in Arrow's message, and what to do
     ("NO_SUCH_BUCKET", "Make the bucket first."),
     ("Bucket", "Make the bucket first."),
     ("No space left", "Make room, and run the same command again: what is finished is kept."),
+    ("Permission denied", "Check that you may write there, or name another --out."),
+    ("Read-only file system", "Name another --out."),
 )
+AGAIN = "Mend that, and run the same command again: what is finished is kept."
 
 
 def is_remote(address: str) -> bool:
@@ -83,7 +87,7 @@ def open_input(address: str) -> BinaryIO:
         filesystem, path = place(address)
         return cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, filesystem.open_input_file(path)), 1 << 20))
     except OSError as error:
-        raise InputError("HW102", f"cannot be opened ({told(error)}).", where=address) from error
+        raise unopened(error, address) from error
 
 
 def read_bytes(address: str) -> bytes | None:
@@ -106,7 +110,7 @@ def write(address: str, fill: Callable[[BinaryIO], None]) -> None:
 
 def not_written(address: str, error: OSError) -> EngineError:
     """What is said of a filesystem that does not take what is written."""
-    hint = next((what for sign, what in REMEDIES if sign in str(error)), None)
+    hint = next((what for sign, what in REMEDIES if sign in str(error)), AGAIN)
     return EngineError("HW453", f"cannot be written ({told(error)}).", where=address, hint=hint)
 
 
@@ -154,7 +158,7 @@ def prove(address: str) -> None:
 def below(address: str, *, recursive: bool = False) -> "list[FileInfo]":
     """The files of a folder by name; none where there is no folder. Half-written ones are left out.
 
-    So are those whose names Arrow cannot tell (``misnamed``).
+    So are those whose names Arrow cannot tell, which are no UTF-8.
     """
     from pyarrow import fs
 
@@ -171,14 +175,6 @@ def has_name(info: "FileInfo") -> bool:
         return bool(info.path)
     except UnicodeDecodeError:
         return False
-
-
-def misnamed(address: str) -> list[str]:
-    """The files below a folder of this machine whose paths are no UTF-8: what Arrow and tables cannot hold."""
-    if is_remote(address):
-        return []
-    found = (os.path.join(root, name) for root, _, names in os.walk(place(address)[1]) for name in names)
-    return sorted(path for path in found if not is_utf8(path))
 
 
 def is_utf8(name: str) -> bool:
@@ -201,7 +197,7 @@ def held(address: str) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise EngineError("HW453", f"cannot be written ({error.strerror}).", where=address) from error
+        raise not_written(address, error) from error
     with (folder / ".held").open("wb") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -13,7 +13,7 @@ from headwater.engines.seam import MapStage
 from headwater.errors import HeadwaterError
 from headwater.model import Document, Input, Page
 from headwater.reading.identity import version_of
-from headwater.reading.opening.opened import Damaged, Opened, ReadingOptions
+from headwater.reading.opening.opened import Damaged, Opened, ReadingOptions, unopened
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -120,7 +120,7 @@ def open_unit(unit: Unit, options: ReadingOptions) -> Iterator[Opened]:
         error.where = unit.label
         yield error
     except OSError as error:
-        yield HeadwaterError("HW102", f"cannot be opened ({files.told(error)}).", where=unit.label)
+        yield unopened(error, unit.label)
 
 
 def open_lines(file: BinaryIO, unit: Unit, options: ReadingOptions) -> Iterator[Opened]:

@@ -7,25 +7,25 @@ lie. What is no page is counted, not opened.
 import glob
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple
 
 import msgspec
 
 from headwater.engines import files
+from headwater.engines.folders import entries, left_out, looked_at, written_by_runs
 from headwater.engines.shards import Shard, digest, finish
 from headwater.errors import HeadwaterError, InputError, UsageError
 from headwater.limits import MAX_SHARD_FILES, SHARD_BYTES
-from headwater.reading.opening.kinds import ONE_PAGE, SNIFF_BYTES, is_page_name, kind_of
-from headwater.reading.opening.opened import Sources, by_kind, source_names
-from headwater.reading.opening.sources import SAVED_FOLDERS, legible
+from headwater.reading.opening.kinds import ONE_PAGE, SNIFF_BYTES, kind_of
+from headwater.reading.opening.opened import Sources, by_kind, source_names, unopened
+from headwater.reading.opening.sources import legible
 
 if TYPE_CHECKING:
     from pyarrow.fs import FileInfo
 
 Form = Literal["file", "lines", "table", "rows", "note"]
-TABLE_SUFFIXES = (".parquet", ".pq")
 NUMBER_DIGITS = 15  # hexadecimal: a number that can be counted on from, and has 64 bits
 MISNAMED = "has a name that is no UTF-8."
 
@@ -102,16 +102,13 @@ def units_of(source: str) -> Iterator[Unit]:
     """The units of one source; one that cannot be opened is a note with its code, and the others go on."""
     try:
         for found in find(source):
-            if isinstance(found, Unit):
-                yield found
-            else:
-                yield from cut(found)
+            yield from (found,) if isinstance(found, Unit) else cut_or_told(found)
     except UsageError:
         raise
     except HeadwaterError as error:
         yield note(source, error.code, error.reason)
     except OSError as error:
-        yield note(source, "HW102", f"cannot be opened ({files.told(error)}).")
+        yield note(source, "HW102", unopened(error).reason)
 
 
 def note(label: str, code: str, reason: str) -> Unit:
@@ -157,54 +154,54 @@ def match(pattern: str) -> Iterator[Found | Unit]:
             yield note(label, "HW102", f"{MISNAMED} Rename it.")
         elif Path(name).is_dir():
             yield from folder(name, str(Path(name).absolute()), label)
+        elif (entry := looked_at(name, label)).refused:
+            yield note(label, entry.refused.code, entry.refused.reason)
         else:
-            state = Path(name).stat()
-            yield Found(name, label, state.st_size, state.st_mtime_ns)
+            yield Found(name, label, entry.size, entry.changed)
 
 
 def folder(source: str, path: str, name: str) -> Iterator[Found | Unit]:
-    """The pages and archives below a folder; a note counts what is none."""
+    """The pages and archives below a folder; a note counts what is none, and one tells of each that cannot be had."""
     skipped: Counter[str] = Counter()
-    pages = 0
-    found = files.below(source, recursive=True)
-    written = written_by_runs([info.path for info in found])
-    for info in found:
-        rest = PurePosixPath(info.path).relative_to(path)
-        if info.path.startswith(written):
+    pages = refused = 0
+    found = entries(source)
+    written = written_by_runs([entry.rest for entry in found])
+    for entry in found:
+        label = f"{name}/{entry.rest}"
+        if f"{entry.rest}/".startswith(written):
             continue  # no data that was lost: what an earlier run, or this one, has made of the pages
-        if any(part.startswith(".") for part in rest.parts):
-            skipped["hidden"] += 1
-        elif any(part.endswith(SAVED_FOLDERS) for part in rest.parts[:-1]):
-            skipped["in folders of saved pages' pictures"] += 1
-        elif not (is_page_name(rest.name) or rest.suffix.lower() in TABLE_SUFFIXES):
-            skipped[rest.suffix.lower() or "no suffix"] += 1
-        elif not files.is_remote(source) and not Path(info.path).resolve().is_relative_to(Path(path).resolve()):
+        if not files.is_utf8(entry.rest):
+            refused += 1
+            yield note(label, "HW102", f"{MISNAMED} Rename it.")
+        elif kind := left_out(entry):
+            skipped[kind] += 1
+        elif entry.refused:
+            refused += 1
+            yield note(label, entry.refused.code, entry.refused.reason)
+        elif not files.is_remote(source) and not Path(path, entry.rest).resolve().is_relative_to(Path(path).resolve()):
             skipped["links that lead out of the folder"] += 1
         else:
             pages += 1
-            yield found_of(info, files.join(source, str(rest)), f"{name}/{rest}")
+            yield Found(files.join(source, entry.rest), label, entry.size, entry.changed)
     if skipped:
         what = by_kind(skipped)
         yield note(name, "HW013", f"left out as no pages: {what}.")
-    misnamed = files.misnamed(source)
-    for one in misnamed:
-        yield note(f"{name}/{os.path.relpath(one, path)}", "HW102", f"{MISNAMED} Rename it.")
-    if not pages and not misnamed:
+    if not pages and not refused:
         raise InputError("HW103", "is a folder without pages.", hint="Headwater reads .html, .warc.gz, .jsonl, ...")
-
-
-def written_by_runs(paths: Sequence[str]) -> tuple[str, ...]:
-    """How the paths begin of what runs have written among these: ``--out`` may be the folder of pages, or be in it."""
-    held, flipped = (
-        [path.removesuffix(mark) for path in paths if path.endswith(f"/{mark}")]
-        for mark in ("work/.held", "manifest.json")
-    )
-    homes = [*held, *(home for home in flipped if any(path.startswith(f"{home}generations/") for path in paths))]
-    return tuple(home + part for home in homes for part in ("work/", "generations/", "current/", "manifest.json"))
 
 
 def found_of(info: "FileInfo", address: str, label: str) -> Found:
     return Found(address, label, info.size or 0, info.mtime_ns or 0)
+
+
+def cut_or_told(found: Found) -> Iterator[Unit]:
+    """The units of a file; a file that cannot be opened is a note, and the others of its folder are read."""
+    try:
+        yield from cut(found)
+    except HeadwaterError as error:
+        yield note(found.label, error.code, error.reason)
+    except OSError as error:
+        yield note(found.label, "HW102", unopened(error).reason)
 
 
 def cut(found: Found) -> Iterator[Unit]:

@@ -86,11 +86,15 @@ def gather(
     case: Case, sources: Iterable[str], reading: ReadingOptions, crew: ReadingCrew, tally: Tally
 ) -> Iterator[None]:
     """Read every page that ``sources`` name into the file and count it; comes up for air after each step."""
-    found = find_pages(case.sql, sources, reading)
-    answers = crew.answers(chunks(found))
+    sources = list(sources)
+    answers = crew.answers(chunks(find_pages(case.sql, sources, reading)))
+    failing: set[tuple[str, str | None]] = set()
     while several := list(islice(answers, CHUNKS_A_STEP)):
-        keep(case, [one for chunk in several for one in chunk], tally)
+        found = [one for chunk in several for one in chunk]
+        keep(case, found, tally)
+        failing |= {(one.input.source, one.input.code) for one in found if one.input.status == "failed"}
         yield
+    drop_mended(case, {legible(source) for source in sources}, failing)
 
 
 def find_pages(sql: sqlite3.Connection, sources: Iterable[str], reading: ReadingOptions) -> Iterator[Found]:
@@ -282,6 +286,18 @@ def keep_in_quarantine(sql: sqlite3.Connection, one: Found, now: str) -> None:
         " ON CONFLICT (source, code) DO UPDATE SET reason = excluded.reason, page = excluded.page",
         (one.input.source, one.given, one.input.code or "HW100", one.input.reason or "", page, now),
     )
+
+
+def drop_mended(case: Case, opened: set[str], failing: set[tuple[str, str | None]]) -> None:
+    """Drop what was in the way of an archive or folder (of a page that was read it is gone) and is so no more.
+
+    ``opened`` was named and has been read to its end; ``failing`` is what could not be read of it this time.
+    """
+    rows = case.sql.execute("SELECT number, given, source, code FROM quarantine WHERE page IS NULL")
+    mended = [(number,) for number, given, source, code in rows if given in opened and (source, code) not in failing]
+    if mended:
+        with case.step() as sql:
+            sql.executemany("DELETE FROM quarantine WHERE number = ?", mended)
 
 
 def remark(sql: sqlite3.Connection, said: Input) -> None:

@@ -12,8 +12,8 @@ from headwater.language.quoting import Quote, plain, quotations, sentences
 
 STOPS = "，。；：、！？,;:!?“”（）() 　\n"
 MAX_SOURCE_CHARS = 24
-TOLD = re.compile(
-    r"(?:在?(?:接受|对|對|向)|告诉|告訴)(?P<medium>[^，。：“”]{1,12}?)(?:的?(?:采访|採訪|专访)时?|记者|記者)?(?:时|時)?$"
+TOLD = re.compile(  # the end is near before anything is tried: what stands between is of 17 letters at most
+    r"(?:在?(?:接受|对|對|向)|告诉|告訴)(?=[^，。：“”]{1,17}+$)(?P<medium>[^，。：“”]{1,12}?)(?:的?(?:采访|採訪|专访)时?|记者|記者)?(?:时|時)?$"
     r"|(?:告诉|告訴)(?P<told>[^，。：“”]{1,12})$"
 )
 ASKED = re.compile(r"(?P<medium>[^はがの、。「」]{2,16})(?:の(?:取材|インタビュー|質問))(?:に対し|に|で)、?$")

@@ -6,8 +6,11 @@ from typing import BinaryIO, Protocol
 
 import msgspec
 
-from headwater.errors import HeadwaterError
+from headwater.errors import HeadwaterError, InputError
 from headwater.model import Input, Page, Record
+
+TOLD_CHARS = 300  # of a filesystem's own message
+UNOPENED_HINT = "Check that you may read it."
 
 
 class Damaged(Record, frozen=True, kw_only=True):
@@ -41,6 +44,12 @@ def source_names(sources: Sources) -> Iterator[str]:
     """The names of sources, one by itself too: a text is not taken for its letters, of which "/" is the whole disk."""
     for one in (sources,) if isinstance(sources, (str, os.PathLike)) else sources:
         yield os.fspath(one)
+
+
+def unopened(error: OSError, where: str | None = None) -> InputError:
+    """What is said of a file or folder that the system does not open: HW102. Arrow's errors have all in their text."""
+    said = error.strerror or str(error)[:TOLD_CHARS]
+    return InputError("HW102", f"cannot be opened ({said}).", where=where, hint=UNOPENED_HINT)
 
 
 def by_kind(passed_over: Mapping[str, int]) -> str:

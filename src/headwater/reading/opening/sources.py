@@ -21,7 +21,7 @@ from headwater.model import Input, Page
 from headwater.reading.opening.feeds import looks_like_feed, open_feed
 from headwater.reading.opening.http import NotAPage, is_page
 from headwater.reading.opening.kinds import PAGES_ARE, SNIFF_BYTES, bounded, is_page_name, kind_of
-from headwater.reading.opening.opened import Opened, ReadingOptions, by_kind
+from headwater.reading.opening.opened import Opened, ReadingOptions, by_kind, unopened
 
 NAME_HINT = "Check the name, or give a URL or - for standard input."
 _LIKE_ADDRESS = re.compile(
@@ -46,7 +46,7 @@ def open_source(source: str, options: ReadingOptions) -> Iterator[Opened]:
         error.where = error.where or named
         yield error
     except OSError as error:
-        yield InputError("HW102", f"cannot be opened ({error.strerror or error}).", where=named)
+        yield unopened(error, named)
 
 
 def legible(name: str) -> str:
@@ -82,16 +82,19 @@ def open_folder(folder: Path, options: ReadingOptions) -> Iterator[Opened]:
     """Every page below a folder, in the order of their names; one ``Input`` counts the rest."""
     skipped: Counter[str] = Counter()
     pages = 0
-    for root, folders, names in os.walk(folder, followlinks=False):
+    closed: list[OSError] = []
+    for root, folders, names in os.walk(folder, onerror=closed.append):
         for name in list(folders):
             if name.startswith(".") or name.endswith(SAVED_FOLDERS):
                 skipped["folders of saved pages' pictures" if name[0] != "." else "hidden folders"] += 1
                 folders.remove(name)
+            elif Path(root, name).is_symlink():
+                skipped["linked folders"] += 1
         folders.sort()
         for name in sorted(names):
             path = Path(root) / name
             if not is_page_name(name):
-                skipped[path.suffix.lower() or "no suffix"] += 1
+                skipped[legible(path.suffix.lower()) or "no suffix"] += 1
             elif path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
                 skipped["links that lead out of the folder"] += 1
             else:
@@ -100,7 +103,9 @@ def open_folder(folder: Path, options: ReadingOptions) -> Iterator[Opened]:
     if skipped:
         what = by_kind(skipped)
         yield Input(source=legible(str(folder)), status="read", code="HW013", reason=f"left out as no pages: {what}.")
-    if not pages:
+    for error in closed:
+        yield unopened(error, legible(error.filename))
+    if not pages and not closed:
         raise InputError("HW103", "is a folder without pages.", hint=PAGES_ARE)
 
 
