@@ -17,6 +17,7 @@ from headwater.attribution.sources.between import (
 from headwater.attribution.sources.called import OFFICES_OF_ONE, OFFICES_TOLD, Called, open_to
 from headwater.attribution.sources.cast import Cast
 from headwater.attribution.sources.members import Member
+from headwater.attribution.sources.silent import has_asked, is_silenced, speaks_of_one
 from headwater.attribution.sources.unnamed import are_many, is_bare, sex_of_role
 from headwater.attribution.text.scene import Place, Scene
 from headwater.model import HandKind, Source
@@ -37,6 +38,9 @@ OF_SUBJECT = 0.4  # "Mr. Rask's campaign vowed": Rask
 IN_WHAT_IS_SAID = -2.0  # people seldom name themselves: "Rask will win," he said
 HAS_SPOKEN = 2.6
 CALLED_ELSE = -1.0  # an economist is hardly "the candidate"
+HAS_ASKED = -3.0  # the answer is somebody else's
+ANSWERED_WITHIN = 2  # sentences
+CALLED_HE = -1.5  # "He needs a rest," he said: the second is not the one whom the text was about
 OFTEN = 4  # times that the person a text is about is named at least
 AHEAD = 0.3  # by which the likeliest of two persons must lead, or a pronoun is nobody's
 HALF_IN_MIND, FAR_AHEAD = 0.5, 1.5  # one who is called else, where nobody else is near
@@ -90,7 +94,11 @@ class Memory:
             fitting += [c for c in self.candidates(place, True) if c[0] is None and c[1] and are_many(c[1])]
             fitting = fitting or self._one_unnamed(place)
         told_of = self._told_of(place) if person else set()
-        fitting = [c for c in fitting if id(c[0]) not in told_of]
+        fitting = [
+            c for c in fitting if id(c[0]) not in told_of and not (c[0] and is_silenced(self.scene, c[0], place))
+        ]
+        if person:
+            fitting = self._without_the_silent(fitting, place, HE_SHE[word])
         if not fitting:
             main = self.main_person(HE_SHE[word], lambda _: True) if person else None
             return (None if id(main) in told_of else main), None
@@ -112,6 +120,19 @@ class Memory:
         if member and person and member.sex is None:
             member.sex = HE_SHE[word]
         return member, source
+
+    def _without_the_silent(self, fitting: list[Candidate], place: Place, sex: str) -> list[Candidate]:
+        """Candidates, less in mind where they have just asked or are whom the quotation speaks of as "he"."""
+        here = self.scene.sentence_number(place)
+        near = [e for e in self.spoken[-SPOKEN_BACK:] if here - self.scene.sentence_number(e[0]) <= ANSWERED_WITHIN]
+        voices = {id(m) for _, _, m in near if m}
+        asked = {id(m) for at, _, m in near[-1:] if m and has_asked(self.scene, at)}
+        quiet = [c for c in fitting if c[0] and id(c[0]) not in voices]
+        meant = max(quiet, key=lambda c: c[2], default=None) if speaks_of_one(self.scene, place, sex) else None
+        spoken_of = {id(meant[0])} if meant else set[int]()
+        return [
+            (m, s, score + HAS_ASKED * (id(m) in asked) + CALLED_HE * (id(m) in spoken_of)) for m, s, score in fitting
+        ]
 
     def _spoke_just_before(self, place: Place, member: Member | None, source: Source | None) -> bool:
         """Whether this one was the last to speak, in a sentence before: then he goes on."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from headwater.attribution.names.titles import BODIES, PAPERS, is_person_noun
+from headwater.attribution.speech.mere_acts import is_mere_act
 from headwater.attribution.tagging import Bounds
 from headwater.attribution.tagging.lexicon import MIND, SAY, VERB_OF, inflections
 from headwater.attribution.text.scene import Paragraph, Place, Scene
@@ -94,6 +95,8 @@ def is_said(
     if written.startswith("contradict") or _unsaid(source, cue, scene):
         return False
     if not _quoted(scene, content[0]) and _no_speech(source, cue, words[0], scene):
+        return False
+    if is_mere_act(cue, content, scene):
         return False
     if _introduces(cue, content, scene) or (not source and _is_shown(cue, content, scene)):
         return False

@@ -1,0 +1,69 @@
+"""Who hardly speaks at a place: the dead, whom a quotation calls "he", and who has just asked."""
+
+from headwater.attribution.sources.between import SUBJECTS
+from headwater.attribution.sources.members import Member
+from headwater.attribution.tagging.lexicon import VERB_OF
+from headwater.attribution.text.scene import Paragraph, Place, Scene
+
+KILLED = frozenset("killed murdered assassinated beheaded executed strangled drowned".split())  # passive
+DIED = frozenset("died dies".split())
+DEAD_ENDS = frozenset(("dead", "death"))  # "was found dead", "was shot dead", "was stabbed to death"
+UNREAL = frozenset("not n't n’t never nearly almost would could might may if".split())
+EARLIER = frozenset("once often always had used wrote written".split())  # "she once said": when she lived
+SAME_SEX = {
+    "m": frozenset("he him his himself".split()),
+    "f": frozenset("she her hers herself".split()),
+}
+
+
+def is_silenced(scene: Scene, member: Member, place: Place) -> bool:
+    """Whether the text has told before a place that somebody died, and does not tell there of what was said before."""
+    paragraph = scene.paragraphs[place.paragraph]
+    verb = paragraph.words.heads[place.first]
+    if not EARLIER.isdisjoint(paragraph.lower(k) for k in (verb, *paragraph.tree.children[verb])):
+        return False
+    return any(
+        (at.paragraph, at.last) < (place.paragraph, place.first) and _dies(scene.paragraphs[at.paragraph], at)
+        for at in member.places
+        if at.paragraph >= 0
+    )
+
+
+def _dies(paragraph: Paragraph, at: Place) -> bool:
+    words, tree = paragraph.words, paragraph.tree
+    for i in range(at.first, at.last + 1):
+        if words.deps[i] not in SUBJECTS:
+            continue
+        verb = words.heads[i]
+        beside = [verb, *tree.children[verb]]
+        said = {paragraph.lower(k) for k in beside}
+        if said & UNREAL:
+            return False
+        passive = words.deps[i] == "nsubjpass"
+        ended = any(paragraph.lower(k) in DEAD_ENDS for k in range(verb + 1, min(verb + 3, len(paragraph))))
+        if (passive and (paragraph.lower(verb) in KILLED or ended)) or paragraph.lower(verb) in DIED:
+            return True
+    return False
+
+
+def speaks_of_one(scene: Scene, place: Place, sex: str) -> bool:
+    """Whether the quotation beside a place begins to speak of a man (or woman) whom it does not name: "He lied"."""
+    paragraph = scene.paragraphs[place.paragraph]
+    if paragraph.quoted(place.first):
+        return False
+    here = paragraph.words.sentences[place.first]
+    for i, sentence in enumerate(paragraph.words.sentences):
+        if not here - 1 <= sentence <= here or not paragraph.quoted(i):
+            continue
+        if paragraph.lower(i) in SAME_SEX[sex]:
+            return True
+        if paragraph.is_noun(i) and paragraph.words.deps[i] in (*SUBJECTS, "pobj", "dobj"):
+            return False
+    return False
+
+
+def has_asked(scene: Scene, at: Place) -> bool:
+    """Whether the words at a place are the subject of a question that is told: "Rask asked whether it was safe"."""
+    paragraph = scene.paragraphs[at.paragraph]
+    verbs = (paragraph.words.heads[i] for i in range(at.first, at.last + 1) if paragraph.words.deps[i] in SUBJECTS)
+    return any(VERB_OF.get(paragraph.lower(v)) in ("ask", "wonder", "inquire") for v in verbs)

@@ -1,0 +1,59 @@
+"""What somebody did is not what he said, and who cannot have spoken is not named."""
+
+import pytest
+
+from bench import attribution_who
+from headwater.attribution import attribute
+from headwater.model import Attribution
+
+ACTS = [
+    "The council approved the new bridge on Monday.",
+    "The court blocked the sale of the harbour.",
+    "The ministry imposed new tolls on the strait.",
+    "Finch unveiled a plan for forty homes.",
+    "The judge sentenced Coyle to nine years.",
+    "Parliament passed the fisheries bill on Tuesday.",
+    "The chain has doubled down on large stores.",
+]
+WORDS = {
+    "The mayor criticised the plan for forty homes.": "the plan for forty homes",
+    "Klint was critical of the tolls.": "the tolls",
+    "The senator voiced concern about the dam.": "the dam",
+    "Officials issued a warning about the ice.": "the ice",
+    "Holm likened the camp to a prison.": "the camp to a prison",
+    "Rask compared the tolls to theft.": "the tolls to theft",
+    "The council approved the bridge, which Rask said would fall.": "would fall",
+    "The judge called the verdict “a farce”.": "a farce",
+}
+
+
+def found(*paragraphs: str) -> list[Attribution]:
+    page = attribution_who.page_of({"id": "p", "publisher": None, "paragraphs": list(paragraphs)})
+    return attribute([page], tier="accurate")
+
+
+@pytest.mark.parametrize("text", ACTS)
+def test_an_act_is_no_statement(text: str):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("text", WORDS)
+def test_words_about_a_thing_are_told(text: str):
+    assert any(WORDS[text] in span.exact for a in found(text) for span in a.content)
+
+
+SPEAKERS = {
+    "Ann Tiller was shot dead in her car. Neighbour Kate Ross called the police. “I ran out barefoot,” she said.": "Kate Ross",
+    "Ada Klint died on Sunday at 90. She once said that the sea was her church.": "Ada Klint",
+    "Lena Frost was found dead in her flat by her sister, Mia Frost. “She was everything to us,” she said.": "Mia Frost",
+    "Coach Mark Tolle dropped keeper Stan Ruis after the defeat. Ruis let in four goals. “He needs a rest,” he said.": "Mark Tolle",
+    "Trainer Max Hald has worked with Nils Berg for a year. Berg won again on Sunday. “I never stop,” he said.": "Nils Berg",
+    "Joan Stone asked whether the ward would close. Director Fay Lund took the microphone. She said no.": "Fay Lund",
+    "Hal Brook fired Victor Lane in June. Lane sued on Monday. He said he had been cheated.": "Victor Lane",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SPEAKERS)
+def test_who_cannot_have_spoken_is_not_named(text: str):
+    told = [a.source.name for a in found(text) if a.source.mention and a.source.mention.exact.lower() in ("he", "she")]
+    assert told == [SPEAKERS[text]]
