@@ -18,6 +18,7 @@ from headwater.reading.identity import digest_of, id_of
 from headwater.reading.length import shorten
 from headwater.reading.lines.abroad import count_words, has_words, language_by_script
 from headwater.reading.lines.barriers import is_behind_wall, is_no_page
+from headwater.reading.lines.consent import is_consent_wall
 from headwater.reading.lines.patterns import WORD
 from headwater.reading.markup.moments import from_url
 from headwater.reading.markup.page import read_markup
@@ -96,6 +97,7 @@ def read(page: Page) -> Document:
         )  # a record's own is the surer one
     if not WORD.search(draft.page_text):
         raise InputError("HW104", "the page has no visible text.", where=page.source, hint="Is it made by a script?")
+    leave_out_wall(draft)
     shorten(draft)
     document = build(draft, page, kept)
     return assign(msgspec.structs.replace(document, warnings=decoded.warnings + document.warnings))
@@ -110,6 +112,17 @@ def has_article(draft: Draft) -> bool:
             if words >= MIN_BODY_WORDS:
                 return True
     return False
+
+
+def leave_out_wall(draft: Draft) -> None:
+    """Take from the article what only asks for consent, where there is nothing else, and say so."""
+    body = [line for line in draft.lines if line.role in BODY_ROLES]
+    if not is_consent_wall([draft.words(line) for line in body]):
+        return
+    for line in body:
+        line.role = "boilerplate"
+    message = "the page asks for consent to cookies and shows no article; what it asks is in page_text"
+    draft.warnings.append(Warning(code="HW022", message=message))
 
 
 def recovered(draft: Draft, content: str, url: str | None) -> Draft:

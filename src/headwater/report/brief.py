@@ -17,6 +17,7 @@ OTHER_LANGUAGE = "HW010"
 UNSEEN = {  # warnings of pages that are not what their readers see, and what to do
     "HW015": "Give the whole article of {who} if you have it: its beginning alone was to be had.",
     "HW019": "Only the beginning of {who} was traced, which is too long: give the part that matters by itself.",
+    "HW022": "Open {who} in a browser, answer what it asks about cookies, and save it then: it has no article yet.",
     "HW018": "Open {who} in a browser and save it there: what was given looks like an error or a check for robots.",
 }
 MOST_STORIES = 4  # told; the others are counted, as is everything past these numbers

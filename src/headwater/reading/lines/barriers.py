@@ -6,7 +6,9 @@ FEW_WORDS = 80  # a page with a longer article has one, whatever else it says
 BARRIER_WITHIN = 6_000  # characters of a page that are looked through
 
 _NO_PAGE = re.compile(
-    r"^(?:(?:error|http)\W{0,3})?(?:40[0-9]|410|429|50[0-4])(?:\W.{0,60})?$"
+    r"^(?:(?:error|http)\W{0,3}(?:40[0-9]|410|429|50[0-4])\b.{0,60}|(?:40[0-9]|410|429|50[0-4])(?:\W{0,3}"
+    r"|\W{1,3}(?:not|page|oops|sorry|error|bad|forbidden|unauthori[sz]ed|access|too|gone|internal|service|gateway|that)\b"
+    r".{0,60}| ?[-–—|:] .{0,60}))$"  # not "402 shares"
     r"|\b(?:page|article|story|url) (?:you (?:are looking for|requested) )?"
     r"(?:was |is |could |can )?(?:not|n[o’']t)(?: be)? (?:found|available|exist)\b"
     r"|\b(?:page|article|story) (?:doesn[’']t|does not|no longer) exists?\b"

@@ -36,7 +36,7 @@ COMMENT_HEADING = re.compile(
 DECLARED_COUNT = re.compile(
     r"\b(\d[\d,.]{0,14}+)\s+(?:user |reader |total )?(?:comments?|repl(?:y|ies)|responses?|thoughts?)\b", re.IGNORECASE
 )
-COUNT_AFTER = re.compile(r"^\W*(?:comments?|responses|replies)\s*[:(]\s*(\d[\d,]*)\W*$", re.IGNORECASE)
+COUNT_AFTER = re.compile(r"^\W*(?:comments?|responses|replies|talk-?backs?)\s*[:(]\s*(\d[\d,]*)\W*$", re.IGNORECASE)
 COMMENT_FORM = re.compile(
     r"^(?:leave|post|add|write|make|submit)(?: (?:a|your|an?other|new))? (?:new )?(?:reply|comment|response"
     r"|thought)s?\b.{0,60}$"

@@ -27,7 +27,7 @@ SPELLED_COUNT = re.compile(
     r"\b(no|one|two|three|four|five|six|seven|eight|nine|ten) (?:comments?|replies|reply|responses?|thoughts?)\b",
     re.IGNORECASE,
 )
-COUNTED = ("comment", "repl", "response", "thought")  # what is declared a number of
+COUNTED = ("comment", "repl", "response", "thought", "talk")  # what is declared a number of
 _MARKS = r"[\s|,:;•·(\[–—-]"
 TRAILER = re.compile(rf"(?:(?<!{_MARKS}){_MARKS}++)?(?:\b(?:on|at|posted|said|says)(?:{_MARKS}*+))?$")
 SIGNED_BY = re.compile(
@@ -61,11 +61,17 @@ def declared_count(lines: Iterable[str]) -> int | None:
         if len(text) > 160 or not holds(text, COUNTED):
             continue
         match = DECLARED_COUNT.search(text) or COUNT_AFTER.match(text)
-        if match and len(WORD.findall(text)) <= 25:
+        if match and len(WORD.findall(text)) <= 25 and not is_numbered(text, match):
             return int(re.sub(r"\D", "", match[1]))
         if (spelled := SPELLED_COUNT.search(text)) and len(WORD.findall(text)) <= 25:
             return NUMBER_WORDS[spelled[1].lower()]
     return None
+
+
+def is_numbered(text: str, match: re.Match[str]) -> bool:
+    """Whether a number stands before one thing, as that of a chapter does: "2 Response", not "2 Comment(s)"."""
+    several = match[0].rstrip().lower().endswith("s") or text.startswith("(", match.end())
+    return not several and match.re is DECLARED_COUNT and int(re.sub(r"\D", "", match[1])) > 1
 
 
 def mark_of(draft: Draft, i: int, indents: list[int]) -> re.Match[str] | None:

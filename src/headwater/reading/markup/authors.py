@@ -50,11 +50,18 @@ NOT_NAMES = frozenset(
 NO_AUTHOR = re.compile(
     r"责任编辑|责编|編輯|^[发發]布(?:于|於|时间|$)|^未知|^匿名"
 )  # editors and buttons of pages in Chinese
+MOST_JOB_WORDS = 4  # "Chief Health Policy Correspondent"
 MOST_UNSPACED = 12  # letters of a name in a script without blanks: "新浪财经-自媒体综合"; more are a headline
 HOUSES = re.compile(r"\b(?:GmbH|Inc|Ltd|LLC|AG|S\.?A|Corp|Co|e\.V)\b\.?(?=,|$)")  # "Halden Post GmbH, Halden, Norway"
 SURNAME_FIRST = re.compile(r"[A-ZÀ-Þ][\w’'-]{1,40}+, (?:[A-ZÀ-Þ][\w.’'-]{0,40}+ ?){1,3}(?:de|van|von|der|den|la)?")
 SURNAME_KEYS = frozenset(("citation_author", "dc.creator", "dcterms.creator"))
 
+JOBS = frozenset(  # what a line ends with that says what somebody is: "Consumer Reporter"; no surname is one
+    "reporter reporters correspondent correspondents columnist contributor editor journalist producer".split()
+)
+GLUED_JOB = re.compile(  # in the next element, with nothing between: "Esme CallowayHealth correspondent"
+    rf"(?<=[a-zß-ÿ])(?=[A-Z][\w’-]{{1,20}}+(?: [\w’-]{{1,20}}+){{0,2}} (?:{'|'.join(sorted(JOBS))})\b)"
+)
 BARE_BY = re.compile(r"(?:(?:article|written|posted|story|words|reported) )?by:?|authors?:?", re.IGNORECASE)
 GLUED_BY = re.compile(r"^(?:By|BY|(?:Written|Posted|Published|Reported) by)(?=[A-Z][A-Za-z])")
 INNER_BY = re.compile(r"\b[Bb]y:?\s+((?:[A-ZÀ-Þ][\w.’'-]*\s*){1,4})")
@@ -274,7 +281,7 @@ def tidy(text: str) -> str | None:
     text = fold(text.replace("\n", " ") if BY_LINE.fullmatch(first + " ") else first)
     if "&" in text:
         text = html.unescape(text)
-    text = LEAD_IN.sub("", text.strip(" ,;:|•·–—-"))
+    text = GLUED_JOB.split(LEAD_IN.sub("", text.strip(" ,;:|•·–—-")), maxsplit=1)[0]
     dated = WRITTEN_DATE.search(text) or TIME_OF_DAY.search(text) or DATED.search(text)
     if dated:
         text = text[: dated.start()]
@@ -293,5 +300,7 @@ def is_name(name: str, title: str | None) -> bool:
     if to_iso(name):
         return False
     if not name.isascii() and (NO_AUTHOR.search(name) or len(UNSPACED.findall(name)) > MOST_UNSPACED):
+        return False
+    if words[-1] in JOBS and len(words) <= MOST_JOB_WORDS:
         return False
     return not (all(word in NOT_NAMES for word in words) or (title and name.lower() == title.lower()))

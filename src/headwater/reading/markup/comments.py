@@ -28,6 +28,7 @@ from headwater.reading.markup.authors import tidy
 from headwater.reading.markup.cards import card_groups
 from headwater.reading.markup.elements import Element, Tree
 from headwater.reading.markup.names import AUTHOR_CLASS
+from headwater.reading.markup.numbered import numbered_entries
 
 VARYING = re.compile(
     r"\d|^(?:even|odd|alt|first|last|parent|by\w+|thread-\w+|has-\w+|is-\w+|highlighted|author\w*)$", re.IGNORECASE
@@ -66,8 +67,11 @@ def find_comments(draft: Draft, tree: Tree, placed: list[int]) -> None:
     region = [i for i, at in enumerate(placed) if at >= 0 and draft.lines[at].role == "comment"]
     if not region:
         return
-    items = find_items(tree, region)
-    if items:
+    entries = [lines for lines in numbered_entries(tree) if set(lines) <= set(region)]
+    items = [] if entries else definition_items(tree, region) or find_items(tree, region)
+    if entries:
+        found = [c for n, lines in enumerate(entries, 1) if (c := read_entry(draft, [placed[i] for i in lines], n))]
+    elif items:
         set_parents(tree, items)
         found = list(filter(None, (read_item(draft, tree, placed, items, n) for n in range(len(items)))))
     else:
@@ -108,6 +112,37 @@ def drop_lost_parents(draft: Draft) -> None:
     draft.comments = [
         c if c.parent is None or c.parent in known else msgspec.structs.replace(c, parent=None) for c in draft.comments
     ]
+
+
+def definition_items(tree: Tree, region: list[int]) -> list[Item]:
+    """Comments as a list of definitions, who in each "dt", what and when in each "dd" behind it; none elsewhere."""
+    items: list[Item] = []
+    for i in region:
+        index = tree.lines[i].element
+        while index >= 0 and tree.elements[index].tag not in ("dt", "dd"):
+            index = tree.elements[index].parent
+        if index < 0:
+            return []
+        if tree.elements[index].tag == "dt" and not (items and items[-1].element == index):
+            items.append(Item(index))
+        if not items:
+            return []
+        items[-1].lines.append(i)
+    return items if len(items) > 1 or len(region) > 1 else []
+
+
+def read_entry(draft: Draft, lines: list[int], number: int) -> Comment | None:
+    """The comment of a numbered row: its title and words, and who and when from the line that says so."""
+    words = {at: draft.words(draft.lines[at]) for at in lines[1:]}
+    signed = next((at for at in lines[1:4] if is_heading(words[at])), None)
+    author, posted = read_heading(words[signed]) if signed is not None else (None, None)
+    kept = [at for at in lines[1:] if at != signed and not is_furniture(words[at])]
+    if not kept:
+        return None
+    start, end = draft.lines[kept[0]].start, draft.lines[kept[-1]].end
+    span = Span(document="", start=start, end=end, exact=draft.page_text[start:end], layer="page")
+    text = "\n".join(words[at] for at in kept)
+    return Comment(id=f"m{number}", parent=None, author=author, posted=to_iso(posted), text=text, span=span)
 
 
 def find_items(tree: Tree, region: list[int]) -> list[Item]:

@@ -1,5 +1,6 @@
 """What stands in a page's head, read once for all who ask: metas by name, JSON-LD nodes, links, the headline's line."""
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 from headwater.reading.lines.patterns import WORD
@@ -56,6 +57,11 @@ def absolute(href: str, url: str | None) -> str | None:
         return None
 
 
+TITLE_PARTS = re.compile(r"(?<=\w): |\s[|·–—-]\s")
+MOST_PARTS = 4
+LEAST_BLANKS = 2  # between the words of a headline's part; shorter ones are sections' names
+
+
 def headline_line(head: Head, title: str | None) -> int | None:
     """The line where the headline stands; None where it does not."""
     if not title:
@@ -83,6 +89,10 @@ def find_headline_line(head: Head, title: str) -> int | None:
             and elements[line.element].tag in ("h1", "h2")
             and wanted in " ".join(WORD.findall(line.text.lower()))
         ]
+    if not found and not headings:  # the page's title with its site's name before or behind it
+        parts = {" ".join(WORD.findall(part.lower())) for part in TITLE_PARTS.split(title)[:MOST_PARTS]}
+        told = {part for part in parts if part.count(" ") >= LEAST_BLANKS}
+        found = [i for i, line in enumerate(lines) if told and " ".join(WORD.findall(line.text[:400].lower())) in told]
     if not found and not headings:
         headings = [i for i, line in enumerate(lines) if elements[line.element].tag == "h1"][:1]
     return next(iter(headings or found), None)

@@ -131,6 +131,11 @@ def find_comment_count(head: Head) -> int | None:
         count = node.get("commentCount") if node else None
         if isinstance(count, int | str) and str(count).isdecimal():
             return int(count)
+        for stated in schema.listed(node.get("interactionStatistic")) if node else ():
+            count, action = stated.get("userInteractionCount"), stated.get("interactionType")
+            kind = " ".join(schema.types(action)) if isinstance(action, dict) else str(action)
+            if kind.lower().endswith("commentaction") and isinstance(count, int | str) and str(count).isdecimal():
+                return int(count)
     return None
 
 

@@ -68,6 +68,7 @@ NEAR_LINES = 14  # lines below the headline in which a written date is the page'
 FIRST_YEAR = "1994"  # a page that is dated by its words alone is no older: what they name is what it tells of
 FAR_ABOVE = 4  # lines above the headline; a date there is the day on which the page was fetched, more often than not
 PROSE_WORDS = 8  # before a date: a sentence that mentions it
+EDITED = re.compile(r"\blast (?:edited|modified|changed) on\b", re.IGNORECASE)
 FAR_ELEMENT = "far element"
 COPIED = re.compile(  # when a copy was made
     r"\W*(?:(?:date )?printed|print date|retrieved|accessed|downloaded|saved|captured|archived|today is|heute ist)\b",
@@ -93,6 +94,8 @@ def find_dates(head: Head, title: str | None) -> tuple[str | None, str | None, l
         published = published if published[0][1].startswith(seen) else [("page", seen)]
     if not published and (url_date := from_url(head.url)):
         published.append(("url", url_date))
+    if is_wiki(head):  # many wrote it; the dates on it are those of what it tells and cites
+        return (published[0][1] if published else None), (modified[0] if modified else last_edit(head)), []
     if not published and (seen := from_page(head, anchor) or from_opening(head, anchor, title) or from_title(head)):
         published.append(("page", seen))
     warnings: list[Warning] = []
@@ -105,6 +108,18 @@ def find_dates(head: Head, title: str | None) -> tuple[str | None, str | None, l
             published.append(("page", seen))
         published = [most_agreed(published)]
     return (published[0][1] if published else None), (modified[0] if modified else None), warnings
+
+
+def is_wiki(head: Head) -> bool:
+    """Whether a page says that it was made by MediaWiki."""
+    return (head.meta("generator") or "").lower().startswith("mediawiki")
+
+
+def last_edit(head: Head) -> str | None:
+    """The day on which a wiki's page was last edited, from its foot."""
+    lines = [line.text for line in head.tree.lines if EDITED.search(line.text)]
+    date = WRITTEN_DATE.search(lines[-1]) if lines else None
+    return to_iso(date[0]) if date else None
 
 
 def most_agreed(published: list[tuple[str, str]]) -> tuple[str, str]:

@@ -69,6 +69,11 @@ def first(nodes: list[Node], wanted: frozenset[str]) -> Node | None:
     return next((node for node in nodes if types(node) & wanted), None)
 
 
+def listed(value: Any) -> list[Node]:
+    """The nodes that a value is, one or several."""
+    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, dict)]
+
+
 def text(value: Any) -> str | None:
     """A plain string where the value is, or wraps, one."""
     if isinstance(value, list):

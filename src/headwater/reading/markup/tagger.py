@@ -40,6 +40,7 @@ from headwater.reading.markup.head import Head, headline_line
 from headwater.reading.markup.hints import hints_of
 from headwater.reading.markup.insets import own_insets
 from headwater.reading.markup.names import BIT
+from headwater.reading.markup.numbered import numbered_entries
 from headwater.reading.markup.repeats import article_copied, said_again, set_again
 from headwater.reading.markup.shape import TAGS, Shape
 from headwater.reading.markup.smoothing import best_cut, fill, join_headings
@@ -112,6 +113,10 @@ def tag_lines(tree: Tree, head: Head, metadata: Metadata, html: str) -> list[Tag
     elif comment.any() and not forum:
         comment[list(beside_comments(tree, comment.tolist()))] = True
         article &= ~comment
+    if not forum and (entries := numbered_entries(tree)):
+        comment[[i for lines in entries for i in lines]] = True
+        article &= ~comment
+        article[[i for i in range(entries[0][0]) if COMMENT_HEADING.match(tree.lines[i].text)]] = False
     heading = np.isin(rows[:, TAG], HEADINGS) & (chance >= LEAST_HEADING) & ~comment
     article = join_headings(article | embedded(tree, article), heading, ABOVE_HEADING)
     article |= own_insets(tree, article, rows[:, 0], rows[:, LINKED]) & ~comment

@@ -1,0 +1,48 @@
+"""What asks for consent to cookies and stands in the place of an article, and how it is told from one about cookies.
+
+A wall speaks to whoever reads it of itself: "we and our partners store your data", "you can withdraw your consent". A
+report about such walls speaks of others.
+"""
+
+import re
+
+FEWEST_TERMS = 2  # different ones: a recipe has cookies, too, and nothing but
+LEAST_SHARE = 0.6  # of a page's running words, in paragraphs that ask for consent
+LEAST_WORDS = 5  # of such a paragraph; shorter lines are buttons and headings, and count on neither side
+MOST_WORDS = 700  # of a wall that is spelt out; what is longer is a policy that somebody may want to read
+
+_TERMS = re.compile(
+    r"\bcookies?\b|\btrack(?:ing|ers?)\b|\bconsent\b|\blegitimate interests?\b|\bpersonal(?:ly identifiable)? data\b"
+    r"|\bpersonali[sz]ed (?:ads?|advertising|content)\b|\bprivacy (?:settings|policy|choices|cent(?:er|re))\b"
+    r"|\b(?:our|\d|unsere|nos|nuestros|nostri) (?:\d{1,4} )?(?:partners?|partenaires|socios)\b"
+    r"|\bunique identifiers\b|\bgeolocation data\b|\binformation on (?:a|your) device\b"
+    r"|\bwerbetracking\b|\bpersonalisierte\w? werbung\b|\bpersonenbezogene\w{0,2} daten\b|\beinwilligung\b"
+    r"|\bdatenschutz\w{0,12}\b|\bpur-abo\b|\btraceurs?\b|\bdonn[ée]es (?:à caractère )?personnel(?:le)?s\b"
+    r"|\bconsentement\b|\bdatos personales\b|\bconsentimiento\b|\bdati personali\b|\bconsenso\b"
+    r"|\bpersoonsgegevens\b|\btoestemming\b|\bdados pessoais\b|\bconsentimento\b"
+    r"|\bперсональны\w{0,2} данны\w{0,2}\b|クッキー|同意",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(
+    r"\b(?:we|our|you|your|wir|unsere?[mnrs]?|sie|ihre?[mnrs]?|du|deine?[mnrs]?|nous|nos|notre|vous|vos|votre|nosotros"
+    r"|nuestr[oa]s?|usted|tus?|noi|nostr[aeio]|voi|wij|onze|jouw|n[óo]s|nossos?|você|мы|наши\w?|вы|ваш\w{0,3})\b"
+    r"|当社|私たち",
+    re.IGNORECASE,
+)
+
+
+def asks_consent(paragraph: str) -> bool:
+    """Whether a paragraph speaks of cookies or data as that of whoever reads it."""
+    return bool(_TERMS.search(paragraph) and _SPEAKS.search(paragraph))
+
+
+def is_consent_wall(paragraphs: list[str]) -> bool:
+    """Whether the running text of a page is one long question for consent and no article."""
+    sizes = [len(one.split()) for one in paragraphs]
+    running = [(one, size) for one, size in zip(paragraphs, sizes, strict=True) if size >= LEAST_WORDS]
+    total = sum(size for _, size in running)
+    if not running or total > MOST_WORDS:
+        return False
+    asking = sum(size for one, size in running if asks_consent(one))
+    terms = {match.casefold().rstrip("s") for one, _ in running for match in _TERMS.findall(one)}
+    return asking >= LEAST_SHARE * total and len(terms) >= FEWEST_TERMS
