@@ -33,11 +33,13 @@ LONG_ENOUGH = 40  # characters above which two sources do not come upon the same
 DENIED_WEIGHT = 1.5  # what a denial has to say at the least, in the weights of ``wording.WEIGHTS``
 DENIED_HELD = 0.6  # share of that weight which has to be in what it denies
 DENIED_HELD_APART = 0.75  # the same where another verb stands there
+DENIED_OF_CLAIM = 0.35  # share of a claim in a denial of what is the denier's own, where the claim does not name them
 UNDECIDED = 0.4  # overlap from which other judges are asked about a pair
 DENIED_ALIKE = 0.4  # overlap of a denial with what it denies
 SHARED_KEYS = 2
 EXONERATING = frozenset("unaware innocent innocence blameless ignorant".split())
 ACCUSING = frozenset("accuse charge indict trial prosecute plead suspect arrest sue".split())
+OWNED = re.compile(r"(?:any |all |having )?(?:of )?(?:its|his|her|their|our|my)\b", re.IGNORECASE)
 OF_ITSELF = re.compile(r"(?:that |and |but )*\b(i|we|my|our|it|they|its|their|he|she|to)\b", re.IGNORECASE)
 
 
@@ -247,6 +249,9 @@ def denies(denial: Statement, claim: Statement) -> Verdict | None:
         return None
     if claim.frame and says_nothing_was_done(claim.frame, denial.frame):
         return None
+    apart = names_doer(claim) or held < DENIED_OF_CLAIM * sum(claim.keys.values())
+    if apart and is_of_denier(denial) and not is_about_denier(denial, claim):
+        return None  # who denies "its ties to Talvia" says nothing of a minister, nor of all that speaks of ties
     if denial.frame and claim.frame:
         if (claim.frame.nots and not denial.frame.negated) or claim.frame.conditional:
             return None
@@ -283,6 +288,17 @@ def tells_of_himself(statement: Statement) -> bool:
     """Whether a named person says it: "her" in what she says is, as a rule, she."""
     source = statement.attribution.source if statement.attribution else None
     return bool(source and source.name and source.kind == "speaker")
+
+
+def is_of_denier(denial: Statement) -> bool:
+    """Whether what is denied is something of the denier's own: "its ties to Russia"."""
+    content = denial.attribution.content if denial.attribution else ()
+    return bool(content) and OWNED.match(content[0].exact) is not None
+
+
+def names_doer(claim: Statement) -> bool:
+    """Whether somebody is named as the doer of what a claim tells."""
+    return claim.frame is not None and claim.frame.subject_head in claim.frame.names
 
 
 def is_about_denier(denial: Statement, claim: Statement) -> bool:
