@@ -544,6 +544,21 @@ def test_who_denies_a_deed_does_not_deny_that_he_is_tried_for_it_or_was_unaware_
     assert next(c for c in claims if c.mentions[0].document == "norpress").dispute == dispute
 
 
+@pytest.mark.parametrize(
+    ("told", "dispute"),
+    [
+        ("Tom Sull said Velmfile has close ties to Corvane.", "denied"),
+        ("Tom Sull said the site has close ties to Corvane.", "denied"),
+        ("Tom Sull said Mayor Brandt has close ties to Corvane.", "none"),
+        ("Tom Sull said the mayor pressed the head of police to drop his search for ties between councillors and Corvane.", "none"),
+    ],
+)  # fmt: skip
+def test_who_denies_ties_of_his_own_denies_nothing_of_somebody_else_s(told: str, dispute: str) -> None:
+    pages = [page("Norpress", told), page("The Beam", "Velmfile has repeatedly denied its ties to Corvane.")]
+    claims = trace(pages, attribute(pages, [], tier="rules"))
+    assert next(c for c in claims if c.mentions[0].document == "norpress").dispute == dispute
+
+
 def test_a_copy_with_another_figure_is_another_claim() -> None:
     words = "the storm that crossed the bay of Velm in the night to Monday has damaged {} houses on the north shore"
     a = page("Norpress", f"Police said {words.format('40')}.", "2031-03-04")

@@ -37,6 +37,10 @@ def read(text: str) -> list[tuple[float, float | None, str | None, str | None, b
         ("Prices rose from 5 to 10 percent.", [(5, None, "percent", None, False), (10, None, "percent", None, False)]),
         ("Three men and two women were held.", [(3, None, None, "men", False), (2, None, None, "women", False)]),
         ("Between 2 and 3 million voters stayed away.", [(2_000_000, 3_000_000, None, "voters", False)]),
+        (
+            "Velm Steel Co. VLM +2.00% plans to close two mills.",
+            [(2, None, None, "mills", False)],
+        ),  # a price beside a ticker
         ("The launch of 59 cruise missiles was approved.", [(59, None, None, "cruise missiles", False)]),
         ("Flight 370 carried 239 people.", [(239, None, None, "people", False)]),
         ("Two hundred thousand dollars were stolen.", [(200_000, None, "$", None, False)]),

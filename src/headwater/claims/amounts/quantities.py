@@ -73,7 +73,7 @@ _ROUND = re.compile(r"\b(?:(?:several|few) dozen|dozens|scores|hundreds|thousand
 _BEFORE = alternation(BOUND_BELOW + BOUND_ABOVE + NEAR)
 _UNIT = alternation(u for u in UNITS if u[0].isalpha())
 QUANTITY = re.compile(
-    rf"(?<![\w.,:/$€£¥₹₽₩-])"
+    rf"(?<![\w.,:/$€£¥₹₽₩+-])"  # a signed figure is a share price beside its ticker: "VLM +2.00%"
     rf"(?P<before>(?:(?:{_BEFORE})\s++(?:the\s++)?){{0,2}})"
     rf"(?P<between>between\s++|from\s++)?"
     rf"(?P<currency>{_CURRENCY})?\s?"
