@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from headwater.archive import connecting, ingest
+from headwater.errors import ArchiveError
+
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 BROKEN = """
@@ -96,6 +99,16 @@ def test_a_disk_that_refuses_costs_the_step_that_met_it(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs /proc to find SQLite's descriptors")
 def test_a_disk_that_refuses_at_many_moments(tmp_path: Path) -> None:
     check(disturbed(tmp_path, ["full", "pipe"], ["-wal", ""], list(range(1, 25))))
+
+
+def test_a_disk_that_is_full_before_a_new_file_has_its_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite had given the step up itself, and "cannot rollback" (HW409) was all that was said."""
+    scripts = connecting.migrations()
+    with monkeypatch.context() as full:
+        full.setattr(connecting, "migrations", lambda: [f"PRAGMA max_page_count = 6;\n{each}" for each in scripts])
+        with pytest.raises(ArchiveError, match=r"HW404 .* Make room and start again"):
+            ingest(tmp_path / "news.hw", [])
+    ingest(tmp_path / "news.hw", [])
 
 
 def test_two_writers_at_once(tmp_path: Path) -> None:

@@ -10,13 +10,15 @@ import hashlib
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import islice
+from typing import NamedTuple
 
 import msgspec
 
 from headwater.archive.connecting import Case
+from headwater.archive.filling.opening import Openings
 from headwater.archive.rows.documents import insert_document
 from headwater.archive.rows.packing import squeeze
 from headwater.crew import Crew
@@ -79,15 +81,19 @@ class Tally(msgspec.Struct):
         return self.new + self.copies + self.known
 
 
-ReadingCrew = Crew[list[Found], list[Found]]
+class Readers(NamedTuple):
+    """Who reads: pages a crew, files whoever opens them."""
+
+    crew: Crew[list[Found], list[Found]]
+    openings: Openings
 
 
 def gather(
-    case: Case, sources: Iterable[str], reading: ReadingOptions, crew: ReadingCrew, tally: Tally
+    case: Case, sources: Iterable[str], reading: ReadingOptions, readers: Readers, tally: Tally
 ) -> Iterator[None]:
     """Read every page that ``sources`` name into the file and count it; comes up for air after each step."""
     sources = list(sources)
-    answers = crew.answers(chunks(find_pages(case.sql, sources, reading)))
+    answers = readers.crew.answers(chunks(find_pages(case.sql, sources, reading, readers.openings)))
     failing: set[tuple[str, str | None]] = set()
     while several := list(islice(answers, CHUNKS_A_STEP)):
         found = [one for chunk in several for one in chunk]
@@ -97,10 +103,12 @@ def gather(
     drop_mended(case, {legible(source) for source in sources}, failing)
 
 
-def find_pages(sql: sqlite3.Connection, sources: Iterable[str], reading: ReadingOptions) -> Iterator[Found]:
+def find_pages(
+    sql: sqlite3.Connection, sources: Iterable[str], reading: ReadingOptions, openings: Openings
+) -> Iterator[Found]:
     """Everything the sources hold; of pages that the file knows only where they came from."""
     for source in sources:
-        for opened in open_source(source, reading):
+        for opened in open_source(source, reading, openings):
             yield look_up(sql, legible(source), opened)
 
 
@@ -170,8 +178,10 @@ def chunks(found: Iterable[Found]) -> Iterator[list[Found]]:
 
 
 @contextmanager
-def reading_crew(case: Case, workers: int, *, apart: bool = False) -> Iterator[ReadingCrew]:
+def reading_crew(case: Case, workers: int, *, apart: bool = False) -> Iterator[Readers]:
     """Who reads pages; with one worker in this process, or ``apart`` from it, as after a run that ended at it.
+
+    Files are opened in this process whatever the number of workers, or ``apart`` from it as well.
 
     The file notes that pages are being read: where that note is found, the process that wrote it was killed, or a page
     ended it, which would end this one too.
@@ -179,8 +189,11 @@ def reading_crew(case: Case, workers: int, *, apart: bool = False) -> Iterator[R
     apart = apart or bool(case.state(READING))
     note_reading(case, 1)
     try:
-        with Crew(read_apart if apart and workers == 1 else read_chunk, workers, read_apart) as crew:
-            yield crew
+        with (
+            closing(Openings(case.sql, apart=apart)) as openings,
+            Crew(read_apart if apart and workers == 1 else read_chunk, workers, read_apart) as crew,
+        ):
+            yield Readers(crew, openings)
     finally:
         with suppress(ArchiveError):  # of a full disk, which has been told
             note_reading(case, 0)

@@ -56,8 +56,8 @@ def ingest(path: Path | str, sources: Sources, how: Ingesting | None = None, pro
     with open_to_write(path, create=True) as case:
         options = choose_options(case, how)
         unite_copies(case, progress)
-        with reading_crew(case, how.workers) as crew:
-            for _ in gather(case, sorted(set(source_names(sources))), how.reading, crew, tally):
+        with reading_crew(case, how.workers) as readers:
+            for _ in gather(case, sorted(set(source_names(sources))), how.reading, readers, tally):
                 say(progress, "reading", tally.found, None)
         bring_up_to_date(case, options, how.workers, progress)
     return tally

@@ -30,11 +30,11 @@ def retry(
             "SELECT given, page FROM quarantine WHERE :code IS NULL OR code = :code ORDER BY number", {"code": code}
         ).fetchall()
         pages = [(given, msgspec.msgpack.decode(unsqueeze(page), type=Page)) for given, page in rows if page]
-        with reading_crew(case, how.workers, apart=True) as crew:  # one may have ended a process before
-            for chunk in crew.answers(chunks(again(case.sql, pages))):
+        with reading_crew(case, how.workers, apart=True) as readers:  # one may have ended a process before
+            for chunk in readers.crew.answers(chunks(again(case.sql, pages))):
                 keep(case, chunk, tally)
                 say(progress, "reading", tally.found, None)
-            for _ in gather(case, sorted({given for given, page in rows if not page}), how.reading, crew, tally):
+            for _ in gather(case, sorted({given for given, page in rows if not page}), how.reading, readers, tally):
                 say(progress, "reading", tally.found, None)
         bring_up_to_date(case, options, how.workers, progress)
     return tally

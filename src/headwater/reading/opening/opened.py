@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import BinaryIO, Protocol
 
 import msgspec
@@ -55,6 +56,12 @@ def unopened(error: OSError, where: str | None = None) -> InputError:
 def by_kind(passed_over: Mapping[str, int]) -> str:
     """What was passed over, kind by kind, with how many there were of each."""
     return ", ".join(f"{kind} ({count:,})" for kind, count in sorted(passed_over.items()))
+
+
+class OpenFile(Protocol):
+    """What opens a file of this machine, which may do so in another process."""
+
+    def __call__(self, path: Path, source: str, options: ReadingOptions) -> Iterator[Opened]: ...
 
 
 class OpenStream(Protocol):

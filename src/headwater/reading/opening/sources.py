@@ -21,7 +21,7 @@ from headwater.model import Input, Page
 from headwater.reading.opening.feeds import looks_like_feed, open_feed
 from headwater.reading.opening.http import NotAPage, is_page
 from headwater.reading.opening.kinds import PAGES_ARE, SNIFF_BYTES, bounded, is_page_name, kind_of
-from headwater.reading.opening.opened import Opened, ReadingOptions, by_kind, unopened
+from headwater.reading.opening.opened import Opened, OpenFile, ReadingOptions, by_kind, unopened
 
 NAME_HINT = "Check the name, or give a URL or - for standard input."
 _LIKE_ADDRESS = re.compile(
@@ -30,8 +30,11 @@ _LIKE_ADDRESS = re.compile(
 SAVED_FOLDERS = ("_files", "_fichiers", "-Dateien", "_archivos", "_bestanden", ".files")  # what "save page" makes
 
 
-def open_source(source: str, options: ReadingOptions) -> Iterator[Opened]:
-    """The pages of one source as named by the user; what cannot be opened comes as the error, in its place."""
+def open_source(source: str, options: ReadingOptions, opener: OpenFile | None = None) -> Iterator[Opened]:
+    """The pages of one source as named by the user; what cannot be opened comes as the error, in its place.
+
+    ``opener`` opens each file of this machine, as ``open_file`` does.
+    """
     named = legible(source)
     try:
         if source == "-":
@@ -41,7 +44,7 @@ def open_source(source: str, options: ReadingOptions) -> Iterator[Opened]:
         elif "://" in source[:12]:
             raise InputError("HW119", "is an address that is not fetched.", hint="Only http:// and https:// are.")
         else:
-            yield from open_path(source, options)
+            yield from open_path(source, options, opener or open_file)
     except HeadwaterError as error:
         error.where = error.where or named
         yield error
@@ -57,28 +60,28 @@ def legible(name: str) -> str:
         return name.encode("utf-8", "backslashreplace").decode()
 
 
-def open_path(source: str, options: ReadingOptions) -> Iterator[Opened]:
+def open_path(source: str, options: ReadingOptions, opener: OpenFile) -> Iterator[Opened]:
     if not source:
         raise InputError("HW101", "is an empty name.", hint="Give a path, a URL or - for standard input.")
     if "\0" in source:
         raise InputError("HW101", "has a NUL character in its name.", where=legible(source).replace("\0", "\ufffd"))
     path = Path(source)
     if path.is_dir():
-        yield from open_folder(path, options)
+        yield from open_folder(path, options, opener)
     elif path.exists():
-        yield from open_file(path, legible(source), options)
+        yield from opener(path, legible(source), options)
     elif any(sign in source for sign in "*?["):
         found = sorted(glob.glob(source, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
         if not found:
             raise InputError("HW101", "matches no file.", hint="Check the pattern, and quote it in the shell.")
         for name in found:
-            yield from open_source(name, options)
+            yield from open_source(name, options, opener)
     else:
         hint = f"Did you mean https://{source} ?" if _LIKE_ADDRESS.match(source) else NAME_HINT
         raise InputError("HW101", "does not exist.", hint=hint)
 
 
-def open_folder(folder: Path, options: ReadingOptions) -> Iterator[Opened]:
+def open_folder(folder: Path, options: ReadingOptions, opener: OpenFile) -> Iterator[Opened]:
     """Every page below a folder, in the order of their names; one ``Input`` counts the rest."""
     skipped: Counter[str] = Counter()
     pages = 0
@@ -99,7 +102,7 @@ def open_folder(folder: Path, options: ReadingOptions) -> Iterator[Opened]:
                 skipped["links that lead out of the folder"] += 1
             else:
                 pages += 1
-                yield from open_source(str(path), options)
+                yield from open_source(str(path), options, opener)
     if skipped:
         what = by_kind(skipped)
         yield Input(source=legible(str(folder)), status="read", code="HW013", reason=f"left out as no pages: {what}.")
