@@ -57,3 +57,44 @@ SPEAKERS = {
 def test_who_cannot_have_spoken_is_not_named(text: str):
     told = [a.source.name for a in found(text) if a.source.mention and a.source.mention.exact.lower() in ("he", "she")]
     assert told == [SPEAKERS[text]]
+
+
+IT = {
+    "Ostria closed its border with Sund on Friday. It said smugglers had used the road.": "Ostria",
+    "The union met Falk Steel on Monday. Falk Steel offered two per cent. It said it could pay no more.": "Falk Steel",
+    "Grindel sells bread in nine towns. It said the price of flour had doubled.": "Grindel",
+    "The Velm Courier first reported the deal. Norbank declined to comment. It said only that talks were private.": None,
+    "The company fired Rask in May. Rask left at once. It said he had stolen a van.": None,
+    "The firm makes pumps. Oda is its largest market. It said sales had risen.": None,
+}
+
+
+@pytest.mark.parametrize("text", IT)
+def test_it_is_what_the_sentence_before_tells_of_or_nobody(text: str):
+    told = [a.source.name for a in found(text) if a.source.mention and a.source.mention.exact == "It"]
+    assert told == [IT[text]]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The king of Sund, who said he was tired, will step down.", "king of Sund"),
+        ("The governor of Oda, who proposed the toll, left.", "governor of Oda"),
+        ("A spokesman for Jund al-Harve said the town was calm.", "spokesman for Jund al-Harve"),
+    ],
+)
+def test_an_office_is_not_the_place_that_it_is_of(text: str, role: str):
+    assert [(a.source.name, a.source.role) for a in found(text)] == [(None, role)]
+
+
+NOBODYS = [
+    ("Investors should check every licence.", "Savers.gov: Check your broker before you buy.", "The agency is new."),
+    ("Wife attacks husband twice",),
+    ("Two men attacked a guard at the mill.",),
+    ("The union called a strike at the port.",),
+]
+
+
+@pytest.mark.parametrize("paragraphs", NOBODYS)
+def test_a_link_and_a_blow_are_no_words(paragraphs: tuple[str, ...]):
+    assert found(*paragraphs) == []

@@ -10,6 +10,12 @@ from headwater.attribution.sources.members import Member, is_time
 from headwater.attribution.text.scene import Paragraph, Place
 
 HEADS = frozenset("president director head chief manager secretary minister vice-president chair chairman".split())
+# Whose "of" is followed by a place or a body, hardly ever by a person: "the mayor of Harve, who"
+OFFICES_OF = HEADS | frozenset(
+    """mayor governor premier king queen prince princess emir sultan bishop archbishop commissioner ambassador envoy
+    leader speaker premier chancellor spokesman spokeswoman spokesperson captain commander senator prosecutor sheriff
+    principal editor owner founder treasurer dean rector archdeacon attorney""".split()
+)
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 
 
@@ -47,7 +53,8 @@ def antecedent(paragraph: Paragraph, head: int) -> int | None:
         noun = beside  # "his government and the Oster League, who": the League
     office = words.heads[words.heads[noun]] if words.deps[noun] == "pobj" else noun
     if of_person and office < noun and is_person_noun(paragraph.lemma(office)) and not sex_of(paragraph.lower(noun)):
-        return office if _is_posted_to(paragraph, office, noun) else noun
+        of_place = paragraph.lemma(office) in OFFICES_OF and paragraph.lower(office + 1) == "of"
+        return office if of_place or _is_posted_to(paragraph, office, noun) else noun
     return noun if _may_be_meant(paragraph, noun) or paragraph.tag(noun) == "PRP" else None
 
 

@@ -1,6 +1,6 @@
 """What a text does between two places and around a name: whether others came on, whether a country acts."""
 
-from headwater.attribution.names.titles import BODIES, PAPERS, is_person_noun
+from headwater.attribution.names.titles import BODIES, COMPANY_LIKE, PAPERS, is_person_noun
 from headwater.attribution.sources.members import Member
 from headwater.attribution.text.scene import Paragraph, Place, Scene
 
@@ -53,6 +53,35 @@ def thing_told_of(scene: Scene, place: Place) -> tuple[Paragraph, int] | None:
             may_tell = paragraph.lemma(i) in BODIES or paragraph.lemma(i) in PAPERS
             return (paragraph, i) if may_tell and paragraph.is_noun(i) and words.forms[i].islower() else None
     return None
+
+
+def told_of_just_before(scene: Scene, member: Member, place: Place) -> bool:
+    """Whether a name does something in the sentence before a place: "Norbank declined to comment. It said"."""
+    here = scene.sentence_number(place)
+    for at in member.places:
+        paragraph = scene.paragraphs[at.paragraph]
+        deps, heads = paragraph.words.deps, paragraph.words.heads
+        if scene.sentence_number(at) != here - 1 or not paragraph.is_name(at.last) or paragraph.quoted(at.last):
+            continue
+        for i in range(at.first, at.last + 1):
+            does = paragraph.tag(heads[i]).startswith("VB") and paragraph.lower(heads[i]) not in ("is", "was")
+            if deps[i] == "nsubj" and does and deps[heads[i]] not in SIDE_CLAUSES:
+                return True
+    return False
+
+
+def body_without_name(scene: Scene, place: Place) -> bool:
+    """Whether a body without a name did something in the sentences before a place: "The company fired Rask"."""
+    here = scene.sentence_number(place)
+    for number in range(max(place.paragraph - 2, 0), place.paragraph + 1):
+        paragraph = scene.paragraphs[number]
+        end = place.first if number == place.paragraph else len(paragraph)
+        for i in range(end):
+            if paragraph.words.deps[i] in SUBJECTS and paragraph.words.forms[i].islower():
+                near = here - scene.sentence_number(Place(number, i, i)) <= TOLD_BACK
+                if near and paragraph.lemma(i) in BODIES | COMPANY_LIKE:
+                    return True
+    return False
 
 
 def takes_part(scene: Scene, member: Member) -> bool:

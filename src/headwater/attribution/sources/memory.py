@@ -9,10 +9,12 @@ from headwater.attribution.names.titles import BODIES, COMPANY_LIKE, OF_MANY, al
 from headwater.attribution.sources.between import (
     SIDE_CLAUSES,
     SUBJECTS,
+    body_without_name,
     others_between,
     singular,
     takes_part,
     thing_told_of,
+    told_of_just_before,
 )
 from headwater.attribution.sources.called import OFFICES_OF_ONE, OFFICES_TOLD, Called, open_to
 from headwater.attribution.sources.cast import Cast
@@ -115,7 +117,7 @@ class Memory:
             return None, None
         if member and person and member.sex is None and max(scores) < HALF_IN_MIND:
             return None, None
-        if member and word in ("it", "its") and self._tells_of_another(place, member):
+        if member and word in ("it", "its") and self._may_be_another(place, member, len(others)):
             return None, None
         if member and person and member.sex is None:
             member.sex = HE_SHE[word]
@@ -150,6 +152,14 @@ class Memory:
         near = self.scene.sentence_number(place) - self.scene.sentence_number(at) <= 2
         stranger = known is None and source.kind == "speaker" and bool(source.name) and is_bare(source)
         return near and stranger and (named is None or stands_before(named, at))
+
+    def _may_be_another(self, place: Place, member: Member, others: int) -> bool:
+        """Whether "it" is a thing told of since, or one of several where only one word is known of this one."""
+        body = bool(member.heads) and not {h.lower() for h in member.heads}.isdisjoint(BODIES)
+        bare = " " not in member.name and not (member.acronym or body or self.has_spoken(member))
+        several = others > 0 or body_without_name(self.scene, place)
+        guessed = bare and several and identify(member.name).country is None
+        return guessed or self._tells_of_another(place, member)
 
     def _tells_of_another(self, place: Place, member: Member) -> bool:
         """Whether a thing without a name is what the text tells of before "it": "The video begins ... It shows"."""
@@ -229,7 +239,7 @@ class Memory:
             return sex in (None, HE_SHE[word]) and not (member is None and source is not None and are_many(source))
         if word in ("they", "them"):
             return not (member and (member.person or not self._are_they(member, place)))
-        return member is not None and not member.plural and not member.person and self._acts(member)
+        return member is not None and not member.plural and not member.person and self._acts(member, place)
 
     def _are_they(self, member: Member, place: Place) -> bool:
         """Whether one body may be "they": it has spoken or is a team, and no others came on since it was named."""
@@ -241,10 +251,10 @@ class Memory:
             return False
         return not others_between(self.scene, before, place, beside=True)
 
-    def _acts(self, member: Member) -> bool:
-        """Whether a thing that is named can say something: a body, a country, something that has spoken."""
+    def _acts(self, member: Member, place: Place) -> bool:
+        """Whether a thing that is named can say something: a body, a country, what spoke or was just told of."""
         body = bool(member.acronym) or any(h in BODIES for h in member.heads)
-        if self.has_spoken(member) or body:
+        if self.has_spoken(member) or body or told_of_just_before(self.scene, member, place):
             return True
         return identify(member.name).country is not None and takes_part(self.scene, member)
 

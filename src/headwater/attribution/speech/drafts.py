@@ -15,6 +15,7 @@ from headwater.attribution.tagging.rules import Reader
 from headwater.attribution.text.scene import Paragraph, Place, Scene
 
 NO_SPEAKER = frozenset("you your but and so then there".split())
+DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}", re.IGNORECASE)
 ONE_WORD = re.compile(r"[A-Z][\w’'-]*")
 PARTICIPLE = re.compile(
     r"^(?:and |while |but )?(?:adding|saying|suggesting|claiming|noting|warning|arguing|insisting|stressing|calling"
@@ -46,7 +47,7 @@ class Draft(msgspec.Struct):
 
 
 def may_speak(each: Draft, scene: Scene, *, body: bool) -> bool:
-    """Whether a source's words can be a speaker: no conjunction, not the reader, not the label of a caption.
+    """Whether a source's words can be a speaker: no conjunction, not the reader, not the label of a caption or link.
 
     "Lucrative: The division sells ..." under a picture has the form of "Smith: We will stay", but its one word is
     no name anywhere else in the body.
@@ -58,6 +59,8 @@ def may_speak(each: Draft, scene: Scene, *, body: bool) -> bool:
     if words.lower() in NO_SPEAKER:
         return False
     opens = start == 0 or scene.text[start - 1] == "\n"
+    if opens and DOMAIN.fullmatch(words) and scene.text[end : end + 1] == ":" and not _quoted(scene, each.content[0]):
+        return False  # "Savers.gov: Check your broker": a link with its site before it
     amid = body and len(scene.paragraphs) > 1  # a line by itself may be a headline: "Voss: Bridge to stay closed"
     if not (amid and opens and ONE_WORD.fullmatch(words) and scene.text[end : end + 1] == ":"):
         return True

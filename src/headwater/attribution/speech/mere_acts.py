@@ -5,8 +5,10 @@ preposition's ("from the mill") or an infinitive is so only behind a word of say
 a noun that the verb carries ("made a promise to") or an adjective ("is critical of").
 """
 
+import re
 from collections.abc import Sequence
 
+from headwater.attribution.names.titles import is_person_noun
 from headwater.attribution.tagging import Bounds
 from headwater.attribution.tagging.lexicon import MIND, OBJECT, SAY, TO_DO, VERB_OF, inflections
 from headwater.attribution.text.scene import Paragraph, Scene
@@ -42,6 +44,8 @@ IRREGULAR = frozenset(
     objected""".split()
 )
 TELLING_FORMS = {*inflections(TELLING), *VERB_OF, *IRREGULAR}
+STRUCK = frozenset("attack attacks attacked attacking".split())  # a plan with words; a person also with a knife
+STRUCK_FOR = re.compile(r"\b(?:for|over|as|on|about|in (?:an?|his|her|their|its))\b")
 # What "made", "issued", "gave", "raised" carries: their object is said.
 SPOKEN_OF = frozenset(
     """account accusation acknowledgement acknowledgment admission advice allegation analysis anger announcement answer
@@ -84,10 +88,19 @@ def is_mere_act(cue: Sequence[Bounds], content: Sequence[Bounds], scene: Scene) 
     if carried:
         return any(paragraph.lower(i) in HEARD for i in verbs)
     if any(paragraph.lower(i) in TELLING_FORMS for i in verbs):
-        return False
+        return paragraph.lower(verbs[-1]) in STRUCK and _is_person(content[0], scene)
     being = all(paragraph.lower(i) in BE for i in verbs)
     follows = place.last + 1  # "is | against it"
     return not (being and any(paragraph.lower(i) in MINDED for i in (*words, follows)))
+
+
+def _is_person(bounds: Bounds, scene: Scene) -> bool:
+    """Whether a content names a person, and not what was held against him: "attacked Finch for the toll"."""
+    place = scene.place(*bounds)
+    paragraph = scene.paragraphs[place.paragraph]
+    head = paragraph.head_of(place.first, place.last)
+    person = is_person_noun(paragraph.lemma(head)) or paragraph.lower(head) in ("him", "her", "them")
+    return person and not STRUCK_FOR.search(scene.text, bounds[0], scene.sentence(place)[1])
 
 
 def _lemma(paragraph: Paragraph, i: int) -> str:

@@ -39,7 +39,11 @@ NOT_SAYING = re.compile(
 ONLY_HEARSAY = re.compile("reportedly|allegedly|supposedly|apparently|purportedly")  # "Halden reportedly laid off 60"
 CITED = re.compile(r"\b(?:citing|quoting|according to)\s[“\"‘']{0,2}$", re.IGNORECASE)
 CALLED_ON = re.compile(
-    r"(?:the |an |for )?(?:\d{3}|ambulances?|police|emergency|paramedics|firefighters|help)\b", re.IGNORECASE
+    r"(?:the |an |for )?(?:\d{3}|ambulances?|police|emergency|paramedics|firefighters|help)\b"
+    r"|(?!for )(?:the |an? |his |her |its |their )?(?:\w+ ){0,2}(?:votes?|elections?|referendums?"
+    r"|ballots?|meetings?|strikes?|sessions?|summits?|polls?)"
+    r"(?=$|[,.;]| (?:for|on|at|in|after|to|by|over|next|this|last|with|against)\b)",
+    re.IGNORECASE,
 )
 NOBODY_DENIES = re.compile(r"\bno (?:denying|doubting|disputing|telling|saying|knowing|arguing)\b", re.IGNORECASE)
 # Somebody is denied a thing, or a court denies a motion: nobody says that anything is not so.

@@ -172,8 +172,14 @@ class Paragraph:
                 or (self.lower(end + 1) in ("and", "&") and end + 2 < len(self) and self.is_name(end + 2))
             ):
                 end += 1
+            if self._small_part(end + 1):
+                end += 3  # "Liwa al-Velm"
             last = end
         return last
+
+    def _small_part(self, i: int) -> bool:
+        """Whether a name goes on with a small word that is joined to a name: "al-Velm"."""
+        return i + 2 < len(self) and self.words.forms[i].islower() and self._begins(i)
 
     def appositions(self, head: int) -> list[Range]:
         """The phrases that say of a noun what it is: ", a spokesman for the coalition,"."""
