@@ -14,7 +14,7 @@ from headwater.claims.assembling import possessive
 from headwater.claims.comparison import agreement
 from headwater.claims.comparison.comparing import Verdict, compare
 from headwater.claims.frames import frame_of
-from headwater.claims.statements.finding import trim
+from headwater.claims.statements.edges import trim
 from headwater.claims.words.kinship import kinship
 from headwater.language import parse
 from headwater.lineage import find_origins

@@ -9,8 +9,9 @@ import msgspec
 from headwater.attribution.names.entities import identify
 from headwater.claims.joining import Groups
 from headwater.claims.judging import judges
+from headwater.claims.statements.attributed import BEFORE_FRAGMENT
+from headwater.claims.statements.checkable import RELATIVES
 from headwater.claims.statements.denials import Denial
-from headwater.claims.statements.finding import BEFORE_FRAGMENT
 from headwater.claims.statements.statement import Statement
 from headwater.model import Attribution, Claim, Conflict, ConflictKind, Dispute, Mention, Quantity, Span, Time
 from headwater.model.moments import in_order
@@ -63,10 +64,11 @@ def mention(statement: Statement) -> Mention:
 
 
 def spokesman(told: list[Statement]) -> Statement:
-    """The mention whose words stand for the claim: attributed, naming its subject, earliest, fullest."""
+    """The mention whose words stand for the claim: whole, attributed, naming its subject, earliest, fullest."""
     return min(
         told,
         key=lambda s: (
+            is_fragment(s),
             s.attribution is None,
             s.frame is None or s.frame.pronoun_subject,
             "[" in s.exact,
@@ -76,6 +78,18 @@ def spokesman(told: list[Statement]) -> Statement:
             s.start,
         ),
     )
+
+
+def is_fragment(statement: Statement) -> bool:
+    """Whether the words need others to be read: no subject of their own ("had stalled in May"), no finite verb.
+
+    A denial begins with who denies, and what follows its cue is told with who says it.
+    """
+    if statement.denial or with_cue(statement, statement.exact) != statement.exact:
+        return False
+    if statement.frame is None or not (statement.frame.complete and statement.finite):
+        return True
+    return statement.exact.split(maxsplit=1)[0].lower() in RELATIVES
 
 
 def wording(statement: Statement) -> str:

@@ -34,6 +34,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PAST = FINITE | {"VBN"}
 
 RELATIVES = frozenset({"which", "who", "whom", "whose"})
+ADVERBIAL = frozenset({"prep", "advmod", "npadvmod", "punct"})
 SPEAKING_VERBS = frozenset({"say", "tell", "add", "reply"})
 SAID = frozenset({"ccomp", "xcomp", "parataxis", "advcl"})  # how what is said hangs on its verb
 DONE = frozenset("order decide agree refuse decline".split())  # without a clause they tell what was done
@@ -55,6 +56,15 @@ def hangs(tokens: list["Token"]) -> bool:
     if first in RELATIVES or (opening is not None and first == "that" and opening.tag_ in {"WDT", "WP"}):
         return True
     return first in {"should", "if", "unless"} and not any(t.text == "," for t in tokens)
+
+
+def is_adverbial(tokens: list["Token"]) -> bool:
+    """Whether words only say when, where or how ("late on Tuesday,"): what happened stands elsewhere."""
+    inside = {t.i for t in tokens}
+    if any(t.pos_ in {"VERB", "AUX"} for t in tokens):
+        return False
+    heads = [t for t in tokens if not t.is_punct and not t.is_space and (t.head.i not in inside or t.head is t)]
+    return bool(heads) and all(t.dep_ in ADVERBIAL or t.pos_ in {"ADP", "ADV"} for t in heads)
 
 
 def is_appeal(tokens: list["Token"]) -> bool:

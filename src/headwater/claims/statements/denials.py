@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from headwater.attribution.names.entities import same_voice
 from headwater.claims.statements.denial_phrases import APPOSITIVE, BACKWARD, MERE_WISH
-from headwater.claims.statements.finding import paragraphs, trim
+from headwater.claims.statements.edges import trim
+from headwater.claims.statements.paragraphs import paragraphs
 from headwater.claims.statements.statement import Statement
 from headwater.model import Document, Source, Span
 

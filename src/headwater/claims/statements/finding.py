@@ -3,34 +3,27 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from headwater.attribution.names.entities import same_voice
 from headwater.attribution.tagging.lexicon import SAY, VERB_OF
-from headwater.attribution.text.masking import hidden_stretches, masked
-from headwater.claims.amounts.times import TIME, anchor_of
+from headwater.claims.amounts.times import anchor_of
 from headwater.claims.frames import clause_head, frame_of
 from headwater.claims.statements.abroad import statements_abroad
-from headwater.claims.statements.checkable import EMPTY, FINITE, MIN_WORDS, hangs, is_appeal, is_checkable, is_deed
-from headwater.claims.statements.denial_phrases import APPOSITIVE
+from headwater.claims.statements.attributed import attributed
+from headwater.claims.statements.checkable import is_checkable, is_deed
 from headwater.claims.statements.earlier import Earlier
+from headwater.claims.statements.edges import strip
+from headwater.claims.statements.paragraphs import Paragraph, paragraphs
 from headwater.claims.statements.statement import Statement
 from headwater.claims.words.wording import weigh
 from headwater.language.english import is_english
 from headwater.model import Attribution, Document
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
 
-PRONOUN_NEXT = re.compile(r" (?:that|it|they|he|she|its|their|his|her)\b")
-BEFORE_CLAUSE = 10  # words that may stand between the cue and the clause that it reports
-LINE = re.compile(r"[^\n]+")
-BODY_ROLES = frozenset({"paragraph", "quotation", "caption"})
-EDGES = " \t\u00a0,;:.\"'`“”‘’«»()[]–—-"
-BEFORE_FRAGMENT = 6  # characters between a cue and a fragment that it governs
 AUXILIARY_REACH = 30  # characters between a subject and its participle
 NEARLY_ALL = 0.75  # share of a stretch in another from which the two are one statement
 DENIAL_ON = 0.6  # the same of a denial and what it denies, whose words it brings along
@@ -42,31 +35,11 @@ PASSIVE = re.compile(
     r"|warned|advised|asked|accused)$"
 )
 EXPECTED = re.compile(r"(?:\w+ )?(?:expected|believed|thought|rumou?red|supposed|considered)")
-DOUBTING = re.compile(
-    r"\bdoubt(?:s|ed|ful|ing)?\b|\b(?:refus|declin|fail|stopp?(?:ed|ing|s)? short)"
-    r"|(?:n[’']t|\bnot|\bnever|\bhardly) (?:think|thought|believe|expect|feel|suppose)",
-    re.IGNORECASE,
-)
-DENYING_WORD = re.compile(r"\b(?:den(?:y|i)|reject|dismiss|refut|disput|rebut|rebuff|repudiat|disavow)", re.IGNORECASE)
 WORD = re.compile(r"\w+")
 BELIEVING = frozenset(
     "think believe know feel hope expect fear worry doubt suspect want wish assume presume like".split()
 )
 UNCHECKED_STANCES = frozenset({"asks"})
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Paragraph:
-    """A paragraph with its analysis; its own offsets count from ``offset``."""
-
-    document: Document
-    offset: int
-    parsed: "Doc"
-    day: date | None
-
-    def place(self, sentence: "Sentence") -> tuple[int, int]:
-        """Where a sentence stands in the document."""
-        return sentence.start_char + self.offset, sentence.end_char + self.offset
 
 
 def find_statements(documents: Sequence[Document], attributions: Sequence[Attribution]) -> list[Statement]:
@@ -122,20 +95,6 @@ def is_passive(attribution: Attribution, text: str) -> bool:
 
 def cue_in(attribution: Attribution, start: int, end: int) -> bool:
     return attribution.cue is not None and start <= attribution.cue.start < end
-
-
-def paragraphs(document: Document) -> Iterator[tuple[int, int]]:
-    """The body's paragraphs as offsets of ``text``; without blocks, its lines. Datelines and "N reports:" are left out.
-
-    These are the passages that attribution has had analysed: nothing is parsed twice.
-    """
-    text = masked(document.text, hidden_stretches(document.text))
-    blocks = [b for b in document.blocks if b.layer == "text" and b.role in BODY_ROLES]
-    whole = [(b.start, b.end) for b in blocks] or [(0, len(document.text))]
-    for start, end in whole:
-        for line in LINE.finditer(text, start, end):
-            if not line.group().isspace():
-                yield line.start(), line.end()
 
 
 def read_paragraph(paragraph: Paragraph, attributions: list[Attribution]) -> Iterator[Statement]:
@@ -229,164 +188,11 @@ def as_denial(statement: Statement, paragraph: Paragraph, sentence: "Sentence") 
     return replace(statement, frame=frame, keys=keys, denial=True, denier=" ".join(who.split()[:8]))
 
 
-def strip(text: str, start: int, end: int) -> tuple[int, int]:
-    """A whole sentence without spaces, dashes before it and its full stop; its quotation marks stay."""
-    while start < end and text[start] in " \t\u00a0–—-:":
-        start += 1
-    while end > start and text[end - 1] in " \t\u00a0.;,":
-        end -= 1
-    return start, end
-
-
 def is_shell(outer: Attribution, attributions: list[Attribution]) -> bool:
     """Whether what an attribution reports is, for the most part, another attribution ("T reported that X said ...")."""
     own = sum(s.end - s.start for s in outer.content)
     nested = sum(s.end - s.start for a in attributions if a.nested_in == outer.id for s in a.content)
     return nested > SHELL * own
-
-
-def clip(text: str, attribution: Attribution, start: int, end: int) -> list[tuple[int, int]]:
-    """The pieces of an attribution's content that lie in a sentence, without quotation marks at their edges."""
-    pieces = []
-    for span in attribution.content:
-        if span.layer == "text" and span.start < end and span.end > start:
-            piece = trim(text, max(span.start, start), min(span.end, end))
-            if piece[0] < piece[1]:
-                pieces.append(piece)
-    return sorted(pieces)
-
-
-def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch without marks and spaces at its edges; a closing bracket that belongs to it stays."""
-    while start < end and text[start] in EDGES and not (text[start] in "([" and ")" in text[start:end]):
-        start += 1
-    while (
-        end > start
-        and text[end - 1] in EDGES
-        and not (text[end - 1] in ")]" and "([".find(text[end - 1]) < 0 and balanced(text[start:end]))
-    ):
-        end -= 1
-    open_mark = text.count("“", start, end) > text.count("”", start, end)
-    mark = "”" if open_mark else '"' if opens_straight(text[start:end]) else ""
-    closing = text.find(mark, end, end + 3) if mark else -1
-    if closing >= 0:
-        end = closing + 1
-    return start, end
-
-
-def opens_straight(words: str) -> bool:
-    """Whether the last straight mark in these words opens a quotation that ends outside of them."""
-    before, mark, _ = words.rpartition('"')
-    return bool(mark) and words.count('"') % 2 == 1 and not before[-1:].strip(" ([")
-
-
-def balanced(words: str) -> bool:
-    return words.count("(") == words.count(")") and words.count("[") == words.count("]")
-
-
-def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribution) -> Statement | None:
-    """The statement that an attribution's pieces in one sentence make; None when they are no more than a few words."""
-    document, offset = paragraph.document, paragraph.offset
-    first, last = paragraph.place(sentence)
-    pieces = clip(document.text, attribution, first, last)
-    if not pieces:
-        return None
-    if attribution.kind == "indirect":
-        pieces = clause_only(paragraph, sentence, pieces)
-    if not is_denial(attribution) and (match := APPOSITIVE.search(document.text, pieces[-1][0], pieces[-1][1] + 1)):
-        pieces = [*pieces[:-1], trim(document.text, pieces[-1][0], match.start())]
-    relative = [(s - offset, e - offset) for s, e in pieces]
-    tokens = [t for t in sentence if any(s <= t.idx < e for s, e in relative)]
-    denial = is_denial(attribution)
-    if sum(t.is_alpha or t.like_num for t in tokens) < (1 if denial else MIN_WORDS):
-        return None
-    start, end = pieces[0][0], pieces[-1][1]
-    if not denial and document.text[end : end + 1] == "?":
-        return None
-    frame = frame_of(paragraph.parsed, relative, paragraph.day)
-    if not denial and (hangs(tokens) or (frame is None and attribution.kind == "indirect")):
-        return None
-    if not denial and (is_appeal(tokens) or (frame is not None and frame.keys <= EMPTY and not frame.quantities)):
-        return None
-    finite = frame is None or any(t.tag_ in FINITE for t in tokens)
-    if not (finite or denial) and not is_completed(attribution, start):
-        return None
-    if denial:
-        start, end = with_denier(attribution, (first, last), (start, end))
-    return Statement(
-        document=document,
-        start=start,
-        end=end,
-        offset=offset,
-        sentence=trim(document.text, first, last),
-        attribution=attribution,
-        frame=frame,
-        keys=frame.weights if frame else weigh(tokens),
-        day=paragraph.day,
-        direct=attribution.kind == "direct",
-        finite=finite,
-        denial=denial,
-        doubted=is_doubted(attribution),
-    )
-
-
-def clause_only(paragraph: Paragraph, sentence: "Sentence", pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Content from where its clause begins: "(warned) the council on Monday that it would" names whom and when too."""
-    offset = paragraph.offset
-
-    def words(piece: tuple[int, int]) -> "list[Token]":
-        return [t for t in sentence if piece[0] <= t.idx + offset < piece[1] and not t.is_space]
-
-    tokens = words(pieces[0])
-    head = clause_head(tokens)
-    if head is None and len(pieces) > 1 and len(tokens) <= BEFORE_CLAUSE:
-        return clause_only(paragraph, sentence, pieces[1:])
-    if head is None or not any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in head.children):
-        return pieces
-    clause = {t.i for t in head.subtree} & {t.i for t in tokens}
-    before = [t for t in tokens if t.i < min(clause)]
-    begin = sentence.doc[min(clause)].idx + offset
-    if len(before) > BEFORE_CLAUSE or any(t.head.i in clause for t in before):
-        begin = pieces[0][0]
-    if (when := TIME.match(paragraph.document.text, begin, pieces[0][1])) and PRONOUN_NEXT.match(
-        paragraph.document.text, when.end()
-    ):
-        begin = when.end()
-    return [trim(paragraph.document.text, begin, pieces[0][1]), *pieces[1:]]
-
-
-def is_denial(attribution: Attribution) -> bool:
-    """Whether what stands there is what somebody denies; "he said, contradicting the minister, that ..." is not."""
-    if attribution.stance != "denies":
-        return False
-    return attribution.cue is None or bool(DENYING_WORD.search(attribution.cue.exact))
-
-
-def is_completed(attribution: Attribution, start: int) -> bool:
-    """Whether what is no clause can be told with its source and cue: what stands before the cue, or far off, cannot.
-
-    "A request for comment was declined", "(said) to be near the harbour".
-    """
-    cue = attribution.cue
-    if cue is None:
-        return False
-    return cue.start < start and (attribution.kind != "indirect" or start - cue.end <= BEFORE_FRAGMENT)
-
-
-def is_doubted(attribution: Attribution) -> bool:
-    """Whether somebody does not think, or do, what he is told with: "doubts that", "doesn't believe", "refused to"."""
-    if attribution.cue is None:
-        return False
-    return attribution.stance == "doubts" or bool(DOUBTING.search(attribution.cue.exact))
-
-
-def with_denier(attribution: Attribution, sentence: tuple[int, int], content: tuple[int, int]) -> tuple[int, int]:
-    """A denial's mention holds who denies and the word that denies: what is denied alone would read as asserted."""
-    start, end = content
-    for span in (attribution.source.mention, attribution.cue):
-        if span is not None and span.layer == "text" and sentence[0] <= span.start and span.end <= sentence[1]:
-            start, end = min(start, span.start), max(end, span.end)
-    return start, end
 
 
 def is_own(start: int, end: int, attributions: list[Attribution]) -> bool:

@@ -1,0 +1,147 @@
+"""What somebody is said to say in one sentence: a clause, or a denial with who denies; nothing that hangs."""
+
+import re
+from typing import TYPE_CHECKING
+
+from headwater.claims.amounts.times import TIME
+from headwater.claims.frames import clause_head, frame_of
+from headwater.claims.statements.checkable import EMPTY, FINITE, MIN_WORDS, hangs, is_adverbial, is_appeal
+from headwater.claims.statements.denial_phrases import APPOSITIVE
+from headwater.claims.statements.edges import trim, with_closing_mark
+from headwater.claims.statements.paragraphs import Paragraph
+from headwater.claims.statements.statement import Statement
+from headwater.claims.words.wording import weigh
+from headwater.model import Attribution
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
+
+PRONOUN_NEXT = re.compile(r" (?:that|it|they|he|she|its|their|his|her)\b")
+BEFORE_CLAUSE = 10  # words that may stand between the cue and the clause that it reports
+BEFORE_FRAGMENT = 6  # characters between a cue and a fragment that it governs
+DOUBTING = re.compile(
+    r"\bdoubt(?:s|ed|ful|ing)?\b|\b(?:refus|declin|fail|stopp?(?:ed|ing|s)? short)"
+    r"|(?:n[’']t|\bnot|\bnever|\bhardly) (?:think|thought|believe|expect|feel|suppose)",
+    re.IGNORECASE,
+)
+DENYING_WORD = re.compile(r"\b(?:den(?:y|i)|reject|dismiss|refut|disput|rebut|rebuff|repudiat|disavow)", re.IGNORECASE)
+
+
+def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribution) -> Statement | None:
+    """The statement that an attribution's pieces in one sentence make; None when they are no more than a few words."""
+    document, offset = paragraph.document, paragraph.offset
+    first, last = paragraph.place(sentence)
+    pieces = clip(document.text, attribution, first, last)
+    if not pieces:
+        return None
+    if attribution.kind == "indirect":
+        pieces = clause_only(paragraph, sentence, pieces)
+    if not is_denial(attribution) and (match := APPOSITIVE.search(document.text, pieces[-1][0], pieces[-1][1] + 1)):
+        pieces = [*pieces[:-1], trim(document.text, pieces[-1][0], match.start())]
+    relative = [(s - offset, e - offset) for s, e in pieces]
+    tokens = [t for t in sentence if any(s <= t.idx < e for s, e in relative)]
+    denial = is_denial(attribution)
+    if sum(t.is_alpha or t.like_num for t in tokens) < (1 if denial else MIN_WORDS):
+        return None
+    if is_adverbial(tokens):
+        return None
+    start, end = pieces[0][0], pieces[-1][1]
+    if not denial and document.text[end : end + 1] == "?":
+        return None
+    frame = frame_of(paragraph.parsed, relative, paragraph.day)
+    if not denial and (hangs(tokens) or (frame is None and attribution.kind == "indirect")):
+        return None
+    if not denial and (is_appeal(tokens) or (frame is not None and frame.keys <= EMPTY and not frame.quantities)):
+        return None
+    finite = frame is None or any(t.tag_ in FINITE for t in tokens)
+    if not (finite or denial) and not is_completed(attribution, start):
+        return None
+    if denial:
+        start, end = with_denier(attribution, (first, last), (start, end))
+    end = with_closing_mark(document.text, start, end)
+    return Statement(
+        document=document,
+        start=start,
+        end=end,
+        offset=offset,
+        sentence=trim(document.text, first, last),
+        attribution=attribution,
+        frame=frame,
+        keys=frame.weights if frame else weigh(tokens),
+        day=paragraph.day,
+        direct=attribution.kind == "direct",
+        finite=finite,
+        denial=denial,
+        doubted=is_doubted(attribution),
+    )
+
+
+def clip(text: str, attribution: Attribution, start: int, end: int) -> list[tuple[int, int]]:
+    """The pieces of an attribution's content that lie in a sentence, without quotation marks at their edges."""
+    pieces = []
+    for span in attribution.content:
+        if span.layer == "text" and span.start < end and span.end > start:
+            piece = trim(text, max(span.start, start), min(span.end, end))
+            if piece[0] < piece[1]:
+                pieces.append(piece)
+    return sorted(pieces)
+
+
+def clause_only(paragraph: Paragraph, sentence: "Sentence", pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Content from where its clause begins: "(warned) the council on Monday that it would" names whom and when too."""
+    offset = paragraph.offset
+
+    def words(piece: tuple[int, int]) -> "list[Token]":
+        return [t for t in sentence if piece[0] <= t.idx + offset < piece[1] and not t.is_space]
+
+    tokens = words(pieces[0])
+    head = clause_head(tokens)
+    if head is None and len(pieces) > 1 and len(tokens) <= BEFORE_CLAUSE:
+        return clause_only(paragraph, sentence, pieces[1:])
+    if head is None or not any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in head.children):
+        return pieces
+    clause = {t.i for t in head.subtree} & {t.i for t in tokens}
+    before = [t for t in tokens if t.i < min(clause)]
+    begin = sentence.doc[min(clause)].idx + offset
+    if len(before) > BEFORE_CLAUSE or any(t.head.i in clause for t in before):
+        begin = pieces[0][0]
+    if (when := TIME.match(paragraph.document.text, begin, pieces[0][1])) and PRONOUN_NEXT.match(
+        paragraph.document.text, when.end()
+    ):
+        begin = when.end()
+    return [trim(paragraph.document.text, begin, pieces[0][1]), *pieces[1:]]
+
+
+def is_denial(attribution: Attribution) -> bool:
+    """Whether what stands there is what somebody denies; "he said, contradicting the minister, that ..." is not."""
+    if attribution.stance != "denies":
+        return False
+    return attribution.cue is None or bool(DENYING_WORD.search(attribution.cue.exact))
+
+
+def is_completed(attribution: Attribution, start: int) -> bool:
+    """Whether what is no clause can be told with its source and cue: what stands before the cue, or far off, cannot.
+
+    "A request for comment was declined", "(said) to be near the harbour".
+    """
+    cue = attribution.cue
+    if cue is None:
+        return False
+    return cue.start < start and (attribution.kind != "indirect" or start - cue.end <= BEFORE_FRAGMENT)
+
+
+def is_doubted(attribution: Attribution) -> bool:
+    """Whether somebody does not think, or do, what he is told with: "doubts that", "doesn't believe", "refused to"."""
+    if attribution.cue is None:
+        return False
+    return attribution.stance == "doubts" or bool(DOUBTING.search(attribution.cue.exact))
+
+
+def with_denier(attribution: Attribution, sentence: tuple[int, int], content: tuple[int, int]) -> tuple[int, int]:
+    """A denial's mention holds who denies and the word that denies: what is denied alone would read as asserted."""
+    start, end = content
+    for span in (attribution.source.mention, attribution.cue):
+        if span is not None and span.layer == "text" and sentence[0] <= span.start and span.end <= sentence[1]:
+            start, end = min(start, span.start), max(end, span.end)
+    return start, end

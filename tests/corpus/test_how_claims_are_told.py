@@ -1,0 +1,85 @@
+"""The words that stand for a claim: a whole sentence where any mention is one, and marks that are closed."""
+
+import pytest
+
+from headwater.attribution import attribute
+from headwater.claims import find_claims
+from headwater.claims.assembling import spokesman
+from headwater.claims.frames import frame_of
+from headwater.claims.statements.checkable import is_adverbial
+from headwater.claims.statements.statement import Statement
+from headwater.language import parse
+from headwater.model import Attribution, Document, Source
+
+
+def told(text: str) -> list[str]:
+    document = Document(id="p", source="p", text=text, page_text=text)
+    claims = find_claims([document], attribute([document], tier="rules"), (), ())
+    assert all(m.exact == text[m.start : m.end] for c in claims for m in c.mentions)
+    return [c.text for c in claims]
+
+
+def mention(text: str, words: str, cue: str | None = None, *, finite: bool = True) -> Statement:
+    """What ``words`` of a page say; with a cue, what Ada Quill is said to say."""
+    document = Document(id=text, source="p", text=text, page_text=text)
+    start = text.index(words)
+    span = document.span(start, start + len(words))
+    at = text.index(cue) if cue else 0
+    said = cue and Attribution(
+        id="s", document=text, kind="indirect", stance="asserts", content=(span,), cue=document.span(at, at + len(cue)),
+        source=Source(name="Ada Quill", kind="speaker"),
+    )  # fmt: skip
+    frame = frame_of(parse([text])[0], [(span.start, span.end)])
+    place = (span.start, span.end)
+    return Statement(document, *place, 0, (0, len(text)), said or None, frame, {}, None, finite=finite)
+
+
+def test_a_fragment_does_not_stand_for_a_claim_that_is_told_whole() -> None:
+    fragment = mention(
+        "Talks, which Ada Quill said yesterday had stalled in May, resumed.", "had stalled in May", "said"
+    )
+    relative = mention(
+        "It was Ada Quill who told of talks which had stalled in May.", "which had stalled in May", "told"
+    )
+    whole = mention("The talks over the dam had stalled in May.", "The talks over the dam had stalled in May")
+    assert spokesman([fragment, relative, whole]) is whole
+    said = mention("Ada Quill said the talks had stalled in May.", "the talks had stalled in May", "said")
+    assert spokesman([fragment, relative, whole, said]) is said
+
+
+def test_what_is_told_with_who_says_it_is_no_fragment() -> None:
+    approved = mention("Ada Quill approved the sale of the mine.", "the sale of the mine", "approved", finite=False)
+    own = mention("The sale of the mine went ahead.", "The sale of the mine went ahead")
+    assert spokesman([own, approved]) is approved
+    far = mention(
+        "Ada Quill approved late in May the sale of the mine.", "the sale of the mine", "approved", finite=False
+    )
+    assert spokesman([own, far]) is own
+
+
+@pytest.mark.parametrize(
+    ("words", "adverbial"),
+    [
+        ("on Tuesday", True),
+        ("late on Tuesday in the harbour", True),
+        ("in the harbour", True),
+        ("two boats", False),
+        ("two boats had burned late on Tuesday", False),
+        ("a disaster for the port", False),
+    ],
+)
+def test_where_and_when_alone_state_nothing(words: str, adverbial: bool) -> None:
+    text = "The group said that two boats had burned late on Tuesday in the harbour, a disaster for the port."
+    start = text.index(words)
+    (parsed,) = parse([text])
+    assert is_adverbial([t for t in parsed if start <= t.idx < start + len(words)]) is adverbial
+
+
+def test_a_time_before_a_quotation_is_no_claim() -> None:
+    text = "The group said that on the first Tuesday of May, “in the harbour of Velm”, two boats had burned."
+    assert not any(words.startswith("in the harbour") for words in told(text))
+
+
+def test_a_quotation_that_ends_a_denial_is_closed() -> None:
+    text = "The ministry denied on Tuesday “the whole story of the shots at the border”."
+    assert told(text) == ["The ministry denied on Tuesday “the whole story of the shots at the border”"]
