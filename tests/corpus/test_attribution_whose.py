@@ -129,3 +129,12 @@ def test_whom_a_pronoun_seems_to_mean_is_not_carried_to_another_page() -> None:
     other = f"“It rained,” somebody said. Nobody spoke. The witness said: {SAID}."
     found = attribute([page(one), page(other, "p2")], [], tier="rules")
     assert [a.source.name for a in found if SAID[1:20] in a.content[0].exact] == ["Harald Vold", None]
+
+
+@pytest.mark.parametrize(
+    "who", ["the investigator told Fjord News, which has seen the files", "the official said in Velm"]
+)
+def test_who_heard_it_is_not_who_said_it_and_no_person_is_a_body(who: str) -> None:
+    heard = f"The files are old. {SAID}, according to Fjord News."
+    found = attribute([page(f"{SAID}, {who}."), page(heard, "p2")], [], tier="rules")
+    assert [a.source.name for a in found] == [None, "Fjord News"]

@@ -332,7 +332,8 @@ def anonymous(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
         if claim.origins and all(o.kind == "anonymous" and is_source(o.name, text) for o in claim.origins):
             by_story[claim.story or homes.get(claim.mentions[0].document, "")].append(claim)
     for claims in by_story.values():
-        pages = list(dict.fromkeys(m.document for c in claims for m in c.mentions))
+        carrying = {m.document for c in claims for m in c.mentions}
+        pages = [i for i in names if i in carrying]
         where = place(pages, names)
         first = most_telling(claims)
         who = lower_article(first.origins[0].name) if first.origins[0].name else "nobody named"

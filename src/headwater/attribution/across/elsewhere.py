@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from headwater.attribution.across.one_name import Names, bodies_under_one_name, is_one_name, under_one_name
 from headwater.attribution.across.quotations import compare_quotations, words_of
-from headwater.attribution.names.entities import same_entity
+from headwater.attribution.names.entities import identify, same_entity
+from headwater.attribution.names.titles import is_person_noun
 from headwater.attribution.sources.anonymity import CALLED_SOURCE, WITHHELD
 from headwater.model import Attribution, Document, Evidence, Hand, Reuse, Source
 
@@ -123,9 +124,13 @@ def may_be(unnamed: Attribution, named: Attribution, documents: list[Document]) 
         return False
     if not bears_name(named.source):
         return False  # whom a pronoun seems to mean there is no news here
+    if any(h.name and same_entity(h.name, named.source.name) == "yes" for h in unnamed.chain):
+        return False  # "the investigator told Fjord News": the other page has it from whoever heard it
     if source.mention is None:
         return True
     mention = source.mention.exact
+    if is_person_noun(mention.split()[-1].lower()) and is_body(named.source.name):
+        return False
     page = next(d for d in documents if d.id == unnamed.document)
     text = page.text if source.mention.layer == "text" else page.page_text
     around = text[max(source.mention.start - 40, 0) : source.mention.end + 120].split("\n")[0]
@@ -135,6 +140,12 @@ def may_be(unnamed: Attribution, named: Attribution, documents: list[Document]) 
         return True
     role = set(re.findall(r"\w+", (named.source.role or "").lower()))
     return bool(role & set(re.findall(r"\w+", mention.lower())))
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is surely no person's: a lone word may be a surname."""
+    kind = identify(name).kind
+    return kind == "government" or (kind == "organization" and len(name.split()) > 1)
 
 
 def teaches(a: Attribution, b: Attribution) -> bool:
