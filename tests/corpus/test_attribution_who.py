@@ -463,3 +463,18 @@ def test_a_page_that_calls_its_own_publisher_by_a_short_name_has_the_words_first
     words = f"The farm shop on Mill Lane will stay shut until Monday, its manager, Bet Corrin, told the {paper}."
     said = told(page(words, publisher=publisher), "farm shop")
     assert hands(said) == [(publisher, "publisher"), *between, ("Bet Corrin", "speaker")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A worker in the ripening hall, who asked not to be named for fear of losing the job, told Orfa that swabs had failed.",
+        "An official who requested anonymity said that swabs had failed.",
+    ],
+)
+def test_what_keeps_a_source_unnamed_is_no_statement_of_it(words: str) -> None:
+    assert [[s.exact for s in a.content] for a in attribute([page(words)], tier="rules")] == [["that swabs had failed"]]
+
+
+def test_nobody_says_nothing() -> None:
+    assert attribute([page("Nobody knows how it got into the dairy of Velm.")], tier="rules") == []

@@ -353,3 +353,12 @@ def test_a_colon_behind_the_word_for_saying_stands_once(cue: str, shown: str) ->
         chain=(),
     )  # fmt: skip
     assert phrases.verb(said) == shown
+
+
+def test_of_pages_without_an_article_it_is_not_said_that_they_carry_a_story() -> None:
+    pages = [page("a", "a.html", "Before you go on"), page("b", "b.html", "Before you go on")]
+    told = trace_documents(pages, options=Options(tier="rules"))
+    assert [s.text for story in told.stories for s in story.summary] in (
+        ["No article was found on page 1 and page 2."],
+        ["No article was found on page 1.", "No article was found on page 2."],
+    )

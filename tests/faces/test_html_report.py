@@ -342,6 +342,18 @@ def test_a_page_that_calls_its_publisher_by_a_short_name_names_no_other_hand():
     assert not is_short_for("Reuters", None)
 
 
+def test_a_credit_to_a_publishers_initials_is_drawn_from_its_own_page():
+    own = Document(id="a", source="a", text="", page_text="", publisher="Norland Press Agency")
+    credit = Credit(name="NPA", kind="agency", span=Span(document="b", start=0, end=0, exact=""), reason="dateline")
+    taker = Document(id="b", source="b", text="", page_text="", publisher="Velm Courier", credits=(credit,))
+    drawn = trace_lineage([own, taker], [], [])
+    assert [n.name for n in drawn.nodes if n.kind == "agency"] == ["Norland Press Agency"]
+    assert [(s.edge.from_, s.edge.to) for s in draw(drawn).streams] == [("a", "b")]
+    other = Document(id="c", source="c", text="", page_text="", publisher="Northern Print Association")
+    shared = trace_lineage([own, taker, other], [], [])  # whose initials these are, too
+    assert [n.name for n in shared.nodes if n.kind == "agency"] == ["NPA"]
+
+
 def test_words_lead_to_the_live_page_and_to_the_copy_nearest_to_when_it_was_read():
     page = story.report().documents[0]
     span = page.span(0, 20)

@@ -1,13 +1,13 @@
 """The graph of who gave what to whom: documents, publishers, outlets, agencies, organisations, speakers."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 
 from headwater.attribution.names.entities import identify
 from headwater.attribution.names.outlets import bare
 from headwater.lineage.naming import name_pages, words_for
 from headwater.model import Attribution, Document, Edge, EdgeKind, Hand, Lineage, Node, NodeKind, Reuse
-from headwater.reading.ownership.publishers import is_short_for
+from headwater.reading.ownership.publishers import is_initials, is_short_for
 
 OF_CREDIT: dict[str, NodeKind] = {
     "agency": "agency",
@@ -28,7 +28,7 @@ MEDIA = frozenset({"publisher", "agency", "outlet"})
 
 def draw(documents: Sequence[Document], reuse: Sequence[Reuse], attributions: Sequence[Attribution]) -> Lineage:
     """Nodes in order of first appearance; one edge for each pair and kind, with all its evidence."""
-    sketch = Sketch()
+    sketch = Sketch(in_short(d.publisher for d in documents))
     names = name_pages(documents)
     for document in documents:
         place = sketch.node(document.id, "document", names[document.id], document.published)
@@ -50,10 +50,19 @@ def draw(documents: Sequence[Document], reuse: Sequence[Reuse], attributions: Se
     return sketch.lineage()
 
 
+def in_short(publishers: Iterable[str | None]) -> dict[str, str]:
+    """The publishers by the initials that credits may give them, but for those that two of them share."""
+    known = sorted({name for name in publishers if name})
+    letters = {name: "".join(word[0] for word in name.split() if word[:1].isupper()) for name in known}
+    counts = Counter(letters.values())
+    return {i: name for name, i in letters.items() if is_initials(i, name) and counts[i] == 1 and i not in known}
+
+
 class Sketch:
     """The graph while it is drawn."""
 
-    def __init__(self) -> None:
+    def __init__(self, short: dict[str, str] | None = None) -> None:
+        self.short = short or {}  # the publishers of these pages by their initials
         self.nodes: dict[str, Node] = {}
         self.edges: dict[tuple[str, str, EdgeKind], dict[str, None]] = defaultdict(dict)
 
@@ -64,7 +73,9 @@ class Sketch:
         return key
 
     def party(self, kind: NodeKind, name: str) -> str:
-        """The node of a name; two spellings of one body are one node, and so are "X" and "X News Agency"."""
+        """The node of a name; two spellings of one body are one node, so are "X" and "X News Agency", and a publisher
+        of these pages and its initials."""
+        name = self.short.get(name, name) if kind in MEDIA else name
         known = identify(bare(name) if kind in MEDIA else name)
         return self.node(f"{kind}:{known.key}", kind, name)
 

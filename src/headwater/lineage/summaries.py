@@ -39,6 +39,8 @@ def summarize(report: Report, story: Story) -> tuple[Sentence, ...]:
     names = name_pages(report.documents)
     documents = [d for d in report.documents if d.id in inside]
     claims = [c for c in report.claims if any(m.document in inside for m in c.mentions)]
+    if not any(d.text for d in documents):
+        return nothing_read(documents, names)
     return (
         *(pages(documents, names) if len(documents) > 1 else one_page(documents, names, report)),
         *(texts(documents, names) if len(documents) > 1 else ()),
@@ -46,6 +48,13 @@ def summarize(report: Report, story: Story) -> tuple[Sentence, ...]:
         *disputes(claims),
         *alone(claims, documents, names),
     )
+
+
+def nothing_read(documents: Sequence[Document], names: dict[str, str]) -> tuple[Sentence, ...]:
+    """Of pages without an article nothing is said but that: nobody knows which story they carry."""
+    ids = [d.id for d in documents]
+    where = place(ids, names) if len(ids) <= PAGES_NAMED else counted(len(ids), "page")
+    return (Sentence(text=f"No article was found on {where}.", rests_on=tuple(ids)),)
 
 
 def title(report: Report, story: Story) -> str:

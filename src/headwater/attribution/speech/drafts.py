@@ -14,7 +14,12 @@ from headwater.attribution.tagging.lexicon import SAY, VERB_OF
 from headwater.attribution.tagging.rules import Reader
 from headwater.attribution.text.scene import Paragraph, Place, Scene
 
-NO_SPEAKER = frozenset("you your but and so then there".split())
+NO_SPEAKER = frozenset("you your but and so then there nobody none verdict".split()) | {"no one", "no-one"}
+WITHHELD = re.compile(  # what keeps a source unnamed is no statement of it: "asked not to be named"
+    r"(?:that (?:he|she|they|(?:his|her|their) names?) )?"
+    r"(?:(?:not|to not) (?:to )?be (?:named|identified)|anonymity)\b",
+    re.IGNORECASE,
+)
 DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}", re.IGNORECASE)
 ONE_WORD = re.compile(r"[A-Z][\w’'-]*")
 PARTICIPLE = re.compile(
@@ -56,7 +61,7 @@ def may_speak(each: Draft, scene: Scene, *, body: bool) -> bool:
         return True
     start, end = each.source
     words = scene.text[start:end].strip()
-    if words.lower() in NO_SPEAKER:
+    if words.lower() in NO_SPEAKER or WITHHELD.match(scene.text, each.content[0][0]):
         return False
     opens = start == 0 or scene.text[start - 1] == "\n"
     if opens and DOMAIN.fullmatch(words) and scene.text[end : end + 1] == ":" and not _quoted(scene, each.content[0]):
