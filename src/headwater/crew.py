@@ -87,7 +87,9 @@ class Crew(Generic[Question, Answer]):
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is KeyboardInterrupt:  # who stops it does not wait for answers that nobody will take
+        if kind is not None and issubclass(
+            kind, KeyboardInterrupt
+        ):  # who stops it does not wait for answers that nobody will take
             self.over = True
             for member in self.members:
                 member.process.kill()

@@ -3,8 +3,10 @@
 A run had given up after three attempts, with all the other shards of the step.
 """
 
+import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -77,6 +79,35 @@ def test_the_shard_that_kills_is_made_otherwise_and_the_others_as_always(tmp_pat
         engine.close()
     assert words_of(tmp_path / "made") == ["a00", "b00", "c00", "d00", "e00", "plague11", "poison10"]
     assert sorted(path.suffix for path in (tmp_path / "made").iterdir()) == [".json", *[".parquet"] * 7]
+
+
+class Slow(MapStage, frozen=True):
+    """Takes longer than anybody waits."""
+
+    def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        time.sleep(25)
+        yield from batches
+
+
+def test_who_stops_a_run_does_not_wait_for_its_workers(tmp_path: Path) -> None:
+    """What Ctrl-C sends to all is sent to one by SIGTERM: the run had waited for what its workers were at."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    source = shards(tmp_path / "words", ["a", "b", "c"])
+    engine, start = LocalEngine(2), time.monotonic()
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(4)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            engine.map(Slow(), source, str(tmp_path / "made"), SCHEMA, "key", "shard")
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+        engine.close()
+    assert time.monotonic() - start < 20
+    assert {*multiprocessing.active_children()} <= engine.others
 
 
 def test_a_shard_that_kills_whatever_is_done_is_named_and_the_others_are_kept(tmp_path: Path) -> None:

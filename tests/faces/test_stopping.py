@@ -14,6 +14,8 @@ import pytest
 from starlette.testclient import TestClient
 from test_web import trace_by_hand
 
+from headwater.archive.connecting import open_to_read
+from headwater.archive.filling.gathering import READING
 from headwater.errors import HeadwaterError, LimitError
 from headwater.web.app import build
 from headwater.web.desk import Desk
@@ -160,3 +162,40 @@ def test_one_ctrl_c_ends_the_app_while_it_traces(long, tmp_path):
         app.kill()
         app.wait()
         app.stderr.close()
+
+
+TERMINATED = """
+import os, signal
+from headwater.archive.filling import gathering
+gathering.chunks = lambda found: os.kill(os.getpid(), signal.SIGTERM) or iter(())
+from headwater.__main__ import main
+main()
+"""
+PRESSED = """
+import importlib.abc, os, signal, sys
+class Presses(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, *_):
+        if name == "click":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Presses())
+"""
+
+
+def test_sigterm_leaves_an_ingest_in_order(tmp_path):
+    """It ended where it was, and a worker that was just starting said so in a traceback."""
+    words = ("ingest", str(tmp_path), "--archive", str(tmp_path / "news.db"), "--workers", "2")
+    (tmp_path / "page.txt").write_text(LONG[:2_000])
+    done = subprocess.run([sys.executable, "-c", TERMINATED, *words], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (143, 1)
+    assert done.stderr.startswith("headwater: stopped. What was read so far stays in the archive, which is sound")
+    with open_to_read(tmp_path / "news.db") as case:
+        assert case.state(READING) == 0, "nothing has ended the process that reads"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
+def test_ctrl_c_while_the_commands_load_was_a_traceback(tmp_path):
+    (tmp_path / "sitecustomize.py").write_text(PRESSED)
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    command = [sys.executable, "-m", "headwater", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")

@@ -1,12 +1,13 @@
 """The command line: each command calls one public function, writes what it gives, and holds no logic of its own.
 
 Exit status: 0 when every page was read, 1 when some were not (or a file could not be used), 2 when the call made no
-sense, 130 when it was stopped with Ctrl-C, 141 when whoever read its answer stopped reading. Only click and the records
-are imported to start; each command imports what it runs.
+sense, 130 when it was stopped with Ctrl-C, 143 when it was ended by SIGTERM, 141 when whoever read its answer stopped
+reading. Only click and the records are imported to start; each command imports what it runs.
 """
 
 import io
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from headwater.version import __version__
 NOT_ALL_READ = 1
 BAD_USAGE = 2
 STOPPED = 130  # by Ctrl-C, as shells count it: 128 and the number of SIGINT
+ENDED = 143  # by SIGTERM, which services, containers and ``timeout`` send, counted the same
 NOT_READ_ON = 141  # the pipe was closed at its other end (| head): 128 and the number of SIGPIPE
 STAYS = {  # what commands that were stopped have done so far, and how they go on
     "ingest": "What was read so far stays in the archive, which is sound: the same command goes on where it was.",
@@ -28,6 +30,10 @@ STAYS = {  # what commands that were stopped have done so far, and how they go o
     "forget": "The archive is sound; the next ingest, or the same command, brings it up to date.",
     "quarantine": "The archive is sound: the same command goes on with what it has not tried.",
 }
+
+
+class Ended(KeyboardInterrupt):
+    """SIGTERM came: what runs is left in order, as at Ctrl-C."""
 
 
 class Commands(click.Group):
@@ -53,13 +59,23 @@ class Commands(click.Group):
         except HeadwaterError as error:
             click.echo(f"headwater: {error}", err=True)
             ctx.exit(BAD_USAGE if isinstance(error, UsageError) else NOT_ALL_READ)
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stop:
             more = STAYS.get(ctx.invoked_subcommand or "")
             click.echo(f"headwater: stopped. {more}" if more else "headwater: stopped.", err=True)
-            ctx.exit(STOPPED)
+            ctx.exit(status_of(stop))
         except BrokenPipeError:
             leave_standard_output()
             ctx.exit(NOT_READ_ON)
+
+
+def status_of(stop: KeyboardInterrupt) -> int:
+    return ENDED if isinstance(stop, Ended) else STOPPED
+
+
+def end(*_: object) -> None:
+    """What SIGTERM does; the second ends the process where it is."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    raise Ended
 
 
 def is_echoed(error: OSError) -> bool:
@@ -87,6 +103,8 @@ def cli() -> None:
 
 def main() -> None:
     """The entry point of the ``headwater`` command."""
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:  # else whoever called it has a say of his own
+        signal.signal(signal.SIGTERM, end)
     open_standard_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a locale without these letters shows "?" and ends no report
@@ -94,8 +112,8 @@ def main() -> None:
     try:
         register()
         cli(prog_name="headwater")
-    except KeyboardInterrupt:  # while it still loads
-        sys.exit(STOPPED)
+    except KeyboardInterrupt as stop:  # while it still loads
+        sys.exit(status_of(stop))
 
 
 def open_standard_streams() -> None:

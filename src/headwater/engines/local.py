@@ -4,11 +4,12 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import pairwise
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,7 @@ class LocalEngine:
         self.workers: int = workers
         self.memory_bytes: int = memory_bytes
         self.progress: Progress | None = progress
+        self.others: set[BaseProcess] = {*multiprocessing.active_children()}  # which are not its own
         self.pool: ProcessPoolExecutor | None = None  # kept from step to step: a process that has its libraries
 
     def map(self, stage: MapStage, src: str, dst: str, schema: "pa.Schema", key: str, shard_key: str) -> None:
@@ -149,15 +151,15 @@ class LocalEngine:
         if self.pool is None:
             self.pool = ProcessPoolExecutor(self.workers, multiprocessing.get_context("spawn"), begin_worker)
         try:
-            with deaf_to_ctrl_c():  # the first task starts the workers
+            with self.stoppable(), deaf_to_ctrl_c():  # the first task starts the workers
                 running = {self.pool.submit(run_task, task): task for task in tasks}
         except BrokenProcessPool:
             left += tasks
             self.close()
             return
-        for future in as_completed(running):
+        for future in self._as_they_come(running):
             try:
-                future.result()
+                future.result()  # which is there
             except BrokenProcessPool:
                 left.append(running[future])
                 continue
@@ -168,14 +170,28 @@ class LocalEngine:
         if left:
             self.close()
 
+    def _as_they_come(self, running: "Iterable[Future[None]]") -> "Iterator[Future[None]]":
+        with self.stoppable():
+            yield from as_completed(running)
+
+    @contextmanager
+    def stoppable(self) -> Iterator[None]:
+        """Where it is interrupted, the workers are ended: what stops this process need not have reached them."""
+        try:
+            yield
+        except KeyboardInterrupt:
+            end_workers(self.others)
+            raise
+
     def _run_alone(self, task: Task) -> None:
         """Run a task in a process of its own, which has all the memory; if it dies, what may be run instead."""
         for stage in (task.stage, *(task.stage.instead if isinstance(task.stage, MapStage) else ())):
             alone = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), begin_worker)
             try:
-                with deaf_to_ctrl_c():
-                    future = alone.submit(run_task, msgspec.structs.replace(task, stage=stage))
-                future.result()
+                with self.stoppable():
+                    with deaf_to_ctrl_c():
+                        future = alone.submit(run_task, msgspec.structs.replace(task, stage=stage))
+                    future.result()
                 return
             except BrokenProcessPool:
                 continue
@@ -302,6 +318,12 @@ def begin_worker() -> None:
             os._exit(1)
 
         threading.Thread(target=follow, daemon=True).start()
+
+
+def end_workers(others: set[BaseProcess]) -> None:
+    """End the processes that work for this one, but ``others``."""
+    for child in {*multiprocessing.active_children()} - others:
+        child.kill()
 
 
 def run_task(task: Task) -> None:
