@@ -88,11 +88,9 @@ def test_a_request_that_was_declined_is_no_claim() -> None:
 @pytest.mark.parametrize(
     ("sentence", "source", "cue", "content"),
     [
-        ("Mayor Lena Frisk approved the sale of nine harbour cranes in Velm.", "Lena Frisk", "approved", "the sale of nine harbour cranes in Velm"),
         ("The Talvian senate voted on Monday to close the mine at Osk.", "Talvian senate", "voted on Monday", "to close the mine at Osk"),
-        ("Rolf Brandt signed an agreement to lease two ferries to Velm.", "Rolf Brandt", "signed an agreement", "to lease two ferries to Velm"),
+        ("Mayor Lena Frisk refused to sell the nine cranes to Velm.", "Lena Frisk", "refused", "to sell the nine cranes to Velm"),
         ("The Osk Bank agreed to lend the port of Velm $5 million.", "Osk Bank", "agreed", "to lend the port of Velm $5 million"),
-        ("Ada Quill unveiled the final version of the Velm flood plan in May.", "Ada Quill", "unveiled", "the final version of the Velm flood plan in May"),
     ],
 )  # fmt: skip
 def test_what_somebody_did_is_told_by_the_page(sentence: str, source: str, cue: str, content: str) -> None:

@@ -3,9 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from headwater.attribution.tagging.lexicon import MIND, OBJECT, SAY, TO_DO, VERB_OF
 from headwater.claims.frames import clause_head
-from headwater.claims.words.lexicon import STATED
 from headwater.claims.words.mood import is_dismissal, lemma
 from headwater.model import Attribution
 
@@ -38,13 +36,7 @@ ADVERBIAL = frozenset({"prep", "advmod", "npadvmod", "punct"})
 SPEAKING_VERBS = frozenset({"say", "tell", "add", "reply"})
 SAID = frozenset({"ccomp", "xcomp", "parataxis", "advcl"})  # how what is said hangs on its verb
 DONE = frozenset("order decide agree refuse decline".split())  # without a clause they tell what was done
-SPOKEN = (SAY | MIND | TO_DO | OBJECT) - DONE | frozenset(
-    """
-    express articulate outline detail speak talk refer reference mention echo invoke thank compliment congratulate
-    commend credit encourage advocate brag rail lambast lambaste chastise scold bemoan lament debunk dispel
-    compare liken portray paint depict characterize characterise label dub brand term bristle marvel needle insult
-    recite reaffirm underline underscore highlight""".split()
-)
+DONE = frozenset("agree decide decline refuse vote".split())  # "agreed to lend", not "agreed that it was late"
 EMPTY = frozenset("think believe know guess hope mean feel".split())  # "I don't think so" says nothing by itself
 MIN_WORDS = 4  # a fragment shorter than that says too little to be checked
 
@@ -101,34 +93,16 @@ def is_checkable(sentence: "Sentence") -> bool:
 
 
 def is_deed(parse: "Doc", offset: int, attribution: Attribution) -> bool:
-    """Whether a cue reports what somebody did and not what they said: "rejected" a bill, "signed" a treaty.
+    """Whether a cue reports what somebody did and not what they said: "rejected" a bill, "voted" to close a mine.
 
-    The page that tells of a deed tells it itself: nobody has said it. A clause of its own shows that something was said
-    ("decided that talks would go on"); without one a verb of saying or thinking has to stand in the cue.
+    The page that tells of a deed tells it itself. Acts whose verb is never said are no attributions in the first place
+    (``attribution.speech.mere_acts``).
     """
     cue = attribution.cue
-    if attribution.kind != "indirect" or cue is None or not 0 <= cue.start - offset < len(parse.text):
+    if cue is None or not 0 <= cue.start - offset < len(parse.text):
         return False
     words = parse.char_span(cue.start - offset, min(cue.end - offset, len(parse.text)), alignment_mode="expand")
-    if words is None:
-        return False
-    if any(map(is_dismissal, words)):
+    if any(map(is_dismissal, words or ())):
         return True
-    if words[0].lower_ == "according" or not any(t.pos_ == "VERB" for t in words) or any(map(can_be_said, words)):
-        return False
-    spans = [(s.start - offset, s.end - offset) for s in attribution.content if s.layer == "text"]
-    content = [t for t in parse if any(start <= t.idx < end for start, end in spans)]
-    inside = {t.i for t in content}
-    return not any(is_clause(t) for t in content if t.head.i not in inside or t.head.i == t.i)
-
-
-def can_be_said(token: "Token") -> bool:
-    """Whether a word of a cue tells of saying, writing, thinking or wanting."""
-    word = lemma(token)
-    return VERB_OF.get(token.lower_, word) in SPOKEN or word in STATED
-
-
-def is_clause(verb: "Token") -> bool:
-    """Whether a word is the finite verb of a clause with its subject: "that talks would go on"."""
-    finite = verb.tag_ in FINITE or any(c.tag_ in FINITE for c in verb.children if c.dep_.startswith("aux"))
-    return finite and any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in verb.children)
+    done = any(lemma(t) in DONE and t.pos_ == "VERB" for t in words or ())
+    return done and attribution.kind == "indirect" and all(s.exact.startswith("to ") for s in attribution.content)
