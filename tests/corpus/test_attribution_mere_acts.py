@@ -98,3 +98,29 @@ NOBODYS = [
 @pytest.mark.parametrize("paragraphs", NOBODYS)
 def test_a_link_and_a_blow_are_no_words(paragraphs: tuple[str, ...]):
     assert found(*paragraphs) == []
+
+
+WHOSE = {  # of the one attribution whose content has these words, the name or the role
+    ("Ada Moor, 16, ran away. She was sent to a counsellor who told her she was selfish. She said she had never been heard.",
+     "never been heard"): "Ada Moor",
+    ("Secrecy is no stranger to Hanna Brandt’s campaign, the Sund presidential candidate’s former doctor maintains.",
+     "no stranger"): "doctor",
+    ("A teenager who left home after her parents refused to accept her has come back.", "accept her"): "parents",
+    ("A driver who stopped after his passengers complained about smoke was hurt.", "smoke"): "passengers",
+    ("The mayor of Harve said after his deputy resigned that he would stay.", "he would stay"): "mayor of Harve",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("told", WHOSE)
+def test_whose_words_they_are(told: tuple[str, str]):
+    text, words = told
+    [source] = [a.source for a in found(text) if any(words in span.exact for span in a.content)]
+    assert (source.name or source.role) == WHOSE[told]
+
+
+def test_what_others_expect_of_somebody_is_not_his():
+    assert [a.source.name for a in found("Rask is expected to be charged today, Ada Finch said.")] == ["Ada Finch"]
+
+
+def test_an_adjective_is_no_cue():
+    assert found("The show confronted him with insulting remarks he had made about women.") == []

@@ -230,7 +230,7 @@ class Cast:
 
     def _learn_after(self, paragraph: Paragraph, last: int, member: Member) -> None:
         """What stands after a name: an apposition, "of the water board"."""
-        phrases = paragraph.appositions(last)
+        phrases = paragraph.appositions(last) if paragraph.tag(last + 1) != "POS" else []  # "Rask's boat, the Ada"
         if (
             not phrases
             and paragraph.lower(last + 1) in ("of", "from", "at")

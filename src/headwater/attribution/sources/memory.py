@@ -19,7 +19,7 @@ from headwater.attribution.sources.between import (
 from headwater.attribution.sources.called import OFFICES_OF_ONE, OFFICES_TOLD, Called, open_to
 from headwater.attribution.sources.cast import Cast
 from headwater.attribution.sources.members import Member
-from headwater.attribution.sources.silent import has_asked, is_silenced, speaks_of_one
+from headwater.attribution.sources.silent import has_asked, is_silenced, speaks_of_one, speaks_to
 from headwater.attribution.sources.unnamed import are_many, is_bare, sex_of_role
 from headwater.attribution.text.scene import Place, Scene
 from headwater.model import HandKind, Source
@@ -128,12 +128,14 @@ class Memory:
         here = self.scene.sentence_number(place)
         near = [e for e in self.spoken[-SPOKEN_BACK:] if here - self.scene.sentence_number(e[0]) <= ANSWERED_WITHIN]
         voices = {id(m) for _, _, m in near if m}
-        asked = {id(m) for at, _, m in near[-1:] if m and has_asked(self.scene, at)}
+        addressed = {id(m or s) for at, s, m in near[-1:] if speaks_to(self.scene, at, sex)}
+        asked = addressed | {id(m) for at, _, m in near[-1:] if m and has_asked(self.scene, at)}
         quiet = [c for c in fitting if c[0] and id(c[0]) not in voices]
         meant = max(quiet, key=lambda c: c[2], default=None) if speaks_of_one(self.scene, place, sex) else None
         spoken_of = {id(meant[0])} if meant else set[int]()
         return [
-            (m, s, score + HAS_ASKED * (id(m) in asked) + CALLED_HE * (id(m) in spoken_of)) for m, s, score in fitting
+            (m, s, score + HAS_ASKED * (id(m or s) in asked) + CALLED_HE * (id(m) in spoken_of))
+            for m, s, score in fitting
         ]
 
     def _spoke_just_before(self, place: Place, member: Member | None, source: Source | None) -> bool:

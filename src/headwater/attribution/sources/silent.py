@@ -1,4 +1,4 @@
-"""Who hardly speaks at a place: the dead, whom a quotation calls "he", and who has just asked."""
+"""Who hardly speaks at a place: the dead, whom a quotation calls "he", who has just asked or spoken to "her"."""
 
 from headwater.attribution.sources.between import SUBJECTS
 from headwater.attribution.sources.members import Member
@@ -14,6 +14,8 @@ SAME_SEX = {
     "m": frozenset("he him his himself".split()),
     "f": frozenset("she her hers herself".split()),
 }
+
+HEARERS = {"m": frozenset(("him",)), "f": frozenset(("her",))}
 
 
 def is_silenced(scene: Scene, member: Member, place: Place) -> bool:
@@ -60,6 +62,17 @@ def speaks_of_one(scene: Scene, place: Place, sex: str) -> bool:
         if paragraph.is_noun(i) and paragraph.words.deps[i] in (*SUBJECTS, "pobj", "dobj"):
             return False
     return False
+
+
+def speaks_to(scene: Scene, at: Place, sex: str) -> bool:
+    """Whether who stands at a place is only told of with whom he spoke to: of "a nurse who told her", "she" is none."""
+    paragraph = scene.paragraphs[at.paragraph]
+    words, tree = paragraph.words, paragraph.tree
+    verbs = [words.heads[i] for i in range(at.first, at.last + 1) if words.deps[i] in SUBJECTS]
+    beside = [v for v in verbs if words.deps[v] == "relcl"]
+    heard = [c for v in beside for c in tree.children[v]]
+    heard += [s for c in heard if words.deps[c] == "ccomp" for s in tree.children[c]]
+    return any(paragraph.lower(c) in HEARERS[sex] for c in heard if c > at.last)
 
 
 def has_asked(scene: Scene, at: Place) -> bool:

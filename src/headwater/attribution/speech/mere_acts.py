@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from headwater.attribution.names.titles import is_person_noun
 from headwater.attribution.tagging import Bounds
 from headwater.attribution.tagging.lexicon import MIND, OBJECT, SAY, TO_DO, VERB_OF, inflections
-from headwater.attribution.text.scene import Paragraph, Scene
+from headwater.attribution.text.scene import Paragraph, Place, Scene
 
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 # Verbs whose object or preposition is what is said or thought of; those of the tagger's lexicon besides.
@@ -33,13 +33,13 @@ TELLING = (
     overstate paint pan paraphrase peg phrase play point poke portray pose preach press promote pronounce
     propound put quantify question quibble rail rant rate rebuff recite recommend refer reference refuse rehash
     reject relay renounce repent reprimand reproach resolve retract revile rip salute savage scold see shame
-    share shrug side sing single skewer smear sound speak spell spin sum summarise summarize swipe talk taunt
+    share shrug side single skewer smear sound speak spell spin sum summarise summarize swipe talk taunt
     tear thank title toast tout trash treat trumpet tweet understate undertake unload upbraid utter value vent
     vilify voice volunteer vote vulgarize warn weigh welcome""".split()
     )
 )
 IRREGULAR = frozenset(
-    """spoke spoken tore torn sang sung laid undertook slamming spelt spun ripped ripping panned labelled bragged bet
+    """spoke spoken tore torn laid undertook slamming spelt spun ripped ripping panned labelled bragged bet
     cast put putting referred referring dubbed shrugged identified identifies justified justifies vilified vilifies
     objected""".split()
 )
@@ -76,10 +76,12 @@ MINDED = frozenset(
 
 def is_mere_act(cue: Sequence[Bounds], content: Sequence[Bounds], scene: Scene) -> bool:
     """Whether a cue with a verb tells what somebody did, and its content is a thing and no clause or quotation."""
-    if not cue or any(_is_told(bounds, scene) for bounds in content):
+    if not cue:
         return False
     place = scene.place(*cue[0])
     paragraph = scene.paragraphs[place.paragraph]
+    if any(_is_told(bounds, place, scene) for bounds in content):
+        return False
     words = range(place.first, place.last + 1)
     verbs = [i for i in words if paragraph.tag(i).startswith("VB")]
     if not verbs:
@@ -107,8 +109,8 @@ def _lemma(paragraph: Paragraph, i: int) -> str:
     return paragraph.lemma(i).removesuffix("s")
 
 
-def _is_told(bounds: Bounds, scene: Scene) -> bool:
-    """Whether words are a clause, or hold a quotation."""
+def _is_told(bounds: Bounds, cue: Place, scene: Scene) -> bool:
+    """Whether words are a clause, or hold a quotation; what somebody also does ("sings, dances and acts") is none."""
     place = scene.place(*bounds)
     paragraph = scene.paragraphs[place.paragraph]
     heads, deps = paragraph.words.heads, paragraph.words.deps
@@ -117,6 +119,9 @@ def _is_told(bounds: Bounds, scene: Scene) -> bool:
             return True
         verb = i if paragraph.tag(i) in FINITE and deps[i] not in ("aux", "auxpass") else heads[i]
         finite = paragraph.tag(i) in FINITE and place.first <= verb <= place.last
-        if finite and deps[verb] not in ("relcl", "acl"):
+        also = deps[verb] == "conj" and (place.paragraph, heads[verb]) in {
+            (cue.paragraph, k) for k in range(cue.first, cue.last + 1)
+        }
+        if finite and deps[verb] not in ("relcl", "acl") and not also:
             return True
     return False

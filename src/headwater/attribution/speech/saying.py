@@ -32,6 +32,11 @@ WAS_TOLD = re.compile(
     r"\b(?:is|are|was|were|been|being|be) (?:\w+ly )?(?:told|informed|notified|assured|reminded|warned|asked|advised"
     r"|briefed|urged|ordered)\b"
 )
+# "is expected to be charged": others expect it of whom it is told
+SAID_OF = re.compile(
+    r"\b(?:is|are|was|were|been|being|be) (?:\w+ly |also |now |still |widely )?"
+    r"(?:expected|believed|thought|feared|alleged|suspected|rumou?red|reported|presumed|understood|estimated|predicted|projected|scheduled)$"
+)
 # "known as the Bend", "looking for the girl", "found her in a basket": nobody says so
 NOT_SAYING = re.compile(
     r"\bknown\b(?! to)|\bidentified as\b|\blook(?:s|ed|ing)? (?:for|at|like)\b|\bsearch(?:ed|es|ing)?\b", re.IGNORECASE
@@ -149,6 +154,8 @@ def _no_speech(source: Bounds | None, cue: Sequence[Bounds], content: str, scene
     if expletive and expletive.start() <= start <= expletive.end():
         return True
     paragraph = scene.paragraphs[place.paragraph]
+    if place.first == place.last and paragraph.words.deps[place.last] == "amod" and paragraph.tag(place.last) == "VBG":
+        return True  # "insulting remarks"
     speaker = scene.place(*source) if source else None
     if speaker and speaker.first == speaker.last and paragraph.lower(speaker.first) in OBJECTS:
         return paragraph.words.deps[speaker.first] == "dobj" and speaker.paragraph == place.paragraph
@@ -177,7 +184,7 @@ def _unsaid(source: Bounds | None, cue: Sequence[Bounds], scene: Scene) -> bool:
         return True
     if re.search(r"\b(?:not|never)\b|n[’']t\b", written) and not NEGATED_YET_SAID.search(written):
         return True
-    if WAS_TOLD.search(written) and source and source[1] <= start:
+    if source and source[1] <= start and (WAS_TOLD.search(written) or SAID_OF.search(written)):
         return True  # "workers were informed": they heard it
     before = scene.text[max(start - 5, 0) : start]
     return written == "asked" and (

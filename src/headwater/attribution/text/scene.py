@@ -117,6 +117,8 @@ class Paragraph:
             return first
         for i in range(first, last + 1):
             outside = not first <= heads[i] <= last or heads[i] == i
+            if outside and self.tag(i + 1) == "POS" and any(self.is_noun(k) for k in range(i + 2, last + 1)):
+                continue  # "the candidate's former doctor", whatever the parser takes for its head
             if outside and (self.is_noun(i) or self.lower(i) in PRONOUNS or self.tag(i) in ("PRP", "WP", "CD")):
                 return self._whole_name(i, last)
         nouns = [i for i in range(first, last + 1) if self.is_noun(i)]
