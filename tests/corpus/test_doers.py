@@ -67,6 +67,24 @@ def test_two_doers_do_not_contradict_each_other() -> None:
     assert relation(a, b.replace("company", "union")) == "contradicts"
 
 
+def test_who_did_it_to_whom_is_not_turned_round() -> None:
+    a, b = "The wolves attacked the shepherds of Osk on Monday.", "The shepherds of Osk attacked the wolves on Monday."
+    assert relation(a, b) == "differs"
+    assert relation(a, "The shepherds of Osk were attacked by the wolves on Monday.") in JOINED
+
+
+def test_a_trade_written_large_is_no_name_and_one_with_a_name_is_part_of_it() -> None:
+    def doer(words: str) -> Doer:
+        (frame,) = (frame_of(p) for p in parse([f"{words} closed the road to Osk."]))
+        assert frame is not None
+        return frame.doer
+
+    assert (doer("Police").names, doer("Police").trades) == ((), {"police"})
+    assert [name for name, _ in doer("Velm Police").names] == ["Velm Police"]
+    assert [name for name, _ in doer("Judge Rolf Brandt").names] == ["Rolf Brandt"]
+    assert doer("Judge Rolf Brandt").trades == {"judge"}
+
+
 def test_words_on_no_line_together_may_be_one_doer() -> None:
     assert [opposed(*pair) for pair in (("union", "company"), ("union", "miner"), ("minister", "government"))] == [
         True, False, False,

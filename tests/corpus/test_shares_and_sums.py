@@ -4,6 +4,7 @@ import pytest
 
 from headwater.claims.amounts.quantities import find_quantities
 from headwater.claims.comparison.comparing import compare
+from headwater.claims.comparison.measures import meet
 from headwater.claims.frames import frame_of
 from headwater.language import parse
 
@@ -141,3 +142,33 @@ def test_both_ends_of_a_range_are_metres() -> None:
 )  # fmt: skip
 def test_sums_are_compared_in_one_currency(a: str, b: str, wanted: str) -> None:
     assert relation(a, b) == wanted
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "one"),
+    [
+        ("$5.1 million", "$5 million", True),  # sums are converted and rounded once more
+        ("$5.4 million", "$5 million", False),
+        ("5.2 million people", "5 million people", False),
+        ("201 people", "200 people", True),
+        ("20 people", "19 people", False),
+        ("a third of them", "35 percent of them", True),
+        ("a third of them", "34 percent of them", True),
+        ("34 percent of them", "35 percent of them", False),
+    ],
+)
+def test_a_rounded_figure_is_no_other_one(a: str, b: str, one: bool) -> None:
+    (x,), (y,) = find_quantities(a), find_quantities(b)
+    assert meet(x, y) is meet(y, x) is one
+
+
+def test_a_number_that_names_counts_nothing_where_a_text_ends_with_it() -> None:
+    assert read("They read Article 5") == []
+    assert read("They read Article 5 aloud") == []
+    assert [value for value, *_ in read("In Velm 5 boats sank")] == [5]
+
+
+def test_what_is_expected_is_not_set_against_what_came() -> None:
+    came = "The harvest in Velm brought 40,000 tonnes of barley in May."
+    assert relation(came, came.replace("40,000", "90,000")) == "contradicts"
+    assert relation(came, "The harvest in Velm will bring 90,000 tonnes of barley in May.") == "differs"

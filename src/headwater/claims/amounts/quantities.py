@@ -66,7 +66,7 @@ _NUMBER = (
     rf"|(?:an?|{_SPELLED})(?:[- ](?:{_SPELLED}|{_ADDED}|and[- ]a[- ]half))*(?!\w)"
 )
 _HIGH = rf"(?:{_DIGITS})(?:\s?{_SCALE}(?!\w))?|(?:{_SPELLED})(?:[- ](?:{_SPELLED}|{_SCALE}))*(?!\w)"
-_CURRENCY = rf"{alternation(SIGNS)}|(?:{alternation([*CODES, 'rs'])})(?=\s?\d)"
+_CURRENCY = rf"(?:{alternation([*SIGNS, *CODES, 'rs'])})(?=\s?\d)|[$€£¥₹]"
 _BELOW = re.compile(rf"(?:{alternation(BOUND_BELOW)})\b")
 _ABOVE = re.compile(rf"(?:{alternation(BOUND_ABOVE)})\b")
 _ROUND = re.compile(r"\b(?:(?:several|few) dozen|dozens|scores|hundreds|thousands|millions|billions)\b")
