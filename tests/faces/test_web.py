@@ -309,6 +309,20 @@ def test_token_is_asked_for_once_one_is_set():
         assert app.get("/", headers=base | {"cookie": "headwater_token=secret"}).status_code == 200
 
 
+def test_an_archive_that_is_made_because_its_name_was_mistyped_is_told(tmp_path, monkeypatch):
+    from click.testing import CliRunner
+
+    from headwater.cli import register
+
+    monkeypatch.setattr("headwater.web.serve", lambda settings: None)
+    missing, there = tmp_path / "nwes.db", tmp_path / "news.db"
+    there.touch()
+    assert CliRunner().invoke(register(), ["serve", str(missing)]).stderr == (
+        f"headwater: {missing} is not there: an empty archive is made.\n"
+    )
+    assert CliRunner().invoke(register(), ["serve", str(there)]).stderr == ""
+
+
 def test_serving_others_needs_a_token():
     from click.testing import CliRunner
 
