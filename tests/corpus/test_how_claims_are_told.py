@@ -83,3 +83,20 @@ def test_a_time_before_a_quotation_is_no_claim() -> None:
 def test_a_quotation_that_ends_a_denial_is_closed() -> None:
     text = "The ministry denied on Tuesday “the whole story of the shots at the border”."
     assert told(text) == ["The ministry denied on Tuesday “the whole story of the shots at the border”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("The union rejected the offer that the company made on Friday.", False),
+        ("The board rejected the bid which Harrow had made in May.", False),
+        ("The union rejected the offer on Friday.", False),
+        ("The ministry rejected the claim on Friday.", True),
+        ("The ministry rejected suggestions that it had paid.", True),
+        ("The ministry rejected the view that the dam was safe.", True),
+    ],
+)
+def test_an_offer_that_somebody_made_is_refused_and_not_denied(text: str, denied: bool) -> None:
+    (frame,) = (frame_of(p) for p in parse([text]))
+    assert frame is not None
+    assert frame.denial is denied

@@ -36,8 +36,8 @@ def is_dismissal(verb: "Token") -> bool:
 
 
 def is_stated(noun: "Token") -> bool:
-    """Whether a noun is something that is said, or has what is said: "the claim", "the notion that"."""
-    return lemma(noun) in STATED or any(c.dep_ in {"acl", "ccomp", "relcl"} for c in noun.children)
+    """Whether a noun is what is said or has what is said: "the claim", "the view that", not "the bid that"."""
+    return lemma(noun) in STATED or any(c.dep_ in {"acl", "ccomp"} for c in noun.children)
 
 
 def is_negated(verbs: "list[Token]", inside: frozenset[int]) -> bool:
