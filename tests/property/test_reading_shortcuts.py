@@ -17,7 +17,7 @@ from headwater.reading.decode import controls_in
 from headwater.reading.document import collector_paused, read_page
 from headwater.reading.lines.abroad import count_words, has_words
 from headwater.reading.lines.letters import kinds_of, small_words, written
-from headwater.reading.lines.patterns import AGO, SENTENCE_END, WRITTEN_DATE, has_time
+from headwater.reading.lines.patterns import AGO, SENTENCE_END, WRITTEN_DATE, has_date, has_time
 from headwater.reading.lines.signed import median
 from headwater.reading.lines.wording import (
     AT,
@@ -71,7 +71,17 @@ def test_double_encoding(text: str) -> None:
 
 @given(TIMES)
 def test_times(text: str) -> None:
+    assert has_date(text) == bool(WRITTEN_DATE.search(text))
     assert has_time(text) == bool(WRITTEN_DATE.search(text) or AGO.search(text))
+
+
+@pytest.mark.parametrize(
+    "month", "january february march april may june july august september october november december".split()
+)
+def test_every_month_makes_a_date(month: str) -> None:
+    assert has_date(f"3 {month} 2031")
+    assert has_date(f"{month[:3].upper()}. 3, 2031")
+    assert not has_date(f"{month} third")
 
 
 PARTS_OF_NAMES = [*"aAbB-_ é12", *(part.strip("^$?") for _, pattern in KINDS for part in pattern.split("|"))]

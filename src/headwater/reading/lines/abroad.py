@@ -81,8 +81,9 @@ LEAST_LETTERS = 10  # of a script that tell its language
 
 def authors_abroad(text: str) -> list[str]:
     """The names of a line that says whose the article is and nothing else: "Von Jonas Wermke", "记者 王建明"."""
-    for pattern in (_SIGNED, _SIGNED_UNSPACED, _SIGNED_ARABIC):
-        if match := pattern.fullmatch(text.strip()):
+    text = text.strip()
+    for pattern in (_SIGNED,) if text.isascii() else (_SIGNED, _SIGNED_UNSPACED, _SIGNED_ARABIC):
+        if match := pattern.fullmatch(text):
             return [name.strip() for name in _JOINTS.split(match["names"]) if name.strip()]
     return []
 

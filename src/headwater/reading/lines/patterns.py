@@ -120,12 +120,21 @@ SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 WORD = re.compile(r"\w+")
 
 
-FIGURE = re.compile(r"\d")  # without one there is no date
+FIGURE = re.compile(r"\d")  # without one there is no date, nor without one of the next two
+IN_FIGURES = re.compile(r"\d[-/.]\d")
+MONTH_SIGNS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
+
+
+def has_date(text: str) -> bool:
+    """True where the text holds a written date."""
+    if FIGURE.search(text) and (holds(text, MONTH_SIGNS) or IN_FIGURES.search(text)):
+        return WRITTEN_DATE.search(text) is not None
+    return False
 
 
 def has_time(text: str) -> bool:
     """True where the text holds a written date or "3 hours ago"."""
-    if FIGURE.search(text) and WRITTEN_DATE.search(text):
+    if has_date(text):
         return True
     return holds(text, AGO_SIGNS) and AGO.search(text) is not None
 

@@ -19,7 +19,7 @@ from headwater.reading.lines.patterns import (
     SAYS,
     SENTENCE_END,
     TIME_OF_DAY,
-    WRITTEN_DATE,
+    has_date,
 )
 
 STOP_WORDS = frozenset(
@@ -71,6 +71,7 @@ HEADING_WORDS = frozenset(
 REPLY_FIRST = frozenset(
     b"reply permalink report flag like likes share quote edit link delete log thumb thumbs rate in show view".split()
 )
+TRIED_FIRST = FORM_FIRST | REPLY_FIRST
 LEGAL_WORDS = frozenset(b"c copyright copyrights copyrighted rights may".split())
 MAX_LOOK_WORDS = 120  # of a line; what a line is shows by then
 MAX_LOOK_CHARS = 1_200  # of a line, in which its words are looked at
@@ -168,35 +169,36 @@ def rows_of(texts: list[str], hints: Hints) -> tuple[np.ndarray, list[str], np.n
     out = np.zeros((len(texts), len(TEXT_NAMES)), dtype=np.float32)
     seen = np.array([len(low) for low in lows], dtype=np.int64)
     count = seen.astype(np.float64)
-    for i, text in enumerate(texts):
-        if len(text) > MAX_LOOK_CHARS:
-            count[i] += text.count(" ", MAX_LOOK_CHARS)
+    if max(map(len, texts), default=0) > MAX_LOOK_CHARS:
+        count += [text.count(" ", MAX_LOOK_CHARS) for text in texts]
     kinds = kinds_of("\n".join(heads))
     letters = unspaced_letters(kinds, heads)
     count = np.maximum(count, letters // LETTERS_A_WORD)
     out[:, AT["words"]] = count
     count_letters(out, texts, count, figures_of(kinds, np.array([len(head) for head in heads], dtype=np.int64)))
     count_written(out, kinds, seen)
-    marked = count_words(out, lows, seen, count)
+    marked = count_words(out, lows, seen, count).tolist()
     if letters.any():
         count_unspaced(out, heads, letters)
     for i in np.flatnonzero(count <= SHORT_WORDS).tolist():
-        match_short(out[i], texts[i], lows[i], marked=bool(marked[i]))
+        first = lows[i][0] if lows[i] else b""
+        if marked[i] or first in TRIED_FIRST or not first.isalpha() or "©" in texts[i]:
+            match_short(out[i], texts[i], lows[i], marked=marked[i])
     hold_against(out, texts, lows, plain, hints)
     return out, plain, in_main(plain, lows, hints)
 
 
 def count_letters(out: np.ndarray, texts: list[str], count: np.ndarray, figures: np.ndarray) -> None:
     """Fill in what the letters of the lines say: their number, marks, figures, first and last ones."""
-    chars = np.array([len(text) or 1 for text in texts], dtype=np.float64)
+    chars = np.maximum(np.array([*map(len, texts)], dtype=np.float64), 1)
     firsts = [text[:1] for text in texts]
     out[:, AT["chars"]] = chars
     commas = np.array([text.count(",") for text in texts], dtype=np.float64)
     out[:, AT["commas"]] = commas / np.maximum(count, 1)
-    out[:, AT["end"]] = [ends_sentence(text) for text in texts]
+    out[:, AT["end"]] = [not text[-1:].isalnum() and ends_sentence(text) for text in texts]
     out[:, AT["figures"]] = figures / np.minimum(chars, HEAD_CHARS)
     out[:, AT["question"]] = ["?" in text for text in texts]
-    out[:, AT["quoted"]] = [is_quoting(text) for text in texts]
+    out[:, AT["quoted"]] = ['"' in text or (not text.isascii() and is_quoting(text)) for text in texts]
     out[:, AT["bullet"]] = [
         not first.isalpha() and LIST_MARK.match(text) is not None for first, text in zip(firsts, texts, strict=True)
     ]
@@ -206,7 +208,7 @@ def count_letters(out: np.ndarray, texts: list[str], count: np.ndarray, figures:
     out[:, AT["colon_end"]] = [text.endswith(":") for text in texts]
     for i in np.flatnonzero((count <= SHORT_WORDS) & (figures > 0)).tolist():
         head = texts[i][:HEAD_CHARS]
-        out[i, AT["date"]] = WRITTEN_DATE.search(head) is not None
+        out[i, AT["date"]] = has_date(head)
         out[i, AT["clock"]] = TIME_OF_DAY.search(head) is not None
 
 

@@ -5,12 +5,12 @@ import re
 from urllib.parse import urlsplit
 
 from headwater.reading.lines.abroad import DATED, UNSPACED, authors_abroad
-from headwater.reading.lines.patterns import BY_LINE, TIME_OF_DAY, WORD, WRITTEN_DATE
+from headwater.reading.lines.patterns import BY_LINE, TIME_OF_DAY, WORD, WRITTEN_DATE, has_date
 from headwater.reading.lines.times import to_iso
 from headwater.reading.markup import schema
-from headwater.reading.markup.elements import Element, fold
+from headwater.reading.markup.elements import Tree, fold
 from headwater.reading.markup.head import Head, headline_line
-from headwater.reading.markup.names import AUTHORED, BIT, name_bits
+from headwater.reading.markup.names import AUTHORED, BIT
 from headwater.reading.ownership.agencies import known
 from headwater.reading.ownership.datelines import lone_dateline
 
@@ -169,8 +169,8 @@ def from_elements(head: Head, title: str | None) -> list[str]:
     found: list[tuple[float, str]] = []
     for i in sorted({*tree.called(AUTHORED), *tree.telling}):
         element = tree.elements[i]
-        score = author_score(element)
-        if score <= 0 or element.hidden or (in_comments(head, element) and head.posting is None):
+        score = author_score(tree, i)
+        if score <= 0 or element.hidden or (head.posting is None and in_comments(tree, i)):
             continue
         text = element.attributes.get("data-name") or tree.text_of(element)
         if not 2 < len(text) <= 120:
@@ -208,7 +208,7 @@ def from_lines(head: Head, anchor: int, title: str | None) -> list[tuple[float, 
             name = tidy(GLUED_BY.sub("By ", text))
         elif names := authors_abroad(text):
             name = ", ".join(names)
-        elif (inner := INNER_BY.search(text)) and (WRITTEN_DATE.search(text) or TIME_OF_DAY.search(text)):
+        elif (inner := INNER_BY.search(text)) and (has_date(text) or TIME_OF_DAY.search(text)):
             name = tidy(inner[1])
         if name and len(WORD.findall(name)) <= 14:
             found.append((2.2 - abs(i - anchor) * 0.05, name))
@@ -230,7 +230,7 @@ def is_bare_name(head: Head, i: int, title: str | None) -> bool:
     if lines[i].element >= 0 and NOT_AUTHOR.search(head.tree.elements[lines[i].element].names):
         return False  # a row of words to press: "Share Email Print"
     around = (lines[j].text for j in range(max(0, i - 2), min(len(lines), i + 3)) if j != i)
-    return any(len(text) < 60 and WRITTEN_DATE.search(text) for text in around)
+    return any(len(text) < 60 and has_date(text) for text in around)
 
 
 def from_signature(head: Head) -> list[str]:
@@ -238,26 +238,27 @@ def from_signature(head: Head) -> list[str]:
     signed: list[str] = []
     for line in head.tree.lines:
         text = line.text
-        if len(text) > 160 or not BY_LINE.match(text) or not WRITTEN_DATE.search(text) or line.element < 0:
+        if len(text) > 160 or not BY_LINE.match(text) or not has_date(text) or line.element < 0:
             continue
-        if not in_comments(head, head.tree.elements[line.element]):
+        if not in_comments(head.tree, line.element):
             signed.append(text)
     return [name] if len(signed) == 1 and (name := tidy(signed[0])) else []
 
 
-def in_comments(head: Head, element: Element) -> bool:
+def in_comments(tree: Tree, i: int) -> bool:
     """True where an element around says that it holds comments: their authors did not write the page."""
-    current: Element | None = element
     for _ in range(40):
-        if current is None or current.tag in ("body", "html"):
+        if i < 0 or tree.elements[i].tag in ("body", "html"):
             return False
-        if name_bits(current.names) & BIT["comment"]:
+        if tree.bits[i] & BIT["comment"]:
             return True
-        current = head.tree.elements[current.parent] if current.parent >= 0 else None
+        i = tree.elements[i].parent
     return False
 
 
-def author_score(element: Element) -> float:
+def author_score(tree: Tree, i: int) -> float:
+    """How sure an element's attributes make it that its text is the author's name: 0 to 2.5."""
+    element = tree.elements[i]
     attributes = element.attributes
     if not attributes:
         return 0.0
@@ -266,7 +267,7 @@ def author_score(element: Element) -> float:
         score = 2.5
     elif (attributes.get("itemprop") or "").lower() in ("author", "creator"):
         score = 2.4
-    elif name_bits(element.names) & AUTHORED or "author" in (attributes.get("data-testid") or "").lower():
+    elif tree.bits[i] & AUTHORED or "author" in (attributes.get("data-testid") or "").lower():
         score = 2.0
     if score and NOT_AUTHOR.search(element.names):
         score -= 1.2

@@ -1,7 +1,7 @@
 """Comments as cards alike beside each other, each with a name, a time and words: also where nothing calls them so."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import takewhile
 
 from headwater.reading.lines.patterns import BUTTON_LINE, SENTENCE_END, TIME_OF_DAY, WORD, has_time
@@ -53,16 +53,15 @@ def beside_comments(tree: Tree, comment: list[bool]) -> set[int]:
 def card_groups(tree: Tree) -> list[list[int]]:
     """Elements alike beside each other, each of which is signed and dated and says something; by several names."""
     elements = tree.elements
-    beside: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for i in tree.tagged(*CARD_TAGS):
-        element = elements[i]
-        if element.last > element.first and not element.hidden:
-            beside[element.parent, element.tag].append(i)
+    tagged = [i for i in tree.tagged(*CARD_TAGS) if elements[i].last > elements[i].first and not elements[i].hidden]
+    # A card has several lines: few elements are looked at again that stand beside another one of so many.
+    long = Counter((e.parent, e.tag) for e in map(elements.__getitem__, tagged) if e.last - e.first > 1)
+    beside = {place for place, count in long.items() if count >= LEAST_CALLED_CARDS}
     groups: dict[tuple[int, str, str], list[int]] = defaultdict(list)
-    for (parent, tag), candidates in beside.items():
-        if len(candidates) >= LEAST_CALLED_CARDS and any(elements[i].last - elements[i].first > 1 for i in candidates):
-            for i in candidates:
-                groups[parent, tag, SEVERAL_DIGITS.sub("#", elements[i].attributes.get("class") or "")].append(i)
+    for i in tagged if beside else ():
+        parent, tag = elements[i].parent, elements[i].tag
+        if (parent, tag) in beside:
+            groups[parent, tag, SEVERAL_DIGITS.sub("#", elements[i].attributes.get("class") or "")].append(i)
     found: list[list[int]] = []
     for members in sorted(groups.values()):
         if len(members) >= LEAST_CALLED_CARDS:

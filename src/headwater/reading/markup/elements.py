@@ -25,6 +25,7 @@ UNSEEN_TAGS = frozenset(
     " map datalist applet amp-analytics amp-ad".split()
 )
 SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+")
+ASCII_SPACE = frozenset(" \t\n\r\f\v")
 LINE_EDGE = re.compile(r" ?\n ?")
 NOT_OPENED = (UNSEEN_TAGS - {"head"}) | frozenset("br hr meta link title".split())
 MOST_HEADING_CHARS = 300  # of headline, byline and date with breaks between them
@@ -350,8 +351,18 @@ def heads_article(text: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """A text with each run of white space as one space; most need nothing done, which costs far less to find out."""
-    return text if text.isprintable() and "  " not in text else SPACE.sub(" ", text)
+    """A text with each run of white space as one space; most need nothing done, which costs far less to find out.
+
+    Bytes are parted at the white space of ASCII alone, as they should be; a text would be parted at control characters.
+    """
+    if text.isprintable() and "  " not in text:
+        return text
+    if not text.isascii():
+        return SPACE.sub(" ", text)
+    folded = b" ".join(text.encode().split()).decode()
+    if text[0] in ASCII_SPACE:
+        folded = " " + folded
+    return folded + " " if folded != " " and text[-1] in ASCII_SPACE else folded
 
 
 def last_within(node: LexborNode) -> int:

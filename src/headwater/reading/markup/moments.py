@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from headwater.model import Warning
 from headwater.reading.lines.abroad import DATED, count_words
-from headwater.reading.lines.patterns import BY_LINE, WRITTEN_DATE
+from headwater.reading.lines.patterns import BY_LINE, WRITTEN_DATE, has_date
 from headwater.reading.lines.times import build, to_iso
 from headwater.reading.markup.elements import Element
 from headwater.reading.markup.head import Head, headline_line
@@ -229,7 +229,7 @@ def from_page(head: Head, anchor: int | None) -> str | None:
             len(line.text) > 220
             or line.element < 0
             or not FIGURE.search(line.text)
-            or not (WRITTEN_DATE.search(line.text) or DATED.search(line.text))
+            or not (has_date(line.text) or DATED.search(line.text))
         ):
             continue
         element = tree.elements[line.element]

@@ -3,8 +3,6 @@
 import re
 from functools import lru_cache
 
-from headwater.reading.lines.patterns import holds
-
 KINDS: tuple[tuple[str, str], ...] = (
     ("article", r"article|^story|storybody|storycontent|^entry|^posts?$|^postbody$|^postcontent$|^posttext$|^postentry$"
                 r"|^postarticle$|^body|bodytext|content|^text|prose"
@@ -74,10 +72,13 @@ PATTERNS = tuple(  # asked of one class or id where its words hold a sign; the l
     )
 )
 SIGNED = sum(sign for *_, sign in PATTERNS)
+SIGNS = {  # each sign, with the bits of the patterns that it is one of
+    text: sum(sign for _, _, signs, sign in PATTERNS if text in signs) for _, _, signs, _ in PATTERNS for text in signs
+}
 MAX_NAMES_CHARS = 300  # of all that an element is called
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 LETTERS = bytes(ord(chr(n).lower()) if chr(n).isascii() and chr(n).isalpha() else ord(" ") for n in range(256))
-LEAST_WITHIN = 4  # letters of what may stand anywhere in a word
+LEAST_BEGUN, LEAST_WITHIN = 2, 4  # letters of what may begin a word, of what may stand anywhere in one
 MOST_KNOWN = 50_000  # names kept from page to page
 
 
@@ -86,28 +87,30 @@ class Parts:
 
     def __init__(self, kinds: tuple[tuple[str, str], ...]) -> None:
         self.whole: dict[str, int] = {}
-        self.begins: dict[str, int] = {}
         self.ends: dict[str, int] = {}
-        self.within: dict[str, list[tuple[str, int]]] = {}  # by its first letters
+        self.begins: dict[str, list[tuple[str, int]]] = {}  # by their first letters, as those that stand within
+        self.within: dict[str, list[tuple[str, int]]] = {}
         for name, pattern in kinds:
             for part in pattern.split("|"):
                 for form in (part.replace("?", ""), part.replace("s?", "")) if "?" in part else (part,):
                     self.add(form, BIT[name])
-        self.longest = max(map(len, self.begins))
 
     def add(self, part: str, bit: int) -> None:
         text = part.strip("^$")
-        if part[0] == "^" or part[-1] == "$":
-            table = self.begins if part[-1] != "$" else self.whole if part[0] == "^" else self.ends
+        if part[-1] == "$":
+            table = self.whole if part[0] == "^" else self.ends
             table[text] = table.get(text, 0) | bit
+        elif part[0] == "^":
+            self.begins.setdefault(text[:LEAST_BEGUN], []).append((text, bit))
         else:
             self.within.setdefault(text[:LEAST_WITHIN], []).append((text, bit))
 
     def bits(self, word: str) -> int:
         """The kinds whose alternatives match a word."""
         bits = self.whole.get(word, 0)
-        for stop in range(1, min(len(word), self.longest) + 1):
-            bits |= self.begins.get(word[:stop], 0)
+        for part, bit in self.begins.get(word[:LEAST_BEGUN], ()):
+            if word.startswith(part):
+                bits |= bit
         for at in range(len(word) - LEAST_WITHIN + 1):
             for part, bit in self.within.get(word[at : at + LEAST_WITHIN], ()):
                 if word.startswith(part, at):
@@ -128,7 +131,10 @@ class Words(dict[bytes, int]):
         if len(self) > MOST_KNOWN:
             self.clear()
         text = word.decode()
-        bits = PARTS.bits(text) | sum(sign for _, _, signs, sign in PATTERNS if holds(text, signs))
+        bits = PARTS.bits(text)
+        for sign, bit in SIGNS.items():
+            if sign in text:
+                bits |= bit
         self[word] = bits
         return bits
 
@@ -150,7 +156,7 @@ def name_bits(names: str) -> int:
         bits |= WORDS[word]
     if bits & SIGNED:
         for bit, pattern, _, sign in PATTERNS:
-            if bits & sign and pattern.search(names):
+            if bits & sign and not bits & bit and pattern.search(names):
                 bits |= bit
         bits &= ~SIGNED
     return bits

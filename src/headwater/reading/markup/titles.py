@@ -8,9 +8,9 @@ from headwater.model import Warning
 from headwater.reading.lines.abroad import UNSPACED
 from headwater.reading.lines.patterns import WORD
 from headwater.reading.markup import schema
-from headwater.reading.markup.elements import Element, fold
+from headwater.reading.markup.elements import Tree, fold
 from headwater.reading.markup.head import Head
-from headwater.reading.markup.names import TITLED, name_bits
+from headwater.reading.markup.names import TITLED
 
 TITLE_KEYS = (
     "og:title",
@@ -184,7 +184,7 @@ def find_heading(head: Head, stated: list[str], site: tuple[str, str] = ("", "")
     tree = head.tree
     best: tuple[float, str] | None = None
     count = 0
-    titled = [i for i in tree.telling if is_titled(tree.elements[i])]
+    titled = [i for i in tree.telling if is_titled(tree, i)]
     for i in sorted({*tree.tagged("h1", "h2", "h3"), *tree.called(TITLED), *titled})[: MOST_HEADINGS + 1]:
         element = tree.elements[i]
         count += 1
@@ -197,7 +197,7 @@ def find_heading(head: Head, stated: list[str], site: tuple[str, str] = ("", "")
         if (agreement < LEAST_AGREEMENT and element.tag != "h1" and not alone) or is_site(text, *site, whole=True):
             continue
         rank = agreement * 3 + {"h1": 1.0, "h2": 0.2, "h3": 0.0}.get(element.tag, 0.3)
-        rank += 0.4 if is_titled(element) else 0.0
+        rank += 0.4 if is_titled(tree, i) else 0.0
         rank -= 0.5 if element.hidden else 0.0
         rank -= 0.002 * count + ROW_RANK * max(0, written.count("\n") - 1)
         if (agreement >= LEAST_AGREEMENT or rank > 0) and (best is None or rank > best[0]):
@@ -205,11 +205,11 @@ def find_heading(head: Head, stated: list[str], site: tuple[str, str] = ("", "")
     return best[1] if best else None
 
 
-def is_titled(element: Element) -> bool:
+def is_titled(tree: Tree, i: int) -> bool:
     """True where class, id or itemprop call the element a title."""
-    if (element.attributes.get("itemprop") or "").lower() in ("headline", "name headline"):
+    if (tree.elements[i].attributes.get("itemprop") or "").lower() in ("headline", "name headline"):
         return True
-    return bool(element.names) and name_bits(element.names) & TITLED > 0
+    return bool(tree.bits[i] & TITLED)
 
 
 def likeness(a: str, b: str) -> float:
