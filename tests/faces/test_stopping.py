@@ -199,3 +199,12 @@ def test_ctrl_c_while_the_commands_load_was_a_traceback(tmp_path):
     command = [sys.executable, "-m", "headwater", "--version"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
+
+
+def test_a_folder_that_is_gone_was_a_traceback(tmp_path):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    call = f"import os; os.chdir({str(gone)!r}); os.rmdir({str(gone)!r}); from headwater.__main__ import main; main()"
+    done = subprocess.run([sys.executable, "-c", call, "trace", "x.html"], capture_output=True, text=True, check=False)
+    said = "headwater: HW102 the folder that you are in: cannot be opened (No such file or directory). Go to one that exists.\n"
+    assert (done.returncode, done.stderr) == (1, said)

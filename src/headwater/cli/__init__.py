@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from headwater.cli.destination import leave_standard_output, unwritten
-from headwater.errors import HeadwaterError, UsageError
+from headwater.errors import HeadwaterError, InputError, UsageError
 from headwater.version import __version__
 
 NOT_ALL_READ = 1
@@ -110,10 +110,22 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):  # a locale without these letters shows "?" and ends no report
             stream.reconfigure(errors="replace")
     try:
+        stand_somewhere()
         register()
         cli(prog_name="headwater")
     except KeyboardInterrupt as stop:  # while it still loads
         sys.exit(status_of(stop))
+
+
+def stand_somewhere() -> None:
+    """End with a code where the folder that this was called in has been removed: no name can be looked up from it."""
+    try:
+        os.getcwd()  # noqa: PTH109 - as pathlib does it
+    except OSError as error:
+        where, hint = "the folder that you are in", "Go to one that exists."
+        said = InputError("HW102", f"cannot be opened ({error.strerror}).", where=where, hint=hint)
+        click.echo(f"headwater: {said}", err=True)
+        sys.exit(NOT_ALL_READ)
 
 
 def open_standard_streams() -> None:
