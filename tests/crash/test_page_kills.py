@@ -147,3 +147,14 @@ def test_a_crew_whose_questions_nobody_else_answers_says_that_a_worker_died() ->
 def test_a_worker_that_dies_before_it_begins_is_not_replaced_for_each_question() -> None:
     with Crew(Dead(), 2, answer_here) as crew, pytest.raises(HeadwaterError, match="HW498"):
         list(crew.answers(["a", "b"]))
+
+
+def test_a_child_whose_parent_is_gone_was_a_traceback() -> None:
+    command = [sys.executable, "-m", "headwater.reading.child"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        assert child.stdin
+        assert child.stdout
+        assert child.stderr
+        child.stdout.close()
+        child.stdin.close()
+        assert (child.stderr.read(), child.wait(60)) == (b"", 0)
