@@ -87,9 +87,8 @@ class Crew(Generic[Question, Answer]):
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is not None and issubclass(
-            kind, KeyboardInterrupt
-        ):  # who stops it does not wait for answers that nobody will take
+        stopped = kind is not None and issubclass(kind, KeyboardInterrupt)
+        if stopped:  # nobody will take the answers
             self.over = True
             for member in self.members:
                 member.process.kill()

@@ -42,9 +42,8 @@ def serve(archive: Path | None, traces: Path | None, host: str, port: int, token
     if archive is not None and archive.is_dir():
         archive, traces = None, archive
     if archive is not None and not archive.exists():
-        click.echo(
-            f"headwater: {archive} is not there: an empty archive is made.", err=True
-        )  # or its name was mistyped
+        # or its name was mistyped
+        click.echo(f"headwater: {archive} is not there: an empty archive is made.", err=True)
     secret = secrets.token_urlsafe(18) if token else None
     readers = max(2, min(os.cpu_count() or 2, WEB_READERS)) if archive else 0
     listen(Settings(host=host, port=port, token=secret, folder=traces, archive=archive, readers=readers, names=names))
