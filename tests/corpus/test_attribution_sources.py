@@ -144,6 +144,10 @@ NOT_GUESSED = {
         ["Halden Water said the lock was shut.", "Two sailors left the ship. They said they were cold."],
         (None, None),
     ),
+    "a verdict that is a sentence": (
+        ["Verdict: Unproven. One unnamed worker says so; the company denies that the dam leaked."],
+        ("organization", "company"),
+    ),
     "they, where a country is only the place": (
         ["Ada Finch lives with her family in Canada.", "They said the cat was ill."],
         (None, None),
@@ -194,7 +198,9 @@ def test_names_that_were_missed_or_given_another_body(form: str, tier: Tier) -> 
     assert (source.name, source.organization) == expected
 
 
-@pytest.mark.parametrize("label", ["NOTE: ", "EDITOR’S NOTE: ", "UPDATE 2: ", "10:42 am: ", "CORRECTION: "])
+@pytest.mark.parametrize(
+    "label", ["NOTE: ", "EDITOR’S NOTE: ", "UPDATE 2: ", "10:42 am: ", "CORRECTION: ", "Our verdict: "]
+)
 def test_what_a_newsroom_writes_before_its_text_is_no_speaker(label: str) -> None:
     text = f"{label}It is not yet known how the lock broke.\n\nIn a letter he said that he was tired."
     found = attributions("accurate", *text.split("\n\n"))

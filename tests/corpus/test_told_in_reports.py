@@ -210,6 +210,13 @@ def test_a_page_that_stands_alone_is_told_by_its_paragraphs_and_its_voices() -> 
         "Of the three paragraphs of the page, two carry text of Velpress and one is its own.",
         "Of its three claims, two go back to Mara Voss and one to Ivo Brandt.",
     ]
+    nobody = msgspec.structs.replace(
+        claims[2], id="n", origins=(Origin(name=None, kind="unknown", mentions=(0,), path=()),)
+    )
+    report = msgspec.structs.replace(report, claims=(*claims, nobody, msgspec.structs.replace(nobody, id="m")))
+    assert [s.text for s in summarize(report, story)][1:] == [
+        "Of its five claims, two go back to Mara Voss and one to Ivo Brandt; of two it is not shown who said them.",
+    ]
 
 
 def test_origins_without_a_name_are_told_by_their_pages() -> None:

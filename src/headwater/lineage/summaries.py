@@ -124,10 +124,12 @@ def voices(claims: Sequence[Claim]) -> Iterator[Sentence]:
     shares = [f"{numeral(n)} to {voice}" for voice, n in first]
     if others := sum(told.values()) - sum(n for _, n in first):
         voices_left = len(told) - len(first)
-        each = "one to another" if others == 1 else f"one each to {counted(voices_left, 'other')}"
+        each = "one to somebody else" if others == 1 else f"one each to {counted(voices_left, 'other')}"
         shares.append(each if others == voices_left else f"{numeral(others)} to {counted(voices_left, 'other')}")
     shares[0] = shares[0].replace(" to ", f" {'goes' if first[0][1] == 1 else 'go'} back to ", 1)
     tail = f"; {numeral(unsourced)} {'names' if unsourced == 1 else 'name'} no source" if unsourced else ""
+    if unclear := len(claims) - sum(told.values()) - unsourced:
+        tail += f"; of {numeral(unclear)} it is not shown who said {'it' if unclear == 1 else 'them'}"
     text = f"Of its {counted(len(claims), 'claim')}, {listed(shares)}{tail}."
     yield Sentence(text=text, rests_on=tuple(c.id for c in claims))
 

@@ -52,6 +52,13 @@ OF_NO_ONE = frozenset(
 CALLED = re.compile(r"[a-z][\w-]+")
 
 
+def is_whole_sentence(paragraph: Paragraph, i: int) -> bool:
+    """Whether a word stands between two stops: "Verdict: Unproven." begins with a capital and names nobody."""
+    forms = paragraph.words.forms
+    before = forms[i - 1].strip() if i else ""
+    return before in {"", ".", "!", "?", ":"} and i + 1 < len(forms) and forms[i + 1] == "."
+
+
 class Cast:
     """Collects the members of a scene in the order in which they come on."""
 
@@ -77,7 +84,7 @@ class Cast:
     def _read_names(self, paragraph: Paragraph) -> None:
         i = 0
         while i < len(paragraph):
-            if not paragraph.is_name(i):
+            if not paragraph.is_name(i) or is_whole_sentence(paragraph, i):
                 i += 1
                 continue
             last = run_of_names(paragraph, i)
@@ -267,7 +274,7 @@ class Cast:
     def _read_bodies(self, paragraph: Paragraph) -> None:
         i = 0
         while i < len(paragraph):
-            if (paragraph.number, i) in self.by_place or not paragraph.is_noun(i):
+            if (paragraph.number, i) in self.by_place or not paragraph.is_noun(i) or is_whole_sentence(paragraph, i):
                 i += 1
                 continue
             head = i

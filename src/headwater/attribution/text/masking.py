@@ -27,7 +27,8 @@ ELSEWHERE = re.compile(
 # "NOTE: It is not known ...", "EDITOR’S NOTE:", "10:42 am": what a newsroom writes before its own text; nobody's name
 LABELLED = re.compile(
     r"^[ \t]*(?:(?:[A-Za-z]{3,12}[’']s? )?(?:note|update(?: \d{1,2})?|updated|correction|clarification"
-    r"|editorial note|breaking|exclusive|live|photos?|video|caption|summary|key points)[ \t]?:"
+    r"|editorial note|breaking|exclusive|live|photos?|video|caption|summary|key points"
+    r"|(?:our |the |my )?(?:verdict|rating|ruling|claim|conclusion|facts)|bottom line|in (?:brief|short))[ \t]?:"
     r"|(?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?[ \t]?[:–—-](?= ))",
     re.MULTILINE | re.IGNORECASE,
 )
