@@ -54,7 +54,7 @@ LAST = {
         "Bloom",
     ),
     "who left is not who promised": (
-        "After founder Adam Holm left the firm in May, Norbank, its largest owner, committed to a loan of 9 million.",
+        "After founder Adam Holm left the firm in May, Norbank, its largest owner, pledged a loan of 9 million.",
         "Norbank",
     ),
     "the Ostrian government is no ocean": (

@@ -48,8 +48,8 @@ def press(pages: int, seed: int = 1, family: int = 0) -> list[dict[str, Any]]:
 
 
 def crawled_again(records: list[dict[str, Any]], every: int) -> list[dict[str, Any]]:
-    """The records, and each ``every``-th as a second crawl has it: another headline and id over the same words."""
-    again = [{**one, "id": f"{one['id']}-again", "title": f"{one['title']} (updated)"} for one in records[::every]]
+    """The records, and each ``every``-th as a second crawl has it: another id and other bytes under the same headline."""
+    again = [{**one, "id": f"{one['id']}-again", "text": f"{one['text']}\n"} for one in records[::every]]
     return [*records, *again]
 
 
