@@ -118,7 +118,8 @@ def served(*more: str) -> tuple[subprocess.Popen[str], str]:
     command = [sys.executable, "-m", "headwater", "serve", "--port", "0", *more]
     app = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     assert app.stderr
-    return app, app.stderr.readline().split()[4].rstrip("/")
+    where = next(line for line in app.stderr if "http://" in line)  # an archive that is made is told before
+    return app, where.split()[4].rstrip("/")
 
 
 def asked(address: str, body: bytes | None = None) -> bytes:
