@@ -12,15 +12,16 @@ LEAST_WORDS = 5  # of such a paragraph; shorter lines are buttons and headings, 
 MOST_WORDS = 700  # of a wall that is spelt out; what is longer is a policy that somebody may want to read
 
 _TERMS = re.compile(
-    r"\bcookies?\b|\btrack(?:ing|ers?)\b|\bconsent\b|\blegitimate interests?\b|\bpersonal(?:ly identifiable)? data\b"
-    r"|\bpersonali[sz]ed (?:ads?|advertising|content)\b|\bprivacy (?:settings|policy|choices|cent(?:er|re))\b"
-    r"|\b(?:our|\d|unsere|nos|nuestros|nostri) (?:\d{1,4} )?(?:partners?|partenaires|socios)\b"
-    r"|\bunique identifiers\b|\bgeolocation data\b|\binformation on (?:a|your) device\b"
-    r"|\bwerbetracking\b|\bpersonalisierte\w? werbung\b|\bpersonenbezogene\w{0,2} daten\b|\beinwilligung\b"
-    r"|\bdatenschutz\w{0,12}\b|\bpur-abo\b|\btraceurs?\b|\bdonn[ée]es (?:à caractère )?personnel(?:le)?s\b"
-    r"|\bconsentement\b|\bdatos personales\b|\bconsentimiento\b|\bdati personali\b|\bconsenso\b"
-    r"|\bpersoonsgegevens\b|\btoestemming\b|\bdados pessoais\b|\bconsentimento\b"
-    r"|\bперсональны\w{0,2} данны\w{0,2}\b|クッキー|同意",
+    r"\b(?=[a-zп\d])(?:cookies?\b|track(?:ing|ers?)\b|consent\b|legitimate interests?\b"
+    r"|personal(?:ly identifiable)? data\b"
+    r"|personali[sz]ed (?:ads?|advertising|content)\b|privacy (?:settings|policy|choices|cent(?:er|re))\b"
+    r"|(?:our|\d|unsere|nos|nuestros|nostri) (?:\d{1,4} )?(?:partners?|partenaires|socios)\b"
+    r"|unique identifiers\b|geolocation data\b|information on (?:a|your) device\b"
+    r"|werbetracking\b|personalisierte\w? werbung\b|personenbezogene\w{0,2} daten\b|einwilligung\b"
+    r"|datenschutz\w{0,12}\b|pur-abo\b|traceurs?\b|donn[ée]es (?:à caractère )?personnel(?:le)?s\b"
+    r"|consentement\b|datos personales\b|consentimiento\b|dati personali\b|consenso\b"
+    r"|persoonsgegevens\b|toestemming\b|dados pessoais\b|consentimento\b"
+    r"|персональны\w{0,2} данны\w{0,2}\b)|クッキー|同意",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(
