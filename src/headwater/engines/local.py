@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from headwater.analysed import Analysed
+from headwater.cache import cache_folder
 from headwater.crew import deaf_to_ctrl_c
 from headwater.engines import files
 from headwater.engines.files import ALREADY_WRITTEN
 from headwater.engines.seam import GroupStage, MapStage
 from headwater.engines.shards import Shard, digest, finish, listing, paths, rows_of
-from headwater.errors import EngineError
+from headwater.errors import EngineError, UsageError
 from headwater.limits import BUCKET_BYTES, MAX_BUCKETS, WORKER_ATTEMPTS
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ FLUSH_ROWS = 16_384  # rows of one bucket that DuckDB holds before it writes the
 # DuckDB's own groups of 122,880 rows are 400 MB of pages for each thread
 SHARDED = f"FORMAT parquet, ROW_GROUP_SIZE {FLUSH_ROWS}, FILE_SIZE_BYTES '128MB'"
 FULL = ("No space left on", "Disk quota exceeded")  # DuckDB's own message is in JSON, and cut off before its end
-CACHE_VARIABLE = "HEADWATER_CACHE"
 Progress = Callable[[int, int], None]  # shards done, of how many
 
 
@@ -104,7 +104,9 @@ class LocalEngine:
         """Beside the tables; of tables that go to another machine, in this one's cache, known by their address."""
         if not files.is_remote(out):
             return files.join(out, "work")
-        return files.join(cache_folder(), "runs", digest(out.rstrip("/")))
+        if (cache := cache_folder()) is None:
+            raise UsageError("HW365", "there is no home folder to keep the work in.", hint="Name a folder: --work DIR")
+        return str(cache / "runs" / digest(out.rstrip("/")))
 
     # ------------------------------------------------------------ how
 
@@ -274,12 +276,6 @@ def mark_of(task: Task) -> Path:
 def was_begun(task: Task) -> bool:
     """Whether a shard was being made when its process died."""
     return mark_of(task).exists()
-
-
-def cache_folder() -> str:
-    """Where this user keeps what can be made again."""
-    base = os.environ.get(CACHE_VARIABLE) or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return files.join(base, "headwater")
 
 
 def analysed_beside(directory: str) -> str:

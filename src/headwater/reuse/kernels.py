@@ -1,49 +1,22 @@
 """The compiled loops of the bulk path. Importing this module imports numba: only ``bulk.py`` does, for many documents.
 
 The alignment is ``align.py``'s own source, compiled; words and fingerprints are written again for arrays, and tests
-hold that both ways agree. Compiled code is kept in the user's cache folder, under a digest of these sources.
+hold that both ways agree. Where compiled code is kept stands in ``compiling.py``.
 """
 
 # ruff: noqa: PLR0912, PLR0913, PLR0917 - kernels take arrays and buffers, not records
 # ruff: noqa: SIM110 - numba compiles plain comparisons and loops best
 # pyright: reportMissingParameterType=false
 
-import hashlib
-import os
-import tempfile
 import types
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-import numba
 import numpy as np
 
 from headwater.reuse import align, chance, seeds, words
+from headwater.reuse.compiling import inlined, kernel
 from headwater.reuse.seeds import GRAM, RUN, WINDOW
-
-CACHE_VARIABLE = "HEADWATER_CACHE"
-
-
-def _cache_folder() -> str:
-    """A folder for compiled code that can be written to, one for each state of the sources."""
-    here = Path(__file__).parent
-    sources = b"".join(
-        (here / f"{name}.py").read_bytes() for name in ("align", "chance", "kernels", "seeds", "splitting", "words")
-    )
-    digest = hashlib.sha256(sources + numba.__version__.encode()).hexdigest()[:16]
-    base = os.environ.get(CACHE_VARIABLE) or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    folder = Path(base) / "headwater" / "kernels" / digest
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return str(folder)
-    except OSError:
-        return tempfile.mkdtemp(prefix="headwater-kernels-")
-
-
-numba.config.CACHE_DIR = os.environ.get("NUMBA_CACHE_DIR") or _cache_folder()  # type: ignore[attr-defined] - numba's stubs lack it
-kernel: Callable[..., Any] = numba.njit(cache=True, nogil=True)
 
 
 def _compile(module: types.ModuleType, *functions: Callable[..., Any]) -> list[Any]:
@@ -73,7 +46,7 @@ _MIX_1, _MIX_2 = np.uint64(words.MIX_1), np.uint64(words.MIX_2)
 _S33 = np.uint64(33)
 
 
-@numba.njit(cache=True, inline="always")
+@inlined
 def mix(value):
     value ^= value >> _S33
     value *= _MIX_1

@@ -4,11 +4,11 @@
 # ruff: noqa: PLR1714, SIM109, SIM110 - numba compiles plain comparisons best
 # pyright: reportMissingParameterType=false
 
-import numba
 import numpy as np
 
 from headwater.reuse import words
-from headwater.reuse.kernels import kernel, mix
+from headwater.reuse.compiling import inlined, kernel
+from headwater.reuse.kernels import mix
 
 _OFFSET, _PRIME = np.uint64(words.FNV_OFFSET), np.uint64(words.FNV_PRIME)
 _NUMERAL, _IDEOGRAPHIC, _SYLLABIC = np.uint64(words.NUMERAL), np.uint64(words.IDEOGRAPHIC), np.uint64(words.SYLLABIC)
@@ -31,7 +31,7 @@ def unseen(codes, classes):
     return found
 
 
-@numba.njit(cache=True, inline="always")
+@inlined
 def goes_on(kind, here, after, more):
     """Whether a word of this kind takes in the next code point, no comma or point, for what it and the one after are;
     ``more``: the one after is no end of the text."""
@@ -108,7 +108,7 @@ def split_all(codes, bounds, classes, folds, extra, hashes, starts, ends, counts
     return at
 
 
-@numba.njit(cache=True, inline="always")
+@inlined
 def folded(code, folds, extra, value):
     fold = folds[code]
     if fold & SEVERAL:
@@ -128,7 +128,7 @@ def mark_of(code):
     return _IDEOGRAPHIC
 
 
-@numba.njit(cache=True, inline="always")
+@inlined
 def has_digit(code, folds, extra):
     fold = folds[code]
     if fold & SEVERAL:
@@ -140,7 +140,7 @@ def has_digit(code, folds, extra):
     return is_digit(fold)
 
 
-@numba.njit(cache=True, inline="always")
+@inlined
 def is_digit(code):
     if code < 0x660:
         return 0x30 <= code < 0x3A
