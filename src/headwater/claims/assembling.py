@@ -12,6 +12,7 @@ from headwater.claims.judging import judges
 from headwater.claims.statements.attributed import BEFORE_FRAGMENT
 from headwater.claims.statements.checkable import RELATIVES
 from headwater.claims.statements.denials import Denial
+from headwater.claims.statements.paragraphs import reading, within
 from headwater.claims.statements.statement import Statement
 from headwater.model import Attribution, Claim, Conflict, ConflictKind, Dispute, Mention, Quantity, Span, Time
 from headwater.model.moments import in_order
@@ -97,7 +98,7 @@ def wording(statement: Statement) -> str:
 
     What is no clause ("accused the minister of taking bribes") is given with who says it and the word that says so.
     """
-    text = " ".join(statement.exact.split())
+    text = " ".join(as_read(statement).split())
     first, _, rest = text.partition(" ")
     attribution = statement.attribution
     if attribution is None or statement.denial:
@@ -116,6 +117,15 @@ def wording(statement: Statement) -> str:
     if first.lower() in POSSESSIVES and POSSESSIVES[first.lower()] in speaking_pronouns(attribution):
         return f"{first} [{possessive(name)}] {rest}"
     return told
+
+
+def as_read(statement: Statement) -> str:
+    """The words of a mention without the blanks that a language tool put beside their marks."""
+    closed = reading(statement.document.text)
+    start, end = within(closed, statement.offset, statement.start, statement.end)
+    if closed.places is None or not 0 <= start < end:
+        return statement.exact
+    return closed.text[start + statement.offset : end + statement.offset]
 
 
 def with_cue(statement: Statement, text: str) -> str:
@@ -163,7 +173,8 @@ def moved(statement: Statement, span: Span | None) -> Span | None:
     """A span of the paragraph as a span of the document."""
     if span is None:
         return None
-    return statement.document.span(span.start + statement.offset, span.end + statement.offset)
+    closed = reading(statement.document.text)
+    return statement.document.span(*closed.written(span.start + statement.offset, span.end + statement.offset))
 
 
 def dispute_of(best: Statement, against: dict[tuple[str, ConflictKind], Conflict]) -> Dispute:

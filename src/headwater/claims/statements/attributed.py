@@ -30,7 +30,7 @@ DENYING_WORD = re.compile(r"\b(?:den(?:y|i)|reject|dismiss|refut|disput|rebut|re
 
 def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribution) -> Statement | None:
     """The statement that an attribution's pieces in one sentence make; None when they are no more than a few words."""
-    document, offset = paragraph.document, paragraph.offset
+    document = paragraph.document
     first, last = paragraph.place(sentence)
     pieces = clip(document.text, attribution, first, last)
     if not pieces:
@@ -39,7 +39,7 @@ def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribut
         pieces = clause_only(paragraph, sentence, pieces)
     if not is_denial(attribution) and (match := APPOSITIVE.search(document.text, pieces[-1][0], pieces[-1][1] + 1)):
         pieces = [*pieces[:-1], trim(document.text, pieces[-1][0], match.start())]
-    relative = [(s - offset, e - offset) for s, e in pieces]
+    relative = [paragraph.read(*piece) for piece in pieces]
     tokens = [t for t in sentence if any(s <= t.idx < e for s, e in relative)]
     denial = is_denial(attribution)
     if sum(t.is_alpha or t.like_num for t in tokens) < (1 if denial else MIN_WORDS):
@@ -64,7 +64,7 @@ def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribut
         document=document,
         start=start,
         end=end,
-        offset=offset,
+        offset=paragraph.offset,
         sentence=trim(document.text, first, last),
         attribution=attribution,
         frame=frame,
@@ -90,10 +90,10 @@ def clip(text: str, attribution: Attribution, start: int, end: int) -> list[tupl
 
 def clause_only(paragraph: Paragraph, sentence: "Sentence", pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Content from where its clause begins: "(warned) the council on Monday that it would" names whom and when too."""
-    offset = paragraph.offset
 
     def words(piece: tuple[int, int]) -> "list[Token]":
-        return [t for t in sentence if piece[0] <= t.idx + offset < piece[1] and not t.is_space]
+        start, end = paragraph.read(*piece)
+        return [t for t in sentence if start <= t.idx < end and not t.is_space]
 
     tokens = words(pieces[0])
     head = clause_head(tokens)
@@ -103,7 +103,8 @@ def clause_only(paragraph: Paragraph, sentence: "Sentence", pieces: list[tuple[i
         return pieces
     clause = {t.i for t in head.subtree} & {t.i for t in tokens}
     before = [t for t in tokens if t.i < min(clause)]
-    begin = sentence.doc[min(clause)].idx + offset
+    opening = sentence.doc[min(clause)]
+    begin = paragraph.written(opening.idx, opening.idx + len(opening))[0]
     if len(before) > BEFORE_CLAUSE or any(t.head.i in clause for t in before):
         begin = pieces[0][0]
     if (when := TIME.match(paragraph.document.text, begin, pieces[0][1])) and PRONOUN_NEXT.match(

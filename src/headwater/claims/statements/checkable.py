@@ -4,11 +4,12 @@ import re
 from typing import TYPE_CHECKING
 
 from headwater.claims.frames import clause_head
+from headwater.claims.statements.paragraphs import Paragraph
 from headwater.claims.words.mood import is_dismissal, lemma
 from headwater.model import Attribution
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
     from spacy.tokens import Span as Sentence
 
 OPINION = re.compile(
@@ -35,7 +36,6 @@ RELATIVES = frozenset({"which", "who", "whom", "whose"})
 ADVERBIAL = frozenset({"prep", "advmod", "npadvmod", "punct"})
 SPEAKING_VERBS = frozenset({"say", "tell", "add", "reply"})
 SAID = frozenset({"ccomp", "xcomp", "parataxis", "advcl"})  # how what is said hangs on its verb
-DONE = frozenset("order decide agree refuse decline".split())  # without a clause they tell what was done
 DONE = frozenset("agree decide decline refuse vote".split())  # "agreed to lend", not "agreed that it was late"
 EMPTY = frozenset("think believe know guess hope mean feel".split())  # "I don't think so" says nothing by itself
 MIN_WORDS = 4  # a fragment shorter than that says too little to be checked
@@ -92,16 +92,17 @@ def is_checkable(sentence: "Sentence") -> bool:
     return any(t.ent_type_ or t.pos_ in {"PROPN", "NUM"} for t in tokens)
 
 
-def is_deed(parse: "Doc", offset: int, attribution: Attribution) -> bool:
+def is_deed(paragraph: Paragraph, attribution: Attribution) -> bool:
     """Whether a cue reports what somebody did and not what they said: "rejected" a bill, "voted" to close a mine.
 
     The page that tells of a deed tells it itself. Acts whose verb is never said are no attributions in the first place
     (``attribution.speech.mere_acts``).
     """
     cue = attribution.cue
-    if cue is None or not 0 <= cue.start - offset < len(parse.text):
+    parse = paragraph.parsed
+    if cue is None or not 0 <= (place := paragraph.read(cue.start, cue.end))[0] < len(parse.text):
         return False
-    words = parse.char_span(cue.start - offset, min(cue.end - offset, len(parse.text)), alignment_mode="expand")
+    words = parse.char_span(place[0], min(place[1], len(parse.text)), alignment_mode="expand")
     if any(map(is_dismissal, words or ())):
         return True
     done = any(lemma(t) in DONE and t.pos_ == "VERB" for t in words or ())

@@ -15,9 +15,10 @@ from headwater.claims.statements.attributed import attributed
 from headwater.claims.statements.checkable import is_checkable, is_deed
 from headwater.claims.statements.earlier import Earlier
 from headwater.claims.statements.edges import strip
-from headwater.claims.statements.paragraphs import Paragraph, paragraphs
+from headwater.claims.statements.paragraphs import Paragraph, lines, reading
 from headwater.claims.statements.statement import Statement
 from headwater.claims.words.wording import weigh
+from headwater.language.closing_up import AS_WRITTEN
 from headwater.language.english import is_english
 from headwater.model import Attribution, Document
 
@@ -64,19 +65,21 @@ def read_pages(pages: Sequence[tuple[Document, list[Attribution]]]) -> Iterator[
     from headwater.language import parse
 
     english = [is_english(document) for document, _ in pages]
-    lines = [[*paragraphs(document)] if english[n] else [] for n, (document, _) in enumerate(pages)]
-    parses = iter(parse([d.text[start:end] for (d, _), each in zip(pages, lines, strict=True) for start, end in each]))
-    for n, ((document, attributions), each) in enumerate(zip(pages, lines, strict=True)):
+    closed = [reading(d.text) if english[n] else AS_WRITTEN for n, (d, _) in enumerate(pages)]
+    read = [[*lines(document)] if english[n] else [] for n, (document, _) in enumerate(pages)]
+    parses = iter(parse([c.text[start:end] for c, each in zip(closed, read, strict=True) for start, end in each]))
+    for n, ((document, attributions), each) in enumerate(zip(pages, read, strict=True)):
         if not english[n]:
             yield statements_abroad(document, attributions)
             continue
         day = anchor_of(document)
         found: list[Statement] = []
-        for start, end in each:
+        for offset, last in each:
+            start, end = closed[n].written(offset, last)
             within = [
                 a for a in attributions if any(start <= s.start < end for s in a.content) or cue_in(a, start, end)
             ]
-            found += read_paragraph(Paragraph(document, start, next(parses), day), within)
+            found += read_paragraph(Paragraph(document, offset, next(parses), day, closed[n]), within)
         yield sorted(found, key=lambda s: (s.start, s.end))
 
 
@@ -99,7 +102,7 @@ def cue_in(attribution: Attribution, start: int, end: int) -> bool:
 
 def read_paragraph(paragraph: Paragraph, attributions: list[Attribution]) -> Iterator[Statement]:
     """The statements of one paragraph: of each attribution a sentence at a time, then of the sentences left."""
-    attributions = [a for a in attributions if not is_deed(paragraph.parsed, paragraph.offset, a)]
+    attributions = [a for a in attributions if not is_deed(paragraph, a)]
     attributions = without_beliefs_told(attributions)
     inner = {a.nested_in for a in attributions if a.nested_in}
     sentences = list(paragraph.parsed.sents)
@@ -163,14 +166,16 @@ def lies_on(a: Statement, b: Statement) -> bool:
 
 def own(paragraph: Paragraph, sentence: "Sentence", attributions: list[Attribution]) -> Statement | None:
     """The statement that a page makes in its own name with a sentence, if it makes one."""
-    document, offset = paragraph.document, paragraph.offset
+    document = paragraph.document
     start, end = strip(document.text, *paragraph.place(sentence))
     if start >= end or not is_own(start, end, attributions) or not is_checkable(sentence):
         return None
-    frame = frame_of(paragraph.parsed, [(start - offset, end - offset)], paragraph.day)
+    frame = frame_of(paragraph.parsed, [paragraph.read(start, end)], paragraph.day)
     if frame is None:
         return None
-    statement = Statement(document, start, end, offset, (start, end), None, frame, frame.weights, paragraph.day)
+    statement = Statement(
+        document, start, end, paragraph.offset, (start, end), None, frame, frame.weights, paragraph.day
+    )
     return as_denial(statement, paragraph, sentence) if frame.denial else statement
 
 
