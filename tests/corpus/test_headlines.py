@@ -162,6 +162,20 @@ def test_words_that_the_republished_text_does_not_have_are_spun() -> None:
     assert findings("Navy Madness Over Shots From The Islands", OWN_LEAD, "The Harbour Post") == []  # one word of it
 
 
+def test_a_word_of_one_meaning_with_a_word_of_the_text_stands_there() -> None:
+    """ "Pensioners dead" over a text in which pensioners died was called unsupported."""
+    lead = "Four pensioners are dead after a gas leak at a care home, and nobody says why.\n"
+    report = (
+        "VELM (NPA) - Four residents of a home in Velm died on Monday when gas escaped in the cellar, officers said. The"
+        " house was evacuated, and an inquiry was opened by the town. The residents were all older than 80, they said.\n"
+    )
+    headline = "Four Old Pensioners Dead: Cops Probe Care Home"
+    assert findings(headline, lead + report, "NPA") == []
+    assert findings("Four Hushed Scandals: Bosses Fled Care Home", lead + report, "NPA") == [
+        ("unsupported-term", "Hushed Scandals: Bosses Fled Care")
+    ]
+
+
 def test_of_a_headline_that_the_pages_own_lead_carries_it_is_not_said_that_its_text_does_not() -> None:
     lead = "Dairy bosses knew of a deadly bug for weeks, and sold the cheese anyway.\n"
 
@@ -170,7 +184,7 @@ def test_of_a_headline_that_the_pages_own_lead_carries_it_is_not_said_that_its_t
         return check.findings
 
     (own,) = checked("Dairy Bosses Knew Of Deadly Bug For Weeks", lead + OWN_LEAD)
-    assert fault_of([own]) == " says more than the text that the page credits. "
+    assert fault_of([own]) == " says what the text that it republishes does not. "
     assert own.reason.startswith("These words, and half of the headline, are the page's own: ")
     (spun,) = checked("Navy Madness Unleashes Doomsday Panic Over Smugglers", OWN_LEAD)
     assert fault_of([spun]) == fault_of([own, spun]) == " says what its text does not. "

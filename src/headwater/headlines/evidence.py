@@ -6,8 +6,9 @@ from functools import lru_cache
 
 import msgspec
 
+from headwater.claims.words.lexicon import canon
 from headwater.headlines.marks import DISTANCED, HEDGE, conditions
-from headwater.language.words import STOP, WORD, near, plain, vocabulary
+from headwater.language.words import STOP, WORD, near, plain, stem, vocabulary
 from headwater.model import Attribution, Document
 
 _SENTENCE_END = re.compile(
@@ -98,3 +99,18 @@ def content_words(text: str) -> list[re.Match[str]]:
 def coverage(words: Sequence[str], known: frozenset[str] | set[str]) -> float:
     """Share of the words that are known in some form."""
     return sum(near(w, known) for w in words) / max(1, len(words))
+
+
+def absent(words: Sequence[str], known: frozenset[str]) -> list[bool]:
+    """For each word whether a text has it in no form, nor another of its meaning: "dead" of somebody who "died"."""
+    missing = [not near(w, known) for w in words]
+    if not any(missing):
+        return missing
+    meanings = frozenset(m for form in known for m in _meanings(form))
+    return [gone and not _meanings(plain(w)) & meanings for w, gone in zip(words, missing, strict=True)]
+
+
+@lru_cache(65_536)
+def _meanings(form: str) -> frozenset[str]:
+    """The keys of what a form may be of: "died" of "die"."""
+    return frozenset(map(canon, {form, stem(form), f"{stem(form)}e", form.removesuffix("d")}))

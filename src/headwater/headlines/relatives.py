@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from headwater.headlines.evidence import Passage, content_words, coverage
+from headwater.headlines.evidence import Passage, absent, content_words, coverage
 from headwater.headlines.marks import HEDGE, IN_HEADLINE_ATTRIBUTION, conditions
 from headwater.headlines.pieces import Headline, found
-from headwater.language.words import near, vocabulary
+from headwater.language.words import vocabulary
 from headwater.model import HeadlineFinding
 
 HOLDER_WORDS = 3  # words before a clause that say whose it is
@@ -102,6 +102,6 @@ def absent_clause(
         return []
     known = frozenset().union(*(p.words for p in sentences))
     best = max(sentences, key=lambda p: coverage(clause, p.words))
-    if all(near(w, known) for w in clause) or coverage(clause, best.words) > CARRIED:
+    if not any(absent(clause, known)) or coverage(clause, best.words) > CARRIED:
         return []
     return [found("unsupported-term", headline, place, best, "No sentence of the text says this.")]

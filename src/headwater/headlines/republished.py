@@ -6,7 +6,7 @@ The lead repeats the headline, so it proves nothing: the headline is held agains
 import re
 from collections.abc import Sequence
 
-from headwater.headlines.evidence import Passage, content_words, coverage
+from headwater.headlines.evidence import Passage, absent, content_words, coverage
 from headwater.headlines.pieces import Headline, found
 from headwater.language.words import near, vocabulary
 from headwater.model import HeadlineFinding
@@ -87,7 +87,7 @@ def spun_words(headline: Headline, sentences: Sequence[Passage]) -> list[Headlin
         return []
     known = frozenset().union(*(p.words for p in credited))
     words = content_words(headline.text)
-    missing = [not near(m[0], known) for m in words]
+    missing = absent([m[0] for m in words], known)
     if sum(missing) < MIN_MISSING or sum(missing) < MISSING_SHARE * len(words):
         return []
     start, end = longest_run(missing)

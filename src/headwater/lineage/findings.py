@@ -125,7 +125,7 @@ def fault_of(found: Sequence[HeadlineFinding]) -> str:
     """What is wrong with a headline in one clause: of one that the page's own lead carries it is not said that its
     text does not."""
     if all(one.reason in BEYOND_CREDITED for one in found):
-        return " says more than the text that the page credits. "
+        return " says what the text that it republishes does not. "
     return " says what its text does not. "
 
 
