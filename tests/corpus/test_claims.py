@@ -16,6 +16,7 @@ from headwater.claims.comparison.comparing import Verdict, compare
 from headwater.claims.frames import frame_of
 from headwater.claims.statements.edges import trim
 from headwater.claims.words.kinship import kinship
+from headwater.claims.words.wording import weigh
 from headwater.language import parse
 from headwater.lineage import find_origins
 from headwater.model import (
@@ -91,6 +92,40 @@ def test_a_restatement_is_no_contradiction() -> None:
     a = "Seven hostages were freed in Karsovia."
     b = "Seven hostages were released in Karsovia."
     assert relation(a, b).relation == "same"
+
+
+def test_numbers_and_what_negates_weigh_nothing() -> None:
+    (text,) = parse(["The third of 12 bridges may never have fallen on Monday."])
+    assert weigh(list(text)) == {"bridge": 1.0, "fall": 1.0}
+
+
+def test_a_figure_that_only_the_longer_statement_has_is_alone_in_both_orders() -> None:
+    texts = ["The fire killed 12 miners and burned 40 houses.", "The fire killed 12 miners."]
+    one, other = (frame_of(p) for p in parse(texts))
+    assert one is not None
+    assert other is not None
+    for found in (agreement.figures_shared(one, other), agreement.figures_shared(other, one)):
+        assert (found["figures"], found["figures_alone"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "joined"),
+    [
+        ("The boy bit a wolf in Velm.", "On Monday the boy bit a wolf in Velm.", True),
+        ("The museum lent the painting to the gallery.", "The gallery lent the painting to the museum.", False),
+        ("The bank sold the mill in Esk to the firm.", "The firm sold the mill in Esk to the bank.", False),
+        ("The museum shared the prize with the gallery.", "The gallery shared the prize with the museum.", True),
+    ],
+)
+def test_what_goes_the_other_way_is_no_mention(a: str, b: str, joined: bool) -> None:
+    """ "wolf" was read as an adverbial, and who lent and who borrowed were not told apart where neither is a name."""
+    assert (relation(a, b).relation in {"same", "refines"}) == joined
+
+
+def test_an_object_is_one_that_the_parser_takes_for_an_adverbial() -> None:
+    texts = ["The boy bit a wolf in Velm.", "Sales rose a third in Velm.", "They walked a mile.", "He left that day."]
+    frames = [frame_of(p) for p in parse(texts)]
+    assert [f.slots.get("object") for f in frames if f] == [frozenset({"wolf"}), None, None, None]
 
 
 def test_the_same_nouns_under_another_verb_are_another_statement() -> None:

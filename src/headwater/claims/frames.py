@@ -31,6 +31,7 @@ from headwater.claims.words.mood import (
     is_dismissal,
     is_failing,
     is_negated,
+    is_object,
     lemma,
     modality,
 )
@@ -341,10 +342,11 @@ def slots_of(root: "Token", tokens: "list[Token]") -> dict[str, frozenset[str]]:
     """The heads of the object and of every prepositional phrase, by preposition."""
     found: dict[str, frozenset[str]] = {}
     for token in tokens:
-        named = token.dep_ in {"dobj", "pobj"} and (token.pos_ in {"NOUN", "PROPN"} or token.tag_ == "VBG")
+        direct = is_object(token)
+        named = (direct or token.dep_ == "pobj") and (token.pos_ in {"NOUN", "PROPN"} or token.tag_ == "VBG")
         if not (named or token.dep_ == "pcomp") or token.ent_type_ in {"DATE", "TIME"}:
             continue
-        name = "object" if token.dep_ == "dobj" else token.head.lower_
+        name = "object" if direct else token.head.lower_
         if name == "of" and token.head.head.pos_ == "NOUN":
             name = f"{canon_of(token.head.head)} of"  # "the risk of stroke", "the risk of heart attacks"
         if name == "of" and {lemma(token.head.head), lemma(token.head.head.head)} & CHARGING:
@@ -364,7 +366,7 @@ def roles(root: "Token", subject: frozenset[str], inside: frozenset[int]) -> tup
     for child in root.children:
         if child.i not in inside:
             continue
-        if child.dep_ in {"dobj", "dative"}:
+        if is_object(child) or child.dep_ == "dative":
             objects |= phrase(child, inside)
         if child.dep_ in {"agent", "prep"} and child.lower_ in {"by", "from"}:
             by |= frozenset(k for o in child.children for k in phrase(o, inside))

@@ -21,7 +21,7 @@ PARTS |= {f"{word}s": value for word, value in PARTS.items() if value > 2}
 # Of so many a share is told; "one in 12" is one, but nine out of 12 jurors are nine.
 WHOLES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 WHOLES |= {"twelve": 12, "twenty": 20, "hundred": 100, "thousand": 1_000}
-ROUND = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1_000})
+ROUND = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1_000})
 _WHOLE = rf"(?:a\s)?(?:{alternation(WHOLES)})|[1-9]\d{{0,2}}|1,?000"
 _COUNT = rf"{alternation([*ONES, *TENS])}|\d{{1,3}}"
 _ARTICLE = r"(?:the|its|their|his|her|our|all|those|these)"

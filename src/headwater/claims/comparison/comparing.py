@@ -247,7 +247,21 @@ def turned_round(a: Frame, b: Frame) -> str | None:
         return None
     swapped = a.agent & b.patient and b.agent & a.patient
     crossed = a.core & b.core and a.agent & b.keys & a.names and b.agent & a.keys & b.names
-    return "who did it to whom is the other way round" if swapped or crossed else None
+    turned = swapped or crossed or given_back(a, b)
+    return "who did it to whom is the other way round" if turned else None
+
+
+def given_back(a: Frame, b: Frame) -> bool:
+    """Whether one thing goes from one to the other and back: "the bank sold the mill to the firm", "the firm ...".
+
+    What somebody signs or shares "with" another, both do.
+    """
+    one, other = a.subject_head, b.subject_head
+    thing = a.slots.get("object", frozenset()) & b.slots.get("object", frozenset())
+    if not (one and other and thing and a.core & b.core) or one in b.subject or other in a.subject:
+        return False
+    with_a, with_b = (f.slots.get("with", frozenset()) | f.slots.get("between", frozenset()) for f in (a, b))
+    return one in b.keys - with_b and other in a.keys - with_a
 
 
 def other_parties(a: Frame, b: Frame) -> str | None:

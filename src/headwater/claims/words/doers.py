@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from headwater.attribution.names.entities import same_entity
-from headwater.claims.words.mood import lemma
+from headwater.claims.words.mood import is_object, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -101,7 +101,7 @@ def acting(root: "Token", subject: "Token | None", inside: frozenset[int]) -> tu
     """Who does what a verb says, and who suffers it, the passive turned round."""
     passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in root.children)
     by = [o for c in root.children if c.i in inside and c.dep_ == "agent" for o in c.children if o.dep_ == "pobj"]
-    objects = [c for c in root.children if c.i in inside and c.dep_ in {"dobj", "dative"}]
+    objects = [c for c in root.children if c.i in inside and (is_object(c) or c.dep_ == "dative")]
     subjects = [subject] if subject is not None else []
     doers, sufferers = (by, subjects) if passive else (subjects, objects)
     return doer_of(doers, inside), doer_of(sufferers, inside)

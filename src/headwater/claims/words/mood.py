@@ -4,7 +4,9 @@ import re
 from typing import TYPE_CHECKING
 
 from headwater import language
-from headwater.claims.words.lexicon import DECIDING, DISMISSING, FAILING, NEGATIONS, STATED
+from headwater.claims.amounts.shares import PARTS
+from headwater.claims.amounts.units import UNITS
+from headwater.claims.words.lexicon import DECIDING, DISMISSING, FAILING, LIGHT, NEGATIONS, STATED
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,11 +18,29 @@ BOUNDED = re.compile(
     r"|\bbefore (?:\d|next|this|then|the end|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\bso far\b|\byet\b"
 )
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+MEASURING = frozenset("DATE TIME MONEY PERCENT QUANTITY CARDINAL ORDINAL".split())
 MAYBE = frozenset({"may", "might", "could", "can"})
 
 
 def lemma(token: "Token") -> str:
     return language.lemma(token).lower()
+
+
+def is_object(token: "Token") -> bool:
+    """Whether a word is a verb's direct object, be it taken for an adverbial: "wolf" of "a boy bit a wolf in Velm".
+
+    What only measures ("fell a third", "walked a mile", "left that day") is none.
+    """
+    if token.dep_ != "npadvmod":
+        return token.dep_ == "dobj"
+    verb, word = token.head, lemma(token)
+    if token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ in MEASURING or verb.pos_ != "VERB" or token.i < verb.i:
+        return False
+    if not any(c.dep_ in {"det", "poss"} for c in token.children) or any(
+        c.dep_ in {"dobj", "prt"} for c in verb.children
+    ):
+        return False
+    return word not in LIGHT and word not in UNITS and word not in PARTS
 
 
 def has_object(verb: "Token") -> bool:
