@@ -50,18 +50,11 @@ def test_a_share_in_words_is_per_cent(text: str, value: float, of: str | None, e
 
 @pytest.mark.parametrize(
     ("whole", "values"),
-    [
-        ("3", [66.67]),
-        ("4", [50]),
-        ("5", [40]),
-        ("6", [33.33]),
-        ("7", [28.57]),
-        ("8", [25]),
-        ("9", [22.22]),
-        ("10", [20]),
-    ]
-    + [("20", [10]), ("100", [2]), ("1,000", [0.2]), ("11", [2, 11]), ("12", [2, 12]), ("30", [2, 30])],
-)
+    {
+        "3": [66.67], "4": [50], "5": [40], "6": [33.33], "7": [28.57], "8": [25], "9": [22.22], "10": [20], "20": [10],
+        "100": [2], "1,000": [0.2], "11": [2, 11], "12": [2, 12], "30": [2, 30],
+    }.items(),
+)  # fmt: skip
 def test_two_out_of_a_round_number_are_a_share_and_of_another_two_figures(whole: str, values: list[float]) -> None:
     assert [value for value, *_ in read(f"About 2 out of {whole} pupils stayed.")] == values
 

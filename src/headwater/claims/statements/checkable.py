@@ -9,8 +9,8 @@ from headwater.claims.words.mood import is_dismissal, lemma
 from headwater.model import Attribution
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
     from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
 
 OPINION = re.compile(
     r"\b(?:should|must|ought to|I think|I believe|we think|we believe|in my (?:view|opinion)|hopefully|unfortunately|"
