@@ -7,7 +7,8 @@ articles; the tagger of flat text asks the words and not the elements.
 import dataclasses
 
 from headwater.reading.draft import Draft
-from headwater.reading.flat.page import is_sentence, read_flat
+from headwater.reading.flat.page import read_flat
+from headwater.reading.flat.sentences import is_sentence
 from headwater.reading.lines.abroad import count_words, has_words
 from headwater.reading.lines.barriers import is_behind_wall, is_no_page
 from headwater.reading.lines.wording import STOP_WORDS

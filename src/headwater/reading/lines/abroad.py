@@ -25,7 +25,7 @@ _SIGNED_UNSPACED = re.compile(
 _SIGNED_ARABIC = re.compile(r"(?:كتبت?|بقلم|إعداد)\s?:?\s?(?P<names>[ء-ي]{1,20}(?: [ء-ي]{1,20}){1,3})")
 _JOINTS = re.compile(r", | und | et | y | e | i | и | та | і | ve |、")
 DATED = re.compile(
-    rf"\b\d{{1,2}}(?:\.|º|er)?(?: de)? (?:{alternation(MONTHS)})\b\.?(?:,? (?:de |del )?\d{{4}})?"
+    rf"\b\d{{1,2}}(?:\.|º|er)?(?: de)? (?:{alternation(MONTHS)})(?!\w)\.?(?:,? (?:de |del )?\d{{4}})?"
     rf"|\b(?:{alternation(MONTHS)})\.? \d{{1,2}},? (?:19|20)\d\d\b"
     r"|\d{4}年\d{1,2}月\d{1,2}日",
     re.IGNORECASE,

@@ -18,7 +18,8 @@ WRITTEN_DATE = re.compile(
     re.IGNORECASE,
 )
 AGO = re.compile(
-    r"\b(?:\d+|an?|one|two|three|few) (?:second|sec|minute|min|hour|hr|day|week|month|year)s? ago\b|\byesterday at\b",
+    r"\b(?:\d+|an?|one|two|three|few) (?:second|sec|minute|min|hour|hr|day|week|month|year)s? ago\b|\byesterday at\b"
+    r"|\b\d{1,3} ?(?:s|m|h|d|w|y|min|hrs?|mos?|yrs?)\.? ago\b",
     re.IGNORECASE,
 )
 AGO_SIGNS = (" ago", "yesterday")
@@ -116,7 +117,7 @@ WALL = re.compile(  # what stands where an article goes on for those who pay, an
 )
 MOST_WALL_CHARS = 160
 LIST_MARK = re.compile(r"^([ \t]*)(\d{1,4}[.)]|[•*·◦▪●○‣⁃+-])[ \t]+(?=\S)")
-SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
+SENTENCE_END = re.compile(r"[.!?…।؟۔][\"'”’)\]]*\s*$")
 WORD = re.compile(r"\w+")
 
 

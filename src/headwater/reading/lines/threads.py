@@ -37,6 +37,16 @@ SIGNED_BY = re.compile(
 SMALL_WORDS = frozenset(
     "le am el il em on at op par von por den la ven lun mar".split()
 )  # what is left of "Le 3 mai 2031"
+VOTED = re.compile(
+    r"^\[[–—+-]\] ?|(?:\[S\])?\W{0,4}(?:-?\d[\d.,]{0,6}k? (?:points?|votes?)|\[score hidden\])\W{0,4}$"
+)  # "[-]quill[S] 9 points"
+CHAT = re.compile(  # "27/11/2031, 08:14 - Mara Quill: Is it open?", "[27.11.31, 08:14:09] Mara Quill: ..."
+    r"\[?(\d{1,4}[./-]\d{1,2}[./-]\d{1,4}),? \d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?\]?(?: [-–])? ([^:]{1,40}): "
+    r"(?=\S)",
+    re.IGNORECASE,
+)
+NAME_LINE = re.compile(r"[^\W_][^.!?…:]{0,59}")
+NAME_WORDS = 4
 HEADING_WORDS = 16  # a comment's line of name and time is no longer than that
 
 
@@ -103,14 +113,48 @@ def by_marks(draft: Draft, region: list[int], indents: list[int]) -> list[Commen
 def by_headings(draft: Draft, region: list[int]) -> list[Comment]:
     """Each line of name and time opens a comment; where there is none, each unbroken run of lines is one."""
     groups: list[list[int]] = []
+    region = with_signatures(draft, region)
     heads = {i for i in region if is_heading(draft.words(draft.lines[i]))}
+    heads |= {i - 1 for i in heads if i - 1 in region and i - 1 not in heads and is_named_above(draft, i)}
     before = None
     for i in region:
-        if (i in heads and before not in heads) or not groups or (not heads and before != i - 1):
+        opens = i in heads and (before not in heads or CHAT.match(draft.words(draft.lines[i])))
+        if opens or not groups or (not heads and before != i - 1):
             groups.append([])
         groups[-1].append(i)
         before = i
     return [make_comment(draft, number, None, lines, 0) for number, lines in enumerate(groups, 1)]
+
+
+def with_signatures(draft: Draft, region: list[int]) -> list[int]:
+    """The lines of comments and, where none of them says who wrote it or when, the times right above them and the names
+    above those."""
+    lines = set(region)
+    if any(is_heading(draft.words(draft.lines[i])) for i in region):
+        return region
+    for i in region:
+        if (
+            i
+            and i - 1 not in lines
+            and draft.lines[i - 1].role == "boilerplate"
+            and is_heading(draft.words(draft.lines[i - 1]))
+        ):
+            lines.add(i - 1)
+            if i > 1 and draft.lines[i - 2].role == "boilerplate" and is_named_above(draft, i - 1):
+                lines.add(i - 2)
+    return sorted(lines)
+
+
+def is_named_above(draft: Draft, i: int) -> bool:
+    """Whether the name that belongs to a line of time alone stands on the line above it."""
+    if (
+        i == 0
+        or draft.lines[i - 1].role not in ("comment", "boilerplate")
+        or read_heading(draft.words(draft.lines[i]))[0]
+    ):
+        return False
+    above = draft.words(draft.lines[i - 1])
+    return len(WORD.findall(above)) <= NAME_WORDS and NAME_LINE.fullmatch(above) is not None
 
 
 def is_heading(text: str) -> bool:
@@ -125,7 +169,13 @@ def make_comment(draft: Draft, number: int, parent: str | None, lines: list[int]
     parts = [draft.lines[i] for i in lines]
     first = DraftLine(parts[0].start + mark_chars, parts[0].end)
     author = posted = None
+    if chat := CHAT.match(draft.words(first)):
+        posted, author = chat[1], chat[2]
+        first = DraftLine(first.start + chat.end(), first.end)
     rest = [first, *parts[1:]]
+    if len(rest) > 2 and not is_heading(draft.words(first)) and is_named_above(draft, lines[1]):
+        author = draft.words(first).strip(" :,")
+        rest = rest[1:]
     while len(rest) > 1 and is_heading(draft.words(rest[0])):
         name, time = read_heading(draft.words(rest[0]))
         author, posted = author or name, posted or time
@@ -145,7 +195,7 @@ def read_heading(text: str) -> tuple[str | None, str | None]:
     name = said[1] if said else text
     cut = next(filter(None, (pattern.search(name) for pattern in (DATED, WRITTEN_DATE, AGO, TIME_OF_DAY))), None)
     name = name[: cut.start()] if cut and time else name
-    name = SIGNED_BY.sub("", name)
+    name = VOTED.sub("", SIGNED_BY.sub("", name))
     name = TRAILER.sub("", name).strip(" #|")
     if name.lower() in SMALL_WORDS:
         return None, time

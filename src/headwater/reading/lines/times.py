@@ -9,20 +9,22 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan januar janvier enero gennaio janeiro januari stycznia января січня ocak يناير",
+            "january jan januar janvier enero gennaio janeiro januari stycznia января січня ocak يناير जनवरी",
             "february feb februar février fevrier febrero febbraio fevereiro februari lutego февраля лютого şubat"
-            " فبراير",
-            "march mar märz maerz mars marzo março marco maart marca марта березня mart مارس",
-            "april apr avril abril aprile kwietnia апреля квітня nisan أبريل ابريل",
-            "may mai mayo maggio maio mei maja мая травня mayıs مايو",
-            "june jun juni juin junio giugno junho czerwca июня червня haziran يونيو",
-            "july jul juli juillet julio luglio julho lipca июля липня temmuz يوليو",
-            "august aug août aout agosto augustus sierpnia августа серпня ağustos أغسطس اغسطس",
-            "september sep sept septembre septiembre settembre setembro września сентября вересня eylül سبتمبر",
-            "october oct oktober okt octobre octubre ottobre outubro października октября жовтня ekim أكتوبر اكتوبر",
-            "november nov novembre noviembre novembro listopada ноября листопада kasım نوفمبر",
+            " فبراير फरवरी फ़रवरी",
+            "march mar märz maerz mars marzo março marco maart marca марта березня mart مارس मार्च",
+            "april apr avril abril aprile kwietnia апреля квітня nisan أبريل ابريل अप्रैल",
+            "may mai mayo maggio maio mei maja мая травня mayıs مايو मई",
+            "june jun juni juin junio giugno junho czerwca июня червня haziran يونيو जून",
+            "july jul juli juillet julio luglio julho lipca июля липня temmuz يوليو जुलाई",
+            "august aug août aout agosto augustus sierpnia августа серпня ağustos أغسطس اغسطس अगस्त",
+            "september sep sept septembre septiembre settembre setembro września сентября вересня eylül سبتمبر"
+            " सितंबर सितम्बर",
+            "october oct oktober okt octobre octubre ottobre outubro października октября жовтня ekim أكتوبر اكتوبر"
+            " अक्टूबर अक्तूबर",
+            "november nov novembre noviembre novembro listopada ноября листопада kasım نوفمبر नवंबर नवम्बर",
             "december dec dezember dez décembre decembre diciembre dicembre dezembro grudnia декабря грудня aralık"
-            " ديسمبر",
+            " ديسمبر दिसंबर दिसम्बर",
         ),
         1,
     )

@@ -96,7 +96,7 @@ MORE = re.compile(
 )
 MORE_FIRST = tuple("read related see also more recommended watch follow sign subscribe".split())
 LEGAL = re.compile(r"©|\(c\)|copyright|all rights reserved|may not be (?:published|reproduced)", re.IGNORECASE)
-ENDS = frozenset(".!?…")
+ENDS = frozenset(".!?…।؟۔")
 CLOSERS = frozenset("\"'”’)]")
 PARTICLES = (
     "的了是在和有不这为与将对也就而及等于以其中のはをにがでとたるしい"  # commonest in Chinese and Japanese prose

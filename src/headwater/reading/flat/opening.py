@@ -1,0 +1,164 @@
+"""What stands around the article of a flat text: its headline and second headlines, bylines, labels and dates."""
+
+import re
+
+from headwater.model import Role
+from headwater.reading.draft import Draft, Metadata
+from headwater.reading.flat.sentences import is_sentence, length
+from headwater.reading.flat.stamped import seconds_of
+from headwater.reading.lines.abroad import DATED, authors_abroad, dated_abroad
+from headwater.reading.lines.labels import label_kind
+from headwater.reading.lines.patterns import (
+    AGO,
+    BY_LINE,
+    MENU_LINE,
+    POINTER_LINE,
+    TIME_OF_DAY,
+    WORD,
+    WRITTEN_DATE,
+    has_time,
+)
+from headwater.reading.lines.times import to_iso
+from headwater.reading.ownership.agencies import known
+from headwater.reading.ownership.datelines import lone_dateline
+
+HEADLINE_WORDS = range(2, 41)
+SHORT_WORDS = 2  # of an entry of a menu or a section's name over the headline
+LEAST_HEADLINE_WORDS = 4  # of a headline that only its byline tells
+OPENING_LINES = 8  # how far above the first sentence a headline is looked for
+DATE_LINE_WORDS = 12  # of a line of names and times
+BESIDE_DATE_WORDS = 4  # more of them beside the date, and the line is a headline that names a day
+AGENCY_WORDS = 6  # of a line that names an agency and a place
+CHANGED = re.compile(r"\W*(?:last )?(?:updated?|modified|changed|edited|corrected)\b", re.IGNORECASE)
+PERSON = r"[A-ZÀ-Þ][\w’'.-]+(?: (?:de|van|von|der|bin|al|el|da|di|la))*(?: [A-ZÀ-Þ][\w’'.-]*){1,3}"
+BESIDE = re.compile(r"\s(?:[|•·–—]\s|-\s)")  # what sets a date or a place apart from the names of a byline
+NAMES = re.compile(
+    rf"^(?:(?:[Bb]y|BY|[Rr]eporting by|[Ww]ritten by):? )?({PERSON}(?:(?:, and |, | and | & ){PERSON}){{0,7}})[.]?$"
+)
+
+
+def name_opening(draft: Draft, words: list[str], first: int | None = None) -> None:
+    """Give the lines above the first sentence of the article their roles: headline, second headlines, label, byline.
+
+    ``first``: where the article begins if something else than a sentence tells it.
+    """
+    lines = draft.lines
+    body = [i for i, line in enumerate(lines) if line.role == "paragraph"]
+    if first is None:
+        first = next((i for i in body if is_sentence(words[i])), None)
+    if first is None:
+        return
+    opening = [i for i in range(max(0, first - OPENING_LINES), first) if lines[i].role == "paragraph"]
+    at = headline_of(opening, words)
+    for i in opening:
+        lines[i].role = role = "boilerplate" if at is not None and is_over(i, at, words) else opening_role(words[i])
+        if i == at:
+            lines[i].role = "headline"
+        elif role == "subheadline" and names_time(words[i]):
+            lines[i].role = "byline"
+    if at is None and (at := headline_by_byline(draft, words, first)) is not None:
+        lines[at].role = "headline"
+    for i in range(at + 1, first) if at is not None else ():
+        if lines[i].role in ("byline", "label", "dateline") or (lines[i].role == "boilerplate" and is_dated(words[i])):
+            note_date(draft.metadata, words[i])  # "Updated" is a label
+    if at is None and len(body) > 1 and body[0] == first and is_title(words[first]):
+        at = first
+        lines[at].role = "headline"
+    if at is not None:
+        draft.metadata.title = words[at]
+
+
+def headline_of(opening: list[int], words: list[str]) -> int | None:
+    """The first of the lines over an article that may be its headline; entries of a menu give way to a longer one."""
+    found = [i for i in opening if opening_role(words[i]) == "subheadline"]
+    long = next((i for i in found if length(words[i]) >= LEAST_HEADLINE_WORDS), None)
+    short = [i for i in found if long is not None and i < long]
+    if long is not None and (len(short) > 1 or all(length(words[i]) < SHORT_WORDS for i in short)):
+        return long
+    return found[0] if found else None
+
+
+def is_over(i: int, at: int, words: list[str]) -> bool:
+    """Whether a line over the headline is an entry of a menu: what may be a headline itself, and is none."""
+    return i < at and opening_role(words[i]) == "subheadline"
+
+
+def headline_by_byline(draft: Draft, words: list[str], first: int) -> int | None:
+    """The headline that the chances left out: the long line right above a byline or a time over the article."""
+    signed = seconds_of(words[first]) is not None
+    for i in range(first - 1, max(-1, first - 1 - OPENING_LINES), -1):
+        role = "boilerplate" if POINTER_LINE.match(words[i]) else opening_role(words[i])
+        if role == "subheadline" and length(words[i]) >= LEAST_HEADLINE_WORDS:
+            taken = draft.lines[i].role in ("boilerplate", "byline")
+            return i if signed and taken and not words[i].endswith(".") else None
+        if role in ("byline", "dateline"):
+            signed = True
+            draft.lines[i].role = role
+    return None
+
+
+def is_title(text: str) -> bool:
+    """Whether the first line of a text without a headline may be one: not too long, and no full stop behind it."""
+    count = length(text)
+    return count in HEADLINE_WORDS and count < 25 and not text.endswith(".")
+
+
+def note_date(metadata: Metadata, text: str) -> None:
+    """Take down the date of a line between headline and article; one above the headline may be that of the visit."""
+    if (date := to_iso(text)) is None:
+        return
+    if CHANGED.match(text):
+        metadata.modified = metadata.modified or date
+    else:
+        metadata.published = metadata.published or date
+
+
+def names_time(text: str) -> bool:
+    """Whether a short line holds a date or a time."""
+    return length(text) <= DATE_LINE_WORDS and (has_time(text) or dated_abroad(text))
+
+
+def is_dated(text: str) -> bool:
+    """Whether a line is a date, with a few words beside it at most."""
+    if not names_time(text):
+        return False
+    for pattern in (WRITTEN_DATE, DATED, AGO, TIME_OF_DAY):
+        text = pattern.sub(" ", text)
+    return len(WORD.findall(text)) < BESIDE_DATE_WORDS
+
+
+def opening_role(text: str) -> Role:
+    """The role of one line above the article's first sentence; "subheadline" for whatever may be a headline."""
+    if MENU_LINE.match(text):
+        return "boilerplate"
+    if label_kind(text):
+        return "label"
+    if lone_dateline(text):
+        return "dateline"
+    if BY_LINE.match(text) or authors_abroad(text) or is_agency_line(text) or is_dated(text):
+        return "byline"
+    return "subheadline" if length(text) in HEADLINE_WORDS else "boilerplate"
+
+
+def is_agency_line(text: str) -> bool:
+    """An agency's name alone, or with a place behind it: "Reuters, Oland"."""
+    agency = known(BESIDE.split(text, maxsplit=1)[0].partition(",")[0].strip())
+    return agency is not None and agency.kind == "agency" and length(text) <= AGENCY_WORDS
+
+
+def name_closing(draft: Draft, words: list[str]) -> None:
+    """Names alone on the last line of the article are its byline; the names of all byline lines are the authors."""
+    body = [i for i, line in enumerate(draft.lines) if line.role == "paragraph"]
+    for i in reversed(body[-2:] if len(body) > 2 else ()):
+        if NAMES.match(words[i]):
+            draft.lines[i].role = "byline"
+        elif is_sentence(words[i]):
+            break  # names over a paragraph head it
+    found = (
+        NAMES.match(BESIDE.split(words[i], maxsplit=1)[0])
+        for i, line in enumerate(draft.lines)
+        if line.role == "byline" and not authors_abroad(words[i])
+    )
+    names = [name.strip() for match in found if match for name in re.split(r", and |, | and | & ", match[1])]
+    names += [n for i, line in enumerate(draft.lines) if line.role == "byline" for n in authors_abroad(words[i])]
+    draft.metadata.authors = tuple(dict.fromkeys(filter(None, names)))

@@ -1,0 +1,146 @@
+"""What is explicit in the lines of flat text about readers' comments: who signed them, where they begin and end."""
+
+import re
+from collections import Counter
+
+from headwater.reading.lines.abroad import dated_abroad
+from headwater.reading.lines.patterns import (
+    BUTTON_LINE,
+    COMMENT_FORM,
+    COMMENT_HEADING,
+    MENU_LINE,
+    POINTER_LINE,
+    REPLY_LINE,
+    SAYS,
+    SENTENCE_END,
+    WORD,
+    has_time,
+)
+from headwater.reading.lines.signed import make_of
+from headwater.reading.lines.threads import declared_count
+
+SIGN_WORDS = 14  # of a line that says who wrote a comment, and when
+NAME_WORDS = 4
+LEAST_SIGNS = 2
+TO_FIRST_SIGN = 3  # lines from the heading of comments to the first line that says when
+VOTES = re.compile(
+    r"\b-?\d[\d.,]{0,6}k? (?:points?|votes?|upvotes?)\b|\[score hidden\]|^\[[–—+-]\] ?\S|\| (?:parent|prev|next)\b",
+    re.IGNORECASE,
+)
+VOTED_ROW = re.compile(  # what stands under a comment: "permalink embed save report reply"
+    r"(?:\W*\b(?:permalink|embed|save|parent|report|reply|share|source|give award|award|hide|context|upvote|downvote"
+    r"|vote|\d{1,6})\b){1,8}\W*",
+    re.IGNORECASE,
+)
+POSTED = re.compile(r"^(?:(?:submitted|posted)\b.{0,60}\bby\b|\d{1,6} points? by\b)", re.IGNORECASE)
+NEWEST = re.compile(r"(?:recent|latest|view)\b", re.IGNORECASE)  # comments, of all the site's pages
+MOST_BETWEEN = 8  # buttons and counts between two comments
+LEAST_SAID = 4  # words
+FOOT = re.compile(r"©|\ball rights reserved\b|^(?:privacy|terms|cookie)\b", re.IGNORECASE)
+
+
+def settle_readers(words: list[str], letters: list[str], headings: list[int]) -> None:
+    """Give the lines of comments their letter where signatures, votes and headings tell them and the chances do not."""
+    voted(words, letters)
+    if headings:
+        under_heading(words, letters, headings[-1])
+    signed_alike(words, letters)
+
+
+def is_signature(text: str) -> bool:
+    """A short line that says when a comment was written, or who "says"."""
+    if len(WORD.findall(text)) > SIGN_WORDS or POSTED.match(text) or COMMENT_HEADING.match(text):
+        return False
+    return has_time(text) or dated_abroad(text) or SAYS.fullmatch(text) is not None
+
+
+def is_name(text: str) -> bool:
+    """A line that may be a reader's name: few words, no sentence, no button."""
+    short = 0 < len(WORD.findall(text)) <= NAME_WORDS and len(text) <= 60
+    return short and not (SENTENCE_END.search(text) or is_around(text) or text.endswith(":"))
+
+
+def is_around(text: str) -> bool:
+    """A line of what stands around comments: buttons, forms, menus, pointers to stories, the page's foot."""
+    found = REPLY_LINE.match(text) or BUTTON_LINE.match(text) or VOTED_ROW.fullmatch(text) or COMMENT_FORM.match(text)
+    return bool(found or MENU_LINE.match(text) or POINTER_LINE.match(text) or FOOT.search(text))
+
+
+def voted(words: list[str], letters: list[str]) -> None:
+    """Comments under lines that say who wrote them, when, and how many voted for them; up to their row of buttons."""
+    signs = [i for i, text in enumerate(words) if is_signature(text) and VOTES.search(text)]
+    if len(signs) < LEAST_SIGNS or "M" in letters[signs[0] :]:
+        return
+    for at, following in zip(signs, [*signs[1:], len(words)], strict=True):
+        stop = next((i for i in range(at + 1, following) if is_around(words[i])), following)
+        letters[at:stop] = "M" * (stop - at)
+        if following < len(words):
+            letters[stop:following] = "B" * (following - stop)
+    for i in range(signs[0]):
+        if POSTED.match(words[i]) and has_time(words[i]):
+            letters[i] = "B"
+
+
+def under_heading(words: list[str], letters: list[str], at: int) -> None:
+    """Comments under the last heading of comments that the chances did not tell: name, time and words, as many times as
+    it says, or each time with a sentence.
+
+    Nothing is taken where article stands below the heading: then it is a link to the comments.
+    """
+    if (
+        NEWEST.match(words[at])
+        or "M" in letters[at:]
+        or any(letters[i] == "C" and SENTENCE_END.search(words[i]) for i in range(at, len(words)))
+    ):
+        return
+    signs = [i for i in range(at + 1, len(words)) if is_signature(words[i])]
+    if len(signs) < LEAST_SIGNS or signs[0] - at > TO_FIRST_SIGN:
+        return
+    begins = [i - 1 if i - 1 > at and is_name(words[i - 1]) else i for i in signs]
+    spans: list[tuple[int, int]] = []
+    for n, (begin, sign) in enumerate(zip(begins, signs, strict=True)):
+        last = n + 1 == len(begins)
+        end = min(sign + 2, len(words)) if last else begins[n + 1]  # only its first line shows where the last one ends
+        spans.append((begin, next((i for i in range(sign + 1, end) if is_around(words[i])), end)))
+    told = [any(is_said(text) for text in words[sign + 1 : stop]) for sign, (_, stop) in zip(signs, spans, strict=True)]
+    if all(told) or (any(told) and declared_count([words[at]]) == len(signs)):
+        for begin, stop in spans:
+            letters[begin:stop] = "M" * (stop - begin)
+
+
+def is_said(text: str) -> bool:
+    """Whether a line is something that somebody says: a sentence, if a short one."""
+    return len(WORD.findall(text)) >= LEAST_SAID and SENTENCE_END.search(text) is not None
+
+
+def signed_alike(words: list[str], letters: list[str]) -> None:
+    """Comments that follow upon others, signed in one make with them, with buttons and counts between them at most."""
+    signs = [i for i in range(len(words) - 1) if letters[i] in "BM" and is_signature(words[i])]
+    makes = Counter(make_of(words[i]) for i in signs if letters[i + 1] == "M" and letters[max(0, i - 1)] != "M")
+    for at in signs:
+        stop = at + 1
+        if letters[stop] != "B" or makes[make_of(words[at])] < LEAST_SIGNS or not follows(words, letters, at):
+            continue
+        while stop < len(words) and letters[stop] == "B" and not ends_comment(words, stop):
+            stop += 1
+        if sum(len(WORD.findall(text)) for text in words[at + 1 : stop]) >= LEAST_SAID:
+            letters[at + 1 : stop] = "M" * (stop - at - 1)
+
+
+def follows(words: list[str], letters: list[str], at: int) -> bool:
+    """Whether nothing but buttons and counts stands between a line and the comment above it."""
+    for i in range(at - 1, max(-1, at - MOST_BETWEEN), -1):
+        if letters[i] == "M":
+            return True
+        if letters[i] == "C" or not (
+            is_around(words[i]) or words[i].isdecimal() or (i == at - 1 and is_name(words[i]))
+        ):
+            return False
+    return False
+
+
+def ends_comment(words: list[str], at: int) -> bool:
+    """Whether a line is no part of the comment above it: a button, the next one's time, or the name above that."""
+    if is_around(words[at]) or is_signature(words[at]):
+        return True
+    return at + 1 < len(words) and is_name(words[at]) and is_signature(words[at + 1])
