@@ -24,7 +24,7 @@ OFFICES = frozenset(
     pilot nurse congressional opposition former ex interim acting prime vice foreign finance interior defence
     defense state press first lady mufti patriarch party union campaign owner founder editor comrade shopkeeper
     passenger student witness resident meteorologist candidate nominee adviser advisor aide strategist pollster
-    candidate rival""".split()
+    candidate rival advocate illustrator""".split()
 )
 TITLE_WORDS = HONORIFICS | RANKS | OFFICES
 
@@ -119,7 +119,7 @@ PERSONS = (
     )
 )
 PERSON_SUFFIX = re.compile(
-    r"(?:ologist|ographer|ician|graduate|smith|keeper|maker|holder|woman|man|men|women|person|people|ist)$"
+    r"(?:ologist|ographer|ician|graduate|smith|keeper|maker|holder|surgeon|woman|man|men|women|person|people|ist)$"
 )
 NOT_PERSONS = frozenset("list mist waist twist gist human german roman woman's spokesman's cyst chairman's".split()) - {
     "man"
@@ -205,7 +205,8 @@ OF_MANY = frozenset(
     representative delegate suspect defendant victim patient doctor nurse student pupil teacher mother father wife
     husband son daughter brother sister protester demonstrator guard agent host interviewer reporter correspondent
     journalist moderator questioner anchor audience mistress bride groom customer client consumer shopper buyer
-    seller trader shareholder economist forecaster pollster strategist other one""".split()
+    seller trader shareholder economist forecaster pollster strategist vet veterinarian surgeon physician medic
+    paramedic coroner examiner dispatcher firefighter clerk cashier landlord translator interpreter other one""".split()
 )
 
 

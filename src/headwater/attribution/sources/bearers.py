@@ -1,23 +1,27 @@
 """Which runs of names are persons', and where in a run a person's name begins."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import takewhile
 
 from headwater.attribution.names.entities import NAME_JOINERS, PORTFOLIOS, country_of, identify
-from headwater.attribution.names.first_names import sex_of
+from headwater.attribution.names.first_names import is_first_name
 from headwater.attribution.names.outlets import medium_of
+from headwater.attribution.names.spelling import fold
 from headwater.attribution.names.titles import (
     BODIES,
     COMPANY_ENDINGS,
     FEMALE,
+    HONORIFICS,
     MALE,
     PERSONS,
     PLAIN_HONORIFICS,
+    SPEAKING_FOR_THEMSELVES,
     TITLE_ACRONYMS,
     is_person_noun,
     is_title,
 )
+from headwater.attribution.sources.members import Member
 from headwater.attribution.tagging.lexicon import SAY, VERB_OF
 from headwater.attribution.tagging.words import OPENS
 from headwater.attribution.text.scene import Paragraph
@@ -36,8 +40,8 @@ GROUPS = frozenset("ahrar ansar faylaq harakat hayat hizb jabhat jaish jaysh jun
 FIELDS = frozenset(PORTFOLIOS) | frozenset(  # of which somebody is minister or secretary
     """affairs business care children climate communications community consumer development digital emergencies
     employment families fisheries food forestry housing industry infrastructure innovation migration mines planning
-    policing power protection public rural safety science security social sport sports technology tourism veterans
-    water welfare work works""".split()
+    policing power protection public rural safety science security social sport sports staff technology tourism
+    veterans water welfare work works""".split()
 )
 NUMBERED = frozenset(("II", "III", "IV"))
 DASHES = frozenset(("-", "–", "/"))
@@ -76,16 +80,29 @@ def name_begins(paragraph: Paragraph, first: int, last: int) -> int:
         if (is_title(forms[i]) and paragraph.lower(i) not in OF_BODIES) or is_post(paragraph, i):
             start = i + 1
     if start == first and _ends_office(paragraph, first, last):
-        given = next((i for i in range(first + 1, last + 1) if sex_of(forms[i])), None)
+        given = next((i for i in range(first + 1, last + 1) if is_first_name(forms[i])), None)
         field = takewhile(lambda i: paragraph.lower(i) in FIELDS, range(first, last))
         start = given or max(field, default=first) + 1
+    elif start == first and (behind := _behind_trade(paragraph, first, last)):
+        start = behind
     elif start == first and opens_with_trade(paragraph, first, last):
         start = first + 1
     elif start == first and paragraph.in_title_case:  # "(Nine) Rude Things Emil Rask (Has Said)"
-        start = next((i for i in range(first, last) if sex_of(forms[i])), first)
+        start = next((i for i in range(first, last) if is_first_name(forms[i])), first)
     while start < last and forms[start] in DASHES:
         start += 1
     return start + 1 if start == first and _follows_to(paragraph, first, last) else start
+
+
+def _behind_trade(paragraph: Paragraph, first: int, last: int) -> int | None:
+    """Where two or three names follow what somebody is: "Port City Harbour Pilot (Tyr Rask)", no "Pilots Trust"."""
+    for i in range(last - 2, first, -1):
+        rest = [paragraph.lower(k) for k in range(i + 1, last + 1)]
+        body = not BODIES.isdisjoint(rest) or rest[-1] in COMPANY_ENDINGS
+        called = is_first_name(paragraph.words.forms[i - 1]) or (last - i > 3)  # "Ada Baker Holm Rask"
+        if paragraph.lower(i) in PERSONS and not body and not called:
+            return i + 1
+    return None
 
 
 def _follows_to(paragraph: Paragraph, first: int, last: int) -> bool:
@@ -95,8 +112,8 @@ def _follows_to(paragraph: Paragraph, first: int, last: int) -> bool:
     return (
         verb
         and last - first > 1
-        and bool(sex_of(paragraph.words.forms[first + 1]))
-        and not sex_of(paragraph.words.forms[first])
+        and is_first_name(paragraph.words.forms[first + 1])
+        and not is_first_name(paragraph.words.forms[first])
     )
 
 
@@ -112,7 +129,7 @@ def own_form(known: str, other: str) -> str:
     shorter = known if longer is other else other
     before = longer.removesuffix(f" {shorter}")
     led = before != longer and " " not in before and " " in shorter
-    return shorter if led and sex_of(shorter.split()[0]) and not sex_of(before) else longer
+    return shorter if led and is_first_name(shorter.split()[0]) and not is_first_name(before) else longer
 
 
 def _ends_office(paragraph: Paragraph, first: int, last: int) -> bool:
@@ -121,7 +138,7 @@ def _ends_office(paragraph: Paragraph, first: int, last: int) -> bool:
     if first < 2 or last - first < 1 or paragraph.lower(first - 1) not in ("of", "for"):
         return False
     office = paragraph.words.forms[first - 2]
-    body = any(sex_of(paragraph.words.forms[i]) for i in range(first + 1, last + 1))
+    body = any(is_first_name(paragraph.words.forms[i]) for i in range(first + 1, last + 1))
     field = paragraph.lower(first) in FIELDS and paragraph.lower(last) not in FIELDS
     return office[:1].isupper() and (is_title(office) or office == "State") and (body or field)
 
@@ -152,6 +169,24 @@ def may_be_person(paragraph: Paragraph, first: int, last: int, titled: bool) -> 
     return titled or not any(w.isupper() and len(w) > 1 and not is_initials(w) for w in forms)
 
 
+def names_before(paragraph: Paragraph, begin: int, head: int) -> tuple[int, int, int]:
+    """The run of names that a common noun's phrase begins with, as (first, last, head); else the whole phrase."""
+    end = begin
+    while end < head and paragraph.is_name(end) and paragraph.words.forms[end][:1].isupper():
+        end += 1
+    return (begin, end - 1, end - 1) if end > begin else (begin, head, head)
+
+
+def known_until(paragraph: Paragraph, first: int, last: int, find: Callable[[str], Member | None]) -> int:
+    """Where a name ends that the text has: of "Ada Finch Defends Toll", all in capitals, with Finch."""
+    for end in range(last - 1, first, -1):
+        name = paragraph.text(first, end)
+        known = find(name)
+        if known and fold(known.name) == fold(name):
+            return end
+    return last
+
+
 def is_initials(word: str) -> bool:
     """ "A.", "J.B."; not "U.S." and "U.N."."""
     return bool(INITIALS.fullmatch(word)) and country_of(word) is None and word not in ("U.N.", "E.U.")
@@ -161,12 +196,12 @@ def bears_person_name(paragraph: Paragraph, first: int, last: int, known: dict[s
     """Whether a run of names is a person's by its first name, by what stands around it or by what he does."""
     given = paragraph.lower(first)
     if first == last:
-        if _is_apposed(paragraph, last):
+        if _is_apposed(paragraph, last) or _is_kin(paragraph, last):
             return True
         subject = paragraph.words.deps[last] in ("nsubj", "ROOT", "pobj", "dobj")
         subject = subject and paragraph.lower(first - 1) not in WHERE  # "by telephone from Farah"
-        return given not in MONTHS and bool(sex_of(given)) and subject
-    if sex_of(given):
+        return given not in MONTHS and is_first_name(given) and subject
+    if is_first_name(given):
         return True
     return _aged_or_described(paragraph, last) or _speaks(paragraph, first, last, known)
 
@@ -188,6 +223,12 @@ def _is_apposed(paragraph: Paragraph, name: int) -> bool:
     head = paragraph.words.heads[name]
     apposed = paragraph.words.deps[name] == "appos" and head < name and paragraph.lower(name - 1) == ","
     return apposed and is_person_noun(paragraph.lemma(head)) and not paragraph.is_plural(head)
+
+
+def _is_kin(paragraph: Paragraph, name: int) -> bool:
+    """Whether one word is called somebody's kin: "Tyra, her daughter-in-law,"."""
+    heads = [paragraph.head_of(*phrase) for phrase in paragraph.appositions(name)]
+    return any(paragraph.lemma(h) in SPEAKING_FOR_THEMSELVES | MALE | FEMALE for h in heads)
 
 
 def _is_who(paragraph: Paragraph, last: int) -> bool:
@@ -224,6 +265,8 @@ def role_before(paragraph: Paragraph, start: int) -> int | None:
     i = start
     while i > 0:
         tag, form = paragraph.tag(i - 1), paragraph.lower(i - 1)
+        if form == "-" and paragraph.words.starts[i - 1] + 1 < paragraph.words.starts[i]:
+            break
         if form == "and" and (led := founder_and(paragraph, i, start)) is not None:
             return led
         hyphened = form == "in" and i > 1 and paragraph.words.forms[i - 2] == paragraph.words.forms[i] == "-"
@@ -238,9 +281,13 @@ def role_before(paragraph: Paragraph, start: int) -> int | None:
                 break  # "has endorsed Tim Rask": what somebody did to him
             if form in ("of", "for") and (i == start or not (i > 1 and is_office(paragraph, i - 2))):
                 break
+            if form in ("of", "for") and all(paragraph.lower(k).rstrip(".") in HONORIFICS for k in range(i, start)):
+                break  # "an opponent for Mrs. Rask"
             i -= 1
         else:
             break
+    if 0 < i < start and paragraph.words.forms[i] == "-":
+        i -= 1  # "far-right candidate"
     return i if i < start else None
 
 
@@ -275,11 +322,11 @@ def opens_with_trade(paragraph: Paragraph, first: int, last: int) -> bool:
     if first == last or first != paragraph.tree.sentence(first)[0]:
         return False
     trade, name = paragraph.words.forms[first : first + 2]
-    if sex_of(trade) or not is_person_noun(trade.lower()):
+    if is_first_name(trade) or not is_person_noun(trade.lower()):
         return False
     final = paragraph.lower(last)
     whole = last - first > 1 and trade.lower() in PERSONS and final not in BODIES and final not in COMPANY_ENDINGS
-    return bool(sex_of(name)) or whole
+    return is_first_name(name) or whole
 
 
 def behind_body(paragraph: Paragraph, first: int, last: int) -> int:
@@ -290,6 +337,6 @@ def behind_body(paragraph: Paragraph, first: int, last: int) -> int:
         if posted and country_of(body):
             return i  # "the ambassador to Ostria Tyr Rask"
         known = country_of(body) or paragraph.lower(i - 1) in BODIES or body.endswith(" Nations")
-        if i > first + 1 and known and sex_of(paragraph.words.forms[i]):
+        if i > first + 1 and known and is_first_name(paragraph.words.forms[i]):
             return i
     return first

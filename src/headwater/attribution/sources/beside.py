@@ -1,7 +1,7 @@
 """Persons whose names stand in a phrase with what they are: before, behind and beside it."""
 
 from headwater.attribution.names.entities import country_of
-from headwater.attribution.names.first_names import sex_of
+from headwater.attribution.names.first_names import is_first_name
 from headwater.attribution.names.outlets import OUTLET_NOUNS
 from headwater.attribution.names.titles import BODIES, is_person_noun, is_title
 from headwater.attribution.sources.anonymity import KEPT_BACK
@@ -20,12 +20,16 @@ DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 
 
 def leading_person(cast: Cast, paragraph: Paragraph, place: Place) -> Member | None:
-    """The person of "Finch, Halden’s chairman of goods and harbours", whatever the parser takes for its head."""
+    """The person of "Finch, Halden’s chairman of goods and harbours", whatever the parser takes for its head.
+
+    So too in a headline, all in capitals: "Ada Finch Defends Toll".
+    """
     first = cast.by_place.get((place.paragraph, place.first))
     if first is None or not first.person:
         return None
     named = next((p for p in first.places if (p.paragraph, p.first) == (place.paragraph, place.first)), None)
-    return first if named and named.last < place.last and paragraph.lower(named.last + 1) == "," else None
+    goes_on = named is not None and named.last < place.last
+    return first if named and goes_on and (paragraph.lower(named.last + 1) == "," or paragraph.in_title_case) else None
 
 
 def possessed_person(cast: Cast, paragraph: Paragraph, place: Place) -> Member | None:
@@ -52,7 +56,12 @@ def antecedent(paragraph: Paragraph, head: int) -> int | None:
     if of_person and beside > noun and paragraph.is_name(beside) and not paragraph.is_name(noun):
         noun = beside  # "his government and the Oster League, who": the League
     office = words.heads[words.heads[noun]] if words.deps[noun] == "pobj" else noun
-    if of_person and office < noun and is_person_noun(paragraph.lemma(office)) and not sex_of(paragraph.lower(noun)):
+    if (
+        of_person
+        and office < noun
+        and is_person_noun(paragraph.lemma(office))
+        and not is_first_name(paragraph.lower(noun))
+    ):
         of_place = paragraph.lemma(office) in OFFICES_OF and paragraph.lower(office + 1) == "of"
         return office if of_place or _is_posted_to(paragraph, office, noun) else noun
     return noun if _may_be_meant(paragraph, noun) or paragraph.tag(noun) == "PRP" else None
@@ -104,12 +113,16 @@ def _belongs(paragraph: Paragraph, place: Place, head: int, at: Place) -> bool:
 
 
 def _has_two_titles(paragraph: Paragraph, place: Place, head: int, at: Place) -> bool:
-    """ "club president and chief executive Ada Finch" is one, "the mayor and police chief Ada Finch" are two."""
+    """ "club chairman, CEO and chief executive Ada Finch" is one, "the mayor and police chief Ada Finch" are two."""
     between = range(head + 1, at.first)
-    if paragraph.lower(head + 1) != "and" or paragraph.lower(place.first) in DEFINITE:
+    joined = [i for i in between if paragraph.lower(i) == "and"]
+    if len(joined) != 1 or paragraph.lower(place.first) in DEFINITE:
         return False
-    titled = any(is_person_noun(paragraph.lemma(i)) for i in between)
-    return titled and not any(paragraph.tag(i) in ("DT", "IN", "CC", ",") for i in between[1:])
+    if any(paragraph.tag(i) in ("DT", "IN", "PRP$") or (i > joined[0] and paragraph.lower(i) == ",") for i in between):
+        return False
+    ends = [i - 1 for i in between if i > head + 1 and paragraph.lower(i) in (",", "and")]
+    ends = [i for i in [*ends, at.first - 1] if paragraph.lower(i) != ","]
+    return all(is_person_noun(paragraph.lemma(i)) for i in ends)
 
 
 def _set_off(paragraph: Paragraph, first: int) -> bool:

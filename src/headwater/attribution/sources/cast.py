@@ -4,15 +4,12 @@ import re
 from collections.abc import Iterable
 
 from headwater.attribution.names.entities import (
-    GLUE,
-    MINISTRY,
-    SPELLINGS,
     country_of,
     identify,
     is_demonym,
     same_entity,
 )
-from headwater.attribution.names.first_names import sex_of
+from headwater.attribution.names.first_names import is_first_name, sex_of
 from headwater.attribution.names.outlets import medium_of
 from headwater.attribution.names.own_names import is_acronym
 from headwater.attribution.names.spelling import fold
@@ -29,16 +26,26 @@ from headwater.attribution.sources.bearers import (
     bears_person_name,
     behind_body,
     is_post,
+    known_until,
     may_be_person,
     name_begins,
     name_ends,
+    names_before,
     own_form,
     role_before,
     run_of_names,
     sex_of_titles,
-    speaks_by_last_name,
 )
-from headwater.attribution.sources.members import Member, body_behind, has_words_of, is_time, keys_of, organization_of
+from headwater.attribution.sources.heard import names_that_speak, persons_among
+from headwater.attribution.sources.members import (
+    Member,
+    body_behind,
+    has_words_of,
+    is_fuller,
+    is_time,
+    keys_of,
+    organization_of,
+)
 from headwater.attribution.text.scene import QUANTIFIERS, Paragraph, Place, Scene
 from headwater.model import HandKind
 
@@ -52,13 +59,6 @@ OF_NO_ONE = frozenset(
 CALLED = re.compile(r"[a-z][\w-]+")
 
 
-def is_whole_sentence(paragraph: Paragraph, i: int) -> bool:
-    """Whether a word stands between two stops: "Verdict: Unproven." begins with a capital and names nobody."""
-    forms = paragraph.words.forms
-    before = forms[i - 1].strip() if i else ""
-    return before in {"", ".", "!", "?", ":"} and i + 1 < len(forms) and forms[i + 1] == "."
-
-
 class Cast:
     """Collects the members of a scene in the order in which they come on."""
 
@@ -69,6 +69,7 @@ class Cast:
         self._persons: dict[str, list[Member]] = {}  # by first and by last name
         self._bodies: dict[str, Member] = {}
         self._unsure: list[Place] = []  # of names that may be persons'
+        self._heard: set[str] = set()  # of these, the first and last names that say something alone
         for paragraph in sorted(scene.paragraphs, key=lambda p: p.in_title_case):  # text says whose name a headline has
             self._read_names(paragraph)
         self._hear_last_names()
@@ -84,7 +85,7 @@ class Cast:
     def _read_names(self, paragraph: Paragraph) -> None:
         i = 0
         while i < len(paragraph):
-            if not paragraph.is_name(i) or is_whole_sentence(paragraph, i):
+            if not paragraph.is_name(i) or paragraph.is_whole_sentence(i):
                 i += 1
                 continue
             last = run_of_names(paragraph, i)
@@ -93,27 +94,31 @@ class Cast:
             i = last + 1
 
     def _hear_last_names(self) -> None:
-        """ "Reilly Opelka" is a person where "Opelka said" follows, whatever sort of name Reilly is."""
-        speaking = {
-            paragraph.words.forms[i]
-            for paragraph in self.scene.paragraphs
-            for i in range(len(paragraph))
-            if speaks_by_last_name(paragraph, i)
-        }
+        """ "Reilly Opelka" is a person where "Opelka said" follows, whatever sort of name Reilly is.
+
+        So he is where "Reilly said" follows, if Reilly may be a person's name: "Norbank Water" has "Norbank said".
+        """
+        speaking = names_that_speak(self.scene)
+        persons = persons_among(self.scene, {n for n in speaking if not self._find_person(n)}, self.known)
         for place in self._unsure:
             paragraph = self.scene.paragraphs[place.paragraph]
             name = paragraph.text(place.first, place.last)
-            if paragraph.words.forms[place.last] not in speaking or medium_of(name, "", self.known):
+            given, last = paragraph.words.forms[place.first], paragraph.words.forms[place.last]
+            if not (last in speaking or given in persons) or medium_of(name, "", self.known):
                 continue
+            self._heard |= {given} & persons
             member = self._person(name, titled=False)
             member.places.append(place)
             self.by_place.update({(place.paragraph, i): member for i in range(place.first, place.last + 1)})
             self._learn_after(paragraph, place.last, member)
+        for name in sorted(n for n in persons if not self._find_person(n)):
+            self._person(name, titled=False)
+            self._heard.add(name)
 
     def _find_names_again(self) -> None:
         """Last names where the tagger did not take them for names ("Trump" at the start of a sentence)."""
         named = (m.name.split() for m in self.members if m.person)
-        names = {n[-1] for n in named if len(n) > 1 and n[-1][0].isupper() and len(n[-1]) > 2}
+        names = {n[-1] for n in named if len(n) > 1 and n[-1][0].isupper() and len(n[-1]) > 2} | self._heard
         for paragraph in self.scene.paragraphs:
             paragraph.names = names
             for i, form in enumerate(paragraph.words.forms):
@@ -128,12 +133,15 @@ class Cast:
     def _read_name(self, paragraph: Paragraph, first: int, last: int, *, led: bool) -> None:
         """Read one name; ``led``: a role may stand before it."""
         start = name_begins(paragraph, first, last)
+        if paragraph.in_title_case:
+            last = known_until(paragraph, start, last, self._find_person)
         name = paragraph.text(start, name_ends(paragraph, start, last))
         titled = start > first
         before = role_before(paragraph, start if titled else first) if led else None
-        nouns = [paragraph.lemma(i) for i in range(before, start)] if before is not None else []
+        led_by = range(start if before is None else before, start)
+        nouns = [paragraph.lemma(i) for i in led_by if paragraph.tag(i) != "JJ"]  # no "major address"
         titled = titled or any(map(is_person_noun, nouns))
-        if not titled and nouns and nouns[-1] in COMPANY_LIKE and not sex_of(name.split()[0]):
+        if not titled and nouns and nouns[-1] in COMPANY_LIKE and not is_first_name(name.split()[0]):
             return  # "insurance firm Halden Morgan"
         place = Place(paragraph.number, start, last)
         if not self._is_person(paragraph, start, last, titled):
@@ -146,8 +154,7 @@ class Cast:
         for i in range(before if before is not None else start, last + 1):
             self.by_place[(paragraph.number, i)] = member
         if before is not None and before < start:
-            telling = any(paragraph.is_noun(i) or not paragraph.words.forms[i].islower() for i in range(before, start))
-            if telling and (titled or not paragraph.in_title_case):
+            if titled:  # not "the speech Rask gave"
                 member.learn_role(paragraph.text(before, start - 1))
             self._organization_before(paragraph, before, start, member)
         self._learn_beside(paragraph, start, last, member)
@@ -178,7 +185,7 @@ class Cast:
         elif fuller:
             found.name = own_form(found.name, name)
         parts = fold(found.name).split()
-        for part in {parts[0], parts[-1]}:
+        for part in {parts[0], parts[-1], parts[-1].rsplit("-", 1)[-1]}:
             group = self._persons.setdefault(part, [])
             if found not in group:
                 group.append(found)
@@ -198,7 +205,7 @@ class Cast:
                 return member
         if len(parts) == 1:
             last = [m for m in group if m.last == parts[0]]
-            same = last or [m for m in group if fold(m.name).split()[0] == parts[0]]
+            same = last or [m for m in group if fold(m.name).split()[0] == parts[0]] or group  # "Rask" of "Holm-Rask"
             return max(same, key=lambda m: len(m.places), default=None)  # of a family, the one the text is about
         for member in reversed(group):
             theirs = fold(member.name).split()
@@ -211,7 +218,11 @@ class Cast:
     def _organization_before(self, paragraph: Paragraph, first: int, end: int, member: Member) -> None:
         """A body among the words of a role before a name: "Defence Ministry" of "Defence Ministry spokesman"."""
         bodies = [
-            i for i in range(first, end) if paragraph.lower(i) in BODIES and not is_title(paragraph.words.forms[i])
+            i
+            for i in range(first, end)
+            if paragraph.lower(i) in BODIES
+            and not is_title(paragraph.words.forms[i])
+            and paragraph.lower(i - 1) != "of"  # "chief of staff"
         ]
         if bodies:
             begin = first
@@ -248,6 +259,8 @@ class Cast:
                 member.organization = member.organization or paragraph.text(*paragraph.core(target))
         for first, end in phrases:
             head = paragraph.head_of(first, end)
+            if paragraph.tag(first) == "WP$":
+                continue  # "Rask, whose husband"
             another = head + 1 < len(paragraph) and paragraph.is_name(head) and paragraph.is_name(head + 1)
             if another or not is_person_noun(paragraph.lemma(head)) or paragraph.quoted(head) != paragraph.quoted(last):
                 continue  # "Rask, Harbour Police Officer Ada Finch said"
@@ -261,6 +274,8 @@ class Cast:
         start = paragraph.core(head)[0]
         organization = organization_of(paragraph, head)
         last = organization[1] if organization and head < organization[1] <= end else head
+        if last == head and paragraph.text(head, end).endswith("-in-law"):
+            last = end
         ranked = member.role
         member.role = None
         member.learn_role(paragraph.text(start, last))
@@ -274,7 +289,7 @@ class Cast:
     def _read_bodies(self, paragraph: Paragraph) -> None:
         i = 0
         while i < len(paragraph):
-            if (paragraph.number, i) in self.by_place or not paragraph.is_noun(i) or is_whole_sentence(paragraph, i):
+            if (paragraph.number, i) in self.by_place or not paragraph.is_noun(i) or paragraph.is_whole_sentence(i):
                 i += 1
                 continue
             head = i
@@ -300,7 +315,7 @@ class Cast:
         if first == head and paragraph.lower(head) in QUANTIFIERS:
             return
         if not paragraph.is_name(head) and not common and begin < head:
-            begin, last, head = self._name_before(paragraph, begin, head)  # "IMF report": the IMF
+            begin, last, head = names_before(paragraph, begin, head)  # "IMF report": the IMF
         written = paragraph.text(begin, last)
         name = written
         if named and paragraph.is_name(head):
@@ -326,13 +341,6 @@ class Cast:
             member.words.update(CALLED.findall(described.lower()))
             inner = paragraph.head_of(start, end)
             member.heads.append(paragraph.lemma(inner))
-
-    def _name_before(self, paragraph: Paragraph, begin: int, head: int) -> tuple[int, int, int]:
-        """The run of names that a common noun's phrase begins with, as (first, last, head); else the whole phrase."""
-        end = begin
-        while end < head and paragraph.is_name(end) and paragraph.words.forms[end][:1].isupper():
-            end += 1
-        return (begin, end - 1, end - 1) if end > begin else (begin, head, head)
 
     def _body(self, name: str) -> Member:
         """The body of that name, under whichever of its forms it came on: spelling, word order, acronym."""
@@ -366,7 +374,7 @@ class Cast:
         if name.lower() in NEVER_FULLER or (country_of(name) and not is_demonym(name)):
             return name  # no "U.S. leadership" for the United States
         mine, identity = set(fold(name).split()), identify(name)
-        wider = {m.name for m in self.members if not m.person and self._is_fuller(m, name, mine)}
+        wider = {m.name for m in self.members if not m.person and is_fuller(m, name, mine)}
         if identity.kind == "government" and not identity.country:
             found = [(m.name, identify(m.name)) for m in self.members]
             wider |= {n for n, i in found if i.kind == "government" and i.portfolio == identity.portfolio and i.country}
@@ -374,13 +382,6 @@ class Cast:
         if len(wider) == 1 and (len(mine) > 1 or same is None or medium_of(min(wider), "", self.known)):
             return wider.pop()
         return same if same and has_words_of(same, name) else name
-
-    def _is_fuller(self, member: Member, name: str, mine: set[str]) -> bool:
-        theirs = {SPELLINGS.get(w, w) for w in fold(member.name).split()} - GLUE
-        mine = {SPELLINGS.get(w, w) for w in mine} - GLUE
-        same_noun = fold(name).split()[-1:] == fold(member.name).split()[-1:]
-        longer = bool(mine & MINISTRY) and not member.name.split()[-1].islower()  # not "State Department system"
-        return bool(member.heads) and (same_noun or longer) and mine < theirs
 
     def spoken_for(self, heads: Iterable[str], name: str) -> bool:
         """Whether somebody of this role speaks for a body or person: a person's lawyer does, his guest does not."""

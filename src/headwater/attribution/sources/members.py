@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-from headwater.attribution.names.entities import GLUE, SPELLINGS, identify, initials
+from headwater.attribution.names.entities import GLUE, MINISTRY, SPELLINGS, identify, initials
 from headwater.attribution.names.spelling import fold
 from headwater.attribution.names.titles import (
     BODIES,
@@ -134,6 +134,15 @@ def has_words_of(full: str, name: str) -> bool:
     mine = {SPELLINGS.get(w, w) for w in re.findall(r"\w+", fold(name))}
     theirs = {SPELLINGS.get(w, w) for w in re.findall(r"\w+", fold(full))}
     return bool(mine & theirs) or identify(name).kind != "government"
+
+
+def is_fuller(member: Member, name: str, mine: set[str]) -> bool:
+    """Whether a member's name holds the words of another, its last one too: "Oster Defence Ministry" of "ministry"."""
+    theirs = {SPELLINGS.get(w, w) for w in fold(member.name).split()} - GLUE
+    mine = {SPELLINGS.get(w, w) for w in mine} - GLUE
+    same_noun = fold(name).split()[-1:] == fold(member.name).split()[-1:]
+    longer = bool(mine & MINISTRY) and not member.name.split()[-1].islower()  # not "State Department system"
+    return bool(member.heads) and (same_noun or longer) and mine < theirs
 
 
 def keys_of(name: str) -> list[str]:

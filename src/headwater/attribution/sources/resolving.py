@@ -29,6 +29,8 @@ from headwater.model import HandKind, Source
 
 DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}", re.IGNORECASE)
 SHARE = re.compile(r"^[Aa]mong\b|\bper ?cent\b|%")  # of whom a survey asked: nobody by name
+HANDLE = re.compile(r"@\w[\w.-]{1,38}")  # somebody of a network
+ANYBODY = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
 I_WE = frozenset(("i", "we", "me", "us", "my", "our"))
 OF_ANYBODY = frozenset(
     ("book", "memoir", "video", "film", "message", "email", "e-mail")
@@ -88,8 +90,10 @@ class Resolver:
                 return self._pronoun(paragraph, place, head)
             if word in ("who", "which", "that") and paragraph.tag(head) in ("WP", "WDT", "IN"):
                 return self._relative(paragraph, head)
+        if HANDLE.fullmatch(paragraph.text(place.first, place.last)):
+            return Source(name=paragraph.text(place.first, place.last), kind="speaker"), None
         small = not (paragraph.is_noun(head) or paragraph.is_name(head) or paragraph.words.forms[head][:1].isupper())
-        if place.first == place.last and (small or word in QUANTIFIERS):
+        if place.first == place.last and (small or word in QUANTIFIERS | ANYBODY):
             return self._some(paragraph, place), None
         if head == place.first and head < place.last and paragraph.lower(head) in QUANTIFIERS:
             return self._some(paragraph, place), None

@@ -2,7 +2,7 @@
 
 import re
 
-from headwater.attribution.names.first_names import sex_of
+from headwater.attribution.names.first_names import is_first_name
 from headwater.attribution.names.titles import FEMALE, MALE, is_person_noun
 from headwater.attribution.text.scene import IRREGULAR_PLURALS
 from headwater.model import Source
@@ -12,7 +12,7 @@ OF_SEVERAL_PERSONS = frozenset("some several many most all both few others dozen
 
 def is_bare(source: Source) -> bool:
     """Whether nothing says that a source is a person: "Halden said", of a name that the text has once, or a nobody."""
-    return not source.anonymous and (source.name is None or (" " not in source.name and not sex_of(source.name)))
+    return not source.anonymous and (source.name is None or (" " not in source.name and not is_first_name(source.name)))
 
 
 def are_many(source: Source) -> bool:

@@ -5,7 +5,7 @@ from collections import defaultdict
 
 import msgspec
 
-from headwater.attribution.names.first_names import sex_of
+from headwater.attribution.names.first_names import is_first_name
 from headwater.attribution.names.titles import is_title
 from headwater.attribution.speech.reach import end_cue, keep_near
 from headwater.attribution.speech.saying import can_speak, is_said
@@ -83,9 +83,9 @@ def is_somebody(text: str, name: str) -> bool:
             break
         before = text[max(at - NEAR, 0) : at].split()[-1:] if text[at - 1 : at] == " " else []
         after = text[at + len(name) :].removeprefix("’s")[:NEAR].split()[:1]
-        given = before and before[0][:1].isupper() and (sex_of(before[0]) or is_title(before[0]))
+        given = before and before[0][:1].isupper() and (is_first_name(before[0]) or is_title(before[0]))
         says = after and VERB_OF.get(after[0].strip(".,").lower()) in SAY
-        if given or says or (sex_of(name) and after and after[0][:1].isupper()):
+        if given or says or (is_first_name(name) and after and after[0][:1].isupper()):
             return True
         at = text.find(name, at + len(name))
     return False

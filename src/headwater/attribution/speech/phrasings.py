@@ -3,7 +3,7 @@
 import re
 
 from headwater.attribution.names.entities import country_of, looks_like_person
-from headwater.attribution.names.first_names import sex_of
+from headwater.attribution.names.first_names import is_first_name
 from headwater.attribution.names.titles import BODIES, is_person_noun
 from headwater.attribution.speech.drafts import Draft
 from headwater.attribution.speech.saying import can_speak
@@ -199,7 +199,7 @@ def name_and_colon(paragraph: Paragraph) -> Draft | None:
         return None
     head, name = paragraph.head_of(0, colon - 1), paragraph.text(0, colon - 1)
     lemma = paragraph.lemma(head)
-    speaks = is_person_noun(lemma) or lemma in BODIES or sex_of(forms[0]) or looks_like_person(name)
+    speaks = is_person_noun(lemma) or lemma in BODIES or is_first_name(forms[0]) or looks_like_person(name)
     single = colon == 1 and forms[0][:1].isupper() and paragraph.is_noun(0)
     if not (speaks or single) or country_of(name) or paragraph.lower(0) in NOT_SPEAKERS:
         return None

@@ -4,7 +4,7 @@ moved."""
 import re
 from collections.abc import Iterable
 
-from headwater.attribution.names.first_names import sex_of
+from headwater.attribution.names.first_names import is_first_name
 from headwater.attribution.tagging.lexicon import VERB_OF
 from headwater.language.quotation_marks import one_kind_of_marks
 
@@ -60,7 +60,9 @@ def masked(text: str, hidden: list[tuple[int, int]]) -> str:
 
 def hidden_stretches(text: str) -> list[tuple[int, int]]:
     """What is no sentence's words: datelines, "N reports:" and lines that lead to other pages."""
-    led = [m.span() for m in LEAD_IN.finditer(text) if not sex_of(m["name"].split()[0])]  # "Ada Finch wrote: ..."
+    led = [
+        m.span() for m in LEAD_IN.finditer(text) if not is_first_name(m["name"].split()[0])
+    ]  # "Ada Finch wrote: ..."
     return (
         led + [m.span() for pattern in (DATELINE, ELSEWHERE, LABELLED) for m in pattern.finditer(text)] + headings(text)
     )

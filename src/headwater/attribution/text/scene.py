@@ -93,6 +93,12 @@ class Paragraph:
         )
         return self.tag(i).startswith("NNP") or (self.tag(i) == "NN" and form[:1].isupper() and inner)
 
+    def is_whole_sentence(self, i: int) -> bool:
+        """Whether a word stands between two stops: "Verdict: Unproven." begins with a capital and names nobody."""
+        forms = self.words.forms
+        before = forms[i - 1].strip() if i else ""
+        return before in {"", ".", "!", "?", ":"} and i + 1 < len(forms) and forms[i + 1] == "."
+
     def lemma(self, i: int) -> str:
         """A noun's singular, in lower case."""
         form = self.lower(i)
