@@ -7,6 +7,7 @@ one worker everything happens here. A worker that dies over a question is replac
 
 import multiprocessing
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,6 +15,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
+from types import ModuleType
 from typing import Any, Generic, TypeVar
 
 from headwater.errors import HeadwaterError
@@ -103,7 +105,7 @@ class Member:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=work, args=(job, theirs), daemon=True)
-        with deaf_to_ctrl_c():
+        with deaf_to_ctrl_c(), without_the_script(job):
             self.process.start()
         theirs.close()
 
@@ -117,6 +119,9 @@ class Member:
         except (EOFError, BrokenPipeError, ConnectionResetError) as error:
             hint = "Was it killed for want of memory? Try with fewer: --workers 1"
             raise HeadwaterError(GONE, "a worker process ended before its work was done.", hint=hint) from error
+        except KeyboardInterrupt:  # nobody waits for its answer
+            self.process.kill()
+            raise
         if not good:
             raise answer
         return answer
@@ -140,6 +145,24 @@ def deaf_to_ctrl_c() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def without_the_script(*jobs: Any) -> Iterator[None]:
+    """Processes that are started meanwhile do not first run the caller's script again, as Python has them do.
+
+    A script without ``if __name__ == "__main__"`` would begin its work anew in each. They need it for jobs that it
+    defines itself, and then it is run.
+    """
+    script = sys.modules["__main__"]
+    if any("__main__" in {getattr(job, "__module__", None), type(job).__module__} for job in jobs):
+        yield
+        return
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 def work(job: Callable[[Any], Any], pipe: Connection) -> None:

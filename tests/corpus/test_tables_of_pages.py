@@ -197,7 +197,7 @@ def told(content: bytes, stretch: Any = None) -> list[tuple[object, ...]]:
 
 def test_one_large_csv_is_several_units_of_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One CSV of any size was read by one worker while the others had nothing to do."""
-    monkeypatch.setattr("headwater.engines.plan.SHARD_BYTES", 1_000)
+    monkeypatch.setattr("headwater.engines.cutting.SHARD_BYTES", 1_000)
     rows = [["text", "url"], *([f"{WORDS}\n\nNotice {n}.", f"https://a.example/{n}"] for n in range(12))]
     (tmp_path / "news.csv").write_bytes(table_of(rows))
     (tmp_path / "wide.csv").write_bytes(table_of(rows).decode().encode("utf-16"))
@@ -213,7 +213,7 @@ def test_one_large_csv_is_several_units_of_work(tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_cut_table_without_a_text_says_so_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("headwater.engines.plan.SHARD_BYTES", 100)
+    monkeypatch.setattr("headwater.engines.cutting.SHARD_BYTES", 100)
     (tmp_path / "news.csv").write_bytes(table_of([["words"], *([WORDS] for _ in range(9))]))
     assert len(list(units_of(str(tmp_path / "news.csv")))) > 5
     manifest = run([str(tmp_path / "news.csv")], str(tmp_path / "out"), LocalEngine(1), RunOptions(until="reuse"))

@@ -8,16 +8,16 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bench.archive_kills import is_sound
-from headwater.archive import Archive, Ingesting, ingest
+from headwater.archive import Ingesting, ingest
 from headwater.crew import Crew
 from headwater.errors import HeadwaterError
 from tests.corpus.test_inputs import markup
+from tests.crash.killing import Run, found, quarantined
 
 POISON = 5  # the page among twelve that kills: not the first of those that a worker takes at a time
 KILLING = f"""
@@ -32,7 +32,6 @@ def read_or_die(page):
     return read_page(page)
 attempt.read_page = read_or_die
 """
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture
@@ -43,37 +42,10 @@ def pages(tmp_path: Path) -> Path:
     return tmp_path / "pages"
 
 
-@pytest.fixture
-def headwater(tmp_path: Path) -> Run:
-    """The command line, in a process in which (and in whose children) one page kills."""
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "sitecustomize.py").write_text(KILLING)
-    environment = os.environ | {"PYTHONPATH": str(tmp_path / "site"), "DEATHS": str(tmp_path / "deaths")}
-
-    def run(*words: object) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, "-c", "from headwater.cli import main; main()", *map(str, words)],
-            capture_output=True, text=True, check=False, env=environment, timeout=120,
-        )  # fmt: skip
-
-    return run
-
-
 def found_without_it(pages: Path, file: Path) -> list[object]:
     """What an archive of the other pages finds."""
     ingest(file, [str(path) for path in pages.iterdir() if path.name != f"{POISON:02}.html"], Ingesting(tier="rules"))
     return found(file)
-
-
-def found(file: Path) -> list[object]:
-    """Everything that an archive holds but its quarantine."""
-    with Archive(file) as archive:
-        return [line for line in archive.lines() if line["type"] != "quarantine"]
-
-
-def quarantined(file: Path) -> list[tuple[str, str, bool]]:
-    with Archive(file) as archive:
-        return [(Path(row.source).name, row.code, row.kept) for row in archive.quarantine()[0]]
 
 
 def test_with_workers_the_page_that_kills_is_named_in_the_same_run(tmp_path: Path, pages: Path, headwater: Run) -> None:

@@ -16,10 +16,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from headwater.engines import LocalEngine, RunOptions, run
-from headwater.engines.local import Task, mark_of
+from headwater.engines.local import Task, mark_of, packed
 from headwater.engines.pages import LeaveOut, ReadPages, page_schema
 from headwater.engines.plan import write_plan
-from headwater.engines.seam import MapStage
+from headwater.engines.seam import GroupStage, MapStage
 from headwater.engines.shards import Shard, finish, paths, write_table
 from headwater.errors import EngineError, LimitError
 from headwater.reading import checks
@@ -67,7 +67,11 @@ def shards(folder: Path, words: list[str]) -> str:
 
 
 def words_of(folder: Path) -> list[str]:
-    return sorted(w for path in paths(str(folder)) for w in pq.read_table(path).column("word").to_pylist())
+    return sorted(w for path in paths(str(folder)) for w in words_of_file(path))
+
+
+def words_of_file(path: str) -> list[str]:
+    return pq.read_table(path).column("word").to_pylist()
 
 
 def test_the_shard_that_kills_is_made_otherwise_and_the_others_as_always(tmp_path: Path) -> None:
@@ -133,6 +137,27 @@ def test_what_killed_a_run_of_one_worker_is_run_in_another_process_next(tmp_path
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
     LocalEngine(1).map(stage, source, str(dst), SCHEMA, "key", "shard")
     assert words_of(dst) == ["a00", "poison10"]
+
+
+class DeadlyGroup(GroupStage, frozen=True, kw_only=True):
+    careful: bool = False
+
+    @property
+    def instead(self) -> tuple[GroupStage, ...]:
+        return (DeadlyGroup(careful=True),)
+
+    def __call__(self, group: pa.Table) -> pa.Table:
+        if not self.careful:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return group
+
+
+def test_groups_of_which_one_kills_are_made_otherwise(tmp_path: Path) -> None:
+    """Only stages over shards had another way: a story that killed ended the run."""
+    source = f"{shards(tmp_path / 'words', ['a'])}/a.parquet"
+    task = Task(DeadlyGroup(), [source], str(tmp_path / "made" / "x.parquet"), packed(SCHEMA), "word")
+    LocalEngine(1)._run_alone(task)
+    assert words_of_file(task.target) == ["a"]
 
 
 def test_an_error_leaves_no_mark_that_its_shard_had_died(tmp_path: Path) -> None:

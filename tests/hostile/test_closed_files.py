@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from headwater.archive import Archive, Ingesting, ingest
 from headwater.cli import register
 from headwater.engines import LocalEngine, RunOptions, run
-from headwater.engines.plan import Unit, units_of
+from headwater.engines.plan import units_of
+from headwater.engines.units import Unit
 from headwater.reading import read
 from tests.anybody import as_anybody
 from tests.corpus.test_inputs import text
@@ -57,6 +58,27 @@ def test_the_other_files_of_a_folder_are_read(told: Callable[[str], list[tuple[s
             ("pages", "HW013"),
         ]
         assert told(str(pages / "closed")) == [("closed", "HW102")]
+
+    as_anybody(read_it)
+
+
+@pytest.mark.parametrize("told", [told_by_a_trace, told_by_a_plan])
+def test_a_pattern_passed_closed_folders_without_a_word(
+    told: Callable[[str], list[tuple[str, str | None]]], pages: Path
+) -> None:
+    (pages / "open" / "shut").mkdir(parents=True)
+    (pages / "open" / "8.txt").write_text(text(8))
+    (pages / "open" / "shut").chmod(0)
+    (pages / "again").unlink()
+
+    def read_it() -> None:
+        closed, shut = ("closed", "HW102"), ("shut", "HW102")
+        assert sorted(told(f"{pages}/o*/**/*.txt")) == [("8.txt", None), shut]
+        assert told(f"{pages}/*/4.txt") == [closed]
+        assert sorted(told(f"{pages}/*/*/*.txt")) == [closed, shut]
+        assert told(f"{pages}/closed/*.txt") == [("*.txt", "HW102")]
+        assert told(f"{pages}/1*.txt") == [("1.txt", None)]
+        assert told(f"{pages}/open/*9.txt") == [("*9.txt", "HW101")]
 
     as_anybody(read_it)
 

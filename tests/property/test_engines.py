@@ -14,9 +14,10 @@ from pyarrow.fs import FileSystem, LocalFileSystem, SubTreeFileSystem
 
 from headwater import language
 from headwater.engines import LocalEngine, RunOptions, files, run
+from headwater.engines.cutting import stretches
 from headwater.engines.files import below
-from headwater.engines.plan import Unit, stretches
 from headwater.engines.publishing import bulk_tables
+from headwater.engines.units import Unit
 from headwater.errors import EngineError
 from headwater.model import Document
 from headwater.reuse.pairs import many_passages
@@ -220,11 +221,10 @@ def test_an_error_in_a_worker_arrives_as_it_was() -> None:
 
 
 @pytest.mark.parametrize("piece", [7, 64, 4096])
-def test_cut_files_hold_every_line_once(piece: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("headwater.engines.plan.SHARD_BYTES", 100)
+def test_cut_files_hold_every_line_once(piece: int) -> None:
     rng = random.Random(piece)
     content = b"".join(b"x" * rng.randint(0, 60) + b"\n" for _ in range(50)) + b"last"
-    parts = list(stretches(Unit("a", "a"), (content[i : i + piece] for i in range(0, len(content), piece))))
+    parts = list(stretches(Unit("a", "a"), (content[i : i + piece] for i in range(0, len(content), piece)), 100))
     assert b"".join(content[p.first : p.last] for p in parts) == content
     assert [p.before for p in parts] == [content[: p.first].count(b"\n") for p in parts]
     assert all(content[p.first - 1 : p.first] in (b"", b"\n") for p in parts)

@@ -53,6 +53,14 @@ class Commands(click.Group):
             click.echo(f"headwater: {unwritten(error, 'standard output')}", err=True)
             sys.exit(NOT_ALL_READ)
 
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        """Read a command line; of ``--help`` and ``--version``, which answer here, nobody may read on."""
+        try:
+            return super().make_context(*args, **more)
+        except BrokenPipeError:
+            leave_standard_output()
+            raise click.exceptions.Exit(NOT_READ_ON) from None
+
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)

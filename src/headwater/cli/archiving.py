@@ -104,7 +104,7 @@ def ingest(
         write_bytes("-", pretty_json(tally_of(tally)))
     elif not quiet:
         write_text("-", lambda console: console.print(tally_table(tally), *why(tally, archive), sep="\n"))
-    ctx.exit(1 if tally.quarantined else 0)
+    ctx.exit(0 if tally.whole else 1)
 
 
 def tally_of(tally: "Tally") -> dict[str, Any]:
@@ -117,6 +117,7 @@ def tally_of(tally: "Tally") -> dict[str, Any]:
         "known": tally.known,
         "forgotten": tally.forgotten,
         "quarantined": dict(sorted(tally.quarantined.items())),
+        **({"not_followed": [story.source for story in tally.unfollowed]} if tally.unfollowed else {}),
     }
 
 
@@ -137,6 +138,8 @@ def why(tally: "Tally", archive: Path) -> "Iterator[Text]":
     for code, said in sorted(tally.examples.items()):
         which = ", the first" if tally.quarantined[code] > 1 else ""
         yield Text(f"{code}{which}: {said.source}: {said.reason}")
+    for story in tally.unfollowed:
+        yield Text(f"{story.code}: {story.source}: {story.reason}")
     if tally.quarantined.total() > len(tally.examples):
         yield Text(f"Why, page by page: headwater quarantine list --archive {shlex.quote(str(archive))}")
 
@@ -196,7 +199,7 @@ def quarantine_retry(ctx: click.Context, archive: Path, code: str | None, worker
         tally = retry(archive, Ingesting(workers=workers), code=code, progress=bar)
     if not quiet:
         write_text("-", lambda console: console.print(tally_table(tally), *why(tally, archive), sep="\n"))
-    ctx.exit(1 if tally.quarantined else 0)
+    ctx.exit(0 if tally.whole else 1)
 
 
 @click.command(
@@ -234,12 +237,24 @@ def forget(page: str | None, archive: Path, publisher: str | None, workers: int,
 @click.option("--min-words", type=click.IntRange(min=4), help="The shortest shared passage to keep from now on.")
 @workers_option
 @quiet_option
-def rebuild(archive: Path, tier: "Tier | None", min_words: int | None, workers: int, quiet: bool) -> None:
+@click.pass_context
+def rebuild(
+    ctx: click.Context, archive: Path, tier: "Tier | None", min_words: int | None, workers: int, quiet: bool
+) -> None:
     """Find an archive's stories anew over all pages, with terms weighed by all of them, and follow each anew.
 
     Pages are not read again and marks stay. Worth it when the archive has grown several times over.
     """
+    from headwater.archive import Archive
     from headwater.archive.filling.rebuilding import rebuild as begin_anew
 
     with Bar(quiet=quiet) as bar:
-        begin_anew(archive, tier=tier, min_words=min_words, workers=workers, progress=bar)
+        left = begin_anew(archive, tier=tier, min_words=min_words, workers=workers, progress=bar)
+    for story in left:
+        click.echo(f"headwater: {story.code} {story.source}: {story.reason}", err=True)
+    if not quiet:
+        with Archive(archive) as opened:
+            counted = opened.stats()
+        said = f"rebuilt: {counted['stories']:,} stories of {counted['documents']:,} pages"
+        click.echo(f"{said}, {len(left):,} of them not followed" if left else said)
+    ctx.exit(1 if left else 0)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmgt]?)(?:i?b)?", re.IGNORECASE)
 UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40}
 SAID = {  # what the slow steps do
+    "plan": "looking at what there is to read",
     "pages": "reading pages",
     "documents": "keeping each page once",
     "masks": "learning boilerplate",
@@ -110,6 +111,7 @@ def run(
     """
     from headwater.engines import RunOptions
     from headwater.engines import run as run_pages
+    from headwater.engines.following import ENDED as NOT_FOLLOWED
 
     reading = reading_options(False, fields, day_first)
     options = RunOptions(
@@ -126,7 +128,7 @@ def run(
         write_bytes("-", pretty_json(manifest))
     elif not quiet:
         tell(manifest, out, time.monotonic() - begin)
-    ctx.exit(1 if manifest["failed"] else 0)
+    ctx.exit(1 if manifest["failed"] or NOT_FOLLOWED in manifest["quarantine"] else 0)
 
 
 def engine_of(name: str, master: str | None, work: str | None, workers: int, memory: int, watch: Any) -> "Engine":

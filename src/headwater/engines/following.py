@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from headwater.comments import screen
+from headwater.crew import GONE, Member
 from headwater.engines.pages import id_of
 from headwater.engines.publishing import QUARANTINE
 from headwater.engines.seam import GroupStage, MapStage
+from headwater.errors import HeadwaterError
 from headwater.limits import MAX_STORY_PAGES
 from headwater.model import Document, Input, Report, Reuse, Story
 from headwater.tables import STORY, rows
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 OWNERS = {"documents": "id", "reuse": "id", "edits": "reuse"}  # columns that give a row its place
+ENDED = "HW457"  # the code of pages of a story that ended each process which followed it
+TIMES = 2  # that a child follows such a story: the first may have died of something else
+CHILD: "dict[FollowStory, Member]" = {}  # who follows stories apart for this process, kept from story to story
 SETTLED_RECORDS = 20_000  # of one story, whose directions third pages settle (reuse/records.py)
 
 
@@ -119,18 +124,43 @@ class Rows:
 
 
 class FollowStory(GroupStage, frozen=True, kw_only=True):
-    """One story's documents and what they share in; rows of every table out. Without a ``tier`` it is only listed."""
+    """One story's documents and what they share in; rows of every table out. Without a ``tier`` it is only listed.
+
+    ``apart`` each is followed in a child process, and one that ends it twice is listed, with HW457 for each page.
+    """
 
     tier: Tier | None
     min_words: int
+    apart: bool = False
 
     @property
     def analyses(self) -> bool:
         """Where a story is followed, passages are parsed."""
         return self.tier is not None
 
+    @property
+    def instead(self) -> tuple[GroupStage, ...]:
+        """The same, with each story in a process of its own."""
+        return (msgspec.structs.replace(self, apart=True),) if self.tier is not None else ()
+
     def __call__(self, group: "pa.Table") -> "pa.Table":
         """Follow one story upstream."""
+        return self.laid_out_apart(group) if self.apart else self.laid_out(group)
+
+    def laid_out_apart(self, group: "pa.Table") -> "pa.Table":
+        """The rows of a story, by a child, or those of one that is listed."""
+        for _ in range(TIMES):
+            member = CHILD.get(self) or CHILD.setdefault(self, Member(msgspec.structs.replace(self, apart=False)))
+            try:
+                return member.ask(group)
+            except HeadwaterError as error:
+                if error.code != GONE or not member.began:
+                    raise
+                CHILD.pop(self).close()
+        return msgspec.structs.replace(self, tier=None).laid_out(group, ENDED)
+
+    def laid_out(self, group: "pa.Table", ended: str | None = None) -> "pa.Table":
+        """The rows of a story; with a code where nothing followed it to its end."""
         from headwater.stories.batch import story as story_of
 
         given = group.to_pylist()
@@ -145,6 +175,9 @@ class FollowStory(GroupStage, frozen=True, kw_only=True):
         if self.tier is not None:
             for document in documents[MAX_STORY_PAGES:]:
                 add_input(out, not_followed(document, len(documents)))
+        for document in documents if ended else ():
+            said = "of a story that ended each process which followed it: listed, its statements are not followed."
+            add_input(out, Input(source=document.source, status="partly", code=ended, reason=said))
         return out.table()
 
     def follow(self, documents: Sequence[Document], reuse: Sequence[Reuse], story: Story) -> Report:

@@ -17,7 +17,7 @@ import msgspec
 
 from headwater.analysed import Analysed
 from headwater.cache import cache_folder
-from headwater.crew import deaf_to_ctrl_c
+from headwater.crew import deaf_to_ctrl_c, without_the_script
 from headwater.engines import files
 from headwater.engines.files import ALREADY_WRITTEN
 from headwater.engines.seam import GroupStage, MapStage
@@ -153,7 +153,8 @@ class LocalEngine:
         if self.pool is None:
             self.pool = ProcessPoolExecutor(self.workers, multiprocessing.get_context("spawn"), begin_worker)
         try:
-            with self.stoppable(), deaf_to_ctrl_c():  # the first task starts the workers
+            # the first task starts the workers
+            with self.stoppable(), deaf_to_ctrl_c(), without_the_script(*(task.stage for task in tasks)):
                 running = {self.pool.submit(run_task, task): task for task in tasks}
         except BrokenProcessPool:
             left += tasks
@@ -187,11 +188,11 @@ class LocalEngine:
 
     def _run_alone(self, task: Task) -> None:
         """Run a task in a process of its own, which has all the memory; if it dies, what may be run instead."""
-        for stage in (task.stage, *(task.stage.instead if isinstance(task.stage, MapStage) else ())):
+        for stage in (task.stage, *task.stage.instead):
             alone = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), begin_worker)
             try:
                 with self.stoppable():
-                    with deaf_to_ctrl_c():
+                    with deaf_to_ctrl_c(), without_the_script(stage):
                         future = alone.submit(run_task, msgspec.structs.replace(task, stage=stage))
                     future.result()
                 return

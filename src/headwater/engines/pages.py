@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import msgspec
 
 from headwater.engines import files
-from headwater.engines.plan import Unit
 from headwater.engines.seam import MapStage
+from headwater.engines.units import Unit
 from headwater.errors import HeadwaterError
 from headwater.model import Document, Input, Page
 from headwater.reading.identity import version_of

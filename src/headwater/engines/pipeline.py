@@ -73,6 +73,7 @@ def run(
 
 def run_steps(sources: Sources, out: str, do: "Steps", options: RunOptions) -> dict[str, Any]:
     """The steps of a run, in their order."""
+    do.watch.begin("plan")  # which reads through what is large
     write_plan(sources, do.at("plan"))
     reading = ReadingOptions(fields=options.fields, day_first=options.day_first)
     do.map("pages", p.ReadPages(reading=reading), "plan", p.page_schema())

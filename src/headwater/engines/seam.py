@@ -33,6 +33,11 @@ class GroupStage(msgspec.Struct, frozen=True, kw_only=True):
         """Whether it reads language: an engine may remember what was analysed."""
         return False
 
+    @property
+    def instead(self) -> "tuple[GroupStage, ...]":
+        """What an engine may run, one after the other, over groups of which one ends the process that runs this."""
+        return ()
+
     def __call__(self, group: "pa.Table") -> "pa.Table":
         raise NotImplementedError
 

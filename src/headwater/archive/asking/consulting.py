@@ -30,7 +30,7 @@ from headwater.archive.rows.reports import load_report
 from headwater.archive.rows.reuse import COLUMNS, Rests, reuse_of, reuse_within
 from headwater.errors import ArchiveError, UsageError
 from headwater.limits import ARCHIVE_QUERY_SECONDS
-from headwater.model import Claim, Document, Record, Report, Reuse, Story
+from headwater.model import Claim, Document, Input, Record, Report, Reuse, Story
 from headwater.version import __version__
 
 
@@ -139,7 +139,8 @@ class Archive:
     def story(self, id_: str) -> Report:
         """The report of one story ("s12"), as ``headwater trace`` would give it of the story's pages.
 
-        A story that has not been settled yet has its documents and what they share, and nothing else.
+        A story that has not been settled yet has its documents and what they share, and nothing else, or is as it was
+        settled last; where it could not be, ``inputs`` says so.
         """
         number = number_of(id_, "s")
         with self.asking() as sql:
@@ -147,9 +148,13 @@ class Archive:
             if row is None:
                 raise not_there("story", id_, self.path)
             if row[0] is not None:
-                return load_report(sql, row[0])
-            kept = load_documents(sql, numbers_of(sql, number))
-            return unsettled(id_, kept, reuse_within(sql, kept))
+                report = load_report(sql, row[0])
+            else:
+                kept = load_documents(sql, numbers_of(sql, number))
+                report = unsettled(id_, kept, reuse_within(sql, kept))
+            asked = "SELECT code, reason FROM quarantine WHERE source = ?"
+            told = [Input(source=id_, status="partly", code=c, reason=r) for c, r in sql.execute(asked, (id_,))]
+            return msgspec.structs.replace(report, inputs=tuple(told)) if told else report
 
     def excerpts(self, id_: str) -> Excerpts:
         """A story to take parts of its report from, without reading its texts; they are asked for inside ``asking``."""

@@ -69,11 +69,17 @@ class Tally(msgspec.Struct):
     forgotten: int = 0  # taken out before, and not read again
     quarantined: Counter[str] = msgspec.field(default_factory=Counter)
     examples: dict[str, Input] = msgspec.field(default_factory=dict)  # the first in quarantine with each code
+    unfollowed: list[Input] = msgspec.field(default_factory=list)  # stories that ended each process that followed them
 
     @property
     def found(self) -> int:
         """All pages that were looked at, those that could not be read too."""
         return self.read + self.forgotten + self.quarantined.total()
+
+    @property
+    def whole(self) -> bool:
+        """Whether every page was read and every story followed."""
+        return not (self.quarantined or self.unfollowed)
 
     @property
     def read(self) -> int:

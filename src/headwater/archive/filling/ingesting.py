@@ -5,20 +5,18 @@ that is killed and started again ends with the same file as one that was not.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
-from headwater.analysed import beside, remove
+from headwater.analysed import remove
 from headwater.archive.connecting import Case, coded, open_to_write
 from headwater.archive.filling.comparing import compare
 from headwater.archive.filling.folding import TO_FOLD, count_copies, fold_copies
 from headwater.archive.filling.gathering import Tally, gather, reading_crew
 from headwater.archive.filling.grouping import REGROUP, group
-from headwater.archive.filling.settling import TO_COUNT, Follower, settle
+from headwater.archive.filling.settling import TO_COUNT, following_crew, settle, unfollowed
 from headwater.archive.indexes.postings import gather as gather_fingerprints
 from headwater.archive.rows.attributions import drop_unused
 from headwater.archive.rows.names import count_names
-from headwater.crew import Crew
 from headwater.errors import UsageError
 from headwater.model import Record
 from headwater.reading import ReadingOptions
@@ -60,6 +58,7 @@ def ingest(path: Path | str, sources: Sources, how: Ingesting | None = None, pro
             for _ in gather(case, sorted(set(source_names(sources))), how.reading, readers, tally):
                 say(progress, "reading", tally.found, None)
         bring_up_to_date(case, options, how.workers, progress)
+        tally.unfollowed = unfollowed(case.sql)
     return tally
 
 
@@ -78,7 +77,7 @@ def bring_up_to_date(case: Case, options: Options, workers: int, progress: Progr
     watch(compare(case), "reuse", waiting, progress)
     watch(group(case), "stories", count_after(case, "" if case.state(REGROUP) else "grouped"), progress)
     marked = case.count("SELECT total(pages) FROM stories WHERE settled = 0")
-    with closing(Follower(beside(case.path))) as job, Crew(job, workers if marked else 1) as crew:
+    with following_crew(case, workers if marked else 1) as crew:
         watch(settle(case, crew, options), "settling", marked, progress)
     if case.state(TO_COUNT):
         with case.step() as sql:

@@ -1,21 +1,21 @@
-"""Opening the files that a run is given, so that one which ends the process that opens it ends no more than a child.
+"""Opening what a run is given, so that a file which ends the process that opens it ends no more than a child.
 
-Most files are opened here. Where an earlier run ended while it read, and where a file is in quarantine for it, a child
-process opens them and hands over what they hold, some pages at a time. A file that ends the child is opened in another,
-page by page, so that all that stands before the place is kept; then it is told, and the next file is opened.
+Most is opened here. Where an earlier run ended while it read, and where a file is in quarantine for it, a child process
+opens the files, and what addresses lead to, and hands over what they hold, some pages at a time. A file that ends the
+child is opened in another, page by page, so that all that stands before the place is kept; then it is told, and the
+next file is opened.
 """
 
 import sqlite3
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 
 from headwater.crew import GONE, Member
 from headwater.errors import HeadwaterError, InputError
 from headwater.model import Record
 from headwater.reading.child import cap_memory
 from headwater.reading.opening.opened import Damaged, Opened, ReadingOptions
-from headwater.reading.opening.sources import legible, open_file, open_source
+from headwater.reading.opening.sources import legible, open_one, open_source
 
 ENDED = "HW456"  # the code of a file that ended each process which opened it
 AT_ONCE = 8  # things that the child hands over at a time
@@ -57,26 +57,26 @@ class Opener:
 
 
 class Openings:
-    """How a run opens files: as ``open_file`` does; ``apart`` all of them, else those that have ended a process."""
+    """How a run opens files and addresses: as ``open_one`` does; ``apart`` all, else what has ended a process."""
 
     def __init__(self, sql: sqlite3.Connection, *, apart: bool) -> None:
         self.sql, self.apart = sql, apart
         self.member: Member | None = None
 
-    def __call__(self, path: Path, source: str, options: ReadingOptions) -> Iterator[Opened]:
-        if self.apart or self.has_ended_a_process(source):
-            return self.open_apart(path, source, options)
-        return open_file(path, source, options)
+    def __call__(self, source: str, options: ReadingOptions) -> Iterator[Opened]:
+        if self.apart or self.has_ended_a_process(legible(source)):
+            return self.open_apart(source, options)
+        return open_one(source, options)
 
     def has_ended_a_process(self, source: str) -> bool:
         asked = "SELECT 1 FROM quarantine WHERE source = ? AND code = ?"
         return self.sql.execute(asked, (source, ENDED)).fetchone() is not None
 
-    def open_apart(self, path: Path, source: str, options: ReadingOptions) -> Iterator[Opened]:
+    def open_apart(self, source: str, options: ReadingOptions) -> Iterator[Opened]:
         """What a file holds, by the child; the error HW456 behind what stands before the place that ends it twice."""
         done = 0
         for count in (AT_ONCE, 1):
-            asked = Asked(source=str(path), skip=done, count=count)
+            asked = Asked(source=source, skip=done, count=count)
             try:
                 while several := self.ask(asked, options):
                     done += len(several)
@@ -89,7 +89,7 @@ class Openings:
             else:
                 return
         said = f"ended each process that opened it, behind the first {done:,} things that it holds."
-        yield HeadwaterError(ENDED, said, where=source, hint="Try it by itself: headwater read.")
+        yield HeadwaterError(ENDED, said, where=legible(source), hint="Try it by itself: headwater read.")
 
     def ask(self, asked: Asked, options: ReadingOptions) -> list[Opened]:
         if self.member is None:

@@ -12,6 +12,8 @@ from headwater.archive.filling.ingesting import (
     options_of,
     unite_copies,
 )
+from headwater.archive.filling.settling import unfollowed
+from headwater.model import Input
 from headwater.trace import Options, Tier
 
 
@@ -22,10 +24,11 @@ def rebuild(
     min_words: int | None = None,
     workers: int = 1,
     progress: Progress | None = None,
-) -> None:
+) -> list[Input]:
     """Begin a new generation, with another tier or shortest passage if asked; pages are not read again, marks stay.
 
-    Stopped and started again (or with the next ``ingest``) it goes on where it was.
+    Gives the stories that ended each process which followed them (HW457). Stopped and started again (or with the next
+    ``ingest``) it goes on where it was.
     """
     with open_to_write(path) as case:
         unite_copies(case, progress)
@@ -38,3 +41,4 @@ def rebuild(
             if options.min_words != before.min_words:
                 sql.execute("INSERT OR IGNORE INTO to_compare (document) SELECT number FROM documents")
         bring_up_to_date(case, options, workers, progress)
+        return unfollowed(case.sql)

@@ -10,6 +10,7 @@ import msgspec
 from headwater.archive.connecting import coded, open_to_read, open_to_write
 from headwater.archive.filling.gathering import Found, Tally, chunks, gather, keep, look_up, reading_crew
 from headwater.archive.filling.ingesting import Ingesting, Progress, bring_up_to_date, choose_options, say, unite_copies
+from headwater.archive.filling.settling import NOT_FOLLOWED, unfollowed
 from headwater.archive.rows.packing import unsqueeze
 from headwater.model import Page
 
@@ -27,7 +28,8 @@ def retry(
         options = choose_options(case, how)
         unite_copies(case, progress)
         rows = case.sql.execute(
-            "SELECT given, page FROM quarantine WHERE :code IS NULL OR code = :code ORDER BY number", {"code": code}
+            "SELECT given, page FROM quarantine WHERE code = ifnull(:code, code) AND code <> :story ORDER BY number",
+            {"code": code, "story": NOT_FOLLOWED},  # which is tried again below
         ).fetchall()
         pages = [(given, msgspec.msgpack.decode(unsqueeze(page), type=Page)) for given, page in rows if page]
         with reading_crew(case, how.workers, apart=True) as readers:  # one may have ended a process before
@@ -37,6 +39,7 @@ def retry(
             for _ in gather(case, sorted({given for given, page in rows if not page}), how.reading, readers, tally):
                 say(progress, "reading", tally.found, None)
         bring_up_to_date(case, options, how.workers, progress)
+        tally.unfollowed = unfollowed(case.sql)
     return tally
 
 

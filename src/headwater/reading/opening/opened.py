@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import BinaryIO, Protocol
 
 import msgspec
@@ -58,10 +57,10 @@ def by_kind(passed_over: Mapping[str, int]) -> str:
     return ", ".join(f"{kind} ({count:,})" for kind, count in sorted(passed_over.items()))
 
 
-class OpenFile(Protocol):
-    """What opens a file of this machine, which may do so in another process."""
+class OneOpener(Protocol):
+    """What opens a file of this machine or an address of the web, which may do so in another process."""
 
-    def __call__(self, path: Path, source: str, options: ReadingOptions) -> Iterator[Opened]: ...
+    def __call__(self, source: str, options: ReadingOptions) -> Iterator[Opened]: ...
 
 
 class OpenStream(Protocol):

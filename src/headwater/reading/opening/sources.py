@@ -5,7 +5,6 @@ pages; the others go on. Nothing is left out silently: files in a folder and rec
 counted in one ``Input`` of the folder or archive.
 """
 
-import glob
 import io
 import os
 import re
@@ -21,30 +20,33 @@ from headwater.model import Input, Page
 from headwater.reading.opening.feeds import looks_like_feed, open_feed
 from headwater.reading.opening.http import NotAPage, is_page
 from headwater.reading.opening.kinds import PAGES_ARE, SNIFF_BYTES, bounded, is_page_name, kind_of
-from headwater.reading.opening.opened import Opened, OpenFile, ReadingOptions, by_kind, unopened
+from headwater.reading.opening.opened import OneOpener, Opened, ReadingOptions, by_kind, unopened
+from headwater.reading.opening.patterns import has_signs, match
 
 NAME_HINT = "Check the name, or give a URL or - for standard input."
 _LIKE_ADDRESS = re.compile(
     r"(?:www\.[a-z0-9-]{1,63}|[a-z0-9-]{1,63})\.[a-z]{2,24}/\S|www\.[a-z0-9-]{1,63}\.", re.IGNORECASE
 )
+WEB = ("http://", "https://")
 SAVED_FOLDERS = ("_files", "_fichiers", "-Dateien", "_archivos", "_bestanden", ".files")  # what "save page" makes
 
 
-def open_source(source: str, options: ReadingOptions, opener: OpenFile | None = None) -> Iterator[Opened]:
+def open_source(source: str, options: ReadingOptions, opener: OneOpener | None = None) -> Iterator[Opened]:
     """The pages of one source as named by the user; what cannot be opened comes as the error, in its place.
 
-    ``opener`` opens each file of this machine, as ``open_file`` does.
+    ``opener`` opens each file of this machine and each address of the web, as ``open_one`` does.
     """
     named = legible(source)
+    opener = opener or open_one
     try:
         if source == "-":
             yield from open_stdin(options)
-        elif source.startswith(("http://", "https://")):
-            yield from fetch_source(source, options)
+        elif source.startswith(WEB):
+            yield from opener(source, options)
         elif "://" in source[:12]:
             raise InputError("HW119", "is an address that is not fetched.", hint="Only http:// and https:// are.")
         else:
-            yield from open_path(source, options, opener or open_file)
+            yield from open_path(source, options, opener)
     except HeadwaterError as error:
         error.where = error.where or named
         yield error
@@ -60,7 +62,7 @@ def legible(name: str) -> str:
         return name.encode("utf-8", "backslashreplace").decode()
 
 
-def open_path(source: str, options: ReadingOptions, opener: OpenFile) -> Iterator[Opened]:
+def open_path(source: str, options: ReadingOptions, opener: OneOpener) -> Iterator[Opened]:
     if not source:
         raise InputError("HW101", "is an empty name.", hint="Give a path, a URL or - for standard input.")
     if "\0" in source:
@@ -69,19 +71,21 @@ def open_path(source: str, options: ReadingOptions, opener: OpenFile) -> Iterato
     if path.is_dir():
         yield from open_folder(path, options, opener)
     elif path.exists():
-        yield from opener(path, legible(source), options)
-    elif any(sign in source for sign in "*?["):
-        found = sorted(glob.glob(source, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
-        if not found:
+        yield from opener(source, options)
+    elif has_signs(source):
+        names, closed = match(source)
+        if not names and not closed:
             raise InputError("HW101", "matches no file.", hint="Check the pattern, and quote it in the shell.")
-        for name in found:
+        for name in names:
             yield from open_source(name, options, opener)
+        for error in closed:
+            yield unopened(error, legible(error.filename))
     else:
         hint = f"Did you mean https://{source} ?" if _LIKE_ADDRESS.match(source) else NAME_HINT
         raise InputError("HW101", "does not exist.", hint=hint)
 
 
-def open_folder(folder: Path, options: ReadingOptions, opener: OpenFile) -> Iterator[Opened]:
+def open_folder(folder: Path, options: ReadingOptions, opener: OneOpener) -> Iterator[Opened]:
     """Every page below a folder, in the order of their names; one ``Input`` counts the rest."""
     skipped: Counter[str] = Counter()
     pages = 0
@@ -110,6 +114,13 @@ def open_folder(folder: Path, options: ReadingOptions, opener: OpenFile) -> Iter
         yield unopened(error, legible(error.filename))
     if not pages and not closed:
         raise InputError("HW103", "is a folder without pages.", hint=PAGES_ARE)
+
+
+def open_one(source: str, options: ReadingOptions) -> Iterator[Opened]:
+    """The pages of one file or address of the web."""
+    if source.startswith(WEB):
+        return fetch_source(source, options)
+    return open_file(Path(source), legible(source), options)
 
 
 def open_file(path: Path, source: str, options: ReadingOptions) -> Iterator[Opened]:
