@@ -15,13 +15,14 @@ from headwater.reading.flat.sentences import is_plain_sentence, is_sentence
 from headwater.reading.flat.stamped import told_by_marks
 from headwater.reading.flat.wrapped import WIDEST, unwrap
 from headwater.reading.lines.abroad import heads_comments
-from headwater.reading.lines.patterns import COMMENT_FORM, COMMENT_HEADING, LIST_MARK, POINTER_LINE
+from headwater.reading.lines.patterns import ADVERT_LINE, COMMENT_FORM, COMMENT_HEADING, LIST_MARK, POINTER_LINE
 from headwater.reading.lines.threads import find_threads
 from headwater.reading.lines.times import to_iso
 from headwater.reading.model_file import chances
 
 COMMENT_WEIGHT = 1.2  # a comment line missed costs as much as one too many only when they are leaned towards
 MOST_POINTED = 8  # lines that "Read more" stands over, before the article goes on
+MOST_ADVERT_CHARS = 60
 CLEAN_LINES = 150  # a dump no longer than this may be the article and its comments alone
 MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(?=[^\W\d])")
 
@@ -86,7 +87,7 @@ def settle(words: list[str], indents: list[int], told: str) -> str:
     """The letters that the chances told, overruled by what is explicit in the lines."""
     letters = list(told)
     for i, text in enumerate(words):
-        if COMMENT_FORM.match(text):
+        if COMMENT_FORM.match(text) or (len(text) <= MOST_ADVERT_CHARS and ADVERT_LINE.match(text)):
             letters[i] = "B"
         elif POINTER_LINE.match(text):
             letters[i] = "B"

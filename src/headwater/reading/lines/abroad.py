@@ -18,16 +18,27 @@ _SIGNED = re.compile(
     r"(?:(?:Von|Par|Por|Di|di|Door|Av)\s"
     r"|(?:Autor(?:a|e|es|ka|en|zy)?|Auteure?|Text[eo]?|Testo|Tekst|Автор[иы]?|Текст|Haber|Yazan|Muhabir)\s?:\s?)"
     rf"(?P<names>{_NAMES})(?:,? (?:avec|mit|con|com|für|pour|para) .{{2,40}})?"
+    r"(?:[\s|,/]{1,3}(?:Fotos?|Photos?|Bild(?:er)?|Imágenes|Immagini|Фото)\s?:.{2,60})?"
 )
 _SIGNED_UNSPACED = re.compile(
     r"(?:本报|本報)?(?:记者|記者|作者|撰文|文)[\s:：/／]{1,3}(?P<names>[一-鿿]{2,4}(?:[、\s][一-鿿]{2,4}){0,3})"
 )
+_REPORTER_UNSPACED = re.compile(r"(?:记者|記者|作者)[\s:：/／]{1,3}([一-鿿]{2,4})(?![一-鿿])")
 _SIGNED_ARABIC = re.compile(r"(?:كتبت?|بقلم|إعداد)\s?:?\s?(?P<names>[ء-ي]{1,20}(?: [ء-ي]{1,20}){1,3})")
 _JOINTS = re.compile(r", | und | et | y | e | i | и | та | і | ve |、")
 DATED = re.compile(
-    rf"\b\d{{1,2}}(?:\.|º|er)?(?: de)? (?:{alternation(MONTHS)})(?!\w)\.?(?:,? (?:de |del )?\d{{4}})?"
+    rf"(?<!\d)\d{{1,2}}(?:\.|º|er)?(?: de)? (?:{alternation(MONTHS)})(?!\w)\.?(?:,? (?:de |del )?\d{{4}})?"
     rf"|\b(?:{alternation(MONTHS)})\.? \d{{1,2}},? (?:19|20)\d\d\b"
     r"|\d{4}年\d{1,2}月\d{1,2}日",
+    re.IGNORECASE,
+)
+AGO_ABROAD = re.compile(  # at the end of a line
+    r"(?:\b(?:il y a|vor|hace|há) (?:\d{1,3}|une?|einer|einem|um|uma) (?:seconde|minute|heure|jour|semaine|moi|an\b"
+    r"|sekunde|stunde|tag|woche|monat|jahr|segundo|minuto|hora|día|dia|semana|mes|año|ano)\w{0,3}"
+    r"|\b(?:\d{1,3}|un['’]ora|un) ?(?:or[ae]|minut[oi]|giorn[oi]|settiman[ae]|mes[ei]) fa\b"
+    r"|\b\d{1,3} (?:минут\w?|час\w{0,2}|дн\w{1,2}|день|недел\w|месяц\w{0,2}) назад\b"
+    r"|\d{1,3} ?(?:秒|分钟|分鐘|分|小时|小時|時間|天|日|个月|個月|か月|周|週間?|年) ?(?:前|以前)"
+    r"|(?:^|\s)منذ \w{1,12}(?: \w{1,12})?|(?:^|\s)\d{1,3} (?:मिनट|घंटे|घंटा|दिन|सप्ताह|महीने) पहले)\W*$",
     re.IGNORECASE,
 )
 _COMMENTS = alternation(
@@ -88,9 +99,15 @@ def authors_abroad(text: str) -> list[str]:
     return []
 
 
+def named_unspaced(text: str) -> str | None:
+    """Whom a line in Chinese names as its reporter among other things: "来源：港口日报 记者 王建明"."""
+    match = None if text.isascii() else _REPORTER_UNSPACED.search(text)
+    return match[1] if match else None
+
+
 def dated_abroad(text: str) -> bool:
-    """Whether a line holds a written date whose month is another language's: "26 novembre", "26 ноября", "11月26日"."""
-    return bool(DATED.search(text))
+    """Whether a line holds a written date in another language, or ends with an age: "26 novembre", "vor 2 Stunden"."""
+    return bool(DATED.search(text) or AGO_ABROAD.search(text))
 
 
 def heads_comments(text: str) -> bool:

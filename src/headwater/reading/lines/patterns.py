@@ -116,6 +116,13 @@ WALL = re.compile(  # what stands where an article goes on for those who pay, an
     re.IGNORECASE,
 )
 MOST_WALL_CHARS = 160
+ADVERT_LINE = re.compile(  # over or under what somebody paid for; the line is no more than that
+    r"^\W*(?:advert(?:isement|ising|s)?|ads?|sponsored(?: links?)?|(?:(?:article|story|content) )?continues?"
+    r" (?:below|after) (?:this |the )?ad(?:vert(?:isement)?)?|scroll (?:down )?(?:to|for) (?:continue|more)"
+    r"|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|annuncio|advertentie|reklama?|annonse?|annons|реклама|广告|廣告|広告|إعلان"
+    r"|विज्ञापन)\W*$",
+    re.IGNORECASE,
+)
 LIST_MARK = re.compile(r"^([ \t]*)(\d{1,4}[.)]|[•*·◦▪●○‣⁃+-])[ \t]+(?=\S)")
 SENTENCE_END = re.compile(r"[.!?…।؟۔][\"'”’)\]]*\s*$")
 WORD = re.compile(r"\w+")

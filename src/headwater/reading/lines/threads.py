@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from headwater.model import Comment, Span
 from headwater.reading.draft import Draft, DraftLine
-from headwater.reading.lines.abroad import DATED, SAYS_ABROAD, dated_abroad
+from headwater.reading.lines.abroad import AGO_ABROAD, DATED, SAYS_ABROAD, dated_abroad
 from headwater.reading.lines.patterns import (
     AGO,
     COUNT_AFTER,
@@ -193,7 +193,9 @@ def read_heading(text: str) -> tuple[str | None, str | None]:
     time = posted_time(text)
     said = SAYS.match(text) or SAYS_ABROAD.match(text)
     name = said[1] if said else text
-    cut = next(filter(None, (pattern.search(name) for pattern in (DATED, WRITTEN_DATE, AGO, TIME_OF_DAY))), None)
+    cut = next(
+        filter(None, (pattern.search(name) for pattern in (DATED, WRITTEN_DATE, AGO, AGO_ABROAD, TIME_OF_DAY))), None
+    )
     name = name[: cut.start()] if cut and time else name
     name = VOTED.sub("", SIGNED_BY.sub("", name))
     name = TRAILER.sub("", name).strip(" #|")

@@ -4,8 +4,8 @@ import html
 import re
 from urllib.parse import urlsplit
 
-from headwater.reading.lines.abroad import DATED, UNSPACED, authors_abroad
-from headwater.reading.lines.patterns import BY_LINE, TIME_OF_DAY, WORD, WRITTEN_DATE, has_date
+from headwater.reading.lines.abroad import DATED, UNSPACED, authors_abroad, named_unspaced
+from headwater.reading.lines.patterns import BY_LINE, FIGURE, TIME_OF_DAY, WORD, WRITTEN_DATE, has_date
 from headwater.reading.lines.times import to_iso
 from headwater.reading.markup import schema
 from headwater.reading.markup.elements import Tree, fold
@@ -73,6 +73,8 @@ STAFF = re.compile(  # "Mara Quill", and below it what she is
     rf"({PERSON.pattern})(?:\n|, | / | \| )(?:[\w’']{{1,20}} ){{0,2}}"
     r"(?i:staff (?:writer|reporter)|reporter|correspondent|staff)\W*"
 )
+PART_EDGE = re.compile(r"\s?[|•·]\s?|\s[–—-]\s|\n")
+MOST_PARTS_CHARS = 120  # of a line of date, name, minutes to read
 BARE_NAME_LINES = 4  # below the headline
 BYLINE_LINES = 18  # below the headline in which "By X" is the article's
 SPLIT_NAMES = re.compile(r"(?:(?<!\s)\s++)?(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\|)\s*")
@@ -208,6 +210,8 @@ def from_lines(head: Head, anchor: int, title: str | None) -> list[tuple[float, 
             name = tidy(GLUED_BY.sub("By ", text))
         elif names := authors_abroad(text):
             name = ", ".join(names)
+        elif 0 < i - anchor <= BARE_NAME_LINES and (beside := beside_date(text)):
+            name = beside
         elif (inner := INNER_BY.search(text)) and (has_date(text) or TIME_OF_DAY.search(text)):
             name = tidy(inner[1])
         if name and len(WORD.findall(name)) <= 14:
@@ -217,6 +221,22 @@ def from_lines(head: Head, anchor: int, title: str | None) -> list[tuple[float, 
         elif 0 < i - anchor <= BARE_NAME_LINES and (staff := STAFF.fullmatch(text)):
             found.append((1.6 - abs(i - anchor) * 0.05, staff[1]))
     return found
+
+
+def beside_date(text: str) -> str | None:
+    """The name that stands beside a date in a line of parts: "27 November 2031 | Ines Okland", "27 ноября 2031 Автор:
+    Ирина Окладова"."""
+    if len(text) > MOST_PARTS_CHARS or not FIGURE.search(text):
+        return None
+    dated = WRITTEN_DATE.search(text) or DATED.search(text)
+    if dated is None:
+        return None
+    parts = [part.strip() for part in PART_EDGE.split(text)]
+    alone = [part for part in parts if not FIGURE.search(part) and PERSON.fullmatch(part)]
+    if len(alone) == 1 and len(parts) > 1 and not NOT_NAMES.issuperset(words_of(alone)):
+        return alone[0]
+    rest = TIME_OF_DAY.sub(" ", text[dated.end() :]).strip(" ,|•·–—-") or text[: dated.start()].strip(" ,|•·–—-")
+    return ", ".join(authors_abroad(rest)) or named_unspaced(rest)
 
 
 def is_bare_name(head: Head, i: int, title: str | None) -> bool:

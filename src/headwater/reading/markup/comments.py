@@ -46,6 +46,9 @@ ITEM_TAGS = frozenset("li div article section dl dd dt tr td table blockquote p 
 MOST_LOOKED_AT = 60  # elements of an item, for its time
 LEAST_SENTENCE = 4  # words
 HEADING_LINES = 3
+NAMING_TAGS = frozenset("a b strong cite".split())
+MOST_OPENING = 12  # elements of an item, before its name
+TIME_BEHIND = re.compile(r"\W{0,3}(?:\d{1,3} ?(?:s|m|h|d|w|mo|y|min|hrs?|yrs?)|.{0,40}(?:ago|\d{4}|\d:\d\d.{0,3}))\W*")
 MOST_OF_NONE = 1  # comments on a page that says it has none: the form's own words
 MIN_COVERED = 0.6  # of the comment words, by what is held to be the items
 
@@ -125,8 +128,11 @@ def definition_items(tree: Tree, region: list[int]) -> list[Item]:
             return []
         if tree.elements[index].tag == "dt" and not (items and items[-1].element == index):
             items.append(Item(index))
-        if not items:
-            return []
+        if not items:  # who wrote the first was not told to be a comment's
+            above = [n for n in range(tree.elements[index].parent + 1, index) if tree.elements[n].tag == "dt"]
+            if not above:
+                return []
+            items.append(Item(above[-1], list(range(tree.elements[above[-1]].first, tree.elements[above[-1]].last))))
         items[-1].lines.append(i)
     return items if len(items) > 1 or len(region) > 1 else []
 
@@ -347,4 +353,18 @@ def signature(tree: Tree, items: list[Item], number: int) -> tuple[str | None, s
         elif posted is None and (child.tag == "time" or DATE_NAMES.search(names)):
             text = tree.text_of(child)
             posted = posted_time(text) if len(text) <= 120 else None
-    return author, posted
+    return author or opening_name(tree, items[number].element), posted
+
+
+def opening_name(tree: Tree, index: int) -> str | None:
+    """The name with which an item opens, in a link or in letters of its own; no more than a time behind it."""
+    item = tree.elements[index]
+    for child in tree.elements[index + 1 : min(item.end, index + MOST_OPENING)]:
+        if child.first != item.first or child.first_char != item.first_char:
+            return None
+        if child.tag in NAMING_TAGS and child.last == child.first:
+            text = tree.text_of(child)
+            rest = tree.lines[child.first].text[child.last_char :]
+            known = is_name_line(text) and not (is_furniture(text) or has_time(text) or is_heading(text))
+            return text if known and (not rest.strip(" ·•|,:–—-") or TIME_BEHIND.fullmatch(rest)) else None
+    return None

@@ -51,8 +51,18 @@ DAY_FIRST_HOSTS = re.compile(
     r"\.(?:uk|au|nz|ie|in|za|sg|my|ng|ke|pk|eu|de|fr|es|it|pt|nl|be|at|ch|pl|br|ar|mx|ru|se|no|dk)$"
 )
 UPDATED = re.compile(
-    r"\b(?:updated|modified|last (?:edited|update)|edited|aktualisiert|mis à jour|actualizado)\b", re.IGNORECASE
+    r"\b(?:updated|modified|revised|reviewed|last (?:edited|update)|edited|aktualisiert|aktualisierung|geändert"
+    r"|stand(?=:| vom)|mis à jour|mise à jour|modifiée?|actualizad[oa]|actualización|modificado|aggiornato"
+    r"|aggiornamento|modifica(?:to)?|atualizad[oa]|bijgewerkt|gewijzigd|aktualizacja|zaktualizowano|uppdatera[dt]|opdateret|oppdatert|güncelle\w{2,4}"
+    r"|обновлен[оа]|оновлено)\b|更新|最終更新|تحديث|अपडेट",
+    re.IGNORECASE,
 )
+MOST_STATED = 4  # dates in one line
+CREATED = re.compile(
+    r"\b(?:published|posted|veröffentlicht|erstellt|publiée?|publicado|pubblicato|gepubliceerd|опубликовано)\b|发布|公開",
+    re.IGNORECASE,
+)
+MOST_DATES_CHARS = 160  # of a line that says when a page was published and changed
 FIGURE = re.compile(r"\d")
 STATED_LINE = re.compile(
     r"(?:(?:first |originally )?published(?: on)?|(?:publish(?:ed|ing)?|publication|post|release) (?:date|time)"
@@ -98,6 +108,8 @@ def find_dates(head: Head, title: str | None) -> tuple[str | None, str | None, l
         return (published[0][1] if published else None), (modified[0] if modified else last_edit(head)), []
     if not published and (seen := from_page(head, anchor) or from_opening(head, anchor, title) or from_title(head)):
         published.append(("page", seen))
+    if not modified and (changed := changed_on_page(head, anchor)):
+        modified.append(changed)
     warnings: list[Warning] = []
     days = {iso[:10] for _, iso in published}
     if len(days) > 1 and max(days) > min(days) and not neighbours(min(days), max(days)):
@@ -176,7 +188,8 @@ def from_elements(head: Head, anchor: int | None, *, published: bool) -> list[tu
         iso = to_iso(value)
         if plain and STATED_LINE.match(text) and (seen := to_iso(text)) and iso and not iso.startswith(seen):
             iso = seen  # what the reader is told; the attribute is of the last change then
-        if iso and not (plain and UPDATED.search(f"{attributes.get('class') or ''} {text}")):
+        of_change = plain and UPDATED.search(f"{attributes.get('class') or ''} {text}")
+        if iso and not (of_change and "publish" not in (attributes.get("class") or "").lower()):
             distance = abs(element.first - (anchor or 0))
             name = FAR_ELEMENT if plain and anchor is not None and distance > 2 * NEAR_LINES else "element"
             rank = (0 if prop or pubdate else 1000) + distance + (5 if element.first < (anchor or 0) else 0)
@@ -241,16 +254,53 @@ def from_page(head: Head, anchor: int | None) -> str | None:
             continue
         if COPIED.match(line.text):
             continue
-        iso = to_iso(line.text, day_first=order)
+        said = dates_in(line.text, order)
+        iso = next((day for day, updated in said if not updated), said[0][0] if said else None)
         if iso is None or iso < FIRST_YEAR or (not called and mentions(line.text)):
             continue
         rank = (0.5 if called else 0.0) - abs(i - (anchor or 0)) * 0.03 - len(line.text) * 0.003
         rank -= 0.4 if anchor is not None and i < anchor - FAR_ABOVE else 0.0
-        updated, dated = UPDATED.search(line.text), WRITTEN_DATE.search(line.text) or DATED.search(line.text)
-        rank -= 0.8 if updated and dated and updated.start() < dated.start() else 0.0
+        rank -= 0.8 if all(updated for _, updated in said) else 0.0
         if best is None or rank > best[0]:
             best = rank, iso
     return best[1] if best else from_stated_line(head, anchor)
+
+
+def dates_in(text: str, order: bool) -> list[tuple[str, bool]]:
+    """The dates of a line, and of each whether the words before it say that it is of a change: "3 May 2031, updated 5
+    May 2031"."""
+    out: list[tuple[str, bool]] = []
+    before = 0
+    for start, end in sorted(match.span() for dated in (WRITTEN_DATE, DATED) for match in dated.finditer(text)):
+        if start < before or len(out) == MOST_STATED:
+            continue
+        words, day = text[before:start], to_iso(text[start:], day_first=order)
+        if before == 0 and day is None:
+            day = to_iso(text, day_first=order)
+        if day:
+            out.append((day, UPDATED.search(words) is not None and not CREATED.search(words)))
+        before = end
+    return out
+
+
+def changed_on_page(head: Head, anchor: int | None) -> str | None:
+    """The day of the last change that a <time> or a line near the headline names."""
+    if anchor is None:
+        return None
+    tree = head.tree
+    for element in head.dated:
+        attributes = element.attributes
+        if element.tag == "time" and not attributes.get("itemprop") and abs(element.first - anchor) <= NEAR_LINES:
+            names = (attributes.get("class") or "").lower()
+            if UPDATED.search(names) and "publish" not in names and (iso := to_iso(attributes.get("datetime"))):
+                return iso
+    order = day_first(head)
+    for line in tree.lines[max(0, anchor - FAR_ABOVE) : anchor + NEAR_LINES]:
+        if len(line.text) <= MOST_DATES_CHARS and FIGURE.search(line.text) and UPDATED.search(line.text):
+            said = dates_in(line.text, order)
+            if day := next((day for day, updated in said if updated), None):
+                return day
+    return None
 
 
 def from_opening(head: Head, anchor: int | None, title: str | None) -> str | None:

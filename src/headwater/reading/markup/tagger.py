@@ -13,7 +13,6 @@ import numpy as np
 
 from headwater.reading.draft import Metadata
 from headwater.reading.lines.abroad import (
-    ASIDE_UNSPACED,
     UNSPACED_STOP,
     authors_abroad,
     count_words,
@@ -25,14 +24,11 @@ from headwater.reading.lines.patterns import (
     BY_LINE,
     COMMENT_FORM,
     COMMENT_HEADING,
-    MOST_WALL_CHARS,
-    PLEA,
-    POINTER_LINE,
     SENTENCE_END,
-    WALL,
     WORD,
     has_time,
 )
+from headwater.reading.markup.asides import asking, captions, is_aside, pointing
 from headwater.reading.markup.cards import beside_comments, find_cards
 from headwater.reading.markup.elements import Tree
 from headwater.reading.markup.features import NAMES, markup_features
@@ -55,7 +51,6 @@ Tag = Literal[
     "hidden",
 ]  # fmt: skip
 
-CLOCK_LINE = re.compile(r"\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?(?: (?:[A-Z]{2,4}|Uhr))?")  # over a liveblog's entries
 LOWEST_CUT, HIGHEST_CUT = 0.15, 0.6  # what a line's chance must reach lies between these, whatever the page
 COMMENT_CUT = 0.4
 SIGNED_CUT = 0.1  # enough in elements that are called comment and hold a name and a time each
@@ -63,14 +58,8 @@ COLUMNS = [NAMES.index(name) for name in ("comment_up", "item_author", "item_dat
 FORUM, FORUM_SIGNS = NAMES.index("page_posting"), 2  # what is signed on a forum's page is its article
 PROSE_COLUMNS, SAME = [NAMES.index(name) for name in ("words", "end", "links")], NAMES.index("same-1")
 LEAST_PROSE_WORDS, MOST_PROSE_LINKS = 10, 0.3
-LINKED, UPPER, MORE, TAG, HIDDEN = (NAMES.index(name) for name in ("links", "upper", "more", "tag", "hidden"))
+LINKED, TAG, HIDDEN = (NAMES.index(name) for name in ("links", "tag", "hidden"))
 FIGURE, RELATED = NAMES.index("around_figure"), NAMES.index("above_related")
-POINTING_LINKS, WHOLLY_LINKED, IN_CAPITALS, POINTING_WORDS = (
-    0.5,
-    0.9,
-    0.7,
-    6,
-)  # "Read more: ..." ; "A STORY IN CAPITALS THAT IS A LINK"
 DATED = [NAMES.index(name) for name in ("date", "ago", "by")]
 OPENING_WORDS = 8  # what begins an article has as many
 LEAST_OPENINGS = 3  # of such lines, to tell which make the article's are
@@ -86,9 +75,6 @@ SECOND = re.compile(
     re.IGNORECASE,
 )
 POST = "twitter-tweet"  # how the network's own code names what it embeds
-MOST_ASIDE_CHARS = 400
-MOST_UNSPACED_ASIDE = 40
-STATES_RIGHTS = re.compile(r"\d{4}|rights", re.IGNORECASE)  # who owns the page's text is its credits' business
 TRACKBACK = re.compile(r"track-?backs?\b|listed below are links to|the following sites link", re.IGNORECASE)
 PLAIN_NAME = re.compile(r"[\w.’' ,&/-]{3,80}")
 
@@ -124,7 +110,8 @@ def tag_lines(tree: Tree, head: Head, metadata: Metadata, html: str) -> list[Tag
     article &= ~(said_again(texts, article) if forum else set_again(texts, article))
     comment &= ~article
     comment &= ~article_copied(texts, article, comment & (rows[:, HIDDEN] > 0))
-    related = pointing(rows)
+    related = pointing(texts, rows, article)
+    article &= ~(asking(tree, rows[:, 0], article) | captions(tree, article, rows[:, 0]))
     tags: list[Tag] = ["boilerplate"] * len(texts)
     for i in np.flatnonzero(article | comment | telling(rows)).tolist():
         pointed = related[i] and article[i]
@@ -197,32 +184,6 @@ def embedded(tree: Tree, article: Array) -> Array:
         if POST in element.names and body.size:
             quoted[element.first : element.last] = body[0] < element.first and element.last <= body[-1]
     return quoted
-
-
-def is_aside(text: str) -> bool:
-    """A short line in which the site asks something of its readers, that heads links or says the hour, or a
-    photograph's credit."""
-    if len(text) > MOST_ASIDE_CHARS:
-        return False
-    if not text.isascii() and len(text) <= MOST_UNSPACED_ASIDE and ASIDE_UNSPACED.match(text):
-        return True
-    if len(text) <= MOST_WALL_CHARS and WALL.match(text):
-        return True
-    if POINTER_LINE.match(text) or CLOCK_LINE.fullmatch(text):
-        return True
-    return bool(PLEA.match(text)) or (text.startswith("©") and not STATES_RIGHTS.search(text))
-
-
-def pointing(rows: Array) -> Array:
-    """Which lines point to other stories: "Read more: ..." with a link, or a paragraph in capitals that is a link."""
-    linked, words = rows[:, LINKED], rows[:, 0]
-    shouted = (
-        (linked >= WHOLLY_LINKED)
-        & (rows[:, UPPER] >= IN_CAPITALS)
-        & (words >= POINTING_WORDS)
-        & (rows[:, TAG] == TAGS["p"])
-    )
-    return ((rows[:, MORE] > 0) & (linked >= POINTING_LINKS)) | shouted
 
 
 def find_standfirst(tree: Tree, shape: Shape, rows: Array, tags: list[Tag]) -> int:

@@ -34,6 +34,7 @@ MOST_EXTRA_CHARS = 40  # of a heading beside a title that it begins or ends with
 ANCHOR_SIGN = re.compile(r"(?:(?<!\s)\s++)?(?:¶|\bPermalink)$|^#\s+")
 SLUG_WORD = re.compile(r"[a-z]{2,}|\d+")
 LEAST_SLUG_WORDS = 3
+LEAST_ONLY_WORDS, MOST_NAME_WORDS = 6, 4  # of a page's only heading, of a publication's name in its head
 ROW_RANK = 0.2  # less for each row past the second: a box that holds the headline among other things
 LABEL_BEFORE = re.compile(r"[\w!?]\s*$")
 LABEL_BEHIND = re.compile(r"\s*[^\W_a-zß-ÿ]")
@@ -193,16 +194,24 @@ def find_heading(head: Head, stated: list[str], site: tuple[str, str] = ("", "")
         if not 2 <= len(text) <= 300 or (element.hidden and not stated):
             continue
         agreement = max((likeness(text, s) for s in stated), default=0.0)
-        alone = not stated and element.tag == "h2" and is_long(text)  # no head says anything of the page
+        alone = element.tag == "h2" and best is None and is_long(text) and (not stated or is_only(tree, text, stated))
         if (agreement < LEAST_AGREEMENT and element.tag != "h1" and not alone) or is_site(text, *site, whole=True):
             continue
         rank = agreement * 3 + {"h1": 1.0, "h2": 0.2, "h3": 0.0}.get(element.tag, 0.3)
         rank += 0.4 if is_titled(tree, i) else 0.0
         rank -= 0.5 if element.hidden else 0.0
         rank -= 0.002 * count + ROW_RANK * max(0, written.count("\n") - 1)
-        if (agreement >= LEAST_AGREEMENT or rank > 0) and (best is None or rank > best[0]):
+        if (agreement >= LEAST_AGREEMENT or rank > 0 or alone) and (best is None or rank > best[0]):
             best = rank, text
     return best[1] if best else None
+
+
+def is_only(tree: Tree, text: str, stated: list[str]) -> bool:
+    """Whether an element is the page's only heading, as long as a headline, and all that the head says is as short as a
+    name: then that is the publication's. A newsletter is like that."""
+    if any(len(WORD.findall(said)) > MOST_NAME_WORDS or likeness(said, text) >= LEAST_AGREEMENT for said in stated):
+        return False
+    return len(WORD.findall(text)) >= LEAST_ONLY_WORDS and len(tree.tagged("h1", "h2")) == 1
 
 
 def is_titled(tree: Tree, i: int) -> bool:

@@ -42,6 +42,7 @@ _ASIDES = re.compile(
 _PERSON = r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-Z]\.|de|van|von|al-|bin|el|da|di|la))*(?: [A-ZÀ-Þ][\w’'-]+){1,2}"
 _REPORTERS = re.compile(rf"(?:By |BY )?{_PERSON}(?:(?:, | and |, and | & ){_PERSON}){{0,5}}\s*\Z")
 
+_BESIDE = frozenset(("provenance", "source-line", "copyright"))  # credits that stand beside an article, anywhere near
 _NO_NAMES = frozenset(
     "the related read story more most final watch see also all about top latest editors our avec com con mit".split()
 )
@@ -224,10 +225,13 @@ class _Reader:
             if block.role == "boilerplate" and i not in near:
                 continue
             words = self.document.page_text[block.start : block.end]
-            for credit in find_credits(words, is_byline=block.role == "byline"):
+            below = i == inside[-1] + 1 and len(words) <= MAX_MARK_CHARS and words[:1] in "(（["
+            for credit in find_credits(words, last=below, is_byline=block.role == "byline"):
                 if credit.scope == "from" or self.is_publisher(credit.name):
                     continue
-                if block.role == "boilerplate" and credit.reason not in {"provenance", "source-line", "copyright"}:
+                if block.role == "boilerplate" and not (
+                    credit.reason in _BESIDE or (credit.alone and i == inside[-1] + 1)
+                ):
                     continue
                 span = self.document.span(block.start + credit.start, block.start + credit.end, "page")
                 if credit.scope == "part":

@@ -113,6 +113,10 @@ _PART = re.compile(
     r"(.{2,100}?)\)?\.?\s{0,9}\Z",
     re.IGNORECASE,
 )
+_WITH = re.compile(r"\A[(\[]?[Ww]ith (?:the )?([A-Z][^()\[\]]{1,60}?)[)\]]?\.?\Z")  # "(With Reuters)"
+_SOURCE_UNSPACED = re.compile(  # among a line's date and reporter, without blanks before the name that it gives
+    r"(?:来源|來源|稿源)\s?[:：]\s?([^\s\d,，。|｜:：()（）]{1,16}(?:报|報|网|網|社|台|新闻|新聞|频道|客户端|在线|周刊|杂志))(?=\s|\Z)"
+)
 _MATERIAL = re.compile(
     r"-(?:material|informationen|meldung\w*|bericht\w*|input)\Z", re.IGNORECASE
 )  # "dpa-Material", "ANP-bericht"
@@ -225,6 +229,8 @@ def _line(line: str, is_byline: bool) -> Iterator[Found]:
             person = _PERSON_OF.search(bare)
             if named := _named(person[1] if person else bare) or _known_first(bare) or _lone_name(bare):
                 yield found(named, "part", "contributed")
+    elif others := list(_named_within(text)):
+        yield from (found(*other) for other in others)
     elif (holder := copyright_holder(text)) and (named := _named(holder)) and named[1] == "agency":
         yield found(named, "all", "copyright")
     elif (match := _AUTHORED.match(text)) and (named := _named(match[1])):
@@ -233,6 +239,18 @@ def _line(line: str, is_byline: bool) -> Iterator[Found]:
         names = byline_credits(match[1])
         if names:
             yield from (found(n, "all", "byline") for n in names[:1])
+
+
+def _named_within(text: str) -> Iterator[tuple[tuple[str, CreditKind], Scope, str]]:
+    """ "(With Reuters)", of agencies that are known alone, and the source among what a Chinese line tells."""
+    if match := _WITH.match(text):
+        for part in _split(match[1]):
+            if (wire := known(part)) and wire.kind == "agency":
+                yield (wire.name, wire.kind), "part", "contributed"
+    elif not text.isascii() and (match := _SOURCE_UNSPACED.search(text)):
+        wire = known(match[1])
+        named: tuple[str, CreditKind] = (wire.name, wire.kind) if wire else (match[1], "outlet")
+        yield named, "all", "source-line"
 
 
 def _first_publisher(text: str) -> tuple[str, CreditKind] | None:
