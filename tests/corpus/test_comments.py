@@ -36,6 +36,16 @@ def verdicts(*pages: Document) -> list[tuple[str, tuple[str, ...]]]:
         ("See https://velm.example/law and https://velm.example/vote for what the law says on this point.", []),
         ("They made $100 million a year on this tax. Who will pay it back?", []),
         ("I lost weight since the bakery closed.", []),
+        ("Need an urgent loan? We lend at 2%, write to quickfund@mail.example", ["bait"]),
+        ("Best online slots of 2031, a welcome bonus and no deposit at slotqueen.com", ["bait"]),
+        ("slot gacor hari ini situs judi online terpercaya", ["bait"]),
+        ("Срочный займ на карту без отказа: zaim-karta.ru", ["bait"]),
+        ("Dr Obozo cured my herpes in three weeks, WhatsApp +234 800 555 0123", ["bait"]),
+        ("I took out a loan of $20,000 for college. Call me crazy, but I would do it again.", []),
+        ("The casino on the quay has paid no tax since 2024, as varn-tidende.com wrote last week.", []),
+        ("The loan was at 2% interest, you can read it in the minutes of the council.", []),
+        ("The county gave loans at 2% to all who asked, see https://varn.example/minutes and page 4.", []),
+        ("He cured my dog, the old vet, and charged nothing for it.", []),
     ],
 )
 def test_spam(text: str, reasons: list[str]) -> None:

@@ -47,6 +47,35 @@ CALL = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+# What lenders, gambling houses and healers say of themselves. Readers speak of them too, and give links: bait is one of
+# these with an address to write to or call, or two with a link. The words of BAIT_ALONE no reader uses.
+SOLICITATION = re.compile(
+    r"""\b(?:
+        (?:urgent|instant|quick|guaranteed|business|home|online|easy)\ (?:\w+\ )?loans?\b
+        | (?:need|looking\ for|want|apply\ for)\ (?:an?\ )?(?:\w+\ )?loans?\b
+        | (?:got|received|gave\ me|granted)\ (?:my|an?|me\ an?)\ (?:\w+\ )?loan\b
+        | loans?\ at\ \d | (?:without|no)\ credit\ check | debt\ consolidation
+        | (?:best|top(?:\ \d+)?|new|trusted|legit|real\ money)\ (?:online\ )?(?:casinos?|slots?|bookmakers?|bookies)
+        | betting\ (?:site|app)s? | no[\ -]deposit | free\ (?:spins|bets?) | promo\ code | bonus\ bets?
+        | (?:welcome|sign[\ -]?up|casino|registration)\ bonus(?:es)?
+        | (?:cured|healed)\ (?:me|my|him|her)\b | herbal\ (?:cure|remedy|medicine|doctor)
+        | spells?\ (?:of|by|from)\ (?:dr|lord|prophet|mama|priest)
+        | (?:brought|bring)\ back\ (?:my|your)\ (?:ex|lover|husband|wife)
+        | (?:guaranteed|daily|weekly)\ (?:\w+\ )?(?:profits?|returns?|payouts?)
+        | казино | займ\w* | кредит\w*\ без | без\ отказа | ставки\ на\ спорт | бонус\w*\ за\ регистраци\w+
+    )|赌场|博彩|百家乐|彩金|贷款""",
+    re.IGNORECASE | re.VERBOSE,
+)
+BAIT_ALONE = re.compile(
+    r"\b(?:slot gacor|judi (?:online|bola|slot)|situs (?:slot|judi|togel)|bandar (?:togel|judi|slot)|togel online)\b",
+    re.IGNORECASE,
+)
+DOMAIN = re.compile(
+    r"(?<![\w@.-])[a-z0-9][a-z0-9-]{1,40}\.(?:com|net|org|info|io|xyz|top|club|site|online|bet|casino|vip|shop|live|win|pro"
+    r"|ru|cc)\b",
+    re.IGNORECASE,
+)
+MESSENGER = re.compile(r"\b(?:telegram|whats ?app|signal|instagram)\W{1,3}(?:@\w{3,}|\+?\d)", re.IGNORECASE)
 ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.\w+|\+\d[\d\s().-]{7,}\d")
 
 
@@ -58,11 +87,23 @@ def spam_reasons(text: str) -> list[str]:
     if links >= MANY_LINKS or (links >= 2 and len(words) < WORDS_PER_LINK * links):
         reasons.append("links")
     place = links > 0 or bool(SHORTENED.search(text)) or bool(ADDRESS.search(text))
-    if (OFFER.search(text) and (place or CALL.search(text))) or (SHORTENED.search(text) and CALL.search(text)):
+    bait = OFFER.search(text) and (place or CALL.search(text))
+    if bait or (SHORTENED.search(text) and CALL.search(text)) or solicits(text, linked=place):
         reasons.append("bait")
     if repeats(words):
         reasons.append("repeats")
     return reasons
+
+
+def solicits(text: str, *, linked: bool) -> bool:
+    """Whether a lender, a gambling house or a healer speaks, and says where to be reached."""
+    if BAIT_ALONE.search(text):
+        return True
+    times = len(SOLICITATION.findall(text))
+    if not times:
+        return False
+    reached = ADDRESS.search(text) or MESSENGER.search(text)
+    return bool(reached) or (times > 1 and bool(linked or DOMAIN.search(text)))
 
 
 def repeats(words: list[str]) -> bool:
