@@ -94,6 +94,13 @@ def test_a_name_beside_the_date_is_the_authors(line: str, name: str) -> None:
     assert read(f"<div><h1>{HEADLINE}</h1><div>{line}</div>{paragraphs(ONE, TWO)}</div>").byline == (name,)
 
 
+def test_a_name_over_what_somebody_is_at_a_newsroom_is_the_authors_and_a_button_is_none() -> None:
+    by = "<div><time>4 hours ago</time><div>Ines Okland</div><div>Transport correspondent, Varn</div></div>"
+    assert read(f"<div><h1>{HEADLINE}</h1>{by}{paragraphs(ONE, TWO)}</div>").byline == ("Ines Okland",)
+    asked = "<div>Asked 3 years ago</div><div>Ask Question</div>"
+    assert read(f"<div><h1>{HEADLINE}</h1>{asked}{paragraphs(ONE, TWO)}</div>").byline == ()
+
+
 def test_a_place_beside_the_date_is_nobodys_name() -> None:
     assert read(f"<div><h1>{HEADLINE}</h1><div>27 November 2031 | Home</div>{paragraphs(ONE, TWO)}</div>").byline == ()
 
@@ -143,3 +150,52 @@ def test_an_age_in_another_language_under_the_headline_is_no_paragraph() -> None
         f"<article><h1>{HEADLINE}</h1><p class='time'>il y a 2 heures</p>{paragraphs(ONE, TWO)}</article>", lang="fr"
     )
     assert document.text.split("\n\n") == [ONE, TWO]
+
+
+def test_a_label_on_the_line_above_a_time_says_what_it_is_of() -> None:
+    info = (
+        "<dl><dt>Reviewed</dt><dd><time datetime='2032-01-09'>9 January 2032</time></dd>"
+        "<dt>Publish date</dt><dd><time datetime='2031-12-04'>4 December 2031</time></dd></dl>"
+    )
+    assert read(f"<article><h1>{HEADLINE}</h1>{paragraphs(ONE, TWO, THREE)}{info}</article>").published == "2031-12-04"
+    above = read(f"<article><h1>{HEADLINE}</h1>{info}{paragraphs(ONE, TWO, THREE)}</article>")
+    assert (above.published, above.modified) == ("2031-12-04", "2032-01-09")
+
+
+def test_the_day_of_a_customers_review_is_not_the_pages() -> None:
+    review = "<div class='reviews'><div class='review'><span>Aksel R.</span><span>12/04/2031</span><p>Warm feet.</p></div></div>"
+    assert read(f"<main><h1>Wool socks</h1>{paragraphs(ONE, TWO)}{review}</main>", title="Wool socks").published is None
+
+
+@pytest.mark.parametrize("words", ["Lire aussi | ", "Lea también: ", "Lesen Sie auch: "])
+def test_a_link_to_another_story_is_told_in_other_languages(words: str) -> None:
+    link = f"<p>{words}<a href='/x'>Port vendu pour une couronne, selon la cour des comptes</a></p>"
+    document = read(f"<article><h1>{HEADLINE}</h1>{paragraphs(ONE, TWO)}{link}{paragraphs(THREE)}</article>")
+    assert document.text.split("\n\n") == [ONE, TWO, THREE]
+
+
+def test_where_a_reporter_stands_is_no_part_of_the_name() -> None:
+    for line in ("Von Ines Okland, Varn", "Por Inês Duarte — Varn"):
+        names = read(f"<article><h1>{HEADLINE}</h1><div>{line}</div>{paragraphs(ONE, TWO)}</article>", lang="de").byline
+        assert len(names) == 1
+        assert "Varn" not in names[0]
+
+
+def test_what_a_comment_system_has_put_in_its_place_are_comments() -> None:
+    posts = "".join(
+        f"<li class='post' id='post-{n}'><header><span class='post-byline'><span class='author'><a href='#'>{name}</a></span>"
+        f"<span><a class='parent-link'>{parent}</a></span></span><span class='post-meta'><a title='Thursday, December 4, 2031 3:10"
+        f" PM'>a day ago</a></span></header><div class='post-message'><p>{text}</p></div><menu><li>Reply</li></menu></li>"
+        for n, (name, parent, text) in enumerate(
+            [
+                ("Aksel Rode", "", "Nobody wants to pay for the crane."),
+                ("Tiril Foss", "Aksel Rode", "Be glad that nobody was hurt."),
+            ],
+            51,
+        )
+    )
+    article = f"<article><h1>{HEADLINE}</h1>{paragraphs(ONE, TWO, THREE)}</article>"
+    filled = read(f"{article}<div id='disqus_thread'><div>2 Comments</div><ul>{posts}</ul></div>")
+    assert [c.author for c in filled.comments] == ["Aksel Rode", "Tiril Foss"]
+    empty = "<div id='disqus_thread'></div><noscript>Please enable JavaScript to view the comments powered by Disqus.</noscript>"
+    assert not read(article + empty).comments

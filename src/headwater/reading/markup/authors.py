@@ -50,6 +50,7 @@ NOT_NAMES = frozenset(
 NO_AUTHOR = re.compile(
     r"责任编辑|责编|編輯|^[发發]布(?:于|於|时间|$)|^未知|^匿名"
 )  # editors and buttons of pages in Chinese
+MAX_JOB_CHARS = 50
 MOST_JOB_WORDS = 4  # "Chief Health Policy Correspondent"
 MOST_UNSPACED = 12  # letters of a name in a script without blanks: "新浪财经-自媒体综合"; more are a headline
 HOUSES = re.compile(r"\b(?:GmbH|Inc|Ltd|LLC|AG|S\.?A|Corp|Co|e\.V)\b\.?(?=,|$)")  # "Halden Post GmbH, Halden, Norway"
@@ -232,11 +233,14 @@ def beside_date(text: str) -> str | None:
     if dated is None:
         return None
     parts = [part.strip() for part in PART_EDGE.split(text)]
+    if names := next(filter(None, map(authors_abroad, parts)), None):
+        return ", ".join(names)
     alone = [part for part in parts if not FIGURE.search(part) and PERSON.fullmatch(part)]
     if len(alone) == 1 and len(parts) > 1 and not NOT_NAMES.issuperset(words_of(alone)):
         return alone[0]
-    rest = TIME_OF_DAY.sub(" ", text[dated.end() :]).strip(" ,|•·–—-") or text[: dated.start()].strip(" ,|•·–—-")
-    return ", ".join(authors_abroad(rest)) or named_unspaced(rest)
+    rests = (text[: dated.start()], TIME_OF_DAY.sub(" ", text[dated.end() :]))
+    signed = (authors_abroad(rest.strip(" ,|•·–—-")) for rest in rests)
+    return ", ".join(next(filter(None, signed), ())) or named_unspaced(text)
 
 
 def is_bare_name(head: Head, i: int, title: str | None) -> bool:
@@ -250,7 +254,14 @@ def is_bare_name(head: Head, i: int, title: str | None) -> bool:
     if lines[i].element >= 0 and NOT_AUTHOR.search(head.tree.elements[lines[i].element].names):
         return False  # a row of words to press: "Share Email Print"
     around = (lines[j].text for j in range(max(0, i - 2), min(len(lines), i + 3)) if j != i)
-    return any(len(text) < 60 and has_date(text) for text in around)
+    return any(len(text) < 60 and has_date(text) for text in around) or (
+        i + 1 < len(lines) and is_job(lines[i + 1].text)
+    )
+
+
+def is_job(text: str) -> bool:
+    """Whether a line says what somebody is at a newsroom: "Transport correspondent, Varn"."""
+    return len(text) <= MAX_JOB_CHARS and not JOBS.isdisjoint(WORD.findall(text.lower())[:MOST_JOB_WORDS])
 
 
 def from_signature(head: Head) -> list[str]:

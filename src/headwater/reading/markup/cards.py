@@ -23,6 +23,12 @@ HEADINGS = frozenset("h1 h2 h3 h4 table form".split())
 MOST_LINES = 30  # of a card
 MOST_LINKED = 0.3  # of a card's letters; a story's teaser is a link
 LEAST_SAID_WORDS = 5
+SHORT_CHARS = 120
+SYSTEM = re.compile(  # how comment systems call the place that they fill
+    r"(?:^|\s)(?:disqus_thread|coral(?:_thread|-stream)|fb-comments|livefyre-comments|vuukle-comments|facebook-comments"
+    r"|disqus-comments|hyvor-talk-comments|commento-comments)(?:\s|$)",
+    re.IGNORECASE,
+)
 
 
 def find_cards(tree: Tree, shape: Shape, article: list[bool]) -> set[int]:
@@ -37,6 +43,25 @@ def find_cards(tree: Tree, shape: Shape, article: list[bool]) -> set[int]:
         if words <= MOST_WORDS * len(members) and above >= LEAST_ARTICLE_WORDS:
             return set(inside)
     return set()
+
+
+def held_by_system(tree: Tree, article: list[bool]) -> set[int]:
+    """The lines in what is called as a comment system calls its own place, where a time among them says that somebody
+    has written there; none where article stands in it."""
+    found: set[int] = set()
+    for i in tree.called(BIT["comment"]):
+        element = tree.elements[i]
+        if element.hidden or element.first >= element.last or not SYSTEM.search(element.names):
+            continue
+        lines = range(element.first, element.last)
+        if not any(article[at] for at in lines) and any(is_dated(tree.lines[at].text) for at in lines):
+            found.update(lines)
+    return found
+
+
+def is_dated(text: str) -> bool:
+    """Whether a short line holds a time."""
+    return len(text) <= SHORT_CHARS and has_time(text)
 
 
 def beside_comments(tree: Tree, comment: list[bool]) -> set[int]:

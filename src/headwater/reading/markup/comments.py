@@ -329,7 +329,7 @@ def signature(tree: Tree, items: list[Item], number: int) -> tuple[str | None, s
     element = tree.elements[items[number].element]
     nested = [range(i.element, tree.elements[i.element].end) for i in items if i.parent == number]
     author = posted = None
-    index = items[number].element + 1
+    index, within = items[number].element + 1, 0
     while index < element.end:
         inner = next((r for r in nested if index in r), None)
         if inner is not None:
@@ -342,10 +342,11 @@ def signature(tree: Tree, items: list[Item], number: int) -> tuple[str | None, s
             if child.attributes
             else ""
         )
-        if author is None and names.strip() and WRITER.search(names):
+        if (author is None or index <= within) and names.strip() and WRITER.search(names):
             text = tree.text_of(child)
             name = read_heading(text.split("\n")[0])[0] if text and len(text) <= 120 else None
-            author = tidy(name) if name else None
+            author = (tidy(name) if name else None) or author
+            within = child.end  # what is called so inside it says it more closely
         called_date = child.tag == "abbr" or (names.strip() and DATE_NAMES.search(names))
         stated = child.attributes.get("datetime") or (child.attributes.get("title") if called_date else None)
         if stated and to_iso(stated):

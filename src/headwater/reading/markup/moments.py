@@ -35,7 +35,7 @@ DATE_CLASS = re.compile(
     r"date|time|publish|posted|byline|meta|stamp|dateline|entry-info|submitted|credit", re.IGNORECASE
 )
 NOT_DATE = re.compile(
-    r"comment|related|recent|popular|sidebar|widget|footer|trending|more-|latest|teaser|event|reply|copyright",
+    r"comment|related|\breviews\b|testimonial|recent|popular|sidebar|widget|footer|trending|more-|latest|teaser|event|reply|copyright",
     re.IGNORECASE,
 )
 URL_DAY = re.compile(  # /2031/05/09/, /2031/may/9/, /2031/politics/05/09/, /2031-05/09/, /20310509/, /2031/0509/
@@ -72,6 +72,12 @@ STATED_LINE = re.compile(
     re.IGNORECASE,
 )
 PUBLISHED_WORD = re.compile(r"^\W*(?:published|posted|publish date|date|first published|post time)\b", re.IGNORECASE)
+STATED_LABEL = re.compile(  # on a line over its date
+    r"\W*(?:(?:date |first )?published|publi(?:sh|cation) date|posted|veröffentlicht|publiée?(?: le)?|publicado"
+    r"|pubblicato)\W*",
+    re.IGNORECASE,
+)
+MAX_LABEL_CHARS = 30
 MAX_STATED_CHARS = 80
 ABOVE_LINES = 8  # above the headline in which a bare <time> is the page's
 NEAR_LINES = 14  # lines below the headline in which a written date is the page's
@@ -188,13 +194,24 @@ def from_elements(head: Head, anchor: int | None, *, published: bool) -> list[tu
         iso = to_iso(value)
         if plain and STATED_LINE.match(text) and (seen := to_iso(text)) and iso and not iso.startswith(seen):
             iso = seen  # what the reader is told; the attribute is of the last change then
-        of_change = plain and UPDATED.search(f"{attributes.get('class') or ''} {text}")
+        label = label_over(head, element) if plain else ""
+        if plain and STATED_LABEL.fullmatch(label):
+            prop = "datepublished"
+        of_change = plain and UPDATED.search(f"{attributes.get('class') or ''} {text} {label}")
         if iso and not (of_change and "publish" not in (attributes.get("class") or "").lower()):
             distance = abs(element.first - (anchor or 0))
             name = FAR_ELEMENT if plain and anchor is not None and distance > 2 * NEAR_LINES else "element"
             rank = (0 if prop or pubdate else 1000) + distance + (5 if element.first < (anchor or 0) else 0)
             out.append((rank, name, iso))
     return [(name, iso) for _, name, iso in sorted(out)[:1]]
+
+
+def label_over(head: Head, element: Element) -> str:
+    """The short line right above an element that begins its line, "Published"; empty where there is none."""
+    if element.first_char or not 0 < element.first < len(head.tree.lines):
+        return ""
+    above = head.tree.lines[element.first - 1].text
+    return above if len(above) <= MAX_LABEL_CHARS and not FIGURE.search(above) else ""
 
 
 def away(head: Head, element: Element, anchor: int | None = None) -> bool:
@@ -292,7 +309,8 @@ def changed_on_page(head: Head, anchor: int | None) -> str | None:
         attributes = element.attributes
         if element.tag == "time" and not attributes.get("itemprop") and abs(element.first - anchor) <= NEAR_LINES:
             names = (attributes.get("class") or "").lower()
-            if UPDATED.search(names) and "publish" not in names and (iso := to_iso(attributes.get("datetime"))):
+            said = UPDATED.search(f"{names} {label_over(head, element)}")
+            if said and "publish" not in names and (iso := to_iso(attributes.get("datetime"))):
                 return iso
     order = day_first(head)
     for line in tree.lines[max(0, anchor - FAR_ABOVE) : anchor + NEAR_LINES]:

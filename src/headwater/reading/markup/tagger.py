@@ -29,7 +29,7 @@ from headwater.reading.lines.patterns import (
     has_time,
 )
 from headwater.reading.markup.asides import asking, captions, is_aside, pointing
-from headwater.reading.markup.cards import beside_comments, find_cards
+from headwater.reading.markup.cards import beside_comments, find_cards, held_by_system
 from headwater.reading.markup.elements import Tree
 from headwater.reading.markup.features import NAMES, markup_features
 from headwater.reading.markup.head import Head, headline_line
@@ -93,7 +93,7 @@ def tag_lines(tree: Tree, head: Head, metadata: Metadata, html: str) -> list[Tag
     forum = rows[0, FORUM] >= FORUM_SIGNS
     chance = told(rows)
     article, comment = choose(chance, chances("markup-comment", rows), rows)
-    if not comment.any() and not forum and (cards := find_cards(tree, shape, article.tolist())):
+    if not comment.any() and not forum and (cards := unseen_comments(tree, shape, article.tolist())):
         comment[list(cards)] = True
         article &= ~comment
     elif comment.any() and not forum:
@@ -124,6 +124,11 @@ def tag_lines(tree: Tree, head: Head, metadata: Metadata, html: str) -> list[Tag
         tags[at] = "paragraph"  # a post that is all headline
     name_bylines(tree, metadata, tags)
     return tags
+
+
+def unseen_comments(tree: Tree, shape: Shape, article: list[bool]) -> set[int]:
+    """The lines of comments that the chances do not tell: in cards, or in a comment system's own place."""
+    return find_cards(tree, shape, article) or held_by_system(tree, article)
 
 
 def name_comments_abroad(tree: Tree, tags: list[Tag]) -> None:

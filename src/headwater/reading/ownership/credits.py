@@ -219,6 +219,8 @@ def _line(line: str, is_byline: bool) -> Iterator[Found]:
             yield found(named, "all", "byline")
     elif named := _first_publisher(text):
         yield found(named, "all", "provenance")
+    elif others := list(_named_within(text)):
+        yield from (found(*other) for other in others)
     elif match := _SOURCE_LINE.match(text):
         names = [n for part in _split(match[1]) if (n := _named(part))]
         scope: Scope = "all" if len(names) == 1 else "part"
@@ -229,8 +231,6 @@ def _line(line: str, is_byline: bool) -> Iterator[Found]:
             person = _PERSON_OF.search(bare)
             if named := _named(person[1] if person else bare) or _known_first(bare) or _lone_name(bare):
                 yield found(named, "part", "contributed")
-    elif others := list(_named_within(text)):
-        yield from (found(*other) for other in others)
     elif (holder := copyright_holder(text)) and (named := _named(holder)) and named[1] == "agency":
         yield found(named, "all", "copyright")
     elif (match := _AUTHORED.match(text)) and (named := _named(match[1])):
