@@ -82,7 +82,34 @@ def is_thing(paragraph: Paragraph, head: int) -> bool:
     """Whether a common noun is neither a body nor a person: "a sketchy rumour"; what says it is not told."""
     noun = paragraph.lemma(head)
     people = is_person_noun(noun) or noun in BODIES or noun.removesuffix("s") in BODIES
-    return paragraph.words.forms[head].islower() and not people and not OUTLET_NOUNS.fullmatch(noun)
+    small = paragraph.words.forms[head].islower() or (paragraph.tag(head) == "NNS" and not paragraph.is_name(head))
+    return small and not people and not OUTLET_NOUNS.fullmatch(noun)
+
+
+def told_by_clause(paragraph: Paragraph, head: int) -> bool:
+    """Whether a clause says which one is meant: "the firm that runs the fair" takes up no firm named before."""
+    words, children = paragraph.words, paragraph.tree.children[head]
+    return any(words.deps[c] == "relcl" and paragraph.lower(head + 1) in ("that", "which") for c in children)
+
+
+def last_comma(paragraph: Paragraph, place: Place) -> int | None:
+    """The last comma inside a phrase before whose end a name stands."""
+    end = place.last - (paragraph.words.forms[place.last] == ",")
+    commas = [i for i in range(place.first, end) if paragraph.words.forms[i] == ","]
+    return commas[-1] if commas and paragraph.is_name(commas[-1] + 1) else None
+
+
+def apposed_body(cast: Cast, paragraph: Paragraph, place: Place, head: int) -> Member | None:
+    """The name beside a common noun: "the operator, Orrey Line", "the firm that runs the fair, Orrey Line,"."""
+    phrases = [*paragraph.appositions(head)]
+    if told_by_clause(paragraph, head) and (comma := last_comma(paragraph, place)) is not None:
+        phrases.append((comma + 1, place.last))
+    for first, last in phrases:
+        for i in range(first, min(last, place.last) + 1):
+            member = cast.by_place.get((place.paragraph, i))
+            if member and not member.person and paragraph.is_name(i):
+                return member
+    return None
 
 
 def persons_in(cast: Cast, place: Place) -> list[Member]:

@@ -46,6 +46,8 @@ def thing_told_of(scene: Scene, place: Place) -> tuple[Paragraph, int] | None:
         for i in range(end - 1, -1, -1):
             if here - scene.sentence_number(Place(number, i, i)) > TOLD_BACK:
                 return None
+            if _is_given(paragraph, i):
+                return paragraph, i
             if words.deps[i] not in SUBJECTS or words.deps[words.heads[i]] in SIDE_CLAUSES or paragraph.quoted(i):
                 continue
             if paragraph.lower(i) == "it" or paragraph.is_plural(i):
@@ -53,6 +55,15 @@ def thing_told_of(scene: Scene, place: Place) -> tuple[Paragraph, int] | None:
             may_tell = paragraph.lemma(i) in BODIES or paragraph.lemma(i) in PAPERS
             return (paragraph, i) if may_tell and paragraph.is_noun(i) and words.forms[i].islower() else None
     return None
+
+
+def _is_given(paragraph: Paragraph, i: int) -> bool:
+    """Whether a paper is what somebody gives: "They put out another statement. It says"."""
+    words = paragraph.words
+    if words.deps[i] not in ("dobj", "obj") or paragraph.lemma(i) not in PAPERS or paragraph.quoted(i):
+        return False
+    new = any(paragraph.lower(c) in ("a", "an", "another") for c in paragraph.tree.children[i])
+    return new and words.forms[i].islower()
 
 
 def told_of_just_before(scene: Scene, member: Member, place: Place) -> bool:

@@ -15,9 +15,12 @@ OF_STATE = frozenset(
     nation city town village embassy administration presidency legislature prosecution authorities agency department
     commission regulator watchdog council committee union party jury panel university school hospital""".split()
 )
+OF_PUBLIC = OF_STATE | frozenset("board trust fund foundation museum library church league association".split())
+FIRMS = frozenset("company firm airline carrier maker manufacturer retailer bank brokerage".split())
 STRETCHES = frozenset(
     "ocean sea river lake bay gulf strait channel coast island islands mountains valley peninsula".split()
 )
+AS_LIKELY = 0.2  # by which one firm must lead another
 ONLY_ONE_NAMED = 0.3  # "the company", where the paragraph names one
 
 
@@ -31,7 +34,7 @@ def body_meant(memory: Memory, paragraph: Paragraph, place: Place, first: int, h
     country, plural = identify(paragraph.text(first, head)).country, paragraph.is_plural(head)
     if any(memory.cast.is_last_name(paragraph.words.forms[i]) for i in range(first, head)):
         return None  # "the Rask campaign" is no other body that has to do with Rask
-    best: tuple[float, Member | None] = (0.0, None)
+    found: list[tuple[float, Member]] = []
     for member in memory.cast.members:
         before = None if member.person else member.last_place_before(place)
         if before is None or member.name.lower() in (noun, joined):
@@ -53,8 +56,17 @@ def body_meant(memory: Memory, paragraph: Paragraph, place: Place, first: int, h
         score += ONLY_ONE_NAMED * (not described and score > 0 and _only_body_near(memory, member, place))
         if score >= 1.0:
             score -= 0.05 * memory.sentences_between(before, place)
-            best = max(best, (score, member), key=lambda entry: entry[0])
-    return best[1]
+            found.append((score, member))
+    best = max(found, key=lambda entry: entry[0], default=None)
+    return None if best is None or (not described and _rivalled(memory, found, best, noun)) else best[1]
+
+
+def _rivalled(memory: Memory, found: list[tuple[float, Member]], best: tuple[float, Member], noun: str) -> bool:
+    """Whether "the company", which nobody is called, may be another firm as well: neither has spoken, both are near."""
+    score, member = best
+    if memory.has_spoken(member) or noun in map(singular, member.heads) or member.name.lower().endswith(noun):
+        return False
+    return any(other is not member and score - near < AS_LIKELY for near, other in found)
 
 
 def _only_body_near(memory: Memory, member: Member, place: Place) -> bool:
@@ -83,6 +95,8 @@ def _body_score(memory: Memory, member: Member, noun: str, described: set[str], 
     if not described:
         named_body = identify(member.name)
         company = named_body.kind != "government" and named_body.proper and not named_body.country
+        if noun in FIRMS and not same_noun and OF_PUBLIC & set(member.heads):
+            return 0.0  # "the firm" is no health board
         if company and noun in OF_STATE and not same_noun:
             return 0.0  # "the government" is no company that spoke before
         bodies = {singular(word) for word in member.heads if word in BODIES}

@@ -341,6 +341,9 @@ class Cast:
             member.words.update(CALLED.findall(described.lower()))
             inner = paragraph.head_of(start, end)
             member.heads.append(paragraph.lemma(inner))
+            common = range(paragraph.core(inner)[0], inner + 1)
+            for k in common if not any(paragraph.is_name(k) for k in common) else ():
+                self.by_place.setdefault((paragraph.number, k), member)  # "Orrey, the pump maker": one body, not two
 
     def _body(self, name: str) -> Member:
         """The body of that name, under whichever of its forms it came on: spelling, word order, acronym."""

@@ -13,6 +13,7 @@ from headwater.attribution.names.titles import (
     PERSONS,
     PLAIN_HONORIFICS,
     SPEAKING_FOR_THEMSELVES,
+    is_person_noun,
 )
 from headwater.attribution.text.scene import Paragraph, Place, Range
 
@@ -60,7 +61,9 @@ class Member:
         """Take what the text says somebody is: "the seamen's union's chairwoman"."""
         said = [w.strip(".,").lower() for w in re.findall(r"[^\W\d_][\w'’-]*", words)]
         self.words.update(said)
-        for word in said:
+        for word, behind in zip(said, [*said[1:], ""], strict=True):
+            if word in ("chief", "head", "lead") and is_person_noun(behind):
+                continue  # "chief counsel"
             for part in {word, *word.split("-")}:
                 called = ABBREVIATED.get(part, part)
                 if called in PERSONS or called in BODIES:

@@ -247,7 +247,8 @@ class Memory:
         """Whether one body may be "they": it has spoken or is a team, and no others came on since it was named."""
         before = member.last_place_before(place)
         if member.plural:
-            return before is not None and not others_between(self.scene, before, place, beside=False)
+            acts = self._acts(member, place)
+            return acts and before is not None and not others_between(self.scene, before, place, beside=False)
         one = self.has_spoken(member) or any(h in OF_SEVERAL for h in member.heads)
         if not one or before is None or identify(member.name).country or medium_of(member.name, "", self.known):
             return False

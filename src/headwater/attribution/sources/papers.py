@@ -6,7 +6,7 @@ from headwater.attribution.names.titles import BODIES
 from headwater.attribution.names.written import trim
 from headwater.attribution.sources.members import is_time
 from headwater.attribution.tagging.rules import Reader
-from headwater.attribution.text.scene import Paragraph, Place, Range, Scene
+from headwater.attribution.text.scene import QUANTIFIERS, Paragraph, Place, Range, Scene
 from headwater.model import HandKind, Source
 
 PUBLISHED = frozenset(("piece", "story", "article", "editorial", "column", "op-ed", "paper"))  # by a newsroom
@@ -16,6 +16,20 @@ GIVING = frozenset(
     publishes send sent sends sending write wrote writes written post posted posts posting make made""".split()
 )
 FINDINGS = frozenset("report study survey analysis review examination profile account book".split())
+
+OF_ANYBODY = frozenset(
+    ("book", "memoir", "video", "film", "message", "email", "e-mail")
+)  # seldom of whoever spoke last
+OF_ANY_PAPER = frozenset(
+    "official written brief joint short same full online public press news latest new prepared whole".split()
+)
+HELD = frozenset(
+    "document documents record records file files transcript data figures".split()
+)  # nobody gives them out
+OF_NO_PAPER = QUANTIFIERS | frozenset(  # which say nothing of whose it is
+    """previous earlier recent new latest other first last full credible conflicting numerous various multiple separate
+    similar initial preliminary early unconfirmed subsequent later""".split()
+)
 
 
 def printed_in(paragraph: Paragraph, head: int, known: dict[str, HandKind]) -> Source | None:

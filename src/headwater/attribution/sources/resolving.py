@@ -13,17 +13,30 @@ from headwater.attribution.sources.bearers import is_post
 from headwater.attribution.sources.beside import (
     DEFINITE,
     antecedent,
+    apposed_body,
     is_thing,
     leading_person,
     person_named_after,
     possessed_person,
+    told_by_clause,
 )
 from headwater.attribution.sources.bodies import body_meant
 from headwater.attribution.sources.called import Called
 from headwater.attribution.sources.cast import Cast
 from headwater.attribution.sources.members import Member, organization_of
 from headwater.attribution.sources.memory import HE_SHE, Memory
-from headwater.attribution.sources.papers import FINDINGS, PUBLISHED, introduced_by, issuer_before, printed_in
+from headwater.attribution.sources.papers import (
+    FINDINGS,
+    HELD,
+    OF_ANY_PAPER,
+    OF_ANYBODY,
+    OF_NO_PAPER,
+    PUBLISHED,
+    introduced_by,
+    issuer_before,
+    printed_in,
+)
+from headwater.attribution.sources.renaming import renamed
 from headwater.attribution.text.scene import QUANTIFIERS, Paragraph, Place, Range, Scene
 from headwater.model import HandKind, Source
 
@@ -32,12 +45,8 @@ SHARE = re.compile(r"^[Aa]mong\b|\bper ?cent\b|%")  # of whom a survey asked: no
 HANDLE = re.compile(r"@\w[\w.-]{1,38}")  # somebody of a network
 ANYBODY = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
 I_WE = frozenset(("i", "we", "me", "us", "my", "our"))
-OF_ANYBODY = frozenset(
-    ("book", "memoir", "video", "film", "message", "email", "e-mail")
-)  # seldom of whoever spoke last
-OF_ANY_PAPER = frozenset(
-    "official written brief joint short same full online public press news latest new prepared whole".split()
-)
+MANY_WHO = frozenset("those others some many all anyone everyone".split())
+OF_ANY_OUTLET = frozenset("news local online same".split())
 PARTISANS = frozenset(("democrat", "republican", "conservative", "socialist", "independent"))
 
 
@@ -113,6 +122,8 @@ class Resolver:
         return Source(name=self.publisher, kind="publisher")
 
     def _relative(self, paragraph: Paragraph, head: int) -> tuple[Source, Member | None]:
+        if head > 0 and paragraph.lower(head - 1) in MANY_WHO:
+            return self._some(paragraph, Place(paragraph.number, head - 1, head - 1)), None
         noun = antecedent(paragraph, head)
         if noun is None:
             return Source(name=None, kind="organization"), None
@@ -121,8 +132,12 @@ class Resolver:
         if (subject := paragraph.tree.said_to_be(noun)) is not None and paragraph.is_name(subject):
             return self._phrase(paragraph, Place(paragraph.number, *paragraph.core(subject)), subject)
         if paragraph.lower(head) == "who" and not (paragraph.is_name(noun) or paragraph.lemma(noun) in BODIES):
-            return self._role(paragraph, Place(paragraph.number, begin, last), noun)  # "a mill hand who": a person
-        return self._phrase(paragraph, Place(paragraph.number, min(begin, first), max(last, noun)), noun)
+            paper = is_thing(paragraph, noun) and paragraph.lemma(noun) in PAPERS
+            role = self._role(paragraph, Place(paragraph.number, begin, last), noun)  # "a mill hand who": a person
+            return (Source(name=None, kind="speaker"), None) if paper else role
+        source, member = self._phrase(paragraph, Place(paragraph.number, min(begin, first), max(last, noun)), noun)
+        no_person = member and member.person and paragraph.lower(head) == "which"
+        return (Source(name=None, kind="organization"), None) if no_person else (source, member)
 
     def _pronoun(self, paragraph: Paragraph, place: Place, head: int) -> tuple[Source, Member | None]:
         word = paragraph.lower(head)
@@ -259,13 +274,13 @@ class Resolver:
         lemma = paragraph.lemma(head)
         if OUTLET_NOUNS.fullmatch(lemma) or AGENCY_NOUNS.fullmatch(lemma):
             medium = self.memory.last_spoken(("agency", "outlet"))
-            if medium and definite and not named and last == first:
+            if medium and definite and not named and OF_ANY_OUTLET.issuperset(paragraph.words.forms[first:head]):
                 return medium[1], None
-        beside = self._apposed_body(paragraph, place, head)
-        if beside and not named:
+        beside, by_clause = apposed_body(self.cast, paragraph, place, head), told_by_clause(paragraph, head)
+        if beside and (by_clause or not named):
             return self._of_member(beside), beside
         described = self._only_described(paragraph, first, head) and lemma != "government"  # "the Ostrian government"
-        if definite and (not named or member is None or described):
+        if definite and (not named or member is None or described) and not by_clause:
             meant = body_meant(self.memory, paragraph, place, first, head)
             if meant:
                 return self._of_member(meant), meant
@@ -283,15 +298,6 @@ class Resolver:
         if medium is None and re.search(r"\b(?:television|radio|media)$", name, re.IGNORECASE):
             medium = "outlet"
         return Source(name=name, kind=medium or "organization"), None
-
-    def _apposed_body(self, paragraph: Paragraph, place: Place, head: int) -> Member | None:
-        """The name beside a common noun: "the operator, Orrey Line"."""
-        for first, last in paragraph.appositions(head):
-            for i in range(first, min(last, place.last) + 1):
-                member = self.cast.by_place.get((place.paragraph, i))
-                if member and not member.person and paragraph.is_name(i):
-                    return member
-        return None
 
     def _only_described(self, paragraph: Paragraph, first: int, head: int) -> bool:
         """ "U.S.-backed militias", "Kurdish group": the noun is common, names stand only in what is said of it."""
@@ -322,7 +328,8 @@ class Resolver:
             inner = Place(place.paragraph, *issuer)
             source, member = self._phrase(paragraph, inner, paragraph.head_of(*issuer))
             return source, member
-        spoken_of = all(paragraph.lower(i) in OF_ANY_PAPER for i in range(paragraph.core(head)[0], head))
+        told = paragraph.lemma(head) not in HELD
+        spoken_of = told and all(paragraph.lower(i) in OF_ANY_PAPER for i in range(paragraph.core(head)[0], head))
         if spoken_of and paragraph.lower(place.first) in DEFINITE and paragraph.lemma(head) not in OF_ANYBODY:
             giver = introduced_by(self.scene, place, paragraph.lemma(head))
             if giver:
@@ -334,7 +341,7 @@ class Resolver:
             if last and (place.paragraph - last[0].paragraph) <= 2 and last[1].name:
                 return last[1], last[2]
         name = trim(paragraph.text(*paragraph.core(head)))
-        bare = paragraph.lower(place.first) in DEFINITE or not set(name.lower().split()[:-1]) - QUANTIFIERS
+        bare = paragraph.lower(place.first) in DEFINITE or OF_NO_PAPER.issuperset(name.lower().split()[:-1])
         return Source(name=None if bare else name, kind="organization"), None
 
     def _role(self, paragraph: Paragraph, place: Place, head: int) -> tuple[Source, Member | None]:
@@ -354,12 +361,13 @@ class Resolver:
             named = frozenset(w.lower() for w in before if w[:1].isupper()) if not possessed else frozenset()
             body = self.cast.full_name(paragraph.text(*possessed)) if possessed else None
             meant = self.memory.person_meant(place, lemma, Called(described, definite, named, body))
-            if meant and hers and meant.last_place_before(place) is None:
-                meant = None
+            meant = None if meant and hers and meant.last_place_before(place) is None else meant
             if meant and definite and self.memory.came_on_since(meant, lemma, place):
                 meant = None  # "the spokesman" is the unnamed one who spoke after the one with a name
             elif meant is None and definite and not possessed:
                 meant = self.memory.person_in_mind(place, lemma)
+            if meant is None and paragraph.lower(place.first) == "the" and place.last > place.first + 1:
+                meant = renamed(self.memory, place, lemma, paragraph.words.heads[head])
             if meant:
                 return self._of_member(meant), meant
         earlier = self.memory.unnamed_before(lemma)

@@ -79,4 +79,12 @@ def has_asked(scene: Scene, at: Place) -> bool:
     """Whether the words at a place are the subject of a question that is told: "Rask asked whether it was safe"."""
     paragraph = scene.paragraphs[at.paragraph]
     verbs = (paragraph.words.heads[i] for i in range(at.first, at.last + 1) if paragraph.words.deps[i] in SUBJECTS)
-    return any(VERB_OF.get(paragraph.lower(v)) in ("ask", "wonder", "inquire") for v in verbs)
+    return any(
+        VERB_OF.get(paragraph.lower(v)) in ("ask", "wonder", "inquire") and not _requests(paragraph, v) for v in verbs
+    )
+
+
+def _requests(paragraph: Paragraph, verb: int) -> bool:
+    """Whether somebody is asked to do something: "Rask asked her to call"."""
+    clauses = [c for c in paragraph.tree.children[verb] if paragraph.words.deps[c] in ("xcomp", "ccomp", "advcl")]
+    return any(paragraph.lower(s) == "to" for c in clauses for s in paragraph.tree.children[c] if s < c)

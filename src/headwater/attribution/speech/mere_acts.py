@@ -22,7 +22,7 @@ TELLING = (
     | TO_DO
     | frozenset(
         """accept admonish advertise advocate air allude apologise apologize appeal assail assess attack attribute back
-    balk bash bemoan berate bet bill bless boast brag brand bristle broach calculate campaign cast castigate
+    balk bash bemoan berate bet bill bless brag brand bristle broach calculate campaign cast castigate
     caution chalk challenge champion characterise characterize chastise chide christen chronicle clamor clamour
     commend comment communicate compare complain compliment concur condone confess congratulate consent contrast
     convey counsel count credit criticise criticize curse date decry dedicate define demean denigrate depict
@@ -33,7 +33,7 @@ TELLING = (
     overstate paint pan paraphrase peg phrase play point poke portray pose preach press promote pronounce
     propound put quantify question quibble rail rant rate rebuff recite recommend refer reference refuse rehash
     reject relay renounce repent reprimand reproach resolve retract revile rip salute savage scold see shame
-    share shrug side single skewer smear sound speak spell spin sum summarise summarize swipe talk taunt
+    shrug side single skewer smear sound speak spell spin sum summarise summarize swipe talk taunt
     tear thank title toast tout trash treat trumpet tweet understate undertake unload upbraid utter value vent
     vilify voice volunteer vote vulgarize warn weigh welcome""".split()
     )

@@ -7,7 +7,7 @@ from headwater.attribution.names.titles import BODIES, PAPERS, is_person_noun
 from headwater.attribution.speech.mere_acts import is_mere_act
 from headwater.attribution.tagging import Bounds
 from headwater.attribution.tagging.lexicon import MIND, SAY, VERB_OF, inflections
-from headwater.attribution.text.scene import Paragraph, Place, Scene
+from headwater.attribution.text.scene import QUANTIFIERS, Paragraph, Place, Scene
 
 # Positions without words: what somebody backs, plans or sees is not what somebody says.
 NOT_SAID = frozenset(
@@ -55,6 +55,11 @@ NOBODY_DENIES = re.compile(r"\bno (?:denying|doubting|disputing|telling|saying|k
 REFUSED = re.compile(
     r"\b(?:refus|declin|fail)\w* to (?:say|state|tell|confirm|disclose|reveal|acknowledge|admit|specify|comment|name)\b"
 )
+SHORT_OF = re.compile(r"\bst(?:op|opped|ops|opping) short of\b", re.IGNORECASE)
+FUTURE = re.compile(
+    r"^(?:will|is to|are to|is set to|is due to|(?:is |are )?(?:expected|planning|plans|plan) to)(?: \w+ly)?"
+    r" (?:announce|unveil|reveal|disclose|publish|release|present|introduce)\b"
+)
 WITHHELD = re.compile(
     r"^(?:\w+ ){0,2}?(?:coverage|access|entry|asylum|bail|permission|visas?|parole|credit|care|treatment|service"
     r"|benefits|funding|loans?|requests?|petitions?|appeals?|motions?|applications?|justice|aid|promotion|tenure)\b",
@@ -72,6 +77,10 @@ EXPLETIVE = re.compile(
     r"|\w+(?:ble|ant|ar|ear|ain|ely|ful|ous|ing|ard|true|easy|safe|fair|too early|nice|good|bad|wrong|right))\b"
     r"(?: \w+){0,3}? (?:to|that|whether|if|how|why|what|noting|remembering|mentioning|saying)\b",
     re.IGNORECASE,
+)
+ADJECTIVES = frozenset(("JJ", "JJR", "JJS", "RB", "RBR", "RBS"))
+BARE_CLAIMS = frozenset(
+    "claims claim accusations accusation allegations allegation charges criticism criticisms".split()
 )
 OBJECTS = frozenset("them him me us".split())
 AIRED = frozenset(("television", "radio", "tv"))
@@ -109,11 +118,35 @@ def is_said(
         return False
     if _introduces(cue, content, scene) or (not source and _is_shown(cue, content, scene)):
         return False
+    if source and cue and _names_nobody(source, cue, content, scene):
+        return False
     if not source:
         return shared or not cue or _quoted(scene, content[0]) or _claims(written)
     place = scene.place(*source)
     paragraph = scene.paragraphs[place.paragraph]
     return can_speak(paragraph, paragraph.head_of(place.first, place.last)) or _quoted(scene, content[0])
+
+
+def _names_nobody(source: Bounds, cue: Sequence[Bounds], content: Sequence[Bounds], scene: Scene) -> bool:
+    """Whether a source is an adjective, a claim is only spoken of behind other words, or something is done "by" it.
+
+    "and other large | states", "he stayed quiet rather than challenge Rask's | claims", "each, | chosen | by its age".
+    """
+    place, verb = scene.place(*source), scene.place(*cue[0])
+    paragraph, cued = scene.paragraphs[place.paragraph], scene.paragraphs[verb.paragraph]
+    tags = {paragraph.tag(i) for i in range(place.first, place.last + 1)}
+    if tags <= ADJECTIVES and paragraph.lower(place.last) not in QUANTIFIERS:
+        return True
+    if _quoted(scene, content[0]):
+        return False
+    words = range(verb.first, verb.last + 1)
+    if cued.lower(verb.last) in BARE_CLAIMS and not any(cued.tag(i).startswith(("VB", "MD")) for i in words):
+        return max(b for _, b in content) <= source[0]
+    single = verb.first == verb.last and cued.tag(verb.first) == "VBN"
+    led = scene.text[content[0][0] : content[0][0] + 3].lower() == "by "
+    described = cued.words.deps[verb.first] == "amod" and cued.is_noun(verb.last + 1)
+    helped = any(cued.words.deps[c].startswith("aux") for c in cued.tree.children[verb.first])
+    return single and not helped and (described or led) and source[1] <= cue[0][0]
 
 
 def _names_source(content: Sequence[Bounds], scene: Scene) -> bool:
@@ -179,6 +212,8 @@ def _unsaid(source: Bounds | None, cue: Sequence[Bounds], scene: Scene) -> bool:
     start, end = cue[0]
     written = scene.text[start:end].lower()
     if NEITHER.search(scene.text, max(start - 30, 0), end) or NOBODY_DENIES.search(scene.text, max(start - 3, 0), end):
+        return True
+    if SHORT_OF.search(scene.text, max(start - 18, 0), end) or FUTURE.match(written):
         return True
     if REFUSED.search(scene.text, max(start - 20, 0), end) or _only_supposed(scene.place(start, end), scene):
         return True

@@ -34,8 +34,11 @@ def set_apart(drafts: Sequence[Draft], scene: Scene, quoted: Sequence[Bounds]) -
     own = [d for d in own if not any(_within(d, a) for a in answers)]
     introduced = [d for d in _introduced(scene, quoted) if not any(_overlaps(d, o) for o in own)]
     if sum(bool(NAMED_TURN.match(p.words.text)) for p in scene.paragraphs) >= TURNS:
+        turns = [d for d in own if _is_turn(d, scene)]
+        listed = 2 * sum(not _is_clause(d, scene) for d in turns) > len(turns)  # "Finch: two counts of theft"
+        own = [d for d in own if not (listed and d in turns)]
         for each in own:
-            each.verbatim = each.verbatim or _is_turn(each, scene)
+            each.verbatim = each.verbatim or each in turns
     return sorted([*own, *posts, *answers, *introduced], key=lambda d: d.start)
 
 
@@ -59,6 +62,14 @@ def _is_turn(each: Draft, scene: Scene) -> bool:
         return False
     begins = scene.paragraph_at(each.start).words.offset == each.source[0]
     return begins and scene.text[each.cue[0][0] : each.cue[0][1]] == ":"
+
+
+def _is_clause(each: Draft, scene: Scene) -> bool:
+    """Whether what somebody is given holds a finite verb or a mark, as what is said mostly does."""
+    place = scene.place(*each.content[0])
+    paragraph = scene.paragraphs[place.paragraph]
+    words = range(place.first, place.last + 1)
+    return any(paragraph.tag(i) in ("VBD", "VBZ", "VBP", "MD") or paragraph.quoted(i) for i in words)
 
 
 def _bounds(paragraph: Paragraph) -> Bounds:

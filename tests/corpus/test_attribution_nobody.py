@@ -1,0 +1,99 @@
+"""Words that are nobody's, and bodies and persons that a text takes up by other words: who is not named for them."""
+
+import pytest
+
+from headwater.attribution import attribute
+from headwater.model import Attribution, Document
+
+
+def said(text: str) -> list[Attribution]:
+    page = Document(id="p1", source="p1", text=text, page_text=text)
+    return attribute([page], tier="accurate")
+
+
+# what a page says, and who the last of its statements is given to
+LAST = {
+    "pictures": ("Images of casings on the ground indicate that they used live rounds.", None),
+    "reports that are nobody’s": ("At least 106 have drowned, according to credible reports.", None),
+    "whose report a clause goes on about": ("Backing away from its previous report which claimed the dam leaked, the Bugle is silent.", None),
+    "court papers": ("Court papers show that the banker owned three flats.", "Court papers"),
+    "what papers show is not who spoke before": (
+        "It is a charge that Mrs. Orrey has always denied. The documents raised new questions about whether she was paid.",
+        None,
+    ),
+    "the news outlet": ("The Fjord News reported that he had fled. He was seen at sea, according to the news outlet.", "Fjord News"),
+    "a firm that a clause tells of": (
+        "Norbank said it was sorry. The company that runs the fair, Orrey Line, denies that the fair was unsafe.",
+        "Orrey Line",
+    ),
+    "the company beside a health board": (
+        "The Velm Health Board met on Tuesday. The company said that nobody would be sent home.",
+        "company",
+    ),
+    "one firm by its trade": (
+        "Norbank Motors, the pump maker, opened a mill. It rained. The maker has indicated that the mill was late.",
+        "Norbank Motors",
+    ),
+    "prizes are not they": ("The firm runs the Oles. They said that the prizes would be given in spring.", None),
+    "another statement": (
+        "Rask’s company bought the mill. Now they have put out another statement. It says that nobody was told.",
+        None,
+    ),
+    "who asks for a call asks no question": (
+        "Mr. Douglas Orrey asked her to call Mr. Gilbert Holm. “This is very important,” he wrote.",
+        "Douglas Orrey",
+    ),
+    "a chief counsel is no head": (
+        "The head of the board’s rules panel has accused his party of a breach.\n\nJohn Orrey, the board’s chief counsel, sat down.",
+        None,
+    ),
+    "the one person of a text": (
+        "“I would like a hen,” owner Colleen Orrey told the Bugle. The Velm resident says that her daughter found it.",
+        "Colleen Orrey",
+    ),
+    "who goes on under another title": (
+        "The mayor is right, Carly Orrey said on Monday. But, the former chairwoman of Norbank added, it is not the way to win.",
+        "Carly Orrey",
+    ),
+    "another resident": (
+        "Owner Colleen Orrey told the Bugle that it was hers. A Velm resident ran. The Velm resident says that he was hurt.",
+        None,
+    ),
+    "those who": ("Orrey went on by answering those who believe that he should not have taken it.", None),
+    "what a site deals in": (
+        "It first stood on Weird Velm, a site curated by Quinton Orrey, which says that it deals in “mysteries and tall tales”.",
+        None,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", LAST)
+def test_whose_the_last_statement_is(what: str) -> None:
+    text, name = LAST[what]
+    assert said(text)[-1].source.name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norbank stopped short of saying that the mill would close.",
+        "The Norbank Centre currently boasts three halls owned by Orrey Line.",
+        "The ministry will announce the new ferry on Monday.",
+        "The contest shifts to larger, more diverse states.",
+        "Each has its own taste, determined by how it is grown.",
+    ],
+)
+def test_what_is_not_said_is_no_statement(text: str) -> None:
+    assert said(text) == []
+
+
+def test_claims_that_somebody_is_spared_are_not_what_stands_before_them() -> None:
+    text = "For months the firm has chosen to stay quiet, with a few exceptions, rather than publicly challenge Rask’s claims."
+    assert "Rask" not in [a.source.name for a in said(text)]
+
+
+def test_a_list_of_charges_is_nobodys_words() -> None:
+    charges = "Ada Orrey: Theft of two boats, theft of a sail.\n\nEmil Rask: Theft of a mast.\n\nTyr Holm: Theft of three oars."
+    assert said(f"All were held on these charges:\n\n{charges}") == []
+    talk = "Ada Orrey: I never saw the boats.\n\nEmil Rask: You did see them.\n\nAda Orrey: It was dark that night."
+    assert [a.source.name for a in said(talk)] == ["Ada Orrey", "Emil Rask", "Ada Orrey"]
