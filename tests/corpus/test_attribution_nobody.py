@@ -59,6 +59,16 @@ LAST = {
         "Owner Colleen Orrey told the Bugle that it was hers. A Velm resident ran. The Velm resident says that he was hurt.",
         None,
     ),
+    "a film": (
+        "Norrland Motor cancelled “The Ferry”, a comedy. It was a wise choice. The company said that it stood by its crew.",
+        "Norrland Motor",
+    ),
+    "a medium that reports": ("The next pump may be smaller, Orrey Insider reports, if it is made at all.", "Orrey Insider"),
+    "a message of a day": ("Thursday night’s message implied that the leaks will stop.", None),
+    "several candidates": (
+        "The other candidates at the debate – former governor Jeb Orrey, Gov. John Holm and Ada Rask – hoped that they would be heard.",
+        None,
+    ),
     "those who": ("Orrey went on by answering those who believe that he should not have taken it.", None),
     "what a site deals in": (
         "It first stood on Weird Velm, a site curated by Quinton Orrey, which says that it deals in “mysteries and tall tales”.",
@@ -81,6 +91,7 @@ def test_whose_the_last_statement_is(what: str) -> None:
         "The ministry will announce the new ferry on Monday.",
         "The contest shifts to larger, more diverse states.",
         "Each has its own taste, determined by how it is grown.",
+        "It was a black hole, and it continued sucking in money for four years.",
     ],
 )
 def test_what_is_not_said_is_no_statement(text: str) -> None:
@@ -97,3 +108,8 @@ def test_a_list_of_charges_is_nobodys_words() -> None:
     assert said(f"All were held on these charges:\n\n{charges}") == []
     talk = "Ada Orrey: I never saw the boats.\n\nEmil Rask: You did see them.\n\nAda Orrey: It was dark that night."
     assert [a.source.name for a in said(talk)] == ["Ada Orrey", "Emil Rask", "Ada Orrey"]
+
+
+def test_a_house_with_a_first_name_in_it_is_a_body() -> None:
+    (source,) = [a.source for a in said("Dick Orrey Productions denied that anything had been agreed.")]
+    assert (source.name, source.kind) == ("Dick Orrey Productions", "organization")

@@ -167,6 +167,8 @@ COMPANY_ENDINGS = frozenset(
     pharmaceuticals capital services solutions media electric power water insurance watch international united
     entertainment pictures studios records stores markets financial securities investments equities
     brokers ventures associates
+    productions production publishing publications insider consulting consultants advisors advisers realty properties
+    hotels restaurants motorsports athletics collective
     enterprises resources logistics shipping telecom networks software games brands foundation trust ag gmbh sa spa
     bv nv ab oy asa center centre hall house party project initiative movement league""".split()
 )

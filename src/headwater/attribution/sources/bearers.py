@@ -23,7 +23,7 @@ from headwater.attribution.names.titles import (
 )
 from headwater.attribution.sources.members import Member
 from headwater.attribution.tagging.lexicon import SAY, VERB_OF
-from headwater.attribution.tagging.words import OPENS
+from headwater.attribution.tagging.words import CLOSES, OPENS
 from headwater.attribution.text.scene import Paragraph
 from headwater.model import HandKind
 
@@ -187,6 +187,15 @@ def known_until(paragraph: Paragraph, first: int, last: int, find: Callable[[str
     return last
 
 
+def is_title_of_work(paragraph: Paragraph, first: int, last: int) -> bool:
+    """Whether a name is all that stands between two marks: “The Interview” is a film."""
+    words = paragraph.words
+    before = first - 2 if paragraph.lower(first - 1) in ("the", "a") else first - 1
+    after = last + 2 if words.forms[min(last + 1, len(words) - 1)] in (",", ".", "!", "?") else last + 1
+    inside = before >= 0 and after < len(words)
+    return inside and words.quotes[before] == OPENS and words.quotes[after] == CLOSES
+
+
 def is_initials(word: str) -> bool:
     """ "A.", "J.B."; not "U.S." and "U.N."."""
     return bool(INITIALS.fullmatch(word)) and country_of(word) is None and word not in ("U.N.", "E.U.")
@@ -244,7 +253,8 @@ def _speaks(paragraph: Paragraph, first: int, last: int, known: dict[str, HandKi
     if first > 0 and paragraph.lower(first - 1) == "the":
         return False
     head = paragraph.words.heads[last]
-    return paragraph.words.deps[last] == "nsubj" and VERB_OF.get(paragraph.lower(head)) in SAY
+    verb = VERB_OF.get(paragraph.lower(head))  # "Orrey Insider reports": a medium
+    return paragraph.words.deps[last] == "nsubj" and verb in SAY and verb != "report"
 
 
 def speaks_by_last_name(paragraph: Paragraph, i: int) -> bool:

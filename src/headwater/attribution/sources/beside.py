@@ -112,6 +112,11 @@ def apposed_body(cast: Cast, paragraph: Paragraph, place: Place, head: int) -> M
     return None
 
 
+def only_described(paragraph: Paragraph, first: int, head: int) -> bool:
+    """ "U.S.-backed militias", "Kurdish group": the noun is common, names stand only in what is said of it."""
+    return not paragraph.is_name(head) and paragraph.words.forms[first][:1].isupper() and not paragraph.is_proper(head)
+
+
 def persons_in(cast: Cast, place: Place) -> list[Member]:
     found = [cast.by_place.get((place.paragraph, i)) for i in range(place.first, place.last + 1)]
     return [m for m in found if m and m.person]
@@ -120,7 +125,9 @@ def persons_in(cast: Cast, place: Place) -> list[Member]:
 def person_named_after(cast: Cast, paragraph: Paragraph, place: Place, head: int) -> Member | None:
     """The person whose name follows what he is: "the port's director Ada Finch"."""
     persons, lemma = persons_in(cast, place), paragraph.lemma(head)
-    if not persons or not is_person_noun(lemma) or lemma in KEPT_BACK or paragraph.words.deps[head] == "poss":
+    if paragraph.is_plural(head) or paragraph.words.deps[head] == "poss":
+        return None
+    if not persons or not is_person_noun(lemma) or lemma in KEPT_BACK:
         return None
     for person in persons:
         for at in person.places:

@@ -26,6 +26,7 @@ from headwater.attribution.sources.bearers import (
     bears_person_name,
     behind_body,
     is_post,
+    is_title_of_work,
     known_until,
     may_be_person,
     name_begins,
@@ -38,6 +39,7 @@ from headwater.attribution.sources.bearers import (
 )
 from headwater.attribution.sources.heard import names_that_speak, persons_among
 from headwater.attribution.sources.members import (
+    OF_NO_ONE,
     Member,
     body_behind,
     has_words_of,
@@ -52,10 +54,6 @@ from headwater.model import HandKind
 NEVER_FULLER = frozenset("army navy police military state government parliament".split())
 ACRONYM_IN_BRACKETS = re.compile(r"\(\s?([A-Z][A-Z&.-]{1,9})\s?\)")
 NOT_NAMING = frozenset("former ex then acting interim deputy vice top chief senior dr mr mrs ms".split())
-OF_NO_ONE = frozenset(
-    """other another such same similar any every each own whole entire next last different separate new rival second
-    third 1st 2nd 3rd""".split()
-)
 CALLED = re.compile(r"[a-z][\w-]+")
 
 
@@ -259,8 +257,8 @@ class Cast:
                 member.organization = member.organization or paragraph.text(*paragraph.core(target))
         for first, end in phrases:
             head = paragraph.head_of(first, end)
-            if paragraph.tag(first) == "WP$":
-                continue  # "Rask, whose husband"
+            if paragraph.tag(first) == "WP$" or paragraph.is_plural(head):
+                continue  # "Rask, whose husband", "Rask, both sons"
             another = head + 1 < len(paragraph) and paragraph.is_name(head) and paragraph.is_name(head + 1)
             if another or not is_person_noun(paragraph.lemma(head)) or paragraph.quoted(head) != paragraph.quoted(last):
                 continue  # "Rask, Harbour Police Officer Ada Finch said"
@@ -308,7 +306,8 @@ class Cast:
         begin, last = paragraph.core(head)
         while begin < head and paragraph.is_quantified(begin) and not paragraph.is_name(head):
             begin += 1  # "two Nordic states"
-        if not (named or (common and begin < head and paragraph.lower(begin) not in OF_NO_ONE)):
+        described = common and begin < head and paragraph.lower(begin) not in OF_NO_ONE
+        if not (named or described) or is_title_of_work(paragraph, begin, last):
             return
         if is_person_noun(paragraph.lemma(head)) and (not paragraph.is_name(head) or is_post(paragraph, head)):
             return

@@ -24,6 +24,10 @@ TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december today yesterday tomorrow tonight week month year day night weekend""".split()
 )
+OF_NO_ONE = frozenset(
+    """other another such same similar any every each own whole entire next last different separate new rival second
+    third 1st 2nd 3rd""".split()
+)
 ABBREVIATED = {
     "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "lt": "lieutenant",
     "col": "colonel", "sgt": "sergeant", "capt": "captain", "adm": "admiral", "prof": "professor", "dr": "doctor",

@@ -16,6 +16,7 @@ from headwater.attribution.sources.beside import (
     apposed_body,
     is_thing,
     leading_person,
+    only_described,
     person_named_after,
     possessed_person,
     told_by_clause,
@@ -23,7 +24,7 @@ from headwater.attribution.sources.beside import (
 from headwater.attribution.sources.bodies import body_meant
 from headwater.attribution.sources.called import Called
 from headwater.attribution.sources.cast import Cast
-from headwater.attribution.sources.members import Member, organization_of
+from headwater.attribution.sources.members import Member, is_time, organization_of
 from headwater.attribution.sources.memory import HE_SHE, Memory
 from headwater.attribution.sources.papers import (
     FINDINGS,
@@ -224,7 +225,7 @@ class Resolver:
         for first, end in paragraph.appositions(head):  # "the port's director, Ada Finch"
             inside = [self.cast.by_place.get((place.paragraph, i)) for i in range(first, min(end, place.last + 8) + 1)]
             person = next((m for m in inside if m and m.person), None)
-            if person and is_person_noun(paragraph.lemma(head)):
+            if person and is_person_noun(paragraph.lemma(head)) and not paragraph.is_plural(head):
                 person.learn_role(paragraph.text(*paragraph.core(head)))
                 organization = organization_of(paragraph, head)
                 if organization and not person.organization:
@@ -279,7 +280,7 @@ class Resolver:
         beside, by_clause = apposed_body(self.cast, paragraph, place, head), told_by_clause(paragraph, head)
         if beside and (by_clause or not named):
             return self._of_member(beside), beside
-        described = self._only_described(paragraph, first, head) and lemma != "government"  # "the Ostrian government"
+        described = only_described(paragraph, first, head) and lemma != "government"  # "the Ostrian government"
         if definite and (not named or member is None or described) and not by_clause:
             meant = body_meant(self.memory, paragraph, place, first, head)
             if meant:
@@ -298,12 +299,6 @@ class Resolver:
         if medium is None and re.search(r"\b(?:television|radio|media)$", name, re.IGNORECASE):
             medium = "outlet"
         return Source(name=name, kind=medium or "organization"), None
-
-    def _only_described(self, paragraph: Paragraph, first: int, head: int) -> bool:
-        """ "U.S.-backed militias", "Kurdish group": the noun is common, names stand only in what is said of it."""
-        return (
-            not paragraph.is_name(head) and paragraph.words.forms[first][:1].isupper() and not paragraph.is_proper(head)
-        )
 
     # ------------------------------------------------------------ papers and roles
 
@@ -328,8 +323,8 @@ class Resolver:
             inner = Place(place.paragraph, *issuer)
             source, member = self._phrase(paragraph, inner, paragraph.head_of(*issuer))
             return source, member
-        told = paragraph.lemma(head) not in HELD
-        spoken_of = told and all(paragraph.lower(i) in OF_ANY_PAPER for i in range(paragraph.core(head)[0], head))
+        given_out = paragraph.lemma(head) not in HELD
+        spoken_of = given_out and all(paragraph.lower(i) in OF_ANY_PAPER for i in range(paragraph.core(head)[0], head))
         if spoken_of and paragraph.lower(place.first) in DEFINITE and paragraph.lemma(head) not in OF_ANYBODY:
             giver = introduced_by(self.scene, place, paragraph.lemma(head))
             if giver:
@@ -341,7 +336,8 @@ class Resolver:
             if last and (place.paragraph - last[0].paragraph) <= 2 and last[1].name:
                 return last[1], last[2]
         name = trim(paragraph.text(*paragraph.core(head)))
-        bare = paragraph.lower(place.first) in DEFINITE or OF_NO_PAPER.issuperset(name.lower().split()[:-1])
+        told = [w for w in name.lower().split()[:-1] if not is_time(re.sub(r"[’']s$", "", w))]
+        bare = paragraph.lower(place.first) in DEFINITE or OF_NO_PAPER.issuperset(told)
         return Source(name=None if bare else name, kind="organization"), None
 
     def _role(self, paragraph: Paragraph, place: Place, head: int) -> tuple[Source, Member | None]:

@@ -78,6 +78,7 @@ EXPLETIVE = re.compile(
     r"(?: \w+){0,3}? (?:to|that|whether|if|how|why|what|noting|remembering|mentioning|saying)\b",
     re.IGNORECASE,
 )
+GOING_ON = frozenset("continue continues continued continuing".split())
 ADJECTIVES = frozenset(("JJ", "JJR", "JJS", "RB", "RBR", "RBS"))
 BARE_CLAIMS = frozenset(
     "claims claim accusations accusation allegations allegation charges criticism criticisms".split()
@@ -130,7 +131,8 @@ def is_said(
 def _names_nobody(source: Bounds, cue: Sequence[Bounds], content: Sequence[Bounds], scene: Scene) -> bool:
     """Whether a source is an adjective, a claim is only spoken of behind other words, or something is done "by" it.
 
-    "and other large | states", "he stayed quiet rather than challenge Rask's | claims", "each, | chosen | by its age".
+    "and other large | states", "he stayed quiet rather than challenge Rask's | claims", "each, | chosen | by its age",
+    "it | continued | losing ground".
     """
     place, verb = scene.place(*source), scene.place(*cue[0])
     paragraph, cued = scene.paragraphs[place.paragraph], scene.paragraphs[verb.paragraph]
@@ -142,6 +144,9 @@ def _names_nobody(source: Bounds, cue: Sequence[Bounds], content: Sequence[Bound
     words = range(verb.first, verb.last + 1)
     if cued.lower(verb.last) in BARE_CLAIMS and not any(cued.tag(i).startswith(("VB", "MD")) for i in words):
         return max(b for _, b in content) <= source[0]
+    follows = scene.place(*content[0])
+    if cued.lower(verb.last) in GOING_ON and follows.first == verb.last + 1 and cued.tag(follows.first) == "VBG":
+        return True
     single = verb.first == verb.last and cued.tag(verb.first) == "VBN"
     led = scene.text[content[0][0] : content[0][0] + 3].lower() == "by "
     described = cued.words.deps[verb.first] == "amod" and cued.is_noun(verb.last + 1)
