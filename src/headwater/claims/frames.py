@@ -8,14 +8,13 @@ from headwater.claims.amounts.quantities import find_quantities
 from headwater.claims.amounts.shares import in_words
 from headwater.claims.amounts.times import find_times
 from headwater.claims.amounts.units import MONEY
+from headwater.claims.words.clauses import clause_head, what_is_said
 from headwater.claims.words.doers import Doer, acting
 from headwater.claims.words.lexicon import (
-    DENYING,
     FAILING,
     LIGHT,
     NEGATIONS,
     ORDINALS,
-    REPORTING,
     REVERSING,
     axes,
     canon,
@@ -23,12 +22,11 @@ from headwater.claims.words.lexicon import (
 from headwater.claims.words.mood import (
     MAYBE,
     SUBJECTS,
-    has_object,
+    fails_to,
     has_pronoun_object,
     is_bounded,
     is_conditional,
     is_decided_against,
-    is_dismissal,
     is_failing,
     is_negated,
     is_object,
@@ -78,6 +76,7 @@ class Frame:
     doer: Doer = field(default_factory=Doer)
     sufferer: Doer = field(default_factory=Doer)
     core: frozenset[str] = frozenset()  # the predicate without what is coordinated with it
+    states: frozenset[str] = frozenset()  # the adjectives among it: "empty" of "was empty"
     axes: dict[str, int] = field(default_factory=dict)
     negated: bool = False
     nots: int = 0  # all the words that negate, wherever they stand
@@ -133,7 +132,7 @@ def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | 
     head = clause_head(tokens)
     if head is None:
         return None
-    root, tokens, denial = what_is_said(head, tokens)
+    root, tokens, denial, untrue = what_is_said(head, tokens)
     inside = frozenset(t.i for t in tokens)
     within = [q for q in quantities_of(parse) if q.span and any(s <= q.span.start < e for s, e in spans)]
     subject_token = whole_of(subject_of(root, inside), within)
@@ -159,9 +158,11 @@ def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | 
         doer=doer,
         sufferer=sufferer,
         core=frozenset(k for v in core for k in verb_keys(v, inside)),
+        states=frozenset(canon_of(v) for v in core if v.pos_ == "ADJ"),
         axes=sides(core, inside),
-        negated=is_negated(core, inside),
-        nots=sum(t.lower_ in NEGATIONS or t.lower_ == "only" or is_failing(t) or is_decided_against(t) for t in tokens),
+        negated=is_negated(core, inside) != untrue,
+        nots=sum(t.lower_ in NEGATIONS or t.lower_ == "only" or is_failing(t) or is_decided_against(t) for t in tokens)
+        + untrue,
         conditional=any(t.dep_ == "mark" and t.lower_ in CONDITIONS for t in tokens)
         or is_conditional(root, verbs, inside),
         modal=modality(verbs, inside),
@@ -190,14 +191,6 @@ def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | 
     )
 
 
-def what_is_said(head: "Token", tokens: "list[Token]") -> "tuple[Token, list[Token], bool]":
-    """The verb of what is said, its words without those that report it, and whether it is a denial (it stays whole)."""
-    if lemma(head) in DENYING and has_object(head) and not is_dismissal(head):
-        return head, tokens, True
-    root, dropped = unwrap(head, frozenset(t.i for t in tokens))
-    return root, [t for t in tokens if t.i not in dropped], False
-
-
 def stands_for_another(subject: "Token") -> bool:
     """Whether a subject is a pronoun for somebody told elsewhere: not "there is", and "nobody" is nobody anywhere."""
     return subject.pos_ == "PRON" and subject.dep_ != "expl" and subject.lower_ not in NOBODY
@@ -223,34 +216,6 @@ def whole_of(subject: "Token | None", quantities: "list[Quantity]") -> "Token | 
 def is_relative(token: "Token") -> bool:
     """Whether an ordinal only says when: "last month"; the "second quarter" is one of a series."""
     return token.lower_ in {"last", "next"} and token.ent_type_ in {"DATE", "TIME"}
-
-
-def clause_head(tokens: "list[Token]") -> "Token | None":
-    """The verb that the tokens hang on; None when there is no finite predicate among them."""
-    inside = {t.i for t in tokens}
-    heads = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
-    verbs = [t for t in heads if t.pos_ in {"VERB", "AUX"}]
-    if verbs:
-        return max(verbs, key=lambda t: (sum(1 for d in t.subtree if d.i in inside), -t.i))
-    return next((t for t in tokens if t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"aux", "auxpass", "amod"}), None)
-
-
-def unwrap(root: "Token", inside: frozenset[int]) -> "tuple[Token, frozenset[int]]":
-    """Step from "the office said" to what it said; the reporting words are dropped from the comparison."""
-    dropped: set[int] = set()
-    for _ in range(3):
-        if lemma(root) not in REPORTING or any(c.dep_ == "neg" for c in root.children):
-            break  # what somebody has not said is not said
-        content = next((c for c in root.children if c.dep_ in {"ccomp", "parataxis"} and c.i in inside), None)
-        if content is None or content.pos_ not in {"VERB", "AUX"}:
-            break
-        keep = {t.i for t in content.subtree}
-        dropped |= {t.i for t in root.subtree if t.i not in keep}
-        root = content
-    for token in root.subtree:
-        if token.lower_ == "according" and token.i in inside:
-            dropped |= {t.i for t in token.subtree}
-    return root, frozenset(dropped)
 
 
 def verb_chain(root: "Token", inside: frozenset[int], coordinated: bool = True) -> "list[Token]":
@@ -376,7 +341,7 @@ def roles(root: "Token", subject: frozenset[str], inside: frozenset[int]) -> tup
 
 
 def sides(verbs: "list[Token]", inside: frozenset[int]) -> dict[str, int]:
-    """The sides of opposites that the predicate stands on; "failed to win" is the other side of "won"."""
+    """The sides of opposites that the predicate stands on; "prevented a win" is the other side of "won"."""
     found: dict[str, int] = {}
     sign = 1
     for verb in verbs:
@@ -388,6 +353,6 @@ def sides(verbs: "list[Token]", inside: frozenset[int]) -> dict[str, int]:
         for word in words:
             for axis, side in axes(word):
                 found.setdefault(axis, side * sign)
-        if lemma(verb) in FAILING:
+        if lemma(verb) in FAILING and not fails_to(verb):
             sign = -1
     return found

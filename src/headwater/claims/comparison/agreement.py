@@ -67,6 +67,11 @@ def words_shared(a: Frame, b: Frame) -> dict[str, float]:
     }
 
 
+def opposite_states(a: Frame, b: Frame) -> bool:
+    """Whether each calls it by an adjective that is the other's opposite: "was empty", "was full"."""
+    return any(nearness(x, y, a, b) < 0 for x in a.states - b.keys for y in b.states - a.keys)
+
+
 def near_words(a: Frame, b: Frame) -> dict[str, float]:
     """The keys that only one has and the other has kin of, with how near: each kin is taken once, the nearest first."""
     pairs = sorted(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from headwater.claims.comparison.agreement import agreement, nearest, put_in_place, unknown_names
+from headwater.claims.comparison.agreement import agreement, nearest, opposite_states, put_in_place, unknown_names
 from headwater.claims.comparison.conflicts import Opposition, find_opposition
 from headwater.claims.comparison.measures import (
     equal_quantity,
@@ -21,10 +21,14 @@ from headwater.claims.comparison.measures import (
 from headwater.claims.comparison.scopes import denies_wider, other_hour
 from headwater.claims.frames import WORD_FOR_WORD, Frame
 from headwater.claims.words.doers import Doer, is_other
+from headwater.claims.words.lexicon import REPORTING
 from headwater.claims.words.wording import KIN
 from headwater.model import ConflictKind
 
 DIRECTIONS = tuple(frozenset(pair.split()) for pair in ("north south", "east west", "upper lower"))
+OTHER_WAYS = tuple(
+    pair.split("/") for pair in "before/after above/below inside/outside for/against with/without over/under".split()
+)
 Relation = Literal["same", "refines", "supersedes", "differs", "contradicts", "denies", "unrelated"]
 
 JOINED = 0.65  # probability from which two statements are one: a false join is a false count of origins
@@ -42,6 +46,7 @@ REWORDED = 0.6  # overlap from which another part of speech ("the attack", "atta
 MUTUAL = frozenset({"meet", "talk", "agree", "marry", "fight"})  # what two do to each other
 REPEATED = 0.9  # overlap from which two statements are one although each has another main verb
 BEFALLEN = frozenset({"kill", "injure", "arrest", "rescue", "vanish", "evacuate"})  # what figures of people are of
+WON_BY_MANY = frozenset("gold silver bronze medal scholarship grant contract seat point licence license vote".split())
 EXCLUSIVE = frozenset({"win", "elect", "kill", "shoot", "appoint", "dismiss", "resignation"})
 
 
@@ -73,6 +78,8 @@ def decided(
     if a.denial != b.denial:
         if contained < DENIED:
             return differs("a denial of something else", alike)
+        if says_not(a) or says_not(b):
+            return differs("what is denied is only that it was said", alike)
         return Verdict("denies", "one reports a denial of the other", alike, "denial")
     reason = apart(a, b, alike, same_source)
     if not reason and max(alike, contained - 0.1) >= COMPARABLE and (found := find_opposition(a, b, alike)):
@@ -82,6 +89,11 @@ def decided(
     if never := ruled_out(a, b, same_source):
         return differs(never, alike)
     return reason
+
+
+def says_not(denial: Frame) -> bool:
+    """Whether who denies only says that it was never said: "we never said that it was safe"."""
+    return denial.denial and bool(denial.denied & REPORTING)
 
 
 def judged(opposition: Opposition, alike: float, updated: bool) -> Verdict:
@@ -161,7 +173,7 @@ def takes_back(a: Frame, b: Frame) -> bool:
 
 
 def opposite_sides(a: Frame, b: Frame) -> bool:
-    return any(axis in b.axes and side != b.axes[axis] for axis, side in a.axes.items())
+    return any(axis in b.axes and side != b.axes[axis] for axis, side in a.axes.items()) or opposite_states(a, b)
 
 
 def likeness(a: Frame, b: Frame, reason: str | None, same_source: bool) -> Verdict:
@@ -212,7 +224,7 @@ def shared_topic(a: Frame, b: Frame) -> bool:
 
 def same_predicate(a: Frame, b: Frame, alike: float) -> bool:
     """Whether the same is said; where nearly all words agree, another part of speech may say it."""
-    if a.predicate & b.predicate or set(a.axes) & set(b.axes):
+    if a.predicate & b.predicate or set(a.axes) & set(b.axes) or opposite_states(a, b):
         return True
     if alike >= WORD_FOR_WORD and not (a.predicate and b.predicate):
         return True
@@ -294,7 +306,8 @@ def rivals(a: Frame, b: Frame, only_a: frozenset[str], only_b: frozenset[str]) -
         a.predicate & b.predicate & EXCLUSIVE
         and only_a <= a.agent
         and only_b <= b.agent
-        and not a.agent & b.agent
+        and not a.agent & b.agent & a.names  # "candidate Rask", "candidate Finch" are both candidates
+        and not (a.slots.get("object", frozenset()) | b.slots.get("object", frozenset())) & WON_BY_MANY
         and (a.names - only_a) & (b.names - only_b)
     )
 
@@ -313,5 +326,8 @@ def other_part(a: Frame, b: Frame) -> str | None:
         one, other = sides & a.keys, sides & b.keys
         if one and other and one != other:
             return "another part of the place"
+    for one, other in OTHER_WAYS:
+        if any(x.slots.get(one, frozenset()) & y.slots.get(other, frozenset()) for x, y in ((a, b), (b, a))):
+            return f"one is {one} what the other is {other}"
     sexes, others = a.scope.sexes, b.scope.sexes
     return "men and women" if sexes and others and not sexes & others else None

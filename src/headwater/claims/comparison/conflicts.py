@@ -6,6 +6,7 @@ Each finder abstains wherever the words leave a way out. A contradiction is an a
 from dataclasses import dataclass
 
 from headwater.claims.amounts.units import MONEY
+from headwater.claims.comparison.agreement import opposite_states
 from headwater.claims.comparison.measures import is_age, unlike_quantities, unlike_times, written
 from headwater.claims.comparison.scopes import (
     counted_elsewhere,
@@ -51,7 +52,7 @@ def negation(a: Frame, b: Frame, alike: float) -> Opposition | None:
     if (PLEA in a.lemmas.values()) != (PLEA in b.lemmas.values()):
         return Opposition(None, "one of them is a plea")
     opposite = {x for x, side in a.axes.items() if x in b.axes and side != b.axes[x]}
-    axis = bool(opposite)
+    axis = bool(opposite) or opposite_states(a, b)
     if axis and tells_both(a, b):
         return Opposition(None, "one of them tells both sides")
     opposed = (a.negated != b.negated) != axis
@@ -105,11 +106,20 @@ def is_plain(a: Frame, b: Frame, alike: float) -> bool:
     """Whether an opposition leaves no way out: a "will" against a "did", two objects, "it", "that"."""
     if (a.modal == "future") != (b.modal == "future") or a.bounded or b.bounded:
         return False
-    if a.pronoun_subject != b.pronoun_subject or ((a.pointing or b.pointing) and alike < WORD_FOR_WORD):
+    if (a.pronoun_subject != b.pronoun_subject and not befell_none(a, b)) or (
+        (a.pointing or b.pointing) and alike < WORD_FOR_WORD
+    ):
         return False
     one, other = a.slots.get("object"), b.slots.get("object")
     others = a.patient - b.keys and b.patient - a.keys and not denies_wider(a, b)
     return not others and not (one and other and not one & other)
+
+
+def befell_none(a: Frame, b: Frame) -> bool:
+    """Whether one says that it was done to none, by whomever: "no drone was shot down", "it shot down 14 drones"."""
+    no, yes = (a, b) if a.negated else (b, a)
+    passive = bool(no.patient) and no.subject == no.patient and not no.agent
+    return passive and not yes.negated and bool(no.patient & yes.patient)
 
 
 def participant(a: Frame, b: Frame, alike: float) -> Opposition | None:  # noqa: ARG001 - the finders are called alike

@@ -4,12 +4,13 @@ import re
 from typing import TYPE_CHECKING
 
 from headwater.claims.amounts.times import TIME
-from headwater.claims.frames import clause_head, frame_of
+from headwater.claims.frames import frame_of
 from headwater.claims.statements.checkable import EMPTY, FINITE, MIN_WORDS, hangs, is_adverbial, is_appeal
 from headwater.claims.statements.denial_phrases import APPOSITIVE
 from headwater.claims.statements.edges import trim, with_closing_mark
 from headwater.claims.statements.paragraphs import Paragraph
 from headwater.claims.statements.statement import Statement
+from headwater.claims.words.clauses import clause_head
 from headwater.claims.words.wording import weigh
 from headwater.model import Attribution
 

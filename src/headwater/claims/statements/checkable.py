@@ -3,8 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
-from headwater.claims.frames import clause_head
 from headwater.claims.statements.paragraphs import Paragraph
+from headwater.claims.words.clauses import clause_head
 from headwater.claims.words.mood import is_dismissal, lemma
 from headwater.model import Attribution
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from headwater.attribution.names.entities import same_voice
 from headwater.attribution.tagging.lexicon import SAY, VERB_OF
 from headwater.claims.amounts.times import anchor_of
-from headwater.claims.frames import clause_head, frame_of
+from headwater.claims.frames import frame_of
 from headwater.claims.statements.abroad import statements_abroad
 from headwater.claims.statements.attributed import attributed
 from headwater.claims.statements.checkable import is_checkable, is_deed
@@ -17,6 +17,7 @@ from headwater.claims.statements.earlier import Earlier
 from headwater.claims.statements.edges import strip
 from headwater.claims.statements.paragraphs import Paragraph, lines, reading
 from headwater.claims.statements.statement import Statement
+from headwater.claims.words.clauses import clause_head
 from headwater.claims.words.wording import weigh
 from headwater.language.closing_up import AS_WRITTEN
 from headwater.language.english import is_english

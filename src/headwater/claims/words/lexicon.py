@@ -134,13 +134,14 @@ kilometre kilometer km
 _OPPOSITE = """
 rise increase raise grow climb surge gain jump soar / fall drop decrease decline reduce lower cut slash shrink plunge
 widen broaden grow / narrow shrink
+rise increase raise grow climb surge jump soar hike fall drop decrease lower reduce cut slash change / unchanged steady
 win victory elect / lose defeat loss
 earn profit / lose loss
 approve adopt pass authorise authorize accept allow permit / reject refuse ban forbid block veto prohibit turn_down
 support back favour favor endorse / oppose
 close shut closure / open reopen
 begin start launch resume / end finish halt stop cease
-continue / end finish halt stop cease
+continue keep / end finish halt stop cease
 seize capture detain arrest kidnap / free release liberate
 convict sentence jail guilty / acquit acquittal exonerate clear
 charge indict / drop
@@ -161,7 +162,7 @@ boycott / take_part join participate
 survive / collapse
 hire recruit / cut shed sack dismiss
 uphold / overturn strike_down quash annul
-suspend pause halt cancel call_off / continue resume go_ahead
+suspend pause halt cancel call_off / continue keep resume go_ahead
 arrive / depart
 """
 

@@ -73,10 +73,14 @@ def is_negated(verbs: "list[Token]", inside: frozenset[int]) -> bool:
                 count += any(
                     c.lower_ in {"no", "neither"} and c.dep_ in {"det", "neg", "preconj"} for c in child.children
                 )
-        if lemma(verb) in FAILING and any(c.dep_ in {"xcomp", "ccomp", "advcl"} for c in verb.children):
-            count += 1
+        count += fails_to(verb)
         count += any(is_decided_against(child) for child in verb.children if child.i in inside)
     return count % 2 == 1
+
+
+def fails_to(verb: "Token") -> bool:
+    """Whether a verb says that what it governs does not come to pass: "refused to sign"."""
+    return lemma(verb) in FAILING and any(c.dep_ in {"xcomp", "ccomp", "advcl"} for c in verb.children)
 
 
 def is_decided_against(token: "Token") -> bool:
