@@ -13,12 +13,15 @@ WEIGHTS = {"PROPN": 1.3, "NOUN": 1.0, "VERB": 1.0, "ADJ": 0.6, "ADV": 0.3, "NUM"
 JOINING = frozenset("of the and for".split())  # between the words of a name
 PARTICLES = frozenset("down up out over off away back in on".split())
 BEHIND_HEAD = 6  # words behind a noun that still say which it is
+BODY_POLITIC = "the_state"
 KIN = 0.4  # the least kinship of two words that may say the same
 
 
 def canon_of(token: "Token") -> str:
     """A token's key; of a name or a proper adjective, its place's stem, so that "Oskerian" meets "Oskeria"."""
     word = token.lower_ if token.pos_ == "PROPN" else lemma(token)
+    if word == "state" and token.pos_ == "NOUN":
+        return BODY_POLITIC  # who states it is light, the state is not
     if token.pos_ == "VERB" and (phrasal := phrasal_verb(token)):
         return canon(phrasal)
     key = canon(word)
@@ -72,7 +75,8 @@ def weigh(tokens: "list[Token]") -> dict[str, float]:
         if token.lower_ in PARTICLES and token.i and token.nbor(-1).pos_ == "VERB":
             continue
         key = canon_of(token)
-        if len(key) < 2 or key in LIGHT or token.lower_ in LIGHT or token.lower_ in NEGATIONS:
+        light = key in LIGHT or (token.lower_ in LIGHT and key != BODY_POLITIC)
+        if len(key) < 2 or light or token.lower_ in NEGATIONS:
             continue
         weights[key] = max(weights.get(key, 0.0), WEIGHTS[token.pos_])
     return weights
