@@ -13,12 +13,13 @@ from headwater.claims.comparison.agreement import agreement, nearest, opposite_s
 from headwater.claims.comparison.conflicts import Opposition, find_opposition
 from headwater.claims.comparison.measures import (
     equal_quantity,
+    other_change,
     other_kinds,
     unlike_measures,
     unlike_quantities,
     unlike_times,
 )
-from headwater.claims.comparison.scopes import denies_wider, other_hour
+from headwater.claims.comparison.scopes import denies_wider, other_hour, other_period
 from headwater.claims.frames import WORD_FOR_WORD, Frame
 from headwater.claims.words.doers import Doer, is_other
 from headwater.claims.words.lexicon import REPORTING
@@ -26,9 +27,7 @@ from headwater.claims.words.wording import KIN
 from headwater.model import ConflictKind
 
 DIRECTIONS = tuple(frozenset(pair.split()) for pair in ("north south", "east west", "upper lower"))
-OTHER_WAYS = tuple(
-    pair.split("/") for pair in "before/after above/below inside/outside for/against with/without over/under".split()
-)
+OTHER_WAYS = (("before", "after"), ("above", "below"), ("inside", "outside"))
 Relation = Literal["same", "refines", "supersedes", "differs", "contradicts", "denies", "unrelated"]
 
 JOINED = 0.65  # probability from which two statements are one: a false join is a false count of origins
@@ -78,7 +77,7 @@ def decided(
     if a.denial != b.denial:
         if contained < DENIED:
             return differs("a denial of something else", alike)
-        if says_not(a) or says_not(b):
+        if says_not(a if a.denial else b):
             return differs("what is denied is only that it was said", alike)
         return Verdict("denies", "one reports a denial of the other", alike, "denial")
     reason = apart(a, b, alike, same_source)
@@ -122,8 +121,10 @@ def ruled_out(a: Frame, b: Frame, same_source: bool) -> str | None:
     """Why two statements cannot be one, however much they share."""
     if a.conditional != b.conditional or (a.modal == "possible") != (b.modal == "possible") or a.possible != b.possible:
         return "one of them is conditional or only possible"
-    if unlike_quantities(a, b, strict=False) or other_kinds(a, b) or unlike_measures(a, b):
+    if unlike_quantities(a, b, strict=False, joined=True) or other_kinds(a, b) or unlike_measures(a, b):
         return "another figure"
+    if other_change(a, b):
+        return "one is by so much, the other to it"
     if not same_source and (a.pronoun_object or b.pronoun_object):
         return PRONOUN
     return (
@@ -149,8 +150,8 @@ def other_event(a: Frame, b: Frame) -> str | None:
     """Whether two statements are of another event of one kind."""
     if other_of_series(a, b):
         return "another one of a series"
-    if other_hour(a, b):
-        return "another hour"
+    if other_hour(a, b) or other_period(a, b):
+        return "another hour or period"
     return "another thing befell them" if other_lot(a, b) else None
 
 

@@ -12,6 +12,7 @@ from headwater.claims.comparison.scopes import (
     counted_elsewhere,
     denied_of_less,
     denies_wider,
+    of_some,
     other_moment,
     other_part,
     placed,
@@ -72,7 +73,13 @@ def negation(a: Frame, b: Frame, alike: float) -> Opposition | None:
         return Opposition(None, "opposite sides, each with its own figure")
     if moment := other_moment(a, b):
         return Opposition(None, moment)
-    if other_part(a, b) or narrower(a, b) or narrower(b, a) or (opposite & CHANGING and (placed(a, b) or placed(b, a))):
+    if (
+        other_part(a, b)
+        or of_some(a, b)
+        or narrower(a, b)
+        or narrower(b, a)
+        or (opposite & CHANGING and (placed(a, b) or placed(b, a)))
+    ):
         return Opposition(None, "perhaps of another part")
     if not is_plain(a, b, alike) or denied_of_less(a, b):
         return Opposition(None, "one of them negates something")

@@ -7,7 +7,7 @@ from headwater.claims.amounts.shares import in_words
 from headwater.claims.amounts.units import DURATIONS, MAY_BE_ONE, MONEY
 from headwater.claims.frames import Frame
 from headwater.claims.words.kinship import kinship
-from headwater.claims.words.lexicon import canon
+from headwater.claims.words.lexicon import axes, canon
 from headwater.claims.words.wording import KIN
 from headwater.model import Quantity, Time
 
@@ -17,6 +17,8 @@ FIGURE = re.compile(r"\d")
 ROUNDED = 0.01  # share by which a figure may be rounded and be no other: "120" of 119
 ROUNDED_MONEY = 0.03  # the same of money, which pages convert and round once more
 ROUNDED_SHARE = 0.06  # and of a share in words beside one in per cent: "a third" of 35 percent
+NEAR = 0.15  # share by which "about", "nearly" and "more than" may stand off the figure that is meant
+MANY_TIMES = 5  # "dozens" may be many more
 EXACT_UP_TO = 20  # what is counted up to this is counted exactly: 19 dead and 20 dead are two figures
 
 
@@ -52,12 +54,16 @@ def words_of(phrase: str) -> list[str]:
     return [w.strip(".,’'").lower().removesuffix("s") for w in phrase.split() if len(w) > 2]
 
 
-def unlike_quantities(a: Frame, b: Frame, strict: bool = True, deeds: bool = False) -> tuple[Quantity, Quantity] | None:
+def unlike_quantities(
+    a: Frame, b: Frame, strict: bool = True, deeds: bool = False, joined: bool = False
+) -> tuple[Quantity, Quantity] | None:
     """Two quantities of the same thing whose ranges do not meet, where no other pair of them does.
 
     With ``strict`` they have to stand in the same place of their clauses, as its subject or object or after one
     preposition: "three soldiers" and "with 200 soldiers" measure two things. With ``deeds`` also under one verb.
+    With ``joined`` the ranges have to be of one size: "at least 9" may be 14, and is another figure.
     """
+    fits = alike if joined else meet
     for x in a.quantities:
         if is_told(x, b):
             continue
@@ -65,10 +71,10 @@ def unlike_quantities(a: Frame, b: Frame, strict: bool = True, deeds: bool = Fal
         rivals = [
             y for y in rivals if not strict or (a.role(x) == b.role(y) and (not deeds or of_one_deed(a, x, b, y)))
         ]
-        if not rivals or any(meet(x, y) for y in rivals):
+        if not rivals or any(fits(x, y) for y in rivals):
             continue
         # "fell to 5.1 from 5.6" and "fell to 5.1": the 5.6 stands against nothing
-        free = [y for y in rivals if not any(comparable_quantities(z, y) and meet(z, y) for z in a.quantities)]
+        free = [y for y in rivals if not any(comparable_quantities(z, y) and fits(z, y) for z in a.quantities)]
         free = [y for y in free if not is_told(y, a)]
         if free:
             return x, free[0]
@@ -123,6 +129,30 @@ def meet(x: Quantity, y: Quantity) -> bool:
     if in_words(x) != in_words(y):
         slack = ROUNDED_SHARE
     return low_x * (1 - slack) <= high_y * (1 + slack) and low_y * (1 - slack) <= high_x * (1 + slack)
+
+
+def alike(x: Quantity, y: Quantity) -> bool:
+    """Whether two figures can be one as they are told: the bounds of both are not far from each other."""
+    if not meet(x, y):
+        return False
+    ends = [(q.value, q.value if q.high is None else q.high) for q in (x, y)]
+    (low_x, high_x), (low_y, high_y) = ends
+    if is_vague(x) or is_vague(y):
+        return True
+    return low_x <= high_y * (1 + NEAR) and low_y <= high_x * (1 + NEAR)
+
+
+def is_vague(quantity: Quantity) -> bool:
+    """Whether no number is told: "dozens"."""
+    return not FIGURE.search(written(quantity)) and bounds(quantity)[1] > MANY_TIMES * quantity.value
+
+
+def other_change(a: Frame, b: Frame) -> bool:
+    """Whether something changed by so much and the other to it: "fell by 5", "fell to 5"."""
+    if not (a.core & b.core and {axis for axis, _ in axes("rise")} & set(a.axes) & set(b.axes)):
+        return False
+    pairs = [(x, y) for x in a.quantities for y in b.quantities if x.value == y.value and same_unit(x, y)]
+    return any((a.role(x) == "to") != (b.role(y) == "to") for x, y in pairs)
 
 
 def unlike_measures(a: Frame, b: Frame) -> bool:

@@ -8,6 +8,8 @@ from headwater.claims.frames import Frame
 from headwater.claims.words.lexicon import HELD
 from headwater.claims.words.scope import PLACING
 
+MORE_THAN_HALF = frozenset({"most"})
+
 
 def other_moment(a: Frame, b: Frame) -> str | None:
     """Why two statements are of different moments; None where nothing says so."""
@@ -15,6 +17,8 @@ def other_moment(a: Frame, b: Frame) -> str | None:
     hours = one.hours and other.hours and not one.hours & other.hours
     if unlike_times(a, b) or hours or other_hour(a, b) or one.periods != other.periods:
         return "another time"
+    if one.basis != other.basis:
+        return "reckoned from something else"
     return "one of them is of now" if {one.tense, other.tense} == {"now", "then"} else None
 
 
@@ -26,7 +30,21 @@ def other_hour(a: Frame, b: Frame) -> bool:
 
 def other_part(a: Frame, b: Frame) -> bool:
     """Whether two statements are of different parts of the same things."""
-    return a.scope.parts != b.scope.parts or bool(a.scope.sexes and b.scope.sexes and not a.scope.sexes & b.scope.sexes)
+    one, other = a.scope, b.scope
+    if one.parts != other.parts or one.group != other.group or one.counting != other.counting:
+        return True
+    return bool(a.scope.sexes and b.scope.sexes and not a.scope.sexes & b.scope.sexes)
+
+
+def other_period(a: Frame, b: Frame) -> bool:
+    """Whether both name a period or what a change is reckoned from, and nothing of it is the same."""
+    pairs = ((a.scope.periods, b.scope.periods), (a.scope.basis, b.scope.basis))
+    return any(one and other and not one & other for one, other in pairs)
+
+
+def of_some(a: Frame, b: Frame) -> bool:
+    """Whether both speak of some of them only: some were hurt, and some were not."""
+    return bool((a.scope.parts & b.scope.parts) - MORE_THAN_HALF)
 
 
 def denied_of_less(a: Frame, b: Frame) -> bool:

@@ -138,6 +138,7 @@ rise increase raise grow climb surge jump soar hike fall drop decrease lower red
 win victory elect / lose defeat loss
 earn profit / lose loss
 approve adopt pass authorise authorize accept allow permit / reject refuse ban forbid block veto prohibit turn_down
+grant / deny refuse withhold
 support back favour favor endorse / oppose
 close shut closure / open reopen
 begin start launch resume / end finish halt stop cease
@@ -250,6 +251,10 @@ REPORTING = frozenset(
 )
 DENYING = frozenset("deny reject dismiss refute dispute rebut disavow repudiate contradict".split())
 DISMISSING = frozenset({"reject", "dismiss"})  # a bill is rejected and an appeal dismissed: that is no denial
+GRANTED = frozenset(  # who denies it does not give it
+    "bail parole pardon asylum visa access entry permission permit request appeal application petition motion bid"
+    " chance licence license opportunity treatment care coverage leave refuge passage right service food water".split()
+)
 STATED = frozenset(
     "claim allegation accusation report suggestion charge criticism notion idea rumor rumour account assertion "
     "argument speculation statement characterization comparison theory version finding conclusion story interpretation "

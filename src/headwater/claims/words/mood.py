@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from headwater import language
 from headwater.claims.amounts.shares import PARTS
 from headwater.claims.amounts.units import UNITS
-from headwater.claims.words.lexicon import DECIDING, DISMISSING, FAILING, LIGHT, NEGATIONS, STATED
+from headwater.claims.words.lexicon import DECIDING, DISMISSING, FAILING, GRANTED, LIGHT, NEGATIONS, STATED
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +19,7 @@ BOUNDED = re.compile(
 )
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 MEASURING = frozenset("DATE TIME MONEY PERCENT QUANTITY CARDINAL ORDINAL".split())
+GIVEN = frozenset({"dobj", "nsubjpass"})
 MAYBE = frozenset({"may", "might", "could", "can"})
 
 
@@ -49,6 +50,8 @@ def has_object(verb: "Token") -> bool:
 
 def is_dismissal(verb: "Token") -> bool:
     """Whether a verb that may deny decides instead: "dismissed Ada Finch", "rejected the bill", not "the report"."""
+    if lemma(verb) == "deny":
+        return any(c.dep_ == "dative" or (c.dep_ in GIVEN and lemma(c) in GRANTED) for c in verb.children)
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
     if lemma(verb) == "dismiss" and any(o.pos_ == "PROPN" or o.ent_type_ == "PERSON" for o in objects):
         return True
@@ -70,12 +73,17 @@ def is_negated(verbs: "list[Token]", inside: frozenset[int]) -> bool:
             if child.dep_ == "neg" or child.lower_ in NEGATIONS:
                 count += 1
             elif child.dep_ in SUBJECTS | {"dobj", "attr", "pobj"}:
-                count += any(
-                    c.lower_ in {"no", "neither"} and c.dep_ in {"det", "neg", "preconj"} for c in child.children
-                )
+                count += has_none(child)
         count += fails_to(verb)
         count += any(is_decided_against(child) for child in verb.children if child.i in inside)
     return count % 2 == 1
+
+
+def has_none(noun: "Token") -> bool:
+    """Whether a noun stands with a "no", be it taken for one of the word before: "no life jackets"."""
+    words = [c for c in noun.children if c.dep_ != "compound"]
+    words += [w for c in noun.children if c.dep_ == "compound" for w in c.children]
+    return any(w.lower_ in {"no", "neither"} and w.dep_ in {"det", "neg", "preconj"} for w in words)
 
 
 def fails_to(verb: "Token") -> bool:

@@ -24,18 +24,31 @@ EVERYWHERE = frozenset(
     "worldwide globally nationwide nationally countrywide statewide citywide overall altogether elsewhere total".split()
 )
 NOBODY = frozenset("nobody none noone nothing".split())
+OF_AGE = frozenset("under over aged below above between".split())
 WITHOUT = frozenset({"none", "without"})
 PLACING = frozenset("in at among across for during within near outside inside".split())
 HOURS = re.compile(r"\b(?:overnight|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 PERIOD = re.compile(
     r"\b(?:this|last|next|past|whole|each|per) "
     r"(?:season|term|semester|quarter|decade|century|summer|winter|spring|autumn)\b"
+    r"|\b(?:first|second|third|fourth) (?:quarter|half|(?:three|six|nine) months)\b"
+    rf"|\b(?:fiscal|financial|calendar) year\b|\bfor (?:{_MONTHS})\b"
 )
 RATE = re.compile(
     r"\s(?:an?|per|each|every)\s(?:year|month|week|day|night|hour|minute|second|person|head|household)\b"
     r"(?! (?:ago|earlier|later|before)\b)"
 )
+# What a change is reckoned from, and in what money
+BASIS = re.compile(
+    r"\b(?:(?:from|than|over|against|compared (?:with|to)) (?:an?|the) (?P<span>year|month|quarter|week)"
+    r" (?:earlier|ago|before)|(?P<by>year|month|quarter)[- ]on[- ](?:year|month|quarter)|annuali[sz]ed"
+    r"|seasonally adjusted|(?:in|on) (?:local currenc(?:y|ies)|constant (?:currenc(?:y|ies)|prices)|real terms"
+    rf"|cash terms|nominal terms)|adjusted for inflation|(?:from|compared (?:with|to)) (?:{_MONTHS})"
+    r"|before (?:tax|one-off items|interest)|after tax|net of tax|real (?=wages|incomes?|pay|earnings))\b"
+)
+INCLUDING = re.compile(r"\b(?:including|excluding|not counting|not including|apart from|besides|as well as)\b")
 PRESENT = frozenset({"VBZ", "VBP"})
 SAYING_NOTHING = frozenset("only really actually reportedly allegedly apparently early officially finally".split())
 
@@ -54,6 +67,9 @@ class Scope:
     hours: frozenset[str] = frozenset()  # "overnight", "mondays"
     clock: frozenset[Hour] = frozenset()  # "at 3 pm", "in the morning"
     periods: frozenset[str] = frozenset()  # years and seasons that are named
+    basis: frozenset[str] = frozenset()  # what a change is reckoned from: "year" of "from a year earlier"
+    counting: frozenset[str] = frozenset()  # "including": who else is counted, or is not
+    group: frozenset[str] = frozenset()  # "30" of "voters under 30"
     tense: str = ""  # "now", "then"; "" for what has happened or is to come
     towards: frozenset[str] = frozenset()  # what prepositions bring in: "harve" of "flights to Harve"
     manner: frozenset[str] = frozenset()  # "seriously" of "was seriously hurt"
@@ -83,6 +99,9 @@ def scope_of(root: "Token", tokens: "list[Token]", quantities: "list[Quantity]",
         hours=frozenset(HOURS.findall(text)),
         clock=frozenset(hours_within(tokens)),
         periods=frozenset(y for t in times for y in YEAR.findall(t.text)) | frozenset(PERIOD.findall(text)),
+        basis=frozenset(m["span"] or m["by"] or m[0] for m in BASIS.finditer(text)),
+        counting=frozenset(INCLUDING.findall(text)),
+        group=frozenset(t.lower_ for t in tokens if t.pos_ == "NUM" and is_of_group(t)),
         tense=tense_of(root),
         towards=frozenset(canon_of(t) for t in tokens if t.dep_ == "pobj" and narrows(t)),
         manner=frozenset(c.lower_ for c in root.children if c.i in inside and c.dep_ == "advmod" and is_manner(c)),
@@ -133,6 +152,14 @@ def verb_over(parse: "Doc", end: int, inside: frozenset[int]) -> str:
     over = (a for t in span or () for a in t.ancestors if a.i in inside and a.pos_ == "VERB")  # "90m" may be tagged one
     verb = next(over, None)
     return canon_of(verb) if verb is not None and canon_of(verb) not in LIGHT and lemma(verb) not in LIGHT else ""
+
+
+def is_of_group(number: "Token") -> bool:
+    """Whether a number says which of those that the subject names: "30" of "voters under 30"."""
+    prep = number.head
+    if prep.dep_ != "prep" or prep.lower_ not in OF_AGE:
+        return False
+    return prep.head.dep_ in {"nsubj", "nsubjpass"} and prep.i > prep.head.i
 
 
 def is_manner(token: "Token") -> bool:
