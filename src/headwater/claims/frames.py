@@ -32,6 +32,7 @@ from headwater.claims.words.mood import (
     is_object,
     lemma,
     modality,
+    wanted,
 )
 from headwater.claims.words.scope import NOBODY, Scope, scope_of
 from headwater.claims.words.wording import acronyms_of, canon_of, kinds_of, lemmas_of, phrasal_verb, phrase, weigh
@@ -54,6 +55,8 @@ HAPPENING = frozenset("happen occur come follow begin take_place announce comple
 OPEN = frozenset({"VERB", "ADJ", "NOUN", "ADV"})
 POINTING = frozenset({"that", "this", "these", "those", "such"})
 POINTED = frozenset({"det", "predet", "amod", "nsubj", "nsubjpass", "dobj"})
+OF_WHOLE = frozenset("none all most some many several both each few".split())
+PLACED = frozenset({"GPE", "NORP", "LOC", "ORG"})
 WORD_FOR_WORD = 0.85  # overlap of one statement but for a word or two: those two words are what to look at
 MOST_VERBS = 6  # of one predicate: a longer row of verbs is several statements
 FIXED_DAY = date(2000, 1, 7)
@@ -76,6 +79,9 @@ class Frame:
     doer: Doer = field(default_factory=Doer)
     sufferer: Doer = field(default_factory=Doer)
     core: frozenset[str] = frozenset()  # the predicate without what is coordinated with it
+    attributes: frozenset[str] = frozenset()  # the adjectives before nouns: "upper" of "the upper house"
+    owners: frozenset[str] = frozenset()  # of the subject: "pope" of "the pope's deputy"; a country's government is it
+    unreal: frozenset[str] = frozenset()  # what is only wanted or asked for: "resign" of "was urged to resign"
     states: frozenset[str] = frozenset()  # the adjectives among it: "empty" of "was empty"
     axes: dict[str, int] = field(default_factory=dict)
     negated: bool = False
@@ -158,6 +164,9 @@ def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | 
         doer=doer,
         sufferer=sufferer,
         core=frozenset(k for v in core for k in verb_keys(v, inside)),
+        attributes=frozenset(canon_of(t) for t in tokens if t.dep_ == "amod"),
+        owners=owners_of(subject_token),
+        unreal=frozenset(canon_of(c) for v in core if (c := wanted(v)) is not None),
         states=frozenset(canon_of(v) for v in core if v.pos_ == "ADJ"),
         axes=sides(core, inside),
         negated=is_negated(core, inside) != untrue,
@@ -175,7 +184,7 @@ def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | 
         pronoun_subject=pronoun,
         pointing=any(c.lower_ in POINTING for t in root.children for c in (t, *t.children) if c.dep_ in POINTED),
         verbs=frozenset(canon_of(v) for v in verbs if v.pos_ == "VERB" and lemma(v) not in CARRIERS),
-        slots=slots_of(root, tokens),
+        slots=slots_of(core, tokens),
         ordinals=frozenset(t.lower_ for t in tokens if t.lower_ in ORDINALS and not is_relative(t)),
         quantities=tuple(within),
         places=places_of(parse, within),
@@ -203,14 +212,21 @@ def without_measures(tokens: "list[Token]", quantities: "list[Quantity]") -> "li
 
 
 def whole_of(subject: "Token | None", quantities: "list[Quantity]") -> "Token | None":
-    """The noun that a share or none is of, where that is the subject: "crew" of "half of the crew"."""
+    """The noun that a share, all or none is of, where that is the subject: "crew" of "half of the crew"."""
     if subject is None:
         return None
     shares = [q.span for q in quantities if q.span and q.unit == "percent"]
     end = next((s.end for s in shares if s.start <= subject.idx < s.end), -1)
-    if end < 0 and lemma(subject) != "none":
+    if end < 0 and lemma(subject) not in OF_WHOLE:
         return subject
     return next((t for t in subject.subtree if t.dep_ == "pobj" and t.pos_ in NOUNS and t.idx >= end), subject)
+
+
+def owners_of(subject: "Token | None") -> frozenset[str]:
+    """Who a subject is somebody's of, but for a place or body, which its government or chief may stand for."""
+    if subject is None:
+        return frozenset()
+    return frozenset(canon_of(c) for c in subject.children if c.dep_ == "poss" and c.ent_type_ not in PLACED)
 
 
 def is_relative(token: "Token") -> bool:
@@ -303,9 +319,10 @@ def preposition(parse: "Doc", end: int) -> str:
     return ""
 
 
-def slots_of(root: "Token", tokens: "list[Token]") -> dict[str, frozenset[str]]:
+def slots_of(core: "list[Token]", tokens: "list[Token]") -> dict[str, frozenset[str]]:
     """The heads of the object and of every prepositional phrase, by preposition."""
     found: dict[str, frozenset[str]] = {}
+    verbs = {v.i for v in core}
     for token in tokens:
         direct = is_object(token)
         named = (direct or token.dep_ == "pobj") and (token.pos_ in {"NOUN", "PROPN"} or token.tag_ == "VBG")
@@ -316,7 +333,7 @@ def slots_of(root: "Token", tokens: "list[Token]") -> dict[str, frozenset[str]]:
             name = f"{canon_of(token.head.head)} of"  # "the risk of stroke", "the risk of heart attacks"
         if name == "of" and {lemma(token.head.head), lemma(token.head.head.head)} & CHARGING:
             name = "charge of"
-        if name in {"of", "according", "to"} or (name == "object" and token.head.i != root.i):
+        if name in {"of", "according", "to"} or (name == "object" and token.head.i not in verbs):
             continue
         if (key := canon_of(token)) not in LIGHT:
             found[name] = found.get(name, frozenset()) | {key}

@@ -9,8 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from headwater.claims.comparison.agreement import agreement, nearest, opposite_states, put_in_place, unknown_names
-from headwater.claims.comparison.conflicts import Opposition, find_opposition
+from headwater.claims.comparison.agreement import (
+    agreement,
+    nearest,
+    nearness,
+    opposite_states,
+    put_in_place,
+    unknown_names,
+)
+from headwater.claims.comparison.conflicts import AUXILIARIES, Opposition, find_opposition
 from headwater.claims.comparison.measures import (
     equal_quantity,
     other_change,
@@ -26,7 +33,7 @@ from headwater.claims.words.lexicon import REPORTING
 from headwater.claims.words.wording import KIN
 from headwater.model import ConflictKind
 
-DIRECTIONS = tuple(frozenset(pair.split()) for pair in ("north south", "east west", "upper lower"))
+DIRECTIONS = tuple(frozenset(pair.split()) for pair in ("north south", "east west", "upper low"))
 OTHER_WAYS = (("before", "after"), ("above", "below"), ("inside", "outside"))
 Relation = Literal["same", "refines", "supersedes", "differs", "contradicts", "denies", "unrelated"]
 
@@ -143,7 +150,16 @@ def other_polarity(a: Frame, b: Frame) -> str | None:
         return "one of them negates it"
     if a.negated == b.negated and opposite_sides(a, b):
         return "opposite sides"
+    if denies_part(a) != denies_part(b) and overlap(a, b)[0] >= WORD_FOR_WORD:
+        return "one of them negates something"
+    if any(x.unreal & (y.core - y.unreal) and y.past for x, y in ((a, b), (b, a))):
+        return "one of them is only wanted"
     return "one of them takes it back" if takes_back(a, b) or takes_back(b, a) else None
+
+
+def denies_part(frame: Frame) -> bool:
+    """Whether a word that says something stands under a "not"; "not less than twenty" is a number."""
+    return bool(frame.denied & (frame.keys | frame.predicate | AUXILIARIES))
 
 
 def other_event(a: Frame, b: Frame) -> str | None:
@@ -327,6 +343,9 @@ def other_part(a: Frame, b: Frame) -> str | None:
         one, other = sides & a.keys, sides & b.keys
         if one and other and one != other:
             return "another part of the place"
+    opposed = any(nearness(x, y, a, b) < 0 for x in a.attributes - b.keys for y in b.attributes - a.keys)
+    if opposed and not rivals(a, b, a.names - b.keys, b.names - a.keys):
+        return "another kind of thing"
     for one, other in OTHER_WAYS:
         if any(x.slots.get(one, frozenset()) & y.slots.get(other, frozenset()) for x, y in ((a, b), (b, a))):
             return f"one is {one} what the other is {other}"

@@ -81,6 +81,8 @@ def negation(a: Frame, b: Frame, alike: float) -> Opposition | None:
         or (opposite & CHANGING and (placed(a, b) or placed(b, a)))
     ):
         return Opposition(None, "perhaps of another part")
+    if a.subject_head != b.subject_head and (a.subject_head in b.owners or b.subject_head in a.owners):
+        return Opposition(None, "one of them is another's")
     if not is_plain(a, b, alike) or denied_of_less(a, b):
         return Opposition(None, "one of them negates something")
     return Opposition("negation", "one says that it happened, the other that it did not")
@@ -174,6 +176,8 @@ def time(a: Frame, b: Frame, alike: float) -> Opposition | None:
         return Opposition(None, "one of them is still to come")
     if a.core and b.core and not a.core & b.core:
         return Opposition(None, "another predicate")
+    if a.ordinals != b.ordinals:
+        return Opposition(None, "perhaps another one")
     days = all(t.start == t.end for t in times) and not unlike_quantities(a, b, strict=False)
     if alike >= ONE_EVENT and days and unlike_times(a, b, strict=True):
         return Opposition("time", f"{times[0].text} against {times[1].text}")

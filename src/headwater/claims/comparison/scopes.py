@@ -44,7 +44,7 @@ def other_period(a: Frame, b: Frame) -> bool:
 
 def of_some(a: Frame, b: Frame) -> bool:
     """Whether both speak of some of them only: some were hurt, and some were not."""
-    return bool((a.scope.parts & b.scope.parts) - MORE_THAN_HALF)
+    return bool((a.scope.some & b.scope.some) - MORE_THAN_HALF)
 
 
 def denied_of_less(a: Frame, b: Frame) -> bool:

@@ -136,6 +136,9 @@ rise increase raise grow climb surge gain jump soar / fall drop decrease decline
 widen broaden grow / narrow shrink
 rise increase raise grow climb surge jump soar hike fall drop decrease lower reduce cut slash change / unchanged steady
 win victory elect / lose defeat loss
+strengthen intensify / weaken
+improve / worsen deteriorate
+tighten toughen / loosen relax
 earn profit / lose loss
 approve adopt pass authorise authorize accept allow permit / reject refuse ban forbid block veto prohibit turn_down
 grant / deny refuse withhold

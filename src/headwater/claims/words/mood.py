@@ -20,6 +20,10 @@ BOUNDED = re.compile(
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 MEASURING = frozenset("DATE TIME MONEY PERCENT QUANTITY CARDINAL ORDINAL".split())
 GIVEN = frozenset({"dobj", "nsubjpass"})
+WANTING = frozenset(
+    "offer promise pledge vow want wish hope seek try attempt urge ask order tell beg demand consider propose persuade"
+    " plan intend expect threaten aim prepare press invite encourage require allow".split()
+)
 MAYBE = frozenset({"may", "might", "could", "can"})
 
 
@@ -125,8 +129,10 @@ def modality(verbs: "list[Token]", inside: frozenset[int]) -> str:
                     return "possible"
                 if child.lower_ in {"will", "shall", "would", "’ll", "'ll"}:
                     return "future"
-        if lemma(verb) in {"plan", "intend", "expect", "threaten", "agree"} or (
-            verb.lower_ == "going" and verb is verbs[0]
+        if (
+            lemma(verb) in {"plan", "intend", "expect", "threaten", "agree"}
+            or wanted(verb) is not None
+            or (verb.lower_ == "going" and verb is verbs[0])
         ):
             return "future"
     root = verbs[0]
@@ -135,6 +141,14 @@ def modality(verbs: "list[Token]", inside: frozenset[int]) -> str:
     ):
         return "future"
     return ""
+
+
+def wanted(verb: "Token") -> "Token | None":
+    """What somebody only wants, tries or is asked to do: "resign" of "was urged to resign", of "offered to resign"."""
+    if lemma(verb) not in WANTING:
+        return None
+    done = (c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VB")
+    return next((c for c in done if any(a.lower_ == "to" for a in c.children)), None)
 
 
 def is_bounded(words: str) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from headwater.claims.amounts.clock import Hour, find_hours
 from headwater.claims.words.lexicon import LIGHT, ORDINALS
-from headwater.claims.words.mood import lemma
+from headwater.claims.words.mood import SUBJECTS, lemma
 from headwater.claims.words.wording import canon_of, phrase
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class Scope:
 
     sexes: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()  # "some", "most"
+    some: frozenset[str] = frozenset()  # those of the subject
     wholes: frozenset[str] = frozenset()  # "all", "every"
     none_of: frozenset[str] = frozenset()  # what there was none of: "civilian" of "no civilians were hurt"
     beside: frozenset[str] = frozenset()  # names that come to others: "Osk" of "in Harve and Osk"
@@ -91,6 +92,7 @@ def scope_of(root: "Token", tokens: "list[Token]", quantities: "list[Quantity]",
     return Scope(
         sexes=frozenset(SEXES[lemma(t)] for t in tokens if lemma(t) in SEXES),
         parts=PARTS.intersection(words),
+        some=frozenset(t.lower_ for t in tokens if t.lower_ in PARTS and is_of_subject(t, root)),
         wholes=WHOLES.intersection(words),
         none_of=frozenset(k for t in tokens if is_none(t) for k in counted_none(t, inside)),
         beside=frozenset(canon_of(t) for t in tokens if t.dep_ == "conj" and t.pos_ == t.head.pos_ == "PROPN"),
@@ -152,6 +154,12 @@ def verb_over(parse: "Doc", end: int, inside: frozenset[int]) -> str:
     over = (a for t in span or () for a in t.ancestors if a.i in inside and a.pos_ == "VERB")  # "90m" may be tagged one
     verb = next(over, None)
     return canon_of(verb) if verb is not None and canon_of(verb) not in LIGHT and lemma(verb) not in LIGHT else ""
+
+
+def is_of_subject(token: "Token", root: "Token") -> bool:
+    """Whether a word is the subject of a verb or stands before it: "some" of "some (of the) hostages were freed"."""
+    noun = token if token.dep_ in SUBJECTS else token.head
+    return noun.dep_ in SUBJECTS and noun.head == root
 
 
 def is_of_group(number: "Token") -> bool:
