@@ -1,7 +1,8 @@
 """How well claims are joined and contradictions found: on our own labelled pairs and on controlled edits of real ones.
 
-Figures: ``own-dev``, ``own-dev-newsroom``, ``own-kept`` and ``own-kept-newsroom`` (bench/data/claims; the rules and the
-judge that joins have seen the first three, nobody has looked at the errors of the last), ``edits`` (half of the data
+Figures: ``own-dev``, ``own-dev-newsroom``, ``own-desk``, ``own-kept``, ``own-kept-newsroom`` and ``own-desk-kept``
+(bench/data/claims; the rules and the judge that joins have seen the first four, nobody has looked at the errors of the
+last two), ``edits`` (half of the data
 folder's sentences) and ``edits-kept`` (the other half). Claims that restate or refine each other are
 to be joined; contradictions and denials are to be found. ``bench.claims`` runs it.
 """
@@ -16,6 +17,7 @@ from bench import common
 from bench.claim_edits import edited_pairs, sentences
 
 OWN = Path(__file__).parent / "data" / "claims"
+SETS = ("dev", "dev-newsroom", "desk", "kept", "kept-newsroom", "desk-kept")
 JOINED = frozenset({"same", "refines"})
 AGAINST = frozenset({"contradicts", "denies"})
 EACH, QUICK_EACH = 60, 15  # pairs of each edit
@@ -64,7 +66,7 @@ def own_rows(name: str) -> list[common.Row]:
 
 def sets(data: Path, quick: bool = False) -> dict[str, list[common.Row]]:
     """Every set of pairs, by the name that its figures bear."""
-    found = {f"own-{name}": own_rows(name) for name in ("dev", "dev-newsroom", "kept", "kept-newsroom")}
+    found = {f"own-{name}": own_rows(name) for name in SETS}
     rows = [row for file in common.data_files(data) for row in common.read_rows(file) if {"a", "b"} <= row.keys()]
     texts = sentences(rows)
     each = QUICK_EACH if quick else EACH

@@ -24,7 +24,7 @@ from headwater.claims.comparison.comparing import Verdict, decided, enough, over
 from headwater.claims.frames import Frame, frame_of
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src/headwater/claims/weights/joining.json"
-OWN = ("dev", "kept", "dev-newsroom")
+OWN = ("dev", "kept", "dev-newsroom", "desk")
 STORIES, EDITS = "stories", "edits"
 STORY_WEIGHT = 0.25
 EDIT_WEIGHT = NEIGHBOUR_WEIGHT = 0.15

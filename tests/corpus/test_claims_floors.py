@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent.parent
 FLOORS: dict[str, float] = json.loads((ROOT / "bench" / "floors.json").read_text(encoding="utf8"))
 
 
-@pytest.mark.parametrize("name", ["dev", "dev-newsroom", "kept"])
+@pytest.mark.parametrize("name", ["dev", "dev-newsroom", "desk", "kept"])
 def test_joins_and_contradictions_stay_above_their_floors(name: str) -> None:
     rows = claims_own.own_rows(name)
     found = claims_own.figures([row["relation"] for row in rows], claims_own.relate(rows))

@@ -32,7 +32,6 @@ from headwater.claims.words.mood import (
     is_object,
     lemma,
     modality,
-    wanted,
 )
 from headwater.claims.words.scope import NOBODY, Scope, scope_of
 from headwater.claims.words.wording import acronyms_of, canon_of, kinds_of, lemmas_of, phrasal_verb, phrase, weigh
@@ -56,7 +55,6 @@ OPEN = frozenset({"VERB", "ADJ", "NOUN", "ADV"})
 POINTING = frozenset({"that", "this", "these", "those", "such"})
 POINTED = frozenset({"det", "predet", "amod", "nsubj", "nsubjpass", "dobj"})
 OF_WHOLE = frozenset("none all most some many several both each few".split())
-PLACED = frozenset({"GPE", "NORP", "LOC", "ORG"})
 WORD_FOR_WORD = 0.85  # overlap of one statement but for a word or two: those two words are what to look at
 MOST_VERBS = 6  # of one predicate: a longer row of verbs is several statements
 FIXED_DAY = date(2000, 1, 7)
@@ -79,9 +77,6 @@ class Frame:
     doer: Doer = field(default_factory=Doer)
     sufferer: Doer = field(default_factory=Doer)
     core: frozenset[str] = frozenset()  # the predicate without what is coordinated with it
-    attributes: frozenset[str] = frozenset()  # the adjectives before nouns: "upper" of "the upper house"
-    owners: frozenset[str] = frozenset()  # of the subject: "pope" of "the pope's deputy"; a country's government is it
-    unreal: frozenset[str] = frozenset()  # what is only wanted or asked for: "resign" of "was urged to resign"
     states: frozenset[str] = frozenset()  # the adjectives among it: "empty" of "was empty"
     axes: dict[str, int] = field(default_factory=dict)
     negated: bool = False
@@ -153,8 +148,7 @@ def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | 
     times = times_within(parse, anchor, spans)
     return Frame(
         weights=weights,
-        names=frozenset(canon_of(t) for t in tokens if t.pos_ == "PROPN" and canon_of(t) in weights)
-        | frozenset(k for k in weights if " " in k),
+        names=names_of(tokens, weights),
         predicate=frozenset(k for v in verbs for k in verb_keys(v, inside)),
         subject=subject,
         subject_head=canon_of(subject_token) if subject and subject_token is not None else "",
@@ -164,16 +158,12 @@ def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | 
         doer=doer,
         sufferer=sufferer,
         core=frozenset(k for v in core for k in verb_keys(v, inside)),
-        attributes=frozenset(canon_of(t) for t in tokens if t.dep_ == "amod"),
-        owners=owners_of(subject_token),
-        unreal=frozenset(canon_of(c) for v in core if (c := wanted(v)) is not None),
         states=frozenset(canon_of(v) for v in core if v.pos_ == "ADJ"),
         axes=sides(core, inside),
         negated=is_negated(core, inside) != untrue,
-        nots=sum(t.lower_ in NEGATIONS or t.lower_ == "only" or is_failing(t) or is_decided_against(t) for t in tokens)
-        + untrue,
-        conditional=any(t.dep_ == "mark" and t.lower_ in CONDITIONS for t in tokens)
-        or is_conditional(root, verbs, inside),
+        nots=nots_of(tokens) + untrue,
+        conditional=is_conditional(root, verbs, inside)
+        or any(t.lower_ in CONDITIONS for t in tokens if t.dep_ == "mark"),
         modal=modality(verbs, inside),
         possible=frozenset(canon_of(t.head) for t in tokens if t.dep_ == "aux" and t.lower_ in MAYBE),
         denied=frozenset(canon_of(t.head) for t in tokens if t.dep_ == "neg"),
@@ -205,6 +195,17 @@ def stands_for_another(subject: "Token") -> bool:
     return subject.pos_ == "PRON" and subject.dep_ != "expl" and subject.lower_ not in NOBODY
 
 
+def names_of(tokens: "list[Token]", weights: dict[str, float]) -> frozenset[str]:
+    """The keys of names, those of models ("osprey 6") among them."""
+    models = frozenset(k for k in weights if " " in k)
+    return models | frozenset(k for t in tokens if t.pos_ == "PROPN" and (k := canon_of(t)) in weights)
+
+
+def nots_of(tokens: "list[Token]") -> int:
+    """How many words negate or say that something fails to be."""
+    return sum(t.lower_ in NEGATIONS or t.lower_ == "only" or is_failing(t) or is_decided_against(t) for t in tokens)
+
+
 def without_measures(tokens: "list[Token]", quantities: "list[Quantity]") -> "list[Token]":
     """The words without sums and shares: yen are "¥", and the "third" of "a third of the crew" is no other one."""
     measures = [q.span for q in quantities if q.span and q.unit in MEASURES]
@@ -220,13 +221,6 @@ def whole_of(subject: "Token | None", quantities: "list[Quantity]") -> "Token | 
     if end < 0 and lemma(subject) not in OF_WHOLE:
         return subject
     return next((t for t in subject.subtree if t.dep_ == "pobj" and t.pos_ in NOUNS and t.idx >= end), subject)
-
-
-def owners_of(subject: "Token | None") -> frozenset[str]:
-    """Who a subject is somebody's of, but for a place or body, which its government or chief may stand for."""
-    if subject is None:
-        return frozenset()
-    return frozenset(canon_of(c) for c in subject.children if c.dep_ == "poss" and c.ent_type_ not in PLACED)
 
 
 def is_relative(token: "Token") -> bool:

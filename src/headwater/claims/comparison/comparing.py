@@ -17,7 +17,7 @@ from headwater.claims.comparison.agreement import (
     put_in_place,
     unknown_names,
 )
-from headwater.claims.comparison.conflicts import AUXILIARIES, Opposition, find_opposition
+from headwater.claims.comparison.conflicts import Opposition, find_opposition, negated_for
 from headwater.claims.comparison.measures import (
     equal_quantity,
     other_change,
@@ -150,16 +150,12 @@ def other_polarity(a: Frame, b: Frame) -> str | None:
         return "one of them negates it"
     if a.negated == b.negated and opposite_sides(a, b):
         return "opposite sides"
-    if denies_part(a) != denies_part(b) and overlap(a, b)[0] >= WORD_FOR_WORD:
+    opposed = bool(negated_for(a, b)) != bool(negated_for(b, a)) and a.nots % 2 != b.nots % 2
+    if opposed and overlap(a, b)[0] >= WORD_FOR_WORD:
         return "one of them negates something"
-    if any(x.unreal & (y.core - y.unreal) and y.past for x, y in ((a, b), (b, a))):
+    if any(x.scope.unreal & (y.core - y.scope.unreal) and y.past for x, y in ((a, b), (b, a))):
         return "one of them is only wanted"
     return "one of them takes it back" if takes_back(a, b) or takes_back(b, a) else None
-
-
-def denies_part(frame: Frame) -> bool:
-    """Whether a word that says something stands under a "not"; "not less than twenty" is a number."""
-    return bool(frame.denied & (frame.keys | frame.predicate | AUXILIARIES))
 
 
 def other_event(a: Frame, b: Frame) -> str | None:
@@ -343,7 +339,7 @@ def other_part(a: Frame, b: Frame) -> str | None:
         one, other = sides & a.keys, sides & b.keys
         if one and other and one != other:
             return "another part of the place"
-    opposed = any(nearness(x, y, a, b) < 0 for x in a.attributes - b.keys for y in b.attributes - a.keys)
+    opposed = any(nearness(x, y, a, b) < 0 for x in a.scope.attributes - b.keys for y in b.scope.attributes - a.keys)
     if opposed and not rivals(a, b, a.names - b.keys, b.names - a.keys):
         return "another kind of thing"
     for one, other in OTHER_WAYS:

@@ -81,7 +81,7 @@ def negation(a: Frame, b: Frame, alike: float) -> Opposition | None:
         or (opposite & CHANGING and (placed(a, b) or placed(b, a)))
     ):
         return Opposition(None, "perhaps of another part")
-    if a.subject_head != b.subject_head and (a.subject_head in b.owners or b.subject_head in a.owners):
+    if a.subject_head != b.subject_head and (a.subject_head in b.scope.owners or b.subject_head in a.scope.owners):
         return Opposition(None, "one of them is another's")
     if not is_plain(a, b, alike) or denied_of_less(a, b):
         return Opposition(None, "one of them negates something")

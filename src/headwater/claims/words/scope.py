@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from headwater.claims.amounts.clock import Hour, find_hours
 from headwater.claims.words.lexicon import LIGHT, ORDINALS
-from headwater.claims.words.mood import SUBJECTS, lemma
+from headwater.claims.words.mood import SUBJECTS, lemma, wanted
 from headwater.claims.words.wording import canon_of, phrase
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ EVERYWHERE = frozenset(
 )
 NOBODY = frozenset("nobody none noone nothing".split())
 OF_AGE = frozenset("under over aged below above between".split())
+PLACED = frozenset({"GPE", "NORP", "LOC", "ORG"})
 WITHOUT = frozenset({"none", "without"})
 PLACING = frozenset("in at among across for during within near outside inside".split())
 HOURS = re.compile(r"\b(?:overnight|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b", re.IGNORECASE)
@@ -70,6 +71,9 @@ class Scope:
     periods: frozenset[str] = frozenset()  # years and seasons that are named
     basis: frozenset[str] = frozenset()  # what a change is reckoned from: "year" of "from a year earlier"
     counting: frozenset[str] = frozenset()  # "including": who else is counted, or is not
+    attributes: frozenset[str] = frozenset()  # the adjectives before nouns: "upper" of "the upper house"
+    owners: frozenset[str] = frozenset()  # of the subject: "pope" of "the pope's deputy"; a country's government is it
+    unreal: frozenset[str] = frozenset()  # what is only wanted or asked for: "resign" of "was urged to resign"
     group: frozenset[str] = frozenset()  # "30" of "voters under 30"
     tense: str = ""  # "now", "then"; "" for what has happened or is to come
     towards: frozenset[str] = frozenset()  # what prepositions bring in: "harve" of "flights to Harve"
@@ -103,6 +107,9 @@ def scope_of(root: "Token", tokens: "list[Token]", quantities: "list[Quantity]",
         periods=frozenset(y for t in times for y in YEAR.findall(t.text)) | frozenset(PERIOD.findall(text)),
         basis=frozenset(m["span"] or m["by"] or m[0] for m in BASIS.finditer(text)),
         counting=frozenset(INCLUDING.findall(text)),
+        attributes=frozenset(canon_of(t) for t in tokens if t.dep_ == "amod"),
+        owners=frozenset(k for c in root.children if c.dep_ in SUBJECTS for k in owners_of(c)),
+        unreal=frozenset(canon_of(done) for t in tokens if (done := wanted(t)) is not None),
         group=frozenset(t.lower_ for t in tokens if t.pos_ == "NUM" and is_of_group(t)),
         tense=tense_of(root),
         towards=frozenset(canon_of(t) for t in tokens if t.dep_ == "pobj" and narrows(t)),
@@ -160,6 +167,11 @@ def is_of_subject(token: "Token", root: "Token") -> bool:
     """Whether a word is the subject of a verb or stands before it: "some" of "some (of the) hostages were freed"."""
     noun = token if token.dep_ in SUBJECTS else token.head
     return noun.dep_ in SUBJECTS and noun.head == root
+
+
+def owners_of(subject: "Token") -> frozenset[str]:
+    """Who a subject is somebody's of, but for a place or body, which its government or chief may stand for."""
+    return frozenset(canon_of(c) for c in subject.children if c.dep_ == "poss" and c.ent_type_ not in PLACED)
 
 
 def is_of_group(number: "Token") -> bool:
