@@ -215,3 +215,43 @@ def test_short_ages_are_times(words: str) -> None:
     from headwater.reading.lines.patterns import has_time
 
     assert has_time(f"saltgrass · {words}")
+
+
+def test_a_running_head_may_call_its_page_behind_a_date() -> None:
+    said = [
+        "The chair opened the meeting at ten and welcomed the new member, who asked that the heating of the hall be looked at,"
+        " since he",
+        "had been cold. The council then turned to the flour tax. The motion was carried by eleven votes to nine, with one member",
+        "absent. The meeting was closed at a quarter past twelve, and the members went to lunch.",
+    ]
+    heads = [f"County Council of Skarn\nMinutes, 4 December 2031 Page {n} of 3\n" for n in (1, 2, 3)]
+    document = read("".join(head + text + "\n" for head, text in zip(heads, said, strict=True)))
+    assert "since he had been cold" in document.text
+    assert "with one member absent" in document.text
+    assert "County Council" not in document.text
+
+
+def test_a_name_alone_over_the_day_is_the_byline_and_one_over_each_comment_its_writer() -> None:
+    text = """Bakers win case against flour tax
+Ines Okland
+Dec 4, 2031
+The bakers of Skarn have won their case against the flour tax, which the court said had been levied without a law.
+What was paid must be paid back, the judges said on Thursday. The guild puts the sum at 3.4 million crowns.
+"It was a tax on breakfast," guild master Jon Aspen told the Skarn Post outside the court."""
+    document = read(text)
+    assert (document.byline, document.published) == (("Ines Okland",), "2031-12-04")
+    thread = """The late ferry to Oland will stop in January. The county says that it carried four passengers a night.
+38 comments
+Like
+Most relevant
+Aksel Rode
+I have taken that boat for eleven years and I have never been alone on it.
+Like
+Reply
+1h
+Tiril Foss
+They counted in the week when the school was closed, everybody on the island knows that.
+Like
+Reply
+45m"""
+    assert [c.author for c in read(thread).comments] == ["Aksel Rode", "Tiril Foss"]

@@ -199,3 +199,29 @@ def test_what_a_comment_system_has_put_in_its_place_are_comments() -> None:
     assert [c.author for c in filled.comments] == ["Aksel Rode", "Tiril Foss"]
     empty = "<div id='disqus_thread'></div><noscript>Please enable JavaScript to view the comments powered by Disqus.</noscript>"
     assert not read(article + empty).comments
+
+
+def test_the_words_of_a_signed_card_among_comments_are_a_comment() -> None:
+    said = (
+        "Sold for one crown, and now nobody wants to pay for the crane.",
+        "Be glad that nobody was hurt, my brother works there.",
+    )
+    cards = "".join(
+        f"<li class='comment' id='comment-{n}'><div class='comment-author'><cite>{name}</cite> <span>says:</span></div>"
+        f"<div class='comment-meta'><a>4 Dec, 2031 at {n}:10</a></div><p>{text}</p></li>"
+        for n, (name, text) in enumerate(zip(("Aksel", "Tiril"), said, strict=True), 15)
+    )
+    pingback = "<li class='pingback' id='comment-17'><p>Pingback: <a>Skarn in the news | Coast blog</a></p></li>"
+    document = read(
+        f"<article><h1>{HEADLINE}</h1>{paragraphs(ONE, TWO, THREE)}</article>"
+        f"<div id='comments'><h3>3 Comments</h3><ul class='commentlist'>{cards}{pingback}</ul></div>"
+    )
+    assert [(c.author, c.text) for c in document.comments] == [("Aksel", said[0]), ("Tiril", said[1])]
+
+
+def test_a_headline_cut_short_in_the_head_is_whole_in_letters_of_any_script() -> None:
+    whole = "Пекарі Скарна виграли справу проти податку на борошно"
+    document = read(
+        f"<article><h1>{whole}</h1>{paragraphs(ONE, TWO)}</article>", title="Пекарі Скарна виграли справу — Газета"
+    )
+    assert document.headline == whole

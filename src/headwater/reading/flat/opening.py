@@ -54,7 +54,7 @@ def name_opening(draft: Draft, words: list[str], first: int | None = None) -> No
         lines[i].role = role = "boilerplate" if at is not None and is_over(i, at, words) else opening_role(words[i])
         if i == at:
             lines[i].role = "headline"
-        elif role == "subheadline" and names_time(words[i]):
+        elif role == "subheadline" and (names_time(words[i]) or is_signed_below(words, i)):
             lines[i].role = "byline"
     if at is None and (at := headline_by_byline(draft, words, first)) is not None:
         lines[at].role = "headline"
@@ -111,6 +111,11 @@ def note_date(metadata: Metadata, text: str) -> None:
         metadata.modified = metadata.modified or date
     else:
         metadata.published = metadata.published or date
+
+
+def is_signed_below(words: list[str], i: int) -> bool:
+    """Whether a line is full names alone, over the line with the day."""
+    return NAMES.match(words[i]) is not None and i + 1 < len(words) and is_dated(words[i + 1])
 
 
 def names_time(text: str) -> bool:

@@ -29,8 +29,11 @@ MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(?=[^\W\d])")
 
 def read_flat(text: str) -> Draft:
     """Flat text to a draft; ``page_text`` is the text as it came, line ends made ``\\n`` and cut paragraphs whole."""
-    whole, printed = set_aside(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", ""), WIDEST)
+    raw = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    whole, printed = set_aside(raw, WIDEST)
     page_text = unwrap(whole)
+    if printed and page_text == whole:  # its lines are paragraphs, short as they are
+        page_text, _ = set_aside(raw, 0)
     lines = split_lines(page_text)
     words = [page_text[line.start : line.end] for line in lines]
     indents = [indent(page_text, line) for line in lines]

@@ -27,6 +27,9 @@ _NUMBER = re.compile(
 )
 _FIGURES = re.compile(r"\d+")
 _EDGE = re.compile(r"\A\d{1,4}\b|\b\d{1,4}\Z")
+_CALLED = re.compile(
+    r"\b(?:page|seite|página|pagina|sida|side) (\d{1,4})(?: ?(?:of|/|von|de|di|av) ?\d{1,4})?\Z", re.IGNORECASE
+)
 _WORD = re.compile(r"\w+")
 
 
@@ -116,13 +119,13 @@ def _breaks(lines: list[str]) -> list[_Break]:
     numbered = Counter(masks[at] for at in chain)
     if any(numbered[masks[at]] < LEAST_BREAKS for at in chain):
         return []  # heads come again; what has a number behind it may be anything
-    words = sum(len(_WORD.findall(line)) for line in lines[chain[0] : chain[-1]])
-    if words < LEAST_PAGE_WORDS * (len(chain) - 1):
-        return []
     breaks = [_around(lines, alike, at) for at in chain]
-    said = sum(one.said for one in breaks)
+    if sum(one.said for one in breaks) * 2 >= len(breaks):
+        return breaks
+    words = sum(len(_WORD.findall(line)) for line in lines[chain[0] : chain[-1]])
     cut = sum(_is_cut(lines, one) for one in breaks)
-    return breaks if said * 2 >= len(breaks) or cut >= max(1, len(breaks) * CUT_SHARE) else []
+    enough = words >= LEAST_PAGE_WORDS * (len(chain) - 1) and cut >= max(1, len(breaks) * CUT_SHARE)
+    return breaks if enough else []
 
 
 def _mask(line: str) -> str:
@@ -136,7 +139,7 @@ def _chain(lines: list[str], alike: list[bool]) -> list[int]:
     best: _Row | None = None
     for i, line in enumerate(lines):
         bare = _NUMBER.fullmatch(line) if len(line) <= MOST_HEAD_CHARS else None
-        numbers = [bare["number"]] if bare else _EDGE.findall(line) if alike[i] and not has_time(line) else []
+        numbers = [bare["number"]] if bare else _numbers_at_edge(line) if alike[i] else []
         for said in set(map(int, numbers)):
             before = rows.get(said - 1)
             row = rows[said] = _Row(i, before, before.length + 1 if before else 1)
@@ -149,6 +152,13 @@ def _chain(lines: list[str], alike: list[bool]) -> list[int]:
     return out[::-1]
 
 
+def _numbers_at_edge(line: str) -> list[str]:
+    """The numbers of a page that a running head may hold: behind "page", or at either end of a line without a date."""
+    if called := _CALLED.search(line):
+        return [called[1]]
+    return [] if has_time(line) else _EDGE.findall(line)
+
+
 def _around(lines: list[str], alike: list[bool], at: int) -> _Break:
     """A page's number with the lines right above it and below that come again at other breaks."""
     start, stop = at, at + 1
@@ -158,7 +168,8 @@ def _around(lines: list[str], alike: list[bool], at: int) -> _Break:
         stop += 1
     bare = _NUMBER.fullmatch(lines[at])
     fed = any(line.startswith("\f") for line in lines[start : stop + 1])
-    return _Break(start, stop, fed or bool(bare and (bare["page"] or bare["of"])))
+    called = bare["page"] or bare["of"] if bare else _CALLED.search(lines[at])
+    return _Break(start, stop, fed or bool(called))
 
 
 def _is_cut(lines: list[str], one: _Break) -> bool:

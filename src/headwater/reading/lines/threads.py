@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable
 
+import msgspec
+
 from headwater.model import Comment, Span
 from headwater.reading.draft import Draft, DraftLine
 from headwater.reading.lines.abroad import AGO_ABROAD, DATED, SAYS_ABROAD, dated_abroad
 from headwater.reading.lines.patterns import (
     AGO,
+    BUTTON_LINE,
     COUNT_AFTER,
     DECLARED_COUNT,
     FIGURE,
@@ -46,6 +49,7 @@ CHAT = re.compile(  # "27/11/2031, 08:14 - Mara Quill: Is it open?", "[27.11.31,
     re.IGNORECASE,
 )
 NAME_LINE = re.compile(r"[^\W_][^.!?…:]{0,59}")
+FULL_NAME = re.compile(r"[^\W\d_a-zß-ÿа-яё][\w.’'-]{0,40}(?: [\w.’'-]{1,40}){0,3}")
 NAME_WORDS = 4
 HEADING_WORDS = 16  # a comment's line of name and time is no longer than that
 
@@ -123,7 +127,20 @@ def by_headings(draft: Draft, region: list[int]) -> list[Comment]:
             groups.append([])
         groups[-1].append(i)
         before = i
-    return [make_comment(draft, number, None, lines, 0) for number, lines in enumerate(groups, 1)]
+    found = [make_comment(draft, number, None, lines, 0) for number, lines in enumerate(groups, 1)]
+    names = [] if heads else [name_over(draft, lines[0]) for lines in groups]
+    if len(names) > 1 and all(names):
+        found = [msgspec.structs.replace(c, author=c.author or name) for c, name in zip(found, names, strict=True)]
+    return found
+
+
+def name_over(draft: Draft, i: int) -> str | None:
+    """The name alone on the line above a comment; None where something else stands there."""
+    if i == 0 or draft.lines[i - 1].role != "boilerplate":
+        return None
+    above = draft.words(draft.lines[i - 1]).strip(" :,")
+    named = FULL_NAME.fullmatch(above) and not (REPLY_LINE.match(above) or BUTTON_LINE.match(above))
+    return above if named else None
 
 
 def with_signatures(draft: Draft, region: list[int]) -> list[int]:
@@ -198,7 +215,7 @@ def read_heading(text: str) -> tuple[str | None, str | None]:
     )
     name = name[: cut.start()] if cut and time else name
     name = VOTED.sub("", SIGNED_BY.sub("", name))
-    name = TRAILER.sub("", name).strip(" #|")
+    name = TRAILER.sub("", name).strip(" #|»")
     if name.lower() in SMALL_WORDS:
         return None, time
     return (name if 0 < len(name) <= 60 and re.search(r"\w", name) else None), time

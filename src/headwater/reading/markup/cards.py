@@ -65,13 +65,15 @@ def is_dated(text: str) -> bool:
 
 
 def beside_comments(tree: Tree, comment: list[bool]) -> set[int]:
-    """The lines of cards without a comment in groups of which at least half hold one: a thread has none that is not."""
+    """The lines of cards without a comment in groups of which at least half hold one, and the sentences of the others:
+    a thread has no card that is none."""
     lines: set[int] = set()
     for members in card_groups(tree):
         spans = [range(tree.elements[i].first, tree.elements[i].last) for i in members]
         missed = [span for span in spans if not any(comment[at] for at in span)]
         if 2 * len(missed) <= len(spans):
             lines.update(at for span in missed for at in span if not BUTTON_LINE.match(tree.lines[at].text))
+            lines.update(at for span in spans for at in span if is_said(tree.lines[at].text))
     return lines
 
 
@@ -107,8 +109,13 @@ def signed_by(tree: Tree, i: int) -> str | None:
     if sum(stop - start for x in saying for start, stop, _ in x.links) > MOST_LINKED * sum(len(x.text) for x in saying):
         return None
     name, timed = read_signature(lines)
-    said = any(len(WORD.findall(x.text)) >= LEAST_SAID_WORDS and SENTENCE_END.search(x.text) for x in lines[1:])
+    said = any(is_said(x.text) for x in lines[1:])
     return name if said and (timed or any(e.tag in ("time", "abbr") and e.attributes for e in within)) else None
+
+
+def is_said(text: str) -> bool:
+    """Whether a line is a sentence that somebody may have written."""
+    return SENTENCE_END.search(text) is not None and len(WORD.findall(text)) >= LEAST_SAID_WORDS
 
 
 def read_signature(lines: list[Line]) -> tuple[str | None, bool]:

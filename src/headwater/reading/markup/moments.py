@@ -51,7 +51,7 @@ DAY_FIRST_HOSTS = re.compile(
     r"\.(?:uk|au|nz|ie|in|za|sg|my|ng|ke|pk|eu|de|fr|es|it|pt|nl|be|at|ch|pl|br|ar|mx|ru|se|no|dk)$"
 )
 UPDATED = re.compile(
-    r"\b(?:updated|modified|revised|reviewed|last (?:edited|update)|edited|aktualisiert|aktualisierung|geändert"
+    r"\b(?:updated?|modified|revised|reviewed|last (?:edited|update)|edited|aktualisiert|aktualisierung|geändert"
     r"|stand(?=:| vom)|mis à jour|mise à jour|modifiée?|actualizad[oa]|actualización|modificado|aggiornato"
     r"|aggiornamento|modifica(?:to)?|atualizad[oa]|bijgewerkt|gewijzigd|aktualizacja|zaktualizowano|uppdatera[dt]|opdateret|oppdatert|güncelle\w{2,4}"
     r"|обновлен[оа]|оновлено)\b|更新|最終更新|تحديث|अपडेट",

@@ -37,7 +37,6 @@ LEAST_SLUG_WORDS = 3
 LEAST_ONLY_WORDS, MOST_NAME_WORDS = 6, 4  # of a page's only heading, of a publication's name in its head
 ROW_RANK = 0.2  # less for each row past the second: a box that holds the headline among other things
 LABEL_BEFORE = re.compile(r"[\w!?]\s*$")
-LABEL_BEHIND = re.compile(r"\s*[^\W_a-zß-ÿ]")
 UNSPACED_SITE = re.compile(r".{1,12}(?:网站?|官网|网页|报|频道|电视台|政府|论坛|論壇|门户|新聞|新闻|ニュース|電子版)")
 SLUG_VOTE = 1.0
 THREAD = re.compile(r"^(?:thread|topic|re|subject)\s*:\s+", re.IGNORECASE)
@@ -108,9 +107,15 @@ def trim_heading(heading: str, said: list[str]) -> str:
             continue
         if heading.endswith(title) and LABEL_BEFORE.search(heading[:extra]):
             return title
-        if heading.startswith(title) and LABEL_BEHIND.match(heading[len(title) :]) and not in_capitals(title):
+        if heading.startswith(title) and opens_label(heading[len(title) :]) and not in_capitals(title):
             return title
     return heading
+
+
+def opens_label(behind: str) -> bool:
+    """Whether what stands behind a title begins as a label or a date does: with a capital or a figure."""
+    first = behind.lstrip()[:1]
+    return first.isupper() or first.isdigit()
 
 
 def in_capitals(title: str) -> bool:
