@@ -69,6 +69,30 @@ LAST = {
         "The other candidates at the debate – former governor Jeb Orrey, Gov. John Holm and Ada Rask – hoped that they would be heard.",
         None,
     ),
+    "a wife’s lover": (
+        "Fay Orrey found the letters of Fan Orrey and left him. But Fan Orrey’s lover is not alarmed that it is over.\n\n"
+        "“It does not matter,” she said.",
+        None,
+    ),
+    "who asks for mercy in a film": (
+        "Ada Holm, a spokeswoman, said the film was real. Orrey’s mother released a film in which she pleaded for him. "
+        "She said that he was an honest man.",
+        None,
+    ),
+    "one of the experts": (
+        "“Many more may exist,” said R. Gil Orrey, the port commissioner. The ground is hard, say experts like Paul Holm, a "
+        "geologist. Finding them is not simple, he said.",
+        "Paul Holm",
+    ),
+    "two biographers": (
+        "Clay’s biographers, David and Jeanne Orrey, wrote that he had a tin ear.",
+        "David and Jeanne Orrey",
+    ),
+    "an automaker": ("The Ostrian automaker says that the wagon will go far.", "Ostrian automaker"),
+    "no day is a company": (
+        "“The Ferry” was cancelled. In a statement on Wednesday, when it was withdrawn, the company said that it was sad.",
+        "company",
+    ),
     "those who": ("Orrey went on by answering those who believe that he should not have taken it.", None),
     "what a site deals in": (
         "It first stood on Weird Velm, a site curated by Quinton Orrey, which says that it deals in “mysteries and tall tales”.",
@@ -113,3 +137,13 @@ def test_a_list_of_charges_is_nobodys_words() -> None:
 def test_a_house_with_a_first_name_in_it_is_a_body() -> None:
     (source,) = [a.source for a in said("Dick Orrey Productions denied that anything had been agreed.")]
     assert (source.name, source.kind) == ("Dick Orrey Productions", "organization")
+
+
+def test_who_is_always_called_by_his_whole_name_is_not_meant_by_the_last_name_alone() -> None:
+    son = "Eric Orrey said that it was unfair. "
+    text = f"{son * 2}Donald Orrey is his father. {son * 3}Orrey wrote that he was sorry."
+    assert [a.source.name for a in said(text)][-1] == "Donald Orrey"
+    text = (
+        "Ada Orrey said so. Emil Orrey is her son. Orrey said it was fair. Orrey said it twice. Ada Orrey said no more."
+    )
+    assert [a.source.name for a in said(text)][1:3] == ["Ada Orrey", "Ada Orrey"]

@@ -121,9 +121,10 @@ PERSONS = (
 PERSON_SUFFIX = re.compile(
     r"(?:ologist|ographer|ician|graduate|smith|keeper|maker|holder|surgeon|woman|man|men|women|person|people|ist)$"
 )
-NOT_PERSONS = frozenset("list mist waist twist gist human german roman woman's spokesman's cyst chairman's".split()) - {
-    "man"
-}
+NOT_PERSONS = frozenset(
+    """list mist waist twist gist human german roman woman's spokesman's cyst chairman's automaker carmaker chipmaker
+    drugmaker planemaker steelmaker toymaker truckmaker""".split()
+)
 
 TITLE_ACRONYMS = frozenset("ceo cfo coo cto mp mps mep meps msp pm vp".split())
 
@@ -156,10 +157,12 @@ BODIES = frozenset(
     gang startup lender insurer refinery plant factory museum theatre theater festival gallery observatory
     secretariat directorate prosecution defence defense guild chamber cooperative co-operative consortium
     conglomerate giant faction front brokerage nonprofit ngo think-tank studio
-    legislature staff headquarters ombudsman body network registry forum""".split()
+    legislature staff headquarters ombudsman body network registry forum automaker carmaker chipmaker drugmaker
+    planemaker steelmaker toymaker truckmaker""".split()
 )
 COMPANY_LIKE = frozenset(
-    "company firm bank group club airline carrier operator maker manufacturer charity brokerage retailer".split()
+    """company firm bank group club airline carrier operator maker manufacturer charity brokerage retailer automaker
+    carmaker chipmaker drugmaker planemaker steelmaker toymaker truckmaker""".split()
 )
 COMPANY_ENDINGS = frozenset(
     """line lines motors group inc ltd llc plc corp corporation co holdings industries partners airlines airways air

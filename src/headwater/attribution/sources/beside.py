@@ -28,8 +28,10 @@ def leading_person(cast: Cast, paragraph: Paragraph, place: Place) -> Member | N
     if first is None or not first.person:
         return None
     named = next((p for p in first.places if (p.paragraph, p.first) == (place.paragraph, place.first)), None)
-    goes_on = named is not None and named.last < place.last
-    return first if named and goes_on and (paragraph.lower(named.last + 1) == "," or paragraph.in_title_case) else None
+    if named is None or named.last >= place.last:
+        return None
+    headed = paragraph.in_title_case and paragraph.tag(named.last + 1) != "POS"
+    return first if paragraph.lower(named.last + 1) == "," or headed else None
 
 
 def possessed_person(cast: Cast, paragraph: Paragraph, place: Place) -> Member | None:
@@ -115,6 +117,26 @@ def apposed_body(cast: Cast, paragraph: Paragraph, place: Place, head: int) -> M
 def only_described(paragraph: Paragraph, first: int, head: int) -> bool:
     """ "U.S.-backed militias", "Kurdish group": the noun is common, names stand only in what is said of it."""
     return not paragraph.is_name(head) and paragraph.words.forms[first][:1].isupper() and not paragraph.is_proper(head)
+
+
+def one_of_many(paragraph: Paragraph, place: Place) -> int:
+    """The word with which a person is named among several: of "experts like Paul Holm"; -1 where nobody is."""
+    for i in range(place.first + 1, place.last):
+        such = paragraph.lower(i) == "as" and paragraph.lower(i - 1) == "such"
+        named = paragraph.is_name(i + 1) and (such or paragraph.lower(i) in ("like", "including"))
+        if named and paragraph.is_plural(paragraph.head_of(place.first, i - 1)):
+            return i + 1
+    return -1
+
+
+def names_of_several(paragraph: Paragraph, head: int) -> str | None:
+    """The names beside a plural, up to a comma: "Clay's biographers, David and Jeanne Holm,"."""
+    first = last = head + 2
+    while last < len(paragraph) and (paragraph.is_name(last) or paragraph.lower(last) == "and"):
+        last += 1
+    joined = any(paragraph.lower(i) == "and" for i in range(first, last))
+    closed = joined and paragraph.lower(head + 1) == paragraph.lower(last) == ","
+    return paragraph.text(first, last - 1) if closed else None
 
 
 def persons_in(cast: Cast, place: Place) -> list[Member]:

@@ -7,12 +7,18 @@ from headwater.attribution.text.scene import Paragraph, Place, Scene
 SAME_BODY = {"militias": "militia", "paper": "newspaper", "organisation": "organization"}
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 SIDE_CLAUSES = frozenset(("ccomp", "acl", "relcl", "advcl", "pcomp"))
+OF_SEVERAL = frozenset("team side band group crew police gang family couple duo trio staff club party".split())
+GOING_ON = frozenset("added adds adding continued continues concluded concludes".split())
 TOLD_BACK = 3  # sentences
 
 
 def singular(noun: str) -> str:
     """One form for the nouns that stand for one kind of body."""
     return SAME_BODY.get(noun, noun).removesuffix("s")
+
+
+def stands_before(at: Place, place: Place) -> bool:
+    return (at.paragraph, at.last) < (place.paragraph, place.first)
 
 
 def others_between(scene: Scene, before: Place, place: Place, *, beside: bool) -> bool:

@@ -5,9 +5,9 @@ import re
 from headwater.attribution.names.entities import identify
 from headwater.attribution.names.outlets import OUTLET_NOUNS, medium_of
 from headwater.attribution.names.titles import BODIES, COMPANY_LIKE
-from headwater.attribution.sources.between import singular
+from headwater.attribution.sources.between import singular, stands_before
 from headwater.attribution.sources.members import Member
-from headwater.attribution.sources.memory import OF_ANY_KIND, Memory, stands_before
+from headwater.attribution.sources.memory import OF_ANY_KIND, Memory
 from headwater.attribution.text.scene import Paragraph, Place
 
 OF_STATE = frozenset(

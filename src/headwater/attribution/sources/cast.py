@@ -41,6 +41,7 @@ from headwater.attribution.sources.heard import names_that_speak, persons_among
 from headwater.attribution.sources.members import (
     OF_NO_ONE,
     Member,
+    bearer_of_last_name,
     body_behind,
     has_words_of,
     is_fuller,
@@ -92,10 +93,7 @@ class Cast:
             i = last + 1
 
     def _hear_last_names(self) -> None:
-        """ "Reilly Opelka" is a person where "Opelka said" follows, whatever sort of name Reilly is.
-
-        So he is where "Reilly said" follows, if Reilly may be a person's name: "Norbank Water" has "Norbank said".
-        """
+        """ "Reilly Opelka" is one where "Opelka said" follows, or "Reilly said"; "Norbank Water" has "Norbank said"."""
         speaking = names_that_speak(self.scene)
         persons = persons_among(self.scene, {n for n in speaking if not self._find_person(n)}, self.known)
         for place in self._unsure:
@@ -204,7 +202,7 @@ class Cast:
         if len(parts) == 1:
             last = [m for m in group if m.last == parts[0]]
             same = last or [m for m in group if fold(m.name).split()[0] == parts[0]] or group  # "Rask" of "Holm-Rask"
-            return max(same, key=lambda m: len(m.places), default=None)  # of a family, the one the text is about
+            return bearer_of_last_name(same)
         for member in reversed(group):
             theirs = fold(member.name).split()
             if theirs in (parts[-1:], parts) or (len(theirs) > 1 and same_entity(name, member.name) == "yes"):
@@ -311,7 +309,7 @@ class Cast:
             return
         if is_person_noun(paragraph.lemma(head)) and (not paragraph.is_name(head) or is_post(paragraph, head)):
             return
-        if first == head and paragraph.lower(head) in QUANTIFIERS:
+        if first == head and (paragraph.lower(head) in QUANTIFIERS or is_time(paragraph.lower(head))):
             return
         if not paragraph.is_name(head) and not common and begin < head:
             begin, last, head = names_before(paragraph, begin, head)  # "IMF report": the IMF

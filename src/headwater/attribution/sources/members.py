@@ -19,6 +19,7 @@ from headwater.attribution.text.scene import Paragraph, Place, Range
 
 SPEAKING_FOR = ("for", "of", "at", "from", "with", "in", "to")
 EMPLOYED_BY = ("at", "with")
+ALWAYS_WHOLE = 4  # times that somebody is called by his whole name, and a last name alone less often
 AGE = re.compile(r"^(?:\w{1,9})?-years?-old\b ?")
 TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -76,6 +77,18 @@ class Member:
                     self.sex = "m" if part in MALE else "f"
         if self.role is None and not PLAIN_HONORIFICS.issuperset(said):
             self.role = AGE.sub("", words.strip(" ,")) or None
+
+
+def bearer_of_last_name(family: list[Member]) -> Member | None:
+    """Whom a last name alone means: the one the text is about, but not who is called by his whole name again and again.
+
+    Of "Eric Rask", four times, and "Donald Rask", once, "Rask" is Donald: Eric's first name is there to tell him apart.
+    """
+    whole = {id(m): sum(at.last > at.first for at in m.places) for m in family}
+    alone = sum(len(m.places) for m in family) - sum(whole.values())
+    told_apart = [m for m in family if whole[id(m)] >= ALWAYS_WHOLE and whole[id(m)] > alone]
+    others = [m for m in family if all(2 * whole[id(m)] <= whole[id(t)] for t in told_apart)]
+    return max(others or family, key=lambda m: len(m.places), default=None)
 
 
 def organization_of(paragraph: Paragraph, head: int, *, premodifying: bool = True) -> Range | None:

@@ -7,11 +7,14 @@ from headwater.attribution.names.entities import identify
 from headwater.attribution.names.outlets import medium_of
 from headwater.attribution.names.titles import BODIES, COMPANY_LIKE, OF_MANY, also_called
 from headwater.attribution.sources.between import (
+    GOING_ON,
+    OF_SEVERAL,
     SIDE_CLAUSES,
     SUBJECTS,
     body_without_name,
     others_between,
     singular,
+    stands_before,
     takes_part,
     thing_told_of,
     told_of_just_before,
@@ -19,15 +22,20 @@ from headwater.attribution.sources.between import (
 from headwater.attribution.sources.called import OFFICES_OF_ONE, OFFICES_TOLD, Called, open_to
 from headwater.attribution.sources.cast import Cast
 from headwater.attribution.sources.members import Member
-from headwater.attribution.sources.silent import has_asked, is_silenced, speaks_of_one, speaks_to
-from headwater.attribution.sources.unnamed import are_many, is_bare, sex_of_role
+from headwater.attribution.sources.silent import (
+    another_is_told_of,
+    has_asked,
+    heads_of,
+    is_silenced,
+    speaks_of_one,
+    speaks_to,
+)
+from headwater.attribution.sources.unnamed import are_many, bearer, is_bare, sex_of_role
 from headwater.attribution.text.scene import Place, Scene
 from headwater.model import HandKind, Source
 
 HE_SHE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 OF_ANY_KIND = frozenset(("organization", "organisation", "group", "body"))
-GOING_ON = frozenset("added adds adding continued continues concluded concludes".split())
-OF_SEVERAL = frozenset("team side band group crew police gang family couple duo trio staff club party".split())
 SEEN_BACK = 6  # sentences after which a pronoun's bearer is hardly meant any more
 SPOKEN_BACK = 60  # sources looked back over: more than any six sentences hold
 # How much a candidate is in mind, tried on the part of the labelled sources that is not held aside.
@@ -95,6 +103,9 @@ class Memory:
         if word in ("they", "them"):
             fitting += [c for c in self.candidates(place, True) if c[0] is None and c[1] and are_many(c[1])]
             fitting = fitting or self._one_unnamed(place)
+        known = {*self.cast.by_place, *heads_of(at for at, _, _ in self.spoken[-SPOKEN_BACK:])}
+        if person and another_is_told_of(self.scene, place, HE_SHE[word], known):
+            return None, None
         told_of = self._told_of(place) if person else set()
         fitting = [
             c for c in fitting if id(c[0]) not in told_of and not (c[0] and is_silenced(self.scene, c[0], place))
@@ -111,7 +122,7 @@ class Memory:
         alone = self._named_alone(place) if person and last is None else None
         scores = [c[2] + more * (c is last) + JUST_NAMED * (alone is not None and c[0] is alone) for c in fitting]
         member, source, _ = fitting[scores.index(max(scores))]
-        others = [s for s, c in zip(scores, fitting, strict=True) if _bearer(c) != _bearer((member, source, 0.0))]
+        others = [s for s, c in zip(scores, fitting, strict=True) if bearer(c[0], c[1]) != bearer(member, source)]
         close = max(scores) - max(others, default=-9.0) < AHEAD and not self._spoke_just_before(place, member, source)
         if person and (close or self._a_stranger_spoke(place, member)):
             return None, None
@@ -382,13 +393,3 @@ class Memory:
 
     def sentences_between(self, before: Place, place: Place) -> int:
         return self.scene.sentence_number(place) - self.scene.sentence_number(before)
-
-
-def _bearer(candidate: Candidate) -> object:
-    """What tells one bearer of a pronoun from another: an unnamed one may have spoken twice."""
-    member, source, _ = candidate
-    return id(member) if member else source and (source.name or source.role)
-
-
-def stands_before(at: Place, place: Place) -> bool:
-    return (at.paragraph, at.last) < (place.paragraph, place.first)

@@ -20,6 +20,7 @@ FINDINGS = frozenset("report study survey analysis review examination profile ac
 OF_ANYBODY = frozenset(
     ("book", "memoir", "video", "film", "message", "email", "e-mail")
 )  # seldom of whoever spoke last
+OF_ANY_OUTLET = frozenset("news local online same".split())
 OF_ANY_PAPER = frozenset(
     "official written brief joint short same full online public press news latest new prepared whole".split()
 )

@@ -1,9 +1,10 @@
 """Whom a text calls by what else he is: "Ada Finch said so. But, the former mill owner added, ..."."""
 
 from headwater.attribution.names.titles import OF_MANY
+from headwater.attribution.sources.between import GOING_ON
 from headwater.attribution.sources.called import open_to
 from headwater.attribution.sources.members import Member
-from headwater.attribution.sources.memory import GOING_ON, Memory
+from headwater.attribution.sources.memory import Memory
 from headwater.attribution.text.scene import Place, Scene
 
 RENAMED_WITHIN = 3  # sentences since he was named

@@ -16,6 +16,8 @@ from headwater.attribution.sources.beside import (
     apposed_body,
     is_thing,
     leading_person,
+    names_of_several,
+    one_of_many,
     only_described,
     person_named_after,
     possessed_person,
@@ -29,6 +31,7 @@ from headwater.attribution.sources.memory import HE_SHE, Memory
 from headwater.attribution.sources.papers import (
     FINDINGS,
     HELD,
+    OF_ANY_OUTLET,
     OF_ANY_PAPER,
     OF_ANYBODY,
     OF_NO_PAPER,
@@ -38,17 +41,13 @@ from headwater.attribution.sources.papers import (
     printed_in,
 )
 from headwater.attribution.sources.renaming import renamed
+from headwater.attribution.sources.unnamed import ANYBODY, I_WE, MANY_WHO, PARTISANS
 from headwater.attribution.text.scene import QUANTIFIERS, Paragraph, Place, Range, Scene
 from headwater.model import HandKind, Source
 
 DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}", re.IGNORECASE)
 SHARE = re.compile(r"^[Aa]mong\b|\bper ?cent\b|%")  # of whom a survey asked: nobody by name
 HANDLE = re.compile(r"@\w[\w.-]{1,38}")  # somebody of a network
-ANYBODY = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
-I_WE = frozenset(("i", "we", "me", "us", "my", "our"))
-MANY_WHO = frozenset("those others some many all anyone everyone".split())
-OF_ANY_OUTLET = frozenset("news local online same".split())
-PARTISANS = frozenset(("democrat", "republican", "conservative", "socialist", "independent"))
 
 
 class Resolver:
@@ -70,6 +69,9 @@ class Resolver:
         source, member = self._resolve(paragraph, place, speaker)
         source = self._as_written(without_acronym(source), paragraph, place)
         self.memory.hear(place, source, member)
+        one = self.cast.by_place.get((place.paragraph, one_of_many(paragraph, place)))
+        if one and not member:
+            self.memory.hear(place, self._of_member(one), one)
         return source
 
     def asked(self, opened: int | None) -> Source | None:
@@ -84,9 +86,8 @@ class Resolver:
         """ "Moscow" of a text that also says "Russia": its own name, and whose voice it is."""
         words = trim(paragraph.text(place.first, place.last))
         code = capital_of(words)
-        if code is None or source.name != country_name(code):
-            return source
-        return replace(source, name=words, organization=country_name(code))
+        same = code is not None and source.name == country_name(code)
+        return replace(source, name=words, organization=source.name) if same else source
 
     def _resolve(self, paragraph: Paragraph, place: Place, speaker: Source | None) -> tuple[Source, Member | None]:
         head = paragraph.head_of(place.first, place.last)
@@ -192,7 +193,8 @@ class Resolver:
         member = self._named(paragraph, place, head)
         if member and member.person:
             return self._of_member(member, paragraph, place), member
-        if is_person_noun(lemma) and paragraph.is_plural(head) and place.first == place.last:
+        his = head > place.first and paragraph.tag(head - 1) == "POS"  # "Rask’s Son", in a headline
+        if is_person_noun(lemma) and (his or (paragraph.is_plural(head) and place.first == place.last)):
             return self._role(paragraph, place, head)  # "Neighbours": a capital at the head of a sentence, no name
         if lemma in PARTISANS and place.first < head and not paragraph.is_plural(head):
             return self._role(paragraph, place, head)  # "the Oster Democrat"
@@ -255,9 +257,8 @@ class Resolver:
     def _of_member(self, member: Member, paragraph: Paragraph | None = None, place: Place | None = None) -> Source:
         if member.person:
             return Source(name=member.name, role=member.role, organization=member.organization, kind="speaker")
-        described = (
-            paragraph.text(place.first, place.last) if paragraph and place and place.last - place.first < 8 else ""
-        )
+        short = paragraph and place and place.last - place.first < 8
+        described = paragraph.text(place.first, place.last) if short and paragraph and place else ""
         code = capital_of(member.name)
         if code:  # "Moscow", as its government's voice
             return Source(name=trim(member.name), organization=country_name(code), kind="organization")
@@ -366,6 +367,8 @@ class Resolver:
                 meant = renamed(self.memory, place, lemma, paragraph.words.heads[head])
             if meant:
                 return self._of_member(meant), meant
+        if plural and (several := names_of_several(paragraph, head)):
+            return Source(name=several, role=role, kind="speaker"), None
         earlier = self.memory.unnamed_before(lemma)
         reason = anonymity_reason(self.scene, place)
         name = given_name_only(paragraph, head)

@@ -1,6 +1,9 @@
 """Who hardly speaks at a place: the dead, whom a quotation calls "he", who has just asked or spoken to "her"."""
 
-from headwater.attribution.sources.between import SUBJECTS
+from collections.abc import Container, Iterable, Iterator
+
+from headwater.attribution.names.titles import FEMALE, MALE, is_person_noun
+from headwater.attribution.sources.between import SIDE_CLAUSES, SUBJECTS
 from headwater.attribution.sources.members import Member
 from headwater.attribution.tagging.lexicon import VERB_OF
 from headwater.attribution.text.scene import Paragraph, Place, Scene
@@ -73,6 +76,34 @@ def speaks_to(scene: Scene, at: Place, sex: str) -> bool:
     heard = [c for v in beside for c in tree.children[v]]
     heard += [s for c in heard if words.deps[c] == "ccomp" for s in tree.children[c]]
     return any(paragraph.lower(c) in HEARERS[sex] for c in heard if c > at.last)
+
+
+def another_is_told_of(scene: Scene, place: Place, sex: str, known: Container[tuple[int, int]]) -> bool:
+    """Whether somebody's somebody is told of last before a pronoun: of "Holm's lover is calm. She said", the lover.
+
+    The subject of a main clause of the sentence of the place, before it, or else of the sentence before: a person by
+    what he is to another, who is none of the ``known`` words (whose bearers have been made out).
+    """
+    here = scene.sentence_number(place)
+    for number in range(place.paragraph, max(place.paragraph - 2, -1), -1):
+        paragraph = scene.paragraphs[number]
+        words = paragraph.words
+        for i in range((place.first if number == place.paragraph else len(paragraph)) - 1, -1, -1):
+            if here - scene.sentence_number(Place(number, i, i)) > 1:
+                return False
+            side = words.deps[i] not in SUBJECTS or words.deps[words.heads[i]] in SIDE_CLAUSES
+            if side or paragraph.quoted(i) or paragraph.lower(i) == "it":
+                continue
+            noun, owned = paragraph.lemma(i), any(words.deps[c] == "poss" for c in paragraph.tree.children[i])
+            common = is_person_noun(noun) and not (paragraph.is_plural(i) or paragraph.is_name(i))
+            return common and owned and noun not in (FEMALE if sex == "m" else MALE) and (number, i) not in known
+    return False
+
+
+def heads_of(places: Iterable[Place]) -> Iterator[tuple[int, int]]:
+    """The words of places, as (paragraph, word)."""
+    for at in places:
+        yield from ((at.paragraph, i) for i in range(at.first, at.last + 1))
 
 
 def has_asked(scene: Scene, at: Place) -> bool:

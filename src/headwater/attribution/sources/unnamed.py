@@ -8,11 +8,20 @@ from headwater.attribution.text.scene import IRREGULAR_PLURALS
 from headwater.model import Source
 
 OF_SEVERAL_PERSONS = frozenset("some several many most all both few others dozens hundreds thousands".split())
+ANYBODY = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
+I_WE = frozenset(("i", "we", "me", "us", "my", "our"))
+PARTISANS = frozenset(("democrat", "republican", "conservative", "socialist", "independent"))
+MANY_WHO = frozenset("those others some many all anyone everyone".split())
 
 
 def is_bare(source: Source) -> bool:
     """Whether nothing says that a source is a person: "Halden said", of a name that the text has once, or a nobody."""
     return not source.anonymous and (source.name is None or (" " not in source.name and not is_first_name(source.name)))
+
+
+def bearer(member: object, source: Source | None) -> object:
+    """What tells one bearer of a pronoun from another: an unnamed one may have spoken twice."""
+    return id(member) if member else source and (source.name or source.role)
 
 
 def are_many(source: Source) -> bool:
