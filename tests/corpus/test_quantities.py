@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from headwater.claims.amounts.quantities import bounds, find_quantities
+from headwater.claims.amounts.quantities import BOUND_ABOVE, BOUND_BELOW, NEAR, bounds, find_quantities
 from headwater.claims.amounts.times import find_times
 from headwater.language import parse
 
@@ -165,3 +165,25 @@ def test_the_number_of_a_model_counts_nothing() -> None:
     text = "The orFone 6 and 6 Plus sold 10 million times."
     (parsed,) = parse([text])
     assert [q.value for q in find_quantities(text, parsed)] == [10_000_000]
+
+
+@pytest.mark.parametrize("before", ["", ", ", "(", "- ", "/", "the "])
+@pytest.mark.parametrize(
+    "number", ["18", "a dozen", "two", "$5", "~40", "rs 7", "half a million", "at least a hundred"]
+)
+def test_a_quantity_begins_with_its_first_letter(before: str, number: str) -> None:
+    """A number behind a mark was quoted with the blank before it, and none is passed over by how it begins."""
+    text = f"They counted {before}{number} houses there."
+    for quantity in find_quantities(text):
+        assert quantity.span is not None
+        assert quantity.span.exact == quantity.span.exact.strip() == text[quantity.span.start : quantity.span.end]
+    if before in {"", ", ", "(", "the "}:
+        assert len(find_quantities(text)) == 1
+
+
+@pytest.mark.parametrize("opening", [*BOUND_BELOW, *BOUND_ABOVE, *NEAR])
+def test_what_stands_before_a_number_belongs_to_it(opening: str) -> None:
+    (found,) = find_quantities(f"They counted {opening} 40 houses there.")
+    assert found.approximate
+    assert found.span is not None
+    assert found.span.exact == f"{opening} 40"

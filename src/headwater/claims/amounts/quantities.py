@@ -19,6 +19,8 @@ from headwater.language.alternation import alternation
 from headwater.model import Quantity, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Doc
 
 BOUND_BELOW = ("at least", "more than", "over", "no fewer than", "no less than", "upwards of", "a minimum of", "above")
@@ -72,8 +74,24 @@ _ABOVE = re.compile(rf"(?:{alternation(BOUND_ABOVE)})\b")
 _ROUND = re.compile(r"\b(?:(?:several|few) dozen|dozens|scores|hundreds|thousands|millions|billions)\b")
 _BEFORE = alternation(BOUND_BELOW + BOUND_ABOVE + NEAR)
 _UNIT = alternation(u for u in UNITS if u[0].isalpha())
+
+
+def _opening(words: "Iterable[str]") -> str:
+    """The first two letters of these words: by them most words of a text are passed over, not by the whole pattern."""
+    second: dict[str, set[str]] = {}
+    for word in words:
+        second.setdefault(word[0], set()).add(word[1:2])
+    return "|".join(
+        f"{first}[{''.join(sorted(filter(None, letters)))}{chr(92) + 's-' if '' in letters else ''}]"
+        for first, letters in sorted(second.items())
+    )
+
+
+_WORDS = [*BOUND_BELOW, *BOUND_ABOVE, *NEAR, "between", "from", "a", *ONES, *TENS, *VAGUE, *SIGNS, *CODES, "rs"]
+_OPENING = _opening(word.lower() for word in _WORDS if word[0].isalpha())
 QUANTITY = re.compile(
     rf"(?<![\w.,:/$€£¥₹₽₩+-])"  # a signed figure is a share price beside its ticker: "VLM +2.00%"
+    rf"(?=\d|[^\w\s]|{_OPENING})"
     rf"(?P<before>(?:(?:{_BEFORE})\s++(?:the\s++)?){{0,2}})"
     rf"(?P<between>between\s++|from\s++)?"
     rf"(?P<currency>{_CURRENCY})?\s?"

@@ -22,7 +22,7 @@ PARTS |= {f"{word}s": value for word, value in PARTS.items() if value > 2}
 WHOLES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 WHOLES |= {"twelve": 12, "twenty": 20, "hundred": 100, "thousand": 1_000}
 ROUND = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1_000})
-_WHOLE = rf"(?:a\s)?(?:{alternation(WHOLES)})|[1-9]\d{{0,2}}|1,?000"
+_WHOLE = rf"(?:a )?(?:{alternation(WHOLES)})|[1-9]\d{{0,2}}|1,?000"
 _COUNT = rf"{alternation([*ONES, *TENS])}|\d{{1,3}}"
 _ARTICLE = r"(?:the|its|their|his|her|our|all|those|these)"
 # What "half the ..." measures one thing by and is no share of it; what halves are counted in
@@ -37,6 +37,9 @@ SHARE = re.compile(
     rf")",
     re.IGNORECASE,
 )
+# Without one of these a text holds no share; to look for them costs a hundredth of the pattern
+_HINTS = (*{word[:4] for word in PARTS}, " out of ", "-in-", "-in ", " in-", " in every ")
+_HINTS += tuple(f" in {article}{word}" for article in ("", "a ") for word in (*WHOLES, *"123456789"))
 ONE_OF_TWO = re.compile(
     r"\b(?:first|second|latter|other|better|last|next|final|opening|closing|each|either)\s$", re.IGNORECASE
 )
@@ -60,7 +63,10 @@ def find_shares(text: str, before: re.Pattern[str], counted: "Callable[[int], st
 
     ``before`` finds words such as "about" that end where a share begins; ``counted`` says what is counted behind it.
     """
-    found = []
+    found: list[Quantity] = []
+    low = text.lower()
+    if not any(hint in low for hint in _HINTS):
+        return found
     for match in SHARE.finditer(text):
         value = value_of(text, match)
         if value is None:
