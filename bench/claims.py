@@ -3,7 +3,8 @@
 Files hold ``a``, ``b``, ``relation`` (strengthens, weakens or none); which judge is asked follows from the relations a
 file holds. The own sets (``bench.claims_own``) give join_f1, contradiction_precision and contradiction_recall.
 
-The shipped judges are trained on the project's own data folder: figures on those files are not held out.
+The judges (``bench.claim_relations``, not shipped) are trained on the project's own data folder: figures on those files
+are not held out.
 ``bench.train_relations`` prints the cross-validated ones.
 """
 
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from bench import claims_own, common
 
 if TYPE_CHECKING:
-    from headwater.claims.relations import Relation
+    from bench.claim_relations import Relation
 
 QUICK_ROWS = 200
 RELATIONS: tuple["Relation", ...] = ("strengthens", "weakens")
@@ -25,7 +26,7 @@ def relation_of(rows: Sequence[common.Row]) -> "Relation | None":
 
 
 def main() -> None:
-    from headwater.claims.relations import relation_scores
+    from bench.claim_relations import relation_scores
 
     arguments = common.parse("claims", __doc__)
     run = common.Run(arguments)

@@ -13,7 +13,7 @@ import numpy as np
 from bench import common
 from bench.training import components, cross_validated, save, tabulate
 
-WEIGHTS = Path(__file__).resolve().parents[1] / "src/headwater/claims/weights"
+WEIGHTS = Path(__file__).resolve().parent / "weights"
 
 
 def model() -> Any:
@@ -28,7 +28,7 @@ def model() -> Any:
 
 
 def main() -> None:
-    from headwater.claims.relations import pair_traits
+    from bench.claim_relations import pair_traits
 
     arguments = common.parse("claims", __doc__)
     run = common.Run(arguments)

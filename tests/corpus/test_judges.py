@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from headwater.claims.relations import relation_scores
+from bench.claim_relations import relation_scores
 from headwater.headlines import stance, support_score
 from headwater.headlines.alignment import align
 from headwater.headlines.grammar import arc_traits

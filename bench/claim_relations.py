@@ -1,7 +1,7 @@
 """Does one claim strengthen or weaken another? Two trained judges over what two sentences share and how they speak.
 
-These are soft scores for ranking pairs a reader may want to see side by side; they never make a conflict. Conflicts
-come from the aligned comparison of quantities, times, participants and polarity.
+No part of the package: what these scores know of a pair the comparison of claims knows better, as
+docs/models/relations.md shows; they stand here for the figures that the field reports on such pairs.
 """
 
 import re
