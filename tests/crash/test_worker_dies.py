@@ -114,6 +114,26 @@ def test_who_stops_a_run_does_not_wait_for_its_workers(tmp_path: Path) -> None:
     assert {*multiprocessing.active_children()} <= engine.others
 
 
+LONG = "SELECT count(*) AS n FROM range(3000000) a, range(30000) b WHERE (a.range * b.range) % 7 = 3"
+
+
+def test_a_query_that_is_stopped_was_a_traceback(tmp_path: Path) -> None:
+    """DuckDB raises an error of its own in place of that of Ctrl-C or SIGTERM."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, 0.5)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            LocalEngine(1).sql(LONG, str(tmp_path / "made"), "key")
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert not list(tmp_path.glob("*.spill"))
+
+
 def test_a_shard_that_kills_whatever_is_done_is_named_and_the_others_are_kept(tmp_path: Path) -> None:
     source = shards(tmp_path / "words", ["a", "b", "poison", "c"])
     engine = LocalEngine(2)

@@ -2,7 +2,9 @@
 
 import gzip
 import json
+import logging
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from headwater.cli import register
-from headwater.cli.running import watching
+from headwater.cli.running import is_no_stop, watching
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -30,6 +32,18 @@ def rows(out: Path, table: str) -> list[dict[str, Any]]:
 def ferry(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
     out = tmp_path_factory.mktemp("run")
     return out, call(str(EXAMPLES / "ferry" / "pages"), "--out", str(out), "--workers", "1", "--tier", "rules")
+
+
+def test_what_spark_logs_of_a_stop_is_no_news():
+    try:
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt:
+            raise BrokenPipeError  # noqa: B904 - as its gateway does
+    except BrokenPipeError:
+        stopped = logging.LogRecord("py4j", logging.ERROR, "", 0, "", (), sys.exc_info())
+    assert not is_no_stop(stopped)
+    assert is_no_stop(logging.LogRecord("py4j", logging.ERROR, "", 0, "", (), (OSError, OSError(), None)))
 
 
 def test_an_example_becomes_tables(ferry: tuple[Path, Result]) -> None:

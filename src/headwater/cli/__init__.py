@@ -35,6 +35,8 @@ STAYS = {  # what commands that were stopped have done so far, and how they go o
 class Ended(KeyboardInterrupt):
     """SIGTERM came: what runs is left in order, as at Ctrl-C."""
 
+    came = False  # a library may raise an error of its own in its place
+
 
 class Commands(click.Group):
     """The group of commands: reports coded errors in one line, and lists commands in the order of a page's way."""
@@ -77,12 +79,13 @@ class Commands(click.Group):
 
 
 def status_of(stop: KeyboardInterrupt) -> int:
-    return ENDED if isinstance(stop, Ended) else STOPPED
+    return ENDED if isinstance(stop, Ended) or Ended.came else STOPPED
 
 
 def end(*_: object) -> None:
     """What SIGTERM does; the second ends the process where it is."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Ended.came = True
     raise Ended
 
 

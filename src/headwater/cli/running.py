@@ -1,5 +1,6 @@
 """``headwater run``: many pages, in bulk, into tables."""
 
+import logging
 import os
 import re
 import sys
@@ -136,6 +137,7 @@ def engine_of(name: str, master: str | None, work: str | None, workers: int, mem
     if name == "spark":
         from headwater.engines import SparkEngine
 
+        tell_no_stop()
         return SparkEngine(master)
     if master is not None:
         raise UsageError("HW363", "--master is of Spark.", hint="Add --engine spark.")
@@ -147,6 +149,23 @@ def engine_of(name: str, master: str | None, work: str | None, workers: int, mem
             "HW365", "the local engine works in folders of this machine.", hint="Name one, or add --engine spark."
         )
     return LocalEngine(workers, memory, watch.shards)
+
+
+def tell_no_stop() -> None:
+    """Keep the tracebacks off the screen that Spark's gateway logs when a command of its is stopped."""
+    logging.basicConfig(level=logging.WARNING)
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(is_no_stop)
+
+
+def is_no_stop(record: logging.LogRecord) -> bool:
+    """Whether a record is of anything but a stop, or of what came of one."""
+    error = record.exc_info[1] if record.exc_info else None
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return False
+        error = error.__context__
+    return True
 
 
 def bytes_of(size: str) -> int:

@@ -34,6 +34,7 @@ FLUSH_ROWS = 16_384  # rows of one bucket that DuckDB holds before it writes the
 # DuckDB's own groups of 122,880 rows are 400 MB of pages for each thread
 SHARDED = f"FORMAT parquet, ROW_GROUP_SIZE {FLUSH_ROWS}, FILE_SIZE_BYTES '128MB'"
 FULL = ("No space left on", "Disk quota exceeded")  # DuckDB's own message is in JSON, and cut off before its end
+INTERRUPTED = "Query interrupted"  # what DuckDB raises in place of the error of a signal
 Progress = Callable[[int, int], None]  # shards done, of how many
 
 
@@ -226,6 +227,10 @@ class LocalEngine:
                 for name, value in limits.items():
                     database.execute(f"SET {name} = '{quoted(str(value))}'")
                 yield database
+        except RuntimeError as error:
+            if str(error) != INTERRUPTED:
+                raise
+            raise KeyboardInterrupt from error  # which DuckDB met, and says in its own way
         except duckdb.OutOfMemoryException as error:
             raise EngineError(
                 "HW452",
