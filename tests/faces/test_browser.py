@@ -174,3 +174,14 @@ def test_print_keeps_names_in_one_line_and_every_page_open(page, report_file):
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= DESK["width"]
     assert not page.locator(".views, .save, .cite").first.is_visible()
+
+
+def test_on_paper_the_table_of_claims_was_cut_off_and_rows_were_cut_in_half(page, report_file):
+    page.set_viewport_size({"width": 680, "height": 960})  # an A4 sheet within its margins
+    page.goto(report_file)
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 680
+    assert page.locator(".scroll").evaluate("node => node.scrollWidth <= node.clientWidth")
+    assert {"avoid"} == {
+        *page.locator(".notes").evaluate_all("all => all.map(one => getComputedStyle(one).breakInside)")
+    }

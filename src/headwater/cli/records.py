@@ -4,6 +4,7 @@ A record needs ``id`` and ``text``. A line that ``headwater read`` wrote is take
 ``published``, ``headline`` (or ``title``), ``language``, ``url`` and ``credits`` (names or records) are used.
 """
 
+import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,9 +49,10 @@ def content_of(source: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
     except OSError as error:
-        raise InputError(
-            "HW152", f"cannot be opened ({error.strerror}).", where=source, hint="Check the name; - is standard input."
-        ) from error
+        hint = "Check the name; - is standard input."
+        if isinstance(error, IsADirectoryError):
+            hint = f"Of a folder of pages: headwater read {shlex.quote(source)} -o docs.jsonl"
+        raise InputError("HW152", f"cannot be opened ({error.strerror}).", where=source, hint=hint) from error
 
 
 def to_document(line: bytes, where: str) -> Document:

@@ -1,5 +1,6 @@
 """The reading side: everything the app and the commands ask of a case file, while another may be writing it."""
 
+import shlex
 import zlib
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -290,7 +291,8 @@ def number_of(id_: str, letter: str) -> int:
 
 def not_there(what: str, id_: str, path: Path) -> ArchiveError:
     """The error for a thing that the file does not have."""
-    return ArchiveError("HW410", f"has no {what} {id_[:80]!r}.", where=str(path), hint="See: headwater stories")
+    hint = f"See: headwater stories --archive {shlex.quote(str(path))}"
+    return ArchiveError("HW410", f"has no {what} {id_[:80]!r}.", where=str(path), hint=hint)
 
 
 def unsettled(id_: str, kept: list[Kept], reuse: list[Reuse]) -> Report:

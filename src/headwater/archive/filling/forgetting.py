@@ -6,6 +6,7 @@ are digests of each page, of its bytes, of its copies' and of its address and wo
 it is found again.
 """
 
+import shlex
 import sqlite3
 from pathlib import Path
 
@@ -46,8 +47,9 @@ def forget(
             with case.step() as sql:
                 gone = sql.execute("DELETE FROM quarantine WHERE source = ? OR given = ?", (page, page)).rowcount
         if not numbers and not gone:
+            hint = f"See: headwater search WORDS --archive {shlex.quote(str(case.path))}"
             what = f"page {page!r}" if page is not None else f"publisher {publisher!r}"
-            raise ArchiveError("HW410", f"has no {what}.", where=str(case.path), hint="See: headwater search")
+            raise ArchiveError("HW410", f"has no {what}.", where=str(case.path), hint=hint)
         if numbers:
             with case.step():
                 take_out(case, numbers)
