@@ -29,14 +29,15 @@ TAG_LINE = re.compile(  # "Tags: harbour, crane"
     r"|etiquetas|palavras-chave|tagi|etiketler|关键词|标签|標籤|タグ|الوسوم|टैग्स?)\s?[:：]",
     re.IGNORECASE,
 )
+MARKS = " »›>→•▶-–—*|:"  # before such words
 POINTING_ABROAD = re.compile(
-    r"\W{0,5}(?:mehr zum thema|(?:lesen sie|lies) (?:auch|dazu)|lire (?:aussi|également)|à lire|lea también"
+    r"(?:mehr zum thema|(?:lesen sie|lies) (?:auch|dazu)|lire (?:aussi|également)|à lire|lea también"
     r"|leer también|te puede interesar|leggi anche|leia (?:também|mais)|lees ook|czytaj (?:też|także)"
     r"|читайте также|ayrıca oku|اقرأ أيضا|ये भी पढ़ें|延伸阅读|相关阅读|関連記事)",
     re.IGNORECASE,
 )
 POINTING_HEAD = re.compile(
-    r"\W{0,5}(?:read (?:more|also|next)|also read|related|more (?:on|from|like)|see also|don['’]t miss)"
+    r"(?:read (?:more|also|next)|also read|related|more (?:on|from|like)|see also|don['’]t miss)"
     rf"|{POINTING_ABROAD.pattern}",
     re.IGNORECASE,
 )
@@ -75,10 +76,10 @@ def pointing(texts: list[str], rows: Array, article: Array) -> Array:
     )
     found = ((rows[:, MORE] > 0) & (linked >= POINTING_LINKS)) | shouted
     for i in np.flatnonzero((linked >= POINTING_LINKS) & article & ~found).tolist():
-        found[i] = POINTING_ABROAD.match(texts[i]) is not None
+        found[i] = POINTING_ABROAD.match(texts[i].lstrip(MARKS)) is not None
     whole = linked >= WHOLLY_LINKED
     over = (words <= POINTING_HEAD_WORDS)[:-1] & whole[1:] & ~whole[:-1] & (article[:-1] | article[1:])
-    heads = [i for i in np.flatnonzero(over).tolist() if POINTING_HEAD.match(texts[i])]
+    heads = [i for i in np.flatnonzero(over).tolist() if POINTING_HEAD.match(texts[i].lstrip(MARKS))]
     prose = (words >= PROSE_WORDS) & (rows[:, END] > 0) & (linked < POINTING_LINKS) & article
     for i in heads:
         stop = i + 1
