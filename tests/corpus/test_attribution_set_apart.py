@@ -23,6 +23,25 @@ def told(found: list[Attribution]) -> list[tuple[str | None, str, str]]:
     return [(a.source.name, a.kind, " | ".join(s.exact for s in a.content)) for a in found]
 
 
+CITED = {
+    "Norbank is to close its mill in Lesna, Orfa on Monday cited sources as saying, after a year of talks.": (
+        "Norbank is to close its mill in Lesna"
+    ),
+    "The owners still haggle over a price but the sale is a “go,” Orfa cited one source in the ministry as saying.": (
+        "The owners still haggle over a price but the sale is a “go,”"
+    ),
+}
+
+
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize("text", CITED)
+def test_what_stands_before_a_medium_that_cites_somebody_as_saying(text: str, tier: Tier):
+    """What follows the commas was taken for the words, and of words quoted in part only those between the marks."""
+    [found] = attribute([page(text)], tier=tier)
+    assert " | ".join(s.exact for s in found.content) == CITED[text]
+    assert [h.name for h in found.chain[:2]] == ["Halden Courier", "Orfa"]
+
+
 @pytest.mark.parametrize("tier", TIERS)
 def test_a_block_quotation_behind_words_that_introduce_it(tier: Tier):
     document = page(

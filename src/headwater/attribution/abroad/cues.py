@@ -167,7 +167,7 @@ def agency_of(written: str) -> str | None:
     return _FOLDED.get(fold(written))
 
 
-CAPITALS = rf"[{UPPER}][\w’'-]{{0,30}}(?:(?: d[aeiou][ls]?| del)? [{UPPER}][\w’'-]{{0,30}}){{0,3}}"
+CAPITALS = rf"[{UPPER}][\w’'-]{{0,30}}+(?:(?: d[aeiou][ls]?| del)? [{UPPER}][\w’'-]{{0,30}}+){{0,3}}"
 
 
 @cache

@@ -30,6 +30,7 @@ NAMING = frozenset(
 NOUNS_TOO = frozenset(
     "figures charges orders demands projects posts notes calls requests questions answers comments jokes".split()
 )
+MARKS = frozenset(",:;.!?—–-")  # before a quotation that stands for itself
 TAG_WORDS = 9  # words of a closing tag: ", the Energy Agency predicts"
 
 
@@ -240,6 +241,8 @@ def _as_saying(paragraph: Paragraph, k: int) -> bool:
 
 
 def _after_saying(paragraph: Paragraph, saying: int, sentence: Range) -> Range | None:
+    if paragraph.lower(saying + 2) == ",":  # "the mill closes, Orfa cited sources as saying, after a year's talks"
+        return None
     after = paragraph.tree.trim(saying + 2, sentence[1])
     long = after is not None and after[1] - after[0] >= 2 and paragraph.lower(after[0]) != "by"
     return after if long else None
@@ -253,7 +256,8 @@ def _before_source(paragraph: Paragraph, limit: int, first: int) -> Range | None
     opened = next((k for k in range(close, -1, -1) if paragraph.words.quotes[k] == OPENS), None)
     closed = paragraph.words.quotes[close] == CLOSES and opened is not None
     if closed and opened is not None and all(map(paragraph.quoted, range(opened, close))):
-        return opened, close
+        alone = opened <= first or paragraph.words.forms[opened - 1] in MARKS
+        return (opened, close) if alone else (first, close)  # "the deal is a “go,” Orfa cited one source as saying"
     return paragraph.tree.trim(first, close - 1) if close - 1 > first else None
 
 

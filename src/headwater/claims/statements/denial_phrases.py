@@ -15,8 +15,8 @@ APPOSITIVE = re.compile(
     rf"\s(?P<who>(?!(?:was|were|is|are|had|has|have|he’d)\s)(?:[\w.’'&-]+\s){{1,7}}?)(?:(?:has|have|had|later|again|also|\w+ly)\s){{0,3}}{_DENY}\b"
 )
 BACKWARD = re.compile(
-    rf"(?<![\w.])(?P<who>(?=[A-Z])(?:(?:(?:[A-Z]\.)+|[\w’'&,-]+)\s){{1,9}}?)(?:(?:has|have|had|later|again|also|immediately|\w+ly)\s){{0,3}}"
-    rf"(?P<denies>{_DENY})\s(?:(?:being|having\sbeen|having|any|all|its|their|his|her|having\sany)\s){{0,2}}"
+    rf"(?<![\w.])(?P<who>(?=[A-Z])(?:(?:(?:[A-Z]\.)+|[\w’'&,-]+)\s){{1,9}}?)(?=[a-z])(?:(?:has|have|had|later|again|also|immediately|\w+ly)\s){{0,3}}"
+    rf"(?P<denies>(?=[dr]){_DENY})\s(?:(?:being|having\sbeen|having|any|all|its|their|his|her|having\sany)\s){{0,2}}"
     rf"(?:(?:involved|involvement|part|role|responsibility|knowledge)\s(?:in|of|for)\s)?"
     rf"(?:(?:it|them|this(?=[.,;:]|\s(?:as|and|but|on|in|at|saying|when|while|through|via|after)\b|\Z))\b"
     rf"(?!{_AS_SOMETHING})|that\b(?=[.,;])|(?:that|this|these|those|such|any\ssuch|the|any)\s(?:such\s)?"
