@@ -55,6 +55,7 @@ CACHED_DOCUMENTS = 2_000  # of an index of reuse, split into words: about 30 kB 
 
 # Claims of one story
 CLAIM_KEY_STATEMENTS = 400  # statements of one story that share a word: a word of more of them tells nothing apart
+CLAIM_MATCHES = 5  # claims told beside one that may say the same
 CLAIM_CANDIDATES = 40  # statements that one is compared with, those with the most words in common
 
 # The archive

@@ -28,6 +28,7 @@ from headwater.model import (
     Source,
     Span,
     Story,
+    Time,
 )
 from headwater.model.moments import is_earlier
 from headwater.report import phrases
@@ -369,3 +370,19 @@ def test_of_pages_without_an_article_it_is_not_said_that_they_carry_a_story() ->
         ["No article was found on page 1 and page 2."],
         ["No article was found on page 1.", "No article was found on page 2."],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "told"),
+    [
+        ("in 2031", "2031-01-01", "2031-12-31", "in 2031"),  # it was "in 2031 = 1 January 2031"
+        ("last year", "2030-01-01", "2030-12-31", "last year = 2030"),
+        ("last month", "2031-04-01", "2031-04-30", "last month = April 2031"),
+        ("this week", "2031-05-05", "2031-05-11", "this week = 5 May 2031 to 11 May 2031"),
+        ("on Saturday", "2031-05-03", "2031-05-03", "on Saturday = 3 May 2031"),
+        ("on 3 May 2031", "2031-05-03", "2031-05-03", "on 3 May 2031"),
+        ("on Saturday", None, None, "on Saturday"),
+    ],
+)
+def test_a_time_is_told_as_wide_as_it_is(text: str, start: str | None, end: str | None, told: str) -> None:
+    assert phrases.anchored(Time(text=text, start=start, end=end)) == told

@@ -28,7 +28,7 @@ from headwater.cli import register
 SERVER = Path(sys.executable).with_name("moto_server")
 HEADWATER = str(Path(sys.executable).with_name("headwater"))
 PAGES = Path(__file__).parents[2] / "examples" / "ferry" / "pages"
-START_SECONDS, RUN_SECONDS = 60, 120
+START_SECONDS, RUN_SECONDS = 120, 400  # on a busy machine
 pytestmark = pytest.mark.skipif(not SERVER.is_file(), reason="moto is not installed: uv sync --group s3")
 
 

@@ -174,6 +174,7 @@ main()
 """
 PRESSED = """
 import importlib.abc, os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores it
 class Presses(importlib.abc.MetaPathFinder):
     def find_spec(self, name, *_):
         if name == "click":

@@ -14,7 +14,19 @@ from headwater.claims.statements.checkable import RELATIVES
 from headwater.claims.statements.denials import Denial
 from headwater.claims.statements.paragraphs import reading, within
 from headwater.claims.statements.statement import Statement
-from headwater.model import Attribution, Claim, Conflict, ConflictKind, Dispute, Mention, Quantity, Span, Time
+from headwater.limits import CLAIM_MATCHES
+from headwater.model import (
+    Attribution,
+    Claim,
+    Conflict,
+    ConflictKind,
+    Dispute,
+    Mention,
+    PossibleMatch,
+    Quantity,
+    Span,
+    Time,
+)
 from headwater.model.moments import in_order
 
 JUDGED = "the judge "  # how the reason of a conflict begins that an installed judge found
@@ -34,6 +46,7 @@ def assemble(
     order = sorted(members, key=lambda g: (statements[members[g][0]].attribution is None, members[g][0]))
     ids = {group: f"claim-{k}" for k, group in enumerate(order, 1)}
     conflicts = find_conflicts(statements, groups, denials, ids)
+    possible = find_possible(groups, ids, conflicts)
     claims = []
     for group in order:
         told = [statements[n] for n in members[group]]
@@ -49,6 +62,7 @@ def assemble(
                 times=times(best),
                 dispute=dispute_of(best, against),
                 conflicts=tuple(against.values()),
+                possible_matches=possible.get(ids[group], ()),
             )
         )
     return claims
@@ -225,6 +239,21 @@ def find_conflicts(
     for name, a, b in ask_judges(statements, groups):
         oppose(a, b, "negation", f"{JUDGED}{name} holds that they contradict each other")
     return found
+
+
+def find_possible(
+    groups: Groups, ids: dict[int, str], conflicts: dict[str, dict[tuple[str, ConflictKind], Conflict]]
+) -> dict[str, tuple[PossibleMatch, ...]]:
+    """For each claim the likeliest of those that may say the same, but for what stands against it."""
+    found: dict[str, dict[str, PossibleMatch]] = defaultdict(dict)
+    for a, b, verdict in sorted(groups.possible, key=lambda pair: (-pair[2].likely, pair[:2])):
+        one, other = ids[groups.find(a)], ids[groups.find(b)]
+        if one == other or any(c.claim == other for c in conflicts.get(one, {}).values()):
+            continue
+        for here, there in ((one, other), (other, one)):
+            match = PossibleMatch(claim=there, probability=round(verdict.likely, 2), reason=verdict.reason)
+            found[here].setdefault(there, match)
+    return {claim: tuple(matches.values())[:CLAIM_MATCHES] for claim, matches in found.items()}
 
 
 def touches(statement: Statement, span: Span) -> bool:

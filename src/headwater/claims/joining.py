@@ -35,6 +35,7 @@ DENIED_HELD = 0.6  # share of that weight which has to be in what it denies
 DENIED_HELD_APART = 0.75  # the same where another verb stands there
 DENIED_OF_CLAIM = 0.35  # share of a claim in a denial of what is the denier's own, where the claim does not name them
 UNDECIDED = 0.4  # overlap from which other judges are asked about a pair
+POSSIBLE = 0.25  # probability from which two statements of two pages are laid before the reader as perhaps one
 DENIED_ALIKE = 0.4  # overlap of a denial with what it denies
 SHARED_KEYS = 2
 EXONERATING = frozenset("unaware innocent innocence blameless ignorant".split())
@@ -51,6 +52,7 @@ class Groups:
     against: list[tuple[int, int, Verdict]] = field(default_factory=list)
     denied: list[tuple[int, int, Verdict]] = field(default_factory=list)  # the denial, what it denies
     undecided: list[tuple[int, int, Verdict]] = field(default_factory=list)  # for judges that a user has installed
+    possible: list[tuple[int, int, Verdict]] = field(default_factory=list)  # for a reader to judge
 
     def find(self, n: int) -> int:
         return root(self.parent, n)
@@ -91,9 +93,9 @@ def replaced(groups: Groups, places: Sequence[int]) -> Groups:
     placed = Groups(list(range(len(places))))
     for n, place in enumerate(places):
         placed.join(places[groups.find(n)], place)
-    placed.against, placed.denied, placed.undecided = (
+    placed.against, placed.denied, placed.undecided, placed.possible = (
         sorted(((places[a], places[b], verdict) for a, b, verdict in pairs), key=lambda pair: pair[:2])
-        for pairs in (groups.against, groups.denied, groups.undecided)
+        for pairs in (groups.against, groups.denied, groups.undecided, groups.possible)
     )
     return placed
 
@@ -234,8 +236,11 @@ def settle(statements: Sequence[Statement], i: int, j: int, groups: Groups) -> N
         and (a.document.id != b.document.id or a.attribution or b.attribution)
     ):
         groups.against.append((i, j, verdict))
-    elif verdict.relation == "differs" and verdict.score >= UNDECIDED and not together:
-        groups.undecided.append((i, j, verdict))
+    elif verdict.relation == "differs":
+        if verdict.score >= UNDECIDED and not together:
+            groups.undecided.append((i, j, verdict))
+        if verdict.likely >= POSSIBLE and a.document.id != b.document.id:
+            groups.possible.append((i, j, verdict))
 
 
 def denies(denial: Statement, claim: Statement) -> Verdict | None:

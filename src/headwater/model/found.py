@@ -152,6 +152,18 @@ class Conflict(Record, frozen=True, kw_only=True):
     spans: tuple[Span, ...] = ()
 
 
+class PossibleMatch(Record, frozen=True, kw_only=True):
+    """Another claim that may say the same in other words: it is for the reader to judge, and counted nowhere.
+
+    ``probability``: that both say one thing, by the judge that joins mentions where it is surer than that.
+    ``reason``: what keeps them apart. Named as in record linkage, where such pairs are laid before a person.
+    """
+
+    claim: str
+    probability: float
+    reason: str
+
+
 class Range(Record, frozen=True, kw_only=True):
     """At least ``min``, at most ``max``."""
 
@@ -177,3 +189,4 @@ class Claim(Record, frozen=True, kw_only=True):
     origins: tuple[Origin, ...] = ()
     independent_origins: Range = Range(min=0, max=0)
     conflicts: tuple[Conflict, ...] = ()
+    possible_matches: tuple[PossibleMatch, ...] = ()  # the likeliest first

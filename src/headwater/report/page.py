@@ -134,6 +134,7 @@ def render(report: Report, app: App | None = None) -> str:
             tallies=tallies(report) if len(pages) > MOST_COLUMNS else [],
             events=timeline(report, names),
             pages_of=pages_of,
+            on_pages=lambda claim: [names[page] for page in pages_of(claim) if page in names],
             live=lambda span: live_link(documents[span.document], span) if span.document in documents else None,
             kept=lambda span: kept_link(documents[span.document], span) if span.document in documents else None,
             cite=lambda span: citation(documents[span.document], span) if span.document in documents else span.exact,

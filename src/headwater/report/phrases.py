@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import takewhile
 from types import MappingProxyType
 
@@ -12,7 +12,7 @@ from headwater.lineage.naming import counted as count
 from headwater.lineage.naming import listed as all_listed
 from headwater.lineage.naming import lower_article
 from headwater.lineage.telling import deniers
-from headwater.model import Attribution, Claim, Evidence, Hand, Origin, Owner, Quantity, Reuse, Source
+from headwater.model import Attribution, Claim, Evidence, Hand, Origin, Owner, Quantity, Reuse, Source, Time
 
 FINDING = {
     "headline": "Headline",
@@ -34,6 +34,14 @@ HEADLINE_FINDING = {
     "quantity-mismatch": "number differs",
     "stronger-modality": "stronger than the text",
 }
+KEPT_APART = {
+    "different predicates": "told with another verb",
+    "another predicate": "told with another verb",
+    "too little in common to be one statement": "told in other words",
+}
+PREPOSITIONS = frozenset(
+    "about after against at before between by during for from in into of on over to under with".split()
+)
 EDIT = {
     "number": "number changed",
     "name": "name changed",
@@ -280,6 +288,26 @@ def conflicts(claim: Claim, claims: Mapping[str, Claim] = NO_CLAIMS) -> list[str
     return [full_stop(sentence_case(one)) for one in dict.fromkeys(told)]
 
 
+def possible_matches(claim: Claim, claims: Mapping[str, Claim], names: Mapping[str, str]) -> list[str]:
+    """Claims that may be this one in other words, where they stand and what keeps them apart, as sentences."""
+    told: list[str] = []
+    for match in claim.possible_matches:
+        if other := claims.get(match.claim):
+            pages = dict.fromkeys(mention.document for mention in other.mentions)
+            where = listed([names.get(page, page) for page in pages])
+            words = quoted(shortened(other.text, 140))
+            told.append(f"Perhaps the same on {where}: {words} ({kept_apart(match.reason)})")
+    return told
+
+
+def kept_apart(reason: str) -> str:
+    """What keeps two claims apart that may be one, in plain words."""
+    slot = reason.removeprefix("another ")
+    if reason in KEPT_APART:
+        return KEPT_APART[reason]
+    return f"another thing after “{slot}”" if slot in PREPOSITIONS and slot != reason else reason
+
+
 def quantity(one: Quantity) -> str:
     """A number in the words of the page, with what it counts: "at least 14 months", "700 to 1,000 (fighters)"."""
     if one.span is not None:
@@ -324,6 +352,22 @@ def moment(time: str | None) -> str:
     if len(time) <= len("2031-05-09"):
         return day
     return f"{day}, {when:%H:%M}{zone(when)}"
+
+
+def anchored(time: Time) -> str:
+    """A time as written and what it is: "last month = April 2031"; what is written whole stands alone ("in 2031")."""
+    if not time.start or time.start == time.end or not time.end:
+        known = moment(time.start) if time.start else ""
+    else:
+        first, last = (date.fromisoformat(day[:10]) for day in (time.start, time.end))
+        month = (last + timedelta(days=1)).day == 1 and first.day == 1
+        if month and (first.year, first.month) == (last.year, last.month):
+            known = f"{first:%B %Y}"
+        elif month and (first.year, first.month, last.month) == (last.year, 1, 12):
+            known = str(first.year)
+        else:
+            known = f"{moment(time.start)} to {moment(time.end)}"
+    return time.text if not known or known in time.text else f"{time.text} = {known}"
 
 
 def zone(when: datetime) -> str:

@@ -16,6 +16,7 @@ from headwater.report.wordings import by_wording
 MANY_PAGES = 12  # past that, pages are shown by runs of owners and not paragraph by paragraph
 MOST_REUSES = 24  # shared passages printed; the others are counted
 MOST_CLAIMS = 30
+MOST_MATCHES = 3  # of the claims that may say the same
 MOST_WAYS = 5  # ways upstream told under one claim
 MOST_WORDINGS = 4  # quoted under one finding
 SHOWN_OF_WORDS = 150  # characters
@@ -224,6 +225,8 @@ def print_claim(claim: Claim, console: Console, names: dict[str, str], claims: d
         put(console, f"and {count(len(ways) - MOST_WAYS, 'more page')}", 4, "dim")
     for against in phrases.conflicts(claim, claims):
         put(console, against, 2, "red")
+    for match in phrases.possible_matches(claim, claims, names)[:MOST_MATCHES]:
+        put(console, match, 2, "dim")
 
 
 def print_headlines(report: Report, console: Console, names: dict[str, str]) -> None:

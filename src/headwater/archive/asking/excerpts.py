@@ -239,7 +239,7 @@ class Excerpts:
         for raw in self.packed.claims:
             here = [m for m in raw["mentions"] if m["document"] == place]
             if here:
-                claims.append(raw | {"mentions": here, "origins": [], "conflicts": []})
+                claims.append(raw | {"mentions": here, "origins": [], "conflicts": [], "possible_matches": []})
         return OnPage(
             spoken,
             self.restored(sql, found, Finding),

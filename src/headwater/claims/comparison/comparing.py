@@ -64,6 +64,7 @@ class Verdict:
     reason: str
     score: float = 0.0
     conflict: ConflictKind | None = None
+    likely: float = 0.0  # the probability that both say one thing, where the judge of that was asked
 
 
 def compare(
@@ -195,11 +196,14 @@ def likeness(a: Frame, b: Frame, reason: str | None, same_source: bool) -> Verdi
     if alike < UNALIKE and contained < WHOLE:
         return differs(reason or LITTLE, alike)
     brief = min(len(a.weights), len(b.weights)) < FEWEST_KEYS and not same_source
-    if (brief and alike < ALIKE) or agreement(a, b) < enough(a, b, same_source):
+    if brief and alike < ALIKE:
         return differs(reason or LITTLE, alike)
+    likely = agreement(a, b)
+    if likely < enough(a, b, same_source):
+        return Verdict("differs", reason or LITTLE, alike, likely=likely)
     if len(b.weights) + len(b.quantities) > len(a.weights) + len(a.quantities) + 1:
-        return Verdict("refines", "the same with more detail", alike)
-    return Verdict("same", "subject, predicate and scope agree", alike)
+        return Verdict("refines", "the same with more detail", alike, likely=likely)
+    return Verdict("same", "subject, predicate and scope agree", alike, likely=likely)
 
 
 def enough(a: Frame, b: Frame, same_source: bool) -> float:
