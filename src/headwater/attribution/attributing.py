@@ -24,6 +24,7 @@ from headwater.attribution.speech.passed_on import pass_on
 from headwater.attribution.speech.set_apart import set_apart
 from headwater.attribution.speech.speech_acts import complete
 from headwater.attribution.speech.stances import hedges_in, stance_of
+from headwater.attribution.speech.topics import is_topic
 from headwater.attribution.tagging import Bounds, Tagged, Tier, tag_twice
 from headwater.attribution.text.masking import Casing, hidden_stretches, masked
 from headwater.attribution.text.scene import Paragraph, Place, Scene
@@ -90,7 +91,8 @@ def read_pages(
             if owner == number:
                 own = headline_resolver(document, words, resolver, media)
                 title = Attributing(document, own, media, "page", start)
-                mine += title.read(tagged[len(bodies) + place], first=len(mine))
+                said = title.read(tagged[len(bodies) + place], first=len(mine))
+                mine += [each for each in said if not is_topic(each, start, mine)]
         yield mine, media.asked
 
 
