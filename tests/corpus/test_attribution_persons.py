@@ -58,6 +58,10 @@ NAMED = {
         "I appreciate that @Christian-Orrey has said he mended it.",
         [("@Christian-Orrey", "speaker")],
     ),
+    "a given name in two halves": (
+        "Cheuk Hau-yip, the commander of Velm West district, said: “They have to face what they did.”",
+        [("Cheuk Hau-yip", "speaker")],
+    ),
     "who does something to himself": (
         "Holmby compared himself to a lighthouse. “I do not take fees,” Holmby said.",
         [("Holmby", "speaker"), ("Holmby", "speaker")],
@@ -69,6 +73,11 @@ NAMED = {
 def test_who_is_a_person(what: str) -> None:
     text, expected = NAMED[what]
     assert [(s.name, s.kind) for s in sources(text)] == expected
+
+
+def test_who_has_reported_something_is_no_person_for_it() -> None:
+    (source,) = sources("As Holmby has reported, he is taking a hit to his career.")
+    assert (source.name, source.kind) == ("Holmby", "organization")
 
 
 def test_somebody_is_nobody_by_name() -> None:

@@ -1,4 +1,4 @@
-"""Given names of Korea and Taiwan as one word: "Jae-in", "Ing-wen". To the model "in" is a preposition there."""
+"""Given names of Korea, Taiwan and Hong Kong as one word: "Jae-in", "Ing-wen". To the model "in" is a preposition."""
 
 import re
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ FAMILY_NAMES = frozenset(
     """ahn bae baek ban chang cho choe choi chun chung goh ha han heo hong hwang hyon hyun jang jeon jeong jin joo
     jung kang kim ko kwon lee lim moon na nam noh oh pak park rhee ri roh ryu seo seong shin sim sin sohn son song suh
     sung woo yang yi yoo yoon yun
+    cheuk cheung chow fung kwok lau leung ng siu tam tsang wong yeung yip yuen yung
     chen chiang hou hsieh hsu lai lin liu lu ma su tsai wang wu yeh""".split()
 )
 NO_HALF = frozenset("area based born built class era held led like listed made owned run size style type wide".split())

@@ -10,6 +10,7 @@ from collections import Counter
 from headwater.attribution.names.entities import country_of
 from headwater.attribution.names.outlets import medium_of
 from headwater.attribution.sources.bearers import speaks_by_last_name
+from headwater.attribution.tagging.lexicon import VERB_OF
 from headwater.attribution.text.scene import Scene
 from headwater.language import parse
 from headwater.model import HandKind
@@ -27,6 +28,15 @@ def names_that_speak(scene: Scene) -> set[str]:
     }
 
 
+def _reports(scene: Scene, name: str) -> bool:
+    """Whether a name is said to report: "as Orrey has reported" is a medium's."""
+    for paragraph in scene.paragraphs:
+        for i, form in enumerate(paragraph.words.forms):
+            if form == name and VERB_OF.get(paragraph.lower(paragraph.words.heads[i])) == "report":
+                return True
+    return False
+
+
 def _is_said_to_be_one(scene: Scene, name: str) -> bool:
     """Whether a name does something to himself or herself: "Rask compared himself to the mayor"."""
     for paragraph in scene.paragraphs:
@@ -41,7 +51,7 @@ def _is_said_to_be_one(scene: Scene, name: str) -> bool:
 def persons_among(scene: Scene, names: set[str], known: dict[str, HandKind]) -> set[str]:
     """Those of these names that are persons': by what they do, or as the recogniser takes most of their places."""
     asked = {n for n in names if len(n) >= LEAST_LETTERS and n.isalpha() and not n.isupper()}
-    asked = {n for n in asked if not (medium_of(n, "", known) or country_of(n))}
+    asked = {n for n in asked if not (medium_of(n, "", known) or country_of(n) or _reports(scene, n))}
     beside = [p for p in scene.paragraphs if asked and not p.in_title_case and not asked.isdisjoint(p.words.forms)]
     places, persons = Counter[str](), Counter[str]()
     for doc in parse([p.words.text for p in beside]):
