@@ -26,7 +26,7 @@ def main() -> None:
     pages = [text for texts in collections.values() for text in texts[:: max(1, len(texts) // PER_COLLECTION)]]
     counts: Counter[str] = Counter()
     for text in pages:
-        counts.update(features(text).keys())
+        counts.update(t for t in features(text) if t[0] != "s")  # whom a page is about is no word of news
     kept = sorted((t, round(n / len(pages) * PER)) for t, n in counts.items() if n >= LEAST_PAGES and " " not in t)
     with WEIGHTS.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, filename="") as out:
         out.write("".join(f"{t}\t{n}\n" for t, n in kept).encode())

@@ -2,6 +2,8 @@
 
 from itertools import pairwise
 
+import pytest
+
 from headwater.model import Document, Reuse, Span
 from headwater.stories import StoryIndex, find_stories
 from headwater.stories.features import features
@@ -131,12 +133,33 @@ def test_results_of_two_companies_are_less_alike_than_their_words_and_two_versio
     assert dot(vectors[0], later) > 0.95
 
 
+def test_whom_a_form_is_about_tells_it_from_another_of_the_same_figures() -> None:
+    """Two companies' results of one form and some equal figures were one event; prose knows no such term."""
+    prior = ("28.4", "3,911,207", "51.92")
+    forms = [
+        features(results(name, "31.2", "4,120,331", "57.31", prior))
+        for name in ("Corvel Corp", "Corvel Corp", "Tamsin Corp")
+    ]
+    assert [[t for t in form if t[0] == "s"] for form in forms] == [["s:corvel corp"]] * 2 + [["s:tamsin corp"]]
+    frequencies = Frequencies()
+    for form in forms:
+        frequencies.add(form)
+    one, again, other = (frequencies.vector(form) for form in forms)
+    assert dot(one, again) == pytest.approx(1)
+    without = [frequencies.vector({t: v for t, v in form.items() if t[0] != "s"}) for form in (forms[0], forms[2])]
+    assert dot(one, other) < dot(*without) - 0.05
+    assert not any(t[0] == "s" for t in features("in the town of the fire nobody spoke, said a man."))
+    assert not any(t[0] == "s" for t in frequencies.vector(features(FIRE_A)))
+
+
 def test_what_a_page_full_of_numbers_weighs_is_a_unit_vector_of_mostly_numbers() -> None:
     form = features(results("Corvel Corp", "31.2", "4,120,331", "57.31", ("28.4", "3,911,207", "51.92")))
     vector = Frequencies().vector(form)
     assert abs(sum(v * v for v in vector.values()) - 1) < 1e-9
     numbers = sum(v * v for t, v in vector.items() if t[0] == "n")
-    assert 0.6 < numbers < 0.9
+    subject = sum(v * v for t, v in vector.items() if t[0] == "s")
+    assert 0.2 < subject < 0.5
+    assert 0.6 < numbers / (1 - subject) < 0.98
     prose = Frequencies().vector(features(FIRE_A))
     assert not any(t[0] == "n" for t in prose)
 
@@ -144,6 +167,5 @@ def test_what_a_page_full_of_numbers_weighs_is_a_unit_vector_of_mostly_numbers()
 def test_of_an_address_whose_marks_stand_apart_nothing_is_left() -> None:
     text = "http : / / forum . velm . net / view . php ? f=44 & t=25677 _ n _ 3695929 . html"
     assert features(text) == {}
-    assert features(f"{text}\nFire in Velm") == {"e:fire": features("Fire in Velm")["e:fire"]} | {
-        "e:velm": features("Fire in Velm")["e:velm"]
-    }
+    assert features(f"{text}\nFire in Velm") == features("Fire in Velm")
+    assert {*features("Fire in Velm")} == {"e:fire", "e:velm", "s:fire"}

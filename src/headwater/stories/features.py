@@ -1,7 +1,7 @@
 """What a document is compared by: weighted words, names, numbers and dates, without any NLP library.
 
 Bulk speed asks for one regular expression a document. A capitalised word counts as a name when the same document does
-not also write it small; runs of names count once more as a whole ("Gulf of Aden").
+not also write it small; runs of names count once more as a whole ("Gulf of Aden"), the first one for whom it is about.
 """
 
 import math
@@ -11,6 +11,8 @@ from collections import Counter
 from headwater.language.words import stem
 
 LEAD_WORDS = 60  # an event is named in the headline and the first two or three sentences: these words count double
+SUBJECT_WORDS = 40  # within which a document says whom it is about
+SUBJECT_COUNT = 4  # as a name that the headline and the first sentence say
 MAX_WORDS = 1200  # past this a page is background, lists, or several stories; also bounds the cost of one document
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*|[.!?]")
@@ -40,16 +42,19 @@ _STOP = frozenset(
 
 
 def features(text: str, lead: str = "") -> dict[str, float]:
-    """Term weights before idf. Keys say their slot: ``w:`` word, ``e:`` name, ``n:`` number, ``d:`` date."""
+    """Term weights before idf. Keys say their slot: ``w:`` word, ``e:`` name, ``n:`` number, ``d:`` date,
+    ``s:`` the name that it opens with."""
     tokens = _TOKEN.findall(_URL.sub(" ", f"{lead}. {text}" if lead else text))[:MAX_WORDS]
     small = {t for t in tokens if t.islower()}
     counts: Counter[str] = Counter()
     run: list[str] = []
+    subject = ""
     for i, token in enumerate(tokens):
         weight = 2 if i < LEAD_WORDS else 1
         low = token.lower().removesuffix("'s").removesuffix("’s")
         named = token[0].isupper() and low not in small and low not in _STOP
         if not named and run:
+            subject = subject or (" ".join(run[:2]) if i <= SUBJECT_WORDS else "")
             close_run(run, counts, weight)
         if token[0].isdigit():
             add_number(tokens, i, counts, weight)
@@ -66,6 +71,8 @@ def features(text: str, lead: str = "") -> dict[str, float]:
             counts[f"w:{stem(low)}"] += weight
     if run:
         close_run(run, counts, 1)
+    if subject:
+        counts[f"s:{subject}"] = SUBJECT_COUNT
     return {k: 1 + math.log(v) for k, v in counts.items()}
 
 
