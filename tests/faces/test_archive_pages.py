@@ -291,3 +291,16 @@ def test_an_error_names_no_folder_of_the_machine_and_no_command(app):
     assert "HW410 This archive has no story &#39;s99&#39;." in page.text
     assert "/tmp" not in page.text
     assert "headwater stories" not in page.text
+
+
+def test_a_claim_names_those_that_may_be_it_in_other_words(app, file):
+    with Archive(file) as archive:
+        rows, _ = archive.stories()
+        told = [(f"{r.id}.{c.id}", c.possible_matches) for r in rows for c in archive.story(r.id).claims]
+    id_, matches = next((id_, found) for id_, found in told if found)
+    record = app.get(f"/claims/{id_}.json").json()
+    assert [m["claim"] for m in record["possible_matches"]] == [m.claim for m in matches]
+    page, story = app.get(f"/claims/{id_}").text, id_.partition(".")[0]
+    assert "Perhaps the same in other words" in page
+    assert all(f'href="/claims/{story}.{m.claim}"' in page for m in matches)
+    assert app.get(f"/claims/{story}.{matches[0].claim}").status_code == 200

@@ -110,7 +110,7 @@ def story_said(ask: Ask) -> View:
 
 
 def claim(ask: Ask) -> View:
-    """One claim: every mention, where each leads, and what stands against it."""
+    """One claim: every mention, where each leads, what stands against it, and which others may be it in other words."""
     story_id, _, claim_id = ask.names["id"].partition(".")
     parts = ask.shelf.excerpts(story_id)
     with ask.archive.asking() as sql:
@@ -121,6 +121,7 @@ def claim(ask: Ask) -> View:
         mentions = found.mentions[start : start + WEB_ROWS]
         attributions = parts.attributions(sql, {m.attribution for m in mentions if m.attribution})
         against = parts.briefs(sql, {x.claim for x in found.conflicts if x.claim})
+        possible = {c.id: c for c in parts.briefs(sql, {m.claim for m in found.possible_matches})}
     paths = {p.mention: p.sentence for o in found.origins for p in o.path}
     told = [(m, attributions.get(m.attribution or ""), paths.get(start + n)) for n, m in enumerate(mentions)]
     frame = frame_of(ask, parts)
@@ -130,7 +131,8 @@ def claim(ask: Ask) -> View:
         for m, a, path in told
     ]
     table = Table(("page", "publisher", "words", "source", "stance", "path"), rows)
-    context = frame | {"claim": found, "told": told, "against": against, "marked": ("claim", ask.names["id"])}
+    context = frame | {"claim": found, "told": told, "against": against, "possible": possible}
+    context["marked"] = ("claim", ask.names["id"])
     mine = ask.archive.marks("claim", ask.names["id"])
     record = {
         "id": ask.names["id"],
@@ -141,6 +143,7 @@ def claim(ask: Ask) -> View:
         "independent_origins": found.independent_origins,
         "origins": [{"name": o.name, "kind": o.kind, "mentions": len(o.mentions)} for o in found.origins],
         "conflicts": found.conflicts[:WEB_ROWS],
+        "possible_matches": found.possible_matches,
         "total": len(found.mentions),
         "mentions": [dict(zip(table.columns, row, strict=True)) for row in rows],
         "marks": mine,
