@@ -453,6 +453,15 @@ def test_questions_appeals_and_opinions_are_no_claims(text: str) -> None:
     assert trace([page("The Beam", text)], []) == []
 
 
+@pytest.mark.parametrize("behind", ["", " Fat, juicy tourists?", " He was born in Osk."])
+def test_a_question_amid_a_quotation_is_no_claim(behind: str) -> None:
+    words = f"There is a giant crab in Velm harbour. Would it live on plankton there?{behind}"
+    text = f"“{words}” Ada Quill said."
+    claims = trace([page("The Beam", text)], [says(page("The Beam", text), words, "Ada Quill")])
+    assert not any("plankton" in c.text for c in claims)
+    assert any("giant crab" in c.text for c in claims)
+
+
 def test_the_labelled_pairs_are_at_least_three_hundred_and_half_is_kept_aside() -> None:
     rows = {
         name: [json.loads(line) for line in (PAIRS / name).read_text().splitlines()]

@@ -48,7 +48,9 @@ def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribut
     if is_adverbial(tokens):
         return None
     start, end = pieces[0][0], pieces[-1][1]
-    if not denial and document.text[end : end + 1] == "?":
+    if (
+        not denial and "?" in document.text[end - 1 : end + 1]
+    ):  # the mark is the last of its words, or stands behind them
         return None
     frame = frame_of(paragraph.parsed, relative, paragraph.day)
     if not denial and (hangs(tokens) or (frame is None and attribution.kind == "indirect")):
