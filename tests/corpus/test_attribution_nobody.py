@@ -147,3 +147,12 @@ def test_who_is_always_called_by_his_whole_name_is_not_meant_by_the_last_name_al
         "Ada Orrey said so. Emil Orrey is her son. Orrey said it was fair. Orrey said it twice. Ada Orrey said no more."
     )
     assert [a.source.name for a in said(text)][1:3] == ["Ada Orrey", "Ada Orrey"]
+
+
+@pytest.mark.parametrize("media", ["Russian media", "French newspaper reports", "German media reports"])
+def test_media_of_a_country_have_no_name(media: str) -> None:
+    """ "French media reports" were an outlet called "French" and another called "French media reports"."""
+    text = f"The bridge will be closed, an official said, according to {media}."
+    hands = [h.name for a in attribute([Document(id="p", source="p", text=text, page_text=text)]) for h in a.chain]
+    assert not {"Russian", "French", "German"} & set(hands)
+    assert media in hands

@@ -54,6 +54,11 @@ DATES = frozenset(
 OF_PAPERS = frozenset(
     "chronicle examiner gazette herald independent journal mirror news post review times tribune".split()
 )
+UNNAMED = re.compile(
+    r"(?:the )?((?:(?P<whose>[A-Z]\w+) )?(?:(?P<of>state|local|public|national|government|state-run) )?"
+    r"(?:television|tv|radio|media|newspapers?|news agency|broadcaster)(?: reports?)?)\b",
+    re.IGNORECASE,
+)
 NAME_WORD = re.compile(r"[A-ZÀ-Þ0-9][\w’'&.À-ÿ-]*")
 SMALL = frozenset("of the de del della der die du la le von and & für i".split())
 WORD = re.compile(r"[^\s,;:“”\"()]+|[,;:“”\"()]")
@@ -126,8 +131,8 @@ def _name_in(run: list[tuple[str, int, int]], described: str, known: Known) -> t
         run = run[1:]
     for last in range(len(run), 0, -1):
         words = run[:last]
-        if words[-1][0].lower() in SMALL:
-            continue
+        if words[-1][0].lower() in SMALL or (last == 1 and country_of_adjective(words[0][0])):
+            continue  # "French media" have no name
         name = " ".join(w for w, _, _ in words)
         stripped = re.sub(r"[’']s$", "", name)
         kind = medium_of(stripped, described, known)
@@ -147,16 +152,11 @@ def country_of_adjective(word: str) -> bool:
 
 
 def _medium_without_name(text: str, start: int) -> tuple[str, HandKind, int] | None:
-    found = re.match(
-        r"(?:the )?((?:(?:Russian|Syrian|Iranian|Turkish|Chinese|\w+an|\w+ese) )?(?:state|local|public|national"
-        r"|government|state-run) "
-        r"(?:television|tv|radio|media|news agency|broadcaster))\b",
-        text[start : start + 60],
-        re.IGNORECASE,
-    )
-    if not found:
+    """ "State television", "French media reports": called by what they are and by whose, without a name."""
+    found = UNNAMED.match(text, start, start + 80)
+    if not found or not (found.group("of") or country_of_adjective(found.group("whose") or "")):
         return None
-    return found.group(1), "agency" if "agency" in found.group(1).lower() else "outlet", start + found.end(1)
+    return found.group(1), "agency" if "agency" in found.group(1).lower() else "outlet", found.end(1)
 
 
 def carriers(text: str, start: int, end: int, known: Known) -> list[Carrier]:
