@@ -69,7 +69,7 @@ def test_a_file_of_schema_5_is_stopped_after_each_step(tmp_path: Path, monkeypat
     ingest(old, [], RULES)
     wanted = digest(old), rows(old, CAME)
     assert rows(old, "SELECT count(*) FROM documents") == [(8,)]
-    for steps in range(1, 20):
+    for steps in range(1, 40):
         file = tmp_path / f"stopped{steps}.db"
         file.write_bytes(content)
         stopped = stopped_after(monkeypatch, steps, lambda file=file: ingest(file, [], RULES))
@@ -78,4 +78,4 @@ def test_a_file_of_schema_5_is_stopped_after_each_step(tmp_path: Path, monkeypat
         assert (digest(file), rows(file, CAME)) == wanted
         if not stopped:
             break
-    assert 5 < steps < 19
+    assert 5 < steps < 39
