@@ -55,7 +55,7 @@ OF_PAPERS = frozenset(
     "chronicle examiner gazette herald independent journal mirror news post review times tribune".split()
 )
 UNNAMED = re.compile(
-    r"(?:the )?((?:(?P<whose>[A-Z]\w+) )?(?:(?P<of>state|local|public|national|government|state-run) )?"
+    r"(?:the )?((?:(?P<whose>\b[A-Z]\w{1,30}) )?(?:(?P<of>state|local|public|national|government|state-run) )?"
     r"(?:television|tv|radio|media|newspapers?|news agency|broadcaster)(?: reports?)?)\b",
     re.IGNORECASE,
 )
