@@ -7,6 +7,7 @@ import numpy as np
 
 from headwater.reading.draft import Draft, DraftLine, Metadata
 from headwater.reading.flat.features import line_features
+from headwater.reading.flat.letter import find_letter, sign
 from headwater.reading.flat.opening import OPENING_LINES, name_closing, name_opening
 from headwater.reading.flat.order import in_order
 from headwater.reading.flat.printed import furniture, set_aside
@@ -37,7 +38,10 @@ def read_flat(text: str) -> Draft:
     lines = split_lines(page_text)
     words = [page_text[line.start : line.end] for line in lines]
     indents = [indent(page_text, line) for line in lines]
-    classes = left_out(words, classify(words, indents), printed)
+    mail = find_letter(words)
+    written = slice(mail.start, mail.stop) if mail else slice(0, len(words))
+    classes = "B" * written.start + classify(words[written], indents[written]) + "B" * (len(words) - written.stop)
+    classes = left_out(words, classes, printed, mail.quoted if mail else frozenset())
     for line, letter in zip(lines, classes, strict=True):
         line.role = "paragraph" if letter == "C" else "comment" if letter == "M" else "boilerplate"
     draft = Draft(page_text, lines, Metadata(language=None))
@@ -46,13 +50,18 @@ def read_flat(text: str) -> Draft:
     if marks and marks.sender:
         draft.metadata.publisher, draft.metadata.published = marks.sender, to_iso(words[marks.start])
     name_closing(draft, words)
+    if mail:
+        sign(draft, mail)
     find_threads(draft, indents)
     return draft
 
 
-def left_out(words: list[str], classes: str, printed: Counter[str]) -> str:
-    """The letters of lines, those of printed pages' heads and feet B; what is counted is the last of its lines."""
+def left_out(words: list[str], classes: str, printed: Counter[str], quoted: frozenset[int]) -> str:
+    """The letters of lines, those quoted in a mail and those of printed pages' heads and feet B; what is counted is the
+    last of its lines."""
     letters, left = list(classes), printed.copy()
+    for i in quoted:
+        letters[i] = "B"
     for i in range(len(words) - 1, -1, -1) if printed else ():
         if left[words[i]] > 0:
             left[words[i]] -= 1

@@ -13,7 +13,19 @@ from typing import TYPE_CHECKING
 from headwater.errors import InputError
 from headwater.limits import MAX_MHTML_DEPTH, MAX_MHTML_PARTS
 from headwater.model import Input, Page
+from headwater.reading.lines.message import (
+    ANSWERED,
+    DATES,
+    FIELD,
+    FORWARD,
+    SENDERS,
+    SENT_ON,
+    SUBJECTS,
+    is_field,
+    name_of,
+)
 from headwater.reading.opening.opened import Opened
+from headwater.reading.ownership.agencies import looks_like_outlet
 from headwater.reading.recorded import moment_said
 
 if TYPE_CHECKING:
@@ -25,21 +37,6 @@ TELLING = frozenset(
 MOST_WORDS_ABOVE = 80  # that somebody writes over what is sent on
 LEAST_TELLING = 3  # of these header lines, before a text is taken for a mail
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?")
-_SENT_ON = re.compile(r"(?:re|aw|sv|vs|fwd?|wg|tr|rv|enc|i)(?:\[\d{1,3}\])?[ ]{0,3}:", re.IGNORECASE)
-_FORWARD = re.compile(
-    r"^[> ]{0,9}(?:-{3,20} ?(?:forwarded|original|weitergeleitete|ursprüngliche) (?:message|nachricht) ?-{3,20}"
-    r"|-{3,20} ?(?:message transféré|mensaje reenviado|messaggio inoltrato) ?-{3,20}"
-    r"|begin forwarded message:|anfang der weitergeleiteten nachricht:)[ \t]{0,9}\r?$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_FIELD = re.compile(r"[> ]{0,9}\*?(\w[\w ]{1,20})\*? ?:\*?(?: (.*))?$")
-_SUBJECTS = frozenset("subject betreff objet asunto oggetto onderwerp".split())
-_DATES = frozenset("date sent datum gesendet envoyé fecha data verzonden".split())
-_FIELDS = (
-    _SUBJECTS
-    | _DATES
-    | frozenset("from to cc bcc importance von an kopie wichtigkeit de à cc cci para da a van aan prioriteit".split())
-)
 _LINE_END = re.compile(r"<(?:br|hr|/p|/div|/tr|/li|/h[1-6]|/blockquote)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _BULK = ("list-id", "list-unsubscribe")
@@ -131,7 +128,7 @@ def forwarded(part: "Message") -> tuple[str, str, dict[str, str]] | None:
     if part.get_content_type() != "text/plain":
         return None
     text = text_of(part)
-    begin = _FORWARD.search(text)
+    begin = FORWARD.search(text)
     if begin is None:
         return None
     lines = text[begin.end() :].replace("\r\n", "\n").split("\n")
@@ -150,7 +147,7 @@ def forwarded_markup(part: "Message") -> tuple[str, str, dict[str, str]] | None:
     lines = [said[number] for number in kept]
     above = 0
     for number, line in enumerate(lines):
-        begin = number + 1 if _FORWARD.match(line) else number
+        begin = number + 1 if FORWARD.match(line) else number
         above += len(line.split())
         if above > MOST_WORDS_ABOVE and begin == number:
             continue  # a letter that an article shows
@@ -160,23 +157,19 @@ def forwarded_markup(part: "Message") -> tuple[str, str, dict[str, str]] | None:
     return None
 
 
-def is_field(line: str) -> bool:
-    """Whether a line is one of a message's header: "From: ...", "Gesendet: ..."."""
-    found = _FIELD.match(line)
-    return found is not None and found[1].strip().lower() in _FIELDS
-
-
 def fields_above(lines: list[str]) -> tuple[int, dict[str, str]] | None:
     """In which line the text begins below header lines, and the subject and date that these give; None without any."""
     told, fields = False, dict[str, str]()
     for number, line in enumerate(lines):
-        found = _FIELD.match(line)
+        found = FIELD.match(line)
         if found:
             told, name, said = True, found[1].lower(), (found[2] or "").strip()
-            if name in _SUBJECTS:
+            if name in SUBJECTS:
                 fields["title"] = said
-            elif name in _DATES and (moment := moment_said(said)):
+            elif name in DATES and (moment := moment_said(said)):
                 fields["date"] = moment
+            elif name in SENDERS and (named := name_of(said)):
+                fields["publisher" if looks_like_outlet(named) else "author"] = named
         elif told or line.strip("> \t"):
             return (number, {n: s for n, s in fields.items() if s}) if told else None
     return None
@@ -185,11 +178,11 @@ def fields_above(lines: list[str]) -> tuple[int, dict[str, str]] | None:
 def fields_of(message: "Message") -> dict[str, str]:
     """What the header says of the text, where the sender is who wrote it."""
     subject = header(message, "subject")
-    if _SENT_ON.match(subject.strip()) or message.get("in-reply-to"):
+    if SENT_ON.match(subject.strip()) or ANSWERED.match(subject.strip()) or message.get("in-reply-to"):
         return {}
     fields = {"title": " ".join(subject.split()), "date": sent(message)}
-    if any(message.get(name) for name in _BULK):
-        fields["publisher"] = sender(message)
+    bulk = any(message.get(name) for name in _BULK)
+    fields["publisher" if bulk or looks_like_outlet(sender(message)) else "author"] = sender(message)
     return {name: said for name, said in fields.items() if said}
 
 
