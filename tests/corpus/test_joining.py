@@ -7,6 +7,7 @@ import pytest
 from headwater.attribution import attribute
 from headwater.claims import find_claims
 from headwater.claims.comparison import agreement
+from headwater.claims.comparison.comparing import compare
 from headwater.claims.frames import frame_of
 from headwater.claims.joining import (
     another_did_it,
@@ -100,6 +101,9 @@ def of(name: str, kind: HandKind = "organization") -> Source:
         ("I was sued by the port", of("Ada Quill", "speaker"), "it had been sued by the port", of("Rolf Brandt", "speaker"), False),
         ("he was sued by the port", of("Ada Quill", "speaker"), "she was sued by the port", of("Ada Quill", "speaker"), True),
         ("he was sued by the port", of("Ada Quill", "speaker"), "he had been sued by the port", of("Rolf Brandt", "speaker"), False),
+        ("it controls the bridge", of("the army"), "they control the bridge", of("rebels"), True),  # nobody is both
+        ("it controls the bridge", of("the army"), "they control the bridge", of("the troops"), False),
+        ("it controls the bridge", of("the army"), "they control the bridge", of("officials"), False),
     ],
 )  # fmt: skip
 def test_who_speaks_of_himself_says_another_thing_than_who_else_does(
@@ -211,3 +215,59 @@ def test_what_the_judge_counts_is_what_its_weights_were_fitted_to(a: str, b: str
     assert other is not None
     assert {name: round(value, 3) for name, value in agreement.traits(one, other).items() if value} == traits
     assert agreement.traits(other, one) == agreement.traits(one, other)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "reason"),
+    [
+        ("The minister should resign over the mine.", "The minister resigned over the mine.", "should be"),
+        ("The minister ought to resign over the mine.", "The minister resigned over the mine.", "should be"),
+        ("The ferry must be closed to lorries.", "The ferry was not closed to lorries.", "should be"),
+        ("You do not know the tunnel under Velm.", "I do not know the tunnel under Velm.", "another subject"),
+        ("The army says it holds the bridge at Velm.", "The rebels say they hold the bridge at Velm.", "another one did it"),
+        ("A clerk who was looking into the fire at the mill that left nine people dead drowned in the Osk.", "The fire left nine people dead.", "in passing"),
+        ("His death came hours after two men shot nine people dead in Velm.", "Two men killed nine people in Velm.", "pronoun"),
+        ("The Velm phone will cost $950, not $5,000.", "The Velm phone will cost $5,000.", "another figure"),
+    ],
+)  # fmt: skip
+def test_what_looks_alike_and_is_said_on_another_footing_is_not_one(a: str, b: str, reason: str) -> None:
+    one, other = (frame_of(p) for p in parse([a, b]))
+    assert one is not None
+    assert other is not None
+    for verdict in (compare(one, other), compare(other, one)):
+        assert verdict.relation == "differs"
+        assert reason in verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The minister should resign over the mine.", "The minister must resign over the mine."),
+        ("The company must pay Rask 4 million crowns.", "The company will pay Rask 4 million crowns."),
+        ("We do not know the tunnel under Velm.", "I do not know the tunnel under Velm."),
+        ("The army says it holds the bridge at Velm.", "The army holds the bridge at Velm."),
+        ("Heavy rain caused a landslide that buried 23 houses in Tolm.", "A landslide buried 23 houses in Tolm after heavy rain."),
+    ],
+)  # fmt: skip
+def test_what_is_said_on_one_footing_is_one(a: str, b: str) -> None:
+    one, other = (frame_of(p) for p in parse([a, b]))
+    assert one is not None
+    assert other is not None
+    assert compare(one, other).relation in {"same", "refines"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Minister Ada Kessel is expected to say that 300 miners will be paid.", None),
+        ("The council is due to declare on Friday that the road to Velm is safe.", None),
+        ("Ada Finch, who is expected to resign, said the port of Velm will stay open.", "Ada Finch"),
+        ("Emil Rask will say: “The mine was never safe for the men of Velm.”", "Emil Rask"),  # the speech is at hand
+    ],
+)
+def test_what_somebody_has_yet_to_say_is_not_said(text: str, told: str | None) -> None:
+    document = page("Norpress", text)
+    attributions = attribute([document], tier="rules")
+    [claim] = find_claims([document], attributions, (), ())
+    names = {a.id: a.source.name for a in attributions}
+    assert [names.get(m.attribution or "") for m in claim.mentions] == [told]

@@ -129,6 +129,34 @@ def test_unnamed_persons_are_one_where_one_page_calls_them_the_same(
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "words", "one"),
+    [
+        ("Ada Quill", "the keeper's friend", "she would paint the old gate when spring came", True),  # caption and text
+        (
+            "people who have left the town",
+            "people who have fled",
+            "she would paint the old gate when spring came",
+            True,
+        ),
+        ("Ada Quill", "Rolf Brandt", "she would paint the old gate when spring came", False),
+        ("Ada Quill", "the keeper's friend", "the gate fell", False),  # two may say so in so few words
+    ],
+)
+def test_a_page_that_says_a_thing_again_in_the_same_words_has_it_from_one_source(
+    first: str, second: str, words: str, one: bool
+) -> None:
+    document = page("p1", f"Picture: {first} said {words}. In Walden {second} said {words}.")
+    later = document.text.index("In Walden")
+    mentions = [place(document, words, attribution="a0"), place(document, words, later, attribution="a1")]
+    assert mentions[0].start != mentions[1].start
+    told = [
+        given_to(document, mention, Source(name=called, anonymous=not called[0].isupper()))
+        for mention, called in zip(mentions, (first, second), strict=True)
+    ]
+    assert counted(traced([document], mentions, told))[1] == (1 if one else 2)
+
+
+@pytest.mark.parametrize(
     ("words", "kind", "one"),
     [
         ("the keepers had never once tested the gate", "direct", True),

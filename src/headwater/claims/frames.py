@@ -133,10 +133,10 @@ def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | 
     head = clause_head(tokens)
     if head is None:
         return None
-    root, tokens, denial, untrue = what_is_said(head, tokens)
+    root, tokens, denial, untrue, speaker = what_is_said(head, tokens)
     inside = frozenset(t.i for t in tokens)
     within = [q for q in quantities_of(parse) if q.span and any(s <= q.span.start < e for s, e in spans)]
-    subject_token = whole_of(subject_of(root, inside), within)
+    subject_token = whole_of(speaker or subject_of(root, inside), within)
     tokens = without_measures(tokens, within)
     inside = frozenset(t.i for t in tokens)
     verbs, core = verb_chain(root, inside), verb_chain(root, inside, coordinated=False)
@@ -169,7 +169,7 @@ def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | 
         denied=frozenset(canon_of(t.head) for t in tokens if t.dep_ == "neg"),
         turns={axis: side for t in tokens if t.pos_ in OPEN for axis, side in axes(lemma(t))},
         denial=denial,
-        pronoun_object=has_pronoun_object(core, inside),
+        pronoun_object=has_pronoun_object(core, inside) or befell_pronoun(root, inside),
         bounded=is_bounded(" ".join(t.lower_ for t in tokens)),
         pronoun_subject=pronoun,
         pointing=any(c.lower_ in POINTING for t in root.children for c in (t, *t.children) if c.dep_ in POINTED),
@@ -188,6 +188,12 @@ def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | 
         measured={q.span.start: kinds_of(parse, q.span.end) for q in within if q.span},
         scope=scope_of(root, tokens, within, times),
     )
+
+
+def befell_pronoun(root: "Token", inside: frozenset[int]) -> bool:
+    """Whether what happened is told as somebody's whom a pronoun stands for: "his death came hours later"."""
+    events = (c for c in root.children if c.dep_ in SUBJECTS and c.i in inside and lemma(root) in HAPPENING)
+    return any(c.dep_ == "poss" and c.pos_ == "PRON" for event in events for c in event.children)
 
 
 def stands_for_another(subject: "Token") -> bool:

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from headwater.attribution.names.entities import same_voice
 from headwater.attribution.names.own_names import has_own_name
 from headwater.claims.comparison.agreement import nearness
-from headwater.claims.comparison.comparing import Verdict, compare, overlap
+from headwater.claims.comparison.comparing import JOINED, Verdict, compare, overlap
+from headwater.claims.comparison.topic import Topic
 from headwater.claims.frames import Frame
 from headwater.claims.statements.statement import Statement
+from headwater.claims.words.doers import other_callings
 from headwater.claims.words.wording import KIN
 from headwater.disjoint_sets import root
 from headwater.language.english import is_english
@@ -35,7 +37,11 @@ DENIED_HELD = 0.6  # share of that weight which has to be in what it denies
 DENIED_HELD_APART = 0.75  # the same where another verb stands there
 DENIED_OF_CLAIM = 0.35  # share of a claim in a denial of what is the denier's own, where the claim does not name them
 UNDECIDED = 0.4  # overlap from which other judges are asked about a pair
-POSSIBLE = 0.25  # probability from which two statements of two pages are laid before the reader as perhaps one
+JOINED_TELLING, TELLING = 0.45, 1.2  # probability from which they are one that share so much more than their topic
+WITHIN_TOPIC = 0.2  # what statements have to share beyond it that are one by a lower probability than others
+POSSIBLE = 0.15  # probability from which two statements of two pages are laid before the reader as perhaps one
+BEYOND_TOPIC = 0.6  # how much more than their topic these have to share
+POSSIBLE_UNTOLD = 0.25  # the same probability where too little of the story is at hand to show its topic
 DENIED_ALIKE = 0.4  # overlap of a denial with what it denies
 SHARED_KEYS = 2
 EXONERATING = frozenset("unaware innocent innocence blameless ignorant".split())
@@ -78,14 +84,24 @@ def join_in_order(statements: Sequence[Statement], reuse: Iterable[Reuse], stori
     groups = Groups(list(range(len(statements))))
     same_words(statements, groups, stories)
     aligned_words(statements, reuse, groups)
+    topics = topics_of(statements, groups, stories)
     compared: set[tuple[int, int]] = set()
     for a, b in candidates(statements, groups, stories):
         pair = (groups.find(a), groups.find(b))
         if pair[0] == pair[1] or pair in compared:
             continue
         compared.add(pair)
-        settle(statements, a, b, groups)
+        settle(statements, a, b, groups, topics[stories.get(statements[a].document.id, "")])
     return groups
+
+
+def topics_of(statements: Sequence[Statement], groups: Groups, stories: dict[str, str]) -> dict[str, Topic]:
+    """Each story's topic, of statements that are told apart by now: what is copied ten times is said once."""
+    frames: dict[str, list[Frame | None]] = defaultdict(list)
+    for n, statement in enumerate(statements):
+        if groups.find(n) == n:
+            frames[stories.get(statement.document.id, "")].append(statement.frame)
+    return {story: Topic.of(found) for story, found in frames.items()}
 
 
 def replaced(groups: Groups, places: Sequence[int]) -> Groups:
@@ -210,8 +226,8 @@ def candidates(statements: Sequence[Statement], groups: Groups, stories: dict[st
                 yield other, n
 
 
-def settle(statements: Sequence[Statement], i: int, j: int, groups: Groups) -> None:
-    """Compare two statements and put the pair where it belongs."""
+def settle(statements: Sequence[Statement], i: int, j: int, groups: Groups, topic: Topic) -> None:
+    """Compare two statements of a story and put the pair where it belongs."""
     a, b = statements[i], statements[j]
     if a.doubted != b.doubted:
         return  # neither one claim nor a denial: who doubts it does not know better
@@ -228,8 +244,10 @@ def settle(statements: Sequence[Statement], i: int, j: int, groups: Groups) -> N
     if a.frame is None or b.frame is None or (not together and each_of_itself(a, b)):
         return
     verdict = compare(a.frame, b.frame, a.day, b.day, same_source=together)
+    telling = topic.telling(a.frame, b.frame) if topic.known and verdict.likely >= POSSIBLE else 0.0
     if verdict.relation in {"same", "refines"}:
-        groups.join(i, j)
+        if verdict.likely >= JOINED or telling >= WITHIN_TOPIC or not topic.known:
+            groups.join(i, j)
     elif (
         verdict.relation == "contradicts"
         and not together
@@ -237,9 +255,13 @@ def settle(statements: Sequence[Statement], i: int, j: int, groups: Groups) -> N
     ):
         groups.against.append((i, j, verdict))
     elif verdict.relation == "differs":
+        if verdict.likely >= JOINED_TELLING and telling >= TELLING:
+            groups.join(i, j)
+            return
         if verdict.score >= UNDECIDED and not together:
             groups.undecided.append((i, j, verdict))
-        if verdict.likely >= POSSIBLE and a.document.id != b.document.id:
+        likely = telling >= BEYOND_TOPIC if topic.known else verdict.likely >= POSSIBLE_UNTOLD
+        if likely and a.document.id != b.document.id:
             groups.possible.append((i, j, verdict))
 
 
@@ -331,9 +353,18 @@ def each_of_itself(a: Statement, b: Statement) -> bool:
     if {x, y} == {"he", "she"}:
         return True
     itself = all(means_speaker(s, word) for s, word in ((a, x), (b, y)))
+    if itself and other_callings(*(called(s) for s in (a, b))):
+        return True
     if not itself or not all(has_own_name(s.attribution.source) for s in (a, b) if s.attribution):
         return False
     return same_voice(a.attribution.source, b.attribution.source) == "no"
+
+
+def called(statement: Statement) -> list[str]:
+    """The words that stand for whom a statement is given to: "the rebels"."""
+    source = statement.attribution.source if statement.attribution else None
+    words = (source.mention.exact if source.mention else source.name or "") if source else ""
+    return WORD.findall(words.lower())
 
 
 def means_speaker(statement: Statement, pronoun: str) -> bool:

@@ -108,6 +108,8 @@ def one_origin(m: int, n: int, mentions: Sequence[Mention], trails: Sequence[Tra
             return True
         if a.name and b.name and a.kind == b.kind and same_name(a.name, b.name):
             return True
+    if says_again(mentions[m], mentions[n]):
+        return True
     if a.kind == b.kind == "anonymous" and (
         one_short_quotation(mentions[m], mentions[n], known) or is_one_unnamed(m, n, mentions, trails)
     ):
@@ -144,6 +146,12 @@ def is_one_unnamed(m: int, n: int, mentions: Sequence[Mention], trails: Sequence
     """Whether one page gives one statement twice as that of the same unnamed persons: "scientists", "scientists"."""
     a, b = trails[m].name, trails[n].name
     return mentions[m].document == mentions[n].document and bool(a and b) and (a or "").lower() == (b or "").lower()
+
+
+def says_again(a: Mention, b: Mention) -> bool:
+    """Whether one page gives one statement twice in the same words, as under its picture and in its text."""
+    words = WORD.findall(a.exact.lower())
+    return a.document == b.document and len(words) >= FEWEST_SAME and words == WORD.findall(b.exact.lower())
 
 
 def same_name(a: str, b: str) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers that count nothing: dates, clock times, ordinals, years, scores, and what is part of a name."""
+"""Numbers that count nothing: dates, clock times, ordinals, years, scores, parts of names, and rejected figures."""
 
 import re
 from typing import TYPE_CHECKING
@@ -16,16 +16,20 @@ COUNTED = re.compile(
 )
 YEARS = (1800, 2099)  # a bare number of these is a year unless something counted follows
 MIXED_CASE = re.compile(r"[A-Z]?[a-z]+[A-Z][A-Za-z]*")
+REJECTING = 13  # characters of what rejects the figure behind it
 AGO = re.compile(r"\s{1,9}(?:ago|earlier|later)(?!\w)", re.IGNORECASE)
+REJECTED = re.compile(r"(?:[,–—-] ?|\band |\bbut )not $|\b(?:rather than|instead of) $", re.IGNORECASE)
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}\s(?:win|loss|defeat|victory|draw|lead|vote|ruling|decision)(?!\w)")
 
 
 def is_other(text: str, match: re.Match[str], parse: "Doc | None") -> bool:
-    """Whether a number is a date, a clock time, an ordinal, a year, or part of a name."""
+    """Whether a number is a date, a clock time, an ordinal, a year, part of a name, or said not to be the figure."""
     low, end = match["low"], match.end("high" if match["high"] else "low")
     bare = not (match["currency"] or match["unit"] or match["percent"])
     if low.lower() in {"a", "an"} or ORDINAL.match(text, end):
         return True
+    if REJECTED.search(text, max(0, match.start() - REJECTING), match.start()):
+        return True  # "$950, not $5,000"
     if end < len(text) and text[end].isalpha() and text[end - 1].isdigit():
         return True
     if bare and CLOCK.match(text, match.end("low")):

@@ -45,6 +45,7 @@ COMPARABLE = 0.55  # what has to be shared before a difference is called a contr
 RELATED = 0.30
 FEWEST_KEYS = 3  # below which a statement ("we surrendered the embassy") fits into too many others
 ALIKE = 0.62  # overlap that such a brief one needs
+IN_PASSING = 0.6  # overlap from which what a relative clause says is what the statement is about
 UNALIKE = 0.35  # overlap below which the judge has joined nothing: it is not asked
 LITTLE = "too little in common to be one statement"
 PRONOUN = "a pronoun stands for whom it is about"
@@ -112,7 +113,7 @@ def judged(opposition: Opposition, alike: float, updated: bool) -> Verdict:
 
 def apart(a: Frame, b: Frame, alike: float, same_source: bool) -> str | None:
     """Why two statements cannot be compared: another scope, predicate, object or member of a series."""
-    if reason := out_of_scope(a, b):
+    if reason := other_footing(a, b) or out_of_scope(a, b):
         return reason
     if not same_source and (a.pronoun_object or b.pronoun_object):
         return PRONOUN
@@ -136,13 +137,21 @@ def ruled_out(a: Frame, b: Frame, same_source: bool) -> str | None:
     if not same_source and (a.pronoun_object or b.pronoun_object):
         return PRONOUN
     return (
-        other_polarity(a, b)
+        other_footing(a, b)
+        or other_polarity(a, b)
         or other_parties(a, b)
         or other_event(a, b)
         or other_words(a, b)
         or turned_round(a, b)
         or other_part(a, b)
     )
+
+
+def other_footing(a: Frame, b: Frame) -> str | None:
+    """Whether one only says that it should be so, or is said of who is spoken to and the other of who speaks."""
+    if any((x.scope.advised & y.core) - y.scope.advised and y.modal != "future" for x, y in ((a, b), (b, a))):
+        return "one of them only says that it should be"
+    return "another subject" if {a.scope.person, b.scope.person} == {"you", "i"} else None
 
 
 def other_polarity(a: Frame, b: Frame) -> str | None:
@@ -173,7 +182,16 @@ def other_words(a: Frame, b: Frame) -> str | None:
     coordinated = a.predicate != a.core or b.predicate != b.core
     if coordinated and a.core and b.core and not a.core & b.core and overlap(a, b)[0] < REPEATED:
         return "one of them says something else first"
+    if told_in_passing(a, b):
+        return "one of them says it in passing"
     return "one word is put in place of another" if put_in_place(a, b) else None
+
+
+def told_in_passing(a: Frame, b: Frame) -> bool:
+    """Whether one says of some thing in a relative clause what the other says, and is about something else."""
+    if a.core & b.core or overlap(a, b)[0] >= IN_PASSING:
+        return False
+    return bool(a.core & b.scope.passing or b.core & a.scope.passing)
 
 
 def takes_back(a: Frame, b: Frame) -> bool:

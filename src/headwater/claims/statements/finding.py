@@ -36,6 +36,10 @@ PASSIVE = re.compile(
     r"(?:expected|believed|thought|supposed|scheduled|rumou?red|understood|alleged|reported|said|told|informed|assured"
     r"|warned|advised|asked|accused)$"
 )
+TO_COME = re.compile(  # a cue of what nobody has said yet, up to its verb and what follows that
+    r"(?:\bwill|[’']ll|\b(?:is|are|was|were) (?:widely |also |now )?"
+    r"(?:expected|due|set|scheduled|likely|poised|going|preparing) to|\b(?:plans?|intends?|expects?) to)(?: \w+){1,5}$"
+)
 EXPECTED = re.compile(r"(?:\w+ )?(?:expected|believed|thought|rumou?red|supposed|considered)")
 WORD = re.compile(r"\w+")
 BELIEVING = frozenset(
@@ -50,7 +54,8 @@ def find_statements(documents: Sequence[Document], attributions: Sequence[Attrib
     texts = {document.id: document.text for document in documents}
     for attribution in attributions:
         in_body = all(s.layer == "text" for s in (*attribution.content, attribution.cue) if s is not None)
-        if in_body and not is_passive(attribution, texts[attribution.document]):
+        text = texts[attribution.document]
+        if in_body and not is_passive(attribution, text) and not is_to_come(attribution, text):
             by_document[attribution.document].append(attribution)
     pages = [(document, by_document[document.id]) for document in documents]
     earlier = Earlier(pages)
@@ -95,6 +100,15 @@ def is_passive(attribution: Attribution, text: str) -> bool:
         return False
     near = cue.start - source.end < AUXILIARY_REACH
     return bool(PASSIVE.search(text[source.end : cue.end] if near else cue.exact))
+
+
+def is_to_come(attribution: Attribution, text: str) -> bool:
+    """Whether it has yet to be said: "Rask is expected to announce that ...". Words in quotation marks are at hand."""
+    cue, source = attribution.cue, attribution.source.mention
+    if cue is None or attribution.kind != "indirect":
+        return False
+    near = source is not None and source.layer == "text" and 0 <= cue.start - source.end < AUXILIARY_REACH
+    return bool(TO_COME.search(text[source.end : cue.end] if source and near else cue.exact))
 
 
 def cue_in(attribution: Attribution, start: int, end: int) -> bool:

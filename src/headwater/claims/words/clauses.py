@@ -16,6 +16,8 @@ CALLED_FALSE = frozenset(
 )
 CLAUSES = frozenset({"ccomp", "csubj", "acl", "relcl"})  # how what is called false hangs on "it is" or on "the report"
 RELATIVE = frozenset({"WDT", "WP"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+OTHERS = frozenset({"dobj", "dative", "prep"})  # who else a pronoun in what is said may mean
 DEEPEST = 3  # reports of reports
 
 
@@ -26,6 +28,7 @@ class Said(NamedTuple):
     tokens: "list[Token]"
     denial: bool = False  # somebody denies it: it stays whole
     untrue: bool = False  # it is called false, so that its contrary is said
+    speaker: "Token | None" = None  # who says it and is its subject: "army" of "the army says it holds the bridge"
 
 
 def what_is_said(head: "Token", tokens: "list[Token]") -> Said:
@@ -36,7 +39,10 @@ def what_is_said(head: "Token", tokens: "list[Token]") -> Said:
     root, dropped = unwrap(head, inside)
     called = called_true(root, inside)
     if called is None:
-        return Said(root, [t for t in tokens if t.i not in dropped])
+        speaker = says_of_itself(root, inside)
+        if speaker is not None:
+            dropped -= {t.i for t in speaker.subtree}
+        return Said(root, [t for t in tokens if t.i not in dropped], speaker=speaker)
     content, untrue = called
     keep = {t.i for t in content.subtree if t.i not in dropped}
     return Said(content, [t for t in tokens if t.i in keep], untrue=untrue)
@@ -74,6 +80,27 @@ def clause_head(tokens: "list[Token]") -> "Token | None":
     if verbs:
         return max(verbs, key=lambda t: (sum(1 for d in t.subtree if d.i in inside), -t.i))
     return next((t for t in tokens if t.pos_ in VERBAL and t.dep_ not in {"aux", "auxpass", "amod"}), None)
+
+
+def says_of_itself(root: "Token", inside: frozenset[int]) -> "Token | None":
+    """The noun of who says something of himself, so that a pronoun is its subject; None where somebody else may be.
+
+    In "Rask told Finch that she ..." nobody knows who is meant; in "the rebels said they ..." it is plain.
+    """
+    verb = root.head
+    if root.dep_ != "ccomp" or lemma(verb) not in REPORTING or any(c.dep_ in OTHERS for c in verb.children):
+        return None
+    speaker = next((c for c in verb.children if c.dep_ == "nsubj" and c.i in inside and c.pos_ in NOUNS), None)
+    subject = next((c for c in root.children if c.dep_ in SUBJECTS and c.i in inside), None)
+    if speaker is None or subject is None or subject.dep_ == "expl" or not stands_for(subject, speaker):
+        return None
+    return speaker
+
+
+def stands_for(pronoun: "Token", noun: "Token") -> bool:
+    """Whether a pronoun can mean this noun, which is no person's name: "it" or "they" of "the army"."""
+    many = noun.tag_ in {"NNS", "NNPS"}
+    return noun.ent_type_ != "PERSON" and pronoun.lower_ in ({"they"} if many else {"it", "they"})
 
 
 def unwrap(root: "Token", inside: frozenset[int]) -> "tuple[Token, frozenset[int]]":

@@ -11,6 +11,8 @@ from headwater.attribution.names.entities import same_entity
 from headwater.claims.words.mood import is_object, lemma
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Token
 
 # One line: sides of which nobody who acts is on two. A word may stand on several lines, and on one of them on one side
@@ -121,6 +123,12 @@ def opposed(x: str, y: str) -> bool:
     """Whether nobody is both: "miner", "teacher"."""
     one, other = _SIDES[x], _SIDES[y]
     return any(one[line] != other[line] for line in one.keys() & other.keys())
+
+
+def other_callings(one: "Iterable[str]", other: "Iterable[str]") -> bool:
+    """Whether the words for two sources name trades of which nobody is both: "the army", "the rebels"."""
+    a, b = ({t for w in words for t in (w, w.removesuffix("s")) if t in _SIDES} for words in (one, other))
+    return bool(a and b) and all(opposed(x, y) for x in a for y in b)
 
 
 def other_names(a: Doer, b: Doer) -> bool:

@@ -51,6 +51,8 @@ BASIS = re.compile(
 )
 INCLUDING = re.compile(r"\b(?:including|excluding|not counting|not including|apart from|besides|as well as)\b")
 PRESENT = frozenset({"VBZ", "VBP"})
+ADVISING = frozenset({"should", "must"})
+PERSONS = {"you": "you", "i": "i", "we": "i"}
 SAYING_NOTHING = frozenset("only really actually reportedly allegedly apparently early officially finally".split())
 
 
@@ -75,6 +77,9 @@ class Scope:
     owners: frozenset[str] = frozenset()  # of the subject: "pope" of "the pope's deputy"; a country's government is it
     unreal: frozenset[str] = frozenset()  # what is only wanted or asked for: "resign" of "was urged to resign"
     group: frozenset[str] = frozenset()  # "30" of "voters under 30"
+    advised: frozenset[str] = frozenset()  # what only should be: "resign" of "should resign", "ought to resign"
+    passing: frozenset[str] = frozenset()  # verbs of relative clauses: "kill" of "the blast that killed nine"
+    person: str = ""  # whom the subject is said to: "you"; or who says it: "i" for I and we
     tense: str = ""  # "now", "then"; "" for what has happened or is to come
     towards: frozenset[str] = frozenset()  # what prepositions bring in: "harve" of "flights to Harve"
     manner: frozenset[str] = frozenset()  # "seriously" of "was seriously hurt"
@@ -111,6 +116,9 @@ def scope_of(root: "Token", tokens: "list[Token]", quantities: "list[Quantity]",
         owners=frozenset(k for c in root.children if c.dep_ in SUBJECTS for k in owners_of(c)),
         unreal=frozenset(canon_of(done) for t in tokens if (done := wanted(t)) is not None),
         group=frozenset(t.lower_ for t in tokens if t.pos_ == "NUM" and is_of_group(t)),
+        advised=frozenset(k for t in tokens for k in advised_by(t)),
+        passing=frozenset(canon_of(t) for t in tokens if t.dep_ == "relcl"),
+        person=next((PERSONS.get(c.lower_, "") for c in root.children if c.dep_ in SUBJECTS and c.i in inside), ""),
         tense=tense_of(root),
         towards=frozenset(canon_of(t) for t in tokens if t.dep_ == "pobj" and narrows(t)),
         manner=frozenset(c.lower_ for c in root.children if c.i in inside and c.dep_ == "advmod" and is_manner(c)),
@@ -129,6 +137,14 @@ def hours_within(tokens: "list[Token]") -> "Iterator[Hour]":
     for hour, start, end in known[HOURS_OF]:
         if any(start <= t.idx < end for t in tokens):
             yield hour
+
+
+def advised_by(token: "Token") -> "Iterator[str]":
+    """The key of what a word says should be: "resign" of "must resign", "ought to resign"."""
+    if token.lower_ in ADVISING and token.dep_ == "aux":
+        yield canon_of(token.head)
+    elif token.lower_ == "ought":
+        yield from (canon_of(c) for c in token.children if c.dep_ == "xcomp")
 
 
 def is_none(token: "Token") -> bool:
