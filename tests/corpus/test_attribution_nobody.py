@@ -3,7 +3,9 @@
 import pytest
 
 from headwater.attribution import attribute
+from headwater.attribution.speech.stances import stance_of
 from headwater.model import Attribution, Document
+from headwater.report.phrases import chain
 
 
 def said(text: str) -> list[Attribution]:
@@ -116,6 +118,8 @@ def test_whose_the_last_statement_is(what: str) -> None:
         "The contest shifts to larger, more diverse states.",
         "Each has its own taste, determined by how it is grown.",
         "It was a black hole, and it continued sucking in money for four years.",
+        "Norbank, a giant of the trade, has gone beyond what is asked, challenging itself.",
+        "Ada Orrey tweeted https://t.co/Nc0nKoXGBP",
     ],
 )
 def test_what_is_not_said_is_no_statement(text: str) -> None:
@@ -156,3 +160,49 @@ def test_media_of_a_country_have_no_name(media: str) -> None:
     hands = [h.name for a in attribute([Document(id="p", source="p", text=text, page_text=text)]) for h in a.chain]
     assert not {"Russian", "French", "German"} & set(hands)
     assert media in hands
+
+
+def test_that_being_said_and_what_is_called_are_nobodys_words() -> None:
+    text = "Holm said it is what's called “miller's lung.” That being said, “people with old pillows should not panic,” he said."
+    assert {a.source.name for a in said(text)} == {"Holm"}
+
+
+def test_who_is_named_behind_a_pronoun_is_somebody_else() -> None:
+    """A congresswoman was made to say of herself what the man had said who threatened her."""
+    lead = "Emil Orrey pleaded guilty on Monday to threatening Rep. Ilse Rask. "
+    call = "he asked about the mill, called Rask a “liar” and said, “somebody ought to stop her,”"
+    assert {a.source.name for a in said(f"{lead}In the call, {call} according to court papers.")} <= {
+        "Emil Orrey",
+        "court papers",
+    }
+    both = [a.source.name for a in said("Emil Rask spoke on Monday. He said the mill was safe, and Rask left at noon.")]
+    assert both == ["Emil Rask"]
+
+
+@pytest.mark.parametrize(
+    ("cue", "stance"),
+    [("not guilty", "denies"), ("Monday not guilty", "denies"), ("guilty", "confirms"), ("no contest", "asserts")],
+)
+def test_a_plea_in_court_is_no_question(cue: str, stance: str) -> None:
+    assert stance_of("pleaded", f"Orrey pleaded {cue} to theft.", f"{cue} to theft") == stance
+    assert stance_of("pleaded with", "Orrey pleaded with the council.", "the council") == "asks"
+
+
+@pytest.mark.parametrize(
+    ("by", "outlet"),
+    [
+        ("via USA Today", "USA Today"),
+        ("via Bo Eland of the Velm Post-Gazette", "Velm Post-Gazette"),
+        ("via email", None),
+    ],
+)
+def test_what_is_said_via_an_outlet_came_through_it(by: str, outlet: str | None) -> None:
+    (statement,) = said(f"“We lost that game,” Tom Lund said, {by}.")
+    assert [h.name for h in statement.chain[1:]] == [*([outlet] if outlet else []), "Tom Lund"]
+
+
+def test_an_expectation_of_nobody_is_not_told_as_of_a_source_that_is_kept_back() -> None:
+    (statement,) = said("The Norbank mill is expected to close in May.")
+    assert chain(statement) == ["publisher", "unknown source"]
+    (statement,) = said("A guard who asked not to be named said the mill would close.")
+    assert chain(statement) == ["publisher", "anonymous source"]

@@ -48,7 +48,7 @@ TOLD_THE_MEDIUM = re.compile(
     r"|radio)\b"
 )
 MADE_BACK = 60  # attributions looked back over for "the station", "the statement"
-IN_TEXT = ("reported-by", "told", "interview", "on-air", "according-to", "quoting", "nested")
+IN_TEXT = ("reported-by", "told", "interview", "on-air", "according-to", "via", "quoting", "nested")
 
 
 def attribute_documents(documents: list[Document], reuse: list[Reuse], *, tier: Tier) -> list[Attribution]:

@@ -38,6 +38,9 @@ CARRIERS = {
         r"\b(?:according to|as (?:first )?(?:reported|quoted|cited) (?:by|in))(?: an? \w+ (?:by|in|from))? (?P<name>)",
         re.IGNORECASE,
     ),
+    "via": re.compile(  # "Rask, via the Herald, said"; "via Ada Finch of the Herald"
+        r"\b[Vv]ia(?: [A-Z][\w’'-]{1,30}+ [A-Z][\w’'-]{1,30}+ (?:of|at|for|from))? (?P<name>)"
+    ),
 }
 DESCRIBING = frozenset(
     """the a an its his her their this local state news press wire agency newspaper paper daily weekly magazine public

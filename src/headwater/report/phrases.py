@@ -86,6 +86,7 @@ REASON = {
     "before-credit": "stands before the credit",
     "no-credit": "nobody else is credited",
     "reported-by": "named as having reported it",
+    "via": "named as the way it came",
     "source": "named as the source",
     "both-credit": "both credit",
 }
@@ -198,9 +199,14 @@ def hand(one: Hand, page: str = "publisher") -> str:
 
 def chain(attribution: Attribution, names: Mapping[str, str] = NO_NAMES) -> list[str]:
     """The hands of an attribution, nearest first; at least the source. ``names`` of pages by the ids of documents."""
-    if attribution.chain:
-        return [hand(one, names.get(attribution.document, "publisher")) for one in attribution.chain]
-    return [speaker(attribution)]
+    if not attribution.chain:
+        return [speaker(attribution)]
+    told = [hand(one, names.get(attribution.document, "publisher")) for one in attribution.chain]
+    if not attribution.chain[-1].name and not attribution.source.anonymous:
+        told[-1] = speaker(
+            attribution
+        )  # "is expected": nobody is told of, which is no source that a newsroom keeps back
+    return told
 
 
 def speaker(attribution: Attribution) -> str:

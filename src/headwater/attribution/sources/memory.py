@@ -29,6 +29,7 @@ from headwater.attribution.sources.silent import (
     is_silenced,
     speaks_of_one,
     speaks_to,
+    told_of_by,
 )
 from headwater.attribution.sources.unnamed import are_many, bearer, is_bare, sex_of_role
 from headwater.attribution.text.scene import Place, Scene
@@ -106,7 +107,7 @@ class Memory:
         known = {*self.cast.by_place, *heads_of(at for at, _, _ in self.spoken[-SPOKEN_BACK:])}
         if person and another_is_told_of(self.scene, place, HE_SHE[word], known):
             return None, None
-        told_of = self._told_of(place) if person else set()
+        told_of = told_of_by(self.scene, self.cast.by_place, place) if person else set[int]()
         fitting = [
             c for c in fitting if id(c[0]) not in told_of and not (c[0] and is_silenced(self.scene, c[0], place))
         ]
@@ -231,19 +232,6 @@ class Memory:
         others = any(before.lower(i) in ("he", "she") for i in range(first, last + 1))
         stopped = any(before.words.forms[i] in (".", "!", "?") for i in (last - 1, last))  # no caption, no link
         return None if others or before.quoted(at.last) or not stopped else member
-
-    def _told_of(self, place: Place) -> set[int]:
-        """Ids of whom a pronoun's own words name as their subject: in "Rask was on leave, he said" he is not Rask."""
-        paragraph = self.scene.paragraphs[place.paragraph]
-        words, tree = paragraph.words, paragraph.tree
-        if words.deps[place.first] not in SUBJECTS:
-            return set()
-        before = paragraph.words.forms[place.first - 1] if place.first else ""
-        clauses = [c for c in tree.children[words.heads[place.first]] if words.deps[c] == "ccomp"]
-        clauses = [] if before == ":" else clauses  # "It pays off for Rask: he said"
-        subjects = [s for c in clauses for s in tree.children[c] if words.deps[s] in SUBJECTS]
-        named = [s for s in subjects if paragraph.is_name(s)]
-        return {id(m) for s in named if (m := self.cast.by_place.get((paragraph.number, s))) and m.person}
 
     def _fits(self, candidate: Candidate, word: str, place: Place) -> bool:
         member, source, _ = candidate

@@ -1,6 +1,6 @@
 """Who hardly speaks at a place: the dead, whom a quotation calls "he", who has just asked or spoken to "her"."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from headwater.attribution.names.titles import FEMALE, MALE, is_person_noun
 from headwater.attribution.sources.between import SIDE_CLAUSES, SUBJECTS
@@ -76,6 +76,41 @@ def speaks_to(scene: Scene, at: Place, sex: str) -> bool:
     heard = [c for v in beside for c in tree.children[v]]
     heard += [s for c in heard if words.deps[c] == "ccomp" for s in tree.children[c]]
     return any(paragraph.lower(c) in HEARERS[sex] for c in heard if c > at.last)
+
+
+def told_of_by(scene: Scene, named: Mapping[tuple[int, int], Member], place: Place) -> set[int]:
+    """Ids of the persons whom a pronoun's own sentence names as others: in "he called Rask a liar" he is not Rask.
+
+    A name behind the pronoun that hangs on its verb (what "and" joins to it with a subject of its own does not), and
+    before it the subject of what is said: "Rask was on leave, he said". ``named``: who stands at (paragraph, word).
+    Principle C of the binding theory (Chomsky, Lectures on Government and Binding, 1981).
+    """
+    paragraph = scene.paragraphs[place.paragraph]
+    words, tree = paragraph.words, paragraph.tree
+    if words.deps[place.first] not in SUBJECTS:
+        return set()
+    verb = words.heads[place.first]
+    behind = _below(paragraph, verb, place.first)
+    clauses = [c for c in tree.children[verb] if words.deps[c] == "ccomp"]
+    clauses = [] if place.first and words.forms[place.first - 1] == ":" else clauses  # "It pays off for Rask: he said"
+    before = [s for c in clauses for s in tree.children[c] if words.deps[s] in SUBJECTS and paragraph.is_name(s)]
+    told = (named.get((paragraph.number, i)) for i in (*behind, *before))
+    return {id(member) for member in told if member and member.person}
+
+
+def _below(paragraph: Paragraph, verb: int, after: int) -> Iterator[int]:
+    """The words behind ``after`` that hang on a verb, or on one joined to it that has the same subject."""
+    words, tree = paragraph.words, paragraph.tree
+    waiting = [verb]
+    while waiting:
+        at = waiting.pop()
+        for child in tree.children[at]:
+            subjects = any(words.deps[k] in SUBJECTS for k in tree.children[child])
+            if words.deps[child] == "conj" and at == verb and subjects:
+                continue  # "he left, and Rask said"
+            if child > after:
+                yield child
+            waiting.append(child)
 
 
 def another_is_told_of(scene: Scene, place: Place, sex: str, known: Container[tuple[int, int]]) -> bool:

@@ -14,12 +14,17 @@ from headwater.attribution.tagging.lexicon import SAY, VERB_OF
 from headwater.attribution.tagging.rules import Reader
 from headwater.attribution.text.scene import Paragraph, Place, Scene
 
-NO_SPEAKER = frozenset("you your but and so then there nobody none verdict".split()) | {"no one", "no-one"}
+NO_SPEAKER = frozenset("you your but and so then there what nobody none verdict".split()) | {"no one", "no-one"}
 WITHHELD = re.compile(  # what keeps a source unnamed is no statement of it: "asked not to be named"
     r"(?:that (?:he|she|they|(?:his|her|their) names?) )?"
     r"(?:(?:not|to not) (?:to )?be (?:named|identified)|anonymity)\b",
     re.IGNORECASE,
 )
+SAYS_NOTHING = frozenset(
+    "which that it itself this these those what who him her them himself herself themselves".split()
+)
+GOING_ON = frozenset(("that being said", "this being said"))  # "be that as it may"
+ADDRESS = re.compile(r"https?://\S+")
 DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}", re.IGNORECASE)
 ONE_WORD = re.compile(r"[A-Z][\w’'-]*")
 PARTICIPLE = re.compile(
@@ -52,15 +57,20 @@ class Draft(msgspec.Struct):
 
 
 def may_speak(each: Draft, scene: Scene, *, body: bool) -> bool:
-    """Whether a source's words can be a speaker: no conjunction, not the reader, not the label of a caption or link.
+    """Whether something is said (not "which" alone) by who can speak: no conjunction, not the reader, no link's label.
 
     "Lucrative: The division sells ..." under a picture has the form of "Smith: We will stay", but its one word is
     no name anywhere else in the body.
     """
+    told = " ".join(ADDRESS.sub("", scene.text[a:b]) for a, b in each.content)
+    if SAYS_NOTHING.issuperset(re.findall(r"\w+", told.lower())):
+        return False
     if each.source is None:
         return True
     start, end = each.source
     words = scene.text[start:end].strip()
+    if " ".join([words, *(scene.text[a:b] for a, b in each.cue)]).lower() in GOING_ON:
+        return False
     if words.lower() in NO_SPEAKER or WITHHELD.match(scene.text, each.content[0][0]):
         return False
     opens = start == 0 or scene.text[start - 1] == "\n"

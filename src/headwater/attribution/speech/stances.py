@@ -25,6 +25,7 @@ CALLS = re.compile(r"\bcall(?:s|ed|ing)? (?:\w+ )?(?:for|on|upon)\b")
 NOT_CONVINCED = re.compile(
     r"\b(?:not|n[o’']t|far from|less than) (?:\w+ )?(?:convinced|sure|certain|persuaded)\b|\bunconvinced\b"
 )
+PLEA = re.compile(r"\b(?:plead(?:s|ed|ing)?|pled)\b(?: (?!not?\b)\w+)? (?P<no>not |no )?(?:guilty|contest)\b")
 CHARGE_OF_CRIME = re.compile(r"\b(?:was|were|been|be|is|are) charged\b")
 HEDGES = re.compile(
     r"\b(?:seem(?:s|ed|ing)? to|appear(?:s|ed|ing)? to|may have|might have|could have|must have|may be|might be"
@@ -68,6 +69,9 @@ def stance_of(cue: str, sentence: str = "", content: str = "") -> Stance:
         return "doubts"
     if any(w in ("call", "calls", "called", "calling") for w in words):
         return "asks" if CALLS.search(f"{cue}{_after(sentence, cue)}".lower()) else "asserts"
+    plea = PLEA.search(f"{cue} {content[:24]}".lower()) or PLEA.search(f"{cue}{_after(sentence, cue)}".lower())
+    if plea:  # of a court: "pleaded not guilty"; no contest neither admits nor denies
+        return "asserts" if plea.group().endswith("contest") else "denies" if plea.group("no") else "confirms"
     negated = bool(re.search(r"\b(?:not|n[o’']t|never)\b", cue.lower()))
     if negated and any(w in ("believe", "think", "expect", "accept") for w in words):
         return "doubts"
