@@ -30,6 +30,10 @@ NAMED = {
         "The trade was exposed by radiologist Siruwan al-Moruli. Moruli said that nobody had asked.",
         [("Siruwan al-Moruli", "speaker")],
     ),
+    "where somebody plays": (
+        "Harriers DL Sheldon Orrey said that Holm should pay. Orrey said it twice.",
+        [("Sheldon Orrey", "speaker"), ("Sheldon Orrey", "speaker")],
+    ),
     "a chief of staff": (
         "“He is the greatest,” Port Office Chief of Staff Denis Fennimore wrote in an email. Fennimore said he meant it.",
         [("Denis Fennimore", "speaker"), ("Denis Fennimore", "speaker")],

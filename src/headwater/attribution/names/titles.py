@@ -104,7 +104,7 @@ PERSONS = (
     archaeologist geologist climatologist ecologist conservationist environmentalist feminist trafficker smuggler
     novice newcomer challenger frontrunner front-runner hopeful magnate mogul tycoon billionaire millionaire celebrity
     outsider maverick firebrand heir heiress philanthropist financier statesman dictator strongman ruler
-    ceo cfo coo cto mp mep msp
+    ceo cfo coo cto mp mep msp qb rb wr dl lb cb
     chef golfer boxer runner goalkeeper striker skipper umpire comedian counsel
     thief gunman family families attacker bomber kidnapper killer murderer master commander general colonel major
     lieutenant sergeant admiral marshal brigadier mayor governor councillor councilman deputy speaker chancellor
@@ -126,7 +126,7 @@ NOT_PERSONS = frozenset(
     drugmaker planemaker steelmaker toymaker truckmaker""".split()
 )
 
-TITLE_ACRONYMS = frozenset("ceo cfo coo cto mp mps mep meps msp pm vp".split())
+TITLE_ACRONYMS = frozenset("ceo cfo coo cto mp mps mep meps msp pm vp qb rb wr dl lb cb".split())
 
 # Whose they are is no body that they speak for: "her brother", "the minister's critics". Lawyers and aides are others'.
 SPEAKING_FOR_THEMSELVES = frozenset(
