@@ -120,6 +120,8 @@ def test_whose_the_last_statement_is(what: str) -> None:
         "It was a black hole, and it continued sucking in money for four years.",
         "Norbank, a giant of the trade, has gone beyond what is asked, challenging itself.",
         "Ada Orrey tweeted https://t.co/Nc0nKoXGBP",
+        "Ask the inspector for a record of the loss on the home.",
+        "There are many ways to explain the balance of the books.",
     ],
 )
 def test_what_is_not_said_is_no_statement(text: str) -> None:

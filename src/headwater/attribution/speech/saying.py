@@ -122,7 +122,7 @@ def is_said(
     if source and cue and _names_nobody(source, cue, content, scene):
         return False
     if not source:
-        return shared or not cue or _quoted(scene, content[0]) or _claims(written)
+        return shared or not cue or _quoted(scene, content[0]) or (_claims(written) and not _to_be_done(cue, scene))
     place = scene.place(*source)
     paragraph = scene.paragraphs[place.paragraph]
     return can_speak(paragraph, paragraph.head_of(place.first, place.last)) or _quoted(scene, content[0])
@@ -169,6 +169,15 @@ def _claims(cue: str) -> bool:
     """Whether words without a speaker are given as somebody's: "was reported", "allegations that"."""
     words = re.findall(r"[\w-]+", cue)
     return any(w in CLAIMED or VERB_OF.get(w) in SAY or VERB_OF.get(w) in MIND for w in words)
+
+
+def _to_be_done(cue: Sequence[Bounds], scene: Scene) -> bool:
+    """Whether a cue without a speaker is what somebody may do: "Ask your seller", "ways to explain it"."""
+    place = scene.place(*cue[0])
+    paragraph = scene.paragraphs[place.paragraph]
+    tags = {paragraph.tag(i) for i in range(place.first, place.last + 1)}
+    verbs = {tag for tag in tags if tag.startswith(("VB", "MD"))}
+    return bool(verbs) and verbs <= {"VB", "VBG"} and not any(tag.startswith("NN") for tag in tags)
 
 
 def _no_speech(source: Bounds | None, cue: Sequence[Bounds], content: str, scene: Scene) -> bool:
