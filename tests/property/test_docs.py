@@ -50,7 +50,7 @@ def test_quick_start_is_two_commands() -> None:
     commands = block.split("\n", 1)[1].strip().splitlines()
     assert len(commands) == 2
     assert commands[0].endswith("headwater demo")
-    assert commands[1].endswith("pytest")
+    assert commands[1].endswith("pytest -n auto")
 
 
 def test_every_held_figure_names_its_commit() -> None:
