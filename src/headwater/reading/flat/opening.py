@@ -7,6 +7,7 @@ from headwater.reading.draft import Draft, Metadata
 from headwater.reading.flat.sentences import is_sentence, length
 from headwater.reading.flat.stamped import seconds_of
 from headwater.reading.lines.abroad import DATED, authors_abroad, dated_abroad
+from headwater.reading.lines.code import is_code
 from headwater.reading.lines.labels import label_kind
 from headwater.reading.lines.patterns import (
     AGO,
@@ -18,13 +19,16 @@ from headwater.reading.lines.patterns import (
     WRITTEN_DATE,
     has_time,
 )
+from headwater.reading.lines.release import kind_of
 from headwater.reading.lines.times import to_iso
-from headwater.reading.ownership.agencies import known
+from headwater.reading.ownership.agencies import known, looks_like_outlet
 from headwater.reading.ownership.datelines import lone_dateline
 
 HEADLINE_WORDS = range(2, 41)
+LAST_OF_SENTENCE = re.compile(r"[^.]\.$")  # behind a headline there is none
 SHORT_WORDS = 2  # of an entry of a menu or a section's name over the headline
 LEAST_HEADLINE_WORDS = 4  # of a headline that only its byline tells
+SITE_NAME_WORDS = 4
 OPENING_LINES = 8  # how far above the first sentence a headline is looked for
 DATE_LINE_WORDS = 12  # of a line of names and times
 BESIDE_DATE_WORDS = 4  # more of them beside the date, and the line is a headline that names a day
@@ -32,15 +36,28 @@ AGENCY_WORDS = 6  # of a line that names an agency and a place
 CHANGED = re.compile(r"\W*(?:last )?(?:updated?|modified|changed|edited|corrected)\b", re.IGNORECASE)
 PERSON = r"[A-ZÀ-Þ][\w’'.-]+(?: (?:de|van|von|der|bin|al|el|da|di|la))*(?: [A-ZÀ-Þ][\w’'.-]*){1,3}"
 BESIDE = re.compile(r"\s(?:[|•·–—]\s|-\s)")  # what sets a date or a place apart from the names of a byline
+PERSONS = rf"{PERSON}(?:(?:, and |, | and | & ){PERSON}){{0,7}}"
 NAMES = re.compile(
-    rf"^(?:(?:[Bb]y|BY|[Rr]eporting by|[Ww]ritten by):? )?({PERSON}(?:(?:, and |, | and | & ){PERSON}){{0,7}})[.]?$"
+    rf"^(?P<by>(?:[Bb]y|BY|[Rr]eporting by|[Ww]ritten by|[Ee]dited by|[Ii]nterview(?: by)?:?|[Tt]ext:):? )?"
+    rf"(?P<names>{PERSONS})[.]?$"
 )
+HOUSE = re.compile(rf"^(?P<names>{PERSON}), (?P<house>[^,]{{3,60}})$")  # "Ines Okland, Skarn Post"
+POSTED_BY = re.compile(
+    r"^(?:posted|published|written|submitted)\b.{0,60}?\bby:? "
+    r"(?P<names>[^\W\d_][\w.’'-]{1,39}(?: [\w.’'-]{1,30}){0,3})$",
+    re.IGNORECASE,
+)
+FIGURE = re.compile(r"\d")
+JOB = re.compile(r"\b(?:reporter|correspondent|editor|writer|columnist|contributor|journalist)s?\b", re.IGNORECASE)
 
 
-def name_opening(draft: Draft, words: list[str], first: int | None = None) -> None:
+def name_opening(
+    draft: Draft, words: list[str], first: int | None = None, hopeful: frozenset[int] = frozenset()
+) -> None:
     """Give the lines above the first sentence of the article their roles: headline, second headlines, label, byline.
 
-    ``first``: where the article begins if something else than a sentence tells it.
+    ``first``: where the article begins if something else than a sentence tells it; ``hopeful``: lines that are none of
+    the article and may be its headline.
     """
     lines = draft.lines
     body = [i for i, line in enumerate(lines) if line.role == "paragraph"]
@@ -48,7 +65,7 @@ def name_opening(draft: Draft, words: list[str], first: int | None = None) -> No
         first = next((i for i in body if is_sentence(words[i])), None)
     if first is None:
         return
-    opening = [i for i in range(max(0, first - OPENING_LINES), first) if lines[i].role == "paragraph"]
+    opening = candidates(draft, words, first, hopeful)
     at = headline_of(opening, words)
     for i in opening:
         lines[i].role = role = "boilerplate" if at is not None and is_over(i, at, words) else opening_role(words[i])
@@ -68,14 +85,34 @@ def name_opening(draft: Draft, words: list[str], first: int | None = None) -> No
         draft.metadata.title = words[at]
 
 
+def candidates(draft: Draft, words: list[str], first: int, hopeful: frozenset[int]) -> list[int]:
+    """The lines above an article's first that may be its headline; a name over the day is a byline."""
+    taken: list[int] = []
+    for i in range(max(0, first - OPENING_LINES), first):
+        line = draft.lines[i]
+        if line.role == "paragraph" and is_signed_below(words, i):
+            line.role = "byline"
+        elif line.role == "paragraph":
+            taken.append(i)
+    top = next((i for i in taken if opening_role(words[i]) == "subheadline"), None)
+    over = [i for i in hopeful if first - OPENING_LINES <= i < first and (top is None or i == top - 1)]
+    return sorted([*over, *taken])
+
+
 def headline_of(opening: list[int], words: list[str]) -> int | None:
     """The first of the lines over an article that may be its headline; entries of a menu give way to a longer one."""
     found = [i for i in opening if opening_role(words[i]) == "subheadline"]
+    found = [i for i in found if not (LAST_OF_SENTENCE.search(words[i]) or is_site_name(words[i]))] or found
     long = next((i for i in found if length(words[i]) >= LEAST_HEADLINE_WORDS), None)
     short = [i for i in found if long is not None and i < long]
     if long is not None and (len(short) > 1 or all(length(words[i]) < SHORT_WORDS for i in short)):
         return long
     return found[0] if found else None
+
+
+def is_site_name(text: str) -> bool:
+    """Whether a line is an outlet's name, as it stands over every article of its site."""
+    return length(text) <= SITE_NAME_WORDS and looks_like_outlet(text)
 
 
 def is_over(i: int, at: int, words: list[str]) -> bool:
@@ -115,7 +152,22 @@ def note_date(metadata: Metadata, text: str) -> None:
 
 def is_signed_below(words: list[str], i: int) -> bool:
     """Whether a line is full names alone, over the line with the day."""
-    return NAMES.match(words[i]) is not None and i + 1 < len(words) and is_dated(words[i + 1])
+    named = NAMES.match(words[i]) is not None or bool(names_of(words[i]))
+    return named and i + 1 < len(words) and is_dated(words[i + 1])
+
+
+def names_of(text: str) -> list[str]:
+    """The names of a line that says who wrote the article and nothing else; empty for any other line.
+
+    A line in capitals is one only where "By" stands before it: "MORNING BRIEFING" is nobody.
+    """
+    if FIGURE.search(text):
+        posted = POSTED_BY.match(text)
+        return [posted["names"]] if posted and names_time(text) else []
+    if (match := HOUSE.match(text)) and (looks_like_outlet(match["house"]) or JOB.search(match["house"])):
+        return [match["names"]]
+    match = NAMES.match(text)
+    return re.split(r", and |, | and | & ", match["names"]) if match and (match["by"] or not text.isupper()) else []
 
 
 def names_time(text: str) -> bool:
@@ -134,13 +186,15 @@ def is_dated(text: str) -> bool:
 
 def opening_role(text: str) -> Role:
     """The role of one line above the article's first sentence; "subheadline" for whatever may be a headline."""
-    if MENU_LINE.match(text):
+    if MENU_LINE.match(text) or kind_of(text) or is_code(text):
         return "boilerplate"
     if label_kind(text):
         return "label"
     if lone_dateline(text):
         return "dateline"
-    if BY_LINE.match(text) or authors_abroad(text) or is_agency_line(text) or is_dated(text):
+    named = NAMES.match(text)
+    house = (named and named["by"]) or (HOUSE.match(text) and names_of(text))
+    if BY_LINE.match(text) or authors_abroad(text) or is_agency_line(text) or is_dated(text) or house:
         return "byline"
     return "subheadline" if length(text) in HEADLINE_WORDS else "boilerplate"
 
@@ -155,15 +209,15 @@ def name_closing(draft: Draft, words: list[str]) -> None:
     """Names alone on the last line of the article are its byline; the names of all byline lines are the authors."""
     body = [i for i, line in enumerate(draft.lines) if line.role == "paragraph"]
     for i in reversed(body[-2:] if len(body) > 2 else ()):
-        if NAMES.match(words[i]):
+        if names_of(words[i]):
             draft.lines[i].role = "byline"
         elif is_sentence(words[i]):
             break  # names over a paragraph head it
-    found = (
-        NAMES.match(BESIDE.split(words[i], maxsplit=1)[0])
+    names = [
+        name.strip()
         for i, line in enumerate(draft.lines)
         if line.role == "byline" and not authors_abroad(words[i])
-    )
-    names = [name.strip() for match in found if match for name in re.split(r", and |, | and | & ", match[1])]
+        for name in names_of(BESIDE.split(words[i], maxsplit=1)[0]) or names_of(words[i])
+    ]
     names += [n for i, line in enumerate(draft.lines) if line.role == "byline" for n in authors_abroad(words[i])]
     draft.metadata.authors = tuple(dict.fromkeys(filter(None, names)))

@@ -6,24 +6,25 @@ from collections import Counter
 import numpy as np
 
 from headwater.reading.draft import Draft, DraftLine, Metadata
+from headwater.reading.flat.closing import settle_end
 from headwater.reading.flat.features import line_features
 from headwater.reading.flat.letter import find_letter, sign
-from headwater.reading.flat.opening import OPENING_LINES, name_closing, name_opening
+from headwater.reading.flat.opening import LEAST_HEADLINE_WORDS, OPENING_LINES, name_closing, name_opening
 from headwater.reading.flat.order import in_order
 from headwater.reading.flat.printed import furniture, set_aside
 from headwater.reading.flat.readers import settle_readers
-from headwater.reading.flat.sentences import is_plain_sentence, is_sentence
+from headwater.reading.flat.sentences import is_sentence, length
+from headwater.reading.flat.site import insets, is_around, pointed_end
 from headwater.reading.flat.stamped import told_by_marks
 from headwater.reading.flat.wrapped import WIDEST, unwrap
 from headwater.reading.lines.abroad import heads_comments
-from headwater.reading.lines.patterns import ADVERT_LINE, COMMENT_FORM, COMMENT_HEADING, LIST_MARK, POINTER_LINE
+from headwater.reading.lines.patterns import COMMENT_FORM, COMMENT_HEADING, LIST_MARK, POINTER_LINE, SORTING
 from headwater.reading.lines.threads import find_threads
 from headwater.reading.lines.times import to_iso
 from headwater.reading.model_file import chances
 
 COMMENT_WEIGHT = 1.2  # a comment line missed costs as much as one too many only when they are leaned towards
-MOST_POINTED = 8  # lines that "Read more" stands over, before the article goes on
-MOST_ADVERT_CHARS = 60
+LEAST_HEADLINE = 0.3  # enough of a chance for a headline above an article
 CLEAN_LINES = 150  # a dump no longer than this may be the article and its comments alone
 MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(?=[^\W\d])")
 
@@ -40,13 +41,16 @@ def read_flat(text: str) -> Draft:
     indents = [indent(page_text, line) for line in lines]
     mail = find_letter(words)
     written = slice(mail.start, mail.stop) if mail else slice(0, len(words))
-    classes = "B" * written.start + classify(words[written], indents[written]) + "B" * (len(words) - written.stop)
+    letters, hopeful = tell(words[written], indents[written])
+    classes = "B" * written.start + letters + "B" * (len(words) - written.stop)
     classes = left_out(words, classes, printed, mail.quoted if mail else frozenset())
     for line, letter in zip(lines, classes, strict=True):
         line.role = "paragraph" if letter == "C" else "comment" if letter == "M" else "boilerplate"
     draft = Draft(page_text, lines, Metadata(language=None))
     marks = told_by_marks(words)
-    name_opening(draft, words, marks.start if marks else None)
+    first = marks.start if marks else None
+    found = (written.start + i for i in hopeful)
+    name_opening(draft, words, first, frozenset(i for i in found if words[i] not in printed))
     if marks and marks.sender:
         draft.metadata.publisher, draft.metadata.published = marks.sender, to_iso(words[marks.start])
     name_closing(draft, words)
@@ -92,16 +96,29 @@ def indent(page_text: str, line: DraftLine) -> int:
 
 def classify(words: list[str], indents: list[int]) -> str:
     """One letter a line: C article, M comment, B boilerplate."""
-    return settle(words, indents, letters_of(*line_chances(words)))
+    return tell(words, indents)[0]
 
 
-def settle(words: list[str], indents: list[int], told: str) -> str:
-    """The letters that the chances told, overruled by what is explicit in the lines."""
+def tell(words: list[str], indents: list[int]) -> tuple[str, frozenset[int]]:
+    """One letter a line, and the lines that are not taken and yet may be the article's headline."""
+    own = insets(words)
+    asked = [i for i in range(len(words)) if i not in own]
+    told = ["B"] * len(words)
+    article, comment = line_chances([words[i] for i in asked])
+    for i, letter in zip(asked, letters_of(article, comment), strict=True):
+        told[i] = letter
+    hopeful = (i for i, chance in zip(asked, article.tolist(), strict=True) if chance >= LEAST_HEADLINE)
+    letters = settle(words, indents, "".join(told), own)
+    return letters, frozenset(i for i in hopeful if letters[i] == "B" and length(words[i]) >= LEAST_HEADLINE_WORDS)
+
+
+def settle(words: list[str], indents: list[int], told: str, own: set[int]) -> str:
+    """The letters that the chances told, overruled by what the lines say; ``own`` are what the site set in."""
     letters = list(told)
     for i, text in enumerate(words):
-        if COMMENT_FORM.match(text) or (len(text) <= MOST_ADVERT_CHARS and ADVERT_LINE.match(text)):
+        if COMMENT_FORM.match(text) or (letters[i] == "C" and is_around(text)) or SORTING.fullmatch(text):
             letters[i] = "B"
-        elif POINTER_LINE.match(text):
+        if POINTER_LINE.match(text):
             letters[i] = "B"
             if "C" in letters[:i]:
                 stop = pointed_end(words, i + 1)
@@ -113,20 +130,14 @@ def settle(words: list[str], indents: list[int], told: str) -> str:
             letters[start:stop] = ["B", *("M" * (stop - start - 1))]
             letters[stop:] = ["B" if letter == "M" else letter for letter in letters[stop:]]
     if words and len(words) <= CLEAN_LINES:
-        letters = clean(words, letters)
+        letters = clean(words, letters, own)
     settle_readers(words, letters, headings)
+    settle_end(words, letters)
     if marks := told_by_marks(words):
         letters[marks.start : marks.stop] = marks.letters
     for i in furniture(words):
         letters[i] = "B"
     return "".join(letters)
-
-
-def pointed_end(words: list[str], start: int) -> int:
-    """Where the headlines of other stories end that begin at a line and stand between an article's paragraphs: at a
-    sentence that none of them is."""
-    stop = min(len(words), start + MOST_POINTED)
-    return next((i for i in range(start, stop) if is_plain_sentence(words[i])), start)
 
 
 def line_chances(words: list[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -156,19 +167,22 @@ def list_end(words: list[str], indents: list[int], start: int) -> int:
     return end
 
 
-def clean(words: list[str], letters: list[str]) -> list[str]:
+def clean(words: list[str], letters: list[str], own: set[int]) -> list[str]:
     """A short dump without a site's furniture: sentences above the comments are the article."""
     marks = [i for i, text in enumerate(words) if is_comment_heading(text) or COMMENT_FORM.match(text)]
     stop = next((i for i in marks if i > 2), len(words))
-    prose = [i for i in range(stop) if is_sentence(words[i])]
-    if not prose or len(prose) < (stop - prose[0]) * 0.7:
+    prose = [i for i in range(stop) if is_sentence(words[i]) and i not in own]
+    lines = sum(i not in own for i in range(prose[0], stop)) if prose else 0
+    if not prose or len(prose) < lines * 0.7:
         return letters
     opening = 0 if prose[0] <= OPENING_LINES else prose[0]
     stop = min(
         stop,
         prose[-1] + 1 + next((n for n, text in enumerate(words[prose[-1] + 1 :]) if POINTER_LINE.match(text)), stop),
     )
-    return ["C" if opening <= i < stop and letter != "M" else letter for i, letter in enumerate(letters)]
+    return [
+        "C" if opening <= i < stop and letter != "M" and i not in own else letter for i, letter in enumerate(letters)
+    ]
 
 
 def is_comment_heading(text: str) -> bool:

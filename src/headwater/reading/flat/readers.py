@@ -13,20 +13,25 @@ from headwater.reading.lines.patterns import (
     REPLY_LINE,
     SAYS,
     SENTENCE_END,
+    SORTING,
     WORD,
     has_time,
 )
 from headwater.reading.lines.signed import make_of
-from headwater.reading.lines.threads import declared_count
+from headwater.reading.lines.threads import declared_count, inline_sign, is_answer_row
 
 SIGN_WORDS = 14  # of a line that says who wrote a comment, and when
 NAME_WORDS = 4
 LEAST_SIGNS = 2
+LEAST_INLINE = 3  # comments signed on their own line, where no heading says that there are comments
 TO_FIRST_SIGN = 3  # lines from the heading of comments to the first line that says when
 VOTES = re.compile(
     r"\b-?\d[\d.,]{0,6}k? (?:points?|votes?|upvotes?)\b|\[score hidden\]|^\[[–—+-]\] ?\S|\| (?:parent|prev|next)\b",
     re.IGNORECASE,
 )
+POINTS = re.compile(
+    r"\b\d[\d.,]{0,6}k? points?\b.{0,40}\bago\b|\bago\b.{0,10}\|", re.IGNORECASE
+)  # Reddit's, Hacker News'
 VOTED_ROW = re.compile(  # what stands under a comment: "permalink embed save report reply"
     r"(?:\W*\b(?:permalink|embed|save|parent|report|reply|share|source|give award|award|hide|context|upvote|downvote"
     r"|vote|\d{1,6})\b){1,8}\W*",
@@ -42,9 +47,11 @@ FOOT = re.compile(r"©|\ball rights reserved\b|^(?:privacy|terms|cookie)\b", re.
 def settle_readers(words: list[str], letters: list[str], headings: list[int]) -> None:
     """Give the lines of comments their letter where signatures, votes and headings tell them and the chances do not."""
     voted(words, letters)
+    signed_inline(words, letters, LEAST_SIGNS if headings else LEAST_INLINE)
     if headings:
         under_heading(words, letters, headings[-1])
     signed_alike(words, letters)
+    over_buttons(words, letters)
 
 
 def is_signature(text: str) -> bool:
@@ -63,15 +70,22 @@ def is_name(text: str) -> bool:
 def is_around(text: str) -> bool:
     """A line of what stands around comments: buttons, forms, menus, pointers to stories, the page's foot."""
     found = REPLY_LINE.match(text) or BUTTON_LINE.match(text) or VOTED_ROW.fullmatch(text) or COMMENT_FORM.match(text)
-    return bool(found or MENU_LINE.match(text) or POINTER_LINE.match(text) or FOOT.search(text))
+    return bool(
+        found or SORTING.fullmatch(text) or MENU_LINE.match(text) or POINTER_LINE.match(text) or FOOT.search(text)
+    )
 
 
 def voted(words: list[str], letters: list[str]) -> None:
     """Comments under lines that say who wrote them, when, and how many voted for them; up to their row of buttons."""
     signs = [i for i, text in enumerate(words) if is_signature(text) and VOTES.search(text)]
-    if len(signs) < LEAST_SIGNS or "M" in letters[signs[0] :]:
+    if len(signs) < LEAST_SIGNS:
         return
-    for at, following in zip(signs, [*signs[1:], len(words)], strict=True):
+    spans = list(zip(signs, [*signs[1:], len(words)], strict=True))
+    pointed = sum(POINTS.search(words[at]) is not None for at in signs) == len(signs)
+    told = ["M" in letters[at + 1 : at + 2] if pointed else "M" in letters[at:following] for at, following in spans]
+    if all(told) or (any(told) and not pointed):
+        return
+    for at, following in spans:
         stop = next((i for i in range(at + 1, following) if is_around(words[i])), following)
         letters[at:stop] = "M" * (stop - at)
         if following < len(words):
@@ -79,6 +93,36 @@ def voted(words: list[str], letters: list[str]) -> None:
     for i in range(signs[0]):
         if POSTED.match(words[i]) and has_time(words[i]):
             letters[i] = "B"
+
+
+def signed_inline(words: list[str], letters: list[str], least: int) -> None:
+    """Comments that open with their writer and time on one line, "Mara Quill (10:12): ...", at least so many."""
+    signs = [i for i, text in enumerate(words) if inline_sign(text)]
+    if len(signs) < least:
+        return
+    for at, following in zip(signs, [*signs[1:], signs[-1] + 1], strict=True):
+        stop = following if following - at <= MOST_BETWEEN else at + 1
+        stop = next((i for i in range(at + 1, stop) if is_around(words[i])), stop)
+        letters[at:stop] = "M" * (stop - at)
+
+
+def over_buttons(words: list[str], letters: list[str]) -> None:
+    """Comments over rows of a network's buttons, "Like · Reply · 2h", each under the name of who wrote it."""
+    feet = [i for i, text in enumerate(words) if is_answer_row(text)]
+    if len(feet) < LEAST_SIGNS:
+        return
+    for before, foot in zip([-1, *feet[:-1]], feet, strict=True):
+        if "M" in letters[max(before + 1, foot - MOST_BETWEEN) : foot]:
+            continue
+        names = [i for i in range(max(before + 1, foot - MOST_BETWEEN), foot - 1) if is_name(words[i])]
+        said = [
+            i for i in names if not (is_name(words[i + 1]) or is_around(words[i + 1]) or is_signature(words[i + 1]))
+        ]
+        if not said:
+            continue
+        at = said[0] if before >= 0 else said[-1]
+        letters[at] = letters[foot] = "B"
+        letters[at + 1 : foot] = "M" * (foot - at - 1)
 
 
 def under_heading(words: list[str], letters: list[str], at: int) -> None:

@@ -67,17 +67,36 @@ BUTTON_LINE = re.compile(  # one button or a row of them: "Vote up", "Like · Re
     r"(?:\d{1,3} ?(?:s|m|min|h|hrs?|d|w|mo|y)\b)?\W*$",
     re.IGNORECASE,
 )
+ANSWER_ROW = re.compile(  # under a comment of a network, in its readers' languages: "Like · Reply · 12 · 2h"
+    r"\W*(?:(?:like|love|reply|share|edited|author|gefällt mir|antworten|teilen|j[’']aime|répondre|partager|me gusta"
+    r"|responder|compartir|mi piace|rispondi|condividi|curtir|compartilhar|vind ik leuk|beantwoorden|нравится|ответить"
+    r"|\d{1,6}(?: ?(?:s|m|min|h|hrs?|d|w|wk|mo|y|j|sem|std|tage?|wo|ч|дн|нед)\b\.?)?)\W{1,4}){1,8}"
+    r"(?:\d{0,6}(?: ?(?:s|m|min|h|hrs?|d|w|wk|mo|y|j|sem|std|tage?|wo|ч|дн|нед)\b\.?)?)?\W{0,3}",
+    re.IGNORECASE,
+)
+SORTING = re.compile(  # over a comment system's list
+    r"\W*(?:sort(?:ed)? by\b.{0,30}|(?:most relevant|newest|oldest|top comments|all comments)(?: first)?"
+    r"|(?:join|start) the discussion|log ?in with.{0,20}|or sign up with.{0,30}|sortieren nach.{0,30}|trier par.{0,30}"
+    r"|ordenar por.{0,30}|ordina per.{0,30})\W*",
+    re.IGNORECASE,
+)
+ANSWER_WORD = re.compile(r"\b(?:reply|antworten|répondre|responder|rispondi|beantwoorden|ответить)\b", re.IGNORECASE)
 MENU_LINE = re.compile(  # an entry of the menu that stands over a dumped page
     r"^\W*(?:home(?: ?page)?|menu|search|(?:skip|jump) to .{0,20}content|(?:sign|log) ?(?:in|on|up|out)|register"
-    r"|subscribe|newsletters?|my account|(?:contact|about)(?: us)?|advertise(?: with us)?|close"
-    r"|e-?paper|toggle navigation)\W*$",
+    r"|subscribe(?: now)?|newsletters?|my account|(?:contact|about)(?: us)?|advertise(?: with us)?|close"
+    r"|e-?paper|toggle navigation|(?:accept|reject|manage)(?: all)?(?: (?:cookies|choices))?"
+    r"|startseite|anmelden|abo(?:nnieren)?|accueil|je m[’']abonne|s[’']abonner|se connecter|inicio|portada"
+    r"|suscr[ií]bete|iniciar sesi[oó]n|accedi|abbonati|in[ií]cio|assine|entrar|войти|главная)\W*$",
     re.IGNORECASE,
 )
 POINTER_LINE = re.compile(  # a heading over links to other stories
     r"^\W*(?:read (?:more|next|also)|also read|(?:more|other|further) (?:stories|news|articles"
-    r"|on this(?: story)?)|most (?:read|popular)"
+    r"|on this(?: story)?)|most (?:read|popular|viewed)|(?:top|latest) stories|editors?[’']s? picks?"
     r"|related(?: (?:stories|articles|posts|news|topics|content|coverage))?|you (?:may|might) also like"
-    r"|recommended(?: for you)?|trending(?: now)?|up next|see also)\W*$",
+    r"|recommended(?: (?:for you|stories|articles|reading|videos))?|trending(?: (?:now|stories|articles))?|up next"
+    r"|see also|what to read next|from (?:around )?the web|lire (?:aussi|également)|à lire (?:aussi|également)"
+    r"|(?:lesen sie|lies) (?:auch|dazu)|mehr zum thema|leer también|lea también|te puede interesar|leggi anche"
+    r"|leia (?:também|mais)|lees ook|czytaj (?:też|także)|читайте также)\W*$",
     re.IGNORECASE,
 )
 PLEA = re.compile(  # what a site says between an author's paragraphs; the line is no more than that
@@ -116,6 +135,21 @@ WALL = re.compile(  # what stands where an article goes on for those who pay, an
     re.IGNORECASE,
 )
 MOST_WALL_CHARS = 160
+COUNT_LINE = re.compile(  # under what somebody posted: "4.1K views", "12 shares 214 likes"
+    r"\W*(?:\d[\d.,]{0,9} ?[KM]? ?(?:views?|shares?|likes?|reactions?|subscribers?|followers?|re(?:posts?|tweets?)"
+    r"|quotes?|bookmarks?|members|reads?)\W{0,4}){1,5}",
+    re.IGNORECASE,
+)
+MAIL_FOOT = re.compile(  # what a newsletter's sender says of the mail
+    r"\W*(?:view (?:this (?:e-?mail|message|newsletter)|it|online) in (?:your|a) (?:web )?browser"
+    r"|view (?:in|online)\b.{0,20}"
+    r"|(?:you(?:[’']re| are)? (?:receiv(?:ed|ing)|get(?:ting)?)|this (?:e-?mail|newsletter) was sent) .{0,80}"
+    r"\b(?:because|to|subscri|sign)\b.*"
+    r"|(?:was|has|did) (?:this|some(?:one|body)) .{0,30}forward.{0,80}|(?:click here to |to )?unsubscribe\b.{0,120}"
+    r"|(?:manage|update) (?:your )?(?:e-?mail )?preferences\b.{0,80}"
+    r"|(?:enter|your) (?:your )?e-?mail(?: address)?(?: here)?|add us to your address book.{0,40})\W*",
+    re.IGNORECASE,
+)
 ADVERT_LINE = re.compile(  # over or under what somebody paid for; the line is no more than that
     r"^\W*(?:advert(?:isement|ising|s)?|ads?|sponsored(?: links?)?|(?:(?:article|story|content) )?continues?"
     r" (?:below|after) (?:this |the )?ad(?:vert(?:isement)?)?|scroll (?:down )?(?:to|for) (?:continue|more)"

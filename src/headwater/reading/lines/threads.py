@@ -10,6 +10,8 @@ from headwater.reading.draft import Draft, DraftLine
 from headwater.reading.lines.abroad import AGO_ABROAD, DATED, SAYS_ABROAD, dated_abroad
 from headwater.reading.lines.patterns import (
     AGO,
+    ANSWER_ROW,
+    ANSWER_WORD,
     BUTTON_LINE,
     COUNT_AFTER,
     DECLARED_COUNT,
@@ -41,16 +43,21 @@ SMALL_WORDS = frozenset(
     "le am el il em on at op par von por den la ven lun mar".split()
 )  # what is left of "Le 3 mai 2031"
 VOTED = re.compile(
-    r"^\[[–—+-]\] ?|(?:\[S\])?\W{0,4}(?:-?\d[\d.,]{0,6}k? (?:points?|votes?)|\[score hidden\])\W{0,4}$"
+    r"^\[[–—+-]\] ?|(?:\[[A-Z]{1,2}\])?\W{0,4}(?:-?\d[\d.,]{0,6}k? (?:points?|votes?)|\[score hidden\])\W{0,4}$"
 )  # "[-]quill[S] 9 points"
 CHAT = re.compile(  # "27/11/2031, 08:14 - Mara Quill: Is it open?", "[27.11.31, 08:14:09] Mara Quill: ..."
     r"\[?(\d{1,4}[./-]\d{1,2}[./-]\d{1,4}),? \d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?\]?(?: [-–])? ([^:]{1,40}): "
     r"(?=\S)",
     re.IGNORECASE,
 )
-NAME_LINE = re.compile(r"[^\W_][^.!?…:]{0,59}")
+INLINE = re.compile(  # "Mara Quill (4 Dec 2031, 10:12): Is it open?"
+    r"(?P<name>[^\W_][^:()\[\]]{0,39}?) ?[(\[](?P<time>[^()\[\]]{3,40})[)\]] ?: ?(?=\S)"
+)
+ANSWERS = re.compile(r"(?P<name>.{1,60}?) (?:>|▶|›|→|➜) (?P<parent>.{1,60})")  # "quill > mara"
+NAME_LINE = re.compile(r"@?[^\W_][^.!?…:]{0,59}")
 FULL_NAME = re.compile(r"[^\W\d_a-zß-ÿа-яё][\w.’'-]{0,40}(?: [\w.’'-]{1,40}){0,3}")
 NAME_WORDS = 4
+MOST_ROW_CHARS = 80
 HEADING_WORDS = 16  # a comment's line of name and time is no longer than that
 
 
@@ -122,7 +129,8 @@ def by_headings(draft: Draft, region: list[int]) -> list[Comment]:
     heads |= {i - 1 for i in heads if i - 1 in region and i - 1 not in heads and is_named_above(draft, i)}
     before = None
     for i in region:
-        opens = i in heads and (before not in heads or CHAT.match(draft.words(draft.lines[i])))
+        text = draft.words(draft.lines[i])
+        opens = (i in heads and (before not in heads or CHAT.match(text))) or inline_sign(text)
         if opens or not groups or (not heads and before != i - 1):
             groups.append([])
         groups[-1].append(i)
@@ -131,7 +139,34 @@ def by_headings(draft: Draft, region: list[int]) -> list[Comment]:
     names = [] if heads else [name_over(draft, lines[0]) for lines in groups]
     if len(names) > 1 and all(names):
         found = [msgspec.structs.replace(c, author=c.author or name) for c, name in zip(found, names, strict=True)]
-    return found
+    return answering(found)
+
+
+def answering(comments: list[Comment]) -> list[Comment]:
+    """The comments whose author line says whom they answer, "quill > mara", under the last comment of that name."""
+    out: list[Comment] = []
+    last: dict[str, str] = {}
+    for comment in comments:
+        author, parent = comment.author, comment.parent
+        if author and (said := ANSWERS.fullmatch(author)):
+            author, parent = said["name"], last.get(said["parent"], parent)
+        out.append(msgspec.structs.replace(comment, author=author, parent=parent))
+        if author:
+            last[author] = comment.id
+    return out
+
+
+def is_answer_row(text: str) -> bool:
+    """Whether a line is the row of buttons under a comment, the one to answer it among them."""
+    if not 1 < len(WORD.findall(text)) <= HEADING_WORDS:
+        return False
+    return len(text) <= MOST_ROW_CHARS and bool(ANSWER_WORD.search(text) and ANSWER_ROW.fullmatch(text + " "))
+
+
+def inline_sign(text: str) -> re.Match[str] | None:
+    """The name and time that stand before the words of a comment on its line; None where there are none."""
+    found = INLINE.match(text)
+    return found if found and (has_time(found["time"]) or TIME_OF_DAY.search(found["time"])) else None
 
 
 def name_over(draft: Draft, i: int) -> str | None:
@@ -189,15 +224,20 @@ def make_comment(draft: Draft, number: int, parent: str | None, lines: list[int]
     if chat := CHAT.match(draft.words(first)):
         posted, author = chat[1], chat[2]
         first = DraftLine(first.start + chat.end(), first.end)
+    elif signed := inline_sign(draft.words(first)):
+        posted, author = signed["time"], signed["name"].strip()
+        first = DraftLine(first.start + signed.end(), first.end)
     rest = [first, *parts[1:]]
     if len(rest) > 2 and not is_heading(draft.words(first)) and is_named_above(draft, lines[1]):
         author = draft.words(first).strip(" :,")
         rest = rest[1:]
-    while len(rest) > 1 and is_heading(draft.words(rest[0])):
+    while len(rest) > 1 and not (author and posted) and is_heading(draft.words(rest[0])):
         name, time = read_heading(draft.words(rest[0]))
         author, posted = author or name, posted or time
         rest = rest[1:]
-    while len(rest) > 1 and REPLY_LINE.match(draft.words(rest[-1])):
+    while len(rest) > 1 and (
+        REPLY_LINE.match(last := draft.words(rest[-1])) or is_answer_row(last) or ANSWER_WORD.fullmatch(last)
+    ):
         rest = rest[:-1]
     start, end = rest[0].start, rest[-1].end
     text = "\n".join(draft.words(line) for line in rest)
@@ -223,7 +263,7 @@ def read_heading(text: str) -> tuple[str | None, str | None]:
 
 def posted_time(text: str) -> str | None:
     """The written time of a heading line as it stands there; None when there is none."""
-    dated = (WRITTEN_DATE, DATED, AGO, TIME_OF_DAY) if FIGURE.search(text) else (AGO,)
+    dated = (WRITTEN_DATE, DATED, AGO, AGO_ABROAD, TIME_OF_DAY) if FIGURE.search(text) else (AGO, AGO_ABROAD)
     found = [m.span() for p in dated if (m := p.search(text))]
     if not found:
         return None
