@@ -421,6 +421,20 @@ def test_appeals_and_left_overs_state_nothing(words: str) -> None:
     assert trace([a], said) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "stated"),
+    [
+        ("several days after Emil Rask died in Velm", False),
+        ("while the port was closed", False),
+        ("after Emil Rask died in Velm, the port was closed", True),
+    ],
+)
+def test_when_something_was_done_is_no_statement(words: str, stated: bool) -> None:
+    text = f"Ada Quill said {words}." if stated else f"The Velm council read out her letters {words}."
+    a = page("Norpress", text)
+    assert any(m.exact == words for c in trace([a], [says(a, words, "Ada Quill")]) for m in c.mentions) is stated
+
+
 def test_small_figures_of_two_things_are_no_figure_in_common() -> None:
     one, other = (
         frame_of(p)

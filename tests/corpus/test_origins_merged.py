@@ -156,6 +156,18 @@ def test_a_page_that_says_a_thing_again_in_the_same_words_has_it_from_one_source
     assert counted(traced([document], mentions, told))[1] == (1 if one else 2)
 
 
+@pytest.mark.parametrize(("kind", "most"), [("direct", 1), ("indirect", 2)])
+def test_a_quotation_drawn_out_of_its_text_is_one_under_another_name_too(kind: AttributionKind, most: int) -> None:
+    words = "we painted the old gate when spring came"
+    document = page("p1", f"“{words}”, said Ada Quill. Of it Rolf Brandt spoke: “{words}”.")
+    later = document.text.index("Rolf")
+    mentions = [place(document, words, attribution="a0"), place(document, words, later, attribution="a1")]
+    told = [
+        given_to(document, m, Source(name=n), kind) for m, n in zip(mentions, ("Ada Quill", "Rolf Brandt"), strict=True)
+    ]
+    assert counted(traced([document], mentions, told))[1] == most
+
+
 @pytest.mark.parametrize(
     ("words", "kind", "one"),
     [

@@ -24,7 +24,7 @@ BEAM = (
     "Orfa has tested the small screen on 60 drivers.",
     "Rolf Brandt drew the phone for Orfa in Osk.",
     "The camera of the phone comes from Talvia.",
-    "Thieves took forty crates of handsets from a warehouse in Lund.",
+    "The warehouse in Lund was robbed of its handsets.",
 )
 COURIER = (
     "A phone with a small screen may help Orfa in Velm, where its large phones sell badly.",
@@ -36,7 +36,7 @@ COURIER = (
     "Bankers expect Orfa to sell 2 million new phones by the winter.",
     "Orfa phones are sold in 40 countries.",
     "The large phone from Orfa was launched in Velm by Ada Kessel last year.",
-    "Burglars stole handsets in crates from the Lund warehouse and its yard.",
+    "Thieves emptied a Lund warehouse that held crates of handsets.",
     "Orfa makes the case of the phone from old nets.",
     "The Velm port unloaded the first phones on Monday.",
     "Lena Frisk wrote the program that wakes the phone.",
@@ -74,6 +74,11 @@ def test_names_tell_less_than_what_was_done() -> None:
     things, again = frames("A crate of handsets lay in a cellar.", "The handsets were in a crate in some cellar.")
     topic = Topic.of(frames(*BEAM, *COURIER))
     assert topic.telling(one, other) < topic.telling(things, again)
+    crew = frames(
+        "Rolf Brandt, Ada Kessel, Lena Frisk and Emil Aas were held.",
+        "Rolf Brandt, Ada Kessel, Lena Frisk and Emil Aas rowed.",
+    )
+    assert topic.telling(*crew) == pytest.approx(0.5)  # a list of names tells no more than two or three
 
 
 def test_a_story_of_few_statements_shows_no_topic() -> None:
@@ -85,11 +90,19 @@ def test_a_story_of_few_statements_shows_no_topic() -> None:
 
 
 def test_what_only_two_speak_of_joins_them_in_other_words() -> None:
-    [theft] = [c for c in claims_of(BEAM, COURIER) if "crates" in c.text]
+    [theft] = [c for c in claims_of(BEAM, COURIER) if "handsets" in c.text]
     assert {m.exact for m in theft.mentions} == {BEAM[-1].rstrip("."), COURIER[9].rstrip(".")}
     apart = claims_of(BEAM[-1:], COURIER[9:10])  # too little is told to know what both pages speak of: perhaps one
     assert [len(c.mentions) for c in apart] == [1, 1]
     assert [[m.claim for m in c.possible_matches] for c in apart] == [[apart[1].id], [apart[0].id]]
+
+
+def test_another_subject_is_perhaps_one_and_no_more() -> None:
+    burglars = "Burglars stole handsets in crates from the Lund warehouse and its yard."
+    thieves = "Thieves took forty crates of handsets from a warehouse in Lund."
+    claims = claims_of((*BEAM[:-1], thieves), (*COURIER[:9], burglars, *COURIER[10:]))
+    theft, burglary = (c for c in claims if "crates" in c.text)
+    assert [m.claim for m in theft.possible_matches] == [burglary.id]
 
 
 def test_what_shares_the_topic_alone_is_not_laid_before_the_reader() -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from headwater.attribution.names.entities import same_voice
 from headwater.attribution.names.own_names import has_own_name
 from headwater.claims.comparison.agreement import nearness
-from headwater.claims.comparison.comparing import JOINED, Verdict, compare, overlap
+from headwater.claims.comparison.comparing import JOINED, OTHER_SUBJECT, Verdict, compare, overlap
 from headwater.claims.comparison.topic import Topic
 from headwater.claims.frames import Frame
 from headwater.claims.statements.statement import Statement
@@ -255,7 +255,7 @@ def settle(statements: Sequence[Statement], i: int, j: int, groups: Groups, topi
     ):
         groups.against.append((i, j, verdict))
     elif verdict.relation == "differs":
-        if verdict.likely >= JOINED_TELLING and telling >= TELLING:
+        if verdict.likely >= JOINED_TELLING and telling >= TELLING and verdict.reason != OTHER_SUBJECT:
             groups.join(i, j)
             return
         if verdict.score >= UNDECIDED and not together:

@@ -99,7 +99,7 @@ def one_origin(m: int, n: int, mentions: Sequence[Mention], trails: Sequence[Tra
         if verdict == "yes":
             return True
         if verdict == "no" and not (a.source.anonymous or b.source.anonymous):
-            return False
+            return quotes_again(mentions[m], mentions[n], known)
     elif a.source is None and b.source is None:
         if a.name and b.name and same_name(a.name, b.name):
             return True
@@ -152,6 +152,12 @@ def says_again(a: Mention, b: Mention) -> bool:
     """Whether one page gives one statement twice in the same words, as under its picture and in its text."""
     words = WORD.findall(a.exact.lower())
     return a.document == b.document and len(words) >= FEWEST_SAME and words == WORD.findall(b.exact.lower())
+
+
+def quotes_again(a: Mention, b: Mention, known: Known) -> bool:
+    """Whether one page prints one quotation twice, as among its text and drawn out of it, and gives it to two."""
+    told = (known.attributions.get(mention.attribution or "") for mention in (a, b))
+    return says_again(a, b) and all(one is not None and one.kind == "direct" for one in told)
 
 
 def same_name(a: str, b: str) -> bool:

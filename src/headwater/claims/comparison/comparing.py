@@ -48,6 +48,7 @@ ALIKE = 0.62  # overlap that such a brief one needs
 IN_PASSING = 0.6  # overlap from which what a relative clause says is what the statement is about
 UNALIKE = 0.35  # overlap below which the judge has joined nothing: it is not asked
 LITTLE = "too little in common to be one statement"
+OTHER_SUBJECT = "another subject"
 PRONOUN = "a pronoun stands for whom it is about"
 REWORDED = 0.6  # overlap from which another part of speech ("the attack", "attacked") may carry the predicate
 MUTUAL = frozenset({"meet", "talk", "agree", "marry", "fight"})  # what two do to each other
@@ -151,7 +152,7 @@ def other_footing(a: Frame, b: Frame) -> str | None:
     """Whether one only says that it should be so, or is said of who is spoken to and the other of who speaks."""
     if any((x.scope.advised & y.core) - y.scope.advised and y.modal != "future" for x, y in ((a, b), (b, a))):
         return "one of them only says that it should be"
-    return "another subject" if {a.scope.person, b.scope.person} == {"you", "i"} else None
+    return OTHER_SUBJECT if {a.scope.person, b.scope.person} == {"you", "i"} else None
 
 
 def other_polarity(a: Frame, b: Frame) -> str | None:
@@ -274,7 +275,7 @@ def out_of_scope(a: Frame, b: Frame) -> str | None:
     heads = a.subject_head and b.subject_head and a.subject_head != b.subject_head
     heads = heads and a.subject_head not in b.keys and b.subject_head not in a.keys and not denies_wider(a, b)
     if (heads or other_party(a, b)) and not rivals(a, b, only_a, only_b):
-        return "another subject"
+        return OTHER_SUBJECT
     return turned_round(a, b)
 
 

@@ -15,6 +15,7 @@ from headwater.claims.frames import Frame
 FEWEST = 20  # statements from which a story shows what it is about
 COMMON = 0.2  # of the logarithm of a story's statements: a word that some twelve of 22 use, or 40 of 100, tells nothing
 OF_NAME = 0.25  # what a name tells of what another word does: a story is about its names
+MOST_OF_NAMES = 0.5  # what any number of them tells: a list of three men stands in all that is said of them
 
 
 @dataclass(slots=True)
@@ -41,10 +42,12 @@ class Topic:
     def telling(self, a: Frame, b: Frame) -> float:
         """How much more than their topic two statements share: .8 for each word, no name, that no other one uses."""
         names = a.names | b.names
-        shared = sum(self.rarity(self.used[k] - 2) * (OF_NAME if k in names else 1.0) for k in a.keys & b.keys)
-        kin = near_words(a, b)  # both words of each two
-        nearly = sum(s * self.rarity(self.used[k] - 1) * (OF_NAME if k in names else 1.0) for k, s in kin.items())
-        return shared + nearly / 2
+        told = {k: self.rarity(self.used[k] - 2) for k in a.keys & b.keys}
+        told |= {
+            k: near * self.rarity(self.used[k] - 1) / 2 for k, near in near_words(a, b).items()
+        }  # both of each two
+        of_names = OF_NAME * sum(rarity for k, rarity in told.items() if k in names)
+        return min(of_names, MOST_OF_NAMES) + sum(rarity for k, rarity in told.items() if k not in names)
 
     def rarity(self, others: int) -> float:
         """.8 for a word that no other statement uses, falling to 0."""

@@ -33,6 +33,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PAST = FINITE | {"VBN"}
 
 RELATIVES = frozenset({"which", "who", "whom", "whose"})
+WHEN = frozenset("after before when while since until".split())
 ADVERBIAL = frozenset({"prep", "advmod", "npadvmod", "punct"})
 SPEAKING_VERBS = frozenset({"say", "tell", "add", "reply"})
 SAID = frozenset({"ccomp", "xcomp", "parataxis", "advcl"})  # how what is said hangs on its verb
@@ -42,12 +43,18 @@ MIN_WORDS = 4  # a fragment shorter than that says too little to be checked
 
 
 def hangs(tokens: list["Token"]) -> bool:
-    """A condition without what it conditions, or a relative clause without its noun ("who saw it"), states nothing."""
+    """A condition without what it conditions, a relative clause without its noun ("who saw it"), and when something
+    else was done ("days after he died") state nothing."""
     opening = next((t for t in tokens if not t.is_punct), None)
     first = opening.lower_ if opening is not None else ""
     if first in RELATIVES or (opening is not None and first == "that" and opening.tag_ in {"WDT", "WP"}):
         return True
-    return first in {"should", "if", "unless"} and not any(t.text == "," for t in tokens)
+    if first in {"should", "if", "unless"} and not any(t.text == "," for t in tokens):
+        return True
+    head, inside = clause_head(tokens), {t.i for t in tokens}
+    if head is None or head.dep_ != "advcl" or head.head.i in inside:
+        return False
+    return any(c.dep_ in {"mark", "advmod"} and c.lower_ in WHEN and c.i in inside for c in head.children)
 
 
 def is_adverbial(tokens: list["Token"]) -> bool:
