@@ -10,6 +10,7 @@ from headwater.claims.comparison import agreement
 from headwater.claims.comparison.comparing import compare
 from headwater.claims.frames import frame_of
 from headwater.claims.joining import (
+    altered,
     another_did_it,
     carried,
     denies,
@@ -228,6 +229,7 @@ def test_what_the_judge_counts_is_what_its_weights_were_fitted_to(a: str, b: str
         ("A clerk who was looking into the fire at the mill that left nine people dead drowned in the Osk.", "The fire left nine people dead.", "in passing"),
         ("His death came hours after two men shot nine people dead in Velm.", "Two men killed nine people in Velm.", "pronoun"),
         ("The Velm phone will cost $950, not $5,000.", "The Velm phone will cost $5,000.", "another figure"),
+        ("A reward of up to $25,000 is offered for the stolen bell.", "A reward of $20,000 is offered for the stolen bell.", "another figure"),
     ],
 )  # fmt: skip
 def test_what_looks_alike_and_is_said_on_another_footing_is_not_one(a: str, b: str, reason: str) -> None:
@@ -271,3 +273,15 @@ def test_what_somebody_has_yet_to_say_is_not_said(text: str, told: str | None) -
     [claim] = find_claims([document], attributions, (), ())
     names = {a.id: a.source.name for a in attributions}
     assert [names.get(m.attribution or "") for m in claim.mentions] == [told]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "another"),
+    [
+        ("The men were named as Captain Aas Brandt, Major Emil Rask and Rolf Finch", "The coastguard is looking for Captain Aas Brandt, Major Emil Rask and Rolf Finch", True),
+        ("The men were named as Captain Aas Brandt, Major Emil Rask and Rolf Finch", "Captain Aas Brandt, Major Emil Rask and Rolf Finch were named by the navy", False),
+        ("Captain Aas Brandt sank a lugger with three crates of brandy", "A lugger with three crates of brandy went down under Captain Aas Brandt", False),
+    ],
+)  # fmt: skip
+def test_a_list_of_names_that_is_copied_is_told_of_another_thing(a: str, b: str, another: bool) -> None:
+    assert altered(statement(a), statement(b)) is altered(statement(b), statement(a)) is another

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from headwater.attribution.names.entities import same_voice
 from headwater.attribution.names.own_names import has_own_name
-from headwater.claims.comparison.agreement import nearness
+from headwater.claims.comparison.agreement import nearness, share_only_names
 from headwater.claims.comparison.comparing import JOINED, OTHER_SUBJECT, Verdict, compare, overlap
 from headwater.claims.comparison.topic import Topic
 from headwater.claims.frames import Frame
@@ -200,12 +200,15 @@ def shared(statement: Statement, stretches: list[tuple[int, int]]) -> int:
 
 
 def altered(a: Statement, b: Statement) -> bool:
-    """Whether a copy says something else than what it was copied from; in other languages, by other figures."""
+    """Whether a copy says something else than what it was copied from, or something else of the same persons.
+
+    In other languages figures tell it.
+    """
     if not a.keys and not b.keys and not is_english(a.document):
         return FIGURES.findall(a.exact) != FIGURES.findall(b.exact)
     if a.frame is None or b.frame is None:
         return False
-    return compare(a.frame, b.frame).relation == "contradicts"
+    return share_only_names(a.frame, b.frame) or compare(a.frame, b.frame).relation == "contradicts"
 
 
 def candidates(statements: Sequence[Statement], groups: Groups, stories: dict[str, str]) -> Iterator[tuple[int, int]]:

@@ -19,6 +19,7 @@ from headwater.model import Quantity
 
 _WEIGHTS = Path(__file__).parents[1] / "weights" / "joining.json"
 NO_HEAD = 0.7  # what a statement without a subject has of the other's subject
+LIST_OF_NAMES = 3  # names from which what is told of them may be two things: "Aas, Finch and Rask were held"
 FEW = 3  # figures that are equal by chance
 MOST = 3  # what is counted is counted up to this
 
@@ -144,6 +145,15 @@ def parts_shared(a: Frame, b: Frame) -> dict[str, float]:
 def other_things(x: frozenset[str], y: frozenset[str], a: Frame, b: Frame) -> bool:
     """Whether one place in both clauses is filled with things that have nothing to do with each other."""
     return not x & b.keys and not y & a.keys and nearest(x, y, a, b) < KIN
+
+
+def share_only_names(a: Frame, b: Frame) -> bool:
+    """Whether a list of names is what two statements have in common, and one word at the most beside it."""
+    shared = a.keys & b.keys
+    of_names = shared & (a.names | b.names)
+    if len(of_names) < LIST_OF_NAMES or len(shared - of_names) > 1 or a.core & b.core:
+        return False
+    return bool(a.core and b.core) and nearest(a.core, b.core, a, b) < KIN
 
 
 def put_in_place(a: Frame, b: Frame) -> bool:

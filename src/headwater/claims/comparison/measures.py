@@ -17,7 +17,7 @@ FIGURE = re.compile(r"\d")
 ROUNDED = 0.01  # share by which a figure may be rounded and be no other: "120" of 119
 ROUNDED_MONEY = 0.03  # the same of money, which pages convert and round once more
 ROUNDED_SHARE = 0.06  # and of a share in words beside one in per cent: "a third" of 35 percent
-NEAR = 0.25  # share by which "at least", "about" and "up to" may stand off the figure that is meant
+NEAR = 0.2  # share by which "at least", "about" and "up to" may stand off the figure that is meant
 MANY_TIMES = 5  # "dozens" may be many more
 EXACT_UP_TO = 20  # what is counted up to this is counted exactly: 19 dead and 20 dead are two figures
 
