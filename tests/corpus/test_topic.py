@@ -4,6 +4,7 @@ import pytest
 
 from headwater.attribution import attribute
 from headwater.claims import find_claims
+from headwater.claims.comparison.comparing import Verdict
 from headwater.claims.comparison.topic import FEWEST, Topic
 from headwater.claims.frames import Frame, frame_of
 from headwater.language import parse
@@ -67,6 +68,10 @@ def test_a_word_that_many_use_tells_nothing_and_one_that_two_use_all() -> None:
     assert topic.telling(theft, burglary) == topic.telling(burglary, theft) > 1.2
     launch, cost = frames(BEAM[0], COURIER[0])
     assert topic.telling(launch, cost) < 0.6
+    assert topic.may_be_one(Verdict("differs", "", likely=0.2), 0.9)
+    assert not topic.may_be_one(Verdict("differs", "", likely=0.3), 0.8)
+    assert topic.may_be_one(Verdict("differs", "", likely=0.4), 0.8)
+    assert not topic.may_be_one(Verdict("differs", "", likely=0.6), 0.5)
 
 
 def test_names_tell_less_than_what_was_done() -> None:

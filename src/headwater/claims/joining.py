@@ -14,7 +14,7 @@ from headwater.attribution.names.entities import same_voice
 from headwater.attribution.names.own_names import has_own_name
 from headwater.claims.comparison.agreement import nearness, share_only_names
 from headwater.claims.comparison.comparing import JOINED, OTHER_SUBJECT, Verdict, compare, overlap
-from headwater.claims.comparison.topic import Topic
+from headwater.claims.comparison.topic import POSSIBLE, Topic
 from headwater.claims.frames import Frame
 from headwater.claims.statements.statement import Statement
 from headwater.claims.words.doers import other_callings
@@ -39,9 +39,6 @@ DENIED_OF_CLAIM = 0.35  # share of a claim in a denial of what is the denier's o
 UNDECIDED = 0.4  # overlap from which other judges are asked about a pair
 JOINED_TELLING, TELLING = 0.45, 1.2  # probability from which they are one that share so much more than their topic
 WITHIN_TOPIC = 0.2  # what statements have to share beyond it that are one by a lower probability than others
-POSSIBLE = 0.15  # probability from which two statements of two pages are laid before the reader as perhaps one
-BEYOND_TOPIC = 0.6  # how much more than their topic these have to share
-POSSIBLE_UNTOLD = 0.25  # the same probability where too little of the story is at hand to show its topic
 DENIED_ALIKE = 0.4  # overlap of a denial with what it denies
 SHARED_KEYS = 2
 EXONERATING = frozenset("unaware innocent innocence blameless ignorant".split())
@@ -263,8 +260,7 @@ def settle(statements: Sequence[Statement], i: int, j: int, groups: Groups, topi
             return
         if verdict.score >= UNDECIDED and not together:
             groups.undecided.append((i, j, verdict))
-        likely = telling >= BEYOND_TOPIC if topic.known else verdict.likely >= POSSIBLE_UNTOLD
-        if likely and a.document.id != b.document.id:
+        if a.document.id != b.document.id and topic.may_be_one(verdict, telling):
             groups.possible.append((i, j, verdict))
 
 

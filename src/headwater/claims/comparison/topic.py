@@ -10,12 +10,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from headwater.claims.comparison.agreement import near_words
+from headwater.claims.comparison.comparing import Verdict
 from headwater.claims.frames import Frame
 
 FEWEST = 20  # statements from which a story shows what it is about
 COMMON = 0.2  # of the logarithm of a story's statements: a word that some twelve of 22 use, or 40 of 100, tells nothing
 OF_NAME = 0.25  # what a name tells of what another word does: a story is about its names
 MOST_OF_NAMES = 0.5  # what any number of them tells: a list of three men stands in all that is said of them
+
+# Probability from which two statements of two pages are laid before the reader as perhaps one, and how much more than
+# their topic they have to share; and the same where it is more probable
+POSSIBLE, BEYOND_TOPIC = 0.15, 0.9
+PROBABLE, BEYOND_TOPIC_PROBABLE = 0.35, 0.6
+POSSIBLE_UNTOLD = 0.25  # the same probability where too little of the story is at hand to show its topic
 
 
 @dataclass(slots=True)
@@ -52,3 +59,9 @@ class Topic:
     def rarity(self, others: int) -> float:
         """.8 for a word that no other statement uses, falling to 0."""
         return max(0.0, 1 - math.log1p(max(0, others)) / math.log1p(self.statements) - COMMON)
+
+    def may_be_one(self, verdict: Verdict, telling: float) -> bool:
+        """Whether a reader should see that two statements which are not joined may be one."""
+        if not self.known:
+            return verdict.likely >= POSSIBLE_UNTOLD
+        return telling >= (BEYOND_TOPIC_PROBABLE if verdict.likely >= PROBABLE else BEYOND_TOPIC)
