@@ -4,8 +4,9 @@ headlines of other stories, what a pay wall offers."""
 import re
 
 from headwater.reading.flat.sentences import is_sentence, length
+from headwater.reading.lines.barriers import is_wall_line
 from headwater.reading.lines.biographies import heads_biography, is_biography
-from headwater.reading.lines.patterns import LIST_MARK, MOST_WALL_CHARS, WALL, has_time
+from headwater.reading.lines.patterns import LIST_MARK, has_time
 from headwater.reading.lines.release import release_end
 
 LEAST_LINKS = 3  # headlines in a row under an article's last sentence that are other stories'
@@ -31,7 +32,7 @@ def settle_end(words: list[str], letters: list[str]) -> None:
 
 def offers(words: list[str], body: list[int]) -> list[int]:
     """What stands below the line of a pay wall, if it is little."""
-    wall = next((i for i, text in enumerate(words) if len(text) <= MOST_WALL_CHARS and WALL.match(text)), len(words))
+    wall = next((i for i, text in enumerate(words) if is_wall_line(text)), len(words))
     below = [i for i in body if i >= wall]
     few = sum(length(words[i]) for i in below) <= MOST_OFFERED_WORDS
     return below if few and any(is_sentence(words[i]) for i in body if i < wall) else []

@@ -18,6 +18,7 @@ from headwater.reading.flat.site import insets, is_around, pointed_end
 from headwater.reading.flat.stamped import told_by_marks
 from headwater.reading.flat.wrapped import WIDEST, unwrap
 from headwater.reading.lines.abroad import heads_comments
+from headwater.reading.lines.corrections import changed_in_notes
 from headwater.reading.lines.patterns import COMMENT_FORM, COMMENT_HEADING, LIST_MARK, POINTER_LINE, SORTING
 from headwater.reading.lines.threads import find_threads
 from headwater.reading.lines.times import to_iso
@@ -54,6 +55,10 @@ def read_flat(text: str) -> Draft:
     if marks and marks.sender:
         draft.metadata.publisher, draft.metadata.published = marks.sender, to_iso(words[marks.start])
     name_closing(draft, words)
+    said = draft.metadata
+    said.modified = said.modified or changed_in_notes(
+        words[i] for i, line in enumerate(lines) if line.role != "comment"
+    )
     if mail:
         sign(draft, mail)
     find_threads(draft, indents)

@@ -14,7 +14,7 @@ from headwater.reading.markup.asides import is_aside
 MOST_POINTED = 8  # lines that "Read more" stands over, before the article goes on
 MOST_ADVERT_CHARS = 60
 MOST_LINE_CHARS = 400
-BY_MAIL = re.compile(r"newsletter|inbox|e-?mail|mailing list", re.IGNORECASE)
+BY_MAIL = re.compile(r"newsletter|inbox|e-?mail|mailing list|subscribe|reader-supported", re.IGNORECASE)
 IN_INBOX = re.compile(r"\b(?:in|to|into) your inbox\b", re.IGNORECASE)
 MOST_PLEA_CHARS = 110
 RECOMMENDED = re.compile(

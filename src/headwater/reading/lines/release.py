@@ -9,26 +9,46 @@ LEAST_ABOVE = 2  # lines of article above what ends it
 MOST_MARK_CHARS = 120
 _STRONG = {
     "release": re.compile(
-        r"\W*(?:for immediate release|press release|news release|news provided by)\W*", re.IGNORECASE
+        r"\W{0,6}(?:for immediate release|press release|news release|news provided by)\W{0,6}", re.IGNORECASE
     ),
     "end": re.compile(r"(?:#{2,5}|# # #|[-–— ]{0,3}(?:30|ends?)[-–— ]{0,3})", re.IGNORECASE),
     "source": re.compile(r"SOURCE:? {1,3}[A-Z0-9].{1,80}"),
     "contact": re.compile(
-        r"\W*(?:(?:media|press|news|investor)(?: relations)? (?:contacts?|inquiries|enquiries)\b.{0,100}"
+        r"\W{0,6}(?:(?:media|press|news|investor)(?: relations)? (?:contacts?|inquiries|enquiries)\b.{0,100}"
         r"|contacts?:.{0,100}|for (?:more|further) information,? (?:please )?contact\b.{0,100})",
         re.IGNORECASE,
     ),
     "caution": re.compile(
         r"(?:(?:cautionary (?:note|statement) .{0,40})?forward[- ]looking statements?)\b.{0,60}", re.IGNORECASE
     ),
-    "notes": re.compile(r"notes? (?:to|for) editors?\W*", re.IGNORECASE),
+    "notes": re.compile(r"notes? (?:to|for) editors?\W{0,6}", re.IGNORECASE),
 }
 _ENDING = ("end", "source", "contact", "caution", "notes")
+_BEGIN = (  # what such lines begin with, asked first
+    *("For ", "FOR ", "Press", "PRESS", "News", "NEWS", "Media", "MEDIA", "Investor", "Contact", "CONTACT", "SOURCE"),
+    *(
+        "#",
+        "-",
+        "–",
+        "—",
+        "30",
+        "End",
+        "END",
+        "Forward",
+        "FORWARD",
+        "Caution",
+        "CAUTION",
+        "Note",
+        "NOTE",
+        "About",
+        "ABOUT",
+    ),
+)
 _WIRE = re.compile(
     r"/ ?(?:PRNewswire|CNW|EINPresswire|EIN Presswire|PRWeb)\S{0,30} ?/|\((?:BUSINESS WIRE|GLOBE NEWSWIRE)\)"
     r"|\bGLOBE NEWSWIRE\b"
 )
-_ABOUT = re.compile(r"\W*About (?:the )?([A-Z0-9][\w&.’'-]{0,40})(?: [\w&.,’'()-]{1,30}){0,7}\W*")
+_ABOUT = re.compile(r"\W{0,6}About (?:the )?([A-Z0-9][\w&.’'-]{0,40})(?: [\w&.,’'()-]{1,30}){0,7}\W{0,6}")
 
 
 def kind_of(text: str) -> str | None:
@@ -45,13 +65,16 @@ def release_end(texts: list[str], taken: list[int]) -> int | None:
     """
     if len(taken) <= LEAST_ABOVE:
         return None
-    kinds = {kind for text in texts if (kind := kind_of(text))}
+    marked = [i for i, text in enumerate(texts) if text.lstrip("*_ ").startswith(_BEGIN)]
+    if not marked:
+        return None
+    kinds = {kind for i in marked if (kind := kind_of(texts[i]))}
     kinds |= {"release"} if any(_WIRE.search(texts[i]) for i in taken[:LEAST_ABOVE]) else set()
     below = taken[LEAST_ABOVE - 1]
-    about = next((i for i in range(below + 1, len(texts)) if is_about(texts, i, taken)), None)
+    about = next((i for i in marked if i > below and is_about(texts, i, taken)), None)
     if not kinds or len(kinds) + (about is not None) < LEAST_SIGNS:
         return None
-    ends = [i for i in range(below + 1, len(texts)) if kind_of(texts[i]) in _ENDING]
+    ends = [i for i in marked if i > below and kind_of(texts[i]) in _ENDING]
     ends += [about] if about is not None else []
     return min(ends, default=None)
 

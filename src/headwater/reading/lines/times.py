@@ -39,7 +39,10 @@ YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)(?:[/-]|\. ?)(\d{1,2})(?:[/-]|\. ?)(\
 YEAR_LAST = re.compile(
     rf"\b({NAME})\.? (\d{{1,2}}) \d\d:\d\d(?::\d\d)?(?: [A-Z+0-9:-]{{1,9}})? ((?:19|20)\d\d)\b", re.IGNORECASE
 )
-MONTH_FIRST = re.compile(rf"\b({NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:at\s+)?((?:19|20)\d\d)\b", re.IGNORECASE)
+MONTH_FIRST = re.compile(
+    rf"\b({NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:at\s+)?((?:19|20)\d\d)(?:\b|(?=\d{{1,2}}:\d\d))",
+    re.IGNORECASE,
+)  # "May 3, 20319:12 AM": the year and the hour of two elements, run together
 DAY_FIRST = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th|\.|er)?(?:\s+(?:of|de))?[\s-]+({NAME})\.?,?(?:\s+(?:de|of))?[\s,-]+((?:19|20)\d\d)\b",
     re.IGNORECASE,

@@ -9,10 +9,12 @@ from urllib.parse import urlsplit
 
 from headwater.model import Warning
 from headwater.reading.lines.abroad import DATED, count_words
-from headwater.reading.lines.patterns import BY_LINE, WRITTEN_DATE, has_date
+from headwater.reading.lines.corrections import changed_in_notes
+from headwater.reading.lines.patterns import WRITTEN_DATE, has_date
 from headwater.reading.lines.times import build, to_iso
 from headwater.reading.markup.elements import Element
 from headwater.reading.markup.head import Head, headline_line
+from headwater.reading.markup.mentions import PUBLISHED_WORD, UPDATED, is_told, mentions
 
 PUBLISHED_KEYS = (
     "article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
@@ -43,19 +45,15 @@ URL_DAY = re.compile(  # /2031/05/09/, /2031/may/9/, /2031/politics/05/09/, /203
     r"|/?(0[1-9]|1[0-2])/?(0[1-9]|[12]\d|3[01]))(?=[/_-]|$|[a-z.?#])",
     re.IGNORECASE,
 )
+URL_LAST_DAY = re.compile(  # /theatre-stays-closed-2031-05-09/
+    r"[a-z]-((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])/?(?=$|[?#.])", re.IGNORECASE
+)
 STATED_KEY = re.compile(
     r"publi[cs]h\w{0,20}[-_.:]?(?:date|time)|pub[-_:]?(?:date|time)|date[-_.:]?publi[cs]h", re.IGNORECASE
 )
 META_NAMES = re.compile(r"meta|date|byline|author|published|time", re.IGNORECASE)
 DAY_FIRST_HOSTS = re.compile(
     r"\.(?:uk|au|nz|ie|in|za|sg|my|ng|ke|pk|eu|de|fr|es|it|pt|nl|be|at|ch|pl|br|ar|mx|ru|se|no|dk)$"
-)
-UPDATED = re.compile(
-    r"\b(?:updated?|modified|revised|reviewed|last (?:edited|update)|edited|aktualisiert|aktualisierung|geändert"
-    r"|stand(?=:| vom)|mis à jour|mise à jour|modifiée?|actualizad[oa]|actualización|modificado|aggiornato"
-    r"|aggiornamento|modifica(?:to)?|atualizad[oa]|bijgewerkt|gewijzigd|aktualizacja|zaktualizowano|uppdatera[dt]|opdateret|oppdatert|güncelle\w{2,4}"
-    r"|обновлен[оа]|оновлено)\b|更新|最終更新|تحديث|अपडेट",
-    re.IGNORECASE,
 )
 MOST_STATED = 4  # dates in one line
 CREATED = re.compile(
@@ -71,7 +69,6 @@ STATED_LINE = re.compile(
     r"|(?:von|par|por|di|door)(?= .{2,40} (?:am|le|el|em|il|op|\|) ))\s?[:–-]?\s",
     re.IGNORECASE,
 )
-PUBLISHED_WORD = re.compile(r"^\W*(?:published|posted|publish date|date|first published|post time)\b", re.IGNORECASE)
 STATED_LABEL = re.compile(  # on a line over its date
     r"\W*(?:(?:date |first )?published|publi(?:sh|cation) date|posted|veröffentlicht|publiée?(?: le)?|publicado"
     r"|pubblicato)\W*",
@@ -83,7 +80,6 @@ ABOVE_LINES = 8  # above the headline in which a bare <time> is the page's
 NEAR_LINES = 14  # lines below the headline in which a written date is the page's
 FIRST_YEAR = "1994"  # a page that is dated by its words alone is no older: what they name is what it tells of
 FAR_ABOVE = 4  # lines above the headline; a date there is the day on which the page was fetched, more often than not
-PROSE_WORDS = 8  # before a date: a sentence that mentions it
 EDITED = re.compile(r"\blast (?:edited|modified|changed) on\b", re.IGNORECASE)
 FAR_ELEMENT = "far element"
 COPIED = re.compile(  # when a copy was made
@@ -114,7 +110,8 @@ def find_dates(head: Head, title: str | None) -> tuple[str | None, str | None, l
         return (published[0][1] if published else None), (modified[0] if modified else last_edit(head)), []
     if not published and (seen := from_page(head, anchor) or from_opening(head, anchor, title) or from_title(head)):
         published.append(("page", seen))
-    if not modified and (changed := changed_on_page(head, anchor)):
+    changed = None if modified else changed_on_page(head, anchor) or changed_in_notes(x.text for x in head.tree.lines)
+    if changed:
         modified.append(changed)
     warnings: list[Warning] = []
     days = {iso[:10] for _, iso in published}
@@ -238,7 +235,8 @@ def from_url(url: str | None) -> str | None:
     """The day in an address such as /2017/09/21/."""
     match = URL_DAY.search(url or "")
     if not match:
-        return None
+        last = URL_LAST_DAY.search(url or "")
+        return build(last[1], last[2], last[3]) if last else None
     from headwater.reading.lines.times import MONTHS
 
     said, day = match[3] or match[5], match[4] or match[6]
@@ -314,7 +312,9 @@ def changed_on_page(head: Head, anchor: int | None) -> str | None:
                 return iso
     order = day_first(head)
     for line in tree.lines[max(0, anchor - FAR_ABOVE) : anchor + NEAR_LINES]:
-        if len(line.text) <= MOST_DATES_CHARS and FIGURE.search(line.text) and UPDATED.search(line.text):
+        if len(line.text) > MOST_DATES_CHARS or not FIGURE.search(line.text) or not UPDATED.search(line.text):
+            continue
+        if not is_told(line.text):
             said = dates_in(line.text, order)
             if day := next((day for day, updated in said if updated), None):
                 return day
@@ -347,13 +347,6 @@ def from_title(head: Head) -> str | None:
         if last and (iso := to_iso(last[1], day_first=day_first(head))):
             return iso
     return None
-
-
-def mentions(text: str) -> bool:
-    """Whether a line is a sentence that names a date, with as much before it as no dateline has."""
-    dated = WRITTEN_DATE.search(text) or DATED.search(text)
-    before = text[: dated.start()] if dated else ""
-    return count_words(before) >= PROSE_WORDS and not BY_LINE.match(text)
 
 
 def from_stated_line(head: Head, anchor: int | None) -> str | None:

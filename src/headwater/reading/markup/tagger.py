@@ -30,6 +30,7 @@ from headwater.reading.lines.patterns import (
 )
 from headwater.reading.markup.asides import asking, captions, is_aside, pointing
 from headwater.reading.markup.cards import beside_comments, find_cards, held_by_system
+from headwater.reading.markup.closing import below_article
 from headwater.reading.markup.elements import Tree
 from headwater.reading.markup.features import NAMES, markup_features
 from headwater.reading.markup.head import Head, headline_line
@@ -112,6 +113,8 @@ def tag_lines(tree: Tree, head: Head, metadata: Metadata, html: str) -> list[Tag
     comment &= ~article_copied(texts, article, comment & (rows[:, HIDDEN] > 0))
     related = pointing(texts, rows, article)
     article &= ~(asking(tree, rows[:, 0], article) | captions(tree, article, rows[:, 0]))
+    if not forum:
+        article &= ~below_article(texts, rows[:, 0], article, metadata.authors)
     tags: list[Tag] = ["boilerplate"] * len(texts)
     for i in np.flatnonzero(article | comment | telling(rows)).tolist():
         pointed = related[i] and article[i]
