@@ -210,3 +210,25 @@ def test_what_a_newsroom_writes_before_its_text_is_no_speaker(label: str) -> Non
 def test_a_pronoun_in_a_title_says_nothing() -> None:
     found = attributions("accurate", "The record of Why They Know the Sea is set to be sold.")
     assert [a for a in found if a.source.mention and a.source.mention.exact == "They"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "Job cuts will be announced in areas that do not support the core business, said the mill’s recently named executive "
+            "chair Marcel Orrey in an email to staff.",
+            "Marcel Orrey",
+        ),
+        (
+            "Norbank spoke on Monday. The company, which is expected to lay off thousands of hands beginning this week as it faces "
+            "ballooning losses, confirmed on Monday that it had been heard by the board.",
+            "Norbank",
+        ),
+    ],
+)
+def test_a_speaker_that_was_drawn_as_part_of_what_is_said_is_given_back(text: str, source: str) -> None:
+    page = Document(id="p1", source="p1", text=text, page_text=text)
+    told = [a for a in attribute([page], tier="accurate") if a.cue and a.cue.exact in ("said", "confirmed")]
+    assert [a.source.name for a in told] == [source]
+    assert not any("Orrey" in s.exact or "company" in s.exact for a in told for s in a.content)

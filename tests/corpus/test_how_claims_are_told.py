@@ -100,3 +100,13 @@ def test_an_offer_that_somebody_made_is_refused_and_not_denied(text: str, denied
     (frame,) = (frame_of(p) for p in parse([text]))
     assert frame is not None
     assert frame.denial is denied
+
+
+def test_that_which_points_at_something_stays() -> None:
+    text = "Doctors ask for details. “That way they may find what burns the lung,” Ada Quill said on Monday."
+    assert "That way they may find what burns the lung" in told(text)
+
+
+def test_what_somebody_is_told_to_do_is_no_claim_whatever_clause_hangs_on_it() -> None:
+    text = "Ada Quill told the miller to clear the whole harbour of boats before the water rises."
+    assert not any(words.lower().startswith("to clear") for words in told(text))

@@ -117,7 +117,7 @@ def wording(statement: Statement) -> str:
     attribution = statement.attribution
     if attribution is None or statement.denial:
         return text
-    if first.lower() == "that" and rest:
+    if first == "that" and rest:  # "That way it may burn" says which way
         text = rest
         first, _, rest = text.partition(" ")
     name = attribution.source.name

@@ -112,8 +112,8 @@ def facts(document: Document) -> Iterable[str]:
     if document.byline:
         yield f"by {phrases.listed(document.byline)}"
     if document.dateline:
-        agency = f" ({document.dateline.agency})" if document.dateline.agency else ""
-        yield f"dateline {'/'.join(document.dateline.places)}{agency}"
+        agency = f"({document.dateline.agency})" if document.dateline.agency else ""
+        yield " ".join(filter(None, ("dateline", "/".join(document.dateline.places), agency)))
     if document.credits:
         yield f"credits {phrases.listed(list(dict.fromkeys(c.name for c in document.credits)))}"
     yield document.source

@@ -35,13 +35,17 @@ def leading_person(cast: Cast, paragraph: Paragraph, place: Place) -> Member | N
 
 
 def possessed_person(cast: Cast, paragraph: Paragraph, place: Place) -> Member | None:
-    """The person of "the Courier’s Emil Rask", whatever the parser takes for its head."""
+    """The person of "the Courier’s Emil Rask", "the mill’s newly named chair Ada Finch", whatever the parser's head."""
     last = cast.by_place.get((place.paragraph, place.last))
     if last is None or not last.person:
         return None
     at = next((p for p in last.places if p.paragraph == place.paragraph and p.last == place.last), None)
-    before = paragraph.lower(at.first - 1) if at and at.first > place.first else ""
-    return last if before.endswith(("’", "'", "’s", "'s")) else None
+    if at is None or at.first <= place.first:
+        return None
+    titled = is_person_noun(paragraph.lemma(at.first - 1)) and not paragraph.is_plural(at.first - 1)
+    owned = any(paragraph.tag(i) == "POS" for i in range(place.first, at.first - 1))
+    beside = paragraph.lower(at.first - 1).endswith(("’", "'", "’s", "'s"))
+    return last if beside or (titled and owned) else None
 
 
 def antecedent(paragraph: Paragraph, head: int) -> int | None:

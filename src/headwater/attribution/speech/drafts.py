@@ -9,6 +9,7 @@ from headwater.attribution.names.first_names import is_first_name
 from headwater.attribution.names.titles import is_title
 from headwater.attribution.speech.reach import end_cue, keep_near
 from headwater.attribution.speech.saying import can_speak, is_said
+from headwater.attribution.speech.swallowed import take_from_content
 from headwater.attribution.tagging import Bounds, Tagged
 from headwater.attribution.tagging.lexicon import SAY, VERB_OF
 from headwater.attribution.tagging.rules import Reader
@@ -127,7 +128,7 @@ def draft(tagged: list[Tagged], scene: Scene) -> list[Draft]:
             keep_near(each, scene)
             _is_no_addressee(each, scene)
             _give_back_against(each, scene)
-            _take_source_from_content(each, scene)
+            take_from_content(each, scene)
             _give_back_name(each, scene)
             take_nearer_subject(each, scene)
             _share_participle_source(each, group, scene)
@@ -269,33 +270,10 @@ def _give_back_name(each: Draft, scene: Scene) -> None:
         each.content = [*(c for c in each.content if c != (start, end)), (start, name.start())]
 
 
-def _take_source_from_content(each: Draft, scene: Scene) -> None:
-    """ "Drivers will walk out, the union" + "said": what stands between the last comma and the cue is the source."""
-    if each.source or not each.cue or not each.content:
-        return
-    start, end = max(each.content)
-    if end > each.cue[0][0] or not BEFORE_CUE.fullmatch(scene.text, end, each.cue[0][0]):
-        return
-    comma = scene.text.rfind(",", start, end)
-    if comma < 0 or end - comma < 4:
-        return
-    after = scene.text[comma + 1 : end]
-    source = (end - len(after.lstrip()), end)
-    place = scene.place(*source)
-    paragraph = scene.paragraphs[place.paragraph]
-    words = range(place.first, place.last + 1)
-    if len(words) > 10 or any(paragraph.tag(i).startswith(("VB", "MD")) or paragraph.quoted(i) for i in words):
-        return
-    if can_speak(paragraph, paragraph.head_of(place.first, place.last)):
-        each.source = source
-        each.content = [b for b in each.content if b != (start, end)] + [(start, comma)]
-
-
 NEAR, LOOKED_AT = 24, 50  # code points beside a name, times that it is looked at
 SAYING = frozenset("saying claiming insisting stating arguing suggesting announcing declaring warning".split())
 SIDE = frozenset("after when while as before since although though because once".split())
 TELLING = re.compile(r"(?:\w+ )*(?:telling|informing|reminding|assuring|notifying|advising)")
-BEFORE_CUE = re.compile(r",?\s?(?:\w{2,14}ly )?")
 NAME_AT_END = re.compile(r",\s+(?P<name>[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3})$")
 AGAINST = re.compile(r"(?<=\w) against$", re.IGNORECASE)
 TRAILING_TIME = re.compile(

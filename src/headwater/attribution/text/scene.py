@@ -130,7 +130,7 @@ class Paragraph:
         nouns = [i for i in range(first, last + 1) if self.is_noun(i)]
         if not nouns:
             return last
-        end = nouns[0]
+        end = next((i for i in nouns if self.tag(i + 1) != "POS"), nouns[0])
         while end + 1 <= last and self.is_noun(end + 1):
             end += 1
         return end

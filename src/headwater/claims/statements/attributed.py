@@ -57,7 +57,7 @@ def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribut
         return None
     if not denial and (is_appeal(tokens) or (frame is not None and frame.keys <= EMPTY and not frame.quantities)):
         return None
-    finite = frame is None or any(t.tag_ in FINITE for t in tokens)
+    finite = frame is None or (any(t.tag_ in FINITE for t in tokens) and not is_infinitive(tokens))
     if not (finite or denial) and not is_completed(attribution, start):
         return None
     if denial:
@@ -117,6 +117,12 @@ def clause_only(paragraph: Paragraph, sentence: "Sentence", pieces: list[tuple[i
     return [trim(paragraph.document.text, begin, pieces[0][1]), *pieces[1:]]
 
 
+def is_infinitive(tokens: list["Token"]) -> bool:
+    """Whether words are "to do something", whatever clauses hang on that: "to leave the mill before it closes"."""
+    first = next((t for t in tokens if not t.is_punct), None)
+    return first is not None and first.lower_ == "to" and first.head.tag_ == "VB"
+
+
 def is_denial(attribution: Attribution) -> bool:
     """Whether what stands there is what somebody denies; "he said, contradicting the minister, that ..." is not."""
     if attribution.stance != "denies":
@@ -129,8 +135,8 @@ def is_completed(attribution: Attribution, start: int) -> bool:
 
     "A request for comment was declined", "(said) to be near the harbour".
     """
-    cue = attribution.cue
-    if cue is None:
+    cue, source = attribution.cue, attribution.source
+    if cue is None or not (source.name or source.mention):
         return False
     return cue.start < start and (attribution.kind != "indirect" or start - cue.end <= BEFORE_FRAGMENT)
 
