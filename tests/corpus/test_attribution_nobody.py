@@ -32,6 +32,10 @@ LAST = {
         "The Velm Health Board met on Tuesday. The company said that nobody would be sent home.",
         "company",
     ),
+    "an agency that goes by its letters": (
+        "NASA has found water on the moon. It is a big deal, as the moon is near, according to the agency.",
+        "NASA",
+    ),
     "one firm by its trade": (
         "Norbank Motors, the pump maker, opened a mill. It rained. The maker has indicated that the mill was late.",
         "Norbank Motors",

@@ -7,6 +7,7 @@ from headwater.claims import find_claims
 from headwater.claims.assembling import spokesman
 from headwater.claims.frames import frame_of
 from headwater.claims.statements.checkable import is_adverbial
+from headwater.claims.statements.edges import with_closing_mark
 from headwater.claims.statements.statement import Statement
 from headwater.language import parse
 from headwater.model import Attribution, Document, Source
@@ -110,3 +111,18 @@ def test_that_which_points_at_something_stays() -> None:
 def test_what_somebody_is_told_to_do_is_no_claim_whatever_clause_hangs_on_it() -> None:
     text = "Ada Quill told the miller to clear the whole harbour of boats before the water rises."
     assert not any(words.lower().startswith("to clear") for words in told(text))
+
+
+def test_a_quotation_in_single_marks_is_closed() -> None:
+    text = "“They said, ‘The millers can’t handle it.’ Then I said, ‘Buy larger wheels,’” Emil Rask said."
+    words = mention(text, "They said, ‘The millers can’t handle it").exact
+    assert with_closing_mark(text, 1, 1 + len(words)) == text.index("’ Then") + 1
+    whole = "the mill’s owner said it"
+    assert with_closing_mark(f"{whole}.’", 0, len(whole)) == len(whole)
+
+
+def test_whether_something_is_so_is_no_claim_that_it_is() -> None:
+    text = (
+        "Emil Rask gave mixed signals about whether he wants the Norbank deal and if any of his tolls will be removed."
+    )
+    assert not any(words.lower().startswith("whether") for words in told(text))

@@ -99,7 +99,7 @@ def test_the_attacks_find_what_they_should() -> None:
         input=json.dumps({"patterns": entries}),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=True,
     )
     answers = json.loads(done.stdout)

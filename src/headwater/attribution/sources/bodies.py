@@ -16,6 +16,18 @@ OF_STATE = frozenset(
     commission regulator watchdog council committee union party jury panel university school hospital""".split()
 )
 OF_PUBLIC = OF_STATE | frozenset("board trust fund foundation museum library church league association".split())
+# What bodies are that newsrooms call by their letters alone: "the agency" of a text on NASA.
+KNOWN_AS = {
+    "agency": frozenset(
+        """nasa esa isro jaxa roscosmos cia nsa fbi fda cdc epa fema iaea irs dea atf cbp ice uscis tsa faa noaa usgs
+        nhtsa osha fsb svr mi5 mi6 nca ema who unicef unhcr unesco unrwa wfp ocha fao wto interpol
+        europol frontex""".split()
+    ),
+    "bureau": frozenset(("fbi", "atf")),
+    "organization": frozenset(("who", "nato", "opec", "osce", "wto", "un")),
+    "organisation": frozenset(("who", "nato", "opec", "osce", "wto", "un")),
+    "alliance": frozenset(("nato",)),
+}
 FIRMS = frozenset("company firm airline carrier maker manufacturer retailer bank brokerage".split())
 STRETCHES = frozenset(
     "ocean sea river lake bay gulf strait channel coast island islands mountains valley peninsula".split()
@@ -82,7 +94,8 @@ def _body_score(memory: Memory, member: Member, noun: str, described: set[str], 
     known_as = member.words | set(re.findall(r"[\w.]{1,40}+-\w+", member.name.lower()))
     shared = len({d for d in described if len(d) > 2} & known_as)
     nouns = [*member.heads, *(word for word in member.words if word in BODIES)]
-    same_noun = noun in {singular(word) for word in nouns}
+    letters = {member.name.replace(".", "").lower(), (member.acronym or "").lower()}
+    same_noun = noun in {singular(word) for word in nouns} or not letters.isdisjoint(KNOWN_AS.get(noun, ()))
     if described and not shared and (named or not same_noun or _bears(member.name, noun)):
         return 0.0  # "the armed group" is no firm whose name ends in "Group"
     if medium_of(member.name, "", memory.known):

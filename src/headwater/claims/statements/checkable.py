@@ -43,13 +43,13 @@ MIN_WORDS = 4  # a fragment shorter than that says too little to be checked
 
 
 def hangs(tokens: list["Token"]) -> bool:
-    """A condition without what it conditions, a relative clause without its noun ("who saw it"), and when something
+    """A condition or "whether" without what hangs on it, a relative clause without its noun ("who saw it"), and when something
     else was done ("days after he died") state nothing."""
     opening = next((t for t in tokens if not t.is_punct), None)
     first = opening.lower_ if opening is not None else ""
     if first in RELATIVES or (opening is not None and first == "that" and opening.tag_ in {"WDT", "WP"}):
         return True
-    if first in {"should", "if", "unless"} and not any(t.text == "," for t in tokens):
+    if first in {"should", "if", "unless", "whether"} and not any(t.text == "," for t in tokens):
         return True
     head, inside = clause_head(tokens), {t.i for t in tokens}
     if head is None or head.dep_ != "advcl" or head.head.i in inside:

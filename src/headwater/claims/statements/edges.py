@@ -1,5 +1,8 @@
 """Where a statement begins and ends: without the marks and spaces at its edges, with those that belong to it."""
 
+import re
+
+CLOSES_SINGLE = re.compile(r"’(?!\w)")
 EDGES = " \t\u00a0,;:.\"'`“”‘’«»()[]–—-"
 
 
@@ -18,8 +21,10 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def with_closing_mark(text: str, start: int, end: int) -> int:
     """The end with the closing mark of a quotation that begins inside and ends there."""
-    open_mark = text.count("“", start, end) > text.count("”", start, end)
-    mark = "”" if open_mark else '"' if opens_straight(text[start:end]) else ""
+    words = text[start:end]
+    mark = "”" if words.count("“") > words.count("”") else '"' if opens_straight(words) else ""
+    if not mark and opens_single(words):
+        mark = "’"
     closing = text.find(mark, end, end + 3) if mark else -1
     return closing + 1 if closing >= 0 else end
 
@@ -28,6 +33,12 @@ def opens_straight(words: str) -> bool:
     """Whether the last straight mark in these words opens a quotation that ends outside of them."""
     before, mark, _ = words.rpartition('"')
     return bool(mark) and words.count('"') % 2 == 1 and not before[-1:].strip(" ([")
+
+
+def opens_single(words: str) -> bool:
+    """Whether a single mark in these words opens a quotation that none closes; one amid a word is an apostrophe."""
+    _, mark, after = words.rpartition("‘")
+    return bool(mark) and not CLOSES_SINGLE.search(after)
 
 
 def balanced(words: str) -> bool:
