@@ -43,8 +43,8 @@ MIN_WORDS = 4  # a fragment shorter than that says too little to be checked
 
 
 def hangs(tokens: list["Token"]) -> bool:
-    """A condition or "whether" without what hangs on it, a relative clause without its noun ("who saw it"), and when something
-    else was done ("days after he died") state nothing."""
+    """A condition or "whether" without what hangs on it, a relative clause without its noun ("who saw it"), and when
+    something else was done ("days after he died") state nothing."""
     opening = next((t for t in tokens if not t.is_punct), None)
     first = opening.lower_ if opening is not None else ""
     if first in RELATIVES or (opening is not None and first == "that" and opening.tag_ in {"WDT", "WP"}):
