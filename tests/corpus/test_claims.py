@@ -476,6 +476,20 @@ def test_a_question_amid_a_quotation_is_no_claim(behind: str) -> None:
     assert any("giant crab" in c.text for c in claims)
 
 
+@pytest.mark.parametrize(
+    ("cue", "words", "told"),
+    [
+        ("is looking into", "whether the mill in Velm was sold to Norbank", False),
+        ("said", "Norbank does not know whether the mill was sold", True),
+        ("said", "that the mill in Velm was sold to Norbank", True),
+    ],
+)
+def test_what_somebody_only_looks_into_is_no_claim(cue: str, words: str, told: bool) -> None:
+    document = page("The Beam", f"Ada Quill {cue} {words}.")
+    claims = trace([document], [says(document, words, "Ada Quill")])
+    assert any(m.attribution for c in claims for m in c.mentions) is told
+
+
 def test_the_labelled_pairs_are_at_least_three_hundred_and_half_is_kept_aside() -> None:
     rows = {
         name: [json.loads(line) for line in (PAIRS / name).read_text().splitlines()]

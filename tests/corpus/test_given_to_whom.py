@@ -80,7 +80,7 @@ GIVEN = {
     ),
     "it behind a film is the film": (
         "The film of Rask, which was posted by Site, was shown on Monday. It goes on to show that Rask was held in Velm.",
-        [(None, False)] * 2,
+        [(None, False)],
     ),
     "it behind an inquiry is the inquiry": (
         "Ostrian Congress saw it as a chance. The inquiry found nothing new. It said that the port was shut.",

@@ -181,7 +181,8 @@ PAPERS = frozenset(
     memorandum letter email e-mail filing filings lawsuit suit complaint indictment affidavit dossier communique
     communiqué release bulletin record records transcript paper article editorial analysis review audit assessment
     estimate forecast ruling verdict judgment decision law bill resolution declaration announcement figures data
-    statistics message post tweet video film note book memoir account website blog diary files file""".split()
+    statistics research polling message post tweet video film note book memoir account website blog diary files
+    file""".split()
 )
 
 # Nouns that can stand for the bearer of another: "the lawmaker" is Rep. Adams.
@@ -190,6 +191,7 @@ ALSO_CALLED = (
     frozenset("representative congressman congresswoman lawmaker legislator deputy politician".split()),
     frozenset("senator lawmaker legislator politician".split()),
     frozenset("doctor physician surgeon".split()),
+    frozenset("ambassador envoy diplomat".split()),
     frozenset("attorney lawyer counsel solicitor".split()),
     frozenset("chairman chairwoman chair chairperson".split()),
     frozenset("spokesman spokeswoman spokesperson".split()),

@@ -47,6 +47,12 @@ NUMBERED = frozenset(("II", "III", "IV"))
 DASHES = frozenset(("-", "–", "/"))
 INITIALS = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z]\.[A-Z]")
 
+# Offices that a text writes with a capital where it means who holds them; no papers go by them ("the Leader").
+OFFICES = frozenset(
+    """president premier chancellor minister secretary senator governor mayor judge justice general colonel admiral
+    ambassador pope bishop king queen prince princess sheriff congressman congresswoman speaker""".split()
+)
+
 
 def run_of_names(paragraph: Paragraph, first: int) -> int:
     """The last word of the run of names that begins at ``first``."""
@@ -323,8 +329,14 @@ def founder_and(paragraph: Paragraph, second: int, name: int) -> int | None:
 
 
 def is_post(paragraph: Paragraph, head: int) -> bool:
-    """Whether a noun in capitals is what somebody is: "Halden Water's CEO"."""
-    return paragraph.lower(head) in TITLE_ACRONYMS and paragraph.words.forms[head].isupper()
+    """Whether a noun in capitals is what somebody is: "Halden Water's CEO", "the Judge", "the Prime Minister"."""
+    if paragraph.lower(head) in TITLE_ACRONYMS and paragraph.words.forms[head].isupper():
+        return True
+    alone = head + 1 >= len(paragraph) or not (
+        paragraph.is_name(head + 1) or paragraph.lower(head + 1) in ("of", "for")
+    )
+    led = paragraph.lower(head - 1) == "the" or (paragraph.lower(head - 2) == "the" and paragraph.is_name(head - 1))
+    return alone and led and paragraph.lower(head) in OFFICES
 
 
 def opens_with_trade(paragraph: Paragraph, first: int, last: int) -> bool:

@@ -7,6 +7,7 @@ from headwater.attribution.names.titles import BODIES, is_person_noun, is_title
 from headwater.attribution.sources.anonymity import KEPT_BACK
 from headwater.attribution.sources.cast import Cast
 from headwater.attribution.sources.members import Member, is_time
+from headwater.attribution.sources.unnamed import PARTISANS
 from headwater.attribution.text.scene import Paragraph, Place
 
 HEADS = frozenset("president director head chief manager secretary minister vice-president chair chairman".split())
@@ -62,6 +63,11 @@ def antecedent(paragraph: Paragraph, head: int) -> int | None:
     if of_person and beside > noun and paragraph.is_name(beside) and not paragraph.is_name(noun):
         noun = beside  # "his government and the Oster League, who": the League
     office = words.heads[words.heads[noun]] if words.deps[noun] == "pobj" else noun
+    if of_person and paragraph.tag(office).startswith("JJ"):
+        office = words.heads[office]  # "a Democrat familiar with the talks, who"
+    person = is_person_noun(paragraph.lemma(office)) or paragraph.lemma(office) in PARTISANS
+    if of_person and office < noun and person and is_thing(paragraph, noun):
+        return office
     if (
         of_person
         and office < noun
@@ -121,6 +127,18 @@ def apposed_body(cast: Cast, paragraph: Paragraph, place: Place, head: int) -> M
 def only_described(paragraph: Paragraph, first: int, head: int) -> bool:
     """ "U.S.-backed militias", "Kurdish group": the noun is common, names stand only in what is said of it."""
     return not paragraph.is_name(head) and paragraph.words.forms[first][:1].isupper() and not paragraph.is_proper(head)
+
+
+def heads_joined(paragraph: Paragraph, place: Place, head: int) -> list[int]:
+    """The nouns that "and" joins in a phrase, the first of them given: of "Lund and Veldman" both."""
+    tree, words = paragraph.tree, paragraph.words
+    heads = [head]
+    while True:
+        joined = (c for c in tree.children[heads[-1]] if words.deps[c] == "conj" and heads[-1] < c <= place.last)
+        other = next(joined, None)
+        if other is None or not paragraph.is_noun(other) or paragraph.tag(other + 1) == "POS":
+            return heads
+        heads.append(other)
 
 
 def one_of_many(paragraph: Paragraph, place: Place) -> int:

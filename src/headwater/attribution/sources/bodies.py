@@ -28,6 +28,7 @@ KNOWN_AS = {
     "organisation": frozenset(("who", "nato", "opec", "osce", "wto", "un")),
     "alliance": frozenset(("nato",)),
 }
+OF_PERSONS = frozenset("team crew squad staff side band gang duo trio couple family".split())  # no firm is one
 FIRMS = frozenset("company firm airline carrier maker manufacturer retailer bank brokerage".split())
 STRETCHES = frozenset(
     "ocean sea river lake bay gulf strait channel coast island islands mountains valley peninsula".split()
@@ -110,8 +111,8 @@ def _body_score(memory: Memory, member: Member, noun: str, described: set[str], 
         company = named_body.kind != "government" and named_body.proper and not named_body.country
         if noun in FIRMS and not same_noun and OF_PUBLIC & set(member.heads):
             return 0.0  # "the firm" is no health board
-        if company and noun in OF_STATE and not same_noun:
-            return 0.0  # "the government" is no company that spoke before
+        if company and noun in OF_STATE | OF_PERSONS and not same_noun:
+            return 0.0  # "the government", "the team" is no company that spoke before
         bodies = {singular(word) for word in member.heads if word in BODIES}
         score += 0.8 * (noun in COMPANY_LIKE and company)
         any_body = noun in OF_ANY_KIND and company

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from headwater.attribution.names.entities import same_entity
 from headwater.attribution.names.titles import FEMALE, MALE, also_called
-from headwater.attribution.sources.members import Member
+from headwater.attribution.sources.members import ABBREVIATED, Member
 
 OFFICES_OF_ONE = frozenset(
     """president premier chancellor minister senator representative congressman congresswoman governor mayor candidate
@@ -19,7 +19,8 @@ OFFICES_TOLD = frozenset(
 )
 OF_NO_KIND = frozenset("former new late young old veteran current then own same".split())
 HEADS = frozenset("leader chief head secretary editor speaker minister".split())
-DEPUTIES = frozenset("deputy vice assistant under".split())
+DEPUTIES = frozenset("deputy vice assistant under shadow".split())
+SPEAKING_FOR_IT = frozenset("spokesman spokeswoman spokesperson aide adviser advisor publicist".split())
 RUNNING = frozenset(("candidate", "nominee"))
 
 
@@ -39,6 +40,7 @@ class Called:
         if not self.definite and self.words - member.words:
             return False  # "a ministry spokesman" is none of the police
         own = {w.lower() for w in re.findall(r"\w+", member.name)} | also_called(lemma) | {*member.heads} | OF_NO_KIND
+        own |= ABBREVIATED.keys()
         if self.words and not self.words & member.words and not self.words <= OF_NO_KIND and member.words - own:
             return False  # "the federal investigator" is not "Rask, a former homicide investigator"
         if self.body and member.organization and same_entity(self.body, member.organization) == "no":
@@ -54,5 +56,7 @@ def open_to(member: Member, lemma: str) -> bool:
     sex = "m" if lemma in MALE else "f" if lemma in FEMALE else None
     if (sex and member.sex and sex != member.sex) or member.words & DEPUTIES:
         return False
+    if SPEAKING_FOR_IT & set(member.heads) and lemma in OFFICES_OF_ONE | HEADS:
+        return False  # who speaks for a secretary is not the secretary
     offices = (set(member.heads) & OFFICES_OF_ONE) - RUNNING  # whoever runs for an office may hold one
     return not offices or lemma in RUNNING or bool(offices & also_called(lemma))

@@ -43,6 +43,7 @@ from headwater.attribution.sources.members import (
     Member,
     bearer_of_last_name,
     body_behind,
+    described_from,
     has_words_of,
     is_fuller,
     is_time,
@@ -322,7 +323,8 @@ class Cast:
         member.places.append(place)
         member.plural = paragraph.is_plural(head)
         member.words.update(
-            w.lower().strip(".,") for w in re.findall(r"[\w.'’-]+", paragraph.text(max(begin - 2, 0), last))
+            w.lower().strip(".,")
+            for w in re.findall(r"[\w.'’-]+", paragraph.text(described_from(paragraph, begin), last))
         )
         member.heads.append(paragraph.lemma(head))
         acronym = ACRONYM_IN_BRACKETS.match(paragraph.words.text, paragraph.behind(last))

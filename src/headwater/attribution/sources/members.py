@@ -20,6 +20,8 @@ from headwater.attribution.text.scene import Paragraph, Place, Range
 SPEAKING_FOR = ("for", "of", "at", "from", "with", "in", "to")
 EMPLOYED_BY = ("at", "with")
 ALWAYS_WHOLE = 4  # times that somebody is called by his whole name, and a last name alone less often
+DESCRIBED_BY = 2  # words before a name
+DESCRIBING = ("NN", "JJ", "CD", "VBN", "HYPH", "POS", "DT")
 AGE = re.compile(r"^(?:\w{1,9})?-years?-old\b ?")
 TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -117,6 +119,14 @@ def organization_of(paragraph: Paragraph, head: int, *, premodifying: bool = Tru
         if (paragraph.lower(i) in BODIES or paragraph.lower(i) == "army") and paragraph.lower(i + 1) != "-"
     ]  # no "front" of "front-runner"
     return (first, paragraph.core(bodies[-1])[1]) if bodies else None
+
+
+def described_from(paragraph: Paragraph, first: int) -> int:
+    """Where what is said of a name begins before it: "the armed group Rask"; no verb is ("the team forecasts Rask")."""
+    begin = first
+    while begin > max(first - DESCRIBED_BY, 0) and paragraph.tag(begin - 1).startswith(DESCRIBING):
+        begin -= 1
+    return begin
 
 
 def is_time(word: str) -> bool:

@@ -4,7 +4,8 @@ from headwater.attribution.names.outlets import medium_of
 from headwater.attribution.names.own_names import is_acronym
 from headwater.attribution.names.titles import BODIES
 from headwater.attribution.names.written import trim
-from headwater.attribution.sources.members import is_time
+from headwater.attribution.sources.members import Member, is_time
+from headwater.attribution.sources.memory import Memory
 from headwater.attribution.tagging.rules import Reader
 from headwater.attribution.text.scene import QUANTIFIERS, Paragraph, Place, Range, Scene
 from headwater.model import HandKind, Source
@@ -17,15 +18,17 @@ GIVING = frozenset(
 )
 FINDINGS = frozenset("report study survey analysis review examination profile account book".split())
 
+# What whoever spoke last may have given out; "the report" may be anybody's unless the text says who made it.
+GIVEN_OUT = frozenset("statement letter memo email e-mail declaration announcement release".split())
 OF_ANYBODY = frozenset(
     ("book", "memoir", "video", "film", "message", "email", "e-mail")
 )  # seldom of whoever spoke last
-OF_ANY_OUTLET = frozenset("news local online same".split())
+OF_ANY_OUTLET = frozenset("news local online same media".split())
 OF_ANY_PAPER = frozenset(
     "official written brief joint short same full online public press news latest new prepared whole".split()
 )
 HELD = frozenset(
-    "document documents record records file files transcript data figures".split()
+    "document documents record records file files transcript data figures law bill resolution".split()
 )  # nobody gives them out
 OF_NO_PAPER = QUANTIFIERS | frozenset(  # which say nothing of whose it is
     """previous earlier recent new latest other first last full credible conflicting numerous various multiple separate
@@ -57,6 +60,18 @@ def issuer_before(paragraph: Paragraph, head: int, known: dict[str, HandKind]) -
     named = first <= last and all(map(paragraph.is_name, range(first, head)))
     issues = named and (paragraph.lower(last) in BODIES or medium_of(paragraph.text(first, last), "", known))
     return (first, last) if issues else None
+
+
+def may_have_given(memory: Memory, noun: str, place: Place) -> tuple[Source, Member | None] | None:
+    """Who spoke last before "the statement", or the last outlet before "the article", two paragraphs ago at most.
+
+    "The report" is rarely a person's, and of nobody who spoke before the last.
+    """
+    kinds = ("agency", "outlet") if noun in PUBLISHED else ("organization",)
+    last = memory.last_spoken(("speaker", "organization") if noun in GIVEN_OUT else kinds)
+    if last is None or not last[1].name or place.paragraph - last[0].paragraph > 2:
+        return None
+    return last[1:] if noun in PUBLISHED | GIVEN_OUT or last is memory.spoken[-1] else None
 
 
 def introduced_by(scene: Scene, place: Place, noun: str) -> Place | None:

@@ -1,8 +1,11 @@
 """Whom a text calls by what else he is: "Ada Finch said so. But, the former mill owner added, ..."."""
 
+import re
+from dataclasses import replace
+
 from headwater.attribution.names.titles import OF_MANY
 from headwater.attribution.sources.between import GOING_ON
-from headwater.attribution.sources.called import open_to
+from headwater.attribution.sources.called import Called, open_to
 from headwater.attribution.sources.members import Member
 from headwater.attribution.sources.memory import Memory
 from headwater.attribution.text.scene import Place, Scene
@@ -32,6 +35,20 @@ def renamed(memory: Memory, place: Place, lemma: str, verb: int) -> Member | Non
     at = named[0].last_place_before(place)
     near = at is not None and memory.sentences_between(at, place) <= RENAMED_WITHIN
     return named[0] if near and not _stands_between(memory.scene, lemma, named[0].places[0], place) else None
+
+
+def sole_holder(memory: Memory, place: Place, lemma: str, said: Called) -> Member | None:
+    """The one of a text who has an office, where "the Velm senator" says more of him than the text has told before.
+
+    None where several have it, or where the one is told to be another town's.
+    """
+    if lemma in OF_MANY:
+        return None
+    holders = [m for m in memory.cast.members if m.person and lemma in m.heads and m.last_place_before(place)]
+    if len(holders) != 1 or not replace(said, names=frozenset()).fits(holders[0], lemma):
+        return None
+    of = set(re.findall(r"\w+", (holders[0].organization or "").lower()))
+    return None if said.names and of and not said.names & of else holders[0]
 
 
 def _stands_between(scene: Scene, lemma: str, first: Place, place: Place) -> bool:

@@ -14,6 +14,7 @@ from headwater.attribution.sources.beside import (
     DEFINITE,
     antecedent,
     apposed_body,
+    heads_joined,
     is_thing,
     leading_person,
     names_of_several,
@@ -35,12 +36,13 @@ from headwater.attribution.sources.papers import (
     OF_ANY_PAPER,
     OF_ANYBODY,
     OF_NO_PAPER,
-    PUBLISHED,
     introduced_by,
     issuer_before,
+    may_have_given,
     printed_in,
 )
-from headwater.attribution.sources.renaming import renamed
+from headwater.attribution.sources.plainly import said_plainly
+from headwater.attribution.sources.renaming import renamed, sole_holder
 from headwater.attribution.sources.unnamed import ANYBODY, I_WE, MANY_WHO, PARTISANS
 from headwater.attribution.text.scene import QUANTIFIERS, Paragraph, Place, Range, Scene
 from headwater.model import HandKind, Source
@@ -152,15 +154,7 @@ class Resolver:
 
     def _joined(self, paragraph: Paragraph, place: Place, head: int) -> Source | None:
         """ "Lund and Veldman": each resolved, the names joined."""
-        tree, words = paragraph.tree, paragraph.words
-        heads = [head]
-        while True:
-            other = next(
-                (c for c in tree.children[heads[-1]] if words.deps[c] == "conj" and heads[-1] < c <= place.last), None
-            )
-            if other is None or not paragraph.is_noun(other) or paragraph.tag(other + 1) == "POS":
-                break
-            heads.append(other)
+        heads = heads_joined(paragraph, place, head)
         if len(heads) < 2 or not all(
             paragraph.is_name(h) or paragraph.lower(paragraph.core(h)[0] - 1) in DEFINITE for h in heads
         ):
@@ -190,13 +184,17 @@ class Resolver:
         lemma = paragraph.lemma(head)
         if lemma in KEPT_BACK and paragraph.words.forms[head].isupper():
             return self._role(paragraph, place, head)  # "SECURITY SOURCE SAYS": written in capitals, no name
+        plain = said_plainly(paragraph, place, head, self.known, self.publisher)
+        if plain:
+            return plain, None
         member = self._named(paragraph, place, head)
         if member and member.person:
             return self._of_member(member, paragraph, place), member
         his = head > place.first and paragraph.tag(head - 1) == "POS"  # "Rask’s Son", in a headline
         if is_person_noun(lemma) and (his or (paragraph.is_plural(head) and place.first == place.last)):
             return self._role(paragraph, place, head)  # "Neighbours": a capital at the head of a sentence, no name
-        if lemma in PARTISANS and place.first < head and not paragraph.is_plural(head):
+        plainly = paragraph.text(place.first, head).removeprefix("the ").removeprefix("The ")
+        if lemma in PARTISANS and place.first < head and not (paragraph.is_plural(head) or medium_of(plainly)):
             return self._role(paragraph, place, head)  # "the Oster Democrat"
         if paragraph.is_name(head) and member is None and not is_post(paragraph, head):
             return self._name_alone(paragraph, place, head), None
@@ -295,7 +293,7 @@ class Resolver:
         name = trim(paragraph.text(first, last))
         described = paragraph.text(place.first, min(place.last, place.first + 7))
         medium = medium_of(name, described, self.known) if named else None
-        if not (named or medium) and is_thing(paragraph, head):
+        if not (named or medium) and (is_thing(paragraph, head) or paragraph.tag(place.first) == "PRP$"):  # "his firm"
             return Source(name=None, kind="organization"), None
         if medium is None and re.search(r"\b(?:television|radio|media)$", name, re.IGNORECASE):
             medium = "outlet"
@@ -331,11 +329,9 @@ class Resolver:
             if giver:
                 found, member = self._resolve(self.scene.paragraphs[giver.paragraph], giver, None)
                 return found if found.name or found.anonymous else Source(name=None, kind="organization"), member
-            published = paragraph.lemma(head) in PUBLISHED
-            kinds = ("agency", "outlet") if published else ("speaker", "organization")
-            last = self.memory.last_spoken(kinds)
-            if last and (place.paragraph - last[0].paragraph) <= 2 and last[1].name:
-                return last[1], last[2]
+            last = may_have_given(self.memory, paragraph.lemma(head), place)
+            if last:
+                return last
         name = trim(paragraph.text(*paragraph.core(head)))
         told = [w for w in name.lower().split()[:-1] if not is_time(re.sub(r"[’']s$", "", w))]
         bare = paragraph.lower(place.first) in DEFINITE or OF_NO_PAPER.issuperset(told)
@@ -357,12 +353,14 @@ class Resolver:
         if (definite or possessed) and not plural and lemma not in KEPT_BACK and not another:
             named = frozenset(w.lower() for w in before if w[:1].isupper()) if not possessed else frozenset()
             body = self.cast.full_name(paragraph.text(*possessed)) if possessed else None
-            meant = self.memory.person_meant(place, lemma, Called(described, definite, named, body))
+            called = Called(described, definite, named, body)
+            meant = self.memory.person_meant(place, lemma, called)
             meant = None if meant and hers and meant.last_place_before(place) is None else meant
             if meant and definite and self.memory.came_on_since(meant, lemma, place):
                 meant = None  # "the spokesman" is the unnamed one who spoke after the one with a name
             elif meant is None and definite and not possessed:
-                meant = self.memory.person_in_mind(place, lemma)
+                holder = sole_holder(self.memory, place, lemma, called)
+                meant = holder or self.memory.person_in_mind(place, lemma)
             if meant is None and paragraph.lower(place.first) == "the" and place.last > place.first + 1:
                 meant = renamed(self.memory, place, lemma, paragraph.words.heads[head])
             if meant:

@@ -7,7 +7,7 @@ import msgspec
 
 from headwater.attribution.names.first_names import is_first_name
 from headwater.attribution.names.titles import is_title
-from headwater.attribution.speech.reach import end_cue, keep_near
+from headwater.attribution.speech.reach import end_cue, keep_near, leave_to_others
 from headwater.attribution.speech.saying import can_speak, is_said
 from headwater.attribution.speech.swallowed import take_from_content
 from headwater.attribution.tagging import Bounds, Tagged
@@ -134,6 +134,7 @@ def draft(tagged: list[Tagged], scene: Scene) -> list[Draft]:
             _share_participle_source(each, group, scene)
         for each in group:
             _cut_tails(each, group, scene)
+            leave_to_others(each, group, scene)
     return [d for d in drafts if d.content and said(d, scene)]
 
 
@@ -361,7 +362,3 @@ def by_paragraph(each: Draft, scene: Scene) -> list[list[Bounds]]:
     for bounds in sorted(each.content):
         runs.setdefault(scene.place(*bounds).paragraph, []).append(bounds)
     return [runs[number] for number in sorted(runs)]
-
-
-def place_of(scene: Scene, bounds: Bounds) -> Place:
-    return scene.place(*bounds)

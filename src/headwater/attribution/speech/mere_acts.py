@@ -44,6 +44,16 @@ IRREGULAR = frozenset(
     objected""".split()
 )
 TELLING_FORMS = {*inflections(TELLING), *VERB_OF, *IRREGULAR}
+# Whose object is no words: "added two points", "boasts a pool", "responded with tear gas"; a clause after them is.
+OF_CLAUSES = {
+    *inflections("add boast conclude continue cry learn post read respond write".split()),
+    *("wrote", "written", "cried", "cries"),
+}
+ABOUT = frozenset(("of", "about", "on"))
+# What an act shows, and nobody says: "the town cancelled the fair, indicating that it may not come back"
+SHOWING = inflections(
+    "demonstrate highlight illustrate indicate prove reflect show signal underline underscore".split()
+)
 STRUCK = frozenset("attack attacks attacked attacking".split())  # a plan with words; a person also with a knife
 STRUCK_FOR = re.compile(r"\b(?:for|over|as|on|about|in (?:an?|his|her|their|its))\b")
 # What "made", "issued", "gave", "raised" carries: their object is said.
@@ -89,11 +99,36 @@ def is_mere_act(cue: Sequence[Bounds], content: Sequence[Bounds], scene: Scene) 
     carried = any(_lemma(paragraph, i) in SPOKEN_OF for i in words if paragraph.is_noun(i))
     if carried:
         return any(paragraph.lower(i) in HEARD for i in verbs)
-    if any(paragraph.lower(i) in TELLING_FORMS for i in verbs):
+    telling = [paragraph.lower(i) for i in verbs if paragraph.lower(i) in TELLING_FORMS]
+    if telling and OF_CLAUSES.issuperset(telling):
+        if scene.text.startswith("that ", content[0][0]):
+            return False  # a clause, whatever the parser takes its verb for
+        about = paragraph.lower(place.last) in ABOUT or paragraph.lower(place.last + 1) in ABOUT
+        return not about  # "boasted of her speed"
+    if telling:
         return paragraph.lower(verbs[-1]) in STRUCK and _is_person(content[0], scene)
     being = all(paragraph.lower(i) in BE for i in verbs)
     follows = place.last + 1  # "is | against it"
     return not (being and any(paragraph.lower(i) in MINDED for i in (*words, follows)))
+
+
+def is_shown_by_act(cue: Sequence[Bounds], content: Sequence[Bounds], scene: Scene) -> bool:
+    """Whether a participle tells what an act shows: "The town cancelled the fair, indicating that it has no money".
+
+    Who says something and shows what he means ("said so, indicating that") does say it, and so do words in marks.
+    """
+    if not cue:
+        return False
+    place = scene.place(*cue[0])
+    paragraph = scene.paragraphs[place.paragraph]
+    verb, words = place.last, paragraph.words
+    if paragraph.lower(verb) not in SHOWING or paragraph.tag(verb) != "VBG" or paragraph.lower(place.first - 1) != ",":
+        return False
+    first = scene.place(*content[0])
+    if scene.paragraphs[first.paragraph].quoted(first.first):
+        return False
+    act = words.heads[verb]
+    return words.deps[verb] == "advcl" and act < verb and paragraph.lower(act) not in TELLING_FORMS
 
 
 def _is_person(bounds: Bounds, scene: Scene) -> bool:

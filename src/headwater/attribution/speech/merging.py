@@ -8,10 +8,12 @@ import re
 from headwater.attribution.speech.drafts import Draft
 from headwater.attribution.speech.saying import can_speak
 from headwater.attribution.tagging import Bounds
+from headwater.attribution.tagging.lexicon import SAY, VERB_OF
 from headwater.attribution.text.scene import Scene
 
 ADDRESSED = re.compile(r"\b(?:warn|tell|told|inform|remind|assur|urg|promis)", re.IGNORECASE)
 RELATIVE = re.compile(r"^(?:which|that|who|it|this|what|so|something)$", re.IGNORECASE)
+SURE = 0.5  # certainty of the learned tagger from which words without marks are told where no rule sees them said
 SAME_CONTENT = 0.8  # share of the shorter content that two drafts of one statement have in common
 
 
@@ -26,8 +28,8 @@ def merge(learned: list[Draft], ruled: list[Draft], scene: Scene) -> list[Draft]
         if same is not None:
             used.add(id(same))
             _correct(each, same, ruled, scene)
-        elif not each.cue and not each.source and not _quoted(each, scene):
-            continue  # words without cue, speaker or marks: nobody's statement
+        elif not _quoted(each, scene) and (not (each.cue or each.source) or _is_hardly_said(each, scene)):
+            continue  # words without marks that only the tagger takes for somebody's, and hardly: the page's own
         if not each.source and each.shares is None and not _quoted(each, scene) and _has_mute_subject(each, scene):
             continue  # "the clash underscored growing tensions": a clash says nothing
         merged.append(each)
@@ -89,6 +91,14 @@ def _correct(each: Draft, same: Draft, ruled: list[Draft], scene: Scene) -> None
     others = [r for r in ruled if r is not same and r.cue and each.holds(r.cue[0]) and not same.holds(r.cue[0])]
     if (inside and addressed and ends_alike) or others:
         each.content = list(same.content)
+
+
+def _is_hardly_said(each: Draft, scene: Scene) -> bool:
+    """Whether the tagger itself is not sure of words, and no verb of saying stands in their cue."""
+    if each.confidence >= SURE:
+        return False
+    words = (w for a, b in each.cue for w in re.findall(r"\w+", scene.text[a:b].lower()))
+    return not any(VERB_OF.get(word) in SAY for word in words)
 
 
 def _has_mute_subject(each: Draft, scene: Scene) -> bool:

@@ -4,12 +4,16 @@ And how far a cue does: "said in a statement" of "said in a statement reported b
 """
 
 import re
+from collections.abc import Sequence
 from typing import Protocol
 
 from headwater.attribution.tagging import Bounds
 from headwater.attribution.text.scene import Scene
 
 INNER_MARKS = re.compile(r"[‘“\"]|(?<!\w)'")
+ENDED = re.compile(r"\.[”\"]?$")
+FAR = 3  # sentences from a cue, beyond which words without marks are none of it
+OWN_WORDS = re.compile(r" that\b|\s?:\s?[“\"]")  # behind a cue
 BLANKS = 2  # characters that may stand between a content and the edge of its sentence: a mark, a stop
 
 
@@ -26,7 +30,8 @@ def keep_near(each: Spoken, scene: Scene) -> None:
     if not each.cue or not each.content:
         return
     near = [c for c in each.content if not _is_stray(c, each.cue[0], scene)]
-    each.content = [_within_quotation(c, each, scene) for c in near or each.content]
+    near = [c for c in near or each.content if not _is_over(c, each, scene)]
+    each.content = [_within_quotation(c, each, scene) for c in near]
 
 
 def end_cue(cue: Bounds, scene: Scene) -> Bounds:
@@ -50,7 +55,50 @@ def _is_stray(content: Bounds, cue: Bounds, scene: Scene) -> bool:
     start, end = scene.sentence(place)
     if start <= cue[0] < end or start <= cue[1] - 1 < end:
         return False
+    apart = scene.sentence_number(scene.place(*cue)) - scene.sentence_number(place)
+    if abs(apart) > FAR:
+        return True
     return content[0] - start > BLANKS or (end - content[1] > BLANKS and content[1] < end)
+
+
+def _is_over(content: Bounds, each: Spoken, scene: Scene) -> bool:
+    """Whether a quotation came to its stop before the sentence of a cue that has words of its own behind it.
+
+    In a text whose paragraphs run on: “We will stay.” Emil Rask said: “They will not.” Who is but "he" there may go on.
+    """
+    cue, source = each.cue[0], each.source
+    if source is None or not content[1] <= source[0] < cue[0]:
+        return False
+    if not any(c[0] >= cue[1] for c in each.content) and not OWN_WORDS.match(scene.text, cue[1]):
+        return False
+    place, speaker = scene.place(*content), scene.place(*source)
+    paragraph = scene.paragraphs[place.paragraph]
+    if speaker.paragraph != place.paragraph or paragraph.tag(speaker.first).startswith("PRP"):
+        return False
+    ended = ENDED.search(scene.text, max(content[1] - 2, content[0]), content[1])
+    return bool(ended) and paragraph.quoted(place.last)
+
+
+def leave_to_others(each: Spoken, others: Sequence[Spoken], scene: Scene) -> None:
+    """Take from a content what is quoted behind a sentence in which somebody else speaks: it is hardly whose it was.
+
+    Across paragraphs a quotation may go on behind what others are told to think of it.
+    """
+    if not each.cue or not each.source or len(each.content) < 2:
+        return
+    cue = scene.place(*each.cue[-1])
+    here, spoken = scene.sentence_number(cue), set[int]()
+    for other in others:
+        at = scene.place(*other.cue[0]) if other.cue and other.source else None
+        if at and other is not each and not scene.paragraphs[at.paragraph].quoted(at.first):
+            spoken.add(scene.sentence_number(at))
+
+    def is_left(content: Bounds) -> bool:
+        place = scene.place(*content)
+        at = scene.sentence_number(place)
+        return place.paragraph == cue.paragraph and any(here < there < at for there in spoken)
+
+    each.content = [c for c in each.content if not is_left(c)] or each.content
 
 
 def _within_quotation(content: Bounds, each: Spoken, scene: Scene) -> Bounds:

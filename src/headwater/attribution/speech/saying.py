@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from headwater.attribution.names.titles import BODIES, PAPERS, is_person_noun
-from headwater.attribution.speech.mere_acts import is_mere_act
+from headwater.attribution.speech.mere_acts import is_mere_act, is_shown_by_act
 from headwater.attribution.tagging import Bounds
 from headwater.attribution.tagging.lexicon import MIND, SAY, VERB_OF, inflections
 from headwater.attribution.text.scene import QUANTIFIERS, Paragraph, Place, Scene
@@ -65,6 +65,8 @@ WITHHELD = re.compile(
     r"|benefits|funding|loans?|requests?|petitions?|appeals?|motions?|applications?|justice|aid|promotion|tenure)\b",
     re.IGNORECASE,
 )
+DENIED_TO = re.compile(r"(?:they|he|she|we|I|you)\b", re.IGNORECASE)  # "They were denied by the keeper"
+WAS_DENIED = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly )?(?:denied|refused)$")
 CONDITIONS = frozenset(("if", "unless", "whether"))
 SHOWN = frozenset("announce reveal unveil disclose release publish propose launch".split())  # a thing may be, too
 FOUND = frozenset("find finds found finding".split())
@@ -115,7 +117,7 @@ def is_said(
         return False
     if not _quoted(scene, content[0]) and _no_speech(source, cue, words[0], scene):
         return False
-    if is_mere_act(cue, content, scene):
+    if is_mere_act(cue, content, scene) or is_shown_by_act(cue, content, scene):
         return False
     if _introduces(cue, content, scene) or (not source and _is_shown(cue, content, scene)):
         return False
@@ -191,7 +193,9 @@ def _no_speech(source: Bounds | None, cue: Sequence[Bounds], content: str, scene
         return True
     if verb == "call" and CALLED_ON.match(content):
         return True
-    if verb in ("deny", "refuse") and WITHHELD.match(content):
+    if verb in ("deny", "refuse") and (
+        WITHHELD.match(content) or (WAS_DENIED.search(written) and DENIED_TO.match(content))
+    ):
         return True
     place = scene.place(start, end)
     if not source and scene.text[max(start - 10, 0) : start].lower() == "including ":
