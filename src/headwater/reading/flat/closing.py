@@ -32,7 +32,7 @@ def settle_end(words: list[str], letters: list[str]) -> None:
 
 def offers(words: list[str], body: list[int]) -> list[int]:
     """What stands below the line of a pay wall, if it is little."""
-    wall = next((i for i, text in enumerate(words) if is_wall_line(text)), len(words))
+    wall = next((i for i in range(min(body, default=len(words)), len(words)) if is_wall_line(words[i])), len(words))
     below = [i for i in body if i >= wall]
     few = sum(length(words[i]) for i in below) <= MOST_OFFERED_WORDS
     return below if few and any(is_sentence(words[i]) for i in body if i < wall) else []

@@ -77,7 +77,7 @@ def is_around(text: str) -> bool:
 
 def voted(words: list[str], letters: list[str]) -> None:
     """Comments under lines that say who wrote them, when, and how many voted for them; up to their row of buttons."""
-    signs = [i for i, text in enumerate(words) if is_signature(text) and VOTES.search(text)]
+    signs = [i for i, text in enumerate(words) if VOTES.search(text) and is_signature(text)]
     if len(signs) < LEAST_SIGNS:
         return
     spans = list(zip(signs, [*signs[1:], len(words)], strict=True))
@@ -97,7 +97,7 @@ def voted(words: list[str], letters: list[str]) -> None:
 
 def signed_inline(words: list[str], letters: list[str], least: int) -> None:
     """Comments that open with their writer and time on one line, "Mara Quill (10:12): ...", at least so many."""
-    signs = [i for i, text in enumerate(words) if inline_sign(text)]
+    signs = [i for i, text in enumerate(words) if ":" in text and inline_sign(text)]
     if len(signs) < least:
         return
     for at, following in zip(signs, [*signs[1:], signs[-1] + 1], strict=True):
@@ -159,6 +159,8 @@ def is_said(text: str) -> bool:
 
 def signed_alike(words: list[str], letters: list[str]) -> None:
     """Comments that follow upon others, signed in one make with them, with buttons and counts between them at most."""
+    if "M" not in letters:
+        return
     signs = [i for i in range(len(words) - 1) if letters[i] in "BM" and is_signature(words[i])]
     makes = Counter(make_of(words[i]) for i in signs if letters[i + 1] == "M" and letters[max(0, i - 1)] != "M")
     for at in signs:

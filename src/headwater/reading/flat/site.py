@@ -35,7 +35,7 @@ def insets(words: list[str]) -> set[int]:
     own = {i for i, text in enumerate(words) if is_inset(text)}
     told = False
     for i, text in enumerate(words):
-        if told and RECOMMENDED.fullmatch(text):
+        if told and len(text) <= MOST_ADVERT_CHARS and RECOMMENDED.fullmatch(text):
             own.update(range(i, pointed_end(words, i + 1)))
         told = told or is_sentence(text)
     return own
@@ -49,7 +49,7 @@ def is_inset(text: str) -> bool:
         return False
     if len(text) <= MOST_ADVERT_CHARS and ADVERT_LINE.match(text):
         return True
-    if len(text) <= MOST_PLEA_CHARS and IN_INBOX.search(text) and "?" not in text:
+    if len(text) <= MOST_PLEA_CHARS and "inbox" in text and "?" not in text and IN_INBOX.search(text):
         return True
     return MAIL_FOOT.fullmatch(text) is not None or (PLEA.match(text) is not None and BY_MAIL.search(text) is not None)
 

@@ -5,6 +5,7 @@ import re
 from headwater.language.alternation import alternation
 
 MOST_CHARS = 500
+MOST_HEADING_CHARS = 60
 _JOBS = alternation(
     "reporter correspondent editor columnist writer journalist contributor producer photographer author fellow"
     " blogger freelancer critic presenter".split()
@@ -36,4 +37,4 @@ def is_biography(text: str) -> bool:
 
 def heads_biography(text: str) -> bool:
     """Whether a line is "About the author"."""
-    return len(text) <= 60 and _HEADING.fullmatch(text) is not None
+    return len(text) <= MOST_HEADING_CHARS and "ut" in text.lower() and _HEADING.fullmatch(text) is not None
