@@ -53,7 +53,8 @@ def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribut
     ):  # the mark is the last of its words, or stands behind them
         return None
     frame = frame_of(paragraph.parsed, relative, paragraph.day)
-    if not denial and (hangs(tokens) or (frame is None and attribution.kind == "indirect")):
+    hanging = hangs(tokens) and not is_doubted(attribution)  # "has questioned whether" is told with who does
+    if not denial and (hanging or (frame is None and attribution.kind == "indirect")):
         return None
     if not denial and (is_appeal(tokens) or (frame is not None and frame.keys <= EMPTY and not frame.quantities)):
         return None
