@@ -311,6 +311,13 @@ def test_a_changed_quotation_is_held_against_the_page_that_it_came_from() -> Non
     ]
     assert found.document == "The Beam"
     assert found.reason.startswith("The Beam quotes Ada Quill in other words than Velm Courier does: ")
+    opening, unnamed = "Ada Quill, the mayor of Velm, spoke on Monday. ", "It was loud in Velm on Monday. "
+    quiet = f"Velm Courier reports: {changed}.{rest}".replace(opening, unnamed).replace("Quill said", "she said")
+    pages[2] = told("The Beam", "2031-03-12T18:00:00Z", quiet, "Velm Courier")
+    (found,) = [
+        f for f in trace_documents(pages, options=Options(tier="rules")).findings if f.kind == "altered-quotation"
+    ]
+    assert found.reason.startswith("The Beam quotes Ada Quill in other words than Velm Courier does: ")
 
 
 def test_numbers_are_told_in_the_words_of_the_page() -> None:

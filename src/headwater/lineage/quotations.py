@@ -162,7 +162,7 @@ def change(
         one, other = other, one
         found = compare_quotations(one.words, other.words)
     a, b = one.mention, other.mention
-    who = pair[1].attribution.source.name or "an unnamed source"
+    who = other.attribution.source.name or one.attribution.source.name or "an unnamed source"
     unproven = (names[a.document], names[b.document]) if giver is None else None
     notes = [note(e, one.words, other.words, unproven) for e in found.edits]
     told = listed(notes[:NOTES]) + (" and more" if len(notes) > NOTES else "")
