@@ -8,6 +8,7 @@ from headwater import Options, trace_documents
 from headwater.lineage.comments import remarked
 from headwater.lineage.findings import is_one_hand
 from headwater.lineage.naming import introduce, name_pages, opening, with_article
+from headwater.lineage.quotations import altered_quotations
 from headwater.lineage.summaries import earliest_of, summarize
 from headwater.lineage.telling import is_source, most_telling
 from headwater.model import (
@@ -311,13 +312,13 @@ def test_a_changed_quotation_is_held_against_the_page_that_it_came_from() -> Non
     ]
     assert found.document == "The Beam"
     assert found.reason.startswith("The Beam quotes Ada Quill in other words than Velm Courier does: ")
-    opening, unnamed = "Ada Quill, the mayor of Velm, spoke on Monday. ", "It was loud in Velm on Monday. "
-    quiet = f"Velm Courier reports: {changed}.{rest}".replace(opening, unnamed).replace("Quill said", "she said")
-    pages[2] = told("The Beam", "2031-03-12T18:00:00Z", quiet, "Velm Courier")
-    (found,) = [
-        f for f in trace_documents(pages, options=Options(tier="rules")).findings if f.kind == "altered-quotation"
-    ]
-    assert found.reason.startswith("The Beam quotes Ada Quill in other words than Velm Courier does: ")
+    report = trace_documents(pages, options=Options(tier="rules"))
+    replace = msgspec.structs.replace
+    unnamed = tuple(
+        replace(a, source=replace(a.source, name=None)) if a.document == "The Beam" else a for a in report.attributions
+    )  # "it says": what the other page names is known of both
+    changes = altered_quotations(replace(report, attributions=unnamed), {d.id: d.id for d in report.documents})
+    assert [c.reason for c in changes] == [found.reason]
 
 
 def test_numbers_are_told_in_the_words_of_the_page() -> None:
