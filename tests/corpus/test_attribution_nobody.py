@@ -168,6 +168,11 @@ def test_media_of_a_country_have_no_name(media: str) -> None:
     assert media in hands
 
 
+def test_that_which_is_denied_points_at_what_was_said() -> None:
+    denial = said("Rask says that the bank lent him the money. The bank denies that.")[-1]
+    assert (denial.stance, [s.exact for s in denial.content]) == ("denies", ["that"])
+
+
 def test_that_being_said_and_what_is_called_are_nobodys_words() -> None:
     text = "Holm said it is what's called “miller's lung.” That being said, “people with old pillows should not panic,” he said."
     assert {a.source.name for a in said(text)} == {"Holm"}

@@ -21,7 +21,7 @@ WITHHELD = re.compile(  # what keeps a source unnamed is no statement of it: "as
     r"(?:(?:not|to not) (?:to )?be (?:named|identified)|anonymity)\b",
     re.IGNORECASE,
 )
-SAYS_NOTHING = frozenset("which that what who itself himself herself themselves".split())
+SAYS_NOTHING = frozenset("which what who itself himself herself themselves".split())
 GOING_ON = frozenset(("that being said", "this being said"))  # "be that as it may"
 ADDRESS = re.compile(r"https?://\S+")
 DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}", re.IGNORECASE)
