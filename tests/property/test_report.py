@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from headwater import Options, trace_pages
-from headwater.model import Edit, Report
+from headwater.model import Edit, PossibleMatch, Report
 from headwater.reuse import apply
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -128,3 +128,9 @@ def test_every_finding_has_words_and_a_reason(report: Report) -> None:
 def test_a_second_run_gives_the_same_bytes() -> None:
     again = trace_pages([str(SOURCES["ferry"])], Options(tier="rules"))
     assert msgspec.json.encode(again) == msgspec.json.encode(report_of("ferry"))
+
+
+def test_no_record_keeps_the_indentation_of_its_source_in_its_words() -> None:
+    """The schema is made of them, and Python from 3.13 on leaves it out by itself."""
+    assert "\n" in (PossibleMatch.__doc__ or "")
+    assert "\n " not in (PossibleMatch.__doc__ or "")

@@ -1,5 +1,6 @@
 """What all records share: their base, the closed lists they speak in, and where words stand."""
 
+from inspect import cleandoc
 from typing import Literal
 
 import msgspec
@@ -74,6 +75,11 @@ Tier = Literal["rules", "fast", "accurate"]  # how attributions are found: rules
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of every record: immutable, compared by value, built by keyword."""
+
+    def __init_subclass__(cls) -> None:
+        """The words of a record stand in the schema: without the indentation that Python before 3.13 leaves in them."""
+        super().__init_subclass__()
+        cls.__doc__ = cleandoc(cls.__doc__ or "")
 
 
 class Span(Record, frozen=True, kw_only=True):
