@@ -3,7 +3,10 @@
 import pytest
 
 from headwater.attribution import attribute
+from headwater.attribution.sources.cast import Cast
+from headwater.attribution.sources.silent import told_of_by
 from headwater.attribution.speech.stances import stance_of
+from headwater.attribution.text.scene import Place, Scene
 from headwater.model import Attribution, Document
 from headwater.report.phrases import chain
 
@@ -188,6 +191,20 @@ def test_who_is_named_behind_a_pronoun_is_somebody_else() -> None:
     }
     both = [a.source.name for a in said("Emil Rask spoke on Monday. He said the mill was safe, and Rask left at noon.")]
     assert both == ["Emil Rask"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "others"),
+    [
+        ("He called Ada Holm a liar, praised the hands and left.", ["Ada Holm"]),
+        ("He opened the mill, praised the hands and Rask was cheered.", []),  # a clause with a subject of its own
+    ],
+)
+def test_names_that_hang_on_a_pronoun_are_others(sentence: str, others: list[str]) -> None:
+    scene = Scene(f"Emil Rask spoke on Monday. {sentence}")
+    cast, at = Cast(scene, {}), scene.paragraphs[0].words.forms.index("He")
+    told = told_of_by(scene, cast.by_place, Place(0, at, at))
+    assert [member.name for member in cast.members if id(member) in told] == others
 
 
 @pytest.mark.parametrize(

@@ -101,13 +101,14 @@ def told_of_by(scene: Scene, named: Mapping[tuple[int, int], Member], place: Pla
 def _below(paragraph: Paragraph, verb: int, after: int) -> Iterator[int]:
     """The words behind ``after`` that hang on a verb, or on one joined to it that has the same subject."""
     words, tree = paragraph.words, paragraph.tree
-    waiting = [verb]
+    waiting, joined = [verb], {verb}
     while waiting:
         at = waiting.pop()
         for child in tree.children[at]:
-            subjects = any(words.deps[k] in SUBJECTS for k in tree.children[child])
-            if words.deps[child] == "conj" and at == verb and subjects:
-                continue  # "he left, and Rask said"
+            if words.deps[child] == "conj" and at in joined:
+                if any(words.deps[k] in SUBJECTS for k in tree.children[child]):
+                    continue  # "he rose, left, and Rask said"
+                joined.add(child)
             if child > after:
                 yield child
             waiting.append(child)

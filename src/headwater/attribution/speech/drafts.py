@@ -22,7 +22,7 @@ WITHHELD = re.compile(  # what keeps a source unnamed is no statement of it: "as
     re.IGNORECASE,
 )
 SAYS_NOTHING = frozenset("which what who itself himself herself themselves".split())
-GOING_ON = frozenset(("that being said", "this being said"))  # "be that as it may"
+SET_PHRASES = frozenset(("that being said", "this being said"))  # "nevertheless"
 ADDRESS = re.compile(r"https?://\S+")
 DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}", re.IGNORECASE)
 ONE_WORD = re.compile(r"[A-Z][\w’'-]*")
@@ -68,7 +68,7 @@ def may_speak(each: Draft, scene: Scene, *, body: bool) -> bool:
         return True
     start, end = each.source
     words = scene.text[start:end].strip()
-    if " ".join([words, *(scene.text[a:b] for a, b in each.cue)]).lower() in GOING_ON:
+    if " ".join([words, *(scene.text[a:b] for a, b in each.cue)]).lower() in SET_PHRASES:
         return False
     if words.lower() in NO_SPEAKER or WITHHELD.match(scene.text, each.content[0][0]):
         return False

@@ -8,8 +8,8 @@ from headwater.attribution.tagging import Bounds
 from headwater.attribution.text.scene import Paragraph, Place, Scene
 
 BEFORE_CUE = re.compile(r",?\s?(?:\w{2,14}ly )?")
-AFTER_CUE = re.compile(r"\s?")
 VERBS = frozenset(("VB", "VBD", "VBZ", "VBP", "MD"))  # "recently named" may stand before a title
+BE = frozenset("is are was were been being be".split())
 LONGEST = 10  # words of a source that is told from a clause by having no verb
 
 
@@ -49,24 +49,21 @@ def _speaks(piece: Bounds, cue: Bounds, scene: Scene) -> bool:
     heads, deps = paragraph.words.heads, paragraph.words.deps
     inside = range(place.first, place.last + 1)
     subject = any(deps[i] == "nsubj" and heads[i] in words for i in inside)
-    subject = subject or any(
-        heads[i] in inside and deps[i] == "acl" for i in finite
-    )  # a main verb behind a long clause
-    behind = cue[1] <= piece[0] and AFTER_CUE.fullmatch(scene.text, cue[1], piece[0]) is not None
-    return subject or (behind and _ends_clause(paragraph, place))
+    misread = any(heads[i] in inside and deps[i] == "acl" for i in finite)  # a main verb behind a long clause
+    behind = cued.last + 1 == place.first
+    return subject or misread or (behind and _ends_clause(paragraph, place))
 
 
 def _is_passive(paragraph: Paragraph, verb: int, cue: range) -> bool:
-    be = {"is", "are", "was", "were", "been", "being", "be"}
-    return any(paragraph.lower(i) in be for i in cue) or any(
-        paragraph.words.deps[c] in ("auxpass", "nsubjpass") for c in paragraph.tree.children[verb]
-    )
+    """Whether a participle is passive by its own words or by the parser's reading, which may know no subject of it."""
+    deps = {paragraph.words.deps[c] for c in paragraph.tree.children[verb]}
+    return any(paragraph.lower(i) in BE for i in cue) or not deps.isdisjoint(("auxpass", "nsubjpass"))
 
 
 def _ends_clause(paragraph: Paragraph, place: Place) -> bool:
     """Whether a stop or a preposition follows, so that nothing more is said: "said Ada Finch in an email"."""
     after = place.last + 1
-    return after >= len(paragraph) or paragraph.tag(after) in (".", ",", "IN", ":", "RB") or not paragraph.lower(after)
+    return after >= len(paragraph) or paragraph.tag(after) in (".", ",", "IN", ":", "RB")
 
 
 def _is_speaker(words: Bounds, scene: Scene) -> bool:

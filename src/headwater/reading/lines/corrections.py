@@ -6,19 +6,9 @@ from collections.abc import Iterable
 from headwater.reading.lines.times import to_iso
 
 MOST_CHARS = 1_000  # a longer line is no note
-_OPENINGS = (
-    *(
-        "This ",
-        "The article",
-        "The story",
-        "Correction",
-        "CORRECTION",
-        "Clarification",
-        "CLARIFICATION",
-        "Editor",
-        "EDITOR",
-    ),
-    *("Update", "UPDATE", "Amended", "*", "(", "["),
+_OPENINGS = tuple(  # what such a note begins with, asked first
+    "This |The article|The story|Correction|CORRECTION|Clarification|CLARIFICATION|Editor|EDITOR|Update|UPDATE|Amended"
+    "|*|(|[".split("|")
 )
 _NOTE = re.compile(
     r"\b(?:article|story|post|piece|report|page|column|interview)\b.{0,60}?\b(?:was|has been|is)(?: last| first)?"

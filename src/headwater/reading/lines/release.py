@@ -24,25 +24,9 @@ _STRONG = {
     "notes": re.compile(r"notes? (?:to|for) editors?\W{0,6}", re.IGNORECASE),
 }
 _ENDING = ("end", "source", "contact", "caution", "notes")
-_BEGIN = (  # what such lines begin with, asked first
-    *("For ", "FOR ", "Press", "PRESS", "News", "NEWS", "Media", "MEDIA", "Investor", "Contact", "CONTACT", "SOURCE"),
-    *(
-        "#",
-        "-",
-        "–",
-        "—",
-        "30",
-        "End",
-        "END",
-        "Forward",
-        "FORWARD",
-        "Caution",
-        "CAUTION",
-        "Note",
-        "NOTE",
-        "About",
-        "ABOUT",
-    ),
+_BEGIN = tuple(  # what such lines begin with, asked first
+    "For |FOR |Press|PRESS|News|NEWS|Media|MEDIA|Investor|Contact|CONTACT|SOURCE|#|-|–|—|30|End|END|Forward|FORWARD"
+    "|Caution|CAUTION|Note|NOTE|About|ABOUT".split("|")
 )
 _WIRE = re.compile(
     r"/ ?(?:PRNewswire|CNW|EINPresswire|EIN Presswire|PRWeb)\S{0,30} ?/|\((?:BUSINESS WIRE|GLOBE NEWSWIRE)\)"
