@@ -1,7 +1,7 @@
 """The docs' examples are run as they stand: ``sh`` and ``python`` blocks, one page after the other in a new folder.
 
 A ``text`` block after one shows lines that the run printed or wrote. ``console`` blocks show what cannot be run in a
-test: a network, an installation, a browser.
+test: a network, an installation, a browser. The pages on methods show parts of the report on one example story.
 """
 
 import contextlib
@@ -14,6 +14,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.console import Console
+
+from headwater import trace_pages
+from headwater.report import print_report
 
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -57,3 +61,17 @@ def test_examples_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         elif kind == "text":
             missing = [line for line in block.splitlines() if line not in printed]
             assert missing == [], f"{page.name} shows what its example does not print"
+
+
+def test_methods_show_what_the_report_on_the_ferry_says() -> None:
+    """Each ``text`` block of a page on methods is made of lines of that report, in its order."""
+    out = io.StringIO()
+    print_report(trace_pages([str(ROOT / "examples" / "ferry" / "pages")]), Console(file=out, width=100))
+    report = out.getvalue().splitlines()
+    shown = 0
+    for page in sorted((ROOT / "docs" / "methods").glob("*.md")):
+        for block in (block for kind, block in BLOCK.findall(page.read_text("utf8")) if kind == "text"):
+            rest = iter(report)
+            assert [line for line in block.splitlines() if line not in rest] == [], f"{page.name}: not in this order"
+            shown += 1
+    assert shown >= 2
