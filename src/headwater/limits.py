@@ -72,12 +72,15 @@ MAX_MARK_CHARS = 10_000  # of a mark or note that a user adds to an archive
 # A run over many pages
 WORKER_ATTEMPTS = 3  # times that the shards of a dead worker are run: a machine short of memory kills one now and then
 BUCKET_BYTES = 48 * 1024 * 1024  # packed rows that one worker groups at once: about 200 MB of Python objects
+BUCKET_ROWS = 400  # rows (a page, a passage) whose statements one worker follows at once: a minute's work, or less
 MAX_BUCKETS = 512  # files that are written at once
 MAX_HOUSE_PAGES = 20_000  # of one publisher, whose boilerplate is learnt together: 160 MB of words
 MAX_STORY_BATCH = 100_000  # pages of consecutive days that are sorted into stories together: about 15 kB each
 MAX_STORY_PAGES = 1_000  # of one story, that are followed to their sources; more are listed and compared only
 MAX_SHARD_FILES = 200  # small files that one worker reads as one shard
 SHARD_BYTES = 64 * 1024 * 1024  # of a JSON-lines file or a table that is read as one shard
+LEAST_SHARD_BYTES = 2 * 1024 * 1024  # the same of a small one, which is cut so that there is work for each processor
+PIECES = 32  # that it is cut into, where they are not less than that
 TABLE_FILE_BYTES = 64 * 1024 * 1024  # of rows in one file of a table
 
 # The app

@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+import json
 import random
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from headwater.errors import HeadwaterError
 from headwater.model import Page
 from headwater.reading import ReadingOptions, read
 from headwater.reading.opening.csv_rows import open_csv, stretches_of
+from headwater.reading.opening.kinds import kind_of
 from headwater.reading.opening.parquet import open_parquet
 
 WORDS = (
@@ -233,3 +235,42 @@ def test_the_line_that_names_excels_separator_is_no_row(tmp_path: Path, line: st
 def test_a_table_of_names_alone_is_told_of(tmp_path: Path) -> None:
     (tmp_path / "news.csv").write_bytes(b"text,url\r\n")
     assert [r.input.code for r in read([str(tmp_path / "news.csv")])] == ["HW110"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_excels_unicode_text_is_a_table(tmp_path: Path, encoding: str) -> None:
+    """It is called .txt, and all its rows were one page; so were those of a table from standard input."""
+    rows = [["Title", "Date", "Full text"], *([f"Notice {n}", "2031-03-04", f"{WORDS} {n}"] for n in range(3))]
+    content = table_of(rows, "\t").decode()
+    (tmp_path / "news.txt").write_bytes(content.encode(encoding))
+    assert [r.input.source.rpartition("#")[2] for r in read([str(tmp_path / "news.txt")])] == ["2", "3", "4"]
+    assert kind_of(content.encode(encoding), "-") == "csv"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"Text, date and place\n\n{WORDS}",
+        f"Text|Share|Print\nHarbour shut|again\n{WORDS}",
+        f"Content; author unknown\n{WORDS}",
+        "title,text\n",
+        f"{WORDS}, text, date\n{WORDS}",
+    ],
+)
+def test_prose_whose_first_line_has_a_comma_is_no_table(head: str) -> None:
+    assert kind_of(head.encode(), "a.txt") == "page"
+
+
+def test_a_folder_of_tables_alone_says_how_to_name_them(tmp_path: Path) -> None:
+    """It was said to hold no pages, and that they end in .html."""
+    (tmp_path / "news.csv").write_bytes(table_of([["text"], [WORDS]]))
+    reasons = [str(r.input.reason) for r in read([str(tmp_path)])]
+    assert f"{tmp_path}/*.csv" in reasons[-1]
+    assert f"{tmp_path}/*.csv" in [unit.reason for unit in units_of(str(tmp_path))][-1]
+
+
+def test_small_files_of_many_records_are_cut_for_several_workers(tmp_path: Path) -> None:
+    """Up to 64 MB of JSON lines, which is 30,000 articles, one worker read all while the others had nothing to do."""
+    (tmp_path / "news.jsonl").write_text((json.dumps({"text": WORDS * 9}) + "\n") * 2_500)
+    assert (tmp_path / "news.jsonl").stat().st_size > 7_000_000
+    assert len(list(units_of(str(tmp_path / "news.jsonl")))) == 4

@@ -235,6 +235,13 @@ def test_drawing_puts_givers_above_takers_and_streams_in_lanes_of_their_own():
                 assert one.lane != other.lane
 
 
+def test_drawing_stands_in_order_of_time_where_pages_are_of_several_zones():
+    times = {"noon in Lima": "2031-03-02T12:00:00-05:00", "one in London": "2031-03-02T13:00:00+00:00", "undated": None}
+    nodes = tuple(Node(id=name, kind="document", name=name, time=time) for name, time in times.items())
+    drawn = draw(Lineage(nodes=nodes, edges=()))
+    assert [row.node.id for row in drawn.rows] == ["one in London", "noon in Lima", "undated"]
+
+
 def test_drawing_survives_circles_strangers_and_sixty_pages():
     circle = Lineage(
         nodes=(Node(id="a", kind="document", name="A"), Node(id="b", kind="document", name="B")),

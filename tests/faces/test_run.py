@@ -5,6 +5,7 @@ import json
 import logging
 import shutil
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +123,7 @@ def test_a_run_shows_that_it_goes_on_while_one_shard_is_read(
 ) -> None:
     now = 100.0
     monkeypatch.setattr("headwater.cli.running.time.monotonic", lambda: now)
-    watch = watching(shown=True)
+    watch = watching(shown=True, drawn=True)
     watch.begin("pages")
     watch.shards(0, 4)
     now = 130.0
@@ -135,6 +136,21 @@ def test_a_run_shows_that_it_goes_on_while_one_shard_is_read(
     assert "reading pages … 1 of 4 shards, 2.0 a minute, 1 min 30 s left · 0 min 30 s" in drawn
     assert not any("crowded" in line for line in drawn)
     assert drawn[-1] == ""
+
+
+def test_a_run_in_a_log_says_a_line_a_minute(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where standard error is no terminal, a run of hours said nothing until its end."""
+    monkeypatch.setattr("headwater.cli.running.LOG_PAUSE_S", 0.05)
+    watch = watching(shown=True, drawn=False)
+    watch.begin("pages")
+    watch.shards(1, 4)
+    time.sleep(0.3)
+    watch.close()
+    told = capsys.readouterr().err.splitlines()
+    assert 1 <= len(told) <= 6
+    assert told[0].startswith("headwater: reading pages … 1 of 4 shards, ")
 
 
 def test_a_folder_called_current_was_said_to_hold_the_tables(tmp_path: Path) -> None:

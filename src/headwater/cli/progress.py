@@ -1,9 +1,13 @@
-"""What is being done, on standard error, when somebody is looking: one line, or a bar with rate and time left."""
+"""What is being done, on standard error: in a terminal one line, or a bar with rate and time left; in a log of what
+takes long a line a minute.
+"""
 
 import sys
+import time
 from types import TracebackType
 from typing import Any
 
+LOG_PAUSE_S = 60  # between two lines where standard error is no terminal
 CLEAR = "\r\x1b[K"
 STAGES = {
     "folding": "bringing copies of pages together",
@@ -39,14 +43,20 @@ class Progress:
 
 
 class Bar:
-    """Callable as ``archive.Progress``: a bar for each stage with pages a second and the time left."""
+    """Callable as ``archive.Progress``: a bar for each stage with pages a second and the time left; in a log lines."""
 
     def __init__(self, *, quiet: bool) -> None:
         self.shown = not quiet and sys.stderr.isatty()
+        self.logged = not quiet and not self.shown
+        self.said_at = time.monotonic()
         self.bar: Any = None
         self.stages: dict[str, Any] = {}
 
     def __call__(self, stage: str, done: int, total: int | None) -> None:
+        if self.logged and time.monotonic() - self.said_at >= LOG_PAUSE_S:
+            self.said_at = time.monotonic()
+            sys.stderr.write(f"headwater: {STAGES.get(stage, stage)} … {done:,}{f' of {total:,}' if total else ''}\n")
+            sys.stderr.flush()
         if self.bar is None:
             return
         if stage not in self.stages:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from headwater.cli.output import TIERS, pretty_json, quiet_option, write_bytes, write_text
-from headwater.cli.progress import CLEAR
+from headwater.cli.progress import CLEAR, LOG_PAUSE_S
 from headwater.cli.tracing import field_option, min_words_option, reading_options
 from headwater.errors import UsageError
 
@@ -118,7 +118,7 @@ def run(
     options = RunOptions(
         tier=tier, min_words=min_words, until=stages, fields=reading.fields, day_first=reading.day_first
     )
-    watch = watching(shown=not quiet and sys.stderr.isatty())
+    watch = watching(shown=not quiet, drawn=sys.stderr.isatty())
     engine = engine_of(engine_name, master, work, workers or os.cpu_count() or 1, bytes_of(memory), watch)
     begin = time.monotonic()
     try:
@@ -176,9 +176,11 @@ def bytes_of(size: str) -> int:
     return value
 
 
-def watching(*, shown: bool) -> Any:
-    """Who shows how a run goes: one line on standard error, when somebody is looking."""
+def watching(*, shown: bool, drawn: bool) -> Any:
+    """Who shows how a run goes: one line on standard error that is drawn again, or in a log one for each minute."""
     from headwater.engines.pipeline import Watch
+
+    pause = 1 if drawn else LOG_PAUSE_S
 
     class Shown(Watch):
         """The line: the step, how far it is, at what rate, how long it will take, and how long it has taken.
@@ -190,36 +192,40 @@ def watching(*, shown: bool) -> Any:
 
         def __init__(self) -> None:
             self.over = threading.Event()
-            self.drawn = threading.Thread(target=self.go_on, daemon=True)
+            self.going_on = threading.Thread(target=self.go_on, daemon=True)
             if shown:
-                self.drawn.start()
+                self.going_on.start()
 
         def begin(self, step: str) -> None:
             self.step = SAID.get(step, self.step)  # the quick steps between them are not named
             self.began, self.said = time.monotonic(), ""
-            self.line()
+            if drawn:
+                self.line()
 
         def shards(self, done: int, total: int) -> None:
             used = time.monotonic() - self.began
             left, rate = clock(used * (total - done) / max(done, 1)), done / max(used, 0.01) * 60
             rate = f", {rate:,.{0 if rate >= 10 else 1}f} a minute, {left} left"
             self.said = f"{done} of {total} shards{rate if done else ''}"
-            self.line()
+            if drawn:
+                self.line()
 
         def go_on(self) -> None:
-            while not self.over.wait(1):
+            while not self.over.wait(pause):
                 self.line()
 
         def line(self) -> None:
             if shown and self.step:
                 parts = [self.said, clock(time.monotonic() - self.began)]
-                sys.stderr.write(f"{CLEAR}{self.step} … {' · '.join(filter(None, parts))}")
+                line = f"{self.step} … {' · '.join(filter(None, parts))}"
+                sys.stderr.write(f"{CLEAR}{line}" if drawn else f"headwater: {line}\n")
                 sys.stderr.flush()
 
         def close(self) -> None:
             self.over.set()
             if shown:
-                self.drawn.join()
+                self.going_on.join()
+            if shown and drawn:
                 sys.stderr.write(CLEAR)
 
     return Shown()

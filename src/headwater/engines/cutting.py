@@ -13,8 +13,9 @@ from headwater.crew import GONE, Member
 from headwater.engines import files
 from headwater.engines.units import Form, Found, Unit
 from headwater.errors import HeadwaterError, InputError
-from headwater.limits import SHARD_BYTES
+from headwater.limits import LEAST_SHARD_BYTES, PIECES, SHARD_BYTES
 from headwater.reading.child import cap_memory
+from headwater.reading.opening.jsonl import are_lines
 from headwater.reading.opening.kinds import ONE_PAGE, SNIFF_BYTES, kind_of
 
 ENDED = "HW456"  # the code of a file that ended each process which opened it
@@ -33,7 +34,11 @@ class Cutting:
         unit = Unit(found.address, found.label, size=found.size, changed=found.changed)
         with files.open_input(found.address) as file:
             kind = kind_of(file.read(SNIFF_BYTES), found.label)
-        if kind == "parquet" or (kind in IN_PIECES and found.size > SHARD_BYTES):
+            large = kind in IN_PIECES and found.size > piece_bytes(found.size)
+            if large and kind == "jsonl":
+                file.seek(0)
+                large = are_lines(file)
+        if kind == "parquet" or large:
             return self.cut_apart(unit, kind)
         return [msgspec.structs.replace(unit, archive=kind not in ONE_PAGE)]
 
@@ -43,7 +48,7 @@ class Cutting:
             if self.member is None:
                 self.member = Member(cut)
             try:
-                return self.member.ask((unit, kind, SHARD_BYTES))
+                return self.member.ask((unit, kind, piece_bytes(unit.size)))
             except HeadwaterError as error:
                 if error.code != GONE:
                     raise
@@ -55,6 +60,11 @@ class Cutting:
         if self.member is not None:
             self.member.close()
             self.member = None
+
+
+def piece_bytes(size: int) -> int:
+    """How large the pieces of a file are: by its size alone, so that any number of workers makes the same ones."""
+    return min(SHARD_BYTES, max(LEAST_SHARD_BYTES, size // PIECES))
 
 
 def cut(asked: tuple[Unit, str, int]) -> list[Unit]:

@@ -23,7 +23,7 @@ from headwater.engines.files import ALREADY_WRITTEN
 from headwater.engines.seam import GroupStage, MapStage
 from headwater.engines.shards import Shard, digest, finish, listing, paths, rows_of
 from headwater.errors import EngineError, UsageError
-from headwater.limits import BUCKET_BYTES, MAX_BUCKETS, WORKER_ATTEMPTS
+from headwater.limits import BUCKET_BYTES, BUCKET_ROWS, MAX_BUCKETS, WORKER_ATTEMPTS
 
 if TYPE_CHECKING:
     import duckdb
@@ -88,7 +88,7 @@ class LocalEngine:
 
     def group_map(self, stage: GroupStage, src: str, by: str, dst: str, schema: "pa.Schema", key: str) -> None:
         """Run a stage over the rows of each value of ``by``: rows go to buckets by it first."""
-        buckets = self._buckets(src)
+        buckets = self._buckets(src, stage)
         shuffled = f"{dst}.shuffled"
         sources = self._shuffle(src, by, shuffled, buckets) if buckets > 1 else {0: paths(src)}
         tasks = {}
@@ -243,10 +243,14 @@ class LocalEngine:
         finally:
             files.remove(f"{dst}.spill")
 
-    def _buckets(self, src: str) -> int:
-        """How many buckets keep one small: by the size of what is there, never by the number of workers."""
+    def _buckets(self, src: str, stage: GroupStage) -> int:
+        """How many buckets keep one small: by what is there, never by the number of workers.
+
+        What is analysed takes long for its size: it is told by rows, so that each worker has some and progress is seen.
+        """
         size = sum(os.path.getsize(path) for path in paths(src))
-        return min(MAX_BUCKETS, 1 + size // BUCKET_BYTES)
+        by_rows = listing(src).rows // BUCKET_ROWS if stage.analyses else 0
+        return min(MAX_BUCKETS, 1 + max(size // BUCKET_BYTES, by_rows))
 
     def _shuffle(self, src: str, by: str, shuffled: str, buckets: int) -> dict[int, list[str]]:
         """Write the rows of ``src`` into one folder a bucket."""

@@ -21,6 +21,7 @@ from headwater.engines.units import Found, Unit, note
 from headwater.errors import HeadwaterError, InputError, UsageError
 from headwater.limits import MAX_SHARD_FILES, SHARD_BYTES
 from headwater.reading.opening import patterns
+from headwater.reading.opening.kinds import hint_of_none
 from headwater.reading.opening.opened import Sources, by_kind, source_names, unopened
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ def folder(source: str, path: str, name: str) -> Iterator[Found | Unit]:
         what = by_kind(skipped)
         yield note(name, "HW013", f"left out as no pages: {what}.")
     if not pages and not refused:
-        raise InputError("HW103", "is a folder without pages.", hint="Headwater reads .html, .warc.gz, .jsonl, ...")
+        raise InputError("HW103", "is a folder without pages.", hint=hint_of_none(source, skipped))
 
 
 def found_of(info: "FileInfo", address: str, label: str) -> Found:

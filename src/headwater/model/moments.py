@@ -22,6 +22,15 @@ def in_order(value: str | None) -> tuple[datetime, str]:
     return moment_of(value) or LAST, value or ""
 
 
+def utc_in_order(value: str | None) -> str | None:
+    """The same moment in UTC: these stand in order as text, whatever the zones were. None for what is no time."""
+    found = moment_of(value)
+    try:
+        return found.astimezone(UTC).isoformat() if found else None
+    except OverflowError:  # the first or last day there is, in a zone behind or before UTC
+        return None
+
+
 def day_in_order(value: str | None) -> str:
     """The day that a time is listed under, beside times of other zones; empty for what is no time."""
     found = moment_of(value)

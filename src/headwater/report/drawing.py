@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from headwater.model import Edge, Lineage, Node, NodeKind
+from headwater.model.moments import utc_in_order
 from headwater.report.gathering import gather, hands_as_pages, main_hands
 
 ROW, LANE, EDGE_BOW = 46, 22, 20  # pixels: height of a row, width of a lane, how softly a stream bends
@@ -153,7 +154,7 @@ def in_order(nodes: list[Node], edges: list[Edge]) -> list[Node]:
 
 def first_times(nodes: list[Node], takers: dict[str, list[str]]) -> dict[str, str]:
     """When each node's text is first seen: its own time, or that of its earliest taker."""
-    times = {n.id: n.time or NO_TIME for n in nodes}
+    times = {n.id: utc_in_order(n.time) or NO_TIME for n in nodes}
     for _ in range(6):  # a chain of more than six hands is not met
         for node in nodes:
             if node.kind != "document" and takers[node.id]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from headwater.model import Edge, Node, NodeKind
+from headwater.model.moments import utc_in_order
 
 MANY_TAKERS = 8  # a page that so many take from keeps a row of its own
 LATEST = "9999"
@@ -31,7 +32,7 @@ def hands_as_pages(nodes: Sequence[Node], edges: Sequence[Edge]) -> tuple[list[N
     for edge in edges:
         if edge.kind == "published":
             published[edge.from_.partition(":")[2]].append(edge.to)
-    times = {n.id: n.time or "" for n in nodes}
+    times = {n.id: utc_in_order(n.time) or "" for n in nodes}
     drawn = dict(enumerate(e for e in edges if e.kind != "published"))
     touching = defaultdict(list[int])
     for n, edge in drawn.items():
@@ -92,7 +93,7 @@ def replaced(edge: Edge, becomes: dict[str, str]) -> Edge:
 
 def main_hands(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[Edge]:
     """For each page the edges of the hands it credits, else of the earliest page it copied, else its quotations."""
-    kinds, times = {n.id: n.kind for n in nodes}, {n.id: n.time or LATEST for n in nodes}
+    kinds, times = {n.id: n.kind for n in nodes}, {n.id: utc_in_order(n.time) or LATEST for n in nodes}
     into = defaultdict(list[Edge])
     for edge in edges:
         into[edge.to].append(edge)

@@ -17,8 +17,8 @@ from headwater.limits import MAX_PAGE_BYTES
 from headwater.model import Page
 from headwater.reading.opening.opened import ReadingOptions
 from headwater.reading.opening.records import missing_text, page_of_record
+from headwater.reading.opening.table_heads import SEPARATORS
 
-SEPARATORS = ",;\t|"
 MAX_ROW_BYTES = MAX_PAGE_BYTES * 2  # as of a JSON line
 SAID_SEPARATOR = re.compile(r'"?sep=([^\r\n"])"?[\r\n]*', re.IGNORECASE)
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

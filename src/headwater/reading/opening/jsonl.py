@@ -1,10 +1,11 @@
 """JSON as pages: an object a line with ``text`` or ``html`` and whatever else is known of the page, or one a file.
 
-A file that is one object over several lines, an array of them, or an object around one array (what services answer) is
-read whole, up to the limit of a page; lines are read one by one, however many there are.
+Lines, and the records of an array, are read one by one, however many there are. A file that is one object over several
+lines, or an object around one array (what services answer), is read whole, up to the limit of a page.
 """
 
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any, BinaryIO
 
 import msgspec
@@ -12,10 +13,12 @@ import msgspec
 from headwater.errors import HeadwaterError, InputError, LimitError
 from headwater.limits import MAX_PAGE_BYTES
 from headwater.model import Page
+from headwater.reading.opening.json_array import records_of
 from headwater.reading.opening.opened import ReadingOptions
 from headwater.reading.opening.records import in_small, is_column, page_of_record, words_fields
 
 FIRST_LINE_BYTES = 1 << 20  # a first line past that is no one-line record's beginning worth parsing twice
+HEAD_BYTES = 200
 BOM = b"\xef\xbb\xbf"
 
 
@@ -27,6 +30,9 @@ def open_jsonl(
     ``number`` lines of the file were before these.
     """
     options = options or ReadingOptions()
+    if not number and is_array(file):
+        yield from pages_of_array(file, source, options)
+        return
     if not number and (records := whole(file, options)) is not None:
         many = len(records) != 1
         for place, record in enumerate(records, 1):
@@ -41,6 +47,38 @@ def open_jsonl(
             yield LimitError("HW202", f"is a line of more than {MAX_PAGE_BYTES * 2:,} bytes.", where=where)
         elif line.strip():
             yield page_of(line, where, options)
+
+
+def is_array(file: BinaryIO) -> bool:
+    """Whether a file is an array of records."""
+    begin = file.tell()
+    head = file.read(HEAD_BYTES).removeprefix(BOM).lstrip()
+    file.seek(begin)
+    return head.startswith(b"[")
+
+
+def are_lines(file: BinaryIO) -> bool:
+    """Whether a file may be cut where lines end: its first one is a record, and is not all there is."""
+    try:
+        first = msgspec.json.decode(file.readline(MAX_PAGE_BYTES * 2).removeprefix(BOM))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    return isinstance(first, dict) and bool(file.read(1))
+
+
+def pages_of_array(file: BinaryIO, source: str, options: ReadingOptions) -> Iterator[Page | HeadwaterError]:
+    """One page for each record of an array; the source of an only one is that of the file."""
+    records = records_of(file)
+    begin = list(islice(records, 2))
+    if not begin:
+        raise InputError("HW110", "is an array without records.", where=source, hint="Was it written to its end?")
+    for place, record in enumerate(chain(begin, records), 1):
+        where = f"{source}#{place}" if len(begin) > 1 else source
+        if isinstance(record, HeadwaterError):
+            record.where = where
+            yield record
+        else:
+            yield page_of_record(record, where, options)
 
 
 def whole(file: BinaryIO, options: ReadingOptions) -> list[dict[str, Any]] | None:
@@ -59,6 +97,9 @@ def whole(file: BinaryIO, options: ReadingOptions) -> list[dict[str, Any]] | Non
     content = file.read(MAX_PAGE_BYTES + 1)
     file.seek(begin)
     if len(content) > MAX_PAGE_BYTES:
+        if first.strip() == b"{":
+            said = f"is one object of more than {MAX_PAGE_BYTES:,} bytes."
+            raise LimitError("HW202", said, hint="Write its records as an array, or a line each: jq -c '.articles[]'")
         return None
     try:
         value = msgspec.json.decode(content.removeprefix(BOM))

@@ -3,6 +3,7 @@
 import io
 import re
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,14 +14,17 @@ from headwater.reading.opening.feeds import looks_like_feed
 from headwater.reading.opening.mail import looks_like_mail
 from headwater.reading.opening.members import Piece, members_of
 from headwater.reading.opening.mhtml import looks_like_mhtml
+from headwater.reading.opening.table_heads import looks_like_table
 
 PAGE_SUFFIXES = frozenset(
     """.html .htm .xhtml .shtml .xht .php .asp .aspx .jsp .txt .text .md .warc .wet .jsonl .ndjson .xml .rss .atom
     .mht .mhtml .eml .docx .odt .zip .wacz .gz .zst .br""".split()
 )
 PAGES_ARE = "Headwater reads .html, .txt, .mhtml, .eml, .docx, .odt, .warc.gz, .jsonl, .zip and their like."
+TABLES_ARE_NAMED = "Name the tables in it themselves, for example {folder}/*{suffix}; of a folder only pages are read."
 ONE_PAGE = frozenset({"page", "mhtml", "mail"})  # kinds of a file that is one page; all others hold many
 TABLE_SUFFIXES = (".csv", ".tsv")  # by name alone, and no page among others of a folder: most tables hold no articles
+MAYBE_TABLES = ("", ".txt", ".tab")  # Excel's "Unicode text", and what comes through a pipe
 SNIFF_BYTES = 4_096
 JSON_ARRAY = re.compile(rb"\[\s{0,99}\{\s{0,99}\"")
 CODING = {b"\x1f\x8b": "gzip", b"\x28\xb5": "zstd", b"\x5d\x2a": "zstd"}
@@ -28,6 +32,12 @@ CODING = {b"\x1f\x8b": "gzip", b"\x28\xb5": "zstd", b"\x5d\x2a": "zstd"}
 
 def is_page_name(name: str) -> bool:
     return not name.startswith(".") and Path(name).suffix.lower() in PAGE_SUFFIXES
+
+
+def hint_of_none(folder: str, skipped: Iterable[str]) -> str:
+    """What to do about a folder without pages: where it holds tables, name those."""
+    tables = [suffix for suffix in (*TABLE_SUFFIXES, ".parquet") if suffix in skipped]
+    return TABLES_ARE_NAMED.format(folder=folder.rstrip("/"), suffix=tables[0]) if tables else PAGES_ARE
 
 
 def kind_of(head: bytes, name: str) -> str:
@@ -59,6 +69,8 @@ def kind_of(head: bytes, name: str) -> str:
         return "mail"
     if looks_like_addresses(text, len(head) < SNIFF_BYTES):
         return "addresses"
+    if Path(lower).suffix in MAYBE_TABLES and looks_like_table(head):
+        return "csv"
     return "feed" if looks_like_feed(text) else "page"
 
 

@@ -17,6 +17,10 @@ SHOWN_FIELDS = 12  # of a record or table in which none holds a text
 MAX_STEPS = 8  # of a path into a record
 NOTHING = frozenset(("NA", "N/A", "#N/A", "<NA>", "NaN", "nan", "NULL", "null", "None", "\\N"))  # R, pandas, databases
 LARGEST = 1e18  # number that stands for an id or a moment
+INSIDE = (
+    "Is it a table written column by column? Write a record for each row (pandas: orient='records');"
+    " or say where in it the text is: --field text=article.body."
+)
 KNOWN = ("title", "date", "publisher", "author", "language", "id")
 # Names that exporters of news collections use for ours, in small letters with _ for blanks; mapped names come first.
 USUAL = {
@@ -43,6 +47,8 @@ def page_of_record(record: Mapping[str, Any], where: str, options: ReadingOption
     usual = in_small(record)
     markup, text = (said_of(record, usual, name, options.fields) for name in ("html", "text"))
     if not markup and not text and any(is_column(key, usual) for key in words_fields(options.fields)):
+        if any(isinstance(found(record, key, usual), Mapping) for key in words_fields(options.fields)):
+            return InputError("HW115", "holds a record where its text should be.", where=where, hint=INSIDE)
         return InputError("HW115", "has an empty text.", where=where)
     if not markup and not text:
         return InputError(

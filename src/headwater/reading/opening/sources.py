@@ -19,7 +19,7 @@ from headwater.limits import MAX_PAGE_BYTES
 from headwater.model import Input, Page
 from headwater.reading.opening.feeds import looks_like_feed, open_feed
 from headwater.reading.opening.http import NotAPage, is_page
-from headwater.reading.opening.kinds import PAGES_ARE, SNIFF_BYTES, bounded, is_page_name, kind_of
+from headwater.reading.opening.kinds import SNIFF_BYTES, bounded, hint_of_none, is_page_name, kind_of
 from headwater.reading.opening.opened import OneOpener, Opened, ReadingOptions, by_kind, unopened
 from headwater.reading.opening.patterns import has_signs, match
 
@@ -113,7 +113,7 @@ def open_folder(folder: Path, options: ReadingOptions, opener: OneOpener) -> Ite
     for error in closed:
         yield unopened(error, legible(error.filename))
     if not pages and not closed:
-        raise InputError("HW103", "is a folder without pages.", hint=PAGES_ARE)
+        raise InputError("HW103", "is a folder without pages.", hint=hint_of_none(str(folder), skipped))
 
 
 def open_one(source: str, options: ReadingOptions) -> Iterator[Opened]:
