@@ -13,7 +13,7 @@ from headwater.claims import find_claims
 from headwater.claims.assembling import possessive
 from headwater.claims.comparison import agreement
 from headwater.claims.comparison.comparing import Verdict, compare
-from headwater.claims.frames import frame_of
+from headwater.claims.frames import Frame, frame_of
 from headwater.claims.statements.edges import trim
 from headwater.claims.words.kinship import kinship
 from headwater.claims.words.wording import weigh
@@ -46,6 +46,73 @@ def relation(a: str, b: str, a_date: str | None = None, b_date: str | None = Non
     assert other is not None
     days = [date.fromisoformat(d) if d else None for d in (a_date, b_date)]
     return compare(one, other, *days)
+
+
+def edition(name: str, day: str, text: str) -> Document:
+    block = Block(layer="text", role="paragraph", start=0, end=len(text), origin=Owner(name=name, kind="publisher"))
+    return Document(id=name, source=name, text=text, page_text=text, publisher=name, published=day, blocks=(block,))
+
+
+def test_two_editions_of_one_text_do_not_disagree_about_today() -> None:
+    text = "Today, that same pass to the Velm baths costs 2,500 crowns, but it is {}, and the yearly fee has gone up to 840."
+    pages = [
+        edition("The Beam", "2031-03-04", text.format("non-refundable")),
+        edition("The Osk Beam", "2031-03-05", text.format("nonrefundable")),
+    ]
+    story = Story(id="story-1", title="", document_ids=tuple(p.id for p in pages))
+    claims = find_claims(pages, (), find_reuse(pages), [story])
+    assert [(c.dispute, len(c.mentions)) for c in claims] == [("none", 2)]
+
+
+def test_two_days_in_other_words_do() -> None:
+    said = "The Velm ferry Orvala sank {} in a storm off Osk."
+    pages = [
+        edition("The Beam", "2031-03-04", said.format("on Monday")),
+        edition("Tribune", "2031-03-05", said.format("on Tuesday")),
+    ]
+    story = Story(id="story-1", title="", document_ids=tuple(p.id for p in pages))
+    assert {c.dispute for c in find_claims(pages, (), (), [story])} == {"contradicted"}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "one"),
+    [
+        # no more than the name and titles of whom both are about
+        ("Former Velm councillor Rolf Brandt has been singing again.", "Former Osk councillor Rolf Brandt had a bad day on Monday.", False),
+        ("Former Velm councillor Rolf Brandt has been singing again.", "Rolf Brandt, the former Velm councillor, sings again.", True),
+        # whom the other one only speaks of
+        ("Ada Quill is holding a rally and looks forward to a contest against Rolf Brandt.", "Rolf Brandt is holding a rally.", False),
+        ("Ada Quill and Rolf Brandt are holding a rally in Osk.", "Rolf Brandt is holding a rally in Osk.", True),
+    ],
+)  # fmt: skip
+def test_who_is_told_of_is_not_all_that_two_statements_have_to_share(a: str, b: str, one: bool) -> None:
+    assert (relation(a, b).relation in {"same", "refines"}) is one
+
+
+def said_of(text: str, words: str) -> Frame:
+    """The frame of some words of a sentence."""
+    start = text.index(words)
+    frame = frame_of(parse([text])[0], [(start, start + len(words))])
+    assert frame is not None
+    return frame
+
+
+def test_what_is_pledged_has_not_been_done() -> None:
+    pledged = said_of("Ada Quill is pledging to win many seats on Sunday.", "to win many seats on Sunday")
+    won = said_of("Rolf Brandt has won many seats on Sunday.", "Rolf Brandt has won many seats on Sunday")
+    assert compare(pledged, won).reason == compare(won, pledged).reason == "one of them is only wanted"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("Ada Quill has criticised Rolf Brandt for accepting gifts from the port.", "Rolf Brandt for accepting gifts from the port", "brandt"),
+        ("Ada Quill accused the port of accepting gifts.", "the port of accepting gifts", "port"),
+        ("Ada Quill was praised for accepting the gifts.", "accepting the gifts", ""),
+    ],
+)  # fmt: skip
+def test_who_is_blamed_for_a_deed_did_it(text: str, words: str, who: str) -> None:
+    assert said_of(text, words).subject_head == who
 
 
 # ------------------------------------------------------------------ seven shapes that are no contradictions

@@ -6,7 +6,7 @@ from headwater.attribution import attribute
 from headwater.claims import find_claims
 from headwater.claims.assembling import spokesman
 from headwater.claims.frames import frame_of
-from headwater.claims.statements.checkable import is_adverbial
+from headwater.claims.statements.checkable import hangs, is_adverbial
 from headwater.claims.statements.edges import with_closing_mark
 from headwater.claims.statements.statement import Statement
 from headwater.language import parse
@@ -126,3 +126,10 @@ def test_whether_something_is_so_is_no_claim_that_it_is() -> None:
         "Emil Rask gave mixed signals about whether he wants the Norbank deal and if any of his tolls will be removed."
     )
     assert not any(words.lower().startswith("whether") for words in told(text))
+
+
+def test_a_time_clause_alone_states_nothing() -> None:
+    text = "Ada Quill said she stood up for the small firms of Velm when it came to rewriting the law."
+    tokens = [t for t in parse([text])[0] if t.idx >= text.index("when")]
+    assert hangs(tokens)
+    assert not hangs(list(parse(["When it came to rewriting the law, Ada Quill stood up for small firms."])[0]))

@@ -8,21 +8,11 @@ from headwater.attribution import attribute
 from headwater.claims import find_claims
 from headwater.claims.comparison import agreement
 from headwater.claims.comparison.comparing import compare
+from headwater.claims.denied import another_did_it, denies, is_about_denier
 from headwater.claims.frames import frame_of
-from headwater.claims.joining import (
-    altered,
-    another_did_it,
-    carried,
-    denies,
-    each_of_itself,
-    is_about_denier,
-    one_quotation,
-    shared,
-    touches,
-    unchanged,
-    within,
-)
+from headwater.claims.joining import altered, carried, is_copy, shared, touches, unchanged, within
 from headwater.claims.statements.statement import Statement
+from headwater.claims.voices import each_of_itself, one_quotation
 from headwater.language import parse
 from headwater.model import Attribution, Block, Document, Edit, Owner, Reuse, Source, Story
 from headwater.model.base import HandKind
@@ -77,12 +67,32 @@ def test_more_than_half_of_a_statement_has_to_lie_in_a_passage() -> None:
         ("It is over", "It was over", False),  # of few words all have to be the same
         ("We will rebuild the bridge", "We [shall] rebuild the bridge", True),
         ("We will rebuild the bridge", "They have sold the harbour", False),
+        ("She seems calm and able", "She seems angry and able", False),
+        ("The harbour gates are old", "The harbor gates are old", True),
+        ("We need a very, very calm council", "We need a very calm council", True),
         ("the gates will be closed within the hour", "We were told that the gates will be closed within the hour, and left", True),
         ("the gates will be closed", "We were told that the gates will be closed within the hour, and left", False),
     ],
 )  # fmt: skip
 def test_a_quotation_is_one_with_a_word_changed_or_cut(a: str, b: str, one: bool) -> None:
     assert one_quotation(a, b) is one_quotation(b, a) is one
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same", "copy"),
+    [  # of two sentences, so many characters unchanged
+        ("Counter to his name, Brandt has done much of his work with others", "Counter to his name, Brandt has done much of his "
+         "work with others, among them people who have nothing in common with him", 63, True),
+        ("Brandt has done much of his work with others in the council of Osk", "Brandt has done much of his work with others, "
+         "among them people who have nothing in common with him", 44, False),  # not most of the shorter one
+        ("the ferry was safe and had passed all its tests in Velm", "That the ferry was safe and had passed all its tests in "
+         "Velm is what the crew had been told by the owner, who never held a test", 55, False),  # another main verb
+        ("the ferry passed its tests", "the ferry passed its tests and was taken out of the harbour for a first voyage", 26, False),
+    ],
+)  # fmt: skip
+def test_a_copy_may_go_on_where_the_other_one_ends(a: str, b: str, same: int, copy: bool) -> None:
+    first, second = statement(a), statement(b)
+    assert is_copy(first, second, same) is is_copy(second, first, same) is copy
 
 
 def of(name: str, kind: HandKind = "organization") -> Source:
@@ -102,6 +112,8 @@ def of(name: str, kind: HandKind = "organization") -> Source:
         ("I was sued by the port", of("Ada Quill", "speaker"), "it had been sued by the port", of("Rolf Brandt", "speaker"), False),
         ("he was sued by the port", of("Ada Quill", "speaker"), "she was sued by the port", of("Ada Quill", "speaker"), True),
         ("he was sued by the port", of("Ada Quill", "speaker"), "he had been sued by the port", of("Rolf Brandt", "speaker"), False),
+        ("winning at least nine seats", of("Ada Quill", "speaker"), "to win nine seats", of("Rolf Brandt", "speaker"), True),
+        ("Winning costs nine seats", of("Ada Quill", "speaker"), "to win nine seats", of("Rolf Brandt", "speaker"), False),
         ("it controls the bridge", of("the army"), "they control the bridge", of("rebels"), True),  # nobody is both
         ("it controls the bridge", of("the army"), "they control the bridge", of("the troops"), False),
         ("it controls the bridge", of("the army"), "they control the bridge", of("officials"), False),

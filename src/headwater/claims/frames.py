@@ -55,6 +55,7 @@ OPEN = frozenset({"VERB", "ADJ", "NOUN", "ADV"})
 POINTING = frozenset({"that", "this", "these", "those", "such"})
 POINTED = frozenset({"det", "predet", "amod", "nsubj", "nsubjpass", "dobj"})
 OF_WHOLE = frozenset("none all most some many several both each few".split())
+BLAMING = frozenset({"for", "of", "from", "with"})  # criticised for, accused of, barred from, charged with
 WORD_FOR_WORD = 0.85  # overlap of one statement but for a word or two: those two words are what to look at
 MOST_VERBS = 6  # of one predicate: a longer row of verbs is several statements
 FIXED_DAY = date(2000, 1, 7)
@@ -263,6 +264,8 @@ def verb_keys(verb: "Token", inside: frozenset[int]) -> "list[str]":
             keys += [canon(lemma(child))] if child.pos_ in {"NOUN", "ADJ", "VERB"} else []
         if child.i in inside and child.dep_ == "prep" and carries and child.lower_ in CARRYING and not carried_thing:
             keys += [canon(lemma(o)) for o in child.children if o.dep_ == "pobj" and o.pos_ == "NOUN"]
+    if carries and not keys and phrasal_verb(verb):  # "comes off as strong": with its particle it says something
+        keys.append(own)
     if lemma(verb) in HAPPENING and not set(keys) - {own}:  # "the sinking happened on Monday" says that something sank
         keys += [canon_of(c) for c in verb.children if c.dep_ in SUBJECTS and c.pos_ == "NOUN" and c.i in inside]
     return [k for k in keys if k not in LIGHT or k == own]
@@ -280,7 +283,18 @@ def subject_of(root: "Token", inside: frozenset[int]) -> "Token | None":
         for child in verb.children:
             if child.dep_ in SUBJECTS and child.i in inside:
                 return child
-    return None
+    return whose_deed(root, inside)
+
+
+def whose_deed(root: "Token", inside: frozenset[int]) -> "Token | None":
+    """Who is blamed or praised for a deed that is told behind him: "(criticised) Rask for accepting gifts"."""
+    preposition = root.head
+    if root.dep_ != "pcomp" or preposition.dep_ != "prep" or preposition.lower_ not in BLAMING:
+        return None
+    over = preposition.head
+    if over.i in inside:
+        return over if over.pos_ in NOUNS else None
+    return next((c for c in over.children if is_object(c) and c.i in inside), None)
 
 
 def times_within(

@@ -10,41 +10,27 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from headwater.attribution.names.entities import same_voice
-from headwater.attribution.names.own_names import has_own_name
-from headwater.claims.comparison.agreement import nearness, share_only_names
-from headwater.claims.comparison.comparing import JOINED, OTHER_SUBJECT, Verdict, compare, overlap
+from headwater.claims.comparison.agreement import share_only_names
+from headwater.claims.comparison.comparing import JOINED, Verdict, compare, ruled_out
+from headwater.claims.comparison.parties import OTHER_NAMES, OTHER_SUBJECT
 from headwater.claims.comparison.topic import POSSIBLE, Topic
+from headwater.claims.denied import denies
 from headwater.claims.frames import Frame
 from headwater.claims.statements.statement import Statement
-from headwater.claims.words.doers import other_callings
-from headwater.claims.words.wording import KIN
+from headwater.claims.voices import WORD, each_of_itself, one_quotation, one_voice
 from headwater.disjoint_sets import root
 from headwater.language.english import is_english
-from headwater.language.words import STOP
 from headwater.limits import CLAIM_CANDIDATES, CLAIM_KEY_STATEMENTS
 from headwater.model import Reuse
 
-WORD = re.compile(r"\w+")
 FIGURES = re.compile(r"\d+")
 ALIGNED = 0.55  # how much of both statements has to stand unchanged at aligned places
-QUOTED_ALIKE = 78  # rapidfuzz ratio of two wordings of one quotation: brackets and a word or two may differ
-QUOTED_PART = 90  # a cut quotation inside the whole one
-FEWEST_QUOTED, FEWEST_CUT = 4, 6  # words of a quotation to be compared loosely, and to be looked for in a longer one
+ALIGNED_WHOLE = 0.75  # how much of the shorter one, where both tell of one subject and verb
 LONG_ENOUGH = 40  # characters above which two sources do not come upon the same words by chance
-DENIED_WEIGHT = 1.5  # what a denial has to say at the least, in the weights of ``wording.WEIGHTS``
-DENIED_HELD = 0.6  # share of that weight which has to be in what it denies
-DENIED_HELD_APART = 0.75  # the same where another verb stands there
-DENIED_OF_CLAIM = 0.35  # share of a claim in a denial of what is the denier's own, where the claim does not name them
 UNDECIDED = 0.4  # overlap from which other judges are asked about a pair
 JOINED_TELLING, TELLING = 0.45, 1.2  # probability from which they are one that share so much more than their topic
 WITHIN_TOPIC = 0.2  # what statements have to share beyond it that are one by a lower probability than others
-DENIED_ALIKE = 0.4  # overlap of a denial with what it denies
 SHARED_KEYS = 2
-EXONERATING = frozenset("unaware innocent innocence blameless ignorant".split())
-ACCUSING = frozenset("accuse charge indict trial prosecute plead suspect arrest sue".split())
-OWNED = re.compile(r"(?:any |all |having )?(?:of )?(?:its|his|her|their|our|my)\b", re.IGNORECASE)
-OF_ITSELF = re.compile(r"(?:that |and |but )*\b(i|we|my|our|it|they|its|their|he|she|to)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -145,11 +131,21 @@ def aligned_words(statements: Sequence[Statement], reuse: Iterable[Reuse], group
                 continue
             best = max(near, key=lambda m: shared(statements[m], stretches))
             other = statements[best]
-            longer = max(statement.end - statement.start, other.end - other.start)
-            if groups.find(n) == groups.find(best) or shared(other, stretches) < ALIGNED * longer:
+            if groups.find(n) == groups.find(best) or not is_copy(statement, other, shared(other, stretches)):
                 continue
             if told_alike(other, statement) and not altered(statement, other):
                 groups.join(n, best)
+
+
+def is_copy(a: Statement, b: Statement, same: int) -> bool:
+    """Whether two statements with so many characters unchanged are one, be it cut or rewritten at an end."""
+    shorter, longer = sorted((a.end - a.start, b.end - b.start))
+    if same >= ALIGNED * longer:
+        return True
+    if same < ALIGNED_WHOLE * shorter or same < LONG_ENOUGH or a.frame is None or b.frame is None:
+        return False
+    main = a.frame.core == b.frame.core or a.frame.core & b.frame.core
+    return bool(main and a.frame.subject_head == b.frame.subject_head and not ruled_out(a.frame, b.frame, False))
 
 
 def told_alike(a: Statement, b: Statement) -> bool:
@@ -255,7 +251,8 @@ def settle(statements: Sequence[Statement], i: int, j: int, groups: Groups, topi
     ):
         groups.against.append((i, j, verdict))
     elif verdict.relation == "differs":
-        if verdict.likely >= JOINED_TELLING and telling >= TELLING and verdict.reason != OTHER_SUBJECT:
+        another = verdict.reason == OTHER_SUBJECT or (verdict.reason == OTHER_NAMES and leaves_open(a.frame, b.frame))
+        if verdict.likely >= JOINED_TELLING and telling >= TELLING and not another:
             groups.join(i, j)
             return
         if verdict.score >= UNDECIDED and not together:
@@ -264,124 +261,6 @@ def settle(statements: Sequence[Statement], i: int, j: int, groups: Groups, topi
             groups.possible.append((i, j, verdict))
 
 
-def denies(denial: Statement, claim: Statement) -> Verdict | None:
-    """Whether what one denies is what the other says."""
-    if one_voice(denial, claim):
-        return None
-    weight = sum(denial.keys.values())
-    common = [k for k in denial.keys if k in claim.keys]
-    held = sum(denial.keys[k] for k in common)
-    if weight < DENIED_WEIGHT or len(common) < SHARED_KEYS or held < DENIED_HELD * weight:
-        return None
-    if claim.frame and says_nothing_was_done(claim.frame, denial.frame):
-        return None
-    apart = names_doer(claim) or held < DENIED_OF_CLAIM * sum(claim.keys.values())
-    if apart and is_of_denier(denial) and not is_about_denier(denial, claim):
-        return None  # who denies "its ties to Talvia" says nothing of a minister, nor of all that speaks of ties
-    if denial.frame and claim.frame:
-        if (claim.frame.nots and not denial.frame.negated) or claim.frame.conditional:
-            return None
-        if claim.frame.pronoun_object and denial.frame.pronoun_object and tells_of_himself(claim):
-            return None  # whom she accuses others may deny to have met, and speak of themselves
-        if denial.frame.pronoun_object and not claim.frame.pronoun_object and not is_about_denier(denial, claim):
-            return None
-        if overlap(denial.frame, claim.frame)[0] < DENIED_ALIKE or another_did_it(claim.frame, denial.frame):
-            return None
-        done = denial.frame.verbs & claim.frame.predicate
-        if not done and (held < DENIED_HELD_APART * weight or not denial.frame.predicate & claim.frame.keys):
-            return None
-    return Verdict("denies", "it denies what the other says", held / weight, "denial")
-
-
-def another_did_it(claim: Frame, denial: Frame) -> bool:
-    """Whether both say who it was that did it, and it is another kind of doer: "its troops", "the police"."""
-    one, other = claim.subject_head, denial.subject_head
-    if not one or not other or one in denial.keys or other in claim.keys or {one, other} & (claim.names | denial.names):
-        return False
-    return nearness(one, other, claim, denial) < KIN
-
-
-def says_nothing_was_done(claim: Frame, denial: Frame | None) -> bool:
-    """Whether who denies a deed does not deny this: that he is on trial for it, or was unaware of it."""
-    words = {*claim.lemmas.values()}
-    if EXONERATING & words and not (denial and EXONERATING & {*denial.lemmas.values()}):
-        return True
-    done = {claim.lemmas.get(key, key) for key in claim.predicate}
-    return bool(ACCUSING & done) and not (denial and claim.predicate & (denial.verbs | denial.keys))
-
-
-def tells_of_himself(statement: Statement) -> bool:
-    """Whether a named person says it: "her" in what she says is, as a rule, she."""
-    source = statement.attribution.source if statement.attribution else None
-    return bool(source and source.name and source.kind == "speaker")
-
-
-def is_of_denier(denial: Statement) -> bool:
-    """Whether what is denied is something of the denier's own: "its ties to Russia"."""
-    content = denial.attribution.content if denial.attribution else ()
-    return bool(content) and OWNED.match(content[0].exact) is not None
-
-
-def names_doer(claim: Statement) -> bool:
-    """Whether somebody is named as the doer of what a claim tells."""
-    return claim.frame is not None and claim.frame.subject_head in claim.frame.names
-
-
-def is_about_denier(denial: Statement, claim: Statement) -> bool:
-    """Whether a claim names who denies it: "he met her" is denied by her."""
-    source = denial.attribution.source if denial.attribution else None
-    who = WORD.findall((denial.denier or (source.name if source else None) or "").lower())
-    return bool({w for w in who if len(w) > 2 and w not in STOP} & set(WORD.findall(claim.exact.lower())))
-
-
-def one_voice(a: Statement, b: Statement) -> bool:
-    """Whether both are somebody's words, and the same somebody's."""
-    if a.attribution is None or b.attribution is None:
-        return False
-    return same_voice(a.attribution.source, b.attribution.source) == "yes"
-
-
-def each_of_itself(a: Statement, b: Statement) -> bool:
-    """Whether two statements of two sources are each about who makes it: "it was sued", "I am leaving"."""
-    if a.attribution is None or b.attribution is None:
-        return False
-    one, other = (OF_ITSELF.match(s.exact) for s in (a, b))
-    if not (one and other):
-        return False
-    x, y = one.group(1).lower(), other.group(1).lower()
-    if {x, y} == {"he", "she"}:
-        return True
-    itself = all(means_speaker(s, word) for s, word in ((a, x), (b, y)))
-    if itself and other_callings(*(called(s) for s in (a, b))):
-        return True
-    if not itself or not all(has_own_name(s.attribution.source) for s in (a, b) if s.attribution):
-        return False
-    return same_voice(a.attribution.source, b.attribution.source) == "no"
-
-
-def called(statement: Statement) -> list[str]:
-    """The words that stand for whom a statement is given to: "the rebels"."""
-    source = statement.attribution.source if statement.attribution else None
-    words = (source.mention.exact if source.mention else source.name or "") if source else ""
-    return WORD.findall(words.lower())
-
-
-def means_speaker(statement: Statement, pronoun: str) -> bool:
-    """Whether a pronoun that begins a statement is, as a rule, who makes it."""
-    if pronoun in {"i", "we", "my", "our", "to"}:
-        return True
-    source = statement.attribution.source if statement.attribution else None
-    return (
-        pronoun in {"it", "they", "its", "their"} and not statement.direct and bool(source and source.kind != "speaker")
-    )
-
-
-def one_quotation(a: str, b: str) -> bool:
-    """Whether two quotations are one, whole or cut, with a word or a bracket changed."""
-    from rapidfuzz import fuzz
-
-    a, b = (" ".join(WORD.findall(words.lower())) for words in (a, b))
-    short = min(len(a.split()), len(b.split()))
-    if short < FEWEST_QUOTED:
-        return a == b
-    return fuzz.ratio(a, b) >= QUOTED_ALIKE or (short >= FEWEST_CUT and fuzz.partial_ratio(a, b) >= QUOTED_PART)
+def leaves_open(a: Frame, b: Frame) -> bool:
+    """Whether one names who did it, and the other, which does not have that name, leaves it to a pronoun."""
+    return any(x.subject_head in x.names - y.keys and y.pronoun_subject for x, y in ((a, b), (b, a)))

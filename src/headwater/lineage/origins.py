@@ -14,7 +14,7 @@ from functools import partial
 import msgspec
 
 from headwater.attribution.names.entities import identify, same_entity, same_voice
-from headwater.claims.joining import one_quotation
+from headwater.claims.voices import one_quotation
 from headwater.disjoint_sets import root
 from headwater.lineage.proof import shown_to_be_distinct
 from headwater.lineage.trails import Known, Trail, follow

@@ -15,7 +15,6 @@ from headwater.claims.comparison.agreement import (
     nearness,
     opposite_states,
     put_in_place,
-    unknown_names,
 )
 from headwater.claims.comparison.conflicts import Opposition, find_opposition, negated_for
 from headwater.claims.comparison.measures import (
@@ -26,9 +25,9 @@ from headwater.claims.comparison.measures import (
     unlike_quantities,
     unlike_times,
 )
+from headwater.claims.comparison.parties import OTHER_NAMES, OTHER_SUBJECT, other_parties, other_party, turned_round
 from headwater.claims.comparison.scopes import denies_wider, other_hour, other_period
 from headwater.claims.frames import WORD_FOR_WORD, Frame
-from headwater.claims.words.doers import Doer, is_other
 from headwater.claims.words.lexicon import REPORTING
 from headwater.claims.words.wording import KIN
 from headwater.model import ConflictKind
@@ -48,10 +47,8 @@ ALIKE = 0.62  # overlap that such a brief one needs
 IN_PASSING = 0.6  # overlap from which what a relative clause says is what the statement is about
 UNALIKE = 0.35  # overlap below which the judge has joined nothing: it is not asked
 LITTLE = "too little in common to be one statement"
-OTHER_SUBJECT = "another subject"
 PRONOUN = "a pronoun stands for whom it is about"
 REWORDED = 0.6  # overlap from which another part of speech ("the attack", "attacked") may carry the predicate
-MUTUAL = frozenset({"meet", "talk", "agree", "marry", "fight"})  # what two do to each other
 REPEATED = 0.9  # overlap from which two statements are one although each has another main verb
 BEFALLEN = frozenset({"kill", "injure", "arrest", "rescue", "vanish", "evacuate"})  # what figures of people are of
 WON_BY_MANY = frozenset("gold silver bronze medal scholarship grant contract seat point licence license vote".split())
@@ -145,6 +142,7 @@ def ruled_out(a: Frame, b: Frame, same_source: bool) -> str | None:
         or other_words(a, b)
         or turned_round(a, b)
         or other_part(a, b)
+        or only_of_whom(a, b)
     )
 
 
@@ -164,7 +162,10 @@ def other_polarity(a: Frame, b: Frame) -> str | None:
     opposed = bool(negated_for(a, b)) != bool(negated_for(b, a)) and a.nots % 2 != b.nots % 2
     if opposed and overlap(a, b)[0] >= WORD_FOR_WORD:
         return "one of them negates something"
-    if any(x.scope.unreal & (y.core - y.scope.unreal) and y.past for x, y in ((a, b), (b, a))):
+    wanted = any(
+        (x.scope.unreal & y.core | x.scope.pledged & y.keys) - y.scope.unreal and y.past for x, y in ((a, b), (b, a))
+    )
+    if wanted:
         return "one of them is only wanted"
     return "one of them takes it back" if takes_back(a, b) or takes_back(b, a) else None
 
@@ -186,6 +187,15 @@ def other_words(a: Frame, b: Frame) -> str | None:
     if told_in_passing(a, b):
         return "one of them says it in passing"
     return "one word is put in place of another" if put_in_place(a, b) else None
+
+
+def only_of_whom(a: Frame, b: Frame) -> str | None:
+    """Whether two statements share no more than the name and titles, however long, of whom they are about."""
+    whom = a.subject & b.subject
+    if a.subject_head != b.subject_head or a.subject_head not in a.names or a.keys & b.keys - whom:
+        return None
+    said = a.core & b.core or equal_quantity(a, b) or nearest(a.core, b.core, a, b) >= KIN
+    return None if said else "only whom they are about is the same"
 
 
 def told_in_passing(a: Frame, b: Frame) -> bool:
@@ -271,7 +281,7 @@ def out_of_scope(a: Frame, b: Frame) -> str | None:
     """Why two statements are about different things: another place, another person, the roles turned round."""
     only_a, only_b = a.names - b.keys, b.names - a.keys
     if only_a and only_b and not rivals(a, b, only_a, only_b):
-        return "each names somebody or something the other does not"
+        return OTHER_NAMES
     heads = a.subject_head and b.subject_head and a.subject_head != b.subject_head
     heads = heads and a.subject_head not in b.keys and b.subject_head not in a.keys and not denies_wider(a, b)
     if (heads or other_party(a, b)) and not rivals(a, b, only_a, only_b):
@@ -287,53 +297,6 @@ def other_lot(a: Frame, b: Frame) -> bool:
     """Whether one says that people were killed and the other that they were injured, and neither says both."""
     one, other = a.core & BEFALLEN, b.core & BEFALLEN
     return bool(one and other) and not one & (b.keys | b.predicate) and not other & (a.keys | a.predicate)
-
-
-def turned_round(a: Frame, b: Frame) -> str | None:
-    """Whether one doer is the other's sufferer, or both know both doers and each names another one."""
-    if a.agent & b.agent or (a.core | b.core) & MUTUAL:
-        return None
-    swapped = a.agent & b.patient and b.agent & a.patient
-    crossed = a.core & b.core and a.agent & b.keys & a.names and b.agent & a.keys & b.names
-    turned = swapped or crossed or given_back(a, b)
-    return "who did it to whom is the other way round" if turned else None
-
-
-def given_back(a: Frame, b: Frame) -> bool:
-    """Whether one thing goes from one to the other and back: "the bank sold the mill to the firm", "the firm ...".
-
-    What somebody signs or shares "with" another, both do.
-    """
-    one, other = a.subject_head, b.subject_head
-    thing = a.slots.get("object", frozenset()) & b.slots.get("object", frozenset())
-    if not (one and other and thing and a.core & b.core) or one in b.subject or other in a.subject:
-        return False
-    with_a, with_b = (f.slots.get("with", frozenset()) | f.slots.get("between", frozenset()) for f in (a, b))
-    return one in b.keys - with_b and other in a.keys - with_a
-
-
-def other_parties(a: Frame, b: Frame) -> str | None:
-    """Whether each names others, or provably another did it, or it was done to another."""
-    if min(len(unknown_names(a, b)), len(unknown_names(b, a))) > 1:
-        return "each names somebody or something the other does not"
-    return other_party(a, b)
-
-
-def other_party(a: Frame, b: Frame) -> str | None:
-    """Whether provably another did it, or it was done to another; whom the other statement names has his part in it."""
-    if names_one_of(a, b.doer) or names_one_of(b, a.doer):
-        return None
-    if is_other(a.doer, b.doer):
-        return "another one did it"
-    if names_one_of(a, b.sufferer) or names_one_of(b, a.sufferer):
-        return None
-    return "it was done to another" if is_other(a.sufferer, b.sufferer) else None
-
-
-def names_one_of(frame: Frame, doer: Doer) -> bool:
-    """Whether a statement holds a word of somebody's name."""
-    words = {word for name, _ in doer.names for word in name.lower().split()}
-    return bool(words & frame.names) or bool(words & {*frame.lemmas.values()})
 
 
 def rivals(a: Frame, b: Frame, only_a: frozenset[str], only_b: frozenset[str]) -> bool:

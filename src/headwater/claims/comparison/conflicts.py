@@ -178,6 +178,8 @@ def time(a: Frame, b: Frame, alike: float) -> Opposition | None:
         return Opposition(None, "another predicate")
     if a.ordinals != b.ordinals:
         return Opposition(None, "perhaps another one")
+    if times[0].text.lower() == times[1].text.lower():
+        return None  # "today" on pages of two days: the pages' dates differ, and one may have copied the other
     days = all(t.start == t.end for t in times) and not unlike_quantities(a, b, strict=False)
     if alike >= ONE_EVENT and days and unlike_times(a, b, strict=True):
         return Opposition("time", f"{times[0].text} against {times[1].text}")

@@ -33,7 +33,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PAST = FINITE | {"VBN"}
 
 RELATIVES = frozenset({"which", "who", "whom", "whose"})
-WHEN = frozenset("after before while since until".split())
+WHEN = frozenset("after before when while since until".split())
 ADVERBIAL = frozenset({"prep", "advmod", "npadvmod", "punct"})
 SPEAKING_VERBS = frozenset({"say", "tell", "add", "reply"})
 SAID = frozenset({"ccomp", "xcomp", "parataxis", "advcl"})  # how what is said hangs on its verb

@@ -76,6 +76,7 @@ class Scope:
     attributes: frozenset[str] = frozenset()  # the adjectives before nouns: "upper" of "the upper house"
     owners: frozenset[str] = frozenset()  # of the subject: "pope" of "the pope's deputy"; a country's government is it
     unreal: frozenset[str] = frozenset()  # what is only wanted or asked for: "resign" of "was urged to resign"
+    pledged: frozenset[str] = frozenset()  # the verb of a statement that is an infinitive: "(vowed) to win it"
     group: frozenset[str] = frozenset()  # "30" of "voters under 30"
     advised: frozenset[str] = frozenset()  # what only should be: "resign" of "should resign", "ought to resign"
     passing: frozenset[str] = frozenset()  # verbs of relative clauses: "kill" of "the blast that killed nine"
@@ -115,6 +116,7 @@ def scope_of(root: "Token", tokens: "list[Token]", quantities: "list[Quantity]",
         attributes=frozenset(canon_of(t) for t in tokens if t.dep_ == "amod"),
         owners=frozenset(k for c in root.children if c.dep_ in SUBJECTS for k in owners_of(c)),
         unreal=frozenset(canon_of(done) for t in tokens if (done := wanted(t)) is not None),
+        pledged=frozenset({canon_of(root)}) if is_only_to_be(root, inside) else frozenset(),
         group=frozenset(t.lower_ for t in tokens if t.pos_ == "NUM" and is_of_group(t)),
         advised=frozenset(k for t in tokens for k in advised_by(t)),
         passing=frozenset(canon_of(t) for t in tokens if t.dep_ == "relcl"),
@@ -125,6 +127,12 @@ def scope_of(root: "Token", tokens: "list[Token]", quantities: "list[Quantity]",
         deeds={q.span.start: verb for q in quantities if q.span and (verb := verb_over(root.doc, q.span.end, inside))},
         rates=frozenset(q.span.start for q in quantities if q.span and RATE.match(root.doc.text, q.span.end)),
     )
+
+
+def is_only_to_be(root: "Token", inside: frozenset[int]) -> bool:
+    """Whether a statement is an infinitive: what is promised, hoped or planned "to win" has not been won."""
+    to = root.tag_ == "VB" and any(c.lower_ == "to" and c.i in inside for c in root.children)
+    return to and root.head.i not in inside
 
 
 def hours_within(tokens: "list[Token]") -> "Iterator[Hour]":

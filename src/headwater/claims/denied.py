@@ -1,0 +1,91 @@
+"""Whether what one statement denies is what another one says."""
+
+import re
+
+from headwater.claims.comparison.agreement import nearness
+from headwater.claims.comparison.comparing import Verdict, overlap
+from headwater.claims.frames import Frame
+from headwater.claims.statements.statement import Statement
+from headwater.claims.voices import WORD, one_voice
+from headwater.claims.words.wording import KIN
+from headwater.language.words import STOP
+
+DENIED_WEIGHT = 1.5  # what a denial has to say at the least, in the weights of ``wording.WEIGHTS``
+DENIED_HELD = 0.6  # share of that weight which has to be in what it denies
+DENIED_HELD_APART = 0.75  # the same where another verb stands there
+DENIED_OF_CLAIM = 0.35  # share of a claim in a denial of what is the denier's own, where the claim does not name them
+DENIED_ALIKE = 0.4  # overlap of a denial with what it denies
+SHARED_KEYS = 2
+EXONERATING = frozenset("unaware innocent innocence blameless ignorant".split())
+ACCUSING = frozenset("accuse charge indict trial prosecute plead suspect arrest sue".split())
+OWNED = re.compile(r"(?:any |all |having )?(?:of )?(?:its|his|her|their|our|my)\b", re.IGNORECASE)
+
+
+def denies(denial: Statement, claim: Statement) -> Verdict | None:
+    """Whether what one denies is what the other says."""
+    if one_voice(denial, claim):
+        return None
+    weight = sum(denial.keys.values())
+    common = [k for k in denial.keys if k in claim.keys]
+    held = sum(denial.keys[k] for k in common)
+    if weight < DENIED_WEIGHT or len(common) < SHARED_KEYS or held < DENIED_HELD * weight:
+        return None
+    if claim.frame and says_nothing_was_done(claim.frame, denial.frame):
+        return None
+    apart = names_doer(claim) or held < DENIED_OF_CLAIM * sum(claim.keys.values())
+    if apart and is_of_denier(denial) and not is_about_denier(denial, claim):
+        return None  # who denies "its ties to Talvia" says nothing of a minister, nor of all that speaks of ties
+    if denial.frame and claim.frame:
+        if (claim.frame.nots and not denial.frame.negated) or claim.frame.conditional:
+            return None
+        if claim.frame.pronoun_object and denial.frame.pronoun_object and tells_of_himself(claim):
+            return None  # whom she accuses others may deny to have met, and speak of themselves
+        if denial.frame.pronoun_object and not claim.frame.pronoun_object and not is_about_denier(denial, claim):
+            return None
+        if overlap(denial.frame, claim.frame)[0] < DENIED_ALIKE or another_did_it(claim.frame, denial.frame):
+            return None
+        done = denial.frame.verbs & claim.frame.predicate
+        if not done and (held < DENIED_HELD_APART * weight or not denial.frame.predicate & claim.frame.keys):
+            return None
+    return Verdict("denies", "it denies what the other says", held / weight, "denial")
+
+
+def another_did_it(claim: Frame, denial: Frame) -> bool:
+    """Whether both say who it was that did it, and it is another kind of doer: "its troops", "the police"."""
+    one, other = claim.subject_head, denial.subject_head
+    if not one or not other or one in denial.keys or other in claim.keys or {one, other} & (claim.names | denial.names):
+        return False
+    return nearness(one, other, claim, denial) < KIN
+
+
+def says_nothing_was_done(claim: Frame, denial: Frame | None) -> bool:
+    """Whether who denies a deed does not deny this: that he is on trial for it, or was unaware of it."""
+    words = {*claim.lemmas.values()}
+    if EXONERATING & words and not (denial and EXONERATING & {*denial.lemmas.values()}):
+        return True
+    done = {claim.lemmas.get(key, key) for key in claim.predicate}
+    return bool(ACCUSING & done) and not (denial and claim.predicate & (denial.verbs | denial.keys))
+
+
+def tells_of_himself(statement: Statement) -> bool:
+    """Whether a named person says it: "her" in what she says is, as a rule, she."""
+    source = statement.attribution.source if statement.attribution else None
+    return bool(source and source.name and source.kind == "speaker")
+
+
+def is_of_denier(denial: Statement) -> bool:
+    """Whether what is denied is something of the denier's own: "its ties to Russia"."""
+    content = denial.attribution.content if denial.attribution else ()
+    return bool(content) and OWNED.match(content[0].exact) is not None
+
+
+def names_doer(claim: Statement) -> bool:
+    """Whether somebody is named as the doer of what a claim tells."""
+    return claim.frame is not None and claim.frame.subject_head in claim.frame.names
+
+
+def is_about_denier(denial: Statement, claim: Statement) -> bool:
+    """Whether a claim names who denies it: "he met her" is denied by her."""
+    source = denial.attribution.source if denial.attribution else None
+    who = WORD.findall((denial.denier or (source.name if source else None) or "").lower())
+    return bool({w for w in who if len(w) > 2 and w not in STOP} & set(WORD.findall(claim.exact.lower())))
