@@ -1,7 +1,6 @@
 """What class and id names say about an element: one bit for each kind of thing that names give away."""
 
 import re
-from functools import lru_cache
 
 KINDS: tuple[tuple[str, str], ...] = (
     ("article", r"article|^story|storybody|storycontent|^entry|^posts?$|^postbody$|^postcontent$|^posttext$|^postentry$"
@@ -139,24 +138,44 @@ class Words(dict[bytes, int]):
         return bits
 
 
+class Names(dict[str, int]):
+    """The kinds that each class or id gives away; TITLED and AUTHORED among them."""
+
+    def __missing__(self, name: str) -> int:
+        if len(self) > MOST_KNOWN:
+            self.clear()
+        bits = self[name] = bits_of(name)
+        return bits
+
+
 WORDS = Words()
+NAMES = Names()
 
 
-@lru_cache(maxsize=20_000)
 def name_bits(names: str) -> int:
-    """The kinds that the classes and id of an element give away, as bits; TITLED and AUTHORED among them."""
-    names = names[:MAX_NAMES_CHARS]
+    """The kinds that the classes and id of an element give away, as bits; TITLED and AUTHORED among them.
+
+    No pattern looks beyond one of them, and sites share most of theirs: each is looked at by itself, once.
+    """
     bits = 0
-    words = letters(names)
-    if not names.islower():
+    for name in names[:MAX_NAMES_CHARS].split():
+        bits |= NAMES[name]
+    return bits
+
+
+def bits_of(name: str) -> int:
+    """What one class or id gives away."""
+    bits = 0
+    words = letters(name)
+    if not name.islower():
         for word in words:  # a sign may stand across a hump: "headLine"
             bits |= WORDS[word] & SIGNED
-        words = letters(HUMP.sub(" ", names))
+        words = letters(HUMP.sub(" ", name))
     for word in words:
         bits |= WORDS[word]
     if bits & SIGNED:
         for bit, pattern, _, sign in PATTERNS:
-            if bits & sign and not bits & bit and pattern.search(names):
+            if bits & sign and not bits & bit and pattern.search(name):
                 bits |= bit
         bits &= ~SIGNED
     return bits
