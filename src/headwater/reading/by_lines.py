@@ -48,6 +48,8 @@ def by_lines(draft: Draft) -> Draft:
 
 def is_set_whole(draft: Draft) -> bool:
     """Whether one line of a page, with paragraphs in it, holds most of its words: a text in one ``<pre>``."""
+    if draft.page_text.count("\n") < len(draft.lines):
+        return False  # those between the lines, and none within one
     whole = [draft.words(line) for line in draft.lines if "\n" in draft.words(line)]
     return bool(whole) and not has_words(draft.page_text, int(max(map(count_words, whole)) / LEAST_SHARE) + 1)
 

@@ -160,19 +160,21 @@ def build(draft: Draft, page: Page, kept: Kept) -> Document:
     position = 0
     for line in draft.lines:
         layer: Layer = "text" if line.role in BODY_ROLES and not line.beyond else "page"
-        words = draft.words(line)
         if layer == "text":
+            words = draft.words(line)
             position += len(PARAGRAPH_BREAK) if paragraphs else 0
             start, end = position, position + len(words)
             blocks.append(Block(layer=layer, role=line.role, start=start, end=end, page_start=line.start))
-            links += line_links(line.links, words, (start, identity, "text"))
+            if line.links:
+                links += line_links(line.links, words, (start, identity, "text"))
             paragraphs.append(words)
             position = end
         else:
             blocks.append(Block(layer=layer, role=line.role, start=line.start, end=line.end))
-            links += line_links(line.links, words, (line.start, identity, "page"))
+            if line.links:
+                links += line_links(line.links, draft.words(line), (line.start, identity, "page"))
         if line.role in HEADLINE_ROLES and layer == "page":
-            span = Span(document=identity, start=line.start, end=line.end, exact=words, layer="page")
+            span = Span(document=identity, start=line.start, end=line.end, exact=draft.words(line), layer="page")
             headlines.insert(0 if line.role == "headline" else len(headlines), span)
     text = PARAGRAPH_BREAK.join(paragraphs)
     said = draft.metadata

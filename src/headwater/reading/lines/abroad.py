@@ -7,6 +7,7 @@ import re
 from itertools import islice
 
 from headwater.language.alternation import alternation
+from headwater.reading.lines import letters
 from headwater.reading.lines.patterns import WORD
 from headwater.reading.lines.times import MONTHS
 
@@ -133,7 +134,7 @@ def unspaced_words(text: str) -> int:
 
 def count_words(text: str) -> int:
     """The words of a text, of whatever script."""
-    return max(len(WORD.findall(text)), unspaced_words(text))
+    return max(letters.count_words(text), unspaced_words(text))
 
 
 def has_words(text: str, least: int) -> bool:

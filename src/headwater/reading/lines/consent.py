@@ -44,6 +44,11 @@ def is_consent_wall(paragraphs: list[str]) -> bool:
     total = sum(size for _, size in running)
     if not running or total > MOST_WORDS:
         return False
-    asking = sum(size for one, size in running if asks_consent(one))
+    asking = total
+    for one, size in running:
+        if not asks_consent(one):
+            asking -= size
+            if asking < LEAST_SHARE * total:
+                return False
     terms = {match.casefold().rstrip("s") for one, _ in running for match in _TERMS.findall(one)}
-    return asking >= LEAST_SHARE * total and len(terms) >= FEWEST_TERMS
+    return len(terms) >= FEWEST_TERMS

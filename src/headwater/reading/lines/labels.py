@@ -8,6 +8,7 @@ import re
 from urllib.parse import urlsplit
 
 from headwater.model import Document, Label, LabelKind
+from headwater.reading.lines.patterns import FIGURE
 
 MAX_LABEL_CHARS = 60
 MAX_BADGE_WORDS = 4  # of a badge whose words we do not know; longer ones are sentences
@@ -110,6 +111,8 @@ def find_labels(document: Document) -> tuple[Label, ...]:
         if block.role != "label" and (block.layer != "page" or block.role not in {"boilerplate", "credit", "byline"}):
             continue
         words = (document.page_text if block.layer == "page" else document.text)[block.start : block.end].strip()
+        if not _may_be_badge(words, block.role, inside=i > body):
+            continue
         kind = label_kind(words)
         if not _is_badge(kind, words, block.role, inside=i > body) or (i < head and _in_menu(document, i)):
             continue
@@ -130,14 +133,23 @@ def _landmarks(document: Document) -> tuple[int, int, int]:
     return (headlines[-1] if headlines else max(0, first - 1)), first, last
 
 
+def _may_be_badge(words: str, role: str, *, inside: bool) -> bool:
+    """Whether words in such a place may be a badge, whatever they say; most are not, which costs less to find out."""
+    return role == "label" or (_is_dated(words) if inside else words.count(" ") < MAX_BADGE_WORDS)
+
+
 def _is_badge(kind: LabelKind | None, words: str, role: str, *, inside: bool) -> bool:
     """Whether words in such a place are a badge: by their role, or, unmarked, by being nothing else."""
     if inside:
-        dated = any(c.isdigit() for c in words) or words[-1:] == ":"
-        return (kind in {"updated", "correction"} and dated) or (kind == "fact-check" and role == "label")
+        return (kind in {"updated", "correction"} and _is_dated(words)) or (kind == "fact-check" and role == "label")
     if role == "label":
         return kind is not None or len(words.split()) <= MAX_BADGE_WORDS
     return kind in _BARE_KINDS and len(words.split()) <= MAX_BADGE_WORDS
+
+
+def _is_dated(words: str) -> bool:
+    """Whether a note says of which day it is, or heads what it notes."""
+    return words.endswith(":") or FIGURE.search(words) is not None
 
 
 def _in_menu(document: Document, i: int) -> bool:

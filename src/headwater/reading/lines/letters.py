@@ -24,6 +24,11 @@ def small_words(text: str) -> list[bytes]:
     return text.encode().translate(_IN_SMALL).split()
 
 
+def count_words(text: str) -> int:
+    """How many words a text has, of scripts that put blanks between them."""
+    return len(text.encode().translate(_IN_SMALL).split()) if text.isascii() else len(WORD.findall(text))
+
+
 def kinds_of(text: str) -> Array:
     """What each letter of a text is, as bits."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)

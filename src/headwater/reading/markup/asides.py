@@ -22,6 +22,7 @@ POINTING_LINKS, WHOLLY_LINKED, IN_CAPITALS, POINTING_WORDS = (
     6,
 )  # "Read more: ..." ; "A STORY IN CAPITALS THAT IS A LINK"
 MOST_ASIDE_CHARS = 400
+MOST_HEAD_CHARS = 80  # of a line that heads links, an advertisement or an entry, and says nothing else
 MOST_UNSPACED_ASIDE = 40
 STATES_RIGHTS = re.compile(r"\d{4}|rights", re.IGNORECASE)  # who owns the page's text is its credits' business
 TAG_LINE = re.compile(  # "Tags: harbour, crane"
@@ -59,7 +60,11 @@ def is_aside(text: str) -> bool:
         return True
     if len(text) <= MOST_WALL_CHARS and WALL.match(text):
         return True
-    if POINTER_LINE.match(text) or ADVERT_LINE.match(text) or TAG_LINE.match(text) or CLOCK_LINE.fullmatch(text):
+    if len(text) <= MOST_HEAD_CHARS and (
+        POINTER_LINE.match(text) or ADVERT_LINE.match(text) or CLOCK_LINE.fullmatch(text)
+    ):
+        return True
+    if TAG_LINE.match(text):
         return True
     return bool(PLEA.match(text)) or (text.startswith("©") and not STATES_RIGHTS.search(text))
 

@@ -7,6 +7,7 @@ depth in a class or style, or by a parent's id, in that order.
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from headwater.model import Comment, Span
 from headwater.reading.draft import Draft
@@ -196,9 +197,15 @@ def find_items(tree: Tree, region: list[int]) -> list[Item]:
 
 def make(element: Element) -> tuple[str, str]:
     """Tag and names of an element without what differs from one comment to the next."""
-    classes = [c for c in (element.attributes.get("class") or "").split() if not VARYING.search(c)]
+    classes = [c for c in (element.attributes.get("class") or "").split() if not varies(c)]
     identity = ID_NUMBERS.sub("#", element.attributes.get("id") or "")
     return element.tag, " ".join(sorted(classes)) + ("" if "#" not in identity else " " + identity)
+
+
+@lru_cache(maxsize=1_000)
+def varies(name: str) -> bool:
+    """Whether a class differs from one comment to the next."""
+    return VARYING.search(name) is not None
 
 
 def is_signed(tree: Tree, index: int) -> bool:
@@ -342,19 +349,31 @@ def signature(tree: Tree, items: list[Item], number: int) -> tuple[str | None, s
             if child.attributes
             else ""
         )
-        if (author is None or index <= within) and names.strip() and WRITER.search(names):
+        if (author is None or index <= within) and names.strip() and calls_writer(names):
             text = tree.text_of(child)
             name = read_heading(text.split("\n")[0])[0] if text and len(text) <= 120 else None
             author = (tidy(name) if name else None) or author
             within = child.end  # what is called so inside it says it more closely
-        called_date = child.tag == "abbr" or (names.strip() and DATE_NAMES.search(names))
+        called_date = child.tag == "abbr" or (names.strip() and calls_date(names))
         stated = child.attributes.get("datetime") or (child.attributes.get("title") if called_date else None)
         if stated and to_iso(stated):
             posted = stated
-        elif posted is None and (child.tag == "time" or DATE_NAMES.search(names)):
+        elif posted is None and (child.tag == "time" or calls_date(names)):
             text = tree.text_of(child)
             posted = posted_time(text) if len(text) <= 120 else None
     return author or opening_name(tree, items[number].element), posted
+
+
+@lru_cache(maxsize=1_000)  # those of one comment are those of the next
+def calls_writer(names: str) -> bool:
+    """Whether an element's names call it a writer's."""
+    return WRITER.search(names) is not None
+
+
+@lru_cache(maxsize=1_000)
+def calls_date(names: str) -> bool:
+    """Whether an element's names call it a date."""
+    return DATE_NAMES.search(names) is not None
 
 
 def opening_name(tree: Tree, index: int) -> str | None:

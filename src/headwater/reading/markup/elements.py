@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import msgspec
 import numpy as np
@@ -34,9 +35,11 @@ MOST_TAGS = 1_000  # kept from page to page; pages may make up their own
 ROOTS = frozenset(("html", "body"))
 RUNS = frozenset("a b strong pre".split())  # what is begun in one line may end in another
 TIME_NAME = re.compile(r"\b(?:time|date|ago|posted|meta)\b|timestamp|pubdate", re.IGNORECASE)
-HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 TELLING = frozenset(("itemprop", "role", "rel", "data-testid"))  # attributes that say what an element is
 HIDING = frozenset(("hidden", "style"))  # attributes that may say that a browser does not show it
+SAYING = TELLING | HIDING
+OPENED, BLOCK, RUN, UNSHOWN, TIMED = 1, 2, 4, 8, 16  # what the walk asks of a tag, as bits
 Attributes = dict[str, str | None]
 Array = np.ndarray
 
@@ -140,17 +143,20 @@ def reveal(tree: Tree) -> None:
             element.hidden = False
 
 
-class Opened(dict[str, bool]):
-    """Whether elements of a tag are opened, asked once for each; what is no element (a comment) is not."""
+class Kinds(dict[str, int]):
+    """What the walk asks of a tag, found once for each; 0 for what is not opened, and for what is no element (a
+    comment)."""
 
-    def __missing__(self, tag: str) -> bool:
-        opened = self[tag] = tag not in NOT_OPENED and tag[0] not in "-!#_"
+    def __missing__(self, tag: str) -> int:
         if len(self) > MOST_TAGS:
             self.clear()
-        return opened
+        opened = tag not in NOT_OPENED and tag[0] not in "-!#_"
+        told = (OPENED, True), (BLOCK, tag in BLOCK_TAGS), (RUN, tag in RUNS), (UNSHOWN, tag == "noscript"), (TIMED, tag == "time")
+        kind = self[tag] = opened and sum(bit for bit, so in told if so)
+        return kind
 
 
-OPENED = Opened()
+KINDS = Kinds()
 
 
 class Walk:
@@ -173,7 +179,7 @@ class Walk:
         """Visit every node in document order; an element closes behind the last of its children."""
         within: list[tuple[int, int]] = []  # around the innermost open element that has children: each and its last
         innermost = last = passed = behind = 0  # an element that is not opened, and the last node in it
-        opened = OPENED
+        kinds = KINDS
         for node in root.traverse(include_text=True):
             identity = node.mem_id
             if behind:
@@ -184,8 +190,8 @@ class Walk:
                 text = node.text_content or ""
                 if self.line or not text.isspace():
                     self.add(text)
-            elif tag and opened[tag]:
-                self.open(tag, node.attributes)
+            elif tag and (kind := kinds[tag]):
+                self.open(tag, kind, node.attributes)
                 if (child := node.last_child) is not None:
                     within.append((innermost, last))
                     innermost, last = identity, child.mem_id
@@ -228,31 +234,31 @@ class Walk:
         elif "ld+json" in (node.attributes.get("type") or ""):
             self.tree.scripts.append(node.text() or "")
 
-    def open(self, tag: str, attributes: Attributes) -> None:
+    def open(self, tag: str, kind: int, attributes: Attributes) -> None:
         elements, stack, line = self.elements, self.stack, self.line
         index = len(elements)
-        if tag in BLOCK_TAGS:
+        if kind & BLOCK:
             if line:
                 self.end_line()
                 line = ""
             self.blocks.append(index)
         parent = stack[-1] if stack else -1
-        hidden = tag == "noscript" or (parent >= 0 and elements[parent].hidden)
+        hidden = kind & UNSHOWN > 0 or (parent >= 0 and elements[parent].hidden)
         names = called = ""
         if attributes:
             names = called = attributes.get("class") or ""
             if len(attributes) > 1 or not names:  # most have a class and nothing else
                 if identity := attributes.get("id"):
                     names = called = f"{names} {identity}" if names else identity
-                if not TELLING.isdisjoint(attributes):
-                    called = self.called(index, names, attributes)
-                if not hidden and not HIDING.isdisjoint(attributes):
-                    hidden = is_hidden(attributes) and tag not in ROOTS
+                if not SAYING.isdisjoint(attributes):
+                    if not TELLING.isdisjoint(attributes):
+                        called = self.called(index, names, attributes)
+                    hidden = hidden or (is_hidden(attributes) and tag not in ROOTS)
         elements.append(Element(tag, parent, len(stack), attributes, names, called, hidden, len(self.lines), len(line)))
         stack.append(index)
-        if line and (tag == "time" or (names and TIME_NAME.search(names))):
+        if line and (kind & TIMED or (names and calls_time(names))):
             self.part()
-        if tag in RUNS:
+        if kind & RUN:
             self.begin(tag, index, attributes)
 
     def called(self, index: int, names: str, attributes: Attributes) -> str:
@@ -365,6 +371,12 @@ def fold(text: str) -> str:
     return folded + " " if folded != " " and text[-1] in ASCII_SPACE else folded
 
 
+@lru_cache(maxsize=5_000)
+def calls_time(names: str) -> bool:
+    """Whether an element's names call it a time."""
+    return TIME_NAME.search(names) is not None
+
+
 def last_within(node: LexborNode) -> int:
     """The identity of the node at which a walk leaves an element, 0 for one that is empty."""
     last, following = None, node.last_child
@@ -379,5 +391,5 @@ def is_hidden(attributes: Attributes) -> bool:
         return False
     if "hidden" in attributes:
         return True
-    style = attributes.get("style")
-    return bool(style and HIDDEN_STYLE.search(style))
+    style = (attributes.get("style") or "").lower()
+    return ("none" in style or "hidden" in style) and HIDDEN_STYLE.search(style) is not None

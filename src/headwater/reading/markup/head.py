@@ -5,7 +5,7 @@ from urllib.parse import urljoin, urlsplit
 
 from headwater.reading.lines.patterns import WORD
 from headwater.reading.markup import schema
-from headwater.reading.markup.elements import Tree, fold
+from headwater.reading.markup.elements import Line, Tree, fold
 
 
 class Head:
@@ -59,6 +59,7 @@ def absolute(href: str, url: str | None) -> str | None:
 
 TITLE_PARTS = re.compile(r"(?<=\w): |\s[|·–—-]\s")
 MOST_PARTS = 4
+MOST_TITLE_CHARS = 400  # of a line are held against a title
 LEAST_BLANKS = 2  # between the words of a headline's part; shorter ones are sections' names
 
 
@@ -75,11 +76,7 @@ def find_headline_line(head: Head, title: str) -> int | None:
     wanted = " ".join(WORD.findall(title.lower()))
     first = wanted.partition(" ")[0]
     lines, elements = head.tree.lines, head.tree.elements
-    found = [
-        i
-        for i, line in enumerate(lines)
-        if len(line.text) < 400 and first in (low := line.text.lower()) and " ".join(WORD.findall(low)) == wanted
-    ]
+    found = lines_saying(lines, {wanted})
     headings = [i for i in found if elements[lines[i].element].tag in ("h1", "h2")]
     if not found and wanted:  # a badge or a date may stand in it too
         headings = [
@@ -92,7 +89,18 @@ def find_headline_line(head: Head, title: str) -> int | None:
     if not found and not headings:  # the page's title with its site's name before or behind it
         parts = {" ".join(WORD.findall(part.lower())) for part in TITLE_PARTS.split(title)[:MOST_PARTS]}
         told = {part for part in parts if part.count(" ") >= LEAST_BLANKS}
-        found = [i for i, line in enumerate(lines) if told and " ".join(WORD.findall(line.text[:400].lower())) in told]
+        found = lines_saying(lines, told)
     if not found and not headings:
         headings = [i for i, line in enumerate(lines) if elements[line.element].tag == "h1"][:1]
     return next(iter(headings or found), None)
+
+
+def lines_saying(lines: list[Line], titles: set[str]) -> list[int]:
+    """The lines whose words are those of one of some titles and no others; by their first word most are none."""
+    firsts = {title.partition(" ")[0] for title in titles}
+    found: list[int] = []
+    for i, line in enumerate(lines if titles else ()):
+        low = line.text[:MOST_TITLE_CHARS].lower()
+        if (first := WORD.search(low)) and first[0] in firsts and " ".join(WORD.findall(low)) in titles:
+            found.append(i)
+    return found

@@ -32,6 +32,7 @@ LEAST_UNSPACED = 8  # letters of a script without blanks that are a headline's, 
 LEAST_KEPT_WORDS = 3  # of a heading whose other words no statement has
 MOST_EXTRA_CHARS = 40  # of a heading beside a title that it begins or ends with: a badge, a label, a date
 ANCHOR_SIGN = re.compile(r"(?:(?<!\s)\s++)?(?:¶|\bPermalink)$|^#\s+")
+ANCHOR_ENDS = ("¶", "Permalink")
 SLUG_WORD = re.compile(r"[a-z]{2,}|\d+")
 LEAST_SLUG_WORDS = 3
 LEAST_ONLY_WORDS, MOST_NAME_WORDS = 6, 4  # of a page's only heading, of a publication's name in its head
@@ -181,7 +182,9 @@ def clean_title(title: str | None) -> str | None:
         import html
 
         title = html.unescape(title)
-    title = ANCHOR_SIGN.sub("", fold(title).strip()).strip()
+    title = fold(title).strip()
+    if title.endswith(ANCHOR_ENDS) or title.startswith("#"):
+        title = ANCHOR_SIGN.sub("", title).strip()
     return (THREAD.sub("", title) if ":" in title else title) or None
 
 
