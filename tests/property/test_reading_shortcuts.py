@@ -41,7 +41,7 @@ from headwater.reading.markup.page import absolute
 from headwater.reading.markup.shape import AROUND_BIT, FAR, ITEM_BITS, ROOTS, RUNNING_TAGS, Shape
 from headwater.reading.markup.smoothing import fill
 from headwater.reading.markup.tagger import look
-from headwater.reading.markup.taming import NESTING_TAGS, PIECE, TAG, survey, tame
+from headwater.reading.markup.taming import NESTING_TAGS, PIECE, TAG, WINDOW, most_nesting, tame
 from headwater.reading.model_file import SETTLED, chances, odds
 from headwater.reading.mojibake import undo_double
 from headwater.reading.ownership.datelines import find_dateline, plain_spaces
@@ -218,10 +218,10 @@ def test_columns_of_words() -> None:
 def test_tags_are_never_counted_too_few(parts: list[str]) -> None:
     html = "".join(parts)
     opening = sum(not m[1] and m[2].lower() in NESTING_TAGS for m in TAG.finditer(html))
-    assert survey(html.encode())[1] >= opening
+    assert most_nesting(html.encode()) >= opening
 
 
-@pytest.mark.parametrize("before", ["", "<p>text", "x" * (PIECE - 3) + "<p>", "<p>" + "x" * PIECE])
+@pytest.mark.parametrize("before", ["", "<p>text", "x" * (WINDOW - 1), "x" * (PIECE - 3) + "<p>", "<p>" + "x" * PIECE])
 @pytest.mark.parametrize("behind", ["", ">", "></div>"])
 def test_long_tags_are_refused_wherever_they_stand(before: str, behind: str) -> None:
     html = before + "<div" + " a" * MAX_TAG_ATTRIBUTES + behind

@@ -8,7 +8,7 @@ from itertools import islice
 
 from headwater.language.alternation import alternation
 from headwater.reading.lines import letters
-from headwater.reading.lines.patterns import WORD
+from headwater.reading.lines.patterns import FIGURE, WORD
 from headwater.reading.lines.times import MONTHS
 
 CAPITALS = "A-ZÀ-ÖØ-ÞĄĆČĎĘĚĞİŁŃŇŐŘŚŠŞŤŮŰŹŻŽА-ЯЁІЇЄҐ"
@@ -109,7 +109,7 @@ def named_unspaced(text: str) -> str | None:
 
 def dated_abroad(text: str) -> bool:
     """Whether a line holds a written date in another language, or ends with an age: "26 novembre", "vor 2 Stunden"."""
-    return bool(DATED.search(text) or AGO_ABROAD.search(text))
+    return bool((FIGURE.search(text) and DATED.search(text)) or AGO_ABROAD.search(text))
 
 
 def heads_comments(text: str) -> bool:

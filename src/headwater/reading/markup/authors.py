@@ -8,7 +8,7 @@ from headwater.reading.lines.abroad import DATED, UNSPACED, authors_abroad, name
 from headwater.reading.lines.patterns import BY_LINE, FIGURE, TIME_OF_DAY, WORD, WRITTEN_DATE, has_date
 from headwater.reading.lines.times import to_iso
 from headwater.reading.markup import schema
-from headwater.reading.markup.elements import Tree, fold
+from headwater.reading.markup.elements import Element, Tree, fold
 from headwater.reading.markup.head import Head, headline_line
 from headwater.reading.markup.names import AUTHORED, BIT
 from headwater.reading.ownership.agencies import known
@@ -170,9 +170,10 @@ def from_elements(head: Head, title: str | None) -> list[str]:
     tree = head.tree
     anchor = headline_line(head, title) or 0
     found: list[tuple[float, str]] = []
-    for i in sorted({*tree.called(AUTHORED), *tree.telling}):
+    called = set(tree.called(AUTHORED))
+    for i in sorted(called.union(tree.telling)):
         element = tree.elements[i]
-        score = author_score(tree, i)
+        score = author_score(element, called=i in called)
         if score <= 0 or element.hidden or (head.posting is None and in_comments(tree, i)):
             continue
         text = element.attributes.get("data-name") or tree.text_of(element)
@@ -287,18 +288,17 @@ def in_comments(tree: Tree, i: int) -> bool:
     return False
 
 
-def author_score(tree: Tree, i: int) -> float:
-    """How sure an element's attributes make it that its text is the author's name: 0 to 2.5."""
-    element = tree.elements[i]
+def author_score(element: Element, *, called: bool) -> float:
+    """How sure an element makes it that its text is the author's name, 0 to 2.5; ``called``: its class or id is."""
     attributes = element.attributes
     if not attributes:
         return 0.0
     score = 0.0
-    if "author" in (attributes.get("rel") or "").lower().split():
+    if (rel := attributes.get("rel")) and "author" in rel.lower().split():
         score = 2.5
-    elif (attributes.get("itemprop") or "").lower() in ("author", "creator"):
+    elif (said := attributes.get("itemprop")) and said.lower() in ("author", "creator"):
         score = 2.4
-    elif tree.bits[i] & AUTHORED or "author" in (attributes.get("data-testid") or "").lower():
+    elif called or ((named := attributes.get("data-testid")) and "author" in named.lower()):
         score = 2.0
     if score and NOT_AUTHOR.search(element.names):
         score -= 1.2
@@ -314,7 +314,7 @@ def tidy(text: str) -> str | None:
     if "&" in text:
         text = html.unescape(text)
     text = GLUED_JOB.split(LEAD_IN.sub("", text.strip(" ,;:|•·–—-")), maxsplit=1)[0]
-    dated = WRITTEN_DATE.search(text) or TIME_OF_DAY.search(text) or DATED.search(text)
+    dated = WRITTEN_DATE.search(text) or TIME_OF_DAY.search(text) or DATED.search(text) if FIGURE.search(text) else None
     if dated:
         text = text[: dated.start()]
     if cut := CUT.search(text):

@@ -41,6 +41,8 @@ DEPTH = re.compile(r"(?:depth|level|indent|nest(?:ed|ing)?)[-_]?(\d{1,2})", re.I
 INDENT = re.compile(r"(?:margin|padding)-left\s*:\s*(\d{1,4})", re.IGNORECASE)
 WRITER = re.compile(rf"{AUTHOR_CLASS.pattern}|actor-?name|nick-?name|display-?name|\bcommenter\b", re.IGNORECASE)
 DATE_NAMES = re.compile(r"date|time|ago|stamp|posted|meta", re.IGNORECASE)
+# The names of one comment are those of the next.
+varies, calls_writer, calls_date = map(lru_cache(maxsize=1_000), (VARYING.search, WRITER.search, DATE_NAMES.search))
 ID_NUMBER = re.compile(r"\d+")
 ID_NUMBERS = re.compile(r"\d+(?:[-_.]\d+)*")
 ITEM_TAGS = frozenset("li div article section dl dd dt tr td table blockquote p details".split())
@@ -202,12 +204,6 @@ def make(element: Element) -> tuple[str, str]:
     return element.tag, " ".join(sorted(classes)) + ("" if "#" not in identity else " " + identity)
 
 
-@lru_cache(maxsize=1_000)
-def varies(name: str) -> bool:
-    """Whether a class differs from one comment to the next."""
-    return VARYING.search(name) is not None
-
-
 def is_signed(tree: Tree, index: int) -> bool:
     """True where an element's first or last lines hold a time or a "says", or an element in it states a time."""
     element = tree.elements[index]
@@ -362,18 +358,6 @@ def signature(tree: Tree, items: list[Item], number: int) -> tuple[str | None, s
             text = tree.text_of(child)
             posted = posted_time(text) if len(text) <= 120 else None
     return author or opening_name(tree, items[number].element), posted
-
-
-@lru_cache(maxsize=1_000)  # those of one comment are those of the next
-def calls_writer(names: str) -> bool:
-    """Whether an element's names call it a writer's."""
-    return WRITER.search(names) is not None
-
-
-@lru_cache(maxsize=1_000)
-def calls_date(names: str) -> bool:
-    """Whether an element's names call it a date."""
-    return DATE_NAMES.search(names) is not None
 
 
 def opening_name(tree: Tree, index: int) -> str | None:

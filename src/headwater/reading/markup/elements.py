@@ -35,6 +35,7 @@ MOST_TAGS = 1_000  # kept from page to page; pages may make up their own
 ROOTS = frozenset(("html", "body"))
 RUNS = frozenset("a b strong pre".split())  # what is begun in one line may end in another
 TIME_NAME = re.compile(r"\b(?:time|date|ago|posted|meta)\b|timestamp|pubdate", re.IGNORECASE)
+calls_time = lru_cache(maxsize=5_000)(TIME_NAME.search)  # a page has the same names again and again
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 TELLING = frozenset(("itemprop", "role", "rel", "data-testid"))  # attributes that say what an element is
 HIDING = frozenset(("hidden", "style"))  # attributes that may say that a browser does not show it
@@ -151,7 +152,13 @@ class Kinds(dict[str, int]):
         if len(self) > MOST_TAGS:
             self.clear()
         opened = tag not in NOT_OPENED and tag[0] not in "-!#_"
-        told = (OPENED, True), (BLOCK, tag in BLOCK_TAGS), (RUN, tag in RUNS), (UNSHOWN, tag == "noscript"), (TIMED, tag == "time")
+        told = (
+            (OPENED, True),
+            (BLOCK, tag in BLOCK_TAGS),
+            (RUN, tag in RUNS),
+            (UNSHOWN, tag == "noscript"),
+            (TIMED, tag == "time"),
+        )
         kind = self[tag] = opened and sum(bit for bit, so in told if so)
         return kind
 
@@ -369,12 +376,6 @@ def fold(text: str) -> str:
     if text[0] in ASCII_SPACE:
         folded = " " + folded
     return folded + " " if folded != " " and text[-1] in ASCII_SPACE else folded
-
-
-@lru_cache(maxsize=5_000)
-def calls_time(names: str) -> bool:
-    """Whether an element's names call it a time."""
-    return TIME_NAME.search(names) is not None
 
 
 def last_within(node: LexborNode) -> int:

@@ -96,11 +96,14 @@ def find_headline_line(head: Head, title: str) -> int | None:
 
 
 def lines_saying(lines: list[Line], titles: set[str]) -> list[int]:
-    """The lines whose words are those of one of some titles and no others; by their first word most are none."""
+    """The lines whose words are those of one of some titles and no others; by length and first word most are not."""
     firsts = {title.partition(" ")[0] for title in titles}
+    least = min(map(len, titles), default=0)
     found: list[int] = []
     for i, line in enumerate(lines if titles else ()):
         low = line.text[:MOST_TITLE_CHARS].lower()
-        if (first := WORD.search(low)) and first[0] in firsts and " ".join(WORD.findall(low)) in titles:
+        if len(low) < least or (first := WORD.search(low)) is None or first[0] not in firsts:
+            continue
+        if " ".join(WORD.findall(low)) in titles:
             found.append(i)
     return found

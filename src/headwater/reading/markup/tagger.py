@@ -267,8 +267,9 @@ def is_running(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """A short line that is a date, with a place, a clock or "updated" beside it at most."""
-    dated = has_time(text) or dated_abroad(text)
-    return count_words(text) <= 12 and dated and not SENTENCE_END.search(text.rstrip(". "))
+    if count_words(text) > 12 or SENTENCE_END.search(text.rstrip(". ")):
+        return False
+    return has_time(text) or dated_abroad(text)
 
 
 def is_second(tree: Tree, i: int) -> bool:

@@ -13,10 +13,12 @@ NESTING_TAGS = BLOCK_TAGS - frozenset(
     "p li dd dt td th tr tbody thead tfoot option optgroup hr body html title caption".split()
 )
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)[^<>]*+>")
-LONG_TAG = re.compile(rf"<([a-zA-Z][a-zA-Z0-9:-]{{0,30}})[^<>]{{{2 * MAX_TAG_ATTRIBUTES}}}[^<>]*")
+LONG_TAG_BYTES = 2 * MAX_TAG_ATTRIBUTES  # an attribute has a letter and a blank at least
+LONG_TAG = re.compile(rf"<([a-zA-Z][a-zA-Z0-9:-]{{0,30}})[^<>]{{{LONG_TAG_BYTES}}}[^<>]*")
 EMPTY_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]*)((?:\s[^<>]{0,4000})?)(?<!/)/>")
 VOID_TAGS = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-OPEN, CLOSE = b"<>"
+OPEN = ord("<")
+WINDOW = LONG_TAG_BYTES // 2  # bytes: what is longer than two of them covers one
 PIECE = 1 << 20  # bytes looked at together
 # The two letters with which tags that nest begin, as numbers: to count these settles nearly every page.
 BEGINS_NESTING = np.zeros(1 << 16, dtype=np.bool_)
@@ -30,10 +32,10 @@ def tame(html: str, raw: bytes | None = None) -> tuple[str, bool]:
     A tag with more than MAX_TAG_ATTRIBUTES attributes raises LimitError (HW201) before any parser sees it; nesting past
     MAX_NESTING_DEPTH is flattened, text kept. ``raw`` is the markup as UTF-8, where that is at hand.
     """
-    longest, opening = survey(html.encode("utf-8", "surrogatepass") if raw is None else raw)
-    if longest >= 2 * MAX_TAG_ATTRIBUTES:
+    raw = html.encode("utf-8", "surrogatepass") if raw is None else raw
+    if may_hold_long_tag(raw):
         check_attributes(html)
-    if opening <= MAX_NESTING_DEPTH:
+    if most_nesting(raw) <= MAX_NESTING_DEPTH:
         return html, False
     depth = deepest = 0
     for match in TAG.finditer(html):
@@ -49,23 +51,29 @@ def close_empty(html: str) -> str:
     return EMPTY_TAG.sub(lambda tag: tag[0] if tag[1].lower() in VOID_TAGS else f"<{tag[1]}{tag[2]}></{tag[1]}>", html)
 
 
-def survey(html: bytes) -> tuple[int, int]:
-    """How many bytes the longest tag holds at most, and how many tags there are at most that nest."""
+def may_hold_long_tag(html: bytes) -> bool:
+    """Whether a tag may be longer than LONG_TAG_BYTES: such a one goes on through a whole window without a mark."""
+    inside = False
+    for start in range(0, len(html), WINDOW):
+        opened, closed = html.rfind(b"<", start, start + WINDOW), html.rfind(b">", start, start + WINDOW)
+        if opened != closed:
+            inside = opened > closed
+        elif inside:  # neither is there
+            return True
+    return False
+
+
+def most_nesting(html: bytes) -> int:
+    """How many tags there are at most that nest."""
     raw = np.frombuffer(html, dtype=np.uint8)
-    longest = opening = 0
-    last = raw.size  # where the tag begins that is not closed yet
+    count = 0
     for start in range(0, raw.size, PIECE):
         piece = raw[start : start + PIECE + 2]
-        marks = np.flatnonzero((piece[:PIECE] == OPEN) | (piece[:PIECE] == CLOSE))
-        if not marks.size:
-            continue
-        opens = piece[marks] == OPEN
-        longest = max(longest, start + int(marks[0]) - last, int(np.diff(marks)[opens[:-1]].max(initial=0)))
-        last = start + int(marks[-1]) if opens[-1] else raw.size
-        tags = marks[opens & (marks < piece.size - 2)]
+        tags = np.flatnonzero(piece[:PIECE] == OPEN)
+        tags = tags[tags < piece.size - 2]
         first, second = (piece[tags + ahead].astype(np.int64) | SMALL for ahead in (1, 2))
-        opening += int(BEGINS_NESTING[first << 8 | second].sum())
-    return max(longest, raw.size - last), opening
+        count += int(np.count_nonzero(BEGINS_NESTING[first << 8 | second]))
+    return count
 
 
 def flatten(html: str) -> str:
@@ -88,7 +96,7 @@ def flatten(html: str) -> str:
 def check_attributes(html: str) -> None:
     """Raise LimitError when one tag carries more attributes than any real page does."""
     for match in LONG_TAG.finditer(html):
-        if len(match[0].split()) > MAX_TAG_ATTRIBUTES:
+        if len(match[0].split()) - 1 > MAX_TAG_ATTRIBUTES:
             raise LimitError(
                 "HW201",
                 f"a <{match[1]}> tag has more than {MAX_TAG_ATTRIBUTES:,} attributes; the page was not parsed.",

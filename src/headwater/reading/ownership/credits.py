@@ -135,6 +135,12 @@ _PROVENANCE_SIGNS = (
     *"reprint reprod repost syndicat crosspost cross-post excerpt adapted courtesy appeared erschien".split(),
     " ran ",
 )
+_BEGINS = frozenset(  # the words with which a line of ASCII begins that is a credit and holds none of _SIGNS
+    "by von par por di door reported published reporting authored written submitted posted story article report"
+    " analysis via original source sources quelle quellen fuente fuentes fonte fontes bron kilde zdroj kaynak with this"
+    " includes contains uses additional avec mit con com met".split()
+)
+_FIRST_WORD = re.compile(r"\W*(\w+)")
 _CONTRIBUTED_WORDS = ("contrib", "beigetragen", "droeg")
 _AUTHORED = re.compile(
     r"\A(?:Authored|Written|Submitted|Posted|Story|Article|Report|Analysis) by "
@@ -146,6 +152,7 @@ _NO_HOLDERS = frozenset(
     "All Copyright Best Privacy Terms Rights Content Powered Designed Infringement Notice Policy Law Act".split()
 )
 _COPYRIGHT_WORDS = ("©", "(c)", "copyright")
+_SIGNS = (*filter(str.isascii, (*_PROVENANCE_WORDS, *_CONTRIBUTED_WORDS, *_COPYRIGHT_WORDS)), "(")
 _COPYRIGHT = re.compile(
     rf"(?:©|\(c\)|copyright)(?: ©| \(c\))?(?: \d{{4}}(?: ?[-–] ?\d{{4}})?,?)?(?: by)? {_NAME}(?: \d{{4}})?",
     re.IGNORECASE,
@@ -168,7 +175,7 @@ def find_credits(paragraph: str, *, last: bool = False, is_byline: bool = False)
     opening = _opening(head, paragraph)
     if opening:
         yield opening
-    elif short and (found := list(_line(paragraph, is_byline))):
+    elif short and (is_byline or _may_be_credit(paragraph)) and (found := list(_line(paragraph, is_byline))):
         yield from found
         return
     if last:
@@ -196,6 +203,14 @@ def _opening(head: str, paragraph: str) -> Found | None:
                 alone=alone,
             )
     return None
+
+
+def _may_be_credit(line: str) -> bool:
+    """Whether a line opens as credits do, or has a word of theirs in it: that most have not is soon found out."""
+    if not line.isascii():
+        return True
+    first = _FIRST_WORD.match(line.lower())
+    return (first is not None and first[1] in _BEGINS) or holds(line, _SIGNS)
 
 
 def _line(line: str, is_byline: bool) -> Iterator[Found]:
