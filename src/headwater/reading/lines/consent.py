@@ -39,10 +39,16 @@ def asks_consent(paragraph: str) -> bool:
 
 def is_consent_wall(paragraphs: list[str]) -> bool:
     """Whether the running text of a page is one long question for consent and no article."""
-    sizes = [len(one.split()) for one in paragraphs]
-    running = [(one, size) for one, size in zip(paragraphs, sizes, strict=True) if size >= LEAST_WORDS]
-    total = sum(size for _, size in running)
-    if not running or total > MOST_WORDS:
+    running: list[tuple[str, int]] = []
+    total = 0
+    for one in paragraphs:
+        size = len(one.split())
+        if size >= LEAST_WORDS:
+            running.append((one, size))
+            total += size
+        if total > MOST_WORDS:
+            return False
+    if not running:
         return False
     asking = total
     for one, size in running:

@@ -23,7 +23,7 @@ def below_article(texts: list[str], words: Array, article: Array, authors: tuple
     end = release_end(texts, body)
     if end is not None and sum(i >= end for i in body) <= len(body) * MOST_BELOW_RELEASE:
         out[end:] = True
-    for i in range(body[0] + 1, len(texts)):
+    for i in range(body[0] + 1, int(np.flatnonzero(article)[-1]) + 1):
         if is_wall_line(texts[i]):
             if float(words[i:][article[i:]].sum()) <= MOST_OFFERED_WORDS:
                 out[i:] = True

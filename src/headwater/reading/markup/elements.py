@@ -153,13 +153,9 @@ class Kinds(dict[str, int]):
             self.clear()
         opened = tag not in NOT_OPENED and tag[0] not in "-!#_"
         told = (
-            (OPENED, True),
-            (BLOCK, tag in BLOCK_TAGS),
-            (RUN, tag in RUNS),
-            (UNSHOWN, tag == "noscript"),
-            (TIMED, tag == "time"),
+            BLOCK * (tag in BLOCK_TAGS) | RUN * (tag in RUNS) | UNSHOWN * (tag == "noscript") | TIMED * (tag == "time")
         )
-        kind = self[tag] = opened and sum(bit for bit, so in told if so)
+        kind = self[tag] = (OPENED | told) * opened
         return kind
 
 

@@ -1,7 +1,6 @@
 """What a page's head says that its lines can be held against."""
 
 import re
-from itertools import chain
 
 from headwater.reading.lines.letters import small_words
 from headwater.reading.lines.wording import MAX_HELD_WORDS, Hints, packing
@@ -36,9 +35,9 @@ def hints_of(head: Head, title: str | None, html: str) -> Hints:
     hints.forum = forum_signs(head)
     hints.article = head.article is not None or (head.meta("og:type") or "").lower() in ("article", "blog", "news")
     kept = [words for line in main_content(html).split("\n") if (words := small_words(line))]
-    words = [*chain.from_iterable(kept)]
-    hints.main, hints.main_words = f" {packing(words)} ", set(words)
-    hints.main_lines = {packing(line[:MAX_HELD_WORDS]) for line in kept}
+    lines = [*map(packing, kept)]
+    hints.main, hints.main_words = f" {' '.join(lines)} ", set().union(*kept)
+    hints.main_lines = {*lines, *(packing(words[:MAX_HELD_WORDS]) for words in kept if len(words) > MAX_HELD_WORDS)}
     return hints
 
 
