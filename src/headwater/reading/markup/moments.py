@@ -4,6 +4,7 @@ A date inside comments, related stories or the page's foot is never taken. A pag
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -40,6 +41,7 @@ NOT_DATE = re.compile(
     r"comment|related|\breviews\b|testimonial|recent|popular|sidebar|widget|footer|trending|more-|latest|teaser|event|reply|copyright",
     re.IGNORECASE,
 )
+calls_other = lru_cache(maxsize=5_000)(NOT_DATE.search)  # asked of all elements around a date, and again of the next
 URL_DAY = re.compile(  # /2031/05/09/, /2031/may/9/, /2031/politics/05/09/, /2031-05/09/, /20310509/, /2031/0509/
     r"/((?:19|20)\d\d)(?:(?:/[a-z][a-z_-]{2,24}(?=/\d))?([/-])(1[0-2]|0?[1-9]|[a-z]{3,9})(?:\2|/)(3[01]|[12]\d|0?[1-9])"
     r"|/?(0[1-9]|1[0-2])/?(0[1-9]|[12]\d|3[01]))(?=[/_-]|$|[a-z.?#])",
@@ -160,8 +162,8 @@ def stated(head: Head, *, published: bool) -> list[tuple[str, str | None]]:
     for node in (head.article, head.posting, head.page):
         if node:
             out += [("JSON-LD", to_iso(as_text(node.get(key)))) for key in keys[:2]]
-    for key in PUBLISHED_KEYS if published else MODIFIED_KEYS:
-        out += [(key, to_iso(value)) for value in head.metas.get(key, ())[:1]]
+    keys = PUBLISHED_KEYS if published else MODIFIED_KEYS
+    out += [(key, to_iso(head.metas[key][0])) for key in keys if key in head.metas]
     if published:
         named = [key for key in head.metas if key not in PUBLISHED_KEYS and STATED_KEY.search(key)]
         out += [(key, to_iso(head.metas[key][0])) for key in named]
@@ -223,7 +225,7 @@ def away(head: Head, element: Element, anchor: int | None = None) -> bool:
         if current is None or (anchor is not None and current.first <= anchor < current.last):
             return False
         names = current.names
-        if current.tag not in ("body", "html") and (said := NOT_DATE.search(names)) and said[0].lower() not in own:
+        if current.tag not in ("body", "html") and (said := calls_other(names)) and said[0].lower() not in own:
             return True
         if current.tag in ("aside", "footer", "nav") and not META_NAMES.search(names):
             return True

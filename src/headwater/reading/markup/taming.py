@@ -1,6 +1,7 @@
 """Markup made harmless before a parser sees it: tags with too many attributes refused, nesting too deep flattened."""
 
 import re
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -13,12 +14,11 @@ NESTING_TAGS = BLOCK_TAGS - frozenset(
     "p li dd dt td th tr tbody thead tfoot option optgroup hr body html title caption".split()
 )
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)[^<>]*+>")
-LONG_TAG_BYTES = 2 * MAX_TAG_ATTRIBUTES  # an attribute has a letter and a blank at least
-LONG_TAG = re.compile(rf"<([a-zA-Z][a-zA-Z0-9:-]{{0,30}})[^<>]{{{LONG_TAG_BYTES}}}[^<>]*")
+LONG_TAG = re.compile(rb"<([a-zA-Z][a-zA-Z0-9:-]{0,30})[^<>]*")
 EMPTY_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]*)((?:\s[^<>]{0,4000})?)(?<!/)/>")
 VOID_TAGS = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 OPEN = ord("<")
-WINDOW = LONG_TAG_BYTES // 2  # bytes: what is longer than two of them covers one
+WINDOW = MAX_TAG_ATTRIBUTES  # bytes; an attribute has two at least, so that too many of them cover a whole window
 PIECE = 1 << 20  # bytes looked at together
 # The two letters with which tags that nest begin, as numbers: to count these settles nearly every page.
 BEGINS_NESTING = np.zeros(1 << 16, dtype=np.bool_)
@@ -33,8 +33,7 @@ def tame(html: str, raw: bytes | None = None) -> tuple[str, bool]:
     MAX_NESTING_DEPTH is flattened, text kept. ``raw`` is the markup as UTF-8, where that is at hand.
     """
     raw = html.encode("utf-8", "surrogatepass") if raw is None else raw
-    if may_hold_long_tag(raw):
-        check_attributes(html)
+    check_attributes(raw)
     if most_nesting(raw) <= MAX_NESTING_DEPTH:
         return html, False
     depth = deepest = 0
@@ -51,16 +50,16 @@ def close_empty(html: str) -> str:
     return EMPTY_TAG.sub(lambda tag: tag[0] if tag[1].lower() in VOID_TAGS else f"<{tag[1]}{tag[2]}></{tag[1]}>", html)
 
 
-def may_hold_long_tag(html: bytes) -> bool:
-    """Whether a tag may be longer than LONG_TAG_BYTES: such a one goes on through a whole window without a mark."""
-    inside = False
+def long_tags(html: bytes) -> Iterator[int]:
+    """Where what may be a tag begins that goes on through a whole window without another mark."""
+    begins = -1
     for start in range(0, len(html), WINDOW):
         opened, closed = html.rfind(b"<", start, start + WINDOW), html.rfind(b">", start, start + WINDOW)
         if opened != closed:
-            inside = opened > closed
-        elif inside:  # neither is there
-            return True
-    return False
+            begins = opened if opened > closed else -1
+        elif begins >= 0:  # neither is there
+            yield begins
+            begins = -1
 
 
 def most_nesting(html: bytes) -> int:
@@ -93,12 +92,14 @@ def flatten(html: str) -> str:
     return "".join(out)
 
 
-def check_attributes(html: str) -> None:
+def check_attributes(html: bytes) -> None:
     """Raise LimitError when one tag carries more attributes than any real page does."""
-    for match in LONG_TAG.finditer(html):
-        if len(match[0].split()) - 1 > MAX_TAG_ATTRIBUTES:
+    for begins in long_tags(html):
+        match = LONG_TAG.match(html, begins)
+        if match and len(match[0].split()) - 1 > MAX_TAG_ATTRIBUTES:
+            tag = match[1].decode()
             raise LimitError(
                 "HW201",
-                f"a <{match[1]}> tag has more than {MAX_TAG_ATTRIBUTES:,} attributes; the page was not parsed.",
+                f"a <{tag}> tag has more than {MAX_TAG_ATTRIBUTES:,} attributes; the page was not parsed.",
                 hint="No page made for readers has so many; send its text instead.",
             )
