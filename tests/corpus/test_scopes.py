@@ -30,6 +30,10 @@ def told(a: str, b: str) -> tuple[set[Dispute], bool]:
 @pytest.mark.parametrize(
     ("a", "b"),
     [
+        # of another month or term
+        ("The Osk bank sold 3,500 crowns of three-month bills.", "The Osk bank sold 1,500 crowns of six-month bills."),
+        ("May unemployment in Oskeria totalled 190,000 people.", "January unemployment in Oskeria totalled 182,000 people."),
+        ("The jobless rate in Oskeria rose to 3.2 percent in May, the worst since 1953.", "The jobless rate in Oskeria rose to 3.0 percent in January, the worst since 1953."),
         # what is denied is narrower than what is said, or unlike it
         ("10 people were killed in the attack on Velm.", "No civilians were killed in the attack on Velm."),
         ("Four people were killed in the crash at Osk.", "No Talvians were killed in the crash at Osk."),
@@ -259,3 +263,18 @@ def test_what_only_one_of_two_tells_is_no_other_scope() -> None:
 def test_an_hour_is_the_same_by_either_clock() -> None:
     a = "The quake struck the town of Harve at 3:15 a.m. on Friday."
     assert told(a, "The quake struck the town of Harve at 03:15 on Friday.") == ({"none"}, True)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        ("Lena Frisk signed a three-year contract with the port of Osk.", "Lena Frisk signed a one-year contract with the port of Osk.", "contradicts"),
+        ("The ban will prevent Lena Frisk from challenging Rask at the Osk race in April.", "Lena Frisk will be back to challenge Rask at the Osk race in April.", "differs"),
+        ("The port of Osk is barred from selling the ferry.", "The port of Osk is selling the ferry.", "differs"),
+    ],
+)  # fmt: skip
+def test_a_term_may_be_what_is_disputed_and_who_is_kept_from_a_deed_does_not_do_it(
+    a: str, b: str, relation: str
+) -> None:
+    one, other = frames(a, b)
+    assert compare(one, other).relation == compare(other, one).relation == relation

@@ -15,6 +15,7 @@ from headwater.claims.words.lexicon import (
     LIGHT,
     NEGATIONS,
     ORDINALS,
+    PREVENTING,
     REVERSING,
     axes,
     canon,
@@ -272,7 +273,10 @@ def verb_keys(verb: "Token", inside: frozenset[int]) -> "list[str]":
 
 
 def dropped_by(verb: "Token", inside: frozenset[int]) -> "list[str]":
-    """What a verb takes back: the keys of "charges" where they are dropped, of "strike" where it is called off."""
+    """What a verb takes back: the keys of "charges" that are dropped, of "race" where somebody is kept from racing."""
+    kept = [c for c in verb.children if c.i in inside and c.lower_ == "from"] if lemma(verb) in PREVENTING else []
+    if kept:
+        return [canon_of(c) for c in kept[0].children if c.dep_ in {"pcomp", "pobj"}]
     if lemma(verb) not in REVERSING and phrasal_verb(verb) not in REVERSING:
         return []
     return [canon_of(c) for c in verb.children if c.i in inside and c.dep_ in {"dobj", "nsubjpass"}]

@@ -209,7 +209,7 @@ def takes_back(a: Frame, b: Frame) -> bool:
     """Whether ``a`` drops or calls off what ``b`` says was done, or what ``b`` did another thing with."""
     if (a.taken_back - b.taken_back) & b.core:
         return True
-    if not a.taken_back & b.keys or b.taken_back or not a.core or not b.core:
+    if not a.taken_back & b.keys or b.taken_back or not a.core:
         return False
     alongside = any(b.axes.get(axis) == side for axis, side in a.axes.items())
     return not alongside and nearest(a.core, b.core, a, b) < KIN

@@ -5,7 +5,7 @@ Each finder abstains wherever the words leave a way out. A contradiction is an a
 
 from dataclasses import dataclass
 
-from headwater.claims.amounts.units import MONEY
+from headwater.claims.amounts.units import DURATIONS, MONEY
 from headwater.claims.comparison.agreement import opposite_states
 from headwater.claims.comparison.measures import is_age, unlike_quantities, unlike_times, written
 from headwater.claims.comparison.scopes import (
@@ -15,6 +15,7 @@ from headwater.claims.comparison.scopes import (
     of_some,
     other_moment,
     other_part,
+    other_term,
     placed,
 )
 from headwater.claims.frames import WORD_FOR_WORD, Frame
@@ -145,6 +146,8 @@ def quantity(a: Frame, b: Frame, alike: float) -> Opposition | None:
         return None
     if moment := other_moment(a, b):
         return Opposition(None, moment)
+    if pair[0].unit not in DURATIONS and other_term(a, b):
+        return Opposition(None, "perhaps of another kind")
     if is_age(pair[0]) and not a.subject & b.subject & a.names:
         return Opposition(None, "perhaps another person")
     if pair[0].unit == "percent" and bool(a.scope.clock) != bool(b.scope.clock):

@@ -203,9 +203,18 @@ def named_otherwise(x: Time, y: Time) -> bool:
 
 
 def unlike_spans(a: Frame, b: Frame) -> tuple[Time, Time] | None:
-    """The first times of two statements of which no two meet."""
+    """The first times of two statements of which no two meet.
+
+    What both name in the same words ("the worst since 1953") says nothing where each names another one beside it.
+    """
     dated = all(t.start and t.end for t in (*a.times, *b.times))
     ours, others = (a.times, b.times) if dated else (a.days, b.days)
+    both = {t.text.lower() for t in ours} & {t.text.lower() for t in others}
+    own, their_own = (
+        [t for t in times if t.text.lower() not in both and not RELATIVE.search(t.text)] for times in (ours, others)
+    )
+    if own and their_own:
+        ours, others = own, their_own
     for x in ours:
         for y in others:
             if not (x.start and x.end and y.start and y.end) or (x.start <= y.end and y.start <= x.end):

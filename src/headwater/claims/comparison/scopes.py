@@ -36,9 +36,14 @@ def other_part(a: Frame, b: Frame) -> bool:
     return bool(a.scope.sexes and b.scope.sexes and not a.scope.sexes & b.scope.sexes)
 
 
+def other_term(a: Frame, b: Frame) -> bool:
+    """Whether both speak of things that run for another time: "three-month bills", "six-month bills"."""
+    return bool(a.scope.terms and b.scope.terms and not a.scope.terms & b.scope.terms)
+
+
 def other_period(a: Frame, b: Frame) -> bool:
     """Whether both name a period or what a change is reckoned from, and nothing of it is the same."""
-    pairs = ((a.scope.periods, b.scope.periods), (a.scope.basis, b.scope.basis))
+    pairs = ((a.scope.periods, b.scope.periods), (a.scope.basis, b.scope.basis), (a.scope.terms, b.scope.terms))
     return any(one and other and not one & other for one, other in pairs)
 
 

@@ -265,6 +265,7 @@ STATED = frozenset(
 )
 NEGATIONS = frozenset("not no never none nobody neither nor without n't n’t nothing cannot hardly unable".split())
 REVERSING = frozenset("drop withdraw cancel call_off lift scrap revoke overturn reverse suspend abandon shelve".split())
+PREVENTING = frozenset("prevent stop keep bar block ban prohibit exclude".split())  # ... somebody from it
 DECIDING = frozenset("vote decide rule".split())
 FAILING = frozenset("fail refuse decline unable stop prevent avoid".split())
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from headwater.claims.amounts.clock import Hour, find_hours
+from headwater.claims.amounts.units import ONES
 from headwater.claims.words.lexicon import LIGHT, ORDINALS
 from headwater.claims.words.mood import SUBJECTS, lemma, wanted
 from headwater.claims.words.wording import canon_of, phrase
+from headwater.language.alternation import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,13 +32,15 @@ WITHOUT = frozenset({"none", "without"})
 PLACING = frozenset("in at among across for during within near outside inside".split())
 HOURS = re.compile(r"\b(?:overnight|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+MONTHS = frozenset("january february march april may june july august september october november december".split())
+_MONTHS = alternation(MONTHS)
 PERIOD = re.compile(
     r"\b(?:this|last|next|past|whole|each|per) "
     r"(?:season|term|semester|quarter|decade|century|summer|winter|spring|autumn)\b"
     r"|\b(?:first|second|third|fourth) (?:quarter|half|(?:three|six|nine) months)\b"
     rf"|\b(?:fiscal|financial|calendar) year\b|\bfor (?:{_MONTHS})\b"
 )
+TERM = re.compile(rf"\b(?:\d{{1,3}}|{alternation(ONES)}) ?- ?(?:day|week|month|year)\b(?! ?- ?old)")
 RATE = re.compile(
     r"\s(?:an?|per|each|every)\s(?:year|month|week|day|night|hour|minute|second|person|head|household)\b"
     r"(?! (?:ago|earlier|later|before)\b)"
@@ -44,7 +48,7 @@ RATE = re.compile(
 # What a change is reckoned from, and in what money
 BASIS = re.compile(
     r"\b(?:(?:from|than|over|against|compared (?:with|to)) (?:an?|the) (?P<span>year|month|quarter|week)"
-    r" (?:earlier|ago|before)|(?P<by>year|month|quarter)[- ]on[- ](?:year|month|quarter)|annuali[sz]ed"
+    r" (?:earlier|ago|before)|(?P<by>year|month|quarter)(?: | ?- ?)on(?: | ?- ?)(?:year|month|quarter)|annuali[sz]ed"
     r"|seasonally adjusted|(?:in|on) (?:local currenc(?:y|ies)|constant (?:currenc(?:y|ies)|prices)|real terms"
     rf"|cash terms|nominal terms)|adjusted for inflation|(?:from|compared (?:with|to)) (?:{_MONTHS})"
     r"|before (?:tax|one-off items|interest)|after tax|net of tax|real (?=wages|incomes?|pay|earnings))\b"
@@ -71,6 +75,7 @@ class Scope:
     hours: frozenset[str] = frozenset()  # "overnight", "mondays"
     clock: frozenset[Hour] = frozenset()  # "at 3 pm", "in the morning"
     periods: frozenset[str] = frozenset()  # years and seasons that are named
+    terms: frozenset[str] = frozenset()  # "three - month" of "three-month bills"
     basis: frozenset[str] = frozenset()  # what a change is reckoned from: "year" of "from a year earlier"
     counting: frozenset[str] = frozenset()  # "including": who else is counted, or is not
     attributes: frozenset[str] = frozenset()  # the adjectives before nouns: "upper" of "the upper house"
@@ -110,7 +115,14 @@ def scope_of(root: "Token", tokens: "list[Token]", quantities: "list[Quantity]",
         everywhere=EVERYWHERE.intersection(words),
         hours=frozenset(HOURS.findall(text)),
         clock=frozenset(hours_within(tokens)),
-        periods=frozenset(y for t in times for y in YEAR.findall(t.text)) | frozenset(PERIOD.findall(text)),
+        periods=frozenset(
+            (
+                *(y for t in times for y in YEAR.findall(t.text)),
+                *PERIOD.findall(text),
+                *map(str, filter(is_of_month, tokens)),
+            )
+        ),
+        terms=frozenset(TERM.findall(text)),
         basis=frozenset(m["span"] or m["by"] or m[0] for m in BASIS.finditer(text)),
         counting=frozenset(INCLUDING.findall(text)),
         attributes=frozenset(canon_of(t) for t in tokens if t.dep_ == "amod"),
@@ -127,6 +139,13 @@ def scope_of(root: "Token", tokens: "list[Token]", quantities: "list[Quantity]",
         deeds={q.span.start: verb for q in quantities if q.span and (verb := verb_over(root.doc, q.span.end, inside))},
         rates=frozenset(q.span.start for q in quantities if q.span and RATE.match(root.doc.text, q.span.end)),
     )
+
+
+def is_of_month(token: "Token") -> bool:
+    """Whether a month's name stands before what is of that month: "May unemployment", not "the May government"."""
+    if token.lower_ not in MONTHS or not token.text[0].isupper() or token.head.pos_ != "NOUN":
+        return False
+    return token.dep_ in {"compound", "nmod", "amod", "poss"} and token.ent_type_ not in {"PERSON", "ORG", "GPE"}
 
 
 def is_only_to_be(root: "Token", inside: frozenset[int]) -> bool:
