@@ -19,6 +19,13 @@ DESCRIBED_MEDIUM = re.compile(
     r"^[A-Z][^,;:]{0,40}? (?:(?:news|press) (?:agency|site|website|channel)|affiliate|newspaper|broadcaster|tabloid)"
     r" (?=[A-Z])"
 )
+# "US phone company SBN", "Data and resilience solutions provider Velm Software": what a firm is, before its name
+KIND_BEFORE = re.compile(
+    r"^(?:[\w.&’'-]{1,30} ){0,8}?(?:company|firm|airline|carrier|operator|maker|manufacturer|brokerage|retailer|giant"
+    r"|provider|regulator|watchdog|developer|supplier|subsidiary|conglomerate|start-?up|lender|insurer|broadcaster"
+    r"|chain|group|bank|club|think-?tank|charity|producer|distributor|publisher|consultancy|nonprofit|outfit"
+    r"|(?:auto|car|chip|drug|plane|steel|toy|truck)maker) (?=[A-Z])"
+)
 AGED = re.compile(r"^(?:\d{1,3}|[A-Za-z]+)?-years?-old (?=[A-ZÀ-Þ])", re.IGNORECASE)
 DESCRIBED = re.compile(
     r"^[A-Z][a-z-]+ (?:(?!(?:of|for|and|the|de|von|van|und|on|to|in|at|with|from)\b)[a-z-]+ )+(?=[A-Z])"
@@ -35,11 +42,16 @@ def without_acronym(source: Source) -> Source:
     return replace(source, **clean) if clean else source
 
 
+def undescribed(name: str) -> str:
+    """A body's name without what stands before it and says what it is: "the phone company Orrey", "so-called"."""
+    return KIND_BEFORE.sub("", LOWER_MODIFIERS.sub("", name))
+
+
 def trim(name: str) -> str:
     """A name without an article, a possessive ending or marks at its edges."""
     name = AGED.sub("", re.sub(r"^(?:The|the|A|a|An|an)\s+", "", name.strip(" ,;:“”\"'")))
     if re.search(r"\s[A-ZÀ-Þ]", name) and identify(name).kind == "organization":
-        shorter = DESCRIBED.sub("", LOWER_MODIFIERS.sub("", name))
+        shorter = DESCRIBED.sub("", undescribed(name))
         name = shorter or name
     name = DESCRIBED_MEDIUM.sub("", name)
     name = re.sub(r"[’']s$", "", name)

@@ -218,6 +218,9 @@ def bears_person_name(paragraph: Paragraph, first: int, last: int, known: dict[s
         return given not in MONTHS and is_first_name(given) and subject
     if is_first_name(given):
         return True
+    beside = [paragraph.lemma(paragraph.head_of(*phrase)) for phrase in paragraph.appositions(last)]
+    if not BODIES.isdisjoint(beside):
+        return False  # "Norbank Hill, the insurer"
     return _aged_or_described(paragraph, last) or _speaks(paragraph, first, last, known)
 
 
@@ -254,7 +257,8 @@ def _is_who(paragraph: Paragraph, last: int) -> bool:
 
 def _speaks(paragraph: Paragraph, first: int, last: int, known: dict[str, HandKind]) -> bool:
     """Whether a name of two words or more is the subject of a verb of saying, and no medium or body."""
-    if medium_of(paragraph.text(first, last), "", known):
+    name = paragraph.text(first, last)
+    if " " not in name or medium_of(name, "", known):  # "Tarn-Mart said"
         return False
     if first > 0 and paragraph.lower(first - 1) == "the":
         return False
@@ -273,7 +277,13 @@ def speaks_by_last_name(paragraph: Paragraph, i: int) -> bool:
     beside = (i > 0 and (paragraph.is_name(i - 1) or paragraph.lower(i - 1) == "the")) or (
         i + 1 < len(paragraph) and paragraph.is_name(i + 1)
     )
-    return not beside
+    return not beside and not is_half(paragraph, i)
+
+
+def is_half(paragraph: Paragraph, i: int) -> bool:
+    """Whether a word is the second half of a name: "Mobile" of "V-Mobile", not "Rask" of "al-Rask"."""
+    first = paragraph.words.forms[i - 2] if paragraph.joins(i - 1) else ""
+    return first[:1].isupper() and first.lower() not in NAME_JOINERS
 
 
 def role_before(paragraph: Paragraph, start: int) -> int | None:
@@ -361,4 +371,7 @@ def behind_body(paragraph: Paragraph, first: int, last: int) -> int:
         known = country_of(body) or paragraph.lower(i - 1) in BODIES or body.endswith(" Nations")
         if i > first + 1 and known and is_first_name(paragraph.words.forms[i]):
             return i
+        given = is_first_name(paragraph.words.forms[i]) and paragraph.lower(last) not in BODIES | COMPANY_ENDINGS
+        if i == first + 1 and given and paragraph.words.forms[first].isupper() and medium_of(body):
+            return i  # "(CNBC) Tyr Rask"
     return first

@@ -8,7 +8,7 @@ from headwater.attribution.sources.anonymity import KEPT_BACK
 from headwater.attribution.sources.cast import Cast
 from headwater.attribution.sources.members import Member, is_time
 from headwater.attribution.sources.unnamed import PARTISANS
-from headwater.attribution.text.scene import Paragraph, Place
+from headwater.attribution.text.scene import QUANTIFIERS, Paragraph, Place
 
 HEADS = frozenset("president director head chief manager secretary minister vice-president chair chairman".split())
 # Whose "of" is followed by a place or a body, hardly ever by a person: "the mayor of Harve, who"
@@ -17,6 +17,8 @@ OFFICES_OF = HEADS | frozenset(
     leader speaker premier chancellor spokesman spokeswoman spokesperson captain commander senator prosecutor sheriff
     principal editor owner founder treasurer dean rector archdeacon attorney""".split()
 )
+FROM_WHERE = frozenset("in at near from outside".split())
+OF_PERSONS = frozenset("group party crowd handful couple pair team number band panel gang coalition".split())
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 
 
@@ -60,7 +62,8 @@ def antecedent(paragraph: Paragraph, head: int) -> int | None:
     noun = noun if noun < head and _may_be_meant(paragraph, noun) else before
     beside = head - 2 if paragraph.lower(head - 1) == "," else head - 1
     of_person = paragraph.lower(head) == "who"
-    if of_person and beside > noun and paragraph.is_name(beside) and not paragraph.is_name(noun):
+    led = paragraph.lower(paragraph.words.heads[beside])
+    if of_person and beside > noun and paragraph.is_name(beside) and not (paragraph.is_name(noun) or led in FROM_WHERE):
         noun = beside  # "his government and the Oster League, who": the League
     office = words.heads[words.heads[noun]] if words.deps[noun] == "pobj" else noun
     if of_person and paragraph.tag(office).startswith("JJ"):
@@ -75,7 +78,8 @@ def antecedent(paragraph: Paragraph, head: int) -> int | None:
         and not is_first_name(paragraph.lower(noun))
     ):
         of_place = paragraph.lemma(office) in OFFICES_OF and paragraph.lower(office + 1) == "of"
-        return office if of_place or _is_posted_to(paragraph, office, noun) else noun
+        lives = paragraph.lower(words.heads[noun]) in FROM_WHERE  # "residents from Velm, who"
+        return office if of_place or lives or _is_posted_to(paragraph, office, noun) else noun
     return noun if _may_be_meant(paragraph, noun) or paragraph.tag(noun) == "PRP" else None
 
 
@@ -117,11 +121,22 @@ def apposed_body(cast: Cast, paragraph: Paragraph, place: Place, head: int) -> M
     if told_by_clause(paragraph, head) and (comma := last_comma(paragraph, place)) is not None:
         phrases.append((comma + 1, place.last))
     for first, last in phrases:
-        for i in range(first, min(last, place.last) + 1):
+        end = min(last, place.last)
+        for i in (paragraph.head_of(first, end), *range(first, end + 1)):
             member = cast.by_place.get((place.paragraph, i))
             if member and not member.person and paragraph.is_name(i):
                 return member
     return None
+
+
+def persons_of(paragraph: Paragraph, head: int) -> int | None:
+    """The persons of "a group of residents": several without a name, and no body that is called "group"."""
+    if paragraph.lemma(head) not in OF_PERSONS or paragraph.is_name(head):
+        return None
+    target = paragraph.tree.child(head + 1, "pobj") if paragraph.lower(head + 1) == "of" else None
+    if target is None or not paragraph.is_plural(target) or paragraph.is_name(target):
+        return None
+    return target if is_person_noun(paragraph.lemma(target)) else None
 
 
 def only_described(paragraph: Paragraph, first: int, head: int) -> bool:
@@ -136,7 +151,8 @@ def heads_joined(paragraph: Paragraph, place: Place, head: int) -> list[int]:
     while True:
         joined = (c for c in tree.children[heads[-1]] if words.deps[c] == "conj" and heads[-1] < c <= place.last)
         other = next(joined, None)
-        if other is None or not paragraph.is_noun(other) or paragraph.tag(other + 1) == "POS":
+        noun = other is not None and (paragraph.is_noun(other) or paragraph.lower(other) in QUANTIFIERS)
+        if other is None or not noun or paragraph.tag(other + 1) == "POS":
             return heads
         heads.append(other)
 

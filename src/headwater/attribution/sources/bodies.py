@@ -60,11 +60,11 @@ def body_meant(memory: Memory, paragraph: Paragraph, place: Place, first: int, h
             continue  # "the Ostrian government" is not the Ostrian Sea
         if country and identify(member.name).country not in (None, country):
             continue  # nor is "the French ministry" Russia's
-        one = not member.plural and not any(h.endswith("s") for h in member.heads)
+        one = _is_one(member, noun)
         if noun in OF_STATE and member.heads and OF_STATE.issuperset(member.heads) and noun not in member.heads:
             continue  # nor is "the Ostrian government" the Ostrian military
-        if plural and described and one and noun not in map(singular, member.heads):
-            continue  # nor are "two Arab states" the Arab League, as "U.S.-backed militias" are the Oster Forces
+        if plural and one and paragraph.lower(head) not in BODIES:
+            continue  # nor are "both companies" one of the two; "the rebels" may be the Oster Front
         score = _body_score(memory, member, noun, described, bool(names))
         score += ONLY_ONE_NAMED * (not described and score > 0 and _only_body_near(memory, member, place))
         if score >= 1.0:
@@ -72,6 +72,14 @@ def body_meant(memory: Memory, paragraph: Paragraph, place: Place, first: int, h
             found.append((score, member))
     best = max(found, key=lambda entry: entry[0], default=None)
     return None if best is None or (not described and _rivalled(memory, found, best, noun)) else best[1]
+
+
+def _is_one(member: Member, noun: str) -> bool:
+    """Whether a body is a single one of a kind: "Tarn Foods" is one company, "Tarn and Orrey" are two."""
+    named = member.name.split()[-1][:1].isupper() and " and " not in member.name
+    if named and noun in COMPANY_LIKE | OF_ANY_KIND | OF_STATE:
+        return True
+    return not member.plural and not any(h.endswith("s") for h in member.heads)
 
 
 def _rivalled(memory: Memory, found: list[tuple[float, Member]], best: tuple[float, Member], noun: str) -> bool:
@@ -99,8 +107,8 @@ def _body_score(memory: Memory, member: Member, noun: str, described: set[str], 
     same_noun = noun in {singular(word) for word in nouns} or not letters.isdisjoint(KNOWN_AS.get(noun, ()))
     if described and not shared and (named or not same_noun or _bears(member.name, noun)):
         return 0.0  # "the armed group" is no firm whose name ends in "Group"
-    if medium_of(member.name, "", memory.known):
-        return 0.0
+    if medium_of(member.name, "", memory.known) and noun not in member.words:
+        return 0.0  # "the group" may be "the publishing group Orrey News"
     if described and not shared and same_noun and _is_described(member, noun):
         return 0.0  # "the production company" is not the state-owned company
     score = 2.0 * same_noun + 1.5 * shared + 0.5 * memory.has_spoken(member)
@@ -108,11 +116,12 @@ def _body_score(memory: Memory, member: Member, noun: str, described: set[str], 
     score -= 2.0 * len({d for d in described if "-" in d} - known_as)
     if not described:
         named_body = identify(member.name)
-        company = named_body.kind != "government" and named_body.proper and not named_body.country
+        named_else = named_body.kind != "government" and named_body.proper
+        company = named_else and not named_body.country
         if noun in FIRMS and not same_noun and OF_PUBLIC & set(member.heads):
             return 0.0  # "the firm" is no health board
-        if company and noun in OF_STATE | OF_PERSONS and not same_noun:
-            return 0.0  # "the government", "the team" is no company that spoke before
+        if (company or (named_else and noun in OF_STATE)) and noun in OF_STATE | OF_PERSONS and not same_noun:
+            return 0.0  # "the government", "the team" is no company or Ostrian union that spoke before
         bodies = {singular(word) for word in member.heads if word in BODIES}
         score += 0.8 * (noun in COMPANY_LIKE and company)
         any_body = noun in OF_ANY_KIND and company

@@ -1,6 +1,5 @@
 """The cast of a text: the persons and bodies it names, what it calls them, and where."""
 
-import re
 from collections.abc import Iterable
 
 from headwater.attribution.names.entities import (
@@ -11,7 +10,6 @@ from headwater.attribution.names.entities import (
 )
 from headwater.attribution.names.first_names import is_first_name, sex_of
 from headwater.attribution.names.outlets import medium_of
-from headwater.attribution.names.own_names import is_acronym
 from headwater.attribution.names.spelling import fold
 from headwater.attribution.names.titles import (
     BODIES,
@@ -21,17 +19,14 @@ from headwater.attribution.names.titles import (
     is_person_noun,
     is_title,
 )
-from headwater.attribution.names.written import LOWER_MODIFIERS
 from headwater.attribution.sources.bearers import (
     bears_person_name,
     behind_body,
-    is_post,
-    is_title_of_work,
+    is_half,
     known_until,
     may_be_person,
     name_begins,
     name_ends,
-    names_before,
     own_form,
     role_before,
     run_of_names,
@@ -39,24 +34,20 @@ from headwater.attribution.sources.bearers import (
 )
 from headwater.attribution.sources.heard import names_that_speak, persons_among
 from headwater.attribution.sources.members import (
-    OF_NO_ONE,
     Member,
     bearer_of_last_name,
     body_behind,
-    described_from,
     has_words_of,
     is_fuller,
     is_time,
-    keys_of,
     organization_of,
 )
-from headwater.attribution.text.scene import QUANTIFIERS, Paragraph, Place, Scene
+from headwater.attribution.sources.named_bodies import NamedBodies
+from headwater.attribution.text.scene import Paragraph, Place, Scene
 from headwater.model import HandKind
 
 NEVER_FULLER = frozenset("army navy police military state government parliament".split())
-ACRONYM_IN_BRACKETS = re.compile(r"\(\s?([A-Z][A-Z&.-]{1,9})\s?\)")
 NOT_NAMING = frozenset("former ex then acting interim deputy vice top chief senior dr mr mrs ms".split())
-CALLED = re.compile(r"[a-z][\w-]+")
 
 
 class Cast:
@@ -67,7 +58,7 @@ class Cast:
         self.members: list[Member] = []
         self.by_place: dict[tuple[int, int], Member] = {}  # (paragraph, word) → who stands there
         self._persons: dict[str, list[Member]] = {}  # by first and by last name
-        self._bodies: dict[str, Member] = {}
+        self._bodies = NamedBodies(self.members, self.by_place)
         self._unsure: list[Place] = []  # of names that may be persons'
         self._heard: set[str] = set()  # of these, the first and last names that say something alone
         for paragraph in sorted(scene.paragraphs, key=lambda p: p.in_title_case):  # text says whose name a headline has
@@ -75,7 +66,8 @@ class Cast:
         self._hear_last_names()
         self._find_names_again()
         for paragraph in scene.paragraphs:
-            self._read_bodies(paragraph)
+            self._bodies.read(paragraph)
+        self._bodies.join_short_names(scene)
         for member in self.members:
             member.places.sort()
         self._settle()
@@ -121,7 +113,7 @@ class Cast:
             for i, form in enumerate(paragraph.words.forms):
                 if form in names and (paragraph.number, i) not in self.by_place:
                     following = i + 1 < len(paragraph) and paragraph.is_name(i + 1)
-                    alone = not following and not (i > 0 and paragraph.is_name(i - 1))
+                    alone = not following and not (i > 0 and paragraph.is_name(i - 1)) and not is_half(paragraph, i)
                     member = self._find_person(form) if alone else None
                     if member:
                         member.places.append(Place(paragraph.number, i, i))
@@ -142,7 +134,7 @@ class Cast:
             return  # "insurance firm Halden Morgan"
         place = Place(paragraph.number, start, last)
         if not self._is_person(paragraph, start, last, titled):
-            if start < last and may_be_person(paragraph, start, last, titled=False):
+            if " " in name and may_be_person(paragraph, start, last, titled=False):
                 self._unsure.append(place)
             return
         sex = sex_of_titles(paragraph.words.forms[first:start])
@@ -281,87 +273,6 @@ class Cast:
         if organization:
             member.organization = paragraph.text(*organization)
 
-    # ------------------------------------------------------------ bodies
-
-    def _read_bodies(self, paragraph: Paragraph) -> None:
-        i = 0
-        while i < len(paragraph):
-            if (paragraph.number, i) in self.by_place or not paragraph.is_noun(i) or paragraph.is_whole_sentence(i):
-                i += 1
-                continue
-            head = i
-            while (
-                head + 1 < len(paragraph)
-                and paragraph.is_noun(head + 1)
-                and (paragraph.number, head + 1) not in self.by_place
-            ):
-                head += 1
-            self._read_body(paragraph, i, head)
-            i = head + 1
-
-    def _read_body(self, paragraph: Paragraph, first: int, head: int) -> None:
-        named = paragraph.is_name(head) or any(paragraph.is_name(k) for k in range(first, head + 1))
-        common = paragraph.lemma(head) in BODIES or paragraph.lower(head) in BODIES
-        begin, last = paragraph.core(head)
-        while begin < head and paragraph.is_quantified(begin) and not paragraph.is_name(head):
-            begin += 1  # "two Nordic states"
-        described = common and begin < head and paragraph.lower(begin) not in OF_NO_ONE
-        if not (named or described) or is_title_of_work(paragraph, begin, last):
-            return
-        if is_person_noun(paragraph.lemma(head)) and (not paragraph.is_name(head) or is_post(paragraph, head)):
-            return
-        if first == head and (paragraph.lower(head) in QUANTIFIERS or is_time(paragraph.lower(head))):
-            return
-        if not paragraph.is_name(head) and not common and begin < head:
-            begin, last, head = names_before(paragraph, begin, head)  # "IMF report": the IMF
-        written = paragraph.text(begin, last)
-        name = written
-        if named and paragraph.is_name(head):
-            name = LOWER_MODIFIERS.sub("", written).strip('“”"')
-        place = Place(paragraph.number, begin, last)
-        member = self._body(name)
-        member.places.append(place)
-        member.plural = paragraph.is_plural(head)
-        member.words.update(
-            w.lower().strip(".,")
-            for w in re.findall(r"[\w.'’-]+", paragraph.text(described_from(paragraph, begin), last))
-        )
-        member.heads.append(paragraph.lemma(head))
-        acronym = ACRONYM_IN_BRACKETS.match(paragraph.words.text, paragraph.behind(last))
-        if acronym:
-            member.acronym = acronym.group(1).replace(".", "")
-            self._bodies.setdefault(f"acronym:{member.acronym}", member)
-            if not member.name.endswith(")"):
-                member.name = f"{member.name} ({acronym.group(1)})"
-        for k in range(begin, last + 1):
-            self.by_place.setdefault((paragraph.number, k), member)
-        for start, end in paragraph.appositions(head):
-            described = paragraph.text(start, end)
-            member.words.update(CALLED.findall(described.lower()))
-            inner = paragraph.head_of(start, end)
-            member.heads.append(paragraph.lemma(inner))
-            common = range(paragraph.core(inner)[0], inner + 1)
-            for k in common if not any(paragraph.is_name(k) for k in common) else ():
-                self.by_place.setdefault((paragraph.number, k), member)  # "Orrey, the pump maker": one body, not two
-
-    def _body(self, name: str) -> Member:
-        """The body of that name, under whichever of its forms it came on: spelling, word order, acronym."""
-        keys = keys_of(name)
-        member = next((self._bodies[k] for k in keys if k in self._bodies and self._may_share(k, name)), None)
-        if member is None:
-            member = Member(name, person=False)
-            self.members.append(member)
-        elif country_of(name) and is_demonym(member.name):
-            member.name = name  # "the American" came before "the United States"
-        for key in keys:
-            self._bodies.setdefault(key, member)
-        return member
-
-    def _may_share(self, key: str, name: str) -> bool:
-        """Whether two names with one key are one body's: of two that are both spelt out, initials prove nothing."""
-        other = self._bodies[key]
-        return not key.startswith("acronym:") or is_acronym(name) or is_acronym(other.name) or bool(other.acronym)
-
     def _settle(self) -> None:
         """Organisations under the fullest name that the text has for them."""
         for member in self.members:
@@ -380,7 +291,8 @@ class Cast:
         if identity.kind == "government" and not identity.country:
             found = [(m.name, identify(m.name)) for m in self.members]
             wider |= {n for n, i in found if i.kind == "government" and i.portfolio == identity.portfolio and i.country}
-        same = next((self._bodies[k].name for k in keys_of(name) if k in self._bodies), None)
+        known = self._bodies.called(name)
+        same = known.name if known else None
         if len(wider) == 1 and (len(mine) > 1 or same is None or medium_of(min(wider), "", self.known)):
             return wider.pop()
         return same if same and has_words_of(same, name) else name

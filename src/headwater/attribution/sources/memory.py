@@ -131,6 +131,8 @@ class Memory:
             return None, None
         if member and word in ("it", "its") and self._may_be_another(place, member, len(others)):
             return None, None
+        if member and word == "it" and self._goes_on_unknown(place, member):
+            return None, None
         if member and person and member.sex is None:
             member.sex = HE_SHE[word]
         return member, source
@@ -174,6 +176,17 @@ class Memory:
         several = others > 0 or body_without_name(self.scene, place)
         guessed = bare and several and identify(member.name).country is None
         return guessed or self._tells_of_another(place, member)
+
+    def _goes_on_unknown(self, place: Place, member: Member) -> bool:
+        """Whether "it" spoke last and nobody knows who: "It said so. It went on", with no name between."""
+        if not self.spoken:
+            return False
+        at, source, _ = self.spoken[-1]
+        paragraph = self.scene.paragraphs[at.paragraph]
+        near = self.scene.sentence_number(place) - self.scene.sentence_number(at) <= 2 and stands_before(at, place)
+        unknown = source.name is None and at.first == at.last and paragraph.lower(at.first) == "it"
+        named = member.last_place_before(place)
+        return near and unknown and (named is None or stands_before(named, at))
 
     def _tells_of_another(self, place: Place, member: Member) -> bool:
         """Whether a thing without a name is what the text tells of before "it": "The video begins ... It shows"."""

@@ -2,8 +2,19 @@
 
 import re
 
-from headwater.attribution.names.entities import is_demonym
+from msgspec.structs import replace
+
+from headwater.attribution.names.entities import (
+    HOUSES,
+    capital_of,
+    country_name,
+    country_of,
+    identify,
+    is_demonym,
+)
 from headwater.attribution.names.outlets import medium_of
+from headwater.attribution.names.spelling import fold
+from headwater.attribution.names.written import trim
 from headwater.attribution.text.scene import Paragraph, Place
 from headwater.model import HandKind, Source
 
@@ -23,6 +34,38 @@ def said_plainly(
         described = paragraph.text(place.first, head)
         return Source(name=called, kind=medium_of(called, described, known) or "organization")
     return Source(name=None, kind="speaker") if _is_one_of_a_people(paragraph, place, head) else None
+
+
+def name_alone(paragraph: Paragraph, place: Place, head: int, known: dict[str, HandKind]) -> Source:
+    """A name that is not of the cast: a medium, a country's voice, or just a name."""
+    first, last = paragraph.core(head)
+    name = trim(paragraph.text(first, last))
+    described = paragraph.text(place.first, place.last)
+    medium = medium_of(name, described if place.last - place.first < 8 else "", known)
+    if medium:
+        return Source(name=name, kind=medium)
+    code = capital_of(name)
+    if code:
+        return Source(name=name, organization=country_name(code), kind="organization")
+    alone = first == last and name[:1].isalpha() and not name.isupper() and not country_of(name)
+    return Source(name=name, kind="speaker" if alone else "organization")
+
+
+def as_written(source: Source, words: str) -> Source:
+    """ "Moscow" or "the Kremlin" of a text that also says "Russia": its own name, and whose voice it is.
+
+    "The Russian government" of a text that says "the Kremlin" first is no house either.
+    """
+    words = trim(words)
+    mine = identify(words)
+    if source.name is None or mine.kind != "government" or mine.country is None or mine.portfolio:
+        return source
+    theirs = identify(source.name)
+    if theirs.kind != "government" or (theirs.country, theirs.portfolio) != (mine.country, mine.portfolio):
+        return source
+    if capital_of(words) or fold(words) in HOUSES:
+        return replace(source, name=words, organization=country_name(mine.country))
+    return replace(source, name=words, organization=None) if fold(source.name) in HOUSES else source
 
 
 def _called(paragraph: Paragraph, place: Place, head: int) -> str | None:

@@ -2,9 +2,7 @@
 
 import re
 
-from msgspec.structs import replace
-
-from headwater.attribution.names.entities import capital_of, country_name, country_of
+from headwater.attribution.names.entities import capital_of, country_name
 from headwater.attribution.names.outlets import AGENCY_NOUNS, OUTLET_NOUNS, medium_of
 from headwater.attribution.names.titles import BODIES, MOUTHPIECES, PAPERS, is_person_noun
 from headwater.attribution.names.written import trim, without_acronym
@@ -21,6 +19,7 @@ from headwater.attribution.sources.beside import (
     one_of_many,
     only_described,
     person_named_after,
+    persons_of,
     possessed_person,
     told_by_clause,
 )
@@ -41,7 +40,7 @@ from headwater.attribution.sources.papers import (
     may_have_given,
     printed_in,
 )
-from headwater.attribution.sources.plainly import said_plainly
+from headwater.attribution.sources.plainly import as_written, name_alone, said_plainly
 from headwater.attribution.sources.renaming import renamed, sole_holder
 from headwater.attribution.sources.unnamed import ANYBODY, I_WE, MANY_WHO, PARTISANS
 from headwater.attribution.text.scene import QUANTIFIERS, Paragraph, Place, Range, Scene
@@ -69,7 +68,7 @@ class Resolver:
         place = self.scene.place(start, end)
         paragraph = self.scene.paragraphs[place.paragraph]
         source, member = self._resolve(paragraph, place, speaker)
-        source = self._as_written(without_acronym(source), paragraph, place)
+        source = as_written(without_acronym(source), paragraph.text(place.first, place.last))
         self.memory.hear(place, source, member)
         one = self.cast.by_place.get((place.paragraph, one_of_many(paragraph, place)))
         if one and not member:
@@ -84,13 +83,6 @@ class Resolver:
         named = [m for m in self.cast.members if m.person and any(p.paragraph < number for p in m.places)]
         return self._of_member(named[0]) if len(named) == 1 else None
 
-    def _as_written(self, source: Source, paragraph: Paragraph, place: Place) -> Source:
-        """ "Moscow" of a text that also says "Russia": its own name, and whose voice it is."""
-        words = trim(paragraph.text(place.first, place.last))
-        code = capital_of(words)
-        same = code is not None and source.name == country_name(code)
-        return replace(source, name=words, organization=source.name) if same else source
-
     def _resolve(self, paragraph: Paragraph, place: Place, speaker: Source | None) -> tuple[Source, Member | None]:
         head = paragraph.head_of(place.first, place.last)
         word = paragraph.lower(head)
@@ -100,7 +92,8 @@ class Resolver:
             if word in I_WE:
                 return self._first_person(speaker), None
             if word in HE_SHE or word in ("they", "them", "it", "itself", "its", "their"):
-                return self._pronoun(paragraph, place, head)
+                joined = self._joined(paragraph, place, head)
+                return (joined, None) if joined else self._pronoun(paragraph, place, head)
             if word in ("who", "which", "that") and paragraph.tag(head) in ("WP", "WDT", "IN"):
                 return self._relative(paragraph, head)
         if HANDLE.fullmatch(paragraph.text(place.first, place.last)):
@@ -153,24 +146,31 @@ class Resolver:
     # ------------------------------------------------------------ noun phrases
 
     def _joined(self, paragraph: Paragraph, place: Place, head: int) -> Source | None:
-        """ "Lund and Veldman": each resolved, the names joined."""
+        """ "Lund and Veldman", "he and Lund", "Lund and his backers": each resolved, or as written, and joined."""
         heads = heads_joined(paragraph, place, head)
-        if len(heads) < 2 or not all(
-            paragraph.is_name(h) or paragraph.lower(paragraph.core(h)[0] - 1) in DEFINITE for h in heads
-        ):
+        named = [paragraph.is_name(h) or paragraph.lower(paragraph.core(h)[0] - 1) in DEFINITE for h in heads]
+        if len(heads) < 2 or not (all(named) or paragraph.is_name(heads[0]) or paragraph.is_name(heads[-1])):
             return None
         names: list[str] = []
         kinds: set[str] = set()
-        for each in heads:
+        for each, known in zip(heads, named, strict=True):
             first, last = paragraph.core(each)
-            source, _ = self._phrase(paragraph, Place(place.paragraph, first, last), each)
+            inner = Place(place.paragraph, first, last)
+            if paragraph.lower(each) in HE_SHE:
+                source, _ = self._pronoun(paragraph, inner, each)
+            elif known:
+                source, _ = self._phrase(paragraph, inner, each)
+            else:
+                person = is_person_noun(paragraph.lemma(each))
+                last = min(paragraph.tree.right[each], place.last) if paragraph.lower(each) in QUANTIFIERS else last
+                written = paragraph.text(paragraph.tree.left[each] if each != heads[0] else first, last)
+                source = Source(name=written, kind="speaker" if person else "organization")
             if source.name is None:
                 return None
             names.append(source.name)
             kinds.add(source.kind)
-        return Source(
-            name=", ".join(names[:-1]) + " and " + names[-1], kind="speaker" if kinds == {"speaker"} else "organization"
-        )
+        persons = kinds == {"speaker"} or any(paragraph.lower(h) in HE_SHE for h in heads)
+        return Source(name=", ".join(names[:-1]) + " and " + names[-1], kind="speaker" if persons else "organization")
 
     def _some(self, paragraph: Paragraph, place: Place) -> Source:
         """ "one of them", "many", "some": unnamed; "washingtonpost.com" is a paper."""
@@ -187,6 +187,8 @@ class Resolver:
         plain = said_plainly(paragraph, place, head, self.known, self.publisher)
         if plain:
             return plain, None
+        if (persons := persons_of(paragraph, head)) is not None:
+            return self._role(paragraph, Place(place.paragraph, *paragraph.core(persons)), persons)
         member = self._named(paragraph, place, head)
         if member and member.person:
             return self._of_member(member, paragraph, place), member
@@ -197,7 +199,7 @@ class Resolver:
         if lemma in PARTISANS and place.first < head and not (paragraph.is_plural(head) or medium_of(plainly)):
             return self._role(paragraph, place, head)  # "the Oster Democrat"
         if paragraph.is_name(head) and member is None and not is_post(paragraph, head):
-            return self._name_alone(paragraph, place, head), None
+            return name_alone(paragraph, place, head, self.known), None
         if lemma in PAPERS and not paragraph.is_name(head):
             return self._paper(paragraph, place, head)
         if is_person_noun(lemma) and lemma not in BODIES and not self._is_proper(paragraph, head):
@@ -238,20 +240,6 @@ class Resolver:
                 return person
         return person_named_after(self.cast, paragraph, place, head)
 
-    def _name_alone(self, paragraph: Paragraph, place: Place, head: int) -> Source:
-        """A name that is not of the cast: a medium, a country's voice, or just a name."""
-        first, last = paragraph.core(head)
-        name = trim(paragraph.text(first, last))
-        described = paragraph.text(place.first, place.last)
-        medium = medium_of(name, described if place.last - place.first < 8 else "", self.known)
-        if medium:
-            return Source(name=name, kind=medium)
-        code = capital_of(name)
-        if code:
-            return Source(name=name, organization=country_name(code), kind="organization")
-        alone = first == last and name[:1].isalpha() and not name.isupper() and not country_of(name)
-        return Source(name=name, kind="speaker" if alone else "organization")
-
     def _of_member(self, member: Member, paragraph: Paragraph | None = None, place: Place | None = None) -> Source:
         if member.person:
             return Source(name=member.name, role=member.role, organization=member.organization, kind="speaker")
@@ -277,7 +265,7 @@ class Resolver:
             if medium and definite and not named and OF_ANY_OUTLET.issuperset(paragraph.words.forms[first:head]):
                 return medium[1], None
         beside, by_clause = apposed_body(self.cast, paragraph, place, head), told_by_clause(paragraph, head)
-        if beside and (by_clause or not named):
+        if beside and (by_clause or not paragraph.is_name(head)):
             return self._of_member(beside), beside
         described = only_described(paragraph, first, head) and lemma != "government"  # "the Ostrian government"
         if definite and (not named or member is None or described) and not by_clause:
@@ -320,8 +308,9 @@ class Resolver:
             return printed, None
         if issuer:
             inner = Place(place.paragraph, *issuer)
-            source, member = self._phrase(paragraph, inner, paragraph.head_of(*issuer))
-            return source, member
+            several = Place(place.paragraph, issuer[0], place.last)
+            joined = self._joined(paragraph, several, target) if target is not None else None
+            return (joined, None) if joined else self._phrase(paragraph, inner, paragraph.head_of(*issuer))
         given_out = paragraph.lemma(head) not in HELD
         spoken_of = given_out and all(paragraph.lower(i) in OF_ANY_PAPER for i in range(paragraph.core(head)[0], head))
         if spoken_of and paragraph.lower(place.first) in DEFINITE and paragraph.lemma(head) not in OF_ANYBODY:

@@ -34,7 +34,7 @@ WAS_TOLD = re.compile(
 )
 # "is expected to be charged": others expect it of whom it is told
 SAID_OF = re.compile(
-    r"\b(?:is|are|was|were|been|being|be) (?:\w+ly |also |now |still |widely )?"
+    r"\b(?:is|are|was|were|been|being|be) (?:\w+ly |also |now |still |widely |all |both |each )?"
     r"(?:expected|believed|thought|feared|alleged|suspected|rumou?red|reported|presumed|understood|estimated|predicted|projected|scheduled)$"
 )
 # "known as the Bend", "looking for the girl", "found her in a basket": nobody says so
@@ -74,9 +74,12 @@ JUDGES = frozenset("jury court judge tribunal panel inquiry study survey poll re
 # "it is worth noting that", "it's impossible to know whether": "it" is nobody
 EXPLETIVE = re.compile(
     r"it(?:[’']s| is| was| would be| may be| might be| seems| remains) "
-    r"(?:not |also |now |still |always |of course )?(?:\w+ly )?(?:(?:more|less|so|too|as|no|much) ){0,2}"
+    r"(?:not |also |now |still |always |of course )?[“\"]?(?:\w+ly )?(?:(?:more|less|so|too|as|no|much) ){0,2}"
     r"(?:worth|fun|hard|tough|common|simple|better|best|easier|harder|simpler|safer|fairer|time|wise|naive|foolish"
-    r"|\w+(?:ble|ant|ar|ear|ain|ely|ful|ous|ing|ard|true|easy|safe|fair|too early|nice|good|bad|wrong|right))\b"
+    r"|difficult|early|necessary|customary|odd|strange|sad|absurd|rare|legal|illegal|logical|crucial|essential|natural"
+    r"|normal|unusual|usual|ironic|(?:un)?realistic"
+    r"|(?!able\b)\w+(?:ble|ant|ar|ear|ain|ely|ful|ous|ing|ard)|(?:un)?(?:true|easy|safe|fair)|nice|good|bad|wrong"
+    r"|right)\b[”\"]?"
     r"(?: \w+){0,3}? (?:to|that|whether|if|how|why|what|noting|remembering|mentioning|saying)\b",
     re.IGNORECASE,
 )

@@ -137,9 +137,18 @@ class Paragraph:
 
     def _whole_name(self, head: int, last: int) -> int:
         """The last word of the run of names that ``head`` is in (the parser sometimes takes an earlier one)."""
-        while self.is_name(head) and head + 1 <= last and self.is_name(head + 1):
-            head += 1
+        while self.is_name(head) and head + 1 <= last:
+            behind = head + 2 if self.joins(head + 1) else head + 1
+            if behind > last or not self.is_name(behind):
+                break
+            head = behind
         return head
+
+    def joins(self, i: int) -> bool:
+        """Whether a word is a hyphen with a word on either side: of "Wal-Mart", not of "Rask - now ill -"."""
+        forms, starts = self.words.forms, self.words.starts
+        inside = 0 < i < len(self) - 1 and forms[i] == "-"
+        return inside and starts[i - 1] + len(forms[i - 1]) == starts[i] == starts[i + 1] - 1
 
     def core(self, head: int) -> Range:
         """The words of a noun phrase that name its bearer: no article, no clause; "of X" where X is a name."""
@@ -148,8 +157,8 @@ class Paragraph:
         for child in tree.children[head]:
             if child < head and words.deps[child] in ("compound", "amod", "poss", "nmod", "nummod", "case"):
                 first = min(first, tree.left[child])
-        while first > 0 and self.is_name(first) and self.is_name(first - 1):
-            first -= 1
+        while first > 0 and self.is_name(first) and (self.is_name(first - 1) or self.joins(first - 1)):
+            first -= 1 + self.joins(first - 1)
         while first < head and self.is_name(head) and self.words.forms[first].islower() and not self._begins(first):
             first += 1
         while first < head and (
