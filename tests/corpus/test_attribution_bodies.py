@@ -4,7 +4,7 @@ import pytest
 
 from headwater.attribution import attribute
 from headwater.attribution.names.written import undescribed
-from headwater.model import Attribution, Document
+from headwater.model import Attribution, Document, Span
 
 
 def said(text: str) -> list[Attribution]:
@@ -87,6 +87,30 @@ SOURCES = {
         "Guards opened fire in self-defence. It said that the gate was shut.",
         [None],
     ),
+    "he and some others": (
+        "Brian Holm asked. He and others at the hearing questioned whether the rocket was late.",
+        ["Brian Holm and others"],
+    ),
+    "a country by its own name": (
+        "Beijing is concerned. China said that it would wait.",
+        ["China"],
+    ),
+    "a family is no one of it": (
+        "Viktor Holm, the cat's owner, was pleased. Holm said that he was. The family said that they would never see it"
+        " again.",
+        ["Viktor Holm", None],
+    ),
+    "an agency is no company": (
+        "Orrey sent a bid. NASA said that it was glad. The company said that it was sorry.",
+        ["NASA", "company"],
+    ),
+    "the name of a song": ("The poll had Harve's Who Wants the Tide in second place.", []),
+    "what is not said in public": (
+        "Orrey sent a bid, but the company has declined to publicly confirm that.",
+        [],
+    ),
+    "nobody, of whom something is held": ("Ada Finch is considered a friend. Emil Rask was denied a late try.", [None, None]),
+    "who is quoted does speak": ("Ida Lund was quoted as saying that the mill was shut.", ["Ida Lund"]),
     "whose town stands beside": (
         "Residents from Velm, who said that they were cold, waited in the hall.",
         [None],
@@ -103,6 +127,15 @@ def test_a_body_goes_by_its_own_name(name: str) -> None:
 def test_persons_of_a_group_are_unnamed_persons() -> None:
     (found,) = said("A group of residents said that the noise was bad.")
     assert (found.source.name, found.source.role, found.source.anonymous) == (None, "residents", True)
+
+
+def test_a_label_in_capitals_is_no_name() -> None:
+    headline, body = "REPORT: Orrey Chooses Velm For Site Of Its Massive Pump Factory", "Orrey has a mill in Velm."
+    span = Span(document="p1", start=0, end=len(headline), exact=headline, layer="page")
+    page = Document(
+        id="p1", source="p1", text=body, page_text=f"{headline}\n{body}", headline=headline, headlines=(span,)
+    )
+    assert [a.source.name for a in attribute([page], tier="fast")] == [None]
 
 
 def test_the_house_speaks_for_its_country() -> None:

@@ -17,7 +17,7 @@ OFFICES_OF = HEADS | frozenset(
     leader speaker premier chancellor spokesman spokeswoman spokesperson captain commander senator prosecutor sheriff
     principal editor owner founder treasurer dean rector archdeacon attorney""".split()
 )
-FROM_WHERE = frozenset("in at near from outside".split())
+FROM_WHERE = frozenset("in at near from outside on".split())
 OF_PERSONS = frozenset("group party crowd handful couple pair team number band panel gang coalition".split())
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 

@@ -28,6 +28,7 @@ KNOWN_AS = {
     "organisation": frozenset(("who", "nato", "opec", "osce", "wto", "un")),
     "alliance": frozenset(("nato",)),
 }
+KNOWN_BY_LETTERS = frozenset().union(*KNOWN_AS.values())
 OF_PERSONS = frozenset("team crew squad staff side band gang duo trio couple family".split())  # no firm is one
 FIRMS = frozenset("company firm airline carrier maker manufacturer retailer bank brokerage".split())
 STRETCHES = frozenset(
@@ -118,8 +119,9 @@ def _body_score(memory: Memory, member: Member, noun: str, described: set[str], 
         named_body = identify(member.name)
         named_else = named_body.kind != "government" and named_body.proper
         company = named_else and not named_body.country
-        if noun in FIRMS and not same_noun and OF_PUBLIC & set(member.heads):
-            return 0.0  # "the firm" is no health board
+        public = OF_PUBLIC & set(member.heads) or not letters.isdisjoint(KNOWN_BY_LETTERS)
+        if noun in FIRMS and not same_noun and public:
+            return 0.0  # "the firm" is no health board, nor NASA
         if (company or (named_else and noun in OF_STATE)) and noun in OF_STATE | OF_PERSONS and not same_noun:
             return 0.0  # "the government", "the team" is no company or Ostrian union that spoke before
         bodies = {singular(word) for word in member.heads if word in BODIES}

@@ -14,6 +14,7 @@ from headwater.attribution.names.entities import (
 )
 from headwater.attribution.names.outlets import medium_of
 from headwater.attribution.names.spelling import fold
+from headwater.attribution.names.titles import PAPERS
 from headwater.attribution.names.written import trim
 from headwater.attribution.text.scene import Paragraph, Place
 from headwater.model import HandKind, Source
@@ -29,6 +30,8 @@ def said_plainly(
     """The source that a phrase says without anything before it; None where it takes more to tell."""
     if paragraph.lower(place.first) == "this" and head == place.first + 1 and paragraph.lower(head) in OWN_PAPERS:
         return Source(name=publisher, kind="publisher")
+    if place.first == place.last and paragraph.words.forms[head].isupper() and paragraph.lemma(head) in PAPERS:
+        return Source(name=None, kind="organization")  # "REPORT: Mill to close"
     called = _called(paragraph, place, head)
     if called:
         described = paragraph.text(place.first, head)
@@ -54,7 +57,7 @@ def name_alone(paragraph: Paragraph, place: Place, head: int, known: dict[str, H
 def as_written(source: Source, words: str) -> Source:
     """ "Moscow" or "the Kremlin" of a text that also says "Russia": its own name, and whose voice it is.
 
-    "The Russian government" of a text that says "the Kremlin" first is no house either.
+    "The Russian government" of a text that says "the Kremlin" or "Moscow" first is neither of these.
     """
     words = trim(words)
     mine = identify(words)
@@ -65,7 +68,8 @@ def as_written(source: Source, words: str) -> Source:
         return source
     if capital_of(words) or fold(words) in HOUSES:
         return replace(source, name=words, organization=country_name(mine.country))
-    return replace(source, name=words, organization=None) if fold(source.name) in HOUSES else source
+    elsewhere = capital_of(source.name) or fold(source.name) in HOUSES
+    return replace(source, name=words, organization=None) if elsewhere else source
 
 
 def _called(paragraph: Paragraph, place: Place, head: int) -> str | None:

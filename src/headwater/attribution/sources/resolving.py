@@ -48,6 +48,7 @@ from headwater.model import HandKind, Source
 
 DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}", re.IGNORECASE)
 SHARE = re.compile(r"^[Aa]mong\b|\bper ?cent\b|%")  # of whom a survey asked: nobody by name
+SEVERAL = frozenset("family couple pair duo trio".split())  # nobody is one of these alone
 HANDLE = re.compile(r"@\w[\w.-]{1,38}")  # somebody of a network
 
 
@@ -132,7 +133,8 @@ class Resolver:
             paper = is_thing(paragraph, noun) and paragraph.lemma(noun) in PAPERS
             role = self._role(paragraph, Place(paragraph.number, begin, last), noun)  # "a mill hand who": a person
             return (Source(name=None, kind="speaker"), None) if paper else role
-        source, member = self._phrase(paragraph, Place(paragraph.number, min(begin, first), max(last, noun)), noun)
+        ends = [last, noun, *(end for _, end in paragraph.appositions(noun) if end < head)]  # "a firm, Orrey, that"
+        source, member = self._phrase(paragraph, Place(paragraph.number, min(begin, first), max(ends)), noun)
         no_person = member and member.person and paragraph.lower(head) == "which"
         return (Source(name=None, kind="organization"), None) if no_person else (source, member)
 
@@ -149,7 +151,8 @@ class Resolver:
         """ "Lund and Veldman", "he and Lund", "Lund and his backers": each resolved, or as written, and joined."""
         heads = heads_joined(paragraph, place, head)
         named = [paragraph.is_name(h) or paragraph.lower(paragraph.core(h)[0] - 1) in DEFINITE for h in heads]
-        if len(heads) < 2 or not (all(named) or paragraph.is_name(heads[0]) or paragraph.is_name(heads[-1])):
+        someone = paragraph.is_name(heads[0]) or paragraph.lower(heads[0]) in HE_SHE
+        if len(heads) < 2 or not (all(named) or someone):
             return None
         names: list[str] = []
         kinds: set[str] = set()
@@ -339,7 +342,7 @@ class Resolver:
         # nobody who came on before; "her lawyer" may be whoever's
         hers = paragraph.tag(place.first) == "PRP$" and lemma in MOUTHPIECES
         another = paragraph.lower(place.first) in ("a", "an", "another")
-        if (definite or possessed) and not plural and lemma not in KEPT_BACK and not another:
+        if (definite or possessed) and not plural and lemma not in KEPT_BACK | SEVERAL and not another:
             named = frozenset(w.lower() for w in before if w[:1].isupper()) if not possessed else frozenset()
             body = self.cast.full_name(paragraph.text(*possessed)) if possessed else None
             called = Called(described, definite, named, body)

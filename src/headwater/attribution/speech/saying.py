@@ -29,13 +29,15 @@ NEITHER = re.compile(
     re.IGNORECASE,
 )
 WAS_TOLD = re.compile(
-    r"\b(?:is|are|was|were|been|being|be) (?:\w+ly )?(?:told|informed|notified|assured|reminded|warned|asked|advised"
-    r"|briefed|urged|ordered)\b"
+    r"\b(?:is|are|was|were|been|being|be) (?:\w+ly |also |first |once )?(?:told|informed|notified|assured|reminded"
+    r"|warned|asked|advised|briefed|urged|ordered)\b"
 )
 # "is expected to be charged": others expect it of whom it is told
 SAID_OF = re.compile(
     r"\b(?:is|are|was|were|been|being|be) (?:\w+ly |also |now |still |widely |all |both |each )?"
-    r"(?:expected|believed|thought|feared|alleged|suspected|rumou?red|reported|presumed|understood|estimated|predicted|projected|scheduled)$"
+    r"(?:expected|believed|thought|feared|alleged|suspected|rumou?red|reported|presumed|understood|estimated|predicted"
+    r"|projected|scheduled|considered|said|forecast|deemed|regarded|billed|tipped|charged|shown|posted|denied|questioned"
+    r"|accused|blamed|confirmed)$"
 )
 # "known as the Bend", "looking for the girl", "found her in a basket": nobody says so
 NOT_SAYING = re.compile(
@@ -53,7 +55,8 @@ CALLED_ON = re.compile(
 NOBODY_DENIES = re.compile(r"\bno (?:denying|doubting|disputing|telling|saying|knowing|arguing)\b", re.IGNORECASE)
 # Somebody is denied a thing, or a court denies a motion: nobody says that anything is not so.
 REFUSED = re.compile(
-    r"\b(?:refus|declin|fail)\w* to (?:say|state|tell|confirm|disclose|reveal|acknowledge|admit|specify|comment|name)\b"
+    r"\b(?:refus|declin|fail)\w* to (?:\w+ly )?(?:say|state|tell|confirm|disclose|reveal|acknowledge|admit|specify"
+    r"|comment|name)\b"
 )
 SHORT_OF = re.compile(r"\bst(?:op|opped|ops|opping) short of\b", re.IGNORECASE)
 FUTURE = re.compile(
@@ -236,7 +239,8 @@ def _unsaid(source: Bounds | None, cue: Sequence[Bounds], scene: Scene) -> bool:
         return True
     if SHORT_OF.search(scene.text, max(start - 18, 0), end) or FUTURE.match(written):
         return True
-    if REFUSED.search(scene.text, max(start - 20, 0), end) or _only_supposed(scene.place(start, end), scene):
+    refused = REFUSED.search(scene.text, max(start - 20, 0), end + 30)
+    if (refused and refused.start() < end) or _only_supposed(scene.place(start, end), scene):
         return True
     if re.search(r"\b(?:not|never)\b|n[’']t\b", written) and not NEGATED_YET_SAID.search(written):
         return True
@@ -288,16 +292,19 @@ def _quoted(scene: Scene, bounds: Bounds) -> bool:
 
 
 def _amid_capitals(paragraph: Paragraph, i: int) -> bool:
-    """Whether a word in capitals follows another one in its sentence that does not begin it."""
-    before = i - 1
-    return before > paragraph.tree.sentence(i)[0] and paragraph.words.forms[before][:1].isupper()
+    """Whether a word in capitals follows another one in its sentence that does not begin it, or stands before one."""
+    forms, first = paragraph.words.forms, paragraph.tree.sentence(i)[0]
+    if i - 1 > first and forms[i - 1][:1].isupper():
+        return True
+    led = i > first and not paragraph.in_title_case and (forms[i - 1][:1].isalpha() or paragraph.tag(i - 1) == "POS")
+    return led and i + 1 < len(paragraph) and forms[i + 1][:1].isupper()  # "Do They Know", "Rask's Who Wants"
 
 
 def can_speak(paragraph: Paragraph, head: int) -> bool:
     """Whether a noun can be a source: a name, a pronoun, a person, a body or a paper."""
     if not paragraph.is_noun(head):
         tag = paragraph.tag(head)
-        if paragraph.words.forms[head] in ("They", "It", "He", "She") and _amid_capitals(paragraph, head):
+        if paragraph.words.forms[head] in ("They", "It", "He", "She", "Who") and _amid_capitals(paragraph, head):
             return False  # of a title: "Why They Sail"
         capital = paragraph.words.forms[head][:1].isupper() and tag not in ("VBG", "IN")
         if tag in ("EX", "RB", "CC", "TO") or (tag.startswith(("VB", "IN")) and not capital and tag != "IN"):
