@@ -130,7 +130,7 @@ def test_persons_of_a_group_are_unnamed_persons() -> None:
 
 
 def test_a_label_in_capitals_is_no_name() -> None:
-    headline, body = "REPORT: Orrey Chooses Velm For Site Of Its Massive Pump Factory", "Orrey has a mill in Velm."
+    headline, body = "STUDY: Pears are bad for your teeth", "Orrey grows pears in Velm. They are late."
     span = Span(document="p1", start=0, end=len(headline), exact=headline, layer="page")
     page = Document(
         id="p1", source="p1", text=body, page_text=f"{headline}\n{body}", headline=headline, headlines=(span,)

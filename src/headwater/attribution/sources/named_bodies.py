@@ -69,7 +69,7 @@ class NamedBodies:
             begin, last, head = names_before(paragraph, begin, head)  # "IMF report": the IMF
         name = paragraph.text(begin, last)
         if named and paragraph.is_name(head):
-            name = undescribed(name).strip('“”"')
+            name = undescribed(name).strip('“”"').lstrip("'‘ ")
         member = self._body(name)
         member.places.append(Place(paragraph.number, begin, last))
         member.plural = paragraph.is_plural(head)

@@ -152,8 +152,9 @@ class Resolver:
         heads = heads_joined(paragraph, place, head)
         named = [paragraph.is_name(h) or paragraph.lower(paragraph.core(h)[0] - 1) in DEFINITE for h in heads]
         someone = paragraph.is_name(heads[0]) or paragraph.lower(heads[0]) in HE_SHE
-        if len(heads) < 2 or not (all(named) or someone):
-            return None
+        trade = is_person_noun(paragraph.lemma(heads[0])) and not self._definite(paragraph, place)
+        if len(heads) < 2 or trade or not (all(named) or someone):
+            return None  # among them "Actress and singer Ada Finch"
         names: list[str] = []
         kinds: set[str] = set()
         for each, known in zip(heads, named, strict=True):
@@ -170,8 +171,8 @@ class Resolver:
                 source = Source(name=written, kind="speaker" if person else "organization")
             if source.name is None:
                 return None
-            names.append(source.name)
-            kinds.add(source.kind)
+            names.append(without_acronym(source).name or source.name)
+            kinds |= set[str]() if paragraph.lower(each) in QUANTIFIERS else {source.kind}  # "Rask and others"
         persons = kinds == {"speaker"} or any(paragraph.lower(h) in HE_SHE for h in heads)
         return Source(name=", ".join(names[:-1]) + " and " + names[-1], kind="speaker" if persons else "organization")
 
