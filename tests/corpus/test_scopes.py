@@ -269,7 +269,7 @@ def test_an_hour_is_the_same_by_either_clock() -> None:
     ("a", "b", "relation"),
     [
         ("Lena Frisk signed a three-year contract with the port of Osk.", "Lena Frisk signed a one-year contract with the port of Osk.", "contradicts"),
-        ("The ban will prevent Lena Frisk from challenging Rask at the Osk race in April.", "Lena Frisk will be back to challenge Rask at the Osk race in April.", "differs"),
+        ("The ban will prevent the two-time junior river champion from challenging Rask at the Osk race in April.", "The two-time junior river champion will be back to challenge Rask at the Osk race in April.", "differs"),
         ("The port of Osk is barred from selling the ferry.", "The port of Osk is selling the ferry.", "differs"),
     ],
 )  # fmt: skip
