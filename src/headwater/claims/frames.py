@@ -274,9 +274,10 @@ def verb_keys(verb: "Token", inside: frozenset[int]) -> "list[str]":
 
 def dropped_by(verb: "Token", inside: frozenset[int]) -> "list[str]":
     """What a verb takes back: the keys of "charges" that are dropped, of "race" where somebody is kept from racing."""
-    kept = [c for c in verb.children if c.i in inside and c.lower_ == "from"] if lemma(verb) in PREVENTING else []
-    if kept:
-        return [canon_of(c) for c in kept[0].children if c.dep_ in {"pcomp", "pobj"}]
+    if lemma(verb) in PREVENTING:  # "from" hangs on the verb, or wrongly on whom it stops
+        over = [verb, *(c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})]
+        deeds = [d for t in over for c in t.children if c.lower_ == "from" for d in c.children if d.dep_ == "pcomp"]
+        return [canon_of(d) for d in deeds if d.i in inside]
     if lemma(verb) not in REVERSING and phrasal_verb(verb) not in REVERSING:
         return []
     return [canon_of(c) for c in verb.children if c.i in inside and c.dep_ in {"dobj", "nsubjpass"}]
