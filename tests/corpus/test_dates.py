@@ -47,6 +47,8 @@ def test_the_day_of_an_address(path: str, day: str | None) -> None:
         ("发布时间：31-03-08 23:16", "2031-03-08"),
         ("2031. 9. 6. 03:00", "2031-09-06"),
         ("02.12.2031", "2031-12-02"),  # with dots the day comes first
+        ("1970-01-01T00:00:00Z", None),  # an empty field
+        ("1970-01-02", "1970-01-02"),
         ("02/12/2031", None),
         ("version 3.5.12", None),
         ("March 5 12:30", None),

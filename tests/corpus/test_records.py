@@ -64,6 +64,12 @@ def of_lines(tmp_path: Path, *records: dict[str, Any], **how: Any) -> list[Docum
         ("4. Mai 2031, 08:30", "2031-05-04T08:30:00"),
         ("1898-04-05", "1898-04-05"),
         ("04/05/2031", None),
+        ("0001-01-01T00:00:00Z", None),  # what databases write for no date made a page the earliest of its story
+        ("1970-01-01", None),
+        ("1970-01-01T00:00:00+00:00", None),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", None),
+        ("000000000", None),
+        ("9999-12-31", None),
         ("soon", None),
         ("2031-13-45", None),
         ("99999999999999999999", None),

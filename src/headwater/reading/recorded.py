@@ -14,7 +14,7 @@ import msgspec
 
 from headwater.model import Warning
 from headwater.reading.draft import Draft, DraftLine
-from headwater.reading.lines.times import to_iso
+from headwater.reading.lines.times import NO_DAY, to_iso
 
 LANGUAGES = {  # names and ISO 639-2 codes of the languages whose words are read, and of some neighbours
     name: code
@@ -44,6 +44,7 @@ FRAGMENT = re.compile(
 BREAK = re.compile(r"<br\s*/?>|</p\s*>", re.IGNORECASE)
 WHOLE = re.compile(r"\s*(?:<\?xml[^<>]{0,200}>\s*)?<(?:!doctype html|html)\b", re.IGNORECASE)
 FEWEST_BREAKS = 2  # one may be what a text tells of
+FIRST_YEAR, LAST_YEAR = 1600, 2100  # of a page that a collection may hold: the first newspapers are of 1605
 MAX_SAID_CHARS = 80  # of what a record says, in a warning
 MARKUP_WITHIN = 5_000  # characters in which a text that has tags shows them
 OPENING_LINES = 4  # in which a text may have its own title
@@ -67,6 +68,8 @@ def moment_said(said: str | None, *, day_first: bool | None = None) -> str | Non
         found = datetime.datetime.fromisoformat(text)
     except ValueError:
         return from_words(text, day_first=day_first)
+    if found.date().isoformat() == NO_DAY or not FIRST_YEAR <= found.year <= LAST_YEAR:
+        return None  # what databases write for no date: 0001-01-01, 1970-01-01, 9999-12-31
     is_day = found.time() == datetime.time() and len(text) <= len("2031-05-04")
     return found.date().isoformat() if is_day else found.isoformat(timespec="seconds")
 
@@ -76,7 +79,8 @@ def from_epoch(text: str) -> str | None:
     whole = text.partition(".")[0]
     seconds = int(whole) / (1000 if len(whole.lstrip("-")) > 10 else 1)
     found = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
-    return found.isoformat(timespec="seconds") if 1970 <= found.year <= 2100 else None
+    known = 1970 <= found.year <= LAST_YEAR and found.date().isoformat() != NO_DAY
+    return found.isoformat(timespec="seconds") if known else None
 
 
 def from_words(text: str, *, day_first: bool | None) -> str | None:

@@ -54,14 +54,22 @@ SHORT_YEAR_LAST = re.compile(
 )  # "12 Jan 31 | 5:27"
 NUMERIC = re.compile(r"\b(\d{1,2})([/.-])(\d{1,2})[/.-]((?:19|20)?\d\d)\b")
 UNSPACED_LETTER = re.compile(r"[぀-ヿ㐀-鿿가-힣]")
+NO_DAY = "1970-01-01"  # moment 0 of most machines: an empty field that was written as a date
 EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
 
 
 def to_iso(text: str | None, *, day_first: bool | None = None) -> str | None:
     """The first date in a text as ISO 8601, with its time where it is written as ISO; None where there is none.
 
-    ``day_first`` decides 4/5/2017; where it is None such a date counts only when one number is past 12.
+    ``day_first`` decides 4/5/2017; where it is None such a date counts only when one number is past 12. The first day
+    of 1970 is what machines write for no date at all, and is none.
     """
+    found = first_date(text, day_first=day_first)
+    return None if found is None or found.startswith(NO_DAY) else found
+
+
+def first_date(text: str | None, *, day_first: bool | None) -> str | None:
+    """What ``to_iso`` gives, whether it is a date or stands for none."""
     if not text:
         return None
     text = text.strip()[:200]
