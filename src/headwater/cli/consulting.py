@@ -23,6 +23,13 @@ from headwater.cli.tracing import write_report
 if TYPE_CHECKING:
     from headwater.archive import Archive
 
+MEANT = "carried by, origins: pages of the one claim that most pages carry for each of its origins, and these origins."
+COUNTED_AS = {  # in words, where the name alone does not tell
+    "documents": "pages", "attributions": "statements of somebody", "reuse": "shared passages",
+    "comments": "readers' comments", "words": "words of the articles",
+    "unsettled": "stories not followed to their end yet", "bytes": "bytes of the file",
+}  # fmt: skip
+
 
 @click.command(
     short_help="Find pages of an archive by their words.",
@@ -97,8 +104,8 @@ def list_stories(archive: Path, asked: dict[str, Any], format_: str, output: str
         heads = ("story", "pages", "carried by", "origins", "disputed", "findings", "title")
         rows = [(s.id, s.pages, s.carried_by, s.origins, s.disputed, s.findings, s.title) for s in found]
         rest = rest_of(len(found), total, "story", "stories")
-        said = table(heads, rows) if rows else "No story answers to this."
-        write_text(output, lambda console: console.print(said, *rest))
+        said = (table(heads, rows), MEANT) if rows else ("No story answers to this.",)
+        write_text(output, lambda console: console.print(*said, *rest, sep="\n"))
 
 
 @click.command(
@@ -143,5 +150,6 @@ def stats(archive: Path, format_: str, output: str) -> None:
     if format_ == "json":
         write_bytes(output, pretty_json(counts | {"quarantine_by_code": unread}))
         return
-    rows = [*counts.items(), *((f"quarantine {code}", count) for code, count in unread.items())]
+    rows = [(COUNTED_AS.get(name, name), count) for name, count in counts.items()]
+    rows += [(f"quarantine {code}", count) for code, count in unread.items()]
     write_text(output, lambda console: console.print(table(("what", "how many"), rows)))
