@@ -72,7 +72,7 @@ MAX_MARK_CHARS = 10_000  # of a mark or note that a user adds to an archive
 # A run over many pages
 WORKER_ATTEMPTS = 3  # times that the shards of a dead worker are run: a machine short of memory kills one now and then
 BUCKET_BYTES = 48 * 1024 * 1024  # packed rows that one worker groups at once: about 200 MB of Python objects
-BUCKET_ROWS = 400  # rows (a page, a passage) whose statements one worker follows at once: a minute's work, or less
+BUCKET_ROWS = 100  # rows (a page, a passage) whose statements one worker follows at once: some ten seconds of work
 MAX_BUCKETS = 512  # files that are written at once
 MAX_HOUSE_PAGES = 20_000  # of one publisher, whose boilerplate is learnt together: 160 MB of words
 MAX_STORY_BATCH = 100_000  # pages of consecutive days that are sorted into stories together: about 15 kB each
