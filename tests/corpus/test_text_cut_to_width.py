@@ -106,3 +106,37 @@ def test_cutting_and_unwrapping_gives_the_paragraphs_back(width: int, paragraphs
     assert unwrap(text).split() == text.split()
     if width <= 60:  # wider, two short paragraphs may have too few cuts to be told
         assert unwrap(text) == "\n\n".join(paragraphs)
+
+
+WIRE = """Castor Lime Works of Tofte said its
+quarry at Brekke will be shut for the winter, and that 40 of
+its 120 workers have been told.
+
+Olga Rennmark, a spokeswoman, said the kilns will be kept
+warm so that they can be lit again in March.
+
+The union will meet the company on Tuesday."""
+WHOLE_WIRE = """Castor Lime Works of Tofte said its quarry at Brekke will be shut for the winter, and that 40 of its 120 workers have been told.
+
+Olga Rennmark, a spokeswoman, said the kilns will be kept warm so that they can be lit again in March.
+
+The union will meet the company on Tuesday."""
+
+
+def test_a_wires_short_text_has_its_paragraphs() -> None:
+    """Its lines were too few to tell by how full they are: each was read by itself, as a headline, a date, a paragraph."""
+    assert unwrap(WIRE) == WHOLE_WIRE
+    assert read_text(WIRE).text.split("\n\n") == WHOLE_WIRE.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quarry shut for the winter at Brekke\nBy Olga Rennmark in Tofte\n\nThe quarry is shut.\n\nThe union will meet.",
+        "quarries and kilns of the coast\nlime works and what they cost\n\nunion news from all over\nletters to the editor",
+        "The quarry at Brekke is shut.\nThe kilns are kept warm.\n\nThe union will meet.\nNobody was told before noon.",
+        "Olga R\nI was there and saw it all.\n\nbo lind\nso was I, and saw nothing.\n\nTomas\nwho cares about it all.",
+    ],
+)
+def test_lines_between_blank_lines_that_were_not_cut_stay(text: str) -> None:
+    assert unwrap(text) == text

@@ -6,7 +6,7 @@ small letter, again and again, and by their being about equally long; a text wit
 """
 
 import re
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from headwater.reading.lines.patterns import BY_LINE
@@ -23,6 +23,10 @@ EXACT_SHARE = 0.8  # of such lines that have no room for the next one's first wo
 QUOTED_SHARE = 0.6  # of all lines that begin with ">": the text of a mail that was answered or sent on
 TIGHT = 0.05  # of broken lines may be less full than the threshold that tells full lines from last ones
 LOOSE = 0.25  # the same where the width is not one of characters, and the next line does not go on with a small letter
+
+FEWEST_INNER = 2  # lines that are not the last of their paragraph, before these say anything
+WHOLE_SHARE = 0.7  # of paragraphs of several lines that end with a sentence's end
+WITHOUT_OPENING = 0.6  # of the width that a paragraph's first line has where the place before it was taken off
 
 _QUOTE = re.compile(r"^(?:> ?){1,9}")
 _ENDS = re.compile(r"""[.!?…:;。！？؟۔]["'”’»)\]]*$""")
@@ -46,6 +50,8 @@ def unwrap(text: str) -> str:
         raw = [_QUOTE.sub("", line) for line in raw]
     lines = [_line(one) for one in raw]
     enough = _full_from(lines)
+    if enough is None:
+        enough = _full_in_paragraphs(lines)
     if enough is None:
         return "\n".join(raw)
     return _joined(lines, enough)
@@ -90,6 +96,27 @@ def _full_from(lines: list[_Line]) -> int | None:
     reach = sorted(_filled(a, b) for a, b in broken)
     tight = reach[int(len(reach) * TIGHT)]
     return width + 1 if tight > width else max(reach[int(len(reach) * LOOSE)], int(width * FULL_SHARE))
+
+
+def _full_in_paragraphs(lines: list[_Line]) -> int | None:
+    """The same of a short text whose paragraphs stand between blank lines: too few lines to tell by how full they are.
+
+    A paragraph's lines stop in the middle of a sentence, and its last one with its end: wires' texts do, line for line.
+    """
+    paragraphs = [list(run) for said, run in groupby(lines, key=lambda line: bool(line.text)) if said]
+    cut = [paragraph for paragraph in paragraphs if len(paragraph) > 1]
+    inner = [(a.text, b.text) for paragraph in cut for a, b in pairwise(paragraph)]
+    width = max((len(line.text) for line in lines), default=0)
+    if len(inner) < FEWEST_INNER or not NARROWEST <= width <= WIDEST:
+        return None
+    broken = sum(_breaks(a, b) for a, b in inner)
+    ended = sum(_ENDS.search(a) is not None for a, _ in inner)
+    whole = sum(_ENDS.search(paragraph[-1].text) is not None for paragraph in cut)
+    narrow = sum(len(a) < NARROWEST for a, _ in inner)
+    few = len(inner) * (1 - EVEN_SHARE)
+    if broken < len(inner) * BROKEN_SHARE or ended > few or narrow > few or whole < len(cut) * WHOLE_SHARE:
+        return None
+    return int(width * WITHOUT_OPENING)
 
 
 def _joined(lines: list[_Line], enough: int) -> str:
