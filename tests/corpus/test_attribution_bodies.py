@@ -111,6 +111,11 @@ SOURCES = {
     ),
     "nobody, of whom something is held": ("Ada Finch is considered a friend. Emil Rask was denied a late try.", [None, None]),
     "who is quoted does speak": ("Ida Lund was quoted as saying that the mill was shut.", ["Ida Lund"]),
+    "the entries of a list": (
+        "Guests like food.\n\nTaco Bar: Set up a station where guests can build their own.\n\nQR Code Menus: Guests can scan a"
+        " code with their phone.\n\nHigh Protein Content: Seitan is rich in protein.",
+        [],
+    ),
     "whose town stands beside": (
         "Residents from Velm, who said that they were cold, waited in the hall.",
         [None],
@@ -127,6 +132,25 @@ def test_a_body_goes_by_its_own_name(name: str) -> None:
 def test_persons_of_a_group_are_unnamed_persons() -> None:
     (found,) = said("A group of residents said that the noise was bad.")
     assert (found.source.name, found.source.role, found.source.anonymous) == (None, "residents", True)
+
+
+def test_who_asks_again_and_again_is_no_label() -> None:
+    found = said(
+        "We met on Monday.\n\nFat Harbour: Why did the lock leak?\n\nAda Finch: It was rusty.\n\nFat Harbour: Who says so?"
+    )
+    assert {a.source.name for a in found} == {"Fat Harbour", "Ada Finch"}
+
+
+def test_who_is_believed_to_be_says_nothing_in_a_headline() -> None:
+    headline, body = (
+        "Velm teenage sailor believed to have been killed in Harve",
+        "Rask sailed from Velm. He was nineteen.",
+    )
+    span = Span(document="p1", start=0, end=len(headline), exact=headline, layer="page")
+    page = Document(
+        id="p1", source="p1", text=body, page_text=f"{headline}\n{body}", headline=headline, headlines=(span,)
+    )
+    assert attribute([page], tier="fast") == []
 
 
 def test_a_label_in_capitals_is_no_name() -> None:

@@ -6,7 +6,9 @@ from collections import defaultdict
 import msgspec
 
 from headwater.attribution.names.first_names import is_first_name
-from headwater.attribution.names.titles import is_title
+from headwater.attribution.names.outlets import SPOKEN
+from headwater.attribution.names.spelling import fold
+from headwater.attribution.names.titles import is_person_noun, is_title
 from headwater.attribution.speech.reach import end_cue, keep_near, leave_to_others
 from headwater.attribution.speech.saying import can_speak, is_said
 from headwater.attribution.speech.swallowed import take_from_content
@@ -28,6 +30,8 @@ SAYS_NOTHING = frozenset("which what who itself himself herself themselves".spli
 SET_PHRASES = frozenset(("that being said", "this being said"))  # "nevertheless"
 ADDRESS = re.compile(r"https?://\S+")
 DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}", re.IGNORECASE)
+EXPECTED = re.compile(r"(?:expected|believed|thought|feared|reported|rumou?red|alleged|suspected|said)", re.IGNORECASE)
+TURNS_READ = 400  # paragraphs among which a label is looked for again
 ONE_WORD = re.compile(r"[A-Z][\w’'-]*")
 PARTICIPLE = re.compile(
     r"^(?:and |while |but )?(?:adding|saying|suggesting|claiming|noting|warning|arguing|insisting|stressing|calling"
@@ -62,7 +66,7 @@ def may_speak(each: Draft, scene: Scene, *, body: bool) -> bool:
     """Whether something is said (not "which" alone) by who can speak: no conjunction, not the reader, no link's label.
 
     "Lucrative: The division sells ..." under a picture has the form of "Smith: We will stay", but its one word is
-    no name anywhere else in the body.
+    no name anywhere else in the body, and "Taco Bar: Set up a station" of a list names nobody.
     """
     told = " ".join(ADDRESS.sub("", scene.text[a:b]) for a, b in each.content)
     if SAYS_NOTHING.issuperset(re.findall(r"\w+", told.lower())):
@@ -78,13 +82,30 @@ def may_speak(each: Draft, scene: Scene, *, body: bool) -> bool:
     opens = start == 0 or scene.text[start - 1] == "\n"
     if opens and DOMAIN.fullmatch(words) and scene.text[end : end + 1] == ":" and not _quoted(scene, each.content[0]):
         return False  # "Savers.gov: Check your broker": a link with its site before it
+    cue = scene.text[each.cue[0][0] : each.cue[0][1]] if each.cue else ""
+    if not body and EXPECTED.fullmatch(cue) and scene.text.startswith("to ", each.content[0][0]):
+        return False  # "Two Sailors Believed to Have Drowned"
     amid = body and len(scene.paragraphs) > 1  # a line by itself may be a headline: "Voss: Bridge to stay closed"
-    if not (amid and opens and ONE_WORD.fullmatch(words) and scene.text[end : end + 1] == ":"):
+    if not (amid and opens and scene.text[end : end + 1] == ":"):
         return True
+    if not ONE_WORD.fullmatch(words):
+        return _quoted(scene, each.content[0]) or not _is_label(scene, words)
     name = words.capitalize() if words.isupper() else words
     if not stands_inside(scene.text, name):
         return False
     return _quoted(scene, each.content[0]) or is_somebody(scene.text, name)  # not "Gulls: F Rask missed his third game"
+
+
+def _is_label(scene: Scene, words: str) -> bool:
+    """Whether words before a colon are what a list calls its entry: no person, no medium, and nobody who asks."""
+    parts = re.findall(r"[^\W\d_][\w’'.-]*", words)
+    if not parts or any(is_first_name(part) or is_title(part) for part in parts):
+        return not parts
+    speaks = is_person_noun(parts[-1]) or fold(words) in SPOKEN  # "Police spokesman:", no "Daily Trainer:"
+    if speaks or is_somebody(scene.text, parts[-1]):
+        return False
+    turns = [p.words.text for p in scene.paragraphs[:TURNS_READ] if p.words.text.startswith(f"{words}:")]
+    return len(turns) < 2 or not any(turn.rstrip().endswith("?") for turn in turns)
 
 
 def is_somebody(text: str, name: str) -> bool:
