@@ -17,7 +17,7 @@ from headwater.reading.decode import controls_in
 from headwater.reading.document import collector_paused, read_page
 from headwater.reading.lines.abroad import count_words, has_words
 from headwater.reading.lines.letters import kinds_of, small_words, written
-from headwater.reading.lines.patterns import AGO, SENTENCE_END, WRITTEN_DATE, has_date, has_time
+from headwater.reading.lines.patterns import AGO, SENTENCE_END, WORD, WRITTEN_DATE, has_date, has_time
 from headwater.reading.lines.signed import median
 from headwater.reading.lines.wording import (
     AT,
@@ -32,8 +32,8 @@ from headwater.reading.lines.wording import (
     sums,
     text_features,
 )
-from headwater.reading.markup.elements import SPACE, Tree, fold, parse_tree
-from headwater.reading.markup.head import Head
+from headwater.reading.markup.elements import SPACE, Line, Tree, fold, parse_tree
+from headwater.reading.markup.head import Head, lines_saying
 from headwater.reading.markup.metadata import read_metadata
 from headwater.reading.markup.names import AUTHOR_CLASS, AUTHORED, HUMP, KINDS, STRONG, TITLE_CLASS, TITLED, name_bits
 from headwater.reading.markup.names import BIT as NAME_BIT
@@ -44,6 +44,7 @@ from headwater.reading.markup.tagger import look
 from headwater.reading.markup.taming import NESTING_TAGS, PIECE, TAG, WINDOW, most_nesting, tame
 from headwater.reading.model_file import SETTLED, chances, odds
 from headwater.reading.mojibake import undo_double
+from headwater.reading.ownership import credits
 from headwater.reading.ownership.datelines import find_dateline, plain_spaces
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -60,6 +61,33 @@ def test_letters(text: str) -> None:
     assert ends_sentence(text) == bool(SENTENCE_END.search(text[-8:]))
     assert is_quoting(text) == bool(re.search(r"[“\"„«]", text))
     assert plain_spaces(text) == re.sub("[\u00a0\u2002\u2003\u2009\u202f]", " ", text)
+
+
+CREDITS = [
+    *("By Mara Quill, Reuters|Reporting by Reuters|Source: AFP|Via Reuters|With Reuters|(With inputs from PTI)").split(
+        "|"
+    ),
+    *("con información de EFE|AFP contributed to this report|Originally published by The Quay Gazette").split("|"),
+    *(
+        "Authored by Ada Quill via The Quay Post|Article courtesy of The Quay Post|© 2031 Reuters. All rights reserved"
+    ).split("|"),
+    *("Tugs left the port|The quay|, |. | - |(|)|¶").split("|"),
+]
+
+
+@given(st.lists(st.sampled_from(CREDITS), max_size=4).map("".join))
+def test_no_credit_is_in_a_line_that_is_passed_over(line: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(credits, "_may_be_credit", lambda _: True)
+        found = list(credits.find_credits(line))
+    assert list(credits.find_credits(line)) == found
+
+
+@given(st.lists(st.lists(st.sampled_from("the The quay İstanbul 3 ’s — . ".split(" "))).map(" ".join)))
+def test_lines_that_say_a_title(texts: list[str]) -> None:
+    said = [" ".join(WORD.findall(text[:400].lower())) for text in texts]
+    titles = {title for title in said[:2] if title}
+    assert lines_saying([Line(text, 0) for text in texts], titles) == [i for i, t in enumerate(said) if t in titles]
 
 
 @given(LETTERS)
