@@ -232,3 +232,13 @@ def test_a_speaker_that_was_drawn_as_part_of_what_is_said_is_given_back(text: st
     told = [a for a in attribute([page], tier="accurate") if a.cue and a.cue.exact in ("said", "confirmed")]
     assert [a.source.name for a in told] == [source]
     assert not any("Orrey" in s.exact or "company" in s.exact for a in told for s in a.content)
+
+
+def test_what_stands_before_a_mere_mr_is_no_office_of_his() -> None:
+    """Where paragraphs run on without commas, "interview Mr" and "given Mr" were what somebody is."""
+    found = attributions(
+        "rules",
+        "Tomas Rask wants the harbour shut. In an interview Mr Rask said the quay was not safe.",
+        "Finance Minister Mr Lund said no money was left.",
+    )
+    assert {(a.source.name, a.source.role) for a in found} == {("Tomas Rask", None), ("Lund", "Finance Minister")}

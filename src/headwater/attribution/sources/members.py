@@ -77,6 +77,10 @@ class Member:
                     self.heads.append(called)
                 if part in MALE or part in FEMALE:
                     self.sex = "m" if part in MALE else "f"
+        if len(said) > 1 and said[-1] in PLAIN_HONORIFICS:
+            if not is_person_noun(said[-2]):
+                return  # "in the interview Mr Rask said": what stands before a mere Mr is of the sentence, not of him
+            words = words.strip(" ,").rpartition(" ")[0]
         if self.role is None and not PLAIN_HONORIFICS.issuperset(said):
             self.role = AGE.sub("", words.strip(" ,")) or None
 
