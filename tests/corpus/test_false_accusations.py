@@ -124,6 +124,9 @@ def test_what_somebody_said_stays_theirs(sentence: str, source: str, cue: str, c
         ("We will not sell the mill", "We will sell the mill", True),
         ("It really don't matter who is hired here", "It really doesn’t matter who is hired here", False),
         ("It really doesn't matter who is hired here", "It really does matter who is hired here", True),
+        ("They'd have sold the crew's boat to Osk", "They would have sold the crew's boat to Osk", False),
+        ("The crew's been told to leave the boat", "The crew has been told to leave the boat", False),
+        ("The crew's told to leave the boat", "The guard was told to leave the boat", True),
     ],
 )
 def test_a_quotation_that_is_only_spaced_otherwise_is_not_altered(a: str, b: str, telling: bool) -> None:

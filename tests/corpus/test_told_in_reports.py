@@ -5,6 +5,7 @@ import pytest
 from markupsafe import Markup
 
 from headwater import Options, trace_documents
+from headwater.claims.assembling import deny_or_denies
 from headwater.lineage.comments import remarked
 from headwater.lineage.findings import is_one_hand
 from headwater.lineage.naming import introduce, name_pages, opening, with_article
@@ -245,10 +246,27 @@ def test_a_denial_says_what_it_denies_and_each_denial_is_told_once() -> None:
     assert phrases.conflicts(msgspec.structs.replace(denied, conflicts=against)) == ["Orrey Line denies it."]
     voices = tuple(Conflict(kind="denial", reason=f"{who} denies it") for who in ("Russia", "Moscow", "the Osk Bank"))
     assert phrases.conflicts(msgspec.structs.replace(denied, conflicts=voices)) == ["Russia and the Osk Bank deny it."]
+    several = (Conflict(kind="denial", reason="Osk party leaders deny it"),)
+    assert phrases.conflicts(msgspec.structs.replace(denied, conflicts=several)) == ["Osk party leaders deny it."]
     this = Conflict(kind="denial", reason=phrases.DENIES, claim=denied.id)
     assert phrases.conflicts(msgspec.structs.replace(claim("No"), conflicts=(this,)), {denied.id: denied}) == [
         "This denies “The ferry had engine trouble”."
     ]
+
+
+@pytest.mark.parametrize(
+    ("who", "verb"),
+    [("Brenna", "denies"), ("Brenna and Osk", "deny"), ("Osk party leaders", "deny"), ("the press", "denies"),
+     ("United Fisheries", "denies"), ("the ministers of Osk", "deny"), ("the minister of fisheries", "denies")],
+)  # fmt: skip
+def test_the_verb_of_who_denies(who: str, verb: str) -> None:
+    assert deny_or_denies(who) == verb
+
+
+def test_who_is_told_as_somebodys_has_no_article() -> None:
+    assert [with_article(name) for name in ("Quills' team", "Quill's team", "harbour team")] == [
+        "Quills' team", "Quill's team", "the harbour team",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["a recent study by researchers at Velm", "many people", "A survey of members"])

@@ -123,6 +123,22 @@ def test_a_not_or_an_if_left_out_is_no_mere_cut() -> None:
     assert compare_quotations("If they attack we will answer", "we will answer").relation == "altered"
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        ("We have got to do all that we can for the ferry", "We’ve got to do all that we can for the ferry", "identical"),
+        ("It's over, and they cannot sail again", "It is over, and they can't sail again", "identical"),
+        ("I am told you'll not see them", "I'm told you will not see them", "identical"),
+        ("They didn't see the ferry come in at night", "They did see the ferry come in at night", "altered"),
+        ("We won’t sell the old ferry to Osk", "We will sell the old ferry to Osk", "altered"),
+    ],
+)  # fmt: skip
+def test_a_short_form_is_the_words_it_stands_for(a: str, b: str, relation: str) -> None:
+    found = compare_quotations(a, b)
+    assert found.relation == compare_quotations(b, a).relation == relation
+    assert [(a[e.a_start : e.a_end], b[e.b_start : e.b_end]) for e in found.edits] == [(e.a, e.b) for e in found.edits]
+
+
 def test_an_altered_quotation_shows_its_edit() -> None:
     edits = compare_quotations("two of our soldiers were wounded", "two of our soldiers were killed").edits
     assert [(e.op, e.a, e.b) for e in edits] == [("replace", "wounded", "killed")]

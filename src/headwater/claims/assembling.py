@@ -200,6 +200,13 @@ def dispute_of(best: Statement, against: dict[tuple[str, ConflictKind], Conflict
     return "contradicted" if any(not c.reason.startswith(JUDGED) for c in against.values()) else "none"
 
 
+def deny_or_denies(who: str) -> str:
+    """The verb behind who denies: "Brenna denies", "Brenna and Osk deny", "party leaders deny"."""
+    last = who.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
+    several = last.islower() and last.endswith("s") and not last.endswith("ss")
+    return "deny" if several or " and " in who else "denies"
+
+
 def find_conflicts(
     statements: Sequence[Statement], groups: Groups, denials: Sequence[Denial], ids: dict[int, str]
 ) -> dict[str, dict[tuple[str, ConflictKind], Conflict]]:
@@ -217,7 +224,7 @@ def find_conflicts(
         note(b, a, Conflict(kind=kind, reason=reason, spans=(statements[b].span(), statements[a].span())))
 
     def deny(claim: int, denial: int | None, who: str, span: Span) -> None:
-        note(claim, denial, Conflict(kind="denial", reason=f"{who} denies it", spans=(span,)))
+        note(claim, denial, Conflict(kind="denial", reason=f"{who} {deny_or_denies(who)} it", spans=(span,)))
         if denial is not None:
             spans = (statements[claim].span(),)
             note(denial, claim, Conflict(kind="denial", reason="it denies this claim", spans=spans))

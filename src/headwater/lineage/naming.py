@@ -122,7 +122,8 @@ def with_article(name: str) -> str:
     last = name.rsplit(maxsplit=1)[-1]
     plural = last.endswith("s") and not name.endswith("ss")
     common = name[:1].islower() or (" " in name and last.isalpha() and last.islower())  # "Twitter account"
-    return f"the {name}" if common and not plural and not ARTICLE.match(lower_article(name)) else name
+    bare = common and not plural and not OWNED.search(name)  # "Quill's team"
+    return f"the {name}" if bare and not ARTICLE.match(lower_article(name)) else name
 
 
 def lower_article(words: str) -> str:

@@ -126,6 +126,8 @@ def is_telling(edit: QuotationEdit) -> bool:
     if letters(edit.a) == letters(edit.b):
         return False
     left, right = (words.lower().replace("’", "'").split() for words in (edit.a, edit.b))
+    if any(is_short_for(one, other) for one, other in ((left, right), (right, left))):
+        return False
     turns = [any(w in TURNS for w in words) for words in (left, right)]
     if any(turns):  # "don't" put right as "doesn't" turns nothing
         return not all(turns) or SequenceMatcher(None, " ".join(left), " ".join(right)).ratio() < SPELT_ALIKE
@@ -136,6 +138,14 @@ def is_telling(edit: QuotationEdit) -> bool:
         if SequenceMatcher(None, " ".join(left), " ".join(right)).ratio() >= SPELT_ALIKE:
             return False
     return any(w.strip(".,;:“”\"'’[]()") not in GLUE for w in [*left, *right])
+
+
+def is_short_for(short: list[str], long: list[str]) -> bool:
+    """Whether words are the short form of others that may be two: "they'd" (would, had), "the crew's" (is, has)."""
+    if short == ["'d"]:
+        return long in (["would"], ["had"])
+    name = short[0].removesuffix("'s") if len(short) == 1 else ""
+    return bool(name) and name != short[0] and long in ([name, "is"], [name, "has"])
 
 
 def letters(words: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from headwater.attribution.names.entities import same_entity
+from headwater.claims.assembling import deny_or_denies
 from headwater.lineage.naming import listed, lower_article, with_article
 from headwater.model import Claim, Conflict, Origin
 
@@ -41,6 +42,7 @@ DOCUMENT = re.compile(
 EVERYBODY = re.compile(
     r"(?:(?:many|most|some|few|all|other|young|old|these|those)\s+){0,3}(?:people|persons)\Z", re.IGNORECASE
 )
+DENIAL = re.compile(r" den(?:ies|y) it\Z")  # behind whom a conflict names
 BARE = re.compile(r"the (\w+)\Z", re.IGNORECASE)  # "the official"
 WORD = re.compile(r"[^\W\d_]+")
 UNNAMED = frozenset("a an one some two three four several many unnamed anonymous another other".split())
@@ -117,10 +119,10 @@ def deniers(conflicts: Sequence[Conflict]) -> str:
     """Who denies, each once ("Moscow" and "Russia" are one), with the verb."""
     told: list[str] = []
     for conflict in conflicts:
-        who = conflict.reason.removesuffix(" denies it")
+        who = DENIAL.sub("", conflict.reason)
         if not any(same_entity(who, other) == "yes" for other in told):
             told.append(who)
-    return f"{listed([with_article(lower_article(w)) for w in told])} {'denies' if len(told) == 1 else 'deny'}"
+    return f"{listed([with_article(lower_article(w)) for w in told])} {deny_or_denies(' and '.join(told))}"
 
 
 VOICES = frozenset({"speaker", "organization", "anonymous"})

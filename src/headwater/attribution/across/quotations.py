@@ -23,6 +23,9 @@ SPELLINGS = {
 NUMBERS = {
     word: str(n) for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
 }
+SHORT = {"can't": [("can", 3), ("not", 2)], "cannot": [("can", 3), ("not", 3)], "won't": [("will", 2), ("not", 3)]}
+ENDINGS = {"ve": "have", "re": "are", "ll": "will", "m": "am", "d": "'d"}
+WITH_IS = frozenset("it he she that there here what who where".split())  # of others "'s" is as a rule the possessive
 TURNS = frozenset(
     """not no never none nobody nothing neither nor cannot n't without if unless until only except hardly barely may
     might could would should must can will most every all some any again alleged""".split()
@@ -97,12 +100,30 @@ def _words_of(quotation: str) -> tuple[Word, ...]:
     at = 0
     for match in re.finditer(r"\d+(?:[.,]\d+)*|[^\W_]+(?:[’'][^\W_]+)*", quotation):
         form = unicodedata.normalize("NFKC", match.group()).replace("’", "'").lower()
-        form = NUMBERS.get(form, SPELLINGS.get(form, form))
         while at < len(brackets) and brackets[at][1] <= match.start():
             at += 1
         inside = at < len(brackets) and brackets[at][0] <= match.start()
-        found.append(Word(form, match.start(), match.end(), inside))
+        start = match.start()
+        whole = match.end() - start
+        for part, length in spelt_out(form) if len(form) == whole else [(form, whole)]:  # "ﬁ" is two letters
+            found.append(Word(NUMBERS.get(part, SPELLINGS.get(part, part)), start, start + length, inside))
+            start += length
     return tuple(found)
+
+
+def spelt_out(form: str) -> list[tuple[str, int]]:
+    """The words behind a short form, each with how many characters of it are its own: "we've" is "we" and "have".
+
+    "'d" stays as it is: it may be "would" or "had".
+    """
+    if form in SHORT:
+        return SHORT[form]
+    stem, mark, ending = form.rpartition("'")
+    if form.endswith("n't"):
+        return [(form[:-3], len(form) - 3), ("not", 3)]
+    if ending in ENDINGS or (ending == "s" and stem in WITH_IS):
+        return [(stem, len(stem)), (ENDINGS.get(ending, "is"), len(mark) + len(ending))]
+    return [(form, len(form))]
 
 
 class Aligned(NamedTuple):
