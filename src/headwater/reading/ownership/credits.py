@@ -16,7 +16,7 @@ from typing import Literal
 
 from headwater.language.alternation import alternation
 from headwater.model import CreditKind, Record
-from headwater.reading.lines.patterns import holds
+from headwater.reading.lines.patterns import WORD, holds
 from headwater.reading.ownership.agencies import COUNTRIES, NOT_OUTLETS, canonical_name, known, looks_like_outlet
 from headwater.reading.ownership.datelines import CITIES, plain_spaces
 
@@ -140,7 +140,6 @@ _BEGINS = frozenset(  # the words with which a line of ASCII begins that is a cr
     " analysis via original source sources quelle quellen fuente fuentes fonte fontes bron kilde zdroj kaynak with this"
     " includes contains uses additional avec mit con com met".split()
 )
-_FIRST_WORD = re.compile(r"\W*(\w+)")
 _CONTRIBUTED_WORDS = ("contrib", "beigetragen", "droeg")
 _AUTHORED = re.compile(
     r"\A(?:Authored|Written|Submitted|Posted|Story|Article|Report|Analysis) by "
@@ -209,8 +208,8 @@ def _may_be_credit(line: str) -> bool:
     """Whether a line opens as credits do, or has a word of theirs in it: that most have not is soon found out."""
     if not line.isascii():
         return True
-    first = _FIRST_WORD.match(line.lower())
-    return (first is not None and first[1] in _BEGINS) or holds(line, _SIGNS)
+    first = WORD.search(line.lower())
+    return (first is not None and first[0] in _BEGINS) or holds(line, _SIGNS)
 
 
 def _line(line: str, is_byline: bool) -> Iterator[Found]:
