@@ -26,6 +26,14 @@ NAMED = {
         "“I would like a hen,” owner Colleen Holm-Rask told the Bugle. Rask said that she had not known.",
         [("Colleen Holm-Rask", "speaker"), ("Colleen Holm-Rask", "speaker")],
     ),
+    "a day behind who speaks is not his name": (
+        "Ada Quill spoke in Osk. The governor Sunday said the ferries would sail. She said the harbour was safe.",
+        [("Ada Quill", "speaker"), ("Ada Quill", "speaker")],
+    ),
+    "nor of a spokesman": (
+        "Mayor Ada Quill spoke in Osk. Her spokesman Monday said the ferries would sail. The spokesman said so twice.",
+        [(None, "speaker"), (None, "speaker")],
+    ),
     "who goes by a name without its article": (
         "The trade was exposed by radiologist Siruwan al-Moruli. Moruli said that nobody had asked.",
         [("Siruwan al-Moruli", "speaker")],

@@ -34,6 +34,7 @@ from headwater.attribution.sources.bearers import (
 )
 from headwater.attribution.sources.heard import names_that_speak, persons_among
 from headwater.attribution.sources.members import (
+    WEEKDAYS,
     Member,
     bearer_of_last_name,
     body_behind,
@@ -81,6 +82,9 @@ class Cast:
                 i += 1
                 continue
             last = run_of_names(paragraph, i)
+            if i == last and paragraph.lower(i) in WEEKDAYS:  # "his first note Sunday"
+                i += 1
+                continue
             start = behind_body(paragraph, i, last)
             self._read_name(paragraph, start, last, led=start == i)
             i = last + 1

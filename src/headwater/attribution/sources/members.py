@@ -23,9 +23,10 @@ ALWAYS_WHOLE = 4  # times that somebody is called by his whole name, and a last 
 DESCRIBED_BY = 2  # words before a name
 DESCRIBING = ("NN", "JJ", "CD", "VBN", "HYPH", "POS", "DT")
 AGE = re.compile(r"^(?:\w{1,9})?-years?-old\b ?")
-TIMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december today yesterday tomorrow tonight week month year day night weekend""".split()
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+TIMES = WEEKDAYS | frozenset(
+    """january february march april may june july august september october november december today yesterday tomorrow
+    tonight week month year day night weekend""".split()
 )
 OF_NO_ONE = frozenset(
     """other another such same similar any every each own whole entire next last different separate new rival second
