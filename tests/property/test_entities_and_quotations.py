@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headwater.attribution.across.quotations import compare_quotations
+from headwater.attribution.across.quotations import compare_quotations, words_of
 from headwater.attribution.names.entities import identify, same_entity, same_voice, voices
 from headwater.attribution.names.outlets import medium_of
 from headwater.attribution.speech.stances import stance_of
@@ -136,6 +136,7 @@ def test_a_not_or_an_if_left_out_is_no_mere_cut() -> None:
 def test_a_short_form_is_the_words_it_stands_for(a: str, b: str, relation: str) -> None:
     found = compare_quotations(a, b)
     assert found.relation == compare_quotations(b, a).relation == relation
+    assert [w.form for w in words_of("m re ve d s")] == ["m", "re", "ve", "d", "s"]  # without their mark they are none
     assert [(a[e.a_start : e.a_end], b[e.b_start : e.b_end]) for e in found.edits] == [(e.a, e.b) for e in found.edits]
 
 

@@ -103,9 +103,10 @@ def _words_of(quotation: str) -> tuple[Word, ...]:
         while at < len(brackets) and brackets[at][1] <= match.start():
             at += 1
         inside = at < len(brackets) and brackets[at][0] <= match.start()
-        start = match.start()
-        whole = match.end() - start
-        for part, length in spelt_out(form) if len(form) == whole else [(form, whole)]:  # "ﬁ" is two letters
+        start, whole = match.start(), match.end() - match.start()
+        # "ﬁ" and a small "İ" are two characters: places would be others
+        as_written = form == match.group().replace("’", "'").lower() and len(form) == whole
+        for part, length in spelt_out(form) if as_written else [(form, whole)]:
             found.append(Word(NUMBERS.get(part, SPELLINGS.get(part, part)), start, start + length, inside))
             start += length
     return tuple(found)
@@ -121,7 +122,7 @@ def spelt_out(form: str) -> list[tuple[str, int]]:
     stem, mark, ending = form.rpartition("'")
     if form.endswith("n't"):
         return [(form[:-3], len(form) - 3), ("not", 3)]
-    if ending in ENDINGS or (ending == "s" and stem in WITH_IS):
+    if mark and (ending in ENDINGS or (ending == "s" and stem in WITH_IS)):
         return [(stem, len(stem)), (ENDINGS.get(ending, "is"), len(mark) + len(ending))]
     return [(form, len(form))]
 
