@@ -4,6 +4,9 @@ import pytest
 
 from headwater.attribution import attribute
 from headwater.attribution.names.written import undescribed
+from headwater.attribution.sources.cast import Cast
+from headwater.attribution.sources.resolving import Resolver
+from headwater.attribution.text.scene import Scene
 from headwater.model import Attribution, Document, Span
 
 
@@ -42,6 +45,16 @@ SOURCES = {
     "what a firm is, before its name": (
         "US phone company SBN Communications said that it would cut 800 jobs.",
         ["SBN Communications"],
+    ),
+    "neither side says anything": (
+        "The firm was paid on Friday. Neither side would say whether the talks had ended. No mill owner has claimed that"
+        " the dam was safe. Neither Ada Finch nor her allies said that it leaked.",
+        [],
+    ),
+    "the agency is no newspaper": (
+        "The Velm Bugle wrote that the dam leaked. The Associated Press said that Ada Finch met the mayor. The newspaper"
+        " reported that she left.",
+        ["Velm Bugle", "Associated Press", "Velm Bugle"],
     ),
     "both are no one": (
         "Orrey and Tarn Foods built mills. Tarn Foods has said that wheat is short. Both companies believe that the price"
@@ -179,3 +192,17 @@ NAMES = {
 @pytest.mark.parametrize("name", NAMES)
 def test_what_a_body_is_is_no_part_of_its_name(name: str) -> None:
     assert undescribed(name) == NAMES[name]
+
+
+@pytest.mark.parametrize(
+    ("headline", "words", "name"),
+    [
+        ("U.S. Nominates Jan Orrey for 2nd Term at World Bank", "U.S.", "U.S."),
+        ("Velm Nominates Jan Orrey for 2nd Term at World Bank", "Velm", "Velm"),
+        ("Governor Jan Orrey Leaves World Bank for 2nd Term", "Governor Jan Orrey", "Jan Orrey"),
+    ],
+)
+def test_who_acts_in_a_headline_is_not_whose_name_follows(headline: str, words: str, name: str) -> None:
+    scene = Scene(f"{headline}\n\nJan Orrey was in Velm on Monday.")
+    resolver = Resolver(scene, Cast(scene, {}), {}, None, headline=True)
+    assert resolver.resolve(headline.index(words), headline.index(words) + len(words)).name == name

@@ -139,6 +139,16 @@ def persons_of(paragraph: Paragraph, head: int) -> int | None:
     return target if is_person_noun(paragraph.lemma(target)) else None
 
 
+def led_into_name(paragraph: Paragraph, place: Place, head: int, member: Member) -> bool:
+    """Whether a phrase is only what a headline has before somebody's name: "Osk Lawmakers Rip Ada Finch" is their word.
+
+    So are several of them before one name in any sentence; "Navy Captain" before it is who bears it.
+    """
+    at = next((p for p in member.places if p.paragraph == place.paragraph and p.first > place.last), None)
+    here = any(p.paragraph == place.paragraph and p.first <= head <= p.last for p in member.places)
+    return at is not None and not here and (paragraph.in_title_case or paragraph.is_plural(head))
+
+
 def only_described(paragraph: Paragraph, first: int, head: int) -> bool:
     """ "U.S.-backed militias", "Kurdish group": the noun is common, names stand only in what is said of it."""
     return not paragraph.is_name(head) and paragraph.words.forms[first][:1].isupper() and not paragraph.is_proper(head)

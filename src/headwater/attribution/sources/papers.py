@@ -23,6 +23,9 @@ GIVEN_OUT = frozenset("statement letter memo email e-mail declaration announceme
 OF_ANYBODY = frozenset(
     ("book", "memoir", "video", "film", "message", "email", "e-mail")
 )  # seldom of whoever spoke last
+PRINTED_OR_SENT = frozenset(  # outlets that no agency is
+    "newspaper paper magazine tabloid broadsheet weekly daily broadcaster network channel station blog".split()
+)
 OF_ANY_OUTLET = frozenset("news local online same media".split())
 OF_ANY_PAPER = frozenset(
     "official written brief joint short same full online public press news latest new prepared whole".split()

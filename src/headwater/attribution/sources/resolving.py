@@ -15,6 +15,7 @@ from headwater.attribution.sources.beside import (
     heads_joined,
     is_thing,
     leading_person,
+    led_into_name,
     names_of_several,
     one_of_many,
     only_described,
@@ -35,6 +36,7 @@ from headwater.attribution.sources.papers import (
     OF_ANY_PAPER,
     OF_ANYBODY,
     OF_NO_PAPER,
+    PRINTED_OR_SENT,
     introduced_by,
     issuer_before,
     may_have_given,
@@ -220,6 +222,9 @@ class Resolver:
             or possessed_person(self.cast, paragraph, place)
             or self.cast.by_place.get((place.paragraph, head))
         )
+        if member and member.person and led_into_name(paragraph, place, head, member):
+            name = trim(paragraph.text(*paragraph.core(head)))
+            return next((m for m in self.cast.members if m.person and m.name == name), None)
         if member:
             return member
         last = head
@@ -265,7 +270,7 @@ class Resolver:
         named = any(paragraph.is_name(i) for i in range(first, last + 1))
         lemma = paragraph.lemma(head)
         if OUTLET_NOUNS.fullmatch(lemma) or AGENCY_NOUNS.fullmatch(lemma):
-            medium = self.memory.last_spoken(("agency", "outlet"))
+            medium = self.memory.last_spoken(("outlet",) if lemma in PRINTED_OR_SENT else ("agency", "outlet"))
             if medium and definite and not named and OF_ANY_OUTLET.issuperset(paragraph.words.forms[first:head]):
                 return medium[1], None
         beside, by_clause = apposed_body(self.cast, paragraph, place, head), told_by_clause(paragraph, head)

@@ -21,6 +21,7 @@ NO_SPEAKER = {
     *"you your but and so then there what nobody none verdict yesterday today tomorrow".split(),
     *("no one", "no-one"),
 }
+NOBODY = re.compile(r"(?:neither|none|nor|no(?! ?\.? ?\d|\.))\s", re.IGNORECASE)  # "neither side", not "No 10"
 WITHHELD = re.compile(  # what keeps a source unnamed is no statement of it: "asked not to be named"
     r"(?:that (?:he|she|they|(?:his|her|their) names?) )?"
     r"(?:(?:not|to not) (?:to )?be (?:named|identified)|anonymity)\b",
@@ -77,7 +78,12 @@ def may_speak(each: Draft, scene: Scene, *, body: bool) -> bool:
     words = scene.text[start:end].strip()
     if " ".join([words, *(scene.text[a:b] for a, b in each.cue)]).lower() in SET_PHRASES:
         return False
-    if words.lower() in NO_SPEAKER or words in ("That", "These") or WITHHELD.match(scene.text, each.content[0][0]):
+    if (
+        words.lower() in NO_SPEAKER
+        or NOBODY.match(words)
+        or words in ("That", "These")
+        or WITHHELD.match(scene.text, each.content[0][0])
+    ):
         return False
     opens = start == 0 or scene.text[start - 1] == "\n"
     if opens and DOMAIN.fullmatch(words) and scene.text[end : end + 1] == ":" and not _quoted(scene, each.content[0]):
