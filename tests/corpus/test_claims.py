@@ -48,30 +48,27 @@ def relation(a: str, b: str, a_date: str | None = None, b_date: str | None = Non
     return compare(one, other, *days)
 
 
-def edition(name: str, day: str, text: str) -> Document:
-    block = Block(layer="text", role="paragraph", start=0, end=len(text), origin=Owner(name=name, kind="publisher"))
-    return Document(id=name, source=name, text=text, page_text=text, publisher=name, published=day, blocks=(block,))
+def editions(first: str, second: str) -> list[tuple[str, int]]:
+    """The dispute and the mentions of each claim of two pages, of one day and of the next."""
+    pages = []
+    for name, day, text in (("The Beam", "2031-03-04", first), ("Tribune", "2031-03-05", second)):
+        owner = Owner(name=name, kind="publisher")
+        block = Block(layer="text", role="paragraph", start=0, end=len(text), origin=owner)
+        pages.append(
+            Document(id=name, source=name, text=text, page_text=text, publisher=name, published=day, blocks=(block,))
+        )
+    story = Story(id="story-1", title="", document_ids=tuple(p.id for p in pages))
+    return [(c.dispute, len(c.mentions)) for c in find_claims(pages, (), find_reuse(pages), [story])]
 
 
 def test_two_editions_of_one_text_do_not_disagree_about_today() -> None:
     text = "Today, that same pass to the Velm baths costs 2,500 crowns, but it is {}, and the yearly fee has gone up to 840."
-    pages = [
-        edition("The Beam", "2031-03-04", text.format("non-refundable")),
-        edition("The Osk Beam", "2031-03-05", text.format("nonrefundable")),
-    ]
-    story = Story(id="story-1", title="", document_ids=tuple(p.id for p in pages))
-    claims = find_claims(pages, (), find_reuse(pages), [story])
-    assert [(c.dispute, len(c.mentions)) for c in claims] == [("none", 2)]
+    assert editions(text.format("non-refundable"), text.format("nonrefundable")) == [("none", 2)]
 
 
 def test_two_days_in_other_words_do() -> None:
     said = "The Velm ferry Orvala sank {} in a storm off Osk."
-    pages = [
-        edition("The Beam", "2031-03-04", said.format("on Monday")),
-        edition("Tribune", "2031-03-05", said.format("on Tuesday")),
-    ]
-    story = Story(id="story-1", title="", document_ids=tuple(p.id for p in pages))
-    assert {c.dispute for c in find_claims(pages, (), (), [story])} == {"contradicted"}
+    assert editions(said.format("on Monday"), said.format("on Tuesday")) == [("contradicted", 1)] * 2
 
 
 @pytest.mark.parametrize(

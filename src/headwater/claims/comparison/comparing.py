@@ -192,7 +192,7 @@ def other_words(a: Frame, b: Frame) -> str | None:
 def only_of_whom(a: Frame, b: Frame) -> str | None:
     """Whether two statements share no more than the name and titles, however long, of whom they are about."""
     whom = a.subject & b.subject
-    if a.subject_head != b.subject_head or a.subject_head not in a.names or a.keys & b.keys - whom:
+    if a.subject_head != b.subject_head or a.subject_head not in a.names or (a.keys & b.keys) - whom:
         return None
     said = a.core & b.core or equal_quantity(a, b) or nearest(a.core, b.core, a, b) >= KIN
     return None if said else "only whom they are about is the same"
