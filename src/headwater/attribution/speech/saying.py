@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from headwater.attribution.names.titles import BODIES, PAPERS, is_person_noun
 from headwater.attribution.speech.mere_acts import is_mere_act, is_shown_by_act
+from headwater.attribution.speech.wished import is_only_wished, is_told_of_in_passive
 from headwater.attribution.tagging import Bounds
 from headwater.attribution.tagging.lexicon import MIND, SAY, VERB_OF, inflections
 from headwater.attribution.text.scene import QUANTIFIERS, Paragraph, Place, Scene
@@ -124,6 +125,8 @@ def is_said(
     if not _quoted(scene, content[0]) and _no_speech(source, cue, words[0], scene):
         return False
     if is_mere_act(cue, content, scene) or is_shown_by_act(cue, content, scene):
+        return False
+    if is_only_wished(cue, content, scene) or (source and cue and is_told_of_in_passive(source, cue, scene)):
         return False
     if _introduces(cue, content, scene) or (not source and _is_shown(cue, content, scene)):
         return False
