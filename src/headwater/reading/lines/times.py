@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterable
 
 from headwater.language.alternation import alternation
 
@@ -54,6 +55,12 @@ SHORT_YEAR_LAST = re.compile(
 )  # "12 Jan 31 | 5:27"
 NUMERIC = re.compile(r"\b(\d{1,2})([/.-])(\d{1,2})[/.-]((?:19|20)?\d\d)\b")
 UNSPACED_LETTER = re.compile(r"[぀-ヿ㐀-鿿가-힣]")
+IN_FIGURES = re.compile(r"\d[/-]\d")
+YEAR_DIGITS = 4
+MOST_DATED_CHARS = 300  # of a line
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAY_BEFORE = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\W{1,3}$", re.IGNORECASE)
+WEEKDAY_CHARS = 14  # before a date, in which its day of the week stands
 NO_DAY = "1970-01-01"  # moment 0 of most machines: an empty field that was written as a date
 EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
 
@@ -122,6 +129,32 @@ def numeric(match: re.Match[str], day_first: bool | None) -> str | None:
     if day_first is None:
         return None
     return build(year, second, first) if day_first else build(year, first, second)
+
+
+def day_first_in(texts: Iterable[str]) -> bool | None:
+    """Whether the dates in figures of one page put the day first: those of which one number is past 12, or beside which
+    the day of the week stands, tell. None where none does, or where they differ."""
+    found: set[bool] = set()
+    for text in texts:
+        if not IN_FIGURES.search(text):
+            continue
+        for match in NUMERIC.finditer(text[:MOST_DATED_CHARS]):
+            first, second = int(match[1]), int(match[3])
+            if match[2] == "." or len(match[4]) != YEAR_DIGITS or first == second:
+                continue
+            if min(first, second) <= 12 < max(first, second) <= 31:
+                found.add(first > 12)
+            elif weekday := WEEKDAY_BEFORE.search(text, max(0, match.start() - WEEKDAY_CHARS), match.start()):
+                number = WEEKDAYS.index(weekday[1].lower())
+                fits = [order for order in (True, False) if falls_on(numeric(match, order), number)]
+                found.update(fits if len(fits) == 1 else ())
+        if len(found) > 1:
+            return None
+    return found.pop() if found else None
+
+
+def falls_on(day: str | None, weekday: int) -> bool:
+    return day is not None and datetime.date.fromisoformat(day).weekday() == weekday
 
 
 def build(year: str | int, month: str | int, day: str | int) -> str | None:

@@ -19,6 +19,8 @@ class Head:
             if element.attributes and (element.tag == "time" or "itemprop" in element.attributes)
         ]
         self.headline_lines: dict[str, int | None] = {}  # where a title stands, looked up once
+        self.order_asked = False
+        self.day_first: bool | None = None  # whether 4/5/2031 is the fourth of May here, looked up once
         self.metas: dict[str, list[str]] = {}
         for attributes in tree.metas:
             key = (

@@ -17,6 +17,12 @@ from headwater.reading.markup.titles import MAX_SITE_WORDS, UNSPACED_SITE, find_
 
 ADDRESS = re.compile(r"(?:https?:)?//(?:www\.)?|^www\.", re.IGNORECASE)
 NOT_LATIN = re.compile(r"[^\x00-\u024f][^a-zA-Z|()（）?!？！。]{1,28}")  # a name in Arabic, Cyrillic, Chinese, ...
+ARTICLE_BEFORE = re.compile(r"^\W*the\s")  # "The Halden Post" on haldenpost.example
+SITE_NAMED = re.compile(r"\b(?:site|blog)[-_]?(?:title|name|logo)\b", re.IGNORECASE)
+HOME_PATH = re.compile(r"/?(?:(?:index|home)(?:\.\w{2,5})?)?/?")
+NO_SITE = re.compile(r"home(?: ?page)?|start(?:seite)?|main|news|blog|accueil|inicio", re.IGNORECASE)
+MASTHEAD_LINES = 40  # of a page, in which its site's name stands
+MAX_SITE_CHARS = 60
 SECTION_KEYS = ("article:section", "parsely-section", "section", "sailthru.section", "category")
 
 
@@ -74,16 +80,19 @@ def host_of(name: str) -> str:
 
 
 def site_from_title(head: Head) -> str | None:
-    """The end of the page's title that is also in the host's name, or is in letters that no host is written in."""
+    """The end of the page's title that is also in the host's name, or is in letters that no host is written in; or the
+    part of it that the link to the site's first page says."""
     title = head.tree.title
     if not title:
         return None
     host = re.sub(r"[^a-z0-9]", "", (urlsplit(head.url).hostname or "").lower()) if head.url else ""
     parts = splitter(title).split(title)
     for part in reversed(parts):
-        packed = re.sub(r"\W", "", part.lower())
+        packed = re.sub(r"\W", "", ARTICLE_BEFORE.sub("", part.lower()))
         if len(packed) > 3 and packed in host:
             return part.strip()
+    if len(parts) > 1 and (named := named_at_home(head, [part.strip() for part in parts])):
+        return named
     last = parts[-1].strip()
     if title.rstrip().removesuffix(last).rstrip().endswith("：") and not UNSPACED_SITE.fullmatch(last):
         return None  # what a headline says behind its colon
@@ -91,6 +100,32 @@ def site_from_title(head: Head) -> str | None:
         return None
     headings = (head.tree.text_of(head.tree.elements[i]) for i in head.tree.tagged("h1"))
     return None if any(packed_name(text) == packed_name(last) for text in headings) else last
+
+
+def named_at_home(head: Head, parts: list[str]) -> str | None:
+    """The first or last part of the page's title that stands over the page as the site's name: as the words of the link
+    to its first page, or in an element that is called so."""
+    ends = {packed_name(part): part for part in (parts[0], parts[-1]) if len(WORD.findall(part)) <= MAX_SITE_WORDS}
+    for line in head.tree.lines[:MASTHEAD_LINES]:
+        named = ends.get(packed_name(line.text)) if len(line.text) <= MAX_SITE_CHARS else None
+        if not named or line.element < 0 or NO_SITE.fullmatch(named):
+            continue
+        home = any(is_home(href, head.url) for _, _, href in line.links)
+        if home or SITE_NAMED.search(head.tree.elements[line.element].names):
+            return named
+    return None
+
+
+def is_home(href: str, url: str | None) -> bool:
+    """Whether a link leads to its site's first page."""
+    try:
+        parts = urlsplit(href.strip())
+    except ValueError:
+        return False
+    ours = not parts.netloc or parts.netloc == (urlsplit(url).netloc if url else parts.netloc)
+    return (
+        bool(href.strip()) and ours and HOME_PATH.fullmatch(parts.path) is not None and not parts.query + parts.fragment
+    )
 
 
 def find_section(head: Head) -> str | None:

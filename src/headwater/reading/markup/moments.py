@@ -6,13 +6,14 @@ A date inside comments, related stories or the page's foot is never taken. A pag
 import re
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from headwater.model import Warning
 from headwater.reading.lines.abroad import DATED, count_words
 from headwater.reading.lines.corrections import changed_in_notes
 from headwater.reading.lines.patterns import WRITTEN_DATE, has_date
 from headwater.reading.lines.times import build, to_iso
+from headwater.reading.markup import schema
+from headwater.reading.markup.day_order import day_first
 from headwater.reading.markup.elements import Element
 from headwater.reading.markup.head import Head, headline_line
 from headwater.reading.markup.mentions import PUBLISHED_WORD, UPDATED, is_told, mentions
@@ -51,12 +52,10 @@ URL_LAST_DAY = re.compile(  # /theatre-stays-closed-2031-05-09/
     r"[a-z]-((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])/?(?=$|[?#.])", re.IGNORECASE
 )
 STATED_KEY = re.compile(
-    r"publi[cs]h\w{0,20}[-_.:]?(?:date|time)|pub[-_:]?(?:date|time)|date[-_.:]?publi[cs]h", re.IGNORECASE
+    r"publi[cs]h\w{0,20}[-_.:]?(?:date|time|at$)|pub[-_:]?(?:date|time)|date[-_.:]?publi[cs]h", re.IGNORECASE
 )
+CHANGED_KEY = re.compile(r"(?:updated|modified)[-_.:]?(?:at|date|time)$", re.IGNORECASE)
 META_NAMES = re.compile(r"meta|date|byline|author|published|time", re.IGNORECASE)
-DAY_FIRST_HOSTS = re.compile(
-    r"\.(?:uk|au|nz|ie|in|za|sg|my|ng|ke|pk|eu|de|fr|es|it|pt|nl|be|at|ch|pl|br|ar|mx|ru|se|no|dk)$"
-)
 MOST_STATED = 4  # dates in one line
 CREATED = re.compile(
     r"\b(?:published|posted|veröffentlicht|erstellt|publiée?|publicado|pubblicato|gepubliceerd|опубликовано)\b|发布|公開",
@@ -76,6 +75,7 @@ STATED_LABEL = re.compile(  # on a line over its date
     r"|pubblicato)\W*",
     re.IGNORECASE,
 )
+CHANGED_LABEL = re.compile(r"\W*(?:last |date )?(?:updated?|modified|revised)(?: on)?\W*", re.IGNORECASE)
 MAX_LABEL_CHARS = 30
 MAX_STATED_CHARS = 80
 ABOVE_LINES = 8  # above the headline in which a bare <time> is the page's
@@ -99,7 +99,7 @@ LAST_PART = re.compile(
 def find_dates(head: Head, title: str | None) -> tuple[str | None, str | None, list[Warning]]:
     """Published and modified date, and a warning where the page's own statements differ by more than a day."""
     anchor = headline_line(head, title)
-    published = [(name, iso) for name, iso in stated(head, published=True) if iso]
+    published = [(name, iso) for name, iso in (*stated(head, published=True), uploaded(head, title)) if iso]
     published += from_elements(head, anchor, published=True)
     modified = [
         iso for _, iso in (*stated(head, published=False), *from_elements(head, anchor, published=False)) if iso
@@ -157,17 +157,24 @@ def neighbours(a: str, b: str) -> bool:
 
 def stated(head: Head, *, published: bool) -> list[tuple[str, str | None]]:
     """Machine-readable dates, the strongest first."""
-    keys = ("datePublished", "dateCreated", "uploadDate") if published else ("dateModified",)
+    keys = ("datePublished", "dateCreated") if published else ("dateModified",)
     out: list[tuple[str, str | None]] = []
     for node in (head.article, head.posting, head.page):
         if node:
-            out += [("JSON-LD", to_iso(as_text(node.get(key)))) for key in keys[:2]]
-    keys = PUBLISHED_KEYS if published else MODIFIED_KEYS
-    out += [(key, to_iso(head.metas[key][0])) for key in keys if key in head.metas]
-    if published:
-        named = [key for key in head.metas if key not in PUBLISHED_KEYS and STATED_KEY.search(key)]
-        out += [(key, to_iso(head.metas[key][0])) for key in named]
-    return out
+            out += [("JSON-LD", to_iso(as_text(node.get(key)))) for key in keys]
+    keys, named = (PUBLISHED_KEYS, STATED_KEY) if published else (MODIFIED_KEYS, CHANGED_KEY)
+    known = [key for key in keys if key in head.metas]
+    known += [key for key in head.metas if key not in keys and named.search(key)]
+    return out + [(key, to_iso(head.metas[key][0])) for key in known]
+
+
+def uploaded(head: Head, title: str | None) -> tuple[str, str | None]:
+    """When the video was uploaded that a page is about: one of its own name, on a page without an article."""
+    node = head.page if head.article is None and head.posting is None else None
+    if node is None or "videoobject" not in schema.types(node):
+        return "JSON-LD", None
+    same = title is not None and as_text(node.get("name")) == title
+    return "JSON-LD", to_iso(as_text(node.get("uploadDate"))) if same else None
 
 
 def as_text(value: Any) -> str | None:
@@ -206,9 +213,13 @@ def from_elements(head: Head, anchor: int | None, *, published: bool) -> list[tu
 
 
 def label_over(head: Head, element: Element) -> str:
-    """The short line right above an element that begins its line, "Published"; empty where there is none."""
-    if element.first_char or not 0 < element.first < len(head.tree.lines):
+    """The words right before an element in its line, "Updated at"; for one that begins its line the short line right
+    above it, "Published"; empty where there are none."""
+    if not 0 < element.first < len(head.tree.lines):
         return ""
+    if element.first_char:
+        before = head.tree.lines[element.first].text[max(0, element.first_char - MAX_LABEL_CHARS) : element.first_char]
+        return FIGURE.split(before)[-1]
     above = head.tree.lines[element.first - 1].text
     return above if len(above) <= MAX_LABEL_CHARS and not FIGURE.search(above) else ""
 
@@ -283,7 +294,7 @@ def from_page(head: Head, anchor: int | None) -> str | None:
     return best[1] if best else from_stated_line(head, anchor)
 
 
-def dates_in(text: str, order: bool) -> list[tuple[str, bool]]:
+def dates_in(text: str, order: bool | None) -> list[tuple[str, bool]]:
     """The dates of a line, and of each whether the words before it say that it is of a change: "3 May 2031, updated 5
     May 2031"."""
     out: list[tuple[str, bool]] = []
@@ -313,10 +324,14 @@ def changed_on_page(head: Head, anchor: int | None) -> str | None:
             if said and "publish" not in names and (iso := to_iso(attributes.get("datetime"))):
                 return iso
     order = day_first(head)
+    above = ""
     for line in tree.lines[max(0, anchor - FAR_ABOVE) : anchor + NEAR_LINES]:
-        if len(line.text) > MOST_DATES_CHARS or not FIGURE.search(line.text) or not UPDATED.search(line.text):
+        label, above = above, line.text
+        if len(line.text) > MOST_DATES_CHARS or not FIGURE.search(line.text):
             continue
-        if not is_told(line.text):
+        if CHANGED_LABEL.fullmatch(label) and has_date(line.text):
+            return to_iso(line.text, day_first=order)
+        if UPDATED.search(line.text) and not is_told(line.text):
             said = dates_in(line.text, order)
             if day := next((day for day, updated in said if updated), None):
                 return day
@@ -371,16 +386,3 @@ def inner_names(head: Head, line: int) -> str:
     elements = head.tree.elements
     inner = (elements[i] for i in range(start + 1, min(elements[start].end, start + 12)))
     return " ".join(e.attributes.get("class") or "" for e in inner if e.first == line)
-
-
-def day_first(head: Head) -> bool:
-    """Whether 4/5/2017 is the fourth of May here: by the page's language and the host's country."""
-    language = (head.tree.html_attributes.get("lang") or "").lower()
-    if language.startswith("en-us"):
-        return False
-    if language and not language.startswith("en"):
-        return True
-    host = urlsplit(head.url).hostname or "" if head.url else ""
-    return bool(DAY_FIRST_HOSTS.search(host)) or language.startswith(
-        ("en-gb", "en-au", "en-nz", "en-ie", "en-in", "en-za")
-    )
