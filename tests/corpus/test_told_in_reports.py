@@ -153,6 +153,11 @@ def test_whoever_published_first_is_not_accused_of_taking_without_credit() -> No
         ("Ragna Office", "the Ragna Office"),
         ("Meridian", "Meridian"),
         ("Council", "Council"),
+        ("Navy", "the Navy"),
+        ("FBI", "the FBI"),
+        ("another source", "another source"),
+        ("most islanders", "most islanders"),
+        ("Mara Voss and her team", "Mara Voss and her team"),
     ],
 )
 def test_the_full_name_of_a_body_takes_its_article(name: str, told: str) -> None:

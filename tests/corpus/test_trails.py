@@ -2,7 +2,7 @@
 
 import pytest
 
-from headwater.lineage.trails import Known, covers, follow, is_quoted
+from headwater.lineage.trails import Known, Trail, covers, follow, is_quoted
 from headwater.model import Attribution, Block, Document, Evidence, Hand, Mention, Owner, Source
 from headwater.model.base import OwnerKind
 
@@ -94,6 +94,48 @@ def test_what_somebody_is_said_to_have_said_ends_at_him(
     document = page(f"{FELL}.")
     trail = follow(mention(document, FELL, "s"), Known([document], [], [said(document, source, kind)]))
     assert (trail.name, trail.kind, trail.sentence) == expected
+
+
+def heard(text: str, who: str, **more: object) -> Trail:
+    """The end of what a page says somebody has said, who stands there as ``who``."""
+    document = page(text)
+    start = text.index(who)
+    given = {"name": None, "kind": "speaker", "mention": document.span(start, start + len(who))} | more
+    source = Source(**given)  # pyright: ignore[reportArgumentType]
+    return follow(mention(document, FELL, "s"), Known([document], [], [said(document, source)]))
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "told"),
+    [
+        (f"Health bosses said {FELL}. Their health report is due.", "Health bosses", "health bosses"),
+        (f"Officials said {FELL}.", "Officials", "officials"),
+        (f"Navy officers said {FELL}. The navy and the Navy List are two things.", "Navy officers", "Navy officers"),
+        (f"As Health bosses said, {FELL}. Their health report is due.", "Health bosses", "Health bosses"),
+        (f"Quill’s aides said {FELL}.", "Quill’s aides", "Quill’s aides"),
+        (f"Orrey officers said {FELL}.", "Orrey officers", "Orrey officers"),
+    ],
+)
+def test_whoever_opens_a_sentence_on_a_page_has_no_capital_inside_ours(text: str, who: str, told: str) -> None:
+    trail = heard(text, who, anonymous=True)
+    assert (trail.name, trail.kind) == (told, "anonymous")
+    assert trail.sentence == f"Norpress reports the words of {told}, whom it does not name."
+
+
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [
+        ("A paper published in Tide Studies", "a paper published in Tide Studies"),
+        ("a new study", "a new study"),
+        ("The 40-page harbour report", "the 40-page harbour report"),
+        ("His dentist", None),
+        ("it", None),
+    ],
+)
+def test_of_a_paper_that_a_page_names_it_is_not_said_that_it_names_nobody(who: str, told: str | None) -> None:
+    trail = heard(f"{who} said {FELL}.", who, kind="organization")
+    assert (trail.name, trail.kind) == (told, "unknown")
+    assert trail.sentence == f"Norpress reports the words of {told or 'somebody whom it does not name'}."
 
 
 def test_a_hand_that_is_the_page_or_the_speaker_is_no_step_of_the_way() -> None:

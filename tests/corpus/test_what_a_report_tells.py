@@ -227,7 +227,7 @@ def test_two_claims_against_each_other_are_one_dispute_and_tell_both_sides() -> 
     ]
     found = find(report(tuple(against)))
     assert told(found, "disputed-claim") == [
-        ("medium", f"What Tellmark police said, “{SAID}” stands against “12,000 marched”: 3,000 against 12,000."),
+        ("medium", f"What the Tellmark police said, “{SAID}” stands against “12,000 marched”: 3,000 against 12,000."),
     ]
     assert [f.id for f in found] == ["finding-1"]
     assert (
@@ -246,6 +246,7 @@ def test_whose_text_the_pages_of_a_story_carry_is_told_for_the_three_carried_mos
     assert sentences(whole) == [
         "Six pages carry this story.",
         "Anchor and Beacon carry text of Velpress; Daybreak carries text of Meridian; Evening carries text of Orrey.",
+        "No passage and no claim was found on more than one of them.",
     ]
 
 
@@ -293,21 +294,41 @@ def test_hands_with_two_spellings_are_told_once() -> None:
 @pytest.mark.parametrize(
     ("claims", "expected"),
     [
-        ((claim("A", "Mara Voss", attribution="q"),), f"Only Anchor reports “{SAID}” (Mara Voss)."),
+        ((claim("A", "Mara Voss", attribution="q"),), f"Of these pages, only Anchor reports “{SAID}” (Mara Voss)."),
         (
             (claim("A", "Mara Voss", attribution="q"), claim("A", "Ivo Lind", text="it sank", attribution="q")),
-            f"Only Anchor reports “{SAID}” (Mara Voss) and one other statement.",
+            f"Of these pages, only Anchor reports “{SAID}” (Mara Voss) and one other statement.",
         ),
         (  # whom the statement names is not named again
             (claim("A", "Mara Voss", text="Mara Voss approved the sale of the ferry Orvala", attribution="q"),),
-            "Only Anchor reports “Mara Voss approved the sale of the ferry Orvala”.",
+            "Of these pages, only Anchor reports “Mara Voss approved the sale of the ferry Orvala”.",
         ),
-        ((claim("A", "a port official", "anonymous", attribution="q"),), f"Only Anchor reports “{SAID}”."),
+        (
+            (claim("A", "a port official", "anonymous", attribution="q"),),
+            f"Of these pages, only Anchor reports “{SAID}”.",
+        ),
         ((claim("A", "Mara Voss"),), None),  # the page’s own words
     ],
 )
 def test_what_one_page_alone_reports_is_told_with_who_says_it(claims: tuple[Claim, ...], expected: str | None) -> None:
-    assert sentences(report(claims, "AB"))[1:] == ([expected] if expected else [])
+    nothing = "No passage and no claim was found on both."
+    assert sentences(report(claims, "AB"))[1:] == [nothing, *([expected] if expected else [])]
+
+
+def test_of_the_one_page_of_a_story_among_others_it_is_not_said_that_no_other_page_anywhere_carries_it() -> None:
+    two = msgspec.structs.replace(
+        report((), "AB"),
+        stories=(Story(id="s", title="", document_ids=("Anchor",)), Story(id="t", title="", document_ids=("Beacon",))),
+    )
+    assert sentences(two)[0] == "Of these pages, only Anchor carries this story."
+
+
+def test_a_paper_that_a_page_names_is_told_among_those_whom_claims_go_back_to() -> None:
+    paper = claim("A", "a paper in Tide Studies", "unknown")
+    other = claim("A", "Mara Voss", text="The ferry Orvala was built in Tarnow in 1998")
+    assert sentences(report((paper, other), "A"))[1:] == [
+        "Of its two claims, one goes back to a paper in Tide Studies and one to Mara Voss."
+    ]
 
 
 @pytest.mark.parametrize(

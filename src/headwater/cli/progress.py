@@ -26,7 +26,7 @@ class Progress:
 
     def __call__(self, stage: str, pages: int) -> None:
         if self.shown:
-            from headwater.report.phrases import doing
+            from headwater.report.doing import doing
 
             sys.stderr.write(CLEAR + doing(stage, pages) + " …")
             sys.stderr.flush()

@@ -11,7 +11,10 @@ QUOTED_WORDS = 16  # a statement is quoted in a sentence with no more words than
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LETTER = r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"  # of scripts that part their words
 NUMBERED = re.compile(r"(?:the page|page \d+)\b")
-ARTICLE = re.compile(r"(?:the|an?|its|his|her|their|one|some|two|three|several)\b")
+ARTICLE = re.compile(
+    r"(?:the|an?|its|his|her|their|our|my|your|another|any|every|each|both|all|most|many|few|some|several|other|no"
+    r"|this|that|these|those|one|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds|thousands)\b"
+)
 _BODIES = (  # what a body's full name ends with, or begins with before "of"
     "Ministry|Department|Office|Council|Commission|Committee|Union|Government|Administration|Authority|Army|Navy|Forces"
     "|Coalition|Command|Parliament|Senate|Court|Association|Federation|Institute|Bureau|Board|Party|Alliance"
@@ -19,13 +22,23 @@ _BODIES = (  # what a body's full name ends with, or begins with before "of"
 )
 ARTICLED = re.compile(  # names of states and houses that are said with "the"
     r"(?:United (?:States|Kingdom|Nations|Arab Emirates)|Netherlands|Philippines|Bahamas|Gambia|Vatican|Kremlin"
-    r"|Pentagon|White House|[UE]\.?[SKNU]\.?|.+ (?:Republic|Kingdom|Emirates|Islands))\Z"
+    r"|Pentagon|White House|[UE]\.?[SKNU]\.?|.+ (?:Republic|Kingdom|Emirates|Islands|League)"
+    r"|Fed|FBI|CIA|NSA|CDC|FDA|EPA|IMF|BBC|IRS|FCC|NTSB|DOJ|OECD|OSCE)\Z"  # said letter by letter; NATO is a word
 )
 BODY = re.compile(rf"\w (?:{_BODIES})(?: (?:of|for) .+)?\Z|\A(?:{_BODIES}) (?:of|for)\b")
+LONE_BODY = re.compile(r"(?:Ministry|Commission|Union|Government|Army|Navy|Senate|Court|Cabinet|Coalition)\Z")
+FIRST_WORD = re.compile(r"([A-Z][a-z]+)\b(?![’'-])")
+PERSONS = frozenset(  # who opens a sentence without a name, and is no name
+    """Aides Analysts Authorities Campaigners Critics Customers Diplomats Doctors Employees Executives Experts Families
+    Friends Investigators Investors Lawyers Locals Neighbours Neighbors Officers Officials Opponents Passengers
+    Prosecutors Protesters Relatives Rescuers Researchers Residents Scientists Soldiers Sources Supporters Survivors
+    Teachers Users Villagers Voters Witnesses Workers""".split()
+)
 ADDED = re.compile(  # what a sentence goes on to tell of whom it has just mentioned
     r", (?:who|whom|whose|which|speaking|talking|writing|asking|requesting|declining|insisting|on condition)\b"
 )
-OWNED = re.compile(r"[’']s?\s|\A(?:the|an?)\b", re.IGNORECASE)
+OWNED = re.compile(r"[’']s?\s|\A(?:the|an?)\b|\b(?:his|her|its|their) ", re.IGNORECASE)  # "Quill and her team"
+BEFORE_SENTENCE = re.compile(r"(?:\A|[.!?:…\n“”\"‘’—–-])\s{0,8}\Z")
 
 
 def page_name(document: Document) -> str | None:
@@ -59,6 +72,25 @@ def words_for(source: Source) -> str | None:
     words = source.mention.exact
     added = ADDED.search(words, 1)
     return (words[: added.start()] if added else words).rstrip(" ,;:–—")
+
+
+def within(words: str, text: str, start: int) -> str:
+    """Words of a page (they stand at ``start`` of ``text``) as they are written inside a sentence.
+
+    "Health bosses" that opens a sentence is "health bosses" where the page writes the word small elsewhere, and never
+    with a capital inside a sentence: "Navy officers" and "Quill's aides" keep theirs.
+    """
+    head = FIRST_WORD.match(words)
+    if head is None or not BEFORE_SENTENCE.search(text, max(0, start - 8), start):
+        return words
+    word = head[1]
+    inside = (m.start() for m in re.finditer(rf"\b{word}\b", text))
+    if any(not BEFORE_SENTENCE.search(text, max(0, at - 8), at) for at in inside):
+        return words
+    small = word.lower()
+    if word in PERSONS or re.search(rf"\b{small}\b", text):
+        return small + words[len(word) :]
+    return words
 
 
 def stands_in(name: str, text: str) -> bool:
@@ -117,7 +149,7 @@ def numeral(number: int) -> str:
 
 def with_article(name: str) -> str:
     """ "the harbour authority", "the Orrey Harbour Council": a common noun and a body's full name take the article."""
-    if ARTICLED.match(name) or (BODY.search(name) and not OWNED.search(name)):
+    if ARTICLED.match(name) or LONE_BODY.match(name) or (BODY.search(name) and not OWNED.search(name)):
         return f"the {name}"
     last = name.rsplit(maxsplit=1)[-1]
     plural = last.endswith("s") and not name.endswith("ss")

@@ -25,6 +25,7 @@ from headwater.stories import entitle
 
 CARRIED_NAMED = 3  # whose text the pages carry
 VOICES_NAMED = 3
+NAMED_VOICES = frozenset({"speaker", "organization", "anonymous", "unknown"})  # unknown with a name: "a new study"
 HANDS_NAMED = 4
 DISPUTES_TOLD = 2
 SUMMED_UP_WORDS = 14  # of a statement: a summary's sentence holds more beside it than a finding's
@@ -44,6 +45,7 @@ def summarize(report: Report, story: Story) -> tuple[Sentence, ...]:
     return (
         *(pages(documents, names) if len(documents) > 1 else one_page(documents, names, report)),
         *(texts(documents, names) if len(documents) > 1 else ()),
+        *(nothing_shared(documents, claims, report) if len(documents) > 1 else ()),
         *(origins(claims, report) if len(documents) > 1 else voices(claims)),
         *disputes(claims),
         *alone(claims, documents, names),
@@ -76,6 +78,16 @@ def pages(documents: Sequence[Document], names: dict[str, str]) -> Iterator[Sent
     yield Sentence(text=opening(text) + ".", rests_on=tuple(ids))
 
 
+def nothing_shared(documents: Sequence[Document], claims: Sequence[Claim], report: Report) -> Iterator[Sentence]:
+    """That pages tell one story without a passage or a claim in common, where that is so: it is an answer too."""
+    ids = {d.id for d in documents}
+    passages = any(r.a.document in ids and r.b.document in ids for r in report.reuse)
+    if passages or any(len({m.document for m in c.mentions}) > 1 for c in claims):
+        return
+    text = f"No passage and no claim was found on {'both' if len(ids) == 2 else 'more than one of them'}."
+    yield Sentence(text=text, rests_on=tuple(d.id for d in documents))
+
+
 def earliest_of(documents: Sequence[Document]) -> Document | None:
     """The page that is known to be earlier than every other that has a date; None where that is no single one."""
     dated = [d for d in documents if d.published]
@@ -96,7 +108,7 @@ def one_page(documents: Sequence[Document], names: dict[str, str], report: Repor
         theirs = Counter(o.name for o in owners if o.kind in {"agency", "outlet"} and o.name)
         own = sum(o.kind == "publisher" for o in owners)
         if len(report.documents) > 1:
-            yield Sentence(text=f"Only {page} carries this story.", rests_on=(document.id,))
+            yield Sentence(text=f"Of these pages, only {page} carries this story.", rests_on=(document.id,))
         if theirs:
             parts = [f"{numeral(n)} {'carries' if n == 1 else 'carry'} text of {name}" for name, n in theirs.items()]
             parts += [f"{numeral(own)} {'is' if own == 1 else 'are'} its own"] if own else []
@@ -115,7 +127,7 @@ def voices(claims: Sequence[Claim]) -> Iterator[Sentence]:
     told = Counter(
         called(c.origins[0])
         for c in claims
-        if len(c.origins) == 1 and c.origins[0].name and c.origins[0].kind in {"speaker", "organization", "anonymous"}
+        if len(c.origins) == 1 and c.origins[0].name and c.origins[0].kind in NAMED_VOICES
     )
     unsourced = sum(all(o.kind in {"publisher", "agency"} for o in c.origins) for c in claims if c.origins)
     if not told or len(claims) < 2:
@@ -224,7 +236,7 @@ def alone(claims: Sequence[Claim], documents: Sequence[Document], names: dict[st
         page, told = max(only.items(), key=lambda item: (len(item[1]), item[0]))
         first = most_telling(told)
         said = first.origins[0] if first.origins else None
-        text = f"Only {names[page]} reports {short(first.text, 24)}"
+        text = f"Of these pages, only {names[page]} reports {short(first.text, 24)}"
         if said and said.name and said.kind in {"speaker", "organization"} and said.name not in first.text:
             text += f" ({with_article(lower_article(said.name))})"
         text += f" and {counted(len(told) - 1, 'other statement')}." if len(told) > 1 else "."

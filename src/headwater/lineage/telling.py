@@ -129,7 +129,7 @@ VOICES = frozenset({"speaker", "organization", "anonymous"})
 
 
 def said_by(origins: Sequence[Origin]) -> str:
-    named = [o.name for o in origins if o.name and o.kind in {"speaker", "organization"}]
+    named = [called(o) for o in origins if o.name and o.kind in {"speaker", "organization"}]
     return f"What {listed(named)} said, " if named else ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headwater.attribution.names.titles import HONORIFICS, RANKS
-from headwater.lineage.naming import lower_article, name_pages, opening, with_article, words_for
+from headwater.lineage.naming import lower_article, name_pages, opening, with_article, within, words_for
 from headwater.model import Attribution, Document, Evidence, Mention, OriginKind, Owner, Reuse, Source, Span
 
 NO_NAMES = frozenset(
@@ -16,6 +16,12 @@ NO_NAMES = frozenset(
 )
 QUOTED = re.compile(r"[“\"„«‘']\s*\w[^“\"„«”»]*[”\"»’']?$")  # all of it stands in quotation marks
 STRAIGHT = re.compile(r"(?<!\d)\"")  # not inches
+WRITTEN = re.compile(  # what speaks without being anybody
+    r"(?:an?|the|this|that|one|some|its|his|her|their)\s{1,4}(?:[\w’'-]{1,40}\s{1,4}){0,3}"
+    r"(?:stud(?:y|ies)|surveys?|polls?|reports?|papers?|reviews?|research|articles?|statements?|letters?|memos?|e-?mails?"
+    r"|videos?|footage|documents?|documentary|tweets?|posts?|transcripts?|filings?|lawsuits?|complaints?|books?|data)\b",
+    re.IGNORECASE,
+)
 CLOSING = re.compile(r"[”\"]")
 COVERED = 0.5  # of a mention has to lie in the aligned passage for its wording to count as shared
 OF_SOURCE: dict[str, OriginKind] = {
@@ -89,9 +95,13 @@ def follow(mention: Mention, known: Known) -> Trail:
         return own_words(mention, page, known)
     source = attribution.source
     kind: OriginKind = "anonymous" if source.anonymous else OF_SOURCE[source.kind]
-    name = words_for(source) if source.anonymous else source.name
+    name = words_for(source) if source.anonymous or is_document(source) else source.name
     if name is None or not is_name(name):
         name, kind = None, ("anonymous" if source.anonymous and name is None else "unknown")
+    elif is_document(source):
+        name, kind = inside_sentence(lower_article(name), source, known), "unknown"
+    elif source.anonymous or (source.mention is not None and name == source.mention.exact):
+        name = inside_sentence(name, source, known)
     return Trail(
         name=name,
         kind=kind,
@@ -102,6 +112,22 @@ def follow(mention: Mention, known: Known) -> Trail:
         told_by=tuple(h.name for h in attribution.chain if h.kind == "speaker" and h.name and h.name != source.name),
         within=attribution.nested_in,
     )
+
+
+def is_document(source: Source) -> bool:
+    """Whether a source without a name is something written or filmed: "a paper published in March"."""
+    if source.name or source.anonymous or source.mention is None:
+        return False
+    return WRITTEN.match(source.mention.exact) is not None
+
+
+def inside_sentence(name: str, source: Source, known: Known) -> str:
+    """What a source is called, as it is written inside a sentence."""
+    there = source.mention
+    if there is None or there.document not in known.documents:
+        return name
+    document = known.documents[there.document]
+    return within(name, document.text if there.layer == "text" else document.page_text, there.start)
 
 
 def is_name(words: str) -> bool:
@@ -115,6 +141,8 @@ def chain_sentence(attribution: Attribution, page: str, name: str | None) -> str
     speaker = with_article(name) if name else "somebody whom it does not name"
     if attribution.source.anonymous:
         speaker = f"{lower_article(name)}, whom it does not name" if name else "somebody whom it does not name"
+    elif is_document(attribution.source) and name:
+        speaker = name
     verb = {"denies": "reports the denial of", "confirms": "reports the confirmation of"}.get(attribution.stance)
     verb = verb or ("quotes" if attribution.kind in {"direct", "mixed"} else "reports the words of")
     hands = [h.name for h in attribution.chain if h.name and h.kind in {"outlet", "agency"}]

@@ -228,7 +228,10 @@ def barriers(draft: Draft, text: str) -> Iterator[Warning]:
 def doubts(text: str, stated: str | None, language: str | None) -> Iterator[Warning]:
     """What a reader of a page's text should know of it: it is none, or is in another language."""
     if not has_words(text, MIN_BODY_WORDS):
-        yield Warning(code="HW003", message="no article was found on this page; its text is in page_text")
+        yield Warning(
+            code="HW003",
+            message="no article was found on this page: is it a list, a video or a log-in page? Its words are kept",
+        )
     if stated and language != stated:
         message = "the text is in another language than the page declares"
         yield Warning(code="HW009", message=message, where=f"declared {stated}, found {language}")

@@ -14,6 +14,7 @@ from headwater.report.phrases import count, listed, printable, quoted, sentence_
 from headwater.report.terminal import SEVERITY, print_inputs, put, section
 
 OTHER_LANGUAGE = "HW010"
+NO_ARTICLE = "HW003"
 UNSEEN = {  # warnings of pages that are not what their readers see, and what to do
     "HW015": "Give the whole article of {who} if you have it: its beginning alone was to be had.",
     "HW019": "Only the beginning of {who} was traced, which is too long: give the part that matters by itself.",
@@ -30,6 +31,8 @@ SHOWN_OF_HEADLINE = 40  # characters, where its fault is told
 OF_HEADLINE, ON_PAGE = "The headline “", "” on "
 FAULT = re.compile(r" says (?:what its text does not|more than the text that the page credits)\. ")
 LONGEST_NAME = 34  # of a page, in its list
+LONGEST_SOURCE = 40  # of a page that has a mere number
+NUMBERED = re.compile(r"\bpage(?: \d+\)?)?\Z")  # "page 3", "the page", "Norpress (page 3)"
 
 
 def print_brief(report: Report, console: Console) -> None:
@@ -42,7 +45,7 @@ def print_brief(report: Report, console: Console) -> None:
     print_told(report, console)
     put(console, counted(report), style="dim")
     print_ranked(report, console)
-    print_carried(report, console)
+    print_carried(report, console, names)
     print_pages(report, console, names)
     print_inputs(report, console)
     section(console, "Next")
@@ -57,8 +60,9 @@ def print_told(report: Report, console: Console) -> None:
         put(console, story.title or "(no headline found)", style="bold")
         put(console, " ".join(sentence.text for sentence in story.summary))
         console.print()
-    if len(stories) > MOST_STORIES:
-        put(console, f"and {count(len(stories) - MOST_STORIES, 'more story', 'more stories')}", style="dim")
+    if more := stories[MOST_STORIES:]:
+        alone = ", each on one page" if len(more) > 1 and all(len(story.document_ids) == 1 for story in more) else ""
+        put(console, f"and {count(len(more), 'more story', 'more stories')}{alone}", style="dim")
         console.print()
 
 
@@ -79,7 +83,7 @@ def counted(report: Report) -> str:
     parts = [
         number(len(report.documents), "page"),
         *([number(len(report.stories), "story", "stories")] if len(report.stories) > 1 else []),
-        number(len(report.reuse), "shared passage"),
+        *([number(len(report.reuse), "shared passage")] if len(report.documents) > 1 else []),
         number(len(report.claims), "claim") + (f" ({shared} on several pages)" if shared else ""),
         found,
     ]
@@ -95,7 +99,7 @@ def print_ranked(report: Report, console: Console) -> None:
     """The findings that weigh most, each in a line or two."""
     section(console, "Deserves attention")
     if not report.findings:
-        put(console, "Nothing was found that needs a second look. That is not a verdict on the story.")
+        put(console, phrases.no_findings(report))
     for finding in report.findings[:MOST_FINDINGS]:
         mark, style = SEVERITY[finding.severity]
         line = Text(f"{mark} {phrases.FINDING[finding.kind]}: ", style=style)
@@ -115,7 +119,7 @@ def said_briefly(finding: Finding) -> str:
     return f"{quoted(shortened(headline, SHOWN_OF_HEADLINE))} on {page}: {point[:1].lower()}{point[1:]}"
 
 
-def print_carried(report: Report, console: Console) -> None:
+def print_carried(report: Report, console: Console, names: dict[str, str]) -> None:
     """The claims that most pages carry, with where they come from."""
     carried = sorted((c for c in report.claims if len(pages_of(c)) > 1), key=weight)
     if not carried:
@@ -123,7 +127,7 @@ def print_carried(report: Report, console: Console) -> None:
     section(console, "Carried by most pages")
     for claim in carried[:MOST_CLAIMS]:
         put(console, quoted(shortened(sentence_case(claim.text), SHOWN_OF_CLAIM)))
-        origins = phrases.origins(claim, {})
+        origins = phrases.origins(claim, names)
         put(console, f"{number(len(pages_of(claim)), 'page')}, {origins[:1].lower()}{origins[1:]}", 2, "dim")
     if len(carried) > MOST_CLAIMS:
         put(console, f"and {count(len(carried) - MOST_CLAIMS, 'more claim')} on several pages", style="dim")
@@ -142,9 +146,17 @@ def print_pages(report: Report, console: Console, names: dict[str, str]) -> None
     for document in shown:
         name = Text().append(shortened(names[document.id], column).ljust(column), style="bold")
         date = phrases.moment(document.published) if document.published else "no date"
-        put(console, name.append(printable(f"  {date} · {whose(document)}")))
+        given = f"{given_as(document)} · " if NUMBERED.search(names[document.id]) else ""
+        put(console, name.append(printable(f"  {given}{date} · {whose(document)}")))
     if len(report.documents) > MOST_PAGES:
         put(console, f"and {count(len(report.documents) - MOST_PAGES, 'more page')}", style="dim")
+
+
+def given_as(document: Document) -> str:
+    """What the reader gave, for pages that only a number tells apart: the name of the file, the end of the address."""
+    if document.source == "-":
+        return "standard input"
+    return shortened(document.source.rstrip("/").rpartition("/")[2] or document.source, LONGEST_SOURCE)
 
 
 def whose(document: Document) -> str:
@@ -165,12 +177,19 @@ def what_next(report: Report, names: dict[str, str]) -> Iterator[str]:
     elif missing:
         who = listed([*missing[:MOST_HANDS], *(["others"] if len(missing) > MOST_HANDS else [])])
         yield f"Add what {who} published: they are named as sources, and no page of theirs is here."
-    elif len(report.documents) == 1:
+    elif len(report.documents) == 1 and report.documents[0].text.strip():
         yield "Add other pages on the same event: one page alone shows no copying and no second origin."
     for code, what in UNSEEN.items():
         if behind := [names[d.id] for d in report.documents if any(w.code == code for w in d.warnings)]:
             who = listed(behind) if len(behind) <= MOST_HANDS else count(len(behind), "page")
             yield what.format(who=who)
+    empty = [names[d.id] for d in report.documents if {w.code for w in d.warnings} & {NO_ARTICLE} and not is_unseen(d)]
+    if empty:
+        who = listed(empty) if len(empty) <= MOST_HANDS else count(len(empty), "page")
+        yield (
+            f"Look at {who} in a browser: no article was found there. If you see one (after logging in, say), save the "
+            "page then or give its words as text."
+        )
     foreign = [names[d.id] for d in report.documents if any(w.code == OTHER_LANGUAGE for w in d.warnings)]
     if foreign:
         who = listed(foreign) if len(foreign) <= MOST_HANDS else count(len(foreign), "page")
@@ -179,13 +198,19 @@ def what_next(report: Report, names: dict[str, str]) -> Iterator[str]:
     if unread:
         who = listed(unread) if len(unread) <= MOST_HANDS else count(len(unread), "page")
         yield f"Read {who} yourself for who says what: the rules do not know the language."
-    undated = [names[d.id] for d in report.documents if not d.published]
+    undated = [names[d.id] for d in report.documents if not d.published and d.text.strip()]
     if undated and len(report.documents) > 1:
         who = listed(undated) if len(undated) <= MOST_HANDS else count(len(undated), "page")
+        who = "the pages" if len(undated) == len(report.documents) else who
         was = "was" if len(undated) == 1 else "were"
         yield f"Find out when {who} {was} published: without a date nobody can tell who came first."
     yield "Everything, each page and each claim with its way upstream: --format text"
     yield "One file to send on: --format html -o report.html"
+
+
+def is_unseen(document: Document) -> bool:
+    """Whether a page has a warning that says what to do about it."""
+    return any(w.code in UNSEEN for w in document.warnings)
 
 
 def unattributed(document: Document) -> bool:

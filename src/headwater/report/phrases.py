@@ -8,11 +8,11 @@ from datetime import date, datetime, timedelta
 from itertools import takewhile
 from types import MappingProxyType
 
+from headwater.lineage.naming import PERSONS, lower_article
 from headwater.lineage.naming import counted as count
 from headwater.lineage.naming import listed as all_listed
-from headwater.lineage.naming import lower_article
 from headwater.lineage.telling import deniers
-from headwater.model import Attribution, Claim, Evidence, Hand, Origin, Owner, Quantity, Reuse, Source, Time
+from headwater.model import Attribution, Claim, Evidence, Hand, Origin, Owner, Quantity, Report, Reuse, Source, Time
 
 FINDING = {
     "headline": "Headline",
@@ -95,37 +95,10 @@ SUPPORT = {
     "single-origin": "one origin",
     "corroborated": "more than one origin",
 }
-STAGE = {
-    "waiting": "waiting for its turn",
-    "reading": "reading page {n}",
-    "reuse": "looking for shared passages in {n} pages",
-    "attribution": "finding who says what in {n} pages",
-    "stories": "sorting {n} pages into stories",
-    "claims": "joining claims across {n} pages",
-    "headlines": "holding headlines against their texts",
-    "archive": "looking for the words of {n} pages in the archive",
-    "following": "following {n} pages upstream",
-}
-STEP = {  # the same as what has to be done, before it is known of how many pages
-    "reading": "reading the pages",
-    "reuse": "looking for shared passages",
-    "stories": "sorting the pages into stories",
-    "attribution": "finding who says what",
-    "claims": "joining claims and counting their origins",
-    "headlines": "holding headlines against their texts",
-    "archive": "looking for the same words in the archive",
-    "following": "following the pages upstream",
-}
 ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.+Z-]+")
 BARE_DETAIL = {"published", "canonical-link", "same-canonical-link", "both-credit", "attributions"}  # not sentences
 OPENING = '“"«„'
 UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]")
-
-
-def doing(stage: str, pages: int) -> str:
-    """What a stage of the pipeline does, while it does it."""
-    told = STAGE[stage].format(n=pages) if stage in STAGE else stage
-    return told.replace("1 pages", "1 page") if pages == 1 else told
 
 
 def listed(names: Sequence[str], most: int = 6) -> str:
@@ -229,6 +202,15 @@ def verb(attribution: Attribution) -> str:
     return shortened(words, CUE_CHARS) if any(map(str.isalpha, words)) else STANCE["asserts"]
 
 
+def says(attribution: Attribution, content: str) -> str:
+    """What the source does with what it says: "says: the port is open", "says that the port is open"."""
+    does = verb(attribution)
+    if attribution.content and attribution.content[0].layer == "page":
+        does += " (headline)"
+    joined = content.startswith("that ") and not does.endswith((" that", ")"))
+    return f"{does} {content}" if joined else f"{does}: {content}"
+
+
 def roles(said: Iterable[Attribution]) -> list[str]:
     """What the pages call a speaker, each once; "spokeswoman" says nothing beside "harbour authority spokeswoman"."""
     told = list(dict.fromkeys(a.source.role for a in said if a.source.role))
@@ -236,10 +218,15 @@ def roles(said: Iterable[Attribution]) -> list[str]:
 
 
 def several(source: Source) -> bool:
-    """Whether unnamed persons are more than one: "U.S. military officials", "families who use the crossing"."""
-    words = (source.mention.exact if source.mention else source.role or "").split()
+    """Whether those who speak are more than one: "U.S. military officials", "families who use the crossing".
+
+    Of what has a name only a common noun tells: "health care providers", "Authorities", and not "United Fisheries".
+    """
+    named = None if source.anonymous else source.name
+    words = (named or (source.mention.exact if source.mention else source.role or "")).split()
     phrase = list(takewhile(lambda word: word.lower() not in _AFTER_NOUN, words))
-    last = phrase[-1].lower() if source.anonymous and phrase else ""
+    common = source.anonymous or (phrase and (phrase[-1].islower() or (len(phrase) == 1 and phrase[0] in PERSONS)))
+    last = phrase[-1].lower() if common and phrase else ""
     return last in _SEVERAL or (len(last) > 2 and last.endswith("s") and not last.endswith(("ss", "us", "is")))
 
 
@@ -327,6 +314,14 @@ def quantity(one: Quantity) -> str:
 def figure(value: float) -> str:
     """A number as newspapers print it: 6,000,000 and 2.5, never 6e+06."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+
+
+def no_findings(report: Report) -> str:
+    """What is said where nothing was found: of pages without an article that is no reassurance."""
+    if any(d.text.strip() for d in report.documents):
+        return "Nothing was found that needs a second look. That is not a verdict on the story."
+    where = "the page" if len(report.documents) == 1 else f"these {count(len(report.documents), 'page')}"
+    return f"No article was found on {where}, so nothing could be looked at."
 
 
 def likeness(reuse: Reuse) -> str:

@@ -59,7 +59,7 @@ def print_stories(report: Report, console: Console) -> None:
     if not report.documents:
         put(console, "No page could be read.", style="bold")
         return
-    for number, story in enumerate(report.stories):
+    for number, story in enumerate(sorted(report.stories, key=lambda story: -len(story.document_ids))):
         if number:
             console.print()
         put(console, story.title or "(no headline found)", style="bold")
@@ -71,7 +71,7 @@ def print_stories(report: Report, console: Console) -> None:
 def print_findings(report: Report, console: Console, names: dict[str, str]) -> None:
     section(console, "Deserves attention")
     if not report.findings:
-        put(console, "Nothing was found that needs a second look. That is not a verdict on the story.")
+        put(console, phrases.no_findings(report))
     for finding in report.findings:
         mark, style = SEVERITY[finding.severity]
         head = Text(f"{mark} {phrases.FINDING[finding.kind]}", style=style)
@@ -192,8 +192,7 @@ def print_attributions(report: Report, console: Console, names: dict[str, str]) 
         by_words: dict[str, list[str]] = defaultdict(list)
         for attribution in said:
             content = " … ".join(s.exact for s in attribution.content)
-            where = " (headline)" if attribution.content and attribution.content[0].layer == "page" else ""
-            line = f"{phrases.verb(attribution)}{where}: {shortened(content, 220)}"
+            line = phrases.says(attribution, shortened(content, 220))
             by_words[line].append(" ← ".join(phrases.chain(attribution, names)))
         for line, chains in by_words.items():
             put(console, line, 2)

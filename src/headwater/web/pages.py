@@ -4,8 +4,9 @@ from functools import cache
 from pathlib import Path
 
 from headwater.limits import MAX_TRACE_SECONDS
+from headwater.report.doing import STEP, doing
 from headwater.report.environment import environment
-from headwater.report.phrases import STEP, doing, sentence_case
+from headwater.report.phrases import sentence_case
 from headwater.web.desk import Trace
 
 STAGES = ("reading", "reuse", "stories", "attribution", "claims", "headlines")

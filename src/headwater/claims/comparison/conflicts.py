@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from headwater.claims.amounts.units import DURATIONS, MONEY
 from headwater.claims.comparison.agreement import opposite_states
-from headwater.claims.comparison.measures import is_age, unlike_quantities, unlike_times, written
+from headwater.claims.comparison.measures import is_age, told, unlike_quantities, unlike_times
 from headwater.claims.comparison.scopes import (
     counted_elsewhere,
     denied_of_less,
@@ -160,7 +160,7 @@ def quantity(a: Frame, b: Frame, alike: float) -> Opposition | None:
         return Opposition(None, "another predicate")
     if (a.names - b.keys or b.names - a.keys) and alike < SAME_PLACES:
         return Opposition(None, "perhaps another place")
-    return Opposition("quantity", f"{written(pair[0])} against {written(pair[1])}")
+    return Opposition("quantity", f"{told(pair[0])} against {told(pair[1])}")
 
 
 def narrower(a: Frame, b: Frame) -> bool:

@@ -26,6 +26,13 @@ def written(quantity: Quantity) -> str:
     return quantity.span.exact.strip() if quantity.span else str(quantity.value)
 
 
+def told(quantity: Quantity) -> str:
+    """A quantity with what it counts: "23 raiders"; a bare "23" tells a reader nothing."""
+    words = written(quantity)
+    counted = (quantity.of or "").strip()
+    return words if not counted or counted.lower() in words.lower() or quantity.unit else f"{words} {counted}"
+
+
 def comparable_quantities(x: Quantity, y: Quantity) -> bool:
     """Whether two quantities measure the same thing."""
     if not same_unit(x, y):
