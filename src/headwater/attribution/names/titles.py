@@ -112,6 +112,9 @@ PERSONS = (
     examiner coroner toddler exec mum mom dad settler dissenter tweeter smoker drinker hacker trucker reviewer
     commander-in-chief
     lover mistress girlfriend boyfriend fiancé fiancée fiance fiancee nephew niece grandson granddaughter twin defector
+    chiropractor objector tester whip treasurer dean provost ranger warden stylist gardener tailor jockey
+    swimmer sprinter surfer pitcher quarterback midfielder defender rookie freshman jeweller jeweler locksmith barber
+    superdelegate vp interrogator vicar abbot picketer marcher petitioner appellant respondent
     classmate roommate flatmate housemate acquaintance confidant associate acolyte follower user reader viewer
     listener subscriber taxpayer ratepayer pensioner retiree caller speaker participant attendee mourner worshipper
     pilgrim islander countryman compatriot vet liaison dissident grandparent

@@ -47,6 +47,12 @@ NUMBERED = frozenset(("II", "III", "IV"))
 DASHES = frozenset(("-", "–", "/"))
 INITIALS = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z]\.[A-Z]")
 
+HEADLINE_VERBS = frozenset(  # no last names with an s
+    """say tell announce claim insist warn deny admit vow pledge urge demand condemn criticize criticise praise denounce
+    defend endorse dismiss blast slam decry mock ridicule applaud hail deride assail repudiate rebuke threaten accuse
+    reject criticise apportion suggest predict recommend""".split()
+)
+
 # Offices that a text writes with a capital where it means who holds them; no papers go by them ("the Leader").
 OFFICES = frozenset(
     """president premier chancellor minister secretary senator governor mayor judge justice general colonel admiral
@@ -59,7 +65,7 @@ def run_of_names(paragraph: Paragraph, first: int) -> int:
     last = first
     while last + 1 < len(paragraph):
         following = behind_joiners(paragraph, last + 1)
-        if following >= len(paragraph) or not paragraph.is_name(following):
+        if following >= len(paragraph) or not paragraph.is_name(following) or is_headline_verb(paragraph, following):
             break
         last = following
     return last
@@ -301,7 +307,7 @@ def role_before(paragraph: Paragraph, start: int) -> int | None:
             or (tag in ("NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "POS", "VBN") and form not in ("``", "''"))
             or form in ("-", "of", "for")
         ):
-            if tag == "JJ" and paragraph.words.forms[i - 1][:1] in '“"':
+            if (tag == "JJ" and paragraph.words.forms[i - 1][:1] in '“"') or is_headline_verb(paragraph, i - 1):
                 break
             if tag == "VBN" and i == start:
                 break  # "has endorsed Tim Rask": what somebody did to him
@@ -315,6 +321,13 @@ def role_before(paragraph: Paragraph, start: int) -> int | None:
     if 0 < i < start and paragraph.words.forms[i] == "-":
         i -= 1  # "far-right candidate"
     return i if i < start else None
+
+
+def is_headline_verb(paragraph: Paragraph, i: int) -> bool:
+    """Whether a word in capitals is what a headline says that somebody does: "Ada Finch (Blasts) Rask"."""
+    form = paragraph.words.forms[i]
+    acts = form[:1].isupper() and form.endswith("s") and VERB_OF.get(form.lower()) in HEADLINE_VERBS
+    return acts and i > 1 and paragraph.is_name(i - 1) and paragraph.is_name(i - 2)
 
 
 def is_office(paragraph: Paragraph, i: int) -> bool:
@@ -347,6 +360,12 @@ def is_post(paragraph: Paragraph, head: int) -> bool:
     )
     led = paragraph.lower(head - 1) == "the" or (paragraph.lower(head - 2) == "the" and paragraph.is_name(head - 1))
     return alone and led and paragraph.lower(head) in OFFICES
+
+
+def is_post_alone(paragraph: Paragraph, first: int, last: int) -> bool:
+    """Whether a word in capitals ends a post before a comma and a name: "Orrey Moving's Vice President, Ivan Rask"."""
+    post = first == last and first > 0 and paragraph.lower(first) in OFFICES | TITLE_ACRONYMS
+    return post and paragraph.lower(last + 1) == "," and paragraph.is_name(last + 2)
 
 
 def opens_with_trade(paragraph: Paragraph, first: int, last: int) -> bool:

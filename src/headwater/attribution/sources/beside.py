@@ -47,6 +47,9 @@ def possessed_person(cast: Cast, paragraph: Paragraph, place: Place) -> Member |
         return None
     titled = is_person_noun(paragraph.lemma(at.first - 1)) and not paragraph.is_plural(at.first - 1)
     owned = any(paragraph.tag(i) == "POS" for i in range(place.first, at.first - 1))
+    titled = titled and not paragraph.is_name(place.first - 1)
+    if titled and all(paragraph.is_name(i) or paragraph.lower(i) == "under" for i in range(place.first, at.first)):
+        return last  # "Treasury Under Secretary Ada Finch"
     beside = paragraph.lower(at.first - 1).endswith(("’", "'", "’s", "'s"))
     return last if beside or (titled and owned) else None
 
@@ -65,7 +68,7 @@ def antecedent(paragraph: Paragraph, head: int) -> int | None:
     led = paragraph.lower(paragraph.words.heads[beside])
     if of_person and beside > noun and paragraph.is_name(beside) and not (paragraph.is_name(noun) or led in FROM_WHERE):
         noun = beside  # "his government and the Oster League, who": the League
-    office = words.heads[words.heads[noun]] if words.deps[noun] == "pobj" else noun
+    office = _person_above(paragraph, noun) if of_person else noun
     if of_person and paragraph.tag(office).startswith("JJ"):
         office = words.heads[office]  # "a Democrat familiar with the talks, who"
     person = is_person_noun(paragraph.lemma(office)) or paragraph.lemma(office) in PARTISANS
@@ -78,9 +81,56 @@ def antecedent(paragraph: Paragraph, head: int) -> int | None:
         and not is_first_name(paragraph.lower(noun))
     ):
         of_place = paragraph.lemma(office) in OFFICES_OF and paragraph.lower(office + 1) == "of"
-        lives = paragraph.lower(words.heads[noun]) in FROM_WHERE  # "residents from Velm, who"
-        return office if of_place or lives or _is_posted_to(paragraph, office, noun) else noun
+        base = _first_joined(paragraph, noun)
+        lives = paragraph.lower(words.heads[base]) in FROM_WHERE  # "residents from Velm, who"
+        many = (
+            paragraph.is_plural(office) and paragraph.tag(verb_of(paragraph, head)) == "VBP"
+        )  # "critics of Rask, who are"
+        return office if of_place or lives or many or _is_posted_to(paragraph, office, noun) else noun
     return noun if _may_be_meant(paragraph, noun) or paragraph.tag(noun) == "PRP" else None
+
+
+def verb_of(paragraph: Paragraph, subject: int) -> int:
+    """The finite verb of a subject: "are" of "who are growing"."""
+    verb = paragraph.words.heads[subject]
+    helping = [c for c in paragraph.tree.children[verb] if paragraph.words.deps[c] in ("aux", "auxpass")]
+    return helping[0] if helping else verb
+
+
+def _first_joined(paragraph: Paragraph, noun: int) -> int:
+    """The first of some nouns that "and" joins: "Velm" of "Velm, Orrey and Halden"."""
+    while paragraph.words.deps[noun] == "conj" and paragraph.words.heads[noun] < noun:
+        noun = paragraph.words.heads[noun]
+    return noun
+
+
+def _person_above(paragraph: Paragraph, noun: int) -> int:
+    """The person in whose phrase a noun stands: "president" of "the president of the Fund for Velm Peace"; else the
+    noun above it, or itself."""
+    words = paragraph.words
+    at = _first_joined(paragraph, noun)
+    above = nearest = words.heads[words.heads[at]] if words.deps[at] == "pobj" else noun
+    for _ in range(2):
+        if is_person_noun(paragraph.lemma(above)) or words.deps[above] != "pobj":
+            break
+        above = words.heads[words.heads[above]]
+    return above if is_person_noun(paragraph.lemma(above)) else nearest
+
+
+def person_before_who(cast: Cast, paragraph: Paragraph, head: int, noun: int | None) -> Member | None:
+    """The person whose name stands before "who": "Culture, Media and Sport Secretary Ada Finch who said".
+
+    Not where several are told of with it: "critics of Ada Finch who say".
+    """
+    beside = head - 2 if paragraph.lower(head - 1) == "," else head - 1
+    member = cast.by_place.get((paragraph.number, beside)) if beside >= 0 else None
+    if paragraph.lower(head) != "who" or member is None or not member.person or noun is None:
+        return None
+    at = next((p for p in member.places if p.paragraph == paragraph.number and p.last == beside), None)
+    several = paragraph.is_plural(noun) or paragraph.tag(verb_of(paragraph, head)) == "VBP"
+    of_another = is_person_noun(paragraph.lemma(noun)) and noun < beside and not paragraph.is_name(noun)
+    joined = _first_joined(paragraph, noun) != noun or (at and paragraph.lower(at.first - 1) == "and")
+    return member if at and not (several or of_another or joined) else None
 
 
 def _may_be_meant(paragraph: Paragraph, i: int) -> bool:

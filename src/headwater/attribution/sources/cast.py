@@ -23,6 +23,8 @@ from headwater.attribution.sources.bearers import (
     bears_person_name,
     behind_body,
     is_half,
+    is_headline_verb,
+    is_post_alone,
     known_until,
     may_be_person,
     name_begins,
@@ -78,7 +80,7 @@ class Cast:
     def _read_names(self, paragraph: Paragraph) -> None:
         i = 0
         while i < len(paragraph):
-            if not paragraph.is_name(i) or paragraph.is_whole_sentence(i):
+            if not paragraph.is_name(i) or paragraph.is_whole_sentence(i) or is_headline_verb(paragraph, i):
                 i += 1
                 continue
             last = run_of_names(paragraph, i)
@@ -162,7 +164,7 @@ class Cast:
 
     def _is_person(self, paragraph: Paragraph, first: int, last: int, titled: bool) -> bool:
         name = paragraph.text(first, last)
-        if not may_be_person(paragraph, first, last, titled):
+        if not may_be_person(paragraph, first, last, titled) or is_post_alone(paragraph, first, last):
             return False
         if (titled and not medium_of(name, "", self.known)) or self._find_person(name):
             return True

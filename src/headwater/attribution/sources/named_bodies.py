@@ -7,7 +7,7 @@ from headwater.attribution.names.entities import country_of, is_demonym
 from headwater.attribution.names.own_names import is_acronym
 from headwater.attribution.names.titles import BODIES, COMPANY_ENDINGS, is_person_noun
 from headwater.attribution.names.written import undescribed
-from headwater.attribution.sources.bearers import WHERE, is_post, is_title_of_work, names_before
+from headwater.attribution.sources.bearers import WHERE, is_post, is_post_alone, is_title_of_work, names_before
 from headwater.attribution.sources.between import SUBJECTS
 from headwater.attribution.sources.members import OF_NO_ONE, Member, described_from, is_time, keys_of
 from headwater.attribution.sources.plainly import NAMED_BY
@@ -61,7 +61,8 @@ class NamedBodies:
         described = common and begin < head and paragraph.lower(begin) not in OF_NO_ONE | OF_NO_AMOUNT
         if not (named or (described and _is_one_or_many(paragraph, head))) or is_title_of_work(paragraph, begin, last):
             return
-        if is_person_noun(paragraph.lemma(head)) and (not paragraph.is_name(head) or is_post(paragraph, head)):
+        post = is_post(paragraph, head) or is_post_alone(paragraph, head, head)
+        if is_person_noun(paragraph.lemma(head)) and (not paragraph.is_name(head) or post):
             return
         if first == head and (paragraph.lower(head) in QUANTIFIERS or is_time(paragraph.lower(head))):
             return

@@ -1,5 +1,7 @@
 """Whose voice a statement, a report or an article is, where its own phrase says so."""
 
+import re
+
 from headwater.attribution.names.outlets import medium_of
 from headwater.attribution.names.own_names import is_acronym
 from headwater.attribution.names.titles import BODIES
@@ -38,6 +40,13 @@ OF_NO_PAPER = QUANTIFIERS | frozenset(  # which say nothing of whose it is
     similar initial preliminary early unconfirmed subsequent later""".split()
 )
 
+# Of whose office a paper is, or which it is: "official figures", "a leaked memo".
+TELLING = frozenset(
+    "official federal municipal judicial parliamentary leaked secret declassified classified seized unsealed".split()
+)
+SAYING_HOW = ("JJ", "VB", "RB", "CD")
+DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
+
 
 def printed_in(paragraph: Paragraph, head: int, known: dict[str, HandKind]) -> Source | None:
     """The medium of "a story in the Halden Courier"; what else a paper stands in or is about is no source."""
@@ -63,6 +72,27 @@ def issuer_before(paragraph: Paragraph, head: int, known: dict[str, HandKind]) -
     named = first <= last and all(map(paragraph.is_name, range(first, head)))
     issues = named and (paragraph.lower(last) in BODIES or medium_of(paragraph.text(first, last), "", known))
     return (first, last) if issues else None
+
+
+def name_of(paragraph: Paragraph, place: Place, head: int) -> str | None:
+    """What a paper goes by where nobody is told to have made it: "court records"; "a new national poll" is nobody's."""
+    first = paragraph.core(head)[0]
+    if paragraph.lower(place.first) in DEFINITE or paragraph.tag(place.first) == "WP$":
+        return None
+    if any(paragraph.tag(i) == "POS" and paragraph.words.forms[first].islower() for i in range(first, head)):
+        return None  # "its maker's website"
+    told = [
+        i
+        for i in range(first, head)
+        if paragraph.lower(i) in TELLING or not (paragraph.tag(i).startswith(SAYING_HOW) or _says_nothing(paragraph, i))
+    ]
+    return trim(paragraph.text(first, head)) if told else None
+
+
+def _says_nothing(paragraph: Paragraph, i: int) -> bool:
+    word = re.sub(r"[’']s$", "", paragraph.lower(i))
+    hyphened = "-" in (paragraph.lower(i), paragraph.lower(i + 1))  # "population-based studies"
+    return word in OF_NO_PAPER or is_time(word) or not word[:1].isalpha() or (hyphened and word.islower())
 
 
 def may_have_given(memory: Memory, noun: str, place: Place) -> tuple[Source, Member | None] | None:

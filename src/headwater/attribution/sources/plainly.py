@@ -21,6 +21,7 @@ from headwater.model import HandKind, Source
 
 OWN_PAPERS = frozenset("newspaper paper website site magazine column blog newsletter reporter correspondent".split())
 NAMED_BY = frozenset(("called", "named", "titled", "entitled", "dubbed"))
+ON_A_DAY = frozenset(("mail on sunday", "independent on sunday", "scotland on sunday", "wales on sunday"))
 ONE_OF_A_PEOPLE = re.compile(r"(?:an|ard|er|man|woman)$")  # "the British", "the Dutch" are many
 
 
@@ -32,6 +33,10 @@ def said_plainly(
         return Source(name=publisher, kind="publisher")
     if place.first == place.last and paragraph.words.forms[head].isupper() and paragraph.lemma(head) in PAPERS:
         return Source(name=None, kind="organization")  # "REPORT: Mill to close"
+    if (house := _numbered_house(paragraph, place)) or (house := _firm_of_two(paragraph, place)):
+        return house
+    if sunday := _on_sunday(paragraph, place):
+        return Source(name=sunday, kind="outlet")
     called = _called(paragraph, place, head)
     if called:
         described = paragraph.text(place.first, head)
@@ -70,6 +75,32 @@ def as_written(source: Source, words: str) -> Source:
         return replace(source, name=words, organization=country_name(mine.country))
     elsewhere = capital_of(source.name) or fold(source.name) in HOUSES
     return replace(source, name=words, organization=None) if elsewhere else source
+
+
+def _numbered_house(paragraph: Paragraph, place: Place) -> Source | None:
+    """ "No 10": the British government, whatever the parser takes "no" for."""
+    words = trim(paragraph.text(place.first, place.last))
+    known = HOUSES.get(fold(words)) if words[-2:] == "10" else None
+    return Source(name=words, organization=country_name(known[0]), kind="organization") if known else None
+
+
+def _firm_of_two(paragraph: Paragraph, place: Place) -> Source | None:
+    """ "Holm & Poor's said": one firm, with all of its name."""
+    end = place.last - (paragraph.words.forms[place.last] == ",")
+    first = place.first + (paragraph.lower(place.first) == "the")
+    owned = paragraph.tag(end) == "POS"
+    joined = end - owned == first + 2 and paragraph.words.forms[first + 1] == "&"
+    if not joined or not (paragraph.is_name(first) and paragraph.is_name(first + 2)):
+        return None
+    return Source(name=paragraph.text(first, end), kind="organization")
+
+
+def _on_sunday(paragraph: Paragraph, place: Place) -> str | None:
+    """The whole name of "The Mail | on Sunday", where it is a medium's."""
+    if paragraph.lower(place.last + 1) != "on" or not paragraph.is_name(place.last):
+        return None
+    name = trim(paragraph.text(place.first, min(place.last + 2, len(paragraph) - 1)))
+    return name if name.endswith(("day", "days")) and fold(name) in ON_A_DAY else None
 
 
 def _called(paragraph: Paragraph, place: Place, head: int) -> str | None:

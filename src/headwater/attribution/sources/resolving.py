@@ -19,6 +19,7 @@ from headwater.attribution.sources.beside import (
     names_of_several,
     one_of_many,
     only_described,
+    person_before_who,
     person_named_after,
     persons_of,
     possessed_person,
@@ -27,31 +28,27 @@ from headwater.attribution.sources.beside import (
 from headwater.attribution.sources.bodies import body_meant
 from headwater.attribution.sources.called import Called
 from headwater.attribution.sources.cast import Cast
-from headwater.attribution.sources.members import Member, is_time, organization_of
+from headwater.attribution.sources.members import Member, organization_of
 from headwater.attribution.sources.memory import HE_SHE, Memory
+from headwater.attribution.sources.own_words import whose_own
 from headwater.attribution.sources.papers import (
     FINDINGS,
     HELD,
     OF_ANY_OUTLET,
     OF_ANY_PAPER,
     OF_ANYBODY,
-    OF_NO_PAPER,
     PRINTED_OR_SENT,
     introduced_by,
     issuer_before,
     may_have_given,
+    name_of,
     printed_in,
 )
 from headwater.attribution.sources.plainly import as_written, name_alone, said_plainly
 from headwater.attribution.sources.renaming import renamed, sole_holder
-from headwater.attribution.sources.unnamed import ANYBODY, I_WE, MANY_WHO, PARTISANS
+from headwater.attribution.sources.unnamed import ANYBODY, DOMAIN, HANDLE, I_WE, MANY_WHO, PARTISANS, SEVERAL, SHARE
 from headwater.attribution.text.scene import QUANTIFIERS, Paragraph, Place, Range, Scene
 from headwater.model import HandKind, Source
-
-DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}", re.IGNORECASE)
-SHARE = re.compile(r"^[Aa]mong\b|\bper ?cent\b|%")  # of whom a survey asked: nobody by name
-SEVERAL = frozenset("family couple pair duo trio".split())  # nobody is one of these alone
-HANDLE = re.compile(r"@\w[\w.-]{1,38}")  # somebody of a network
 
 
 class Resolver:
@@ -94,6 +91,8 @@ class Resolver:
         if place.first == place.last or word in HE_SHE or word in ("it", "they", "its", "their"):
             if word in I_WE:
                 return self._first_person(speaker), None
+            if own := whose_own(paragraph, head, speaker):
+                return own, next((m for m in self.cast.members if m.name == own.name), None)
             if word in HE_SHE or word in ("they", "them", "it", "itself", "its", "their"):
                 joined = self._joined(paragraph, place, head)
                 return (joined, None) if joined else self._pronoun(paragraph, place, head)
@@ -125,6 +124,9 @@ class Resolver:
         if head > 0 and paragraph.lower(head - 1) in MANY_WHO:
             return self._some(paragraph, Place(paragraph.number, head - 1, head - 1)), None
         noun = antecedent(paragraph, head)
+        named = person_before_who(self.cast, paragraph, head, noun)
+        if named:
+            return self._of_member(named), named
         if noun is None:
             return Source(name=None, kind="organization"), None
         first, last = paragraph.core(noun)
@@ -236,7 +238,8 @@ class Resolver:
         for first, end in paragraph.appositions(head):  # "the port's director, Ada Finch"
             inside = [self.cast.by_place.get((place.paragraph, i)) for i in range(first, min(end, place.last + 8) + 1)]
             person = next((m for m in inside if m and m.person), None)
-            if person and is_person_noun(paragraph.lemma(head)) and not paragraph.is_plural(head):
+            whole = person and " " in person.name and paragraph.lemma(head) not in BODIES | PAPERS
+            if person and (is_person_noun(paragraph.lemma(head)) or whole) and not paragraph.is_plural(head):
                 person.learn_role(paragraph.text(*paragraph.core(head)))
                 organization = organization_of(paragraph, head)
                 if organization and not person.organization:
@@ -303,6 +306,8 @@ class Resolver:
         issuer = organization_of(paragraph, head, premodifying=False)
         if issuer and paragraph.lemma(head) in FINDINGS and paragraph.lemma(paragraph.head_of(*issuer)) not in BODIES:
             issuer = None  # "a report of Rask’s computer" is about it
+        if issuer and is_thing(paragraph, paragraph.head_of(*issuer)):
+            return Source(name=None, kind="organization"), None  # nor "the announcement of his death" its own
         issuer = issuer or issuer_before(paragraph, head, self.known)
         tree = paragraph.tree
         by = next((c for c in tree.children[head] if paragraph.lower(c) in ("by", "from") and c > head), None)
@@ -330,10 +335,7 @@ class Resolver:
             last = may_have_given(self.memory, paragraph.lemma(head), place)
             if last:
                 return last
-        name = trim(paragraph.text(*paragraph.core(head)))
-        told = [w for w in name.lower().split()[:-1] if not is_time(re.sub(r"[’']s$", "", w))]
-        bare = paragraph.lower(place.first) in DEFINITE or OF_NO_PAPER.issuperset(told)
-        return Source(name=None if bare else name, kind="organization"), None
+        return Source(name=name_of(paragraph, place, head), kind="organization"), None
 
     def _role(self, paragraph: Paragraph, place: Place, head: int) -> tuple[Source, Member | None]:
         """A person by a common noun: one of the cast ("the general"), or unnamed."""

@@ -11,6 +11,10 @@ OF_SEVERAL_PERSONS = frozenset("some several many most all both few others dozen
 ANYBODY = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
 I_WE = frozenset(("i", "we", "me", "us", "my", "our"))
 PARTISANS = frozenset(("democrat", "republican", "conservative", "socialist", "independent"))
+DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}", re.IGNORECASE)
+SHARE = re.compile(r"^[Aa]mong\b|\bper ?cent\b|%")  # of whom a survey asked: nobody by name
+SEVERAL = frozenset("family couple pair duo trio".split())  # nobody is one of these alone
+HANDLE = re.compile(r"@\w[\w.-]{1,38}")  # somebody of a network
 MANY_WHO = frozenset("those others some many all anyone everyone".split())
 
 

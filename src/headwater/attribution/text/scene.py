@@ -19,6 +19,7 @@ QUANTIFIERS = frozenset(
 )
 AMONG = frozenset(("of", "in", "at", "from", "among"))  # "one of them", "most in Halden"
 NAME_PREPOSITIONS = frozenset(("of", "for"))
+OF_A_COUNT = frozenset("% percent pct per of million billion".split())  # "according to Juno Research 40% of homes"
 CHANNEL_NUMBER = re.compile(r"[1-9]\d?")
 LONG = 4  # letters of a word that title case writes with a capital
 LEAST_IN_TITLE_CASE = 5  # long words, that a short line of names alone is none
@@ -176,7 +177,8 @@ class Paragraph:
     def _with_names_after(self, head: int) -> int:
         """Where a body's name ends that goes on with "of" or "for" and a name."""
         last = head
-        if self.is_name(head) and head + 1 < len(self) and CHANNEL_NUMBER.fullmatch(self.words.forms[head + 1]):
+        numbered = head + 1 < len(self) and CHANNEL_NUMBER.fullmatch(self.words.forms[head + 1])
+        if self.is_name(head) and numbered and self.lower(head + 2) not in OF_A_COUNT:
             last = head + 1  # "France 3", "Channel 4"
         while last + 2 < len(self) and self.lower(last + 1) in NAME_PREPOSITIONS:
             end = last + 2

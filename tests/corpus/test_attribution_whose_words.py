@@ -1,0 +1,85 @@
+"""Whose words they are where another name, a thing or a number stands nearer; what a paper without an issuer goes by."""
+
+import pytest
+
+from headwater.attribution import attribute
+from headwater.model import Document
+
+
+def sources(text: str) -> list[str | None]:
+    page = Document(id="p1", source="p1", text=text, page_text=text)
+    return [a.source.name for a in attribute([page], tier="accurate")]
+
+
+SAID = {
+    "who stands behind a post of several words": (
+        "Her call was backed by Culture, Media and Sport Secretary Tessa Holm who said: “You would not let your child go.”",
+        ["Tessa Holm"],
+    ),
+    "the president of a fund, who": (
+        "Rask has invited Matt Dunn, the president of the Foundation for Velm Peace, who often criticizes the mill, to testify.",
+        ["Matt Dunn"],
+    ),
+    "the supporters, who are": (
+        "They were the supporters of Ada Finch, who are nervous that he is hurting the party.",
+        [None],
+    ),
+    "the critics who say": ("The critics of Ada Finch who say that she lied were there.", [None]),
+    "what a company says of itself": (
+        "The Supreme Court stayed the order. Orrey Water said it expects the case to prevail.",
+        ["Orrey Water", "Orrey Water"],
+    ),
+    "what a spokesman without a name says of his shop": (
+        "Norbank dominates the US alone. A spokesman for one Velm shop said it expected the device to sell out.",
+        [None, None],
+    ),
+    "an under secretary": (
+        "“It is not the way to do it,” said Treasury Under Secretary John Taylor-Finch.",
+        ["John Taylor-Finch"],
+    ),
+    "a post between a firm and a name": (
+        "“We must be fast,” says Orrey Moving's Vice President, Ivan Holm.",
+        ["Ivan Holm"],
+    ),
+    "a calling that no list has": (
+        "The zoographist, Ethel C. Harrow, told the board that she was sorry.",
+        ["Ethel C. Harrow"],
+    ),
+    "two between commas": (
+        "Two objectors, Lawrence Joyner and William Graham, contended that the paper did not comply.",
+        ["Lawrence Joyner and William Graham"],
+    ),
+    "a number behind a name": (
+        "According to Juno Research 40% of homes with a radio say it helps them.",
+        ["Juno Research"],
+    ),
+    "a house by its number": ("No 10 said that the toll would stay.", ["No 10"]),
+    "a firm of two names": ("Holm & Poor's said that the bank was weak.", ["Holm & Poor's"]),
+    "a Sunday paper": ("The Mail on Sunday reported that the mill had closed.", ["Mail on Sunday"]),
+    "a headline's verb": (
+        "Ada Finch Blasts Drury for Mocking Her Fast, Quotes Bible\n\nFinch said it was late.",
+        ["Ada Finch", "Ada Finch"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_whose_words_they_are(name: str) -> None:
+    text, names = SAID[name]
+    assert sources(text) == names
+
+
+PAPERS = {
+    "a poll": ("A new national poll shows that Ada Finch is ahead.", [None]),
+    "studies": ("Population-based studies show that it helps.", [None]),
+    "surveys of a place": ("This week surveys of Velm voters indicated that a third were unsure.", [None]),
+    "the announcement of a death": ("The announcement of Rask's death noted that he had two sons.", [None]),
+    "records that tell whose they are": ("Court records show that she paid.", ["Court records"]),
+    "figures of an office": ("According to official figures, prices rose by two percent.", ["official figures"]),
+}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_paper_without_an_issuer_is_nobody_unless_its_words_tell_whose_it_is(name: str) -> None:
+    text, names = PAPERS[name]
+    assert sources(text) == names
