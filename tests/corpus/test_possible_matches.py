@@ -58,7 +58,7 @@ def test_the_sentence_says_where_and_what_keeps_them_apart() -> None:
     [
         ("different predicates", "told with another verb"),
         ("another for", "another thing after “for”"),
-        ("another subject", "another subject"),
+        ("another subject", "told of another subject"),
         ("each names somebody or something the other does not",) * 2,
     ],
 )

@@ -323,6 +323,20 @@ def test_of_the_one_page_of_a_story_among_others_it_is_not_said_that_no_other_pa
     assert sentences(two)[0] == "Of these pages, only Anchor carries this story."
 
 
+def test_a_page_that_credits_nobody_and_reports_through_others_is_told_so() -> None:
+    """ "Credits nobody else" stood over a page whose speakers all "told NBC News"."""
+    own = page("Anchor", owner=("publisher", "Anchor"))
+    said = (unnamed("Anchor", "said", ("anchor", "outlet"), ("Velpress", "agency")),)
+    claims = (claim("A", "Mara Voss", attribution="q"),)
+    whole = msgspec.structs.replace(report(claims, "A", attributions=said), documents=(own,))
+    assert sentences(whole)[0] == (
+        "Anchor credits nobody else for its one paragraph, and has some of what it reports by way of Velpress."
+    )
+    assert sentences(msgspec.structs.replace(whole, attributions=()))[0] == (
+        "Anchor credits nobody else for its one paragraph."
+    )
+
+
 def test_a_paper_that_a_page_names_is_told_among_those_whom_claims_go_back_to() -> None:
     paper = claim("A", "a paper in Tide Studies", "unknown")
     other = claim("A", "Mara Voss", text="The ferry Orvala was built in Tarnow in 1998")

@@ -8,8 +8,23 @@ import pytest
 import story
 from rich.console import Console
 
-from headwater.model import Attribution, Document, Origin, Report, Source, Span, Story, Warning
-from headwater.report import phrases, print_brief, print_report
+from headwater.model import (
+    Attribution,
+    Claim,
+    Conflict,
+    Document,
+    Input,
+    Mention,
+    Origin,
+    OriginPath,
+    Range,
+    Report,
+    Source,
+    Span,
+    Story,
+    Warning,
+)
+from headwater.report import phrases, print_brief, print_report, to_html
 
 
 def printed(report: Report, *, whole: bool = False, width: int = 200) -> list[str]:
@@ -60,6 +75,71 @@ def test_stories_on_several_pages_are_told_first_and_the_others_counted_as_such(
     assert lines[0] == "On two pages"
     assert "and three more stories, each on one page" in lines
     assert printed(story.report(stories=(*alone, both)), whole=True)[0] == "On two pages"
+
+
+def test_what_a_page_says_itself_is_listed_and_not_told_anew_for_each_sentence() -> None:
+    """Twenty claims had each "1 independent origin: The Sun’s own reporting" and a way of one step below it."""
+    said = "Anchor says so itself and names no source."
+    claims = tuple(itself(n, words, said) for n, words in enumerate(("it rained", "it snowed")))
+    quoted = msgspec.structs.replace(story.CLAIMS[0], id="q")
+    lines = printed(story.report(claims=(*claims, quoted)), whole=True)
+    start = lines.index("Anchor says itself, naming no source:")
+    assert lines[start : start + 3] == ["Anchor says itself, naming no source:", "  · It rained", "  · It snowed"]
+    assert "1 independent origin: Anchor’s own reporting" not in "".join(lines)
+    disputed = msgspec.structs.replace(claims[0], conflicts=(Conflict(kind="denial", reason="Orrey denies it"),))
+    lines = printed(story.report(claims=(disputed, claims[1], quoted)), whole=True)
+    assert "  1 independent origin: Anchor’s own reporting" in lines
+    assert "  Orrey denies it." in lines
+
+
+def itself(number: int, words: str, way: str) -> Claim:
+    """A claim that one page makes in its own voice."""
+    mention = Mention(document=story.A.id, start=0, end=len(words), exact=words)
+    path = (OriginPath(mention=0, sentence=way),)
+    origin = Origin(name="Anchor", kind="publisher", mentions=(0,), path=path)
+    return Claim(
+        id=f"own-{number}", text=words, mentions=(mention,), support="unattributed", dispute="none", origins=(origin,),
+        independent_origins=Range(min=1, max=1),
+    )  # fmt: skip
+
+
+def many_stories(several: int, alone: int) -> Report:
+    ids = [story.A.id, story.B.id]
+    told = [Story(id=f"s{n}", title=f"Alone {n}", document_ids=(ids[0],)) for n in range(alone)]
+    told += [Story(id=f"t{n}", title=f"Together {n}", document_ids=tuple(ids)) for n in range(several)]
+    return story.report(stories=tuple(told))
+
+
+@pytest.mark.parametrize(
+    ("several", "alone", "folded", "apart"),
+    [(1, 9, "Nine more stories, each on one page", False), (1, 2, None, False), (0, 9, None, True),
+     (0, 30, "18 more stories, each on one page", True)],
+)  # fmt: skip
+def test_the_first_screen_tells_the_stories_that_pages_have_in_common(
+    several: int, alone: int, folded: str | None, apart: bool
+) -> None:
+    """Of 42 pages the five stories that some of them shared stood among 32 that one page told."""
+    page = to_html(many_stories(several, alone))
+    titles = [part.split("<")[0] for part in page.split('<h2 class="story">')[1:]]
+    assert titles[:several] == [f"Together {n}" for n in range(several)]
+    assert len(titles) == several + alone
+    assert (folded is None) == ("each on one page" not in page)
+    if folded:
+        assert f"<summary>{folded}</summary>" in page
+    assert ("No two of these pages were found to be about one event." in page) is apart
+
+
+def test_what_was_not_read_is_told_on_the_first_screen() -> None:
+    """Two of three files could not be read, and it stood below everything else."""
+    failed = tuple(Input(source=f"{n}.pdf", status="failed", code="HW112", reason="is a PDF.") for n in range(6))
+    page = to_html(story.report(inputs=failed))
+    head = page[: page.index("<main>")]
+    assert "Not read, or not wholly: 0.pdf, 1.pdf, 2.pdf, 3.pdf and two others." in head
+    assert 'href="#unread"' in head
+    assert 'id="unread"' in page
+    read = to_html(story.report(inputs=(Input(source="a.html", status="read"),)))
+    assert "Not read, or not wholly" not in read
+    assert 'id="unread"' not in read
 
 
 def test_one_page_shares_no_passages_with_itself() -> None:

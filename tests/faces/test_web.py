@@ -98,7 +98,7 @@ def test_report_in_the_app_can_be_saved_in_every_form():
         href = app.post("/traces", data={"text": "x"}).url.path
         finished(app, href)
         saves = re.findall(r'<a href="(/traces/[^"]+)">', app.get(href).text)
-        assert saves[0] == f"{href}.json"
+        assert saves[:2] == [f"{href}/export/html", f"{href}.json"]  # to send on, to compute with
         assert len(saves) == 1 + len(FORMATS)
         assert {app.get(address).status_code for address in saves} == {200}
 

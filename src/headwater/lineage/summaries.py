@@ -18,6 +18,7 @@ from headwater.lineage.naming import (
     short,
     with_article,
 )
+from headwater.lineage.origins import same_name
 from headwater.lineage.telling import called, denial, most_telling
 from headwater.model import Claim, Document, Report, Sentence, Story
 from headwater.model.moments import is_earlier
@@ -43,7 +44,7 @@ def summarize(report: Report, story: Story) -> tuple[Sentence, ...]:
     if not any(d.text for d in documents):
         return nothing_read(documents, names)
     return (
-        *(pages(documents, names) if len(documents) > 1 else one_page(documents, names, report)),
+        *(pages(documents, names) if len(documents) > 1 else one_page(documents, names, report, claims)),
         *(texts(documents, names) if len(documents) > 1 else ()),
         *(nothing_shared(documents, claims, report) if len(documents) > 1 else ()),
         *(origins(claims, report) if len(documents) > 1 else voices(claims)),
@@ -100,7 +101,9 @@ def earliest_of(documents: Sequence[Document]) -> Document | None:
     return found if all(is_earlier(found.published, other.published) for other in others) else None
 
 
-def one_page(documents: Sequence[Document], names: dict[str, str], report: Report) -> Iterator[Sentence]:
+def one_page(
+    documents: Sequence[Document], names: dict[str, str], report: Report, claims: Sequence[Claim]
+) -> Iterator[Sentence]:
     """Whose the paragraphs of the one page of a story are."""
     for document in documents:
         page = names[document.id]
@@ -116,7 +119,12 @@ def one_page(documents: Sequence[Document], names: dict[str, str], report: Repor
             if len(owners) > 1 and len(theirs) == 1 and theirs.total() == len(owners):
                 text = f"All {counted(len(owners), 'paragraph')} of {page} carry text of {next(iter(theirs))}."
         elif own == len(owners) > 0:
-            text = opening(f"{page} credits nobody else for its {counted(own, 'paragraph')}.")
+            text = opening(f"{page} credits nobody else for its {counted(own, 'paragraph')}")
+            hands = [h for h in handed_on(claims, report) if not same_name(h, page)]
+            some = (
+                f", and has some of what it reports by way of {listed([with_article(h) for h in hands[:HANDS_NAMED]])}"
+            )
+            text += f"{some if hands else ''}."
         else:
             text = f"Who wrote {page} is not shown." if owners else f"No article was found on {page}."
         yield Sentence(text=text, rests_on=(document.id,))

@@ -28,6 +28,8 @@ ALIKE_SHOWN = 4  # findings of one kind; more are folded
 OPEN_PAGES = 6  # with more pages than that they are folded until one is opened
 BRIEF_FINDINGS, BRIEF_CHECKS, BRIEF_VOICES = 20, 8, 12  # of a report whose rest stands on other pages of the app
 BRIEF_PAIRS, BRIEF_PASSAGES = 4, 24
+ALONE_SHOWN = 12  # stories on one page each, where no story is on several
+FEWEST_FOLDED = 2  # stories
 ANCHOR = re.compile(r'id="(w\d+[tp]\d+-\d+)"')
 
 
@@ -113,6 +115,7 @@ def render(report: Report, app: App | None = None) -> str:
             checks=[c for c in report.headline_checks if c.findings][: BRIEF_CHECKS if brief else None],
             app=app,
             brief=brief is not None,
+            **told_first(report),
             title=report.stories[0].title if len(report.stories) == 1 else None,
             css=Markup(stylesheet()),  # noqa: S704  # our own file
             policy=content_policy(),
@@ -143,6 +146,19 @@ def render(report: Report, app: App | None = None) -> str:
             open_pages=len(pages) <= OPEN_PAGES,
         )
     )
+
+
+def told_first(report: Report) -> dict[str, object]:
+    """Stories in their order of telling: those on several pages; those on one, folded where there are many of them."""
+    stories = sorted(report.stories, key=lambda story: -len(story.document_ids))
+    joined = sum(len(story.document_ids) > 1 for story in stories)
+    shown = joined or ALONE_SHOWN
+    if len(stories) - shown <= FEWEST_FOLDED:
+        shown = len(stories)
+    together = ""
+    if len(stories) > 1 and not joined:
+        together = "No two of these pages were found to be about one event."
+    return {"stories": stories[:shown], "alone": stories[shown:], "together": together}
 
 
 @cache

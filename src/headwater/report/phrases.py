@@ -37,6 +37,8 @@ HEADLINE_FINDING = {
 KEPT_APART = {
     "different predicates": "told with another verb",
     "another predicate": "told with another verb",
+    "another subject": "told of another subject",
+    "another time": "told of another time",
     "too little in common to be one statement": "told in other words",
 }
 PREPOSITIONS = frozenset(

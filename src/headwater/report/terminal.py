@@ -20,6 +20,9 @@ MOST_MATCHES = 3  # of the claims that may say the same
 MOST_WAYS = 5  # ways upstream told under one claim
 MOST_WORDINGS = 4  # quoted under one finding
 SHOWN_OF_WORDS = 150  # characters
+# the sentence of one claim, as it stands over several
+OF_ITSELF = ("says so itself and names no source", "says itself, naming no source")
+CARRIED = ("carries this paragraph from", "carries from")
 SEVERITY = {"high": ("▲", "bold red"), "medium": ("●", "yellow"), "low": ("○", "cyan")}
 OWNER_STYLE = {"publisher": "blue", "agency": "yellow", "outlet": "magenta", "unknown": "dim"}
 
@@ -204,11 +207,34 @@ def print_claims(report: Report, console: Console, names: dict[str, str]) -> Non
     if not report.claims:
         return
     section(console, "Claims and their origins")
-    ranked = sorted(report.claims, key=lambda c: (c.dispute == "none", -len(pages_of(c))))
+    plain = [c for c in report.claims if is_plain(c)]
+    told = [c for c in report.claims if not is_plain(c)]
+    ranked = sorted(told, key=lambda c: (c.dispute == "none", -len(pages_of(c))))
     for claim in ranked[:MOST_CLAIMS]:
         print_claim(claim, console, names, {c.id: c for c in report.claims})
     if len(ranked) > MOST_CLAIMS:
         put(console, f"and {count(len(ranked) - MOST_CLAIMS, 'more claim')}: see --format json or html", 0, "dim")
+
+    print_plain(plain, console)
+
+
+def is_plain(claim: Claim) -> bool:
+    """Whether there is no more to tell of a claim than that one page says so itself."""
+    alone = len(claim.mentions) == len(claim.origins) == 1 and len(claim.origins[0].path) == 1
+    return alone and claim.origins[0].kind == "publisher" and not (claim.conflicts or claim.possible_matches)
+
+
+def print_plain(claims: list[Claim], console: Console) -> None:
+    """What pages say themselves, a line each under the sentence that tells whose words they are."""
+    by_way: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_way[claim.origins[0].path[0].sentence].append(claim)
+    for way, said in by_way.items():
+        put(console, f"{way.replace(*OF_ITSELF).replace(*CARRIED).rstrip('.')}:", 0, "bold")
+        for claim in said[:MOST_CLAIMS]:
+            put(console, f"· {shortened(sentence_case(claim.text), 240)}", 2)
+        if len(said) > MOST_CLAIMS:
+            put(console, f"and {count(len(said) - MOST_CLAIMS, 'more claim')}: see --format json or html", 2, "dim")
 
 
 def print_claim(claim: Claim, console: Console, names: dict[str, str], claims: dict[str, Claim]) -> None:

@@ -12,6 +12,7 @@ from headwater.stories.features import features
 from headwater.stories.graph import Graph, group_pages
 from headwater.stories.weighting import Frequencies
 
+TITLE_WORDS = 12  # of a text without a headline
 MUST_SHARE = 0.3  # pages that share this much of the shorter one's words are one story, whatever else they say
 
 
@@ -81,7 +82,8 @@ def entitle(documents: Sequence[Document]) -> str:
     """The headline that says most of what the other headlines say; the first words of the text when there is none."""
     headlines = [d.headline for d in documents if d.headline]
     if not headlines:
-        return " ".join(documents[0].text.split()[:12])
+        words = documents[0].text.split()
+        return " ".join(words[:TITLE_WORDS]) + (" …" if len(words) > TITLE_WORDS else "")
     terms = [set(features(h)) for h in headlines]
 
     def typical(i: int) -> tuple[float, int]:

@@ -128,7 +128,8 @@ async def show(request: Request) -> Response:
     from headwater.report import to_html
     from headwater.report.page import App, content_policy
 
-    saves = [("json", f"/traces/{trace.id}.json"), *((name, f"/traces/{trace.id}/export/{name}") for name in FORMATS)]
+    saves = [(name, f"/traces/{trace.id}/export/{name}") for name in FORMATS]
+    saves.insert(1, ("json", f"/traces/{trace.id}.json"))  # what is sent on comes first, what programs read behind it
     answer = html(await run_in_threadpool(to_html, trace.report, App("/", saves, checked=trace.checked)))
     answer.headers["content-security-policy"] = content_policy() + "; frame-ancestors 'none'"
     return answer
