@@ -56,6 +56,22 @@ SAID = {
     "a house by its number": ("No 10 said that the toll would stay.", ["No 10"]),
     "a firm of two names": ("Holm & Poor's said that the bank was weak.", ["Holm & Poor's"]),
     "a Sunday paper": ("The Mail on Sunday reported that the mill had closed.", ["Mail on Sunday"]),
+    "who is told of by what else she is": (
+        "Ada Finch resigned on Monday after six years. The 28-year-old host said she wanted to work elsewhere.",
+        ["Ada Finch", "Ada Finch"],
+    ),
+    "an office that she has held": (
+        "The dispute is over remarks that Ada Finch made in Velm. The former secretary of state mocked the plan as a joke.",
+        ["Ada Finch"],
+    ),
+    "somebody whom it befell": (
+        "Emil Rask was held on Monday. The 30-year-old victim said that the street was dark.",
+        [None],
+    ),
+    "the woman whom he was seeing": (
+        "The woman Emil Rask was seeing said that he was ill.",
+        [None],
+    ),
     "a headline's verb": (
         "Ada Finch Blasts Drury for Mocking Her Fast, Quotes Bible\n\nFinch said it was late.",
         ["Ada Finch", "Ada Finch"],

@@ -140,6 +140,8 @@ SPEAKING_FOR_THEMSELVES = frozenset(
     native""".split()
 )
 
+OF_ANY_SEX = frozenset("man woman boy girl person".split())  # no title: "the woman Rask was seeing" is not Rask
+
 MOUTHPIECES = frozenset(  # who speaks for a person
     """spokesman spokeswoman spokesperson lawyer attorney counsel solicitor publicist agent representative rep aide
     adviser advisor secretary manager""".split()

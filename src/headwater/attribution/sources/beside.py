@@ -3,7 +3,7 @@
 from headwater.attribution.names.entities import country_of
 from headwater.attribution.names.first_names import is_first_name
 from headwater.attribution.names.outlets import OUTLET_NOUNS
-from headwater.attribution.names.titles import BODIES, is_person_noun, is_title
+from headwater.attribution.names.titles import BODIES, OF_ANY_SEX, is_person_noun, is_title
 from headwater.attribution.sources.anonymity import KEPT_BACK
 from headwater.attribution.sources.cast import Cast
 from headwater.attribution.sources.members import Member, is_time
@@ -179,8 +179,14 @@ def apposed_body(cast: Cast, paragraph: Paragraph, place: Place, head: int) -> M
     return None
 
 
-def persons_of(paragraph: Paragraph, head: int) -> int | None:
-    """The persons of "a group of residents": several without a name, and no body that is called "group"."""
+def persons_of(paragraph: Paragraph, place: Place, head: int) -> int | None:
+    """The persons of "a group of residents": several without a name, and no body that is called "group".
+
+    So too the woman of "the woman Rask (was seeing)", who is not Rask.
+    """
+    for i in range(place.first + 1, place.last):
+        if paragraph.lower(i) in OF_ANY_SEX and paragraph.is_name(i + 1) and paragraph.tag(i - 1) == "DT":
+            return i
     if paragraph.lemma(head) not in OF_PERSONS or paragraph.is_name(head):
         return None
     target = paragraph.tree.child(head + 1, "pobj") if paragraph.lower(head + 1) == "of" else None
@@ -259,8 +265,8 @@ def person_named_after(cast: Cast, paragraph: Paragraph, place: Place, head: int
 
 def _belongs(paragraph: Paragraph, place: Place, head: int, at: Place) -> bool:
     """Whether a name in a phrase is the name of whom its head describes: not that of "a rep for Bonet"."""
-    if paragraph.tag(at.first - 1) in ("IN", "TO"):
-        return False
+    if paragraph.tag(at.first - 1) in ("IN", "TO") or paragraph.lower(at.first - 1) in OF_ANY_SEX:
+        return False  # nor that of "the woman Rask was seeing"
     if at.first <= head + 2 or _set_off(paragraph, at.first) or _stands_last(paragraph, place, head, at):
         return True
     return _has_two_titles(paragraph, place, head, at)

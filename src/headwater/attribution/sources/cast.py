@@ -15,6 +15,7 @@ from headwater.attribution.names.titles import (
     BODIES,
     COMPANY_LIKE,
     MOUTHPIECES,
+    OF_ANY_SEX,
     SPEAKING_FOR_THEMSELVES,
     is_person_noun,
     is_title,
@@ -132,6 +133,7 @@ class Cast:
             last = known_until(paragraph, start, last, self._find_person)
         name = paragraph.text(start, name_ends(paragraph, start, last))
         titled = start > first
+        led = led and not _is_told_in_relative(paragraph, first)
         before = role_before(paragraph, start if titled else first) if led else None
         led_by = range(start if before is None else before, start)
         nouns = [paragraph.lemma(i) for i in led_by if paragraph.tag(i) != "JJ"]  # no "major address"
@@ -315,3 +317,8 @@ class Cast:
         """The member whose name stands in a place."""
         found = (self.by_place.get((place.paragraph, i)) for i in range(place.last, place.first - 1, -1))
         return next((member for member in found if member), None)
+
+
+def _is_told_in_relative(paragraph: Paragraph, first: int) -> bool:
+    """Whether a name begins a clause that says which one is meant: "the woman (Rask was seeing)" is not Rask."""
+    return paragraph.lower(first - 1) in OF_ANY_SEX and paragraph.tag(first - 2) == "DT"

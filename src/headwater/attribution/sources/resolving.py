@@ -45,7 +45,7 @@ from headwater.attribution.sources.papers import (
     printed_in,
 )
 from headwater.attribution.sources.plainly import as_written, name_alone, said_plainly
-from headwater.attribution.sources.renaming import renamed, sole_holder
+from headwater.attribution.sources.renaming import just_told_of, renamed, sole_holder
 from headwater.attribution.sources.unnamed import ANYBODY, DOMAIN, HANDLE, I_WE, MANY_WHO, PARTISANS, SEVERAL, SHARE
 from headwater.attribution.text.scene import QUANTIFIERS, Paragraph, Place, Range, Scene
 from headwater.model import HandKind, Source
@@ -195,7 +195,7 @@ class Resolver:
         plain = said_plainly(paragraph, place, head, self.known, self.publisher)
         if plain:
             return plain, None
-        if (persons := persons_of(paragraph, head)) is not None:
+        if (persons := persons_of(paragraph, place, head)) is not None:
             return self._role(paragraph, Place(place.paragraph, *paragraph.core(persons)), persons)
         member = self._named(paragraph, place, head)
         if member and member.person:
@@ -363,6 +363,7 @@ class Resolver:
                 meant = holder or self.memory.person_in_mind(place, lemma)
             if meant is None and paragraph.lower(place.first) == "the" and place.last > place.first + 1:
                 meant = renamed(self.memory, place, lemma, paragraph.words.heads[head])
+                meant = meant or just_told_of(self.memory, place, head)
             if meant:
                 return self._of_member(meant), meant
         if plural and (several := names_of_several(paragraph, head)):
