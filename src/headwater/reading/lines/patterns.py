@@ -34,8 +34,10 @@ COMMENT_HEADING = re.compile(
     r"|(?:showing|displaying) .{0,30}comments?\b.*|join the (?:conversation|discussion)\W*|what do you think\?)$",
     re.IGNORECASE,
 )
-DECLARED_COUNT = re.compile(
-    r"\b(\d[\d,.]{0,14}+)\s+(?:user |reader |total )?(?:comments?|repl(?:y|ies)|responses?|thoughts?)\b", re.IGNORECASE
+DECLARED_COUNT = re.compile(  # "Conversation3 Comments": two elements run together
+    r"(?:\b|(?<=conversation)|(?<=discussion))(\d[\d,.]{0,14}+)\s+(?:user |reader |total )?"
+    r"(?:comments?|repl(?:y|ies)|responses?|thoughts?)\b",
+    re.IGNORECASE,
 )
 COUNT_AFTER = re.compile(r"^\W*(?:comments?|responses|replies|talk-?backs?)\s*[:(]\s*(\d[\d,]*)\W*$", re.IGNORECASE)
 COMMENT_FORM = re.compile(
@@ -63,7 +65,7 @@ REPLY_LINE = re.compile(
 )
 BUTTON_LINE = re.compile(  # one button or a row of them: "Vote up", "Like · Reply · 2 · 3h"
     r"^\W*(?:(?:like|love|reply|share|report|flag|edit(?:ed)?|hide|respect|recommend|translate|permalink|(?:up|down)vote"
-    r"|vote (?:up|down)|see (?:more|translation))\W*){1,6}(?:\d{1,6}\W*)?"
+    r"|vote (?:up|down)|see (?:more|translation))\W*(?:\d{1,6}\W*)?){1,6}"
     r"(?:\d{1,3} ?(?:s|m|min|h|hrs?|d|w|mo|y)\b)?\W*$",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ import msgspec
 
 from headwater.model import Comment, Span
 from headwater.reading.draft import Draft, DraftLine
-from headwater.reading.lines.abroad import AGO_ABROAD, DATED, SAYS_ABROAD, dated_abroad
+from headwater.reading.lines.abroad import AGO_ABROAD, DATED, SAYS_ABROAD, dated_abroad, heads_comments
 from headwater.reading.lines.patterns import (
     AGO,
     ANSWER_ROW,
@@ -19,6 +19,7 @@ from headwater.reading.lines.patterns import (
     LIST_MARK,
     REPLY_LINE,
     SAYS,
+    SENTENCE_END,
     TIME_OF_DAY,
     WORD,
     WRITTEN_DATE,
@@ -28,11 +29,15 @@ from headwater.reading.lines.patterns import (
 from headwater.reading.lines.times import to_iso
 
 NUMBER_WORDS = {w: i for i, w in enumerate("no one two three four five six seven eight nine ten".split())}
+COUNT = re.compile(r"\d+")
 SPELLED_COUNT = re.compile(
     r"\b(no|one|two|three|four|five|six|seven|eight|nine|ten) (?:comments?|replies|reply|responses?|thoughts?)\b",
     re.IGNORECASE,
 )
-COUNTED = ("comment", "repl", "response", "thought", "talk")  # what is declared a number of
+COUNTED = (  # what is declared a number of
+    "comment", "repl", "response", "thought", "talk",
+    "koment", "komment", "coment", "reac", "yorum", "комент", "коммент", "评论", "評論", "コメント",
+)  # fmt: skip
 _MARKS = r"[\s|,:;•·(\[–—-]"
 TRAILER = re.compile(rf"(?:(?<!{_MARKS}){_MARKS}++)?(?:\b(?:on|at|posted|said|says)(?:{_MARKS}*+))?$")
 SIGNED_BY = re.compile(
@@ -54,10 +59,17 @@ INLINE = re.compile(  # "Mara Quill (4 Dec 2031, 10:12): Is it open?"
     r"(?P<name>[^\W_][^:()\[\]]{0,39}?) ?[(\[](?P<time>[^()\[\]]{3,40})[)\]] ?: ?(?=\S)"
 )
 ANSWERS = re.compile(r"(?P<name>.{1,60}?) (?:>|▶|›|→|➜) (?P<parent>.{1,60})")  # "quill > mara"
+IN_REPLY = re.compile(  # over the words of an answer: "In reply to Mara Quill"
+    r"\W*(?:(?:in )?repl(?:y|ying|ied) to|in response to|(?:als )?antwo(?:rt|ord) (?:an|auf|op)|en réponse à"
+    r"|en respuesta a|em resposta a|in risposta a|в ответ(?: на)?)\s+@?(?P<name>[^\W_].{0,59}?)[\s:.,]*",
+    re.IGNORECASE,
+)
 NAME_LINE = re.compile(r"@?[^\W_][^.!?…:]{0,59}")
 FULL_NAME = re.compile(r"[^\W\d_a-zß-ÿа-яё][\w.’'-]{0,40}(?: [\w.’'-]{1,40}){0,3}")
 NAME_WORDS = 4
 MOST_ROW_CHARS = 80
+MOST_BEFORE_TIME = 4  # words before or behind a time that is signed, with a full stop behind it
+NOON = re.compile(r"\b[ap]\.m\.\W*$", re.IGNORECASE)
 HEADING_WORDS = 16  # a comment's line of name and time is no longer than that
 
 
@@ -86,6 +98,8 @@ def declared_count(lines: Iterable[str]) -> int | None:
             return int(re.sub(r"\D", "", match[1]))
         if (spelled := SPELLED_COUNT.search(text)) and len(WORD.findall(text)) <= 25:
             return NUMBER_WORDS[spelled[1].lower()]
+        if match is None and (count := COUNT.search(text)) and heads_comments(text):
+            return int(count[0])  # "Kommentare (2)"
     return None
 
 
@@ -126,11 +140,12 @@ def by_headings(draft: Draft, region: list[int]) -> list[Comment]:
     groups: list[list[int]] = []
     region = with_signatures(draft, region)
     heads = {i for i in region if is_heading(draft.words(draft.lines[i]))}
+    heads |= {i for i in region if CHAT.match(draft.words(draft.lines[i]))}
     heads |= {i - 1 for i in heads if i - 1 in region and i - 1 not in heads and is_named_above(draft, i)}
     before = None
     for i in region:
         text = draft.words(draft.lines[i])
-        opens = (i in heads and (before not in heads or CHAT.match(text))) or inline_sign(text)
+        opens = (i in heads and before not in heads) or CHAT.match(text) or inline_sign(text)
         if opens or not groups or (not heads and before != i - 1):
             groups.append([])
         groups[-1].append(i)
@@ -153,6 +168,20 @@ def answering(comments: list[Comment]) -> list[Comment]:
         out.append(msgspec.structs.replace(comment, author=author, parent=parent))
         if author:
             last[author] = comment.id
+    return out
+
+
+def under_named(comments: list[Comment], answered: dict[str, str]) -> list[Comment]:
+    """The comments, those without a parent that say whom they answer (by their ids) under the last comment of that
+    name above them."""
+    out: list[Comment] = []
+    last: dict[str, str] = {}
+    for comment in comments:
+        name = answered.get(comment.id, "").casefold()
+        parent = comment.parent or (last.get(name) if name != (comment.author or "").casefold() else None)
+        out.append(msgspec.structs.replace(comment, parent=parent))
+        if comment.author:
+            last[comment.author.casefold()] = comment.id
     return out
 
 
@@ -210,9 +239,14 @@ def is_named_above(draft: Draft, i: int) -> bool:
 
 
 def is_heading(text: str) -> bool:
-    """A line that says who wrote the comment below it, or when."""
+    """A line that says who wrote the comment below it, or when; no sentence that names a time."""
     if len(WORD.findall(text)) > HEADING_WORDS:
         return False
+    if SENTENCE_END.search(text) and not (NOON.search(text) or SAYS.fullmatch(text)):
+        time = posted_time(text)
+        before, _, behind = text.partition(time or "\0")
+        if len(WORD.findall(before)) > MOST_BEFORE_TIME or (time and len(WORD.findall(behind)) > MOST_BEFORE_TIME):
+            return False
     return has_time(text) or bool(SAYS.match(text) or SAYS_ABROAD.fullmatch(text) or dated_abroad(text))
 
 

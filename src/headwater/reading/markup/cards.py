@@ -4,12 +4,13 @@ import re
 from collections import Counter, defaultdict
 from itertools import takewhile
 
-from headwater.reading.lines.patterns import BUTTON_LINE, SENTENCE_END, TIME_OF_DAY, WORD, has_time
-from headwater.reading.lines.threads import read_heading
+from headwater.reading.lines.patterns import BUTTON_LINE, COMMENT_HEADING, SENTENCE_END, TIME_OF_DAY, WORD, has_time
+from headwater.reading.lines.threads import declared_count, read_heading
 from headwater.reading.markup.elements import Line, Tree
 from headwater.reading.markup.names import BIT
 from headwater.reading.markup.shape import Shape
 
+HEADING_LINES = 3  # above cards
 CARD_TAGS = tuple("div li article section details dd blockquote".split())
 LEAST_CARDS = 3
 LEAST_CALLED_CARDS = 2  # in what is called comments
@@ -26,7 +27,8 @@ LEAST_SAID_WORDS = 5
 SHORT_CHARS = 120
 SYSTEM = re.compile(  # how comment systems call the place that they fill
     r"(?:^|\s)(?:disqus_thread|coral(?:_thread|-stream)|fb-comments|livefyre-comments|vuukle-comments|facebook-comments"
-    r"|disqus-comments|hyvor-talk-comments|commento-comments)(?:\s|$)",
+    r"|disqus-comments|hyvor-talk-comments|commento-comments|spcv_conversation|spot-?im\S{0,40}|vf-conversations?"
+    r"|viafoura-comments)(?:\s|$)",
     re.IGNORECASE,
 )
 
@@ -34,7 +36,7 @@ SYSTEM = re.compile(  # how comment systems call the place that they fill
 def find_cards(tree: Tree, shape: Shape, article: list[bool]) -> set[int]:
     """The lines of comments in cards, none on a page without them; ``article``: which lines are held to be article."""
     for members in card_groups(tree):
-        called = bool(shape.above[members[0]] & BIT["comment"])
+        called = bool(shape.above[members[0]] & BIT["comment"]) or is_headed(tree, members)
         if len(members) < (LEAST_CALLED_CARDS if called else LEAST_CARDS):
             continue
         inside = range(tree.elements[members[0]].first, tree.elements[members[-1]].last)
@@ -43,6 +45,13 @@ def find_cards(tree: Tree, shape: Shape, article: list[bool]) -> set[int]:
         if words <= MOST_WORDS * len(members) and above >= LEAST_ARTICLE_WORDS:
             return set(inside)
     return set()
+
+
+def is_headed(tree: Tree, members: list[int]) -> bool:
+    """Whether cards stand right under a heading of comments that counts them: "Responses (2)"."""
+    first = tree.elements[members[0]].first
+    above = [line.text for line in tree.lines[max(0, first - HEADING_LINES) : first]]
+    return declared_count(text for text in above if COMMENT_HEADING.match(text)) == len(members)
 
 
 def held_by_system(tree: Tree, article: list[bool]) -> set[int]:

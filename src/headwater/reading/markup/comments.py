@@ -20,7 +20,16 @@ from headwater.reading.lines.patterns import (
     has_time,
     holds,
 )
-from headwater.reading.lines.threads import COUNTED, by_headings, declared_count, is_heading, posted_time, read_heading
+from headwater.reading.lines.threads import (
+    COUNTED,
+    IN_REPLY,
+    by_headings,
+    declared_count,
+    is_heading,
+    posted_time,
+    read_heading,
+    under_named,
+)
 from headwater.reading.lines.times import to_iso
 from headwater.reading.markup.authors import tidy
 from headwater.reading.markup.elements import Tree
@@ -28,7 +37,10 @@ from headwater.reading.markup.items import Item, definition_items, find_items, s
 from headwater.reading.markup.names import AUTHOR_CLASS
 from headwater.reading.markup.numbered import numbered_entries
 
-WRITER = re.compile(rf"{AUTHOR_CLASS.pattern}|actor-?name|nick-?name|display-?name|\bcommenter\b", re.IGNORECASE)
+WRITER = re.compile(
+    rf"{AUTHOR_CLASS.pattern}|actor-?name|nick-?name|display-?name|\bcommenter\b|comment-?name|(?:^|\s)name(?:$|\s)",
+    re.IGNORECASE,
+)
 DATE_NAMES = re.compile(r"date|time|ago|stamp|posted|meta", re.IGNORECASE)
 # The names of one comment are those of the next.
 calls_writer, calls_date = map(lru_cache(maxsize=1_000), (WRITER.search, DATE_NAMES.search))
@@ -37,6 +49,7 @@ HEADING_LINES = 3
 NAMING_TAGS = frozenset("a b strong cite".split())
 MOST_OPENING = 12  # elements of an item, before its name
 TIME_BEHIND = re.compile(r"\W{0,3}(?:\d{1,3} ?(?:s|m|h|d|w|mo|y|min|hrs?|yrs?)|.{0,40}(?:ago|\d{4}|\d:\d\d.{0,3}))\W*")
+MOST_ANSWER_CHARS = 100
 MOST_OF_NONE = 1  # comments on a page that says it has none: the form's own words
 
 
@@ -55,6 +68,7 @@ def find_comments(draft: Draft, tree: Tree, placed: list[int]) -> None:
     elif items:
         set_parents(tree, items)
         found = list(filter(None, (read_item(draft, tree, placed, items, n) for n in range(len(items)))))
+        found = under_named(found, {f"m{n + 1}": name for n, i in enumerate(items) if (name := answered(tree, i))})
     else:
         found = by_headings(draft, [placed[i] for i in region])
     none_yet = any(
@@ -67,6 +81,15 @@ def find_comments(draft: Draft, tree: Tree, placed: list[int]) -> None:
         return
     draft.comments = [c for c in found if says_something(c)]
     drop_lost_parents(draft)
+
+
+def answered(tree: Tree, item: Item) -> str | None:
+    """Whom an item says above its words that it answers: "In reply to Mara"; None where it does not say."""
+    element = tree.elements[item.element]
+    for line in tree.lines[element.first : min(element.last, element.first + HEADING_LINES + 1)]:
+        if len(line.text) <= MOST_ANSWER_CHARS and (said := IN_REPLY.fullmatch(line.text)):
+            return said["name"]
+    return None
 
 
 def range_above(region: list[int]) -> range:

@@ -40,7 +40,7 @@ HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 TELLING = frozenset(("itemprop", "role", "rel", "data-testid"))  # attributes that say what an element is
 HIDING = frozenset(("hidden", "style"))  # attributes that may say that a browser does not show it
 SAYING = TELLING | HIDING
-OPENED, BLOCK, RUN, UNSHOWN, TIMED = 1, 2, 4, 8, 16  # what the walk asks of a tag, as bits
+OPENED, BLOCK, RUN, UNSHOWN, TIMED, OWN = 1, 2, 4, 8, 16, 32  # what the walk asks of a tag, as bits
 Attributes = dict[str, str | None]
 Array = np.ndarray
 
@@ -153,7 +153,11 @@ class Kinds(dict[str, int]):
             self.clear()
         opened = tag not in NOT_OPENED and tag[0] not in "-!#_"
         told = (
-            BLOCK * (tag in BLOCK_TAGS) | RUN * (tag in RUNS) | UNSHOWN * (tag == "noscript") | TIMED * (tag == "time")
+            BLOCK * (tag in BLOCK_TAGS)
+            | RUN * (tag in RUNS)
+            | UNSHOWN * (tag == "noscript")
+            | TIMED * (tag == "time")
+            | OWN * ("-" in tag)
         )
         kind = self[tag] = (OPENED | told) * opened
         return kind
@@ -177,6 +181,8 @@ class Walk:
         self.anchor: tuple[int, int, str] | None = None  # element, start, href
         self.strong: tuple[int, int] | None = None
         self.preformatted = -1
+        self.timed: list[int] = []  # open elements that are called a time
+        self.parted = False  # one of them has just been closed
 
     def run(self, root: LexborNode) -> None:
         """Visit every node in document order; an element closes behind the last of its children."""
@@ -257,10 +263,14 @@ class Walk:
                     if not TELLING.isdisjoint(attributes):
                         called = self.called(index, names, attributes)
                     hidden = hidden or (is_hidden(attributes) and tag not in ROOTS)
+        if kind & OWN:  # a tag that the page made up says what it is as a class does: "shreddit-comment"
+            names = called = f"{called} {tag}" if called else tag
         elements.append(Element(tag, parent, len(stack), attributes, names, called, hidden, len(self.lines), len(line)))
         stack.append(index)
-        if line and (kind & TIMED or (names and calls_time(names))):
-            self.part()
+        if kind & TIMED or (names and calls_time(names)):
+            self.timed.append(index)
+            if line:
+                self.part()
         if kind & RUN:
             self.begin(tag, index, attributes)
 
@@ -301,6 +311,9 @@ class Walk:
                 self.end_line()
             self.blocks.pop()
         element.last, element.last_char, element.end = len(self.lines), len(self.line), len(self.elements)
+        if self.timed and self.timed[-1] == index:
+            self.timed.pop()
+            self.parted = True
 
     def part(self) -> None:
         """Keep a name and the time behind it apart: pages leave the room between them to their style sheet."""
@@ -323,6 +336,9 @@ class Walk:
             self.element = self.blocks[-1]
         elif line[-1] in " \n":
             text = text.lstrip(" ")
+        elif self.parted and text[:1].isalnum() and line[-1].isalnum():
+            text = " " + text  # behind a time too
+        self.parted = False
         self.line = line + text
 
     def end_line(self) -> None:

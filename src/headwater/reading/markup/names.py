@@ -9,7 +9,8 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("main", r"^main|primary|^single|^inner|^detail|^page"),
     ("comment", r"comment|disqus|^respond$|^responses?$|^reply|^replies|^discuss|feedback|^fyre|livefyre|^echo|^dsq"
                 r"|^coral|talkback|guestbook|^cmt"
-                r"|^trackback|^pingback|^opinions$|^kommentar"),
+                r"|^trackback|^pingback|^opinions$|^kommentar|^komentar|^spcv$|^spotim|^openweb|^hyvor|^viafoura|^comtr$"
+                r"|^commtext|^cusdis|^remark42|^giscus|^utterance"),
     ("nav", r"^nav|navigation|navbar|menu|breadcrumb|crumb|toolbar|pagina|pager|^tabs?$|^skip|^jump|sitemap|^toc$"
             r"|^index$"),
     ("share", r"^shar|sharing|social|facebook|twitter|^follow|addthis|addtoany|sociable|^digg|^fb$|tweet|bookmark"
