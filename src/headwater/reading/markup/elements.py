@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from headwater.reading.lines.patterns import BY_LINE, SENTENCE_END, WRITTEN_DATE
+from headwater.reading.markup.mentions import heads_article
 from headwater.reading.markup.names import name_bits
 
 # Elements that end a line of text. Whatever is not listed runs on within its line.
@@ -29,8 +29,6 @@ SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u20
 ASCII_SPACE = frozenset(" \t\n\r\f\v")
 LINE_EDGE = re.compile(r" ?\n ?")
 NOT_OPENED = (UNSEEN_TAGS - {"head"}) | frozenset("br hr meta link title".split())
-MOST_HEADING_CHARS = 300  # of headline, byline and date with breaks between them
-LEAST_HEADING_WORDS = 3
 MOST_TAGS = 1_000  # kept from page to page; pages may make up their own
 ROOTS = frozenset(("html", "body"))
 RUNS = frozenset("a b strong pre".split())  # what is begun in one line may end in another
@@ -362,17 +360,6 @@ class Walk:
         self.line = ""
         self.links = []
         self.strong_chars = 0
-
-
-def heads_article(text: str) -> bool:
-    """Whether a line with breaks in it is a headline with byline and date below it, as old tables have them."""
-    if len(text) > MOST_HEADING_CHARS:
-        return False
-    first, *below = text.split("\n")
-    if not len(first.split()) >= LEAST_HEADING_WORDS or SENTENCE_END.search(first) or BY_LINE.match(first):
-        return False
-    signed = any(BY_LINE.match(part) for part in below)
-    return signed and any(WRITTEN_DATE.match(part) for part in below)
 
 
 def fold(text: str) -> str:

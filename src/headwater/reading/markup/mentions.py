@@ -1,4 +1,4 @@
-"""Lines near a headline that name a day and are none of the page's: sentences of what it tells."""
+"""Lines near a headline that name a day: sentences of what the page tells, and headline, byline and date in one."""
 
 import re
 
@@ -14,6 +14,8 @@ UPDATED = re.compile(
 )
 PUBLISHED_WORD = re.compile(r"^\W*(?:published|posted|publish date|date|first published|post time)\b", re.IGNORECASE)
 OF_PAGE = re.compile(r"\b(?:article|story|post|page|piece|report|blog|entry|review|published|posted)\b", re.IGNORECASE)
+MOST_HEADING_CHARS = 300  # of headline, byline and date with breaks between them
+LEAST_HEADING_WORDS = 3
 PROSE_WORDS = 8  # before a date: a sentence that mentions it
 TOLD_WORDS = 3  # before and behind a date in a sentence
 
@@ -36,3 +38,14 @@ def is_told(text: str) -> bool:
         and behind >= TOLD_WORDS
         and not (OF_PAGE.search(text) or UPDATED.match(text.lstrip("*([ ")))
     )
+
+
+def heads_article(text: str) -> bool:
+    """Whether a line with breaks in it is a headline with byline and date below it, as old tables have them."""
+    if len(text) > MOST_HEADING_CHARS:
+        return False
+    first, *below = text.split("\n")
+    if not len(first.split()) >= LEAST_HEADING_WORDS or SENTENCE_END.search(first) or BY_LINE.match(first):
+        return False
+    signed = any(BY_LINE.match(part) for part in below)
+    return signed and any(WRITTEN_DATE.match(part) for part in below)
