@@ -9,14 +9,14 @@ TEXT = "The mill of Velm, 12 km off. " * 35_000
 WORDS = re.compile(r"\w+|\W")
 
 
-def slowness() -> float:
-    """How many times as long as on that machine a task of one kind takes now, at least 1: the least of five runs.
+def slowness(runs: int = 5) -> float:
+    """How many times as long as on that machine a task of one kind takes now, at least 1: the least of some runs.
 
     Processor time is no constant: a machine of another make, or whose neighbours are busy, takes two or three times
     as much of it for the same work, and a floor on speed would fail there for no change of ours.
     """
     spent: list[float] = []
-    for _ in range(5):
+    for _ in range(runs):
         start = time.process_time()
         WORDS.findall(TEXT)
         spent.append(time.process_time() - start)
