@@ -72,6 +72,18 @@ SAID = {
         "The woman Emil Rask was seeing said that he was ill.",
         [None],
     ),
+    "the campaign of somebody whose name ends with an s": (
+        "Jan Sanders lost in May. The Velm Courier said that she would go. Sanders’ campaign said that she would stay.",
+        ["Velm Courier", "Sanders’ campaign"],
+    ),
+    "one of the parties": (
+        "The old parties said that it was late. The party said that it was early.",
+        ["old parties", "party"],
+    ),
+    "a body in whose description somebody is named": (
+        "Holm spoke. Velm for All, a digital activism outfit that endorsed Emil Rask in May, said that the toll was wrong.",
+        ["Velm for All"],
+    ),
     "a headline's verb": (
         "Ada Finch Blasts Drury for Mocking Her Fast, Quotes Bible\n\nFinch said it was late.",
         ["Ada Finch", "Ada Finch"],

@@ -14,6 +14,7 @@ from headwater.attribution.names.titles import (
     FEMALE,
     HONORIFICS,
     MALE,
+    OF_ANY_SEX,
     PERSONS,
     PLAIN_HONORIFICS,
     SPEAKING_FOR_THEMSELVES,
@@ -47,6 +48,7 @@ NUMBERED = frozenset(("II", "III", "IV"))
 DASHES = frozenset(("-", "–", "/"))
 INITIALS = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z]\.[A-Z]")
 
+POLLS = frozenset(("poll", "survey", "study", "report"))  # "New Polls": nobody
 HEADLINE_VERBS = frozenset(  # no last names with an s
     """say tell announce claim insist warn deny admit vow pledge urge demand condemn criticize criticise praise denounce
     defend endorse dismiss blast slam decry mock ridicule applaud hail deride assail repudiate rebuke threaten accuse
@@ -172,6 +174,7 @@ def may_be_person(paragraph: Paragraph, first: int, last: int, titled: bool) -> 
         or sum(w not in DASHES for w in words) > MOST_WORDS
         or (country_of(name) and not mister)
         or any(w in BODIES for w in words)
+        or (words[-1].removesuffix("s") in POLLS and not titled)
     ):
         return False
     if words[-1] in COMPANY_ENDINGS or (identify(name).kind == "government" and not mister):
@@ -373,8 +376,8 @@ def opens_with_trade(paragraph: Paragraph, first: int, last: int) -> bool:
     if first == last or first != paragraph.tree.sentence(first)[0]:
         return False
     trade, name = paragraph.words.forms[first : first + 2]
-    if is_first_name(trade) or not is_person_noun(trade.lower()):
-        return False
+    if is_first_name(trade) or not is_person_noun(trade.lower()) or trade.lower() in OF_ANY_SEX:
+        return False  # "Woman Steps Forward"
     final = paragraph.lower(last)
     whole = last - first > 1 and trade.lower() in PERSONS and final not in BODIES and final not in COMPANY_ENDINGS
     return is_first_name(name) or whole

@@ -3,7 +3,7 @@
 from headwater.attribution.names.entities import country_of
 from headwater.attribution.names.first_names import is_first_name
 from headwater.attribution.names.outlets import OUTLET_NOUNS
-from headwater.attribution.names.titles import BODIES, OF_ANY_SEX, is_person_noun, is_title
+from headwater.attribution.names.titles import BODIES, OF_ANY_SEX, PAPERS, is_person_noun, is_title
 from headwater.attribution.sources.anonymity import KEPT_BACK
 from headwater.attribution.sources.cast import Cast
 from headwater.attribution.sources.members import Member, is_time
@@ -156,6 +156,14 @@ def told_by_clause(paragraph: Paragraph, head: int) -> bool:
     """Whether a clause says which one is meant: "the firm that runs the fair" takes up no firm named before."""
     words, children = paragraph.words, paragraph.tree.children[head]
     return any(words.deps[c] == "relcl" and paragraph.lower(head + 1) in ("that", "which") for c in children)
+
+
+def called_beside(cast: Cast, paragraph: Paragraph, head: int, name: int) -> Member | None:
+    """The person beside a noun that no list has: "The zoographist, Ethel C. Harrow"; not in what is told of a body."""
+    noun = paragraph.lemma(head)
+    common = not paragraph.is_name(head) and noun not in BODIES | PAPERS
+    whole = common and paragraph.is_name(name) and paragraph.is_name(name + 1)
+    return cast.by_place.get((paragraph.number, name)) if whole else None
 
 
 def last_comma(paragraph: Paragraph, place: Place) -> int | None:

@@ -46,7 +46,7 @@ def body_meant(memory: Memory, paragraph: Paragraph, place: Place, first: int, h
     described |= set(re.findall(r"[\w.]{1,40}+-\w+", joined))
     names = {paragraph.lower(i) for i in range(first, head) if paragraph.words.forms[i][:1].isupper()}
     country, plural = identify(paragraph.text(first, head)).country, paragraph.is_plural(head)
-    if any(memory.cast.is_last_name(paragraph.words.forms[i]) for i in range(first, head)):
+    if any(memory.cast.is_last_name(re.sub(r"[’']s?$", "", paragraph.words.forms[i])) for i in range(first, head)):
         return None  # "the Rask campaign" is no other body that has to do with Rask
     found: list[tuple[float, Member]] = []
     for member in memory.cast.members:
@@ -61,6 +61,8 @@ def body_meant(memory: Memory, paragraph: Paragraph, place: Place, first: int, h
             continue  # "the Ostrian government" is not the Ostrian Sea
         if country and identify(member.name).country not in (None, country):
             continue  # nor is "the French ministry" Russia's
+        if not plural and member.plural and member.name.islower():
+            continue  # "the party" is none of "the old parties"
         one = _is_one(member, noun)
         if noun in OF_STATE and member.heads and OF_STATE.issuperset(member.heads) and noun not in member.heads:
             continue  # nor is "the Ostrian government" the Ostrian military

@@ -6,6 +6,7 @@ from headwater.attribution.names.outlets import medium_of
 from headwater.attribution.names.own_names import is_acronym
 from headwater.attribution.names.titles import BODIES
 from headwater.attribution.names.written import trim
+from headwater.attribution.sources.beside import is_thing
 from headwater.attribution.sources.members import Member, is_time
 from headwater.attribution.sources.memory import Memory
 from headwater.attribution.tagging.rules import Reader
@@ -118,6 +119,8 @@ def introduced_by(scene: Scene, place: Place, noun: str) -> Place | None:
             articles = [c for c in paragraph.tree.children[i] if c < i and paragraph.lower(c) in ("a", "an", "its")]
             verb = _given_by(paragraph, i) if articles else None
             subject = Reader(number, paragraph.words).source_of(verb) if verb is not None else None
+            if subject and is_thing(paragraph, paragraph.head_of(*subject)):
+                continue  # "her lead in a poll has gone"
             if subject and not subject[0] <= i <= subject[1]:
                 return Place(number, *subject)
     return None

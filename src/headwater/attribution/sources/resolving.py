@@ -12,6 +12,7 @@ from headwater.attribution.sources.beside import (
     DEFINITE,
     antecedent,
     apposed_body,
+    called_beside,
     heads_joined,
     is_thing,
     leading_person,
@@ -238,8 +239,8 @@ class Resolver:
         for first, end in paragraph.appositions(head):  # "the port's director, Ada Finch"
             inside = [self.cast.by_place.get((place.paragraph, i)) for i in range(first, min(end, place.last + 8) + 1)]
             person = next((m for m in inside if m and m.person), None)
-            whole = person and " " in person.name and paragraph.lemma(head) not in BODIES | PAPERS
-            if person and (is_person_noun(paragraph.lemma(head)) or whole) and not paragraph.is_plural(head):
+            called = is_person_noun(paragraph.lemma(head)) or person is called_beside(self.cast, paragraph, head, first)
+            if person and called and not paragraph.is_plural(head):
                 person.learn_role(paragraph.text(*paragraph.core(head)))
                 organization = organization_of(paragraph, head)
                 if organization and not person.organization:
