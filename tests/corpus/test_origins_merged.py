@@ -80,7 +80,11 @@ def test_a_page_that_says_whose_words_they_are_adds_no_origin(words: str, name: 
     other = page("p2", f"{name} said {FELL}.")
     mention = place(other, FELL, attribution="a1")
     told = given_to(other, mention, Source(name=name, kind="speaker" if kind == "speaker" else "organization"))
-    assert counted(traced([own, other], [place(own, words), mention], [told])) == (1, 1 if one else 2)
+    claim = traced([own, other], [place(own, words), mention], [told])
+    assert counted(claim) == (1, 1 if one else 2)
+    way = next(p.sentence for o in claim.origins for p in o.path if p.mention == 0)
+    who = "the Oster Road Council" if kind == "organization" else name
+    assert way == (f"p1 gives it as what {who} says." if one else "p1 says so itself and names no source.")
 
 
 @pytest.mark.parametrize(
@@ -210,3 +214,35 @@ def test_nobody_is_said_to_have_written_what_no_page_shows_him_to_have_given() -
     assert wire((0, 1, "a_to_b"), (0, 2, "b_to_a")) is None
     assert wire((0, 1, "a_to_b"), sure=0.5) is None
     assert wire((0, 1, "a_to_b"), reason="content-order") is None
+
+
+def test_the_way_of_words_that_a_page_gives_to_nobody_shows_how_they_lead_to_who_said_them() -> None:
+    """Under "1 independent origin: Mara Voss" stood "Oster Courier says so itself and names no source"."""
+    giver = page("Lintel Post", f"Mara Voss said {FELL}.")
+    taker, alone = page("Oster Courier", f"It was noon when {FELL}."), page("Tarn Weekly", f"Then {FELL}.")
+    voss = place(giver, FELL, attribution="said")
+    told = [given_to(giver, voss, Source(name="Mara Voss"))]
+    mentions = [voss, place(taker, FELL)]
+    claim = traced([giver, taker, alone], mentions, told, [passage(giver, taker, "a_to_b")])
+    assert [(o.name, [p.sentence for p in o.path]) for o in claim.origins] == [
+        (
+            "Mara Voss",
+            [
+                "Lintel Post reports the words of Mara Voss.",
+                "Oster Courier says so itself and names no source; it shares these words with Lintel Post, which"
+                " reports the words of Mara Voss.",
+            ],
+        )
+    ]
+    assert claim.origins[0].path[1].rests_on == ("Lintel Post-Oster Courier", "said")
+    twice = page("Anchor", f"Mara Voss said {FELL}. Lamps went out when {FELL}.")
+    first = place(twice, FELL, attribution="said")
+    again = traced(
+        [twice], [first, place(twice, FELL, at=first.end)], [given_to(twice, first, Source(name="Mara Voss"))]
+    )
+    assert [p.sentence for p in again.origins[0].path] == [
+        "Anchor reports the words of Mara Voss.",
+        "Anchor says so itself and names no source; elsewhere it reports the words of Mara Voss.",
+    ]
+    apart = traced([giver, alone], [voss, place(alone, FELL)], told)  # nothing shows that these words are hers
+    assert [p.sentence for o in apart.origins for p in o.path][-1] == "Tarn Weekly says so itself and names no source."

@@ -8,7 +8,7 @@ from headwater import Options, trace_documents
 from headwater.claims.assembling import deny_or_denies
 from headwater.lineage.comments import remarked
 from headwater.lineage.findings import is_one_hand
-from headwater.lineage.naming import introduce, name_pages, opening, with_article
+from headwater.lineage.naming import introduce, listed, name_pages, opening, with_article
 from headwater.lineage.quotations import altered_quotations
 from headwater.lineage.summaries import earliest_of, summarize
 from headwater.lineage.telling import is_source, most_telling
@@ -268,10 +268,31 @@ def test_the_verb_of_who_denies(who: str, verb: str) -> None:
     assert deny_or_denies(who) == verb
 
 
-def test_who_is_told_as_somebodys_has_no_article() -> None:
-    assert [with_article(name) for name in ("Quills' team", "Quill's team", "harbour team")] == [
-        "Quills' team", "Quill's team", "the harbour team",
+def test_who_is_told_as_somebodys_has_no_article_unless_that_is_a_common_noun() -> None:
+    names = ("Quills' team", "Quill's team", "harbour team", "dockers' union", "firm's lawyer", "his team")
+    assert [with_article(name) for name in names] == [
+        "Quills' team", "Quill's team", "the harbour team", "the dockers' union", "the firm's lawyer", "his team",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["page 2", "page 3", "page 7"], "pages 2, 3 and 7"),
+        (["page 2", "page 3"], "pages 2 and 3"),
+        (["page 2", "page 3", "four others"], "pages 2, 3 and four others"),
+        (["page 2", "four others"], "page 2 and four others"),
+        (["page 2"], "page 2"),
+        (["page 2", "Orrey Post"], "page 2 and Orrey Post"),
+        (["Orrey Post (page 2)", "Orrey Post (page 3)"], "Orrey Post (page 2) and Orrey Post (page 3)"),
+    ],
+)
+def test_pages_that_have_mere_numbers_are_listed_by_them(names: list[str], told: str) -> None:
+    assert listed(names) == told
+
+
+def test_a_sentence_that_opens_with_pages_by_number_opens_with_a_capital() -> None:
+    assert opening("pages 2 and 3 carry this story") == "Pages 2 and 3 carry this story"
 
 
 @pytest.mark.parametrize("name", ["a recent study by researchers at Velm", "many people", "A survey of members"])
@@ -398,7 +419,7 @@ def test_of_pages_without_an_article_it_is_not_said_that_they_carry_a_story() ->
     pages = [page("a", "a.html", "Before you go on"), page("b", "b.html", "Before you go on")]
     told = trace_documents(pages, options=Options(tier="rules"))
     assert [s.text for story in told.stories for s in story.summary] in (
-        ["No article was found on page 1 and page 2."],
+        ["No article was found on pages 1 and 2."],
         ["No article was found on page 1.", "No article was found on page 2."],
     )
 

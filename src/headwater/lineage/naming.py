@@ -10,7 +10,9 @@ PAGES_NAMED = 4  # more pages than that are counted: a longer list is no sentenc
 QUOTED_WORDS = 16  # a statement is quoted in a sentence with no more words than that
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LETTER = r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"  # of scripts that part their words
-NUMBERED = re.compile(r"(?:the page|page \d+)\b")
+NUMBERED = re.compile(r"(?:the page|pages? \d+)\b")
+MERE_NUMBER = re.compile(r"page (\d+)\Z")
+REST = re.compile(r"[\w,]+ others?\Z")  # "two others", behind what is named
 ARTICLE = re.compile(
     r"(?:the|an?|its|his|her|their|our|my|your|another|any|every|each|both|all|most|many|few|some|several|other|no"
     r"|this|that|these|those|one|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds|thousands)\b"
@@ -120,8 +122,13 @@ def opening(text: str) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """ "A", "A and B", "A, B and C", each name once."""
+    """ "A", "A and B", "A, B and C", each name once; pages with mere numbers are "pages 2, 3 and 7"."""
     *before, last = dict.fromkeys(names) or ("",)
+    numbers = [MERE_NUMBER.match(name) for name in (before if REST.match(last) else [*before, last])]
+    if len(numbers) > 1 and all(numbers):
+        told = [found[1] for found in numbers if found]
+        rest = [last] if REST.match(last) else []
+        *before, last = [f"pages {told[0]}", *told[1:], *rest]
     return f"{', '.join(before)} and {last}" if before else last
 
 
@@ -154,7 +161,8 @@ def with_article(name: str) -> str:
     last = name.rsplit(maxsplit=1)[-1]
     plural = last.endswith("s") and not name.endswith("ss")
     common = name[:1].islower() or (" " in name and last.isalpha() and last.islower())  # "Twitter account"
-    bare = common and not plural and not OWNED.search(name)  # "Quill's team"
+    owned = OWNED.search(name) and not name[:1].islower()  # "Quill's team", not "metalworkers' union"
+    bare = common and not plural and not owned
     return f"the {name}" if bare and not ARTICLE.match(lower_article(name)) else name
 
 
