@@ -76,6 +76,10 @@ SAID = {
         "Jan Sanders lost in May. The Velm Courier said that she would go. Sanders’ campaign said that she would stay.",
         ["Velm Courier", "Sanders’ campaign"],
     ),
+    "a campaign that called a report something": (
+        "Jan Sanders lost in May. The Velm Press said that she would go. Sanders’ campaign called VP’s report a “joke”.",
+        ["Velm Press", "Sanders’ campaign"],
+    ),
     "one of the parties": (
         "The old parties said that it was late. The party said that it was early.",
         ["old parties", "party"],

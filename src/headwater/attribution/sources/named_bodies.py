@@ -110,6 +110,11 @@ class NamedBodies:
         noun = (paragraph.number, naming - 1)
         if paragraph.lower(naming) not in NAMED_BY or not paragraph.is_name(begin):
             return
+        last = begin
+        while paragraph.is_name(last + 1):
+            last += 1
+        if paragraph.tag(last + 1) == "POS":
+            return  # "his campaign called the Orrey Fund's report a joke"
         other = self.by_place.get(noun)
         if other is None or other.person or other.name[-1:].isupper() or paragraph.is_name(naming - 1):
             return
