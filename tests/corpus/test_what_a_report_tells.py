@@ -321,6 +321,11 @@ def test_of_the_one_page_of_a_story_among_others_it_is_not_said_that_no_other_pa
         stories=(Story(id="s", title="", document_ids=("Anchor",)), Story(id="t", title="", document_ids=("Beacon",))),
     )
     assert sentences(two)[0] == "Of these pages, only Anchor carries this story."
+    own = tuple(page(name, owner=("publisher", name)) for name in NAMES[:2])
+    assert sentences(msgspec.structs.replace(two, documents=own))[:2] == [
+        "Of these pages, only Anchor carries this story.",
+        "It credits nobody else for its one paragraph.",
+    ]
 
 
 def test_a_page_that_credits_nobody_and_reports_through_others_is_told_so() -> None:
@@ -330,7 +335,7 @@ def test_a_page_that_credits_nobody_and_reports_through_others_is_told_so() -> N
     claims = (claim("A", "Mara Voss", attribution="q"),)
     whole = msgspec.structs.replace(report(claims, "A", attributions=said), documents=(own,))
     assert sentences(whole)[0] == (
-        "Anchor credits nobody else for its one paragraph, and has some of what it reports by way of Velpress."
+        "Anchor credits nobody else for its one paragraph, and has some of what it reports from Velpress."
     )
     assert sentences(msgspec.structs.replace(whole, attributions=()))[0] == (
         "Anchor credits nobody else for its one paragraph."

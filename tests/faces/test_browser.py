@@ -122,6 +122,17 @@ def test_no_name_of_the_lineage_is_cut_on_a_phone(page, report_file):
     assert page.evaluate(CUT) == []
 
 
+def test_a_long_name_leaves_its_date_in_sight_on_a_phone(page, report_file):
+    """A name of three lines pushed "organisation" and dates half out of their row."""
+    page.set_viewport_size(PHONE)
+    page.goto(report_file)
+    hidden = page.evaluate("""() => [...document.querySelectorAll(".drawing li")].filter(row => {
+        row.querySelector("b").textContent = "The Extraordinarily Long-Named North-Western Quayside and Fisheries Gazette";
+        return row.querySelector(".time").getBoundingClientRect().bottom > row.getBoundingClientRect().bottom + 1;
+    }).length""")
+    assert hidden == 0
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_report_shuts_nobody_out(page, report_file, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")

@@ -110,23 +110,25 @@ def one_page(
         owners = [b.origin for b in document.blocks if b.layer == "text" and b.origin]
         theirs = Counter(o.name for o in owners if o.kind in {"agency", "outlet"} and o.name)
         own = sum(o.kind == "publisher" for o in owners)
+        many = counted(len(owners), "paragraph")
         if len(report.documents) > 1:
             yield Sentence(text=f"Of these pages, only {page} carries this story.", rests_on=(document.id,))
+        named = len(report.documents) == 1  # else the sentence before has named it
         if theirs:
             parts = [f"{numeral(n)} {'carries' if n == 1 else 'carry'} text of {name}" for name, n in theirs.items()]
             parts += [f"{numeral(own)} {'is' if own == 1 else 'are'} its own"] if own else []
-            text = f"Of the {counted(len(owners), 'paragraph')} of {page}, {listed(parts)}."
+            text = f"{f'Of the {many} of {page}' if named else f'Of its {many}'}, {listed(parts)}."
             if len(owners) > 1 and len(theirs) == 1 and theirs.total() == len(owners):
-                text = f"All {counted(len(owners), 'paragraph')} of {page} carry text of {next(iter(theirs))}."
+                whose = f"All {many} of {page}" if named else f"All its {many}"
+                text = f"{whose} carry text of {next(iter(theirs))}."
         elif own == len(owners) > 0:
-            text = opening(f"{page} credits nobody else for its {counted(own, 'paragraph')}")
+            text = opening(f"{page if named else 'It'} credits nobody else for its {many}")
             hands = [h for h in handed_on(claims, report) if not same_name(h, page)]
-            some = (
-                f", and has some of what it reports by way of {listed([with_article(h) for h in hands[:HANDS_NAMED]])}"
-            )
+            some = f", and has some of what it reports from {listed([with_article(h) for h in hands[:HANDS_NAMED]])}"
             text += f"{some if hands else ''}."
         else:
-            text = f"Who wrote {page} is not shown." if owners else f"No article was found on {page}."
+            who = page if named else "it"
+            text = f"Who wrote {who} is not shown." if owners else f"No article was found on {page}."
         yield Sentence(text=text, rests_on=(document.id,))
 
 
