@@ -32,6 +32,7 @@ SITE_NAME_WORDS = 4
 OPENING_LINES = 8  # how far above the first sentence a headline is looked for
 DATE_LINE_WORDS = 12  # of a line of names and times
 BESIDE_DATE_WORDS = 4  # more of them beside the date, and the line is a headline that names a day
+MOST_BEHIND = 8  # lines behind an article that ends with bare names; behind more they are a link to another story
 AGENCY_WORDS = 6  # of a line that names an agency and a place
 CHANGED = re.compile(r"\W*(?:last )?(?:updated?|modified|changed|edited|corrected)\b", re.IGNORECASE)
 PERSON = r"[A-ZÀ-Þ][\w’'.-]+(?: (?:de|van|von|der|bin|al|el|da|di|la))*(?: [A-ZÀ-Þ][\w’'.-]*){1,3}"
@@ -45,6 +46,14 @@ HOUSE = re.compile(rf"^(?P<names>{PERSON}), (?P<house>[^,]{{3,60}})$")  # "Ines 
 POSTED_BY = re.compile(
     r"^(?:posted|published|written|submitted)\b.{0,60}?\bby:? "
     r"(?P<names>[^\W\d_][\w.’'-]{1,39}(?: [\w.’'-]{1,30}){0,3})$",
+    re.IGNORECASE,
+)
+SIGNED = re.compile(rf"(?i:\bby):? (?:{PERSON}|[\w.-]{{2,30}}$)")  # "November 2, 2031 7:39 pm — By Ines Okland"
+COUNTED = re.compile(r"\b\d[\d,.]{0,8} (?:comments?|views|shares|reads|min(?:utes?)? read)\b", re.IGNORECASE)
+CLOCK_LINE = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,5})?", re.IGNORECASE)
+BESIDE_LINE = re.compile(  # the post before or behind this one, the way to it
+    r"(?:«|‹|←|<<)\s?\S|.{1,200}\S\s?(?:»|›|→|>>)$|you are here\b|(?:previous|next) (?:post|story|article)\b"
+    r"|[\w&?! -]{1,40} [>›»/] [\w&?! -]{1,40} [>›»/] ",
     re.IGNORECASE,
 )
 FIGURE = re.compile(r"\d")
@@ -95,7 +104,10 @@ def candidates(draft: Draft, words: list[str], first: int, hopeful: frozenset[in
         elif line.role == "paragraph":
             taken.append(i)
     top = next((i for i in taken if opening_role(words[i]) == "subheadline"), None)
-    over = [i for i in hopeful if first - OPENING_LINES <= i < first and (top is None or i == top - 1)]
+    edge = top if top is not None and length(words[top]) < LEAST_HEADLINE_WORDS else None
+    while edge is not None and edge > 0 and opening_role(words[edge - 1]) in ("byline", "dateline", "label"):
+        edge -= 1  # over a short line, a headline stands above who signed it, and when
+    over = [i for i in hopeful if first - OPENING_LINES <= i < first and (top is None or i + 1 in (top, edge))]
     return sorted([*over, *taken])
 
 
@@ -151,9 +163,9 @@ def note_date(metadata: Metadata, text: str) -> None:
 
 
 def is_signed_below(words: list[str], i: int) -> bool:
-    """Whether a line is full names alone, over the line with the day."""
+    """Whether a line is full names alone, over the line with the day; what that counts comments of is a headline."""
     named = NAMES.match(words[i]) is not None or bool(names_of(words[i]))
-    return named and i + 1 < len(words) and is_dated(words[i + 1])
+    return named and i + 1 < len(words) and is_dated(words[i + 1]) and not COUNTED.search(words[i + 1])
 
 
 def names_of(text: str) -> list[str]:
@@ -176,17 +188,17 @@ def names_time(text: str) -> bool:
 
 
 def is_dated(text: str) -> bool:
-    """Whether a line is a date, with a few words beside it at most."""
-    if not names_time(text):
+    """Whether a line is a date or a time of day, with a few words, a name or a number of comments beside it at most."""
+    if not (names_time(text) or CLOCK_LINE.fullmatch(text)):
         return False
-    for pattern in (WRITTEN_DATE, DATED, AGO, TIME_OF_DAY):
+    for pattern in (SIGNED, COUNTED, WRITTEN_DATE, DATED, AGO, TIME_OF_DAY):
         text = pattern.sub(" ", text)
     return len(WORD.findall(text)) < BESIDE_DATE_WORDS
 
 
 def opening_role(text: str) -> Role:
     """The role of one line above the article's first sentence; "subheadline" for whatever may be a headline."""
-    if MENU_LINE.match(text) or kind_of(text) or is_code(text):
+    if MENU_LINE.match(text) or kind_of(text) or is_code(text) or (BESIDE_LINE.match(text) and not is_dated(text)):
         return "boilerplate"
     if label_kind(text):
         return "label"
@@ -205,12 +217,19 @@ def is_agency_line(text: str) -> bool:
     return agency is not None and agency.kind == "agency" and length(text) <= AGENCY_WORDS
 
 
+def is_signed(text: str) -> bool:
+    """Whether a line says that the names in it are who wrote the text: "By Ines Okland", "Ines Okland, Skarn Post"."""
+    named = NAMES.match(text)
+    return named is None or named["by"] is not None
+
+
 def name_closing(draft: Draft, words: list[str]) -> None:
     """Names alone on the last line of the article are its byline; the names of all byline lines are the authors."""
     body = [i for i, line in enumerate(draft.lines) if line.role == "paragraph"]
+    behind = sum(line.role == "boilerplate" for line in draft.lines[body[-1] + 1 :]) if body else 0
     for i in reversed(body[-2:] if len(body) > 2 else ()):
         if names_of(words[i]):
-            draft.lines[i].role = "byline"
+            draft.lines[i].role = "byline" if behind <= MOST_BEHIND or is_signed(words[i]) else "boilerplate"
         elif is_sentence(words[i]):
             break  # names over a paragraph head it
     names = [

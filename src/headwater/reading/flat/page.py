@@ -12,7 +12,7 @@ from headwater.reading.flat.letter import find_letter, sign
 from headwater.reading.flat.opening import LEAST_HEADLINE_WORDS, OPENING_LINES, name_closing, name_opening
 from headwater.reading.flat.order import in_order
 from headwater.reading.flat.printed import furniture, set_aside
-from headwater.reading.flat.readers import settle_readers
+from headwater.reading.flat.readers import over_posted, settle_readers
 from headwater.reading.flat.sentences import is_sentence, length
 from headwater.reading.flat.site import insets, is_around, pointed_end
 from headwater.reading.flat.stamped import told_by_marks
@@ -55,6 +55,8 @@ def read_flat(text: str) -> Draft:
     if marks and marks.sender:
         draft.metadata.publisher, draft.metadata.published = marks.sender, to_iso(words[marks.start])
     name_closing(draft, words)
+    if draft.metadata.title is None and (at := over_posted(words)) is not None:
+        draft.metadata.title, lines[at].role = words[at], "headline"
     said = draft.metadata
     said.modified = said.modified or changed_in_notes(
         words[i] for i, line in enumerate(lines) if line.role != "comment"

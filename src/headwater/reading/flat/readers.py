@@ -25,6 +25,7 @@ NAME_WORDS = 4
 LEAST_SIGNS = 2
 LEAST_INLINE = 3  # comments signed on their own line, where no heading says that there are comments
 TO_FIRST_SIGN = 3  # lines from the heading of comments to the first line that says when
+TO_SORTED_SIGN = 14  # where a comment system's own lines stand between, "Sort by Best"
 VOTES = re.compile(
     r"\b-?\d[\d.,]{0,6}k? (?:points?|votes?|upvotes?)\b|\[score hidden\]|^\[[–—+-]\] ?\S|\| (?:parent|prev|next)\b",
     re.IGNORECASE,
@@ -95,6 +96,13 @@ def voted(words: list[str], letters: list[str]) -> None:
             letters[i] = "B"
 
 
+def over_posted(words: list[str]) -> int | None:
+    """The line over the one that says who submitted it and when, "112 points by quill 2 hours ago": a title; None where
+    there is none."""
+    at = next((i for i, text in enumerate(words) if i and POSTED.match(text) and has_time(text)), None)
+    return at - 1 if at and len(WORD.findall(words[at - 1])) >= LEAST_SAID and not is_around(words[at - 1]) else None
+
+
 def signed_inline(words: list[str], letters: list[str], least: int) -> None:
     """Comments that open with their writer and time on one line, "Mara Quill (10:12): ...", at least so many."""
     signs = [i for i, text in enumerate(words) if ":" in text and inline_sign(text)]
@@ -138,7 +146,8 @@ def under_heading(words: list[str], letters: list[str], at: int) -> None:
     ):
         return
     signs = [i for i in range(at + 1, len(words)) if is_signature(words[i])]
-    if len(signs) < LEAST_SIGNS or signs[0] - at > TO_FIRST_SIGN:
+    sorted_by = any(SORTING.fullmatch(text) for text in words[at + 1 : at + TO_SORTED_SIGN]) if signs else False
+    if len(signs) < LEAST_SIGNS or signs[0] - at > (TO_SORTED_SIGN if sorted_by else TO_FIRST_SIGN):
         return
     begins = [i - 1 if i - 1 > at and is_name(words[i - 1]) else i for i in signs]
     spans: list[tuple[int, int]] = []

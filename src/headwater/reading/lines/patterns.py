@@ -84,8 +84,9 @@ SORTING = re.compile(  # over a comment system's list
 )
 ANSWER_WORD = re.compile(r"\b(?:reply|antworten|répondre|responder|rispondi|beantwoorden|ответить)\b", re.IGNORECASE)
 MENU_LINE = re.compile(  # an entry of the menu that stands over a dumped page
-    r"^\W*(?:home(?: ?page)?|menu|search|(?:skip|jump) to .{0,20}content|(?:sign|log) ?(?:in|on|up|out)|register"
-    r"|subscribe(?: now)?|newsletters?|my account|(?:contact|about)(?: us)?|advertise(?: with us)?|close"
+    r"^\W*(?:home(?: ?page)?|menu|search|(?:skip|jump) to .{0,20}(?:content|navigation|search|menu)"
+    r"|(?:sign|log) ?(?:in|on|up|out)|register|subscribe(?: now)?|newsletters?|my account"
+    r"|(?:contact|about)(?: us)?|advertise(?: with us)?|close"
     r"|e-?paper|toggle navigation|(?:accept|reject|manage)(?: all)?(?: (?:cookies|choices))?"
     r"|startseite|anmelden|abo(?:nnieren)?|accueil|je m[’']abonne|s[’']abonner|se connecter|inicio|portada"
     r"|suscr[ií]bete|iniciar sesi[oó]n|accedi|abbonati|in[ií]cio|assine|entrar|войти|главная)\W*$",
@@ -139,7 +140,7 @@ WALL = re.compile(  # what stands where an article goes on for those who pay, an
 MOST_WALL_CHARS = 160
 COUNT_LINE = re.compile(  # under what somebody posted: "4.1K views", "12 shares 214 likes"
     r"\W*(?:\d[\d.,]{0,9} ?[KM]? ?(?:views?|shares?|likes?|reactions?|subscribers?|followers?|re(?:posts?|tweets?)"
-    r"|quotes?|bookmarks?|members|reads?)\W{0,4}){1,5}",
+    r"|quotes?|bookmarks?|members|reads?)\W{0,4}){1,5}|\d[\d.,]{0,6} ?[KM]",
     re.IGNORECASE,
 )
 MAIL_FOOT = re.compile(  # what a newsletter's sender says of the mail

@@ -13,6 +13,7 @@ from headwater.reading.lines.patterns import (
     ANSWER_ROW,
     ANSWER_WORD,
     BUTTON_LINE,
+    COMMENT_HEADING,
     COUNT_AFTER,
     DECLARED_COUNT,
     FIGURE,
@@ -58,7 +59,9 @@ CHAT = re.compile(  # "27/11/2031, 08:14 - Mara Quill: Is it open?", "[27.11.31,
 INLINE = re.compile(  # "Mara Quill (4 Dec 2031, 10:12): Is it open?"
     r"(?P<name>[^\W_][^:()\[\]]{0,39}?) ?[(\[](?P<time>[^()\[\]]{3,40})[)\]] ?: ?(?=\S)"
 )
-ANSWERS = re.compile(r"(?P<name>.{1,60}?) (?:>|▶|›|→|➜) (?P<parent>.{1,60})")  # "quill > mara"
+ANSWERS = re.compile(  # "quill > mara"; Disqus leaves two blanks between them
+    r"(?P<name>.{1,60}?)(?: (?P<sign>>|▶|›|→|➜) |\s\s+)(?P<parent>\S.{0,59})"
+)
 IN_REPLY = re.compile(  # over the words of an answer: "In reply to Mara Quill"
     r"\W*(?:(?:in )?repl(?:y|ying|ied) to|in response to|(?:als )?antwo(?:rt|ord) (?:an|auf|op)|en réponse à"
     r"|en respuesta a|em resposta a|in risposta a|в ответ(?: на)?)\s+@?(?P<name>[^\W_].{0,59}?)[\s:.,]*",
@@ -163,7 +166,7 @@ def answering(comments: list[Comment]) -> list[Comment]:
     last: dict[str, str] = {}
     for comment in comments:
         author, parent = comment.author, comment.parent
-        if author and (said := ANSWERS.fullmatch(author)):
+        if author and (said := ANSWERS.fullmatch(author)) and (said["sign"] or said["parent"] in last):
             author, parent = said["name"], last.get(said["parent"], parent)
         out.append(msgspec.structs.replace(comment, author=author, parent=parent))
         if author:
@@ -208,11 +211,14 @@ def name_over(draft: Draft, i: int) -> str | None:
 
 
 def with_signatures(draft: Draft, region: list[int]) -> list[int]:
-    """The lines of comments and, where none of them says who wrote it or when, the times right above them and the names
-    above those."""
+    """The lines of comments, with the names over their times; where none of them says who wrote it or when, the times
+    right above them and the names above those."""
     lines = set(region)
-    if any(is_heading(draft.words(draft.lines[i])) for i in region):
-        return region
+    heads = [i for i in region if is_heading(draft.words(draft.lines[i]))]
+    if heads:
+        if any(i - 1 in lines and is_named_above(draft, i) for i in heads):  # one of them may have been left out
+            lines.update(i - 1 for i in heads if is_named_above(draft, i) and is_name(draft.words(draft.lines[i - 1])))
+        return sorted(lines)
     for i in region:
         if (
             i
@@ -236,6 +242,11 @@ def is_named_above(draft: Draft, i: int) -> bool:
         return False
     above = draft.words(draft.lines[i - 1])
     return len(WORD.findall(above)) <= NAME_WORDS and NAME_LINE.fullmatch(above) is not None
+
+
+def is_name(text: str) -> bool:
+    """Whether a line over a time is no button, count or heading."""
+    return not (REPLY_LINE.match(text) or BUTTON_LINE.match(text) or COMMENT_HEADING.match(text) or FIGURE.search(text))
 
 
 def is_heading(text: str) -> bool:

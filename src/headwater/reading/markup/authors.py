@@ -44,12 +44,14 @@ NOT_NAMES = frozenset(
     " email login print save copy link listen bookmark download tweet whatsapp linkedin reddit pinterest"
     " facebook twitter contributor contributors subscribe more posts by news reporter writer view all newsroom"
     " published"
-    " updated comments comment reply user username super name login latest on this page webmaster executive managing"
+    " updated comments comment reply user username super name login latest on this page profile webmaster executive"
+    " managing"
     " deputy chief senior correspondent columnist".split()
 )
 NO_AUTHOR = re.compile(
     r"责任编辑|责编|編輯|^[发發]布(?:于|於|时间|$)|^未知|^匿名"
 )  # editors and buttons of pages in Chinese
+COUNTED = re.compile(r"\d+ (?:comments?|replies|responses|shares|views|likes)\b", re.IGNORECASE)
 MAX_JOB_CHARS = 50
 MOST_JOB_WORDS = 4  # "Chief Health Policy Correspondent"
 MOST_UNSPACED = 12  # letters of a name in a script without blanks: "新浪财经-自媒体综合"; more are a headline
@@ -329,7 +331,7 @@ def is_name(name: str, title: str | None) -> bool:
         return False
     if len(words) > 3 and sum(word[0].islower() for word in WORD.findall(name)) > len(words) / 2:
         return False  # a sentence's beginning
-    if to_iso(name):
+    if to_iso(name) or COUNTED.match(name):
         return False
     if not name.isascii() and (NO_AUTHOR.search(name) or len(UNSPACED.findall(name)) > MOST_UNSPACED):
         return False
