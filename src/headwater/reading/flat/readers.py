@@ -18,7 +18,7 @@ from headwater.reading.lines.patterns import (
     has_time,
 )
 from headwater.reading.lines.signed import make_of
-from headwater.reading.lines.threads import declared_count, inline_sign, is_answer_row
+from headwater.reading.lines.threads import declared_count, inline_sign, is_answer_row, names_time
 
 SIGN_WORDS = 14  # of a line that says who wrote a comment, and when
 NAME_WORDS = 4
@@ -57,7 +57,13 @@ def settle_readers(words: list[str], letters: list[str], headings: list[int]) ->
 
 def is_signature(text: str) -> bool:
     """A short line that says when a comment was written, or who "says"."""
-    if len(WORD.findall(text)) > SIGN_WORDS or POSTED.match(text) or COMMENT_HEADING.match(text):
+    if (
+        len(WORD.findall(text)) > SIGN_WORDS
+        or POSTED.match(text)
+        or COMMENT_HEADING.match(text)
+        or REPLY_LINE.match(text)
+        or names_time(text)
+    ):
         return False
     return has_time(text) or dated_abroad(text) or SAYS.fullmatch(text) is not None
 

@@ -60,7 +60,7 @@ REPLY_LINE = re.compile(
     r"^\W*(?:reply|reply to .{1,40}|permalink|report(?: abuse| comment)?|flag(?: as .{0,20})?|like|share|quote|edit"
     r"|link|delete"
     r"|(?:\d+ )?likes?|log in to reply|thumbs? (?:up|down)|rate this.{0,20}|in reply to .{1,40}|show more|view \d+"
-    r" repl\w+)\W*$",
+    r" repl\w+|(?:load|show|view|see) (?:(?:all|more|\d{1,6}) ){0,2}(?:comments|replies)|powered by \w+|avatar)\W*$",
     re.IGNORECASE,
 )
 BUTTON_LINE = re.compile(  # one button or a row of them: "Vote up", "Like · Reply · 2 · 3h"

@@ -60,7 +60,7 @@ INLINE = re.compile(  # "Mara Quill (4 Dec 2031, 10:12): Is it open?"
     r"(?P<name>[^\W_][^:()\[\]]{0,39}?) ?[(\[](?P<time>[^()\[\]]{3,40})[)\]] ?: ?(?=\S)"
 )
 ANSWERS = re.compile(  # "quill > mara"; Disqus leaves two blanks between them
-    r"(?P<name>.{1,60}?)(?: (?P<sign>>|▶|›|→|➜) |\s\s+)(?P<parent>\S.{0,59})"
+    r"(?P<name>.{1,60}?)(?: (?P<sign>>|▶|›|→|➜) |\s{2,4})(?P<parent>\S.{0,59})"
 )
 IN_REPLY = re.compile(  # over the words of an answer: "In reply to Mara Quill"
     r"\W*(?:(?:in )?repl(?:y|ying|ied) to|in response to|(?:als )?antwo(?:rt|ord) (?:an|auf|op)|en réponse à"
@@ -216,8 +216,10 @@ def with_signatures(draft: Draft, region: list[int]) -> list[int]:
     lines = set(region)
     heads = [i for i in region if is_heading(draft.words(draft.lines[i]))]
     if heads:
-        if any(i - 1 in lines and is_named_above(draft, i) for i in heads):  # one of them may have been left out
-            lines.update(i - 1 for i in heads if is_named_above(draft, i) and is_name(draft.words(draft.lines[i - 1])))
+        named = [i - 1 for i in heads if is_named_above(draft, i) and is_name(draft.words(draft.lines[i - 1]))]
+        several = len({draft.words(draft.lines[i]) for i in named}) > 1  # the same over each is a link
+        if several and (not lines.isdisjoint(named) or len(named) == len(heads)):  # some or all may have been left out
+            lines.update(named)
         return sorted(lines)
     for i in region:
         if (
@@ -251,14 +253,18 @@ def is_name(text: str) -> bool:
 
 def is_heading(text: str) -> bool:
     """A line that says who wrote the comment below it, or when; no sentence that names a time."""
-    if len(WORD.findall(text)) > HEADING_WORDS:
+    if len(WORD.findall(text)) > HEADING_WORDS or names_time(text):
         return False
-    if SENTENCE_END.search(text) and not (NOON.search(text) or SAYS.fullmatch(text)):
-        time = posted_time(text)
-        before, _, behind = text.partition(time or "\0")
-        if len(WORD.findall(before)) > MOST_BEFORE_TIME or (time and len(WORD.findall(behind)) > MOST_BEFORE_TIME):
-            return False
     return has_time(text) or bool(SAYS.match(text) or SAYS_ABROAD.fullmatch(text) or dated_abroad(text))
+
+
+def names_time(text: str) -> bool:
+    """Whether a line is a sentence in which a time is named: "I rode it for the first time an hour ago."."""
+    if not SENTENCE_END.search(text) or NOON.search(text) or SAYS.fullmatch(text):
+        return False
+    time = posted_time(text)
+    before, _, behind = text.partition(time or "\0")
+    return max(len(WORD.findall(before)), len(WORD.findall(behind)) if time else 0) > MOST_BEFORE_TIME
 
 
 def make_comment(draft: Draft, number: int, parent: str | None, lines: list[int], mark_chars: int) -> Comment:
