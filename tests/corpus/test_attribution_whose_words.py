@@ -76,6 +76,31 @@ SAID = {
         "Jan Sanders lost in May. The Velm Courier said that she would go. Sanders’ campaign said that she would stay.",
         ["Velm Courier", "Sanders’ campaign"],
     ),
+    "a man who was arrested when he told": (
+        "Ada Finch and Guy Holm were held in May. A Velm man was arrested when he told officers that he was on his way.",
+        [None],
+    ),
+    "what somebody declined to tell": ("Ada Finch declined to define what such a deal would include.", []),
+    "whom somebody rings up": ("Emil Rask sat down on a bench and called his buddy to tell him to walk.", []),
+    "whom somebody calls a name": ("Emil Rask called his rival a liar.", ["Emil Rask"]),
+    "many of a people": ("Many Kenyans say the service has helped them.", [None]),
+    "somebody by age and name": (
+        "At a rally in Concord, Velm, 14-year-old Aubree Pelletan hoisted a sign that read “15 percent”.",
+        ["Aubree Pelletan"],
+    ),
+    "one of the men by name": (
+        "One of the men, Jesse Elkin, 70, had served in the war and said he was convinced that it was late.",
+        ["Jesse Elkin"],
+    ),
+    "a carmaker by its country": (
+        "Orrey Motors is giving us a look at the car. The Ostrian automaker, which has had a bad year, says the wagon"
+        " will go far.",
+        ["Orrey Motors"],
+    ),
+    "a last name alone that is he": (
+        "“It is hard,” Shulmann said. More likely, he said, the firm might find a way.",
+        ["Shulmann", "Shulmann"],
+    ),
     "a campaign that called a report something": (
         "Jan Sanders lost in May. The Velm Press said that she would go. Sanders’ campaign called VP’s report a “joke”.",
         ["Velm Press", "Sanders’ campaign"],

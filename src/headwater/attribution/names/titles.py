@@ -112,6 +112,7 @@ PERSONS = (
     examiner coroner toddler exec mum mom dad settler dissenter tweeter smoker drinker hacker trucker reviewer
     commander-in-chief
     lover mistress girlfriend boyfriend fiancé fiancée fiance fiancee nephew niece grandson granddaughter twin defector
+    pioneer guru buddy pal
     chiropractor objector tester whip treasurer dean provost ranger warden stylist gardener tailor jockey
     swimmer sprinter surfer pitcher quarterback midfielder defender rookie freshman jeweller jeweler locksmith barber
     superdelegate vp interrogator vicar abbot picketer marcher petitioner appellant respondent

@@ -241,6 +241,18 @@ def one_of_many(paragraph: Paragraph, place: Place) -> int:
     return -1
 
 
+def named_as_one(cast: Cast, paragraph: Paragraph, place: Place) -> Member | None:
+    """The person of "One of the men, Emil Rask, 70,": whose whole name follows the first comma."""
+    comma = next((i for i in range(place.first, place.last) if paragraph.words.forms[i] == ","), None)
+    if paragraph.lower(place.first) not in ("one", "another") or comma is None:
+        return None
+    if any(paragraph.is_name(i) or paragraph.words.forms[i] == "(" for i in range(place.first, comma)):
+        return None  # "one of his rivals (Rask, Finch or Holm)"
+    member = cast.by_place.get((place.paragraph, comma + 1))
+    whole = paragraph.is_name(comma + 1) and paragraph.is_name(comma + 2)
+    return member if member and member.person and whole else None
+
+
 def names_of_several(paragraph: Paragraph, head: int) -> str | None:
     """The names beside a plural, up to a comma: "Clay's biographers, David and Jeanne Holm,"."""
     first = last = head + 2

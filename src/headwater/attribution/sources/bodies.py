@@ -5,7 +5,7 @@ import re
 from headwater.attribution.names.entities import identify
 from headwater.attribution.names.outlets import OUTLET_NOUNS, medium_of
 from headwater.attribution.names.titles import BODIES, COMPANY_LIKE
-from headwater.attribution.sources.between import singular, stands_before
+from headwater.attribution.sources.between import SUBJECTS, singular, stands_before
 from headwater.attribution.sources.members import Member
 from headwater.attribution.sources.memory import OF_ANY_KIND, Memory
 from headwater.attribution.text.scene import Paragraph, Place
@@ -74,7 +74,24 @@ def body_meant(memory: Memory, paragraph: Paragraph, place: Place, first: int, h
             score -= 0.05 * memory.sentences_between(before, place)
             found.append((score, member))
     best = max(found, key=lambda entry: entry[0], default=None)
+    if best is None and described and not plural:
+        return firm_just_told_of(memory, place, noun)
     return None if best is None or (not described and _rivalled(memory, found, best, noun)) else best[1]
+
+
+def firm_just_told_of(memory: Memory, place: Place, noun: str) -> Member | None:
+    """Which firm "the Ostrian carmaker" takes up: the only one in the sentence before, which is about it."""
+    if noun not in COMPANY_LIKE | FIRMS | {"giant"} or noun in ("group", "bank"):
+        return None
+    here = memory.scene.sentence_number(place)
+    near = [e for n in (place.paragraph - 1, place.paragraph) for e in memory.on_stage[n] if stands_before(e[0], place)]
+    near = [(at, m) for at, m in near if memory.scene.sentence_number(at) >= here - 1 and m.name[:1].isupper()]
+    bodies = {id(m): m for _, m in near if not m.person and not identify(m.name).country}
+    subjects = [m for at, m in near if memory.scene.paragraphs[at.paragraph].words.deps[at.last] in SUBJECTS]
+    firm = next(iter(bodies.values())) if len(bodies) == 1 else None
+    if firm is None or not any(m is firm for m in subjects) or medium_of(firm.name, "", memory.known):
+        return None
+    return None if set(firm.heads) & OF_PUBLIC else firm
 
 
 def _is_one(member: Member, noun: str) -> bool:

@@ -170,7 +170,8 @@ class Cast:
             return False
         if (titled and not medium_of(name, "", self.known)) or self._find_person(name):
             return True
-        return bears_person_name(paragraph, first, last, self.known)
+        aged = paragraph.lower(first - 1) in ("old", "aged") or paragraph.lower(first - 1).endswith("-year-old")
+        return (aged and first < last) or bears_person_name(paragraph, first, last, self.known)
 
     def _person(self, name: str, titled: bool, *, fuller: bool = True, sex: str | None = None) -> Member:
         """Who bears a name; ``fuller``: it is his own where it has more words than what he has gone by."""

@@ -116,6 +116,15 @@ def _called(paragraph: Paragraph, place: Place, head: int) -> str | None:
     return paragraph.text(first, last) if named else None
 
 
+def is_one_of_many(paragraph: Paragraph, head: int) -> bool:
+    """Whether a noun behind "many" or "some" calls persons by their people: "many Ostrians" are no body."""
+    return (
+        paragraph.is_plural(head)
+        and paragraph.words.forms[head][:1].isupper()
+        and is_demonym(paragraph.lower(head).removesuffix("s"))
+    )
+
+
 def _is_one_of_a_people(paragraph: Paragraph, place: Place, head: int) -> bool:
     """Whether a phrase calls one person by his people alone: "the American" is not America, and may be anybody."""
     form = paragraph.words.forms[head]

@@ -60,7 +60,8 @@ def just_told_of(memory: Memory, place: Place, head: int) -> Member | None:
     described = any(paragraph.words.forms[i].isalnum() for i in range(place.first + 1, head))
     office = paragraph.lower(head + 1) == "of" and lemma in ("secretary", "leader", "head", "chief")
     of_others = lemma in OF_OTHERS | SPEAKING_FOR_THEMSELVES and not office
-    if not described or of_others or lemma in OF_MANY - OF_A_CALLING:
+    owned = any(paragraph.tag(i) == "POS" for i in range(place.first, head))  # "the senator's former doctor"
+    if not described or owned or of_others or lemma in OF_MANY - OF_A_CALLING:
         return None
     near = [e for n in (place.paragraph - 1, place.paragraph) for e in memory.on_stage[n] if stands_before(e[0], place)]
     named = {id(m): m for at, m in near if m.person and scene.sentence_number(at) >= here - 1}

@@ -17,6 +17,7 @@ from headwater.attribution.sources.beside import (
     is_thing,
     leading_person,
     led_into_name,
+    named_as_one,
     names_of_several,
     one_of_many,
     only_described,
@@ -45,7 +46,7 @@ from headwater.attribution.sources.papers import (
     name_of,
     printed_in,
 )
-from headwater.attribution.sources.plainly import as_written, name_alone, said_plainly
+from headwater.attribution.sources.plainly import as_written, is_one_of_many, name_alone, said_plainly
 from headwater.attribution.sources.renaming import just_told_of, renamed, sole_holder
 from headwater.attribution.sources.unnamed import ANYBODY, DOMAIN, HANDLE, I_WE, MANY_WHO, PARTISANS, SEVERAL, SHARE
 from headwater.attribution.text.scene import QUANTIFIERS, Paragraph, Place, Range, Scene
@@ -91,7 +92,7 @@ class Resolver:
             return Source(name=None, kind="organization"), None
         if place.first == place.last or word in HE_SHE or word in ("it", "they", "its", "their"):
             if word in I_WE:
-                return self._first_person(speaker), None
+                return speaker or Source(name=self.publisher, kind="publisher"), None
             if own := whose_own(paragraph, head, speaker):
                 return own, next((m for m in self.cast.members if m.name == own.name), None)
             if word in HE_SHE or word in ("they", "them", "it", "itself", "its", "their"):
@@ -105,7 +106,8 @@ class Resolver:
         if place.first == place.last and (small or word in QUANTIFIERS | ANYBODY):
             return self._some(paragraph, place), None
         if head == place.first and head < place.last and paragraph.lower(head) in QUANTIFIERS:
-            return self._some(paragraph, place), None
+            one = named_as_one(self.cast, paragraph, place)
+            return (self._of_member(one), one) if one else (self._some(paragraph, place), None)
         joined = self._joined(paragraph, place, head)
         if joined:
             return joined, None
@@ -115,11 +117,6 @@ class Resolver:
 
     def _definite(self, paragraph: Paragraph, place: Place) -> bool:
         return self.headline or paragraph.lower(place.first) in DEFINITE
-
-    def _first_person(self, speaker: Source | None) -> Source:
-        if speaker:
-            return speaker
-        return Source(name=self.publisher, kind="publisher")
 
     def _relative(self, paragraph: Paragraph, head: int) -> tuple[Source, Member | None]:
         if head > 0 and paragraph.lower(head - 1) in MANY_WHO:
@@ -193,6 +190,8 @@ class Resolver:
         lemma = paragraph.lemma(head)
         if lemma in KEPT_BACK and paragraph.words.forms[head].isupper():
             return self._role(paragraph, place, head)  # "SECURITY SOURCE SAYS": written in capitals, no name
+        if paragraph.lower(place.first) in QUANTIFIERS and is_one_of_many(paragraph, head):
+            return self._some(paragraph, place), None
         plain = said_plainly(paragraph, place, head, self.known, self.publisher)
         if plain:
             return plain, None

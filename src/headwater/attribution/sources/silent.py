@@ -115,7 +115,8 @@ def _below(paragraph: Paragraph, verb: int, after: int) -> Iterator[int]:
 
 
 def another_is_told_of(scene: Scene, place: Place, sex: str, known: Container[tuple[int, int]]) -> bool:
-    """Whether somebody's somebody is told of last before a pronoun: of "Holm's lover is calm. She said", the lover.
+    """Whether somebody's somebody is told of last before a pronoun: of "Holm's lover is calm. She said", the lover;
+    of "A man was held when he said so", the man.
 
     The subject of a main clause of the sentence of the place, before it, or else of the sentence before: a person by
     what he is to another, who is none of the ``known`` words (whose bearers have been made out).
@@ -132,6 +133,9 @@ def another_is_told_of(scene: Scene, place: Place, sex: str, known: Container[tu
                 continue
             noun, owned = paragraph.lemma(i), any(words.deps[c] == "poss" for c in paragraph.tree.children[i])
             common = is_person_noun(noun) and not (paragraph.is_plural(i) or paragraph.is_name(i))
+            children = paragraph.tree.children[i]
+            here_too = number == place.paragraph and here == scene.sentence_number(Place(number, i, i))
+            owned = owned or (here_too and any(paragraph.lower(c) in ("a", "an") for c in children))
             return common and owned and noun not in (FEMALE if sex == "m" else MALE) and (number, i) not in known
     return False
 

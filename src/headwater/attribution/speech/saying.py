@@ -57,7 +57,7 @@ NOBODY_DENIES = re.compile(r"\bno (?:denying|doubting|disputing|telling|saying|k
 # Somebody is denied a thing, or a court denies a motion: nobody says that anything is not so.
 REFUSED = re.compile(
     r"\b(?:refus|declin|fail)\w* to (?:\w+ly )?(?:say|state|tell|confirm|disclose|reveal|acknowledge|admit|specify"
-    r"|comment|name)\b"
+    r"|comment|name|elaborate|define|discuss|detail|speculate|answer|explain|provide)\b"
 )
 SHORT_OF = re.compile(r"\bst(?:op|opped|ops|opping) short of\b", re.IGNORECASE)
 FUTURE = re.compile(
@@ -93,6 +93,8 @@ BARE_CLAIMS = frozenset(
     "claims claim accusations accusation allegations allegation charges criticism criticisms".split()
 )
 OBJECTS = frozenset("them him me us".split())
+OWNERS = frozenset("his her their my our its".split())
+BEHIND_RUNG = frozenset("to and in on at from for before after when who living every again".split())
 AIRED = frozenset(("television", "radio", "tv"))
 OF_AIRED = frozenset("the state local national public".split())  # "the radio said", no "favourite television shows"
 CLAIMED = frozenset(
@@ -200,7 +202,7 @@ def _no_speech(source: Bounds | None, cue: Sequence[Bounds], content: str, scene
     verb = VERB_OF.get(written.split()[-1])
     if (source and ONLY_HEARSAY.fullmatch(written)) or NOT_SAYING.search(written):
         return True
-    if verb == "call" and CALLED_ON.match(content):
+    if verb == "call" and (CALLED_ON.match(content) or _is_rung_up(content)):
         return True
     if verb in ("deny", "refuse") and (
         WITHHELD.match(content) or (WAS_DENIED.search(written) and DENIED_TO.match(content))
@@ -220,6 +222,13 @@ def _no_speech(source: Bounds | None, cue: Sequence[Bounds], content: str, scene
     if speaker and speaker.first == speaker.last and paragraph.lower(speaker.first) in OBJECTS:
         return paragraph.words.deps[speaker.first] == "dobj" and speaker.paragraph == place.paragraph
     return written.split()[-1] in FOUND and speaker is not None and not _is_finding(scene, speaker, end, content)
+
+
+def _is_rung_up(content: str) -> bool:
+    """Whether somebody is only rung up: "called her brother", "his buddy to tell him"; not "his rival a liar"."""
+    words = content.split()
+    rung = len(words) > 1 and words[0].lower() in OWNERS and is_person_noun(words[1].strip(",.").lower())
+    return rung and (len(words) == 2 or words[1].endswith(",") or words[2].lower() in BEHIND_RUNG)
 
 
 def _is_finding(scene: Scene, speaker: Place, end: int, content: str) -> bool:
