@@ -29,4 +29,4 @@ def find_claims(
     story_of = {document: story.id for story in stories for document in story.document_ids}
     statements = find_statements(documents, attributions)
     groups = join_statements(statements, reuse, story_of)
-    return assemble(statements, groups, find_denials(statements), story_of)
+    return assemble(statements, groups, find_denials(statements, documents, attributions), story_of)

@@ -30,7 +30,6 @@ from headwater.model import (
 from headwater.model.moments import in_order
 
 JUDGED = "the judge "  # how the reason of a conflict begins that an installed judge found
-PRONOUNS = frozenset({"he", "she", "it", "they", "both", "the ministry", "the company"})
 POSSESSIVES = {"its": "it", "their": "they", "his": "he", "her": "she", "our": "we", "my": "i"}
 REPORTERS = frozenset({"agency", "outlet", "publisher"})  # as a rule they speak of others
 EXPLETIVE = re.compile(r"(?:was|is|seems?|appear(?:s|ed)|would be|will be|had been|has been)\b(?! (?:\w+ )?\w+ed\b)")
@@ -231,12 +230,8 @@ def find_conflicts(
 
     for pointing in denials:
         own = next((n for n, s in enumerate(statements) if s.denial and touches(s, pointing.span)), None)
-        attribution = statements[own].attribution if own is not None else None
-        who = pointing.who
-        if attribution and attribution.source.name and (who.lower() in PRONOUNS or not who[:1].isupper()):
-            who = attribution.source.name
         for n in pointing.statements:
-            deny(n, own, who, pointing.span)
+            deny(n, own, pointing.who, pointing.span)
     for denial, claim, _ in groups.denied:
         attribution = statements[denial].attribution
         who = attribution.source.name if attribution else statements[denial].denier

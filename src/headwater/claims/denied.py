@@ -18,12 +18,15 @@ DENIED_ALIKE = 0.4  # overlap of a denial with what it denies
 SHARED_KEYS = 2
 EXONERATING = frozenset("unaware innocent innocence blameless ignorant".split())
 ACCUSING = frozenset("accuse charge indict trial prosecute plead suspect arrest sue".split())
-OWNED = re.compile(r"(?:any |all |having )?(?:of )?(?:its|his|her|their|our|my)\b", re.IGNORECASE)
+OWNED = re.compile(
+    r"(?:(?:any|all|having) )?(?:of )?(?:its|his|her|their|our|my|involvement|responsibility|part|role|wrongdoing)\b",
+    re.IGNORECASE,
+)
 
 
 def denies(denial: Statement, claim: Statement) -> Verdict | None:
     """Whether what one denies is what the other says."""
-    if one_voice(denial, claim):
+    if denial.bare or one_voice(denial, claim):
         return None
     weight = sum(denial.keys.values())
     common = [k for k in denial.keys if k in claim.keys]
@@ -74,7 +77,7 @@ def tells_of_himself(statement: Statement) -> bool:
 
 
 def is_of_denier(denial: Statement) -> bool:
-    """Whether what is denied is something of the denier's own: "its ties to Russia"."""
+    """Whether what is denied is something of the denier's own: "its ties to Russia", "any involvement in it"."""
     content = denial.attribution.content if denial.attribution else ()
     return bool(content) and OWNED.match(content[0].exact) is not None
 

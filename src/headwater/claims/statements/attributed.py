@@ -9,8 +9,10 @@ from headwater.claims.statements.checkable import EMPTY, FINITE, MIN_WORDS, hang
 from headwater.claims.statements.denial_phrases import APPOSITIVE
 from headwater.claims.statements.edges import trim, with_closing_mark
 from headwater.claims.statements.paragraphs import Paragraph
+from headwater.claims.statements.pointing import tells_nothing
 from headwater.claims.statements.statement import Statement
-from headwater.claims.words.clauses import clause_head
+from headwater.claims.words.clauses import NOUNS, clause_head
+from headwater.claims.words.mood import is_stated
 from headwater.claims.words.wording import weigh
 from headwater.model import Attribution
 
@@ -26,6 +28,7 @@ DOUBTING = re.compile(
     r"|(?:n[’']t|\bnot|\bnever|\bhardly) (?:think|thought|believe|expect|feel|suppose)",
     re.IGNORECASE,
 )
+TURNING_DOWN = re.compile(r"\b(?:reject|dismiss|rebuff)", re.IGNORECASE)
 DENYING_WORD = re.compile(r"\b(?:den(?:y|i)|reject|dismiss|refut|disput|rebut|rebuff|repudiat|disavow)", re.IGNORECASE)
 
 
@@ -36,13 +39,16 @@ def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribut
     pieces = clip(document.text, attribution, first, last)
     if not pieces:
         return None
+    denial = is_denial(attribution)
+    head = head_of(paragraph, sentence, pieces) if denial else None
+    if head is not None and is_turned_down(attribution, head):
+        return None
     if attribution.kind == "indirect":
         pieces = clause_only(paragraph, sentence, pieces)
-    if not is_denial(attribution) and (match := APPOSITIVE.search(document.text, pieces[-1][0], pieces[-1][1] + 1)):
+    if not denial and (match := APPOSITIVE.search(document.text, pieces[-1][0], pieces[-1][1] + 1)):
         pieces = [*pieces[:-1], trim(document.text, pieces[-1][0], match.start())]
     relative = [paragraph.read(*piece) for piece in pieces]
     tokens = [t for t in sentence if any(s <= t.idx < e for s, e in relative)]
-    denial = is_denial(attribution)
     if sum(t.is_alpha or t.like_num for t in tokens) < (1 if denial else MIN_WORDS):
         return None
     if is_adverbial(tokens):
@@ -78,6 +84,7 @@ def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribut
         finite=finite,
         denial=denial,
         doubted=is_doubted(attribution),
+        bare=head is not None and tells_nothing(head),
     )
 
 
@@ -129,6 +136,21 @@ def is_denial(attribution: Attribution) -> bool:
     if attribution.stance != "denies":
         return False
     return attribution.cue is None or bool(DENYING_WORD.search(attribution.cue.exact))
+
+
+def head_of(paragraph: Paragraph, sentence: "Sentence", pieces: list[tuple[int, int]]) -> "Token | None":
+    """The word of these pieces that hangs on none of them."""
+    read = [paragraph.read(*piece) for piece in pieces]
+    words = [t for t in sentence if any(s <= t.idx < e for s, e in read)]
+    places = {t.i for t in words}
+    return next((t for t in words if t.head.i not in places or t.head.i == t.i), None)
+
+
+def is_turned_down(attribution: Attribution, head: "Token") -> bool:
+    """Whether what somebody rejects is no statement: "the board rejected the offer" decides and denies nothing."""
+    if attribution.cue is None or head.pos_ not in NOUNS or not TURNING_DOWN.search(attribution.cue.exact):
+        return False
+    return not is_stated(head)
 
 
 def is_completed(attribution: Attribution, start: int) -> bool:

@@ -16,6 +16,7 @@ from headwater.claims.statements.checkable import is_checkable, is_deed
 from headwater.claims.statements.earlier import Earlier
 from headwater.claims.statements.edges import strip
 from headwater.claims.statements.paragraphs import Paragraph, lines, reading
+from headwater.claims.statements.pointing import name_of, tells_nothing
 from headwater.claims.statements.statement import Statement
 from headwater.claims.words.clauses import clause_head
 from headwater.claims.words.wording import weigh
@@ -203,9 +204,9 @@ def as_denial(statement: Statement, paragraph: Paragraph, sentence: "Sentence") 
         return statement
     words = sentence.doc[content.left_edge.i : content.right_edge.i + 1]
     frame = frame_of(paragraph.parsed, [(words.start_char, words.end_char)], paragraph.day)
-    who = sentence.doc[subject.left_edge.i : subject.right_edge.i + 1].text
+    who = name_of(subject) or subject.text
     keys = frame.weights if frame else weigh(list(words))
-    return replace(statement, frame=frame, keys=keys, denial=True, denier=" ".join(who.split()[:8]))
+    return replace(statement, frame=frame, keys=keys, denial=True, denier=who, bare=tells_nothing(content))
 
 
 def is_shell(outer: Attribution, attributions: list[Attribution]) -> bool:

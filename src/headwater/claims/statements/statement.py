@@ -24,6 +24,7 @@ class Statement:
     denial: bool = False
     denier: str | None = None  # who denies, where no attribution says so
     doubted: bool = False  # said not to be thought so: the words alone would read as asserted
+    bare: bool = False  # a denial of "the claims": what they say stands elsewhere
     finite: bool = True  # False: no clause of its own ("declined to comment"), it needs whoever says it and the cue
     group: int = -1
 
