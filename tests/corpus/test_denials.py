@@ -64,6 +64,8 @@ def test_a_denial_that_points_back_denies_what_was_said(text: str, expected: lis
 NOT_DENIED = {
     "the allegation is told beside its noun": "Last July Emil Rask won the right to leave the treasury and run for the"
     " seat of Velm. Emil Rask rejected the allegation that the mayor had been pushed aside.",
+    "a clause that points back": "Ada Finch said that duties on ships would slow the trade talks. Emil Rask denied this action"
+    " had been taken for that reason.",
     "a deed that is told": "The site of the party carries a picture of its leader with the leaflet in Velm. The party has"
     " denied stirring up hatred.",
     "a denial with a clause of its own": "The site of the party carries a picture of its leader with the leaflet in Velm."
@@ -80,6 +82,7 @@ NOT_DENIED = {
     " rejected the claims.",
     "a wish": "The union said on Friday that ministers must answer claims that the letter was forged. The mayor's office"
     " has denied the claims.",
+    "a line that is cut amid a sentence": "Comdal said it would drop the offer for Velm Data if\nOsk Data's board rejected it.",
     "a condition in a clause": "Comdal said it would drop the offer if the board of Velm Data rejected it.",
     "a courtesy call": "The office did not admit the meeting in Velm until March. A Corvane aide dismissed it as a courtesy"
     " call.",

@@ -10,7 +10,7 @@ from headwater.attribution.across.quotations import Comparison, compare_quotatio
 from headwater.claims import find_claims
 from headwater.claims.comparison.comparing import compare
 from headwater.claims.frames import frame_of
-from headwater.language import parse
+from headwater.language import lemma, parse
 from headwater.lineage import find_origins
 from headwater.lineage.findings import find
 from headwater.lineage.naming import stands_in
@@ -462,6 +462,38 @@ def test_near_misses_are_neither_one_claim_nor_a_dispute(a: str, b: str) -> None
 def test_who_fell_to_one_figure_from_another_did_not_fall_to_the_other() -> None:
     both = "Unemployment in Velm fell to 5.1 percent in May from 5.6 percent in April"
     assert relation(both, "Unemployment in Velm fell to 5.1 percent in May") in {"same", "refines"}
+
+
+def test_rates_that_are_left_where_they_are_stay_there() -> None:
+    to_come = "Interest rates in Velm are set to remain on hold at 4.75 percent after the meeting of the Osk Bank"
+    done = "The Osk Bank has left interest rates in Velm on hold at 4.75 percent for a sixth month"
+    assert relation(to_come, done) != "contradicts"
+    assert relation("Emil Rask will stay in Velm on Monday", "Emil Rask left Velm on Monday") != "same"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The book has sold more than seven million copies worldwide", "It has sold more than eight million copies worldwide"),
+        ("In the club he started really well", "In the club you really start to be selfish"),
+        ("Emil Rask fought to a 7-6 win over second seed Lars Holm in Velm", "Second seed Lars Holm came through in Velm against Tom Sull"),
+    ],
+)  # fmt: skip
+def test_another_bound_another_person_and_another_doer_are_not_joined(a: str, b: str) -> None:
+    assert relation(a, b) not in {"same", "refines"}
+
+
+def test_persons_of_whom_a_clause_tells_are_told_with_who_speaks_of_them() -> None:
+    sentence = "Emil Rask praised the keepers Lars Holm and Tom Sull, who both saved a penalty in Velm"
+    document = page("Quay Post", f"{sentence}.")
+    attribution = told(document, sentence.removeprefix("Emil Rask praised "), "Emil Rask", "praised")
+    assert [c.text for c in claims_of(document, attribution)] == [sentence]
+
+
+def test_taxes_are_no_taxis() -> None:
+    (doc,) = parse(["Taxes rose and taxis waited for motives."])
+    assert [lemma(t) for t in doc if t.tag_ == "NNS"] == ["tax", "taxi", "motive"]
+    assert relation("Emil Rask raised the tax on beer in Velm", "Emil Rask raised taxes on beer in Velm") == "same"
 
 
 def test_a_word_that_only_moved_is_no_other_quotation() -> None:

@@ -58,6 +58,7 @@ POINTED = frozenset({"det", "predet", "amod", "nsubj", "nsubjpass", "dobj"})
 OF_WHOLE = frozenset("none all most some many several both each few".split())
 BLAMING = frozenset({"for", "of", "from", "with"})  # criticised for, accused of, barred from, charged with
 WORD_FOR_WORD = 0.85  # overlap of one statement but for a word or two: those two words are what to look at
+STATES = frozenset("hold course record percent % low high level levels".split())
 MOST_VERBS = 6  # of one predicate: a longer row of verbs is several statements
 FIXED_DAY = date(2000, 1, 7)
 FRAMES = "headwater.frames"  # under which a parsed passage keeps what was taken apart
@@ -376,12 +377,28 @@ def roles(root: "Token", subject: frozenset[str], inside: frozenset[int]) -> tup
     return subject, objects
 
 
+def is_of_state(verb: "Token", inside: frozenset[int]) -> bool:
+    """Whether what leaves or stays goes nowhere: "left rates on hold", "stay unchanged", "remain at 4 percent"."""
+    if lemma(verb) not in {"leave", "stay", "remain"}:
+        return False
+    for child in (c for c in verb.children if c.i in inside):
+        if child.dep_ in {"acomp", "oprd", "attr"}:
+            return True
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in {"on", "at"}
+            and any(p.text in STATES or p.like_num for p in child.subtree)
+        ):
+            return True
+    return False
+
+
 def sides(verbs: "list[Token]", inside: frozenset[int]) -> dict[str, int]:
     """The sides of opposites that the predicate stands on; "prevented a win" is the other side of "won"."""
     found: dict[str, int] = {}
     sign = 1
     for verb in verbs:
-        words = [lemma(verb)]
+        words = [] if is_of_state(verb, inside) else [lemma(verb)]
         particle = next((c.lower_ for c in verb.children if c.dep_ == "prt" and c.i in inside), None)
         if particle:
             words.append(f"{lemma(verb)}_{particle}")

@@ -147,10 +147,10 @@ def ruled_out(a: Frame, b: Frame, same_source: bool) -> str | None:
 
 
 def other_footing(a: Frame, b: Frame) -> str | None:
-    """Whether one only says that it should be so, or is said of who is spoken to and the other of who speaks."""
+    """Whether one only says that it should be so, or is said of who is spoken to and the other of somebody else."""
     if any((x.scope.advised & y.core) - y.scope.advised and y.modal != "future" for x, y in ((a, b), (b, a))):
         return "one of them only says that it should be"
-    return OTHER_SUBJECT if {a.scope.person, b.scope.person} == {"you", "i"} else None
+    return OTHER_SUBJECT if {a.scope.person, b.scope.person} in ({"you", "i"}, {"you", "he"}) else None
 
 
 def other_polarity(a: Frame, b: Frame) -> str | None:

@@ -1,6 +1,7 @@
 """Quantities and times of two statements: whether they measure the same thing, and whether they can both be right."""
 
 import re
+from math import isinf
 
 from headwater.claims.amounts.quantities import bounds
 from headwater.claims.amounts.shares import in_words
@@ -144,6 +145,8 @@ def alike(x: Quantity, y: Quantity) -> bool:
         return False
     ends = [(q.value, q.value if q.high is None else q.high) for q in (x, y)]
     (low_x, high_x), (low_y, high_y) = ends
+    if all(isinf(bounds(q)[1]) for q in (x, y)):  # "more than 7 million", "more than 8 million"
+        return abs(low_x - low_y) <= ROUNDED * max(abs(low_x), abs(low_y))
     if is_vague(x) or is_vague(y):
         return True
     return low_x <= high_y * (1 + NEAR) and low_y <= high_x * (1 + NEAR)

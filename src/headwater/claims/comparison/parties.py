@@ -48,7 +48,7 @@ def only_mentions(a: Frame, b: Frame) -> bool:
     "Rask is holding a rally against Finch", "Finch is holding a rally"; "Rask and Finch" and "with Finch" are both.
     """
     one, other = a.subject_head, b.subject_head
-    if one not in a.names or other not in b.names or one in b.keys or other not in a.keys or not a.core & b.core:
+    if one not in a.names or other not in b.names or one in b.keys or other not in a.keys:
         return False
     part = a.subject | a.agent | a.patient | a.slots.get("object", frozenset())
     beside = frozenset(k for slot in TOGETHER for k in a.slots.get(slot, frozenset()))

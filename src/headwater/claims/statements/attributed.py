@@ -64,7 +64,7 @@ def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribut
         return None
     if not denial and (is_appeal(tokens) or (frame is not None and frame.keys <= EMPTY and not frame.quantities)):
         return None
-    finite = frame is None or (any(t.tag_ in FINITE for t in tokens) and not is_infinitive(tokens))
+    finite = frame is None or (any(states(t, tokens) for t in tokens) and not is_infinitive(tokens))
     if not (finite or denial) and not is_completed(attribution, start):
         return None
     if denial:
@@ -112,6 +112,8 @@ def clause_only(paragraph: Paragraph, sentence: "Sentence", pieces: list[tuple[i
         return clause_only(paragraph, sentence, pieces[1:])
     if head is None or not any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in head.children):
         return pieces
+    if head.dep_ == "relcl" and head.head in tokens:
+        return pieces  # "the keepers, who both saved a penalty"
     clause = {t.i for t in head.subtree} & {t.i for t in tokens}
     before = [t for t in tokens if t.i < min(clause)]
     opening = sentence.doc[min(clause)]
@@ -123,6 +125,13 @@ def clause_only(paragraph: Paragraph, sentence: "Sentence", pieces: list[tuple[i
     ):
         begin = when.end()
     return [trim(paragraph.document.text, begin, pieces[0][1]), *pieces[1:]]
+
+
+def states(token: "Token", tokens: list["Token"]) -> bool:
+    """Whether a word is the finite verb of a clause that stands by itself: not of "rules which govern it"."""
+    if token.tag_ not in FINITE:
+        return False
+    return not any(t.dep_ == "relcl" and t in tokens and t.head in tokens for t in (token, token.head))
 
 
 def is_infinitive(tokens: list["Token"]) -> bool:

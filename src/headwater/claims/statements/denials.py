@@ -24,6 +24,7 @@ from headwater.model import Attribution, Document, Source, Span
 WORD = re.compile(r"\w+")
 ARTICLE = re.compile(r"\A(?:the|an?) ", re.IGNORECASE)
 BEFORE = 4  # characters between two sentences: a stop, a closing mark, a space; more, and a sentence stands between
+ENDED = re.compile(r"[.!?…:;][\"”’')\]\s]*\Z")  # and no line that is cut amid a sentence
 REPORTED = re.compile(r"\b(?:alleg|accus|rumou?r|report|claim|speculat|suggest|charge[sd]?\b)", re.IGNORECASE)
 ACCUSED = re.compile(r"\b(?:alleg|accus|blam|charg|indict|sue[sd]?\b|suing|suspect|investigat|guilty)", re.IGNORECASE)
 SHOULD_BE = re.compile(r"\b(?:must|should|ought|needs? to|ha(?:s|ve) to)\b")
@@ -148,7 +149,7 @@ def can_be_denied(statement: Statement, pointing: Pointing) -> bool:
 def before(statements: Sequence[Statement], places: list[int], position: int) -> list[int]:
     """The statements of the nearest sentence before a position, in its paragraph or the one before."""
     earlier = [n for n in places if statements[n].sentence[1] <= position + 1]
-    if not earlier:
+    if not earlier or not ENDED.search(statements[earlier[0]].document.text, max(0, position - BEFORE), position):
         return []
     nearest = max(statements[n].sentence for n in earlier)
     if position - nearest[1] > BEFORE:

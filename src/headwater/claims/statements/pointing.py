@@ -91,7 +91,8 @@ def denied_by(verb: "Token") -> Back | None:
     turned_down = lemma(verb) in TURN_DOWN
     deeds = [c for c in verb.children if c.dep_ in CONTENT]
     if deeds:
-        told = all(c.tag_ in {"VBG", "VBN"} for c in deeds) and any(points_back(t) for c in deeds for t in c.subtree)
+        clause = any(c.dep_ in {"nsubj", "nsubjpass"} for deed in deeds for c in deed.children)
+        told = not clause and any(points_back(t) for c in deeds for t in c.subtree if c.tag_ in {"VBG", "VBN"})
         return "any" if told and not turned_down else None
     thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
     if thing is None:

@@ -56,7 +56,7 @@ BASIS = re.compile(
 INCLUDING = re.compile(r"\b(?:including|excluding|not counting|not including|apart from|besides|as well as)\b")
 PRESENT = frozenset({"VBZ", "VBP"})
 ADVISING = frozenset({"should", "must"})
-PERSONS = {"you": "you", "i": "i", "we": "i"}
+PERSONS = {"you": "you", "i": "i", "we": "i", "he": "he", "she": "he"}
 SAYING_NOTHING = frozenset("only really actually reportedly allegedly apparently early officially finally".split())
 
 
@@ -85,7 +85,7 @@ class Scope:
     group: frozenset[str] = frozenset()  # "30" of "voters under 30"
     advised: frozenset[str] = frozenset()  # what only should be: "resign" of "should resign", "ought to resign"
     passing: frozenset[str] = frozenset()  # verbs of relative clauses: "kill" of "the blast that killed nine"
-    person: str = ""  # whom the subject is said to: "you"; or who says it: "i" for I and we
+    person: str = ""  # whom the subject is said to: "you"; who says it: "i" for I and we; "he" for he and she
     tense: str = ""  # "now", "then"; "" for what has happened or is to come
     towards: frozenset[str] = frozenset()  # what prepositions bring in: "harve" of "flights to Harve"
     manner: frozenset[str] = frozenset()  # "seriously" of "was seriously hurt"
