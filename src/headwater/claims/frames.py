@@ -11,7 +11,6 @@ from headwater.claims.amounts.units import MONEY
 from headwater.claims.words.clauses import clause_head, what_is_said
 from headwater.claims.words.doers import Doer, acting
 from headwater.claims.words.lexicon import (
-    FAILING,
     LIGHT,
     NEGATIONS,
     ORDINALS,
@@ -21,9 +20,9 @@ from headwater.claims.words.lexicon import (
     canon,
 )
 from headwater.claims.words.mood import (
+    CARRIERS,
     MAYBE,
     SUBJECTS,
-    fails_to,
     has_pronoun_object,
     is_bounded,
     is_conditional,
@@ -33,6 +32,7 @@ from headwater.claims.words.mood import (
     is_object,
     lemma,
     modality,
+    sides,
 )
 from headwater.claims.words.scope import NOBODY, Scope, scope_of
 from headwater.claims.words.wording import acronyms_of, canon_of, kinds_of, lemmas_of, phrasal_verb, phrase, weigh
@@ -47,9 +47,6 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 MEASURES = MONEY | {"percent"}
 CONDITIONS = frozenset({"if", "unless", "provided"})
 CHARGING = frozenset("convict acquit clear accuse suspect guilty innocent".split())  # "acquitted (somebody) of fraud"
-CARRIERS = frozenset(
-    "be have come get take make hold put give do bring face impose post suffer conduct stage mount launch win".split()
-)
 CARRYING = frozenset("under in into on to at off out".split())  # "came under attack", "is on trial", "put to the vote"
 HAPPENING = frozenset("happen occur come follow begin take_place announce complete carry_out carry".split())
 OPEN = frozenset({"VERB", "ADJ", "NOUN", "ADV"})
@@ -58,7 +55,6 @@ POINTED = frozenset({"det", "predet", "amod", "nsubj", "nsubjpass", "dobj"})
 OF_WHOLE = frozenset("none all most some many several both each few".split())
 BLAMING = frozenset({"for", "of", "from", "with"})  # criticised for, accused of, barred from, charged with
 WORD_FOR_WORD = 0.85  # overlap of one statement but for a word or two: those two words are what to look at
-STATES = frozenset("hold course record percent % low high level levels".split())
 MOST_VERBS = 6  # of one predicate: a longer row of verbs is several statements
 FIXED_DAY = date(2000, 1, 7)
 FRAMES = "headwater.frames"  # under which a parsed passage keeps what was taken apart
@@ -375,37 +371,3 @@ def roles(root: "Token", subject: frozenset[str], inside: frozenset[int]) -> tup
     if passive or (by and lemma(root) in CARRIERS):
         return by, subject
     return subject, objects
-
-
-def is_of_state(verb: "Token", inside: frozenset[int]) -> bool:
-    """Whether what leaves or stays goes nowhere: "left rates on hold", "stay unchanged", "remain at 4 percent"."""
-    if lemma(verb) not in {"leave", "stay", "remain"}:
-        return False
-    for child in (c for c in verb.children if c.i in inside):
-        if child.dep_ in {"acomp", "oprd", "attr"}:
-            return True
-        if (
-            child.dep_ == "prep"
-            and child.lower_ in {"on", "at"}
-            and any(p.text in STATES or p.like_num for p in child.subtree)
-        ):
-            return True
-    return False
-
-
-def sides(verbs: "list[Token]", inside: frozenset[int]) -> dict[str, int]:
-    """The sides of opposites that the predicate stands on; "prevented a win" is the other side of "won"."""
-    found: dict[str, int] = {}
-    sign = 1
-    for verb in verbs:
-        words = [] if is_of_state(verb, inside) else [lemma(verb)]
-        particle = next((c.lower_ for c in verb.children if c.dep_ == "prt" and c.i in inside), None)
-        if particle:
-            words.append(f"{lemma(verb)}_{particle}")
-        words += [lemma(c) for c in verb.children if c.dep_ in {"dobj", "acomp", "attr"} and lemma(verb) in CARRIERS]
-        for word in words:
-            for axis, side in axes(word):
-                found.setdefault(axis, side * sign)
-        if lemma(verb) in FAILING and not fails_to(verb):
-            sign = -1
-    return found

@@ -1,4 +1,4 @@
-"""Whether a clause says that something is, is not, may be, will be or would be if: read off its verbs."""
+"""Whether a clause says that something is, is not, may be, or would be if, and on which side: read off its verbs."""
 
 import re
 from typing import TYPE_CHECKING
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from headwater import language
 from headwater.claims.amounts.shares import PARTS
 from headwater.claims.amounts.units import UNITS
-from headwater.claims.words.lexicon import DECIDING, DISMISSING, FAILING, GRANTED, LIGHT, NEGATIONS, STATED
+from headwater.claims.words.lexicon import DECIDING, DISMISSING, FAILING, GRANTED, LIGHT, NEGATIONS, STATED, axes
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,6 +25,10 @@ WANTING = frozenset(
     " plan intend expect threaten aim prepare press invite encourage require allow".split()
 )
 MAYBE = frozenset({"may", "might", "could", "can"})
+CARRIERS = frozenset(
+    "be have come get take make hold put give do bring face impose post suffer conduct stage mount launch win".split()
+)
+STATES = frozenset("hold course record percent % low high level levels".split())
 
 
 def lemma(token: "Token") -> str:
@@ -163,3 +167,37 @@ def has_pronoun_object(verbs: "list[Token]", inside: frozenset[int]) -> bool:
         for verb in verbs
         for child in verb.children
     )
+
+
+def is_of_state(verb: "Token", inside: frozenset[int]) -> bool:
+    """Whether what leaves or stays goes nowhere: "left rates on hold", "stay unchanged", "remain at 4 percent"."""
+    if lemma(verb) not in {"leave", "stay", "remain"}:
+        return False
+    for child in (c for c in verb.children if c.i in inside):
+        if child.dep_ in {"acomp", "oprd", "attr"}:
+            return True
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in {"on", "at"}
+            and any(p.text in STATES or p.like_num for p in child.subtree)
+        ):
+            return True
+    return False
+
+
+def sides(verbs: "list[Token]", inside: frozenset[int]) -> dict[str, int]:
+    """The sides of opposites that the predicate stands on; "prevented a win" is the other side of "won"."""
+    found: dict[str, int] = {}
+    sign = 1
+    for verb in verbs:
+        words = [] if is_of_state(verb, inside) else [lemma(verb)]
+        particle = next((c.lower_ for c in verb.children if c.dep_ == "prt" and c.i in inside), None)
+        if particle:
+            words.append(f"{lemma(verb)}_{particle}")
+        words += [lemma(c) for c in verb.children if c.dep_ in {"dobj", "acomp", "attr"} and lemma(verb) in CARRIERS]
+        for word in words:
+            for axis, side in axes(word):
+                found.setdefault(axis, side * sign)
+        if lemma(verb) in FAILING and not fails_to(verb):
+            sign = -1
+    return found
