@@ -155,6 +155,7 @@ def test_whoever_published_first_is_not_accused_of_taking_without_credit() -> No
         ("Council", "Council"),
         ("Navy", "the Navy"),
         ("FBI", "the FBI"),
+        ("Associated Press", "the Associated Press"),
         ("another source", "another source"),
         ("most islanders", "most islanders"),
         ("Mara Voss and her team", "Mara Voss and her team"),

@@ -331,7 +331,8 @@ def test_of_the_one_page_of_a_story_among_others_it_is_not_said_that_no_other_pa
 def test_a_page_that_credits_nobody_and_reports_through_others_is_told_so() -> None:
     """ "Credits nobody else" stood over a page whose speakers all "told NBC News"."""
     own = page("Anchor", owner=("publisher", "Anchor"))
-    said = (unnamed("Anchor", "said", ("anchor", "outlet"), ("Velpress", "agency")),)
+    hands = (("anchor", "outlet"), ("Velpress", "agency"), ("Multiple news reports", "outlet"))
+    said = (unnamed("Anchor", "said", *hands),)
     claims = (claim("A", "Mara Voss", attribution="q"),)
     whole = msgspec.structs.replace(report(claims, "A", attributions=said), documents=(own,))
     assert sentences(whole)[0] == (

@@ -244,6 +244,8 @@ def test_the_brief_report_names_the_sources_whose_pages_are_missing():
         Node(id="outlet:organization:tribune", kind="outlet", name="The Tribune"),  # its page is here
         Node(id="agency:organization:velpress", kind="agency", name="Velpress"),
         Node(id="agency:organization:news", kind="agency", name="state news agency"),
+        Node(id="outlet:organization:reports", kind="outlet", name="Multiple news reports"),
+        Node(id="outlet:organization:poll", kind="outlet", name="Coast Post poll"),
         Node(id="outlet:organization:coast", kind="outlet", name="Coast Post"),
     )
     edges = (Edge(from_="outlet:organization:coast", to="d", kind="credits"),)

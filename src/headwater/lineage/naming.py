@@ -22,10 +22,10 @@ _BODIES = (  # what a body's full name ends with, or begins with before "of"
     "|Coalition|Command|Parliament|Senate|Court|Association|Federation|Institute|Bureau|Board|Party|Alliance"
     "|Observatory|Organi[sz]ation|Congress|Guard|Police|Fund|Act|Service|Front|Assembly|Cabinet|Directorate|Foundation"
 )
-ARTICLED = re.compile(  # names of states and houses that are said with "the"
+ARTICLED = re.compile(  # said with "the": states, houses, and what is spelt letter by letter (NATO is a word)
     r"(?:United (?:States|Kingdom|Nations|Arab Emirates)|Netherlands|Philippines|Bahamas|Gambia|Vatican|Kremlin"
     r"|Pentagon|White House|[UE]\.?[SKNU]\.?|.+ (?:Republic|Kingdom|Emirates|Islands|League)"
-    r"|Fed|FBI|CIA|NSA|CDC|FDA|EPA|IMF|BBC|IRS|FCC|NTSB|DOJ|OECD|OSCE)\Z"  # said letter by letter; NATO is a word
+    r"|Associated Press|Fed|FBI|CIA|NSA|CDC|FDA|EPA|IMF|BBC|IRS|FCC|NTSB|DOJ|OECD|OSCE)\Z"
 )
 BODY = re.compile(rf"\w (?:{_BODIES})(?: (?:of|for) .+)?\Z|\A(?:{_BODIES}) (?:of|for)\b")
 LONE_BODY = re.compile(r"(?:Ministry|Commission|Union|Government|Army|Navy|Senate|Court|Cabinet|Coalition)\Z")
@@ -152,6 +152,11 @@ def counted(number: int, noun: str, nouns: str | None = None) -> str:
 def numeral(number: int) -> str:
     """ "no", "three", "1,300": past twelve in figures."""
     return SMALL[number] if number < len(SMALL) else f"{number:,}"
+
+
+def is_title(name: str) -> bool:
+    """Whether the name of an outlet or agency is one: nobody can be asked for the pages of "Multiple news reports"."""
+    return not name.rsplit(maxsplit=1)[-1][:1].islower()
 
 
 def with_article(name: str) -> str:

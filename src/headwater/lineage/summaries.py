@@ -9,6 +9,7 @@ from headwater.lineage.naming import (
     PAGES_NAMED,
     counted,
     introduce,
+    is_title,
     listed,
     lower_article,
     name_pages,
@@ -123,7 +124,7 @@ def one_page(
                 text = f"{whose} carry text of {next(iter(theirs))}."
         elif own == len(owners) > 0:
             text = opening(f"{page if named else 'It'} credits nobody else for its {many}")
-            hands = [h for h in handed_on(claims, report) if not same_name(h, page)]
+            hands = [h for h in handed_on(claims, report) if is_title(h) and not same_name(h, page)]
             some = f", and has some of what it reports from {listed([with_article(h) for h in hands[:HANDS_NAMED]])}"
             text += f"{some if hands else ''}."
         else:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
+from headwater.lineage.naming import is_title
 from headwater.model import Claim, Document, Finding, Report
 from headwater.report import phrases
 from headwater.report.naming import name_pages, pages_of
@@ -227,5 +228,5 @@ def hands_without_page(report: Report) -> list[str]:
     hands = [
         n for n in report.lineage.nodes if n.kind in {"agency", "outlet"} and n.id.partition(":")[2] not in publishers
     ]
-    named = [(n.name, n.id) for n in hands if n.name and not n.name.islower()]  # "state news agency" is nobody to ask
+    named = [(n.name, n.id) for n in hands if n.name and is_title(n.name)]
     return list(dict.fromkeys(name for name, _ in sorted(named, key=lambda one: (-takers[one[1]], *one))))
