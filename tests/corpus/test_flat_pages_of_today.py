@@ -78,3 +78,17 @@ def test_what_was_submitted_is_a_threads_title() -> None:
         f"pell 2 days ago | parent [–]\n\n{THIRD}\nreply\n"
     )
     assert page.headline == TITLE
+
+
+def test_a_name_parted_from_its_date_is_the_author_and_names_in_a_row_are_not() -> None:
+    assert read(f"{TITLE}\nInes Varga, 24 November 2031\n{STORY}").byline == ("Ines Varga",)
+    assert read(f"{TITLE}\nRope Pancakes, Cable Roast and Bus Stew November 24, 2031\n{STORY}").byline == ()
+
+
+def test_the_replies_under_one_comment_head_no_other_comments() -> None:
+    page = read(
+        f"{TITLE}\nThe Valley Channel\n212K subscribers\n48,112 views  Nov 18, 2031\n{STORY}3 Comments\nSort by\nAdd a comment...\n"
+        f"@uta\n8 days ago\n{FIRST}\n12\nReply\n@gus88\n8 days ago (edited)\n{SECOND}\n31\nReply\n2 replies\n@pell_v\n7 days ago\n"
+        f"{THIRD}\n4\nReply\n"
+    )
+    assert said(page) == [("@uta", None, FIRST), ("@gus88", None, SECOND), ("@pell_v", None, THIRD)]

@@ -101,3 +101,30 @@ def test_the_sites_name_is_what_its_first_page_is_called_by(
 ) -> None:
     html = page("").replace(f"<title>{TITLE}", f"<title>{title}").replace("<body>", f"<body>{masthead}")
     assert read(html, url).publisher == publisher
+
+
+@pytest.mark.parametrize(
+    ("byline", "lang"),
+    [
+        ("<p class='author-row'>Ines Varga <span class='role'>Business Correspondent</span></p>", "en"),
+        ("<p class='byline'>Compiled by Ines Varga</p>", "en"),
+        ("<div class='bilgi'>Yazar: Ines Varga</div>", "tr"),
+    ],
+)
+def test_who_wrote_is_read_without_what_the_writer_is_or_did(byline: str, lang: str) -> None:
+    assert read(page(byline, lang=lang)).byline == ("Ines Varga",)
+
+
+def test_markup_in_the_data_of_a_pages_script_is_no_text() -> None:
+    parts = [
+        "<p>The cable car of Hallin will <b>stand still</b> for six weeks while its rope is looked at, the town said.</p>",
+        "<p>“Nobody was in danger at any time,” said the engineer Ola Brekk, who had stopped it himself on Sunday.</p>",
+        "<p>Until then a bus runs every half hour between the valley and the upper station, and it is free for all.</p>",
+    ]
+    content = ",".join(f'{{"type":"text","content":"{part}"}}' for part in parts)
+    found = read(
+        f"<html><head><title>{TITLE}</title></head><body><main><h1>{TITLE}</h1></main>"
+        f'<script type="application/json">{{"page":{{"content_elements":[{content}]}}}}</script></body></html>'
+    )
+    assert found.text.startswith("The cable car of Hallin will stand still for six weeks")
+    assert (len(found.text.split("\n\n")), "<" in found.text) == (3, False)

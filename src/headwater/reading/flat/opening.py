@@ -36,6 +36,8 @@ MOST_BEHIND = 8  # lines behind an article that ends with bare names; behind mor
 AGENCY_WORDS = 6  # of a line that names an agency and a place
 CHANGED = re.compile(r"\W*(?:last )?(?:updated?|modified|changed|edited|corrected)\b", re.IGNORECASE)
 PERSON = r"[A-ZÀ-Þ][\w’'.-]+(?: (?:de|van|von|der|bin|al|el|da|di|la))*(?: [A-ZÀ-Þ][\w’'.-]*){1,3}"
+ONE_PERSON = re.compile(PERSON)
+PARTING = (",", "|", "•", "·", "–", "—", "-")  # between a name and the date behind it
 BESIDE = re.compile(r"\s(?:[|•·–—]\s|-\s)")  # what sets a date or a place apart from the names of a byline
 PERSONS = rf"{PERSON}(?:(?:, and |, | and | & ){PERSON}){{0,7}}"
 NAMES = re.compile(
@@ -217,6 +219,16 @@ def is_agency_line(text: str) -> bool:
     return agency is not None and agency.kind == "agency" and length(text) <= AGENCY_WORDS
 
 
+def undated(text: str) -> str:
+    """The name of a line that is one name and, parted from it, the date: "Ines Okland, 19 November 2031"; else the
+    line itself."""
+    dated = WRITTEN_DATE.search(text) if FIGURE.search(text) else None
+    if dated is None or text[dated.end() :].strip(" ."):
+        return text
+    name = text[: dated.start()].rstrip()
+    return name.rstrip(" ,|•·–—-") if name.endswith(PARTING) and ONE_PERSON.fullmatch(name.rstrip(" ,|•·–—-")) else text
+
+
 def is_signed(text: str) -> bool:
     """Whether a line says that the names in it are who wrote the text: "By Ines Okland", "Ines Okland, Skarn Post"."""
     named = NAMES.match(text)
@@ -236,7 +248,7 @@ def name_closing(draft: Draft, words: list[str]) -> None:
         name.strip()
         for i, line in enumerate(draft.lines)
         if line.role == "byline" and not authors_abroad(words[i])
-        for name in names_of(BESIDE.split(words[i], maxsplit=1)[0]) or names_of(words[i])
+        for name in names_of(BESIDE.split(words[i], maxsplit=1)[0]) or names_of(words[i]) or names_of(undated(words[i]))
     ]
     names += [n for i, line in enumerate(draft.lines) if line.role == "byline" for n in authors_abroad(words[i])]
     draft.metadata.authors = tuple(dict.fromkeys(filter(None, names)))

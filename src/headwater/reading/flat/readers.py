@@ -49,8 +49,9 @@ def settle_readers(words: list[str], letters: list[str], headings: list[int]) ->
     """Give the lines of comments their letter where signatures, votes and headings tell them and the chances do not."""
     voted(words, letters)
     signed_inline(words, letters, LEAST_SIGNS if headings else LEAST_INLINE)
-    if headings:
-        under_heading(words, letters, headings[-1])
+    own = [i for i in headings if not (i and REPLY_LINE.match(words[i - 1]))]  # "2 replies" below a comment's buttons
+    if own:
+        under_heading(words, letters, own[-1])
     signed_alike(words, letters)
     over_buttons(words, letters)
 

@@ -17,7 +17,7 @@ _NAME = rf"[{CAPITALS}][\w’'.-]{{1,40}}(?: (?:{SMALL})){{0,2}}(?: [{CAPITALS}]
 _NAMES = rf"{_NAME}(?:(?:, | und | et | y | e | i | и | та | і | ve ){_NAME}){{0,5}}"
 _SIGNED = re.compile(
     r"(?:(?:Von|Par|Por|Di|di|Door|Av)\s"
-    r"|(?:Autor(?:a|e|es|ka|en|zy)?|Auteure?|Text[eo]?|Interview|Entrevista|Intervista|Testo|Tekst|Автор[иы]?|Текст|Haber|Yazan|Muhabir)\s?:\s?)"
+    r"|(?:Autor(?:a|e|es|ka|en|zy)?|Auteure?|Text[eo]?|Interview|Entrevista|Intervista|Testo|Tekst|Автор[иы]?|Текст|Haber|Yaza[nr]|Muhabir)\s?:\s?)"
     rf"(?P<names>{_NAMES})(?:,? (?:avec|mit|con|com|für|pour|para) .{{2,40}})?"
     rf"(?:(?:, | aus | in | — | – | - )[{CAPITALS}]\w{{1,20}}(?: [{CAPITALS}]\w{{1,20}})?)?"
     r"(?:[\s|,/]{1,3}(?:Fotos?|Photos?|Bild(?:er)?|Imágenes|Immagini|Фото)\s?:.{2,60})?"

@@ -55,7 +55,7 @@ SAYS = re.compile(
     r"^(.{1,60}?)\s{1,9}(?:says|said|wrote|writes|comments|commented|responded|replied)\b\s*(?:[:.…]+|$|on\b|at\b)",
     re.IGNORECASE,
 )
-BY_LINE = re.compile(r"^(?:written |posted |published |reported |story |words )?by:? +(?=\S)", re.IGNORECASE)
+BY_LINE = re.compile(r"^(?:written |posted |published |reported |compiled |story |words )?by:? +(?=\S)", re.IGNORECASE)
 REPLY_LINE = re.compile(
     r"^\W*(?:reply|reply to .{1,40}|permalink|report(?: abuse| comment)?|flag(?: as .{0,20})?|like|share|quote|edit"
     r"|link|delete"

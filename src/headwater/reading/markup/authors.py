@@ -24,7 +24,7 @@ NOT_AUTHOR = re.compile(
 )
 LEAD_IN = re.compile(
     r"^view all (?:posts|articles|stories) (?:by|from)\s+"
-    r"|^(?:(?:article|story|written|words|posted|published|reported|reviewed|created|submitted|started|text|review"
+    r"|^(?:(?:article|story|written|words|posted|published|reported|compiled|reviewed|created|submitted|started|text|review"
     r"|news)\s+)?by\b[:\s]*"
     r"|^(?:authors?|writers?|von|par|por|di|door|av|from|posted by|thread starter|written|autor(?:a|e|ka)?|автор|haber"
     r"|yazan|كتبت?|بقلم)\s*:\s*|^(?:von|par|por|di|nga|autora?|author)\s+(?=[A-ZÀ-Þ])|^(?:记者|記者|作者)[\s:：/]+"
@@ -62,6 +62,8 @@ SURNAME_KEYS = frozenset(("citation_author", "dc.creator", "dcterms.creator"))
 JOBS = frozenset(  # what a line ends with that says what somebody is: "Consumer Reporter"; no surname is one
     "reporter reporters correspondent correspondents columnist contributor editor journalist producer".split()
 )
+JOB_NAMES = re.compile(r"(?:^|[\s_-])(?:role|job|position|designation)(?:$|[\s_-])", re.IGNORECASE)
+MOST_WITHIN = 8  # elements within an author's, among them what the author is
 GLUED_JOB = re.compile(  # in the next element, with nothing between: "Esme CallowayHealth correspondent"
     rf"(?<=[a-zß-ÿ])(?=[A-Z][\w’-]{{1,20}}+(?: [\w’-]{{1,20}}+){{0,2}} (?:{'|'.join(sorted(JOBS))})\b)"
 )
@@ -178,7 +180,7 @@ def from_elements(head: Head, title: str | None) -> list[str]:
         score = author_score(element, called=i in called)
         if score <= 0 or element.hidden or (head.posting is None and in_comments(tree, i)):
             continue
-        text = element.attributes.get("data-name") or tree.text_of(element)
+        text = element.attributes.get("data-name") or before_job(tree, i)
         if not 2 < len(text) <= 120:
             continue
         names = tidy(text)
@@ -190,6 +192,16 @@ def from_elements(head: Head, title: str | None) -> list[str]:
     if not found:
         return []
     return split_names(max(found, key=lambda f: f[0])[1])
+
+
+def before_job(tree: Tree, i: int) -> str:
+    """An element's text, up to an element in it on the same line that is called somebody's job."""
+    element = tree.elements[i]
+    text = tree.text_of(element)
+    for child in tree.elements[i + 1 : min(element.end, i + MOST_WITHIN)]:
+        if child.first == element.first and child.first_char > element.first_char and JOB_NAMES.search(child.names):
+            return tree.lines[child.first].text[element.first_char : child.first_char].strip()
+    return text
 
 
 def split_names(names: str) -> list[str]:

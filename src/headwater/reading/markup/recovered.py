@@ -18,6 +18,7 @@ MOST_VISIBLE_WORDS = 60  # a page that shows more is made of its markup: what it
 TEXT_KEYS = ("text", "content", "html", "value", "body")
 BREAK = re.compile(r"\n\s*|\r\s*")
 BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
+TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 WORDED = re.compile(r"\w")
 
 
@@ -38,8 +39,9 @@ def with_recovered(content: str, visible_words: int) -> str | None:
 
 
 def paragraphs(texts: list[str]) -> str:
-    """Plain texts as paragraphs."""
-    return "".join(f"<p>{html.escape(html.unescape(text))}</p>" for text in texts if WORDED.search(text))
+    """Texts as paragraphs, what markup stands in them left out."""
+    plain = (TAG.sub("", text) if "<" in text else text for text in texts)
+    return "".join(f"<p>{html.escape(html.unescape(text))}</p>" for text in plain if WORDED.search(text))
 
 
 def scripts(content: str, kind: str) -> Iterator[str]:
