@@ -101,6 +101,11 @@ SAID = {
         "“It is hard,” Shulmann said. More likely, he said, the firm might find a way.",
         ["Shulmann", "Shulmann"],
     ),
+    "who is given an office or a vote": (
+        "Ada Finch named five people to the committee, and Emil Rask voted for the bridge. Norbank said it was late.",
+        ["Norbank"],
+    ),
+    "who is named as a thief": ("Ada Finch named Emil Rask as one of the thieves.", ["Ada Finch"]),
     "a campaign that called a report something": (
         "Jan Sanders lost in May. The Velm Press said that she would go. Sanders’ campaign called VP’s report a “joke”.",
         ["Velm Press", "Sanders’ campaign"],

@@ -49,6 +49,8 @@ OF_CLAUSES = {
     *inflections("add boast conclude continue cry learn post read respond write".split()),
     *("wrote", "written", "cried", "cries"),
 }
+# Acts with which somebody gets an office or a vote; a clause after them is said ("voted that").
+APPOINTING = frozenset("named names nominated nominates vote votes voted voting".split())
 ABOUT = frozenset(("of", "about", "on"))
 # What an act shows, and nobody says: "the town cancelled the fair, indicating that it may not come back"
 SHOWING = inflections(
@@ -105,6 +107,8 @@ def is_mere_act(cue: Sequence[Bounds], content: Sequence[Bounds], scene: Scene) 
             return False  # a clause, whatever the parser takes its verb for
         about = paragraph.lower(place.last) in ABOUT or paragraph.lower(place.last + 1) in ABOUT
         return not about  # "boasted of her speed"
+    if telling and APPOINTING.issuperset(telling):
+        return " as one of " not in scene.text[content[0][0] : content[0][1]]  # "named Rask as one of the thieves"
     if telling:
         return paragraph.lower(verbs[-1]) in STRUCK and _is_person(content[0], scene)
     being = all(paragraph.lower(i) in BE for i in verbs)
