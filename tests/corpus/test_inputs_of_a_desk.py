@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from headwater.model import Page, PageResult
+from headwater.model import Document, Page, PageResult
 from headwater.reading import read
 from headwater.reading.opening import addresses, sources
 from headwater.reading.opening.opened import Opened, ReadingOptions
@@ -49,6 +49,15 @@ def docx(body: str, before: str = "") -> bytes:
 def runs(text: str) -> str:
     half = len(text) // 2
     return f"<w:p><w:r><w:t>{text[:half]}</w:t></w:r><w:r><w:t>{text[half:]}</w:t></w:r></w:p>"
+
+
+def sent_on(tmp_path: Path, body: MIMEText, name: str = "forward.eml", **header: str) -> Document:
+    """What is read of a mail with this body."""
+    for key, value in ({"From": "Ada <a@b.example>", "Date": "Wed, 21 May 2031 10:00 +0200"} | header).items():
+        body[key] = value
+    (result,) = given(tmp_path, name, body.as_bytes())
+    assert result.document
+    return result.document
 
 
 def message(**header: str) -> MIMEMultipart:
@@ -150,15 +159,7 @@ def test_a_newsletter_is_a_page_of_its_sender(tmp_path: Path) -> None:
 def test_a_mail_that_was_sent_on_gives_the_article_no_date_and_no_title(tmp_path: Path) -> None:
     quoted = "\n".join(f"> {line}" for line in f"{TITLE}\n\n{TEXT}".split("\n"))
     made = MIMEText(quoted, "plain", "utf-8")
-    for name, value in {
-        "From": "Ada <a@b.example>",
-        "Subject": "Fwd: true?",
-        "Date": "Wed, 21 May 2031 10:00 +0200",
-    }.items():
-        made[name] = value
-    (result,) = given(tmp_path, "forward.eml", made.as_bytes())
-    document = result.document
-    assert document
+    document = sent_on(tmp_path, made, Subject="Fwd: true?")
     assert (document.text, document.headline, document.published, document.publisher) == (TEXT, TITLE, None, None)
 
 
@@ -175,15 +176,7 @@ def test_what_stands_before_a_message_that_was_sent_on_is_not_its_headline(
 ) -> None:
     text = "\n".join((mark + line).rstrip() for line in f"Subject: {TITLE}\nTo: a@b.example\n\n\n{TEXT}".split("\n"))
     made = MIMEText(f"Is this true?\n\n{before}\n{text}\n", "plain", "utf-8")
-    for name, value in {
-        "From": "Ada <a@b.example>",
-        "Subject": f"Fwd: {TITLE}",
-        "Date": "Wed, 21 May 2031 10:00 +0200",
-    }.items():
-        made[name] = value
-    (result,) = given(tmp_path, "forward.eml", made.as_bytes())
-    document = result.document
-    assert document
+    document = sent_on(tmp_path, made, Subject=f"Fwd: {TITLE}")
     assert (document.text, document.headline, document.published) == (TEXT, TITLE, "2031-05-20")
     assert "true?" not in document.page_text and "b.example" not in document.page_text
 
@@ -202,15 +195,7 @@ HEADERS = [
 def test_the_header_lines_of_a_message_sent_on_in_html_are_no_part_of_its_text(tmp_path: Path, header: str) -> None:
     words = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     made = MIMEText(f"<html><body><p>Is this true?</p><div>{header}{words}</div></body></html>", "html", "utf-8")
-    for name, value in {
-        "From": "Ada <a@b.example>",
-        "Subject": "FW: x",
-        "Date": "Wed, 21 May 2031 10:00 +0200",
-    }.items():
-        made[name] = value
-    (result,) = given(tmp_path, "forward.eml", made.as_bytes())
-    document = result.document
-    assert document
+    document = sent_on(tmp_path, made, Subject="FW: x")
     assert (document.text, document.headline, document.published) == (TEXT, TITLE, "2031-05-20T09:12:00")
     assert "true?" not in document.page_text and "b.example" not in document.page_text
 
@@ -221,11 +206,8 @@ def test_an_article_that_shows_a_letter_in_a_mail_keeps_what_stands_above_the_le
         "<p>From: H. Pellard<br>To: the council<br>Date: 3 May 2031<br>Subject: The bridge</p><p>Leave it open.</p>"
     )
     made = MIMEText(f"<html><body>{article}{letter}</body></html>", "html", "utf-8")
-    for name, value in {"From": "n@bay.example", "Subject": TITLE, "Date": "Wed, 21 May 2031 10:00 +0200"}.items():
-        made[name] = value
-    (result,) = given(tmp_path, "newsletter.eml", made.as_bytes())
-    assert result.document
-    assert PARAGRAPHS[0] in result.document.text and "Leave it open." in result.document.page_text
+    document = sent_on(tmp_path, made, "newsletter.eml", From="n@bay.example", Subject=TITLE)
+    assert PARAGRAPHS[0] in document.text and "Leave it open." in document.page_text
 
 
 def test_files_attached_to_a_mail_are_counted_and_a_mail_without_words_is_refused(tmp_path: Path) -> None:

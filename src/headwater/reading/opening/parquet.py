@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-MAGIC = b"PAR1"
 BATCH_ROWS = 64  # that are unpacked at a time
 BUFFER_BYTES = 1 << 20  # of a column that is read at a time, in place of all of a row group's
 MAX_ROW_BYTES = MAX_PAGE_BYTES * 2  # as of a JSON line
