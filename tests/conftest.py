@@ -1,10 +1,16 @@
-"""What holds for every test file: how many processes share the tests where `-n auto` asks."""
+"""What holds for every test file: how many processes share the tests where `-n auto` asks, and that no example has a deadline."""
 
 import os
 
 import pytest
+from hypothesis import settings
 
 MOST_WORKERS = 4  # each holds the models and what it compiled, about 1.5 GB; the benches that hold a floor want a core
+
+# A deadline of so many milliseconds fails on a busy machine for no change of ours; what is to be fast has a test by the
+# processor's clock.
+settings.register_profile("headwater", deadline=None)
+settings.load_profile("headwater")
 
 
 @pytest.hookimpl(optionalhook=True)  # one file at a time needs no pytest-xdist
