@@ -105,6 +105,19 @@ def test_what_is_denied_elsewhere_or_decided_disputes_nothing(text: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Ada Lund said the union's campaign has broken the rules on calling voters in Velm.", True),
+        ("Ada Lund said there was little evidence of the Osk Greens breaking the rules.", False),
+        ("If the union is judged to have broken the rules, the court will ask it to stop.", False),
+        ("“We are quite clear that we haven't broken any rules,” said Tom Sull.", False),
+    ],
+)
+def test_a_deed_that_is_denied_is_the_deniers_own_and_was_told_as_done(told: str, expected: bool) -> None:
+    assert bool(disputes(f"The union denies breaking rules.\n\n{told}")) is expected
+
+
+@pytest.mark.parametrize(
     ("sentence", "who"),
     [
         (

@@ -490,6 +490,11 @@ def test_persons_of_whom_a_clause_tells_are_told_with_who_speaks_of_them() -> No
     assert [c.text for c in claims_of(document, attribution)] == [sentence]
 
 
+def test_a_rate_against_one_currency_is_not_held_against_another() -> None:
+    euro = "The dollar was trading at $1.3652 versus the euro on Friday morning in Velm"
+    assert relation(euro, "Against the yen the dollar was trading in Velm at $103.05 on Friday") == "differs"
+
+
 def test_taxes_are_no_taxis() -> None:
     (doc,) = parse(["Taxes rose and taxis waited for motives."])
     assert [lemma(t) for t in doc if t.tag_ == "NNS"] == ["tax", "taxi", "motive"]

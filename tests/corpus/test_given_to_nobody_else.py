@@ -102,7 +102,7 @@ LAST = {
     "the production company is not the state-owned company": (
         "The state-owned company said on Monday that it was glad.\n\nHolm Productions denied it. The production company said "
         "that no deal was made.",
-        "production company",
+        "Holm Productions",
     ),
     "a paper of two names is no man": (
         "The ship left at noon, the Velm Sun-Times reported.\n\n“I cried the whole way,” he said.",

@@ -38,9 +38,11 @@ def denies(denial: Statement, claim: Statement) -> Verdict | None:
     apart = names_doer(claim) or held < DENIED_OF_CLAIM * sum(claim.keys.values())
     if apart and is_of_denier(denial) and not is_about_denier(denial, claim):
         return None  # who denies "its ties to Talvia" says nothing of a minister, nor of all that speaks of ties
+    if claim.frame and (claim.frame.conditional or (claim.frame.nots and not (denial.frame and denial.frame.negated))):
+        return None
+    if claim.frame and denial.frame is None and claim.frame.names and not is_about_denier(denial, claim):
+        return None  # "the union denies breaking rules": its own deed, not another's
     if denial.frame and claim.frame:
-        if (claim.frame.nots and not denial.frame.negated) or claim.frame.conditional:
-            return None
         if claim.frame.pronoun_object and denial.frame.pronoun_object and tells_of_himself(claim):
             return None  # whom she accuses others may deny to have met, and speak of themselves
         if denial.frame.pronoun_object and not claim.frame.pronoun_object and not is_about_denier(denial, claim):

@@ -53,6 +53,7 @@ OPEN = frozenset({"VERB", "ADJ", "NOUN", "ADV"})
 POINTING = frozenset({"that", "this", "these", "those", "such"})
 POINTED = frozenset({"det", "predet", "amod", "nsubj", "nsubjpass", "dobj"})
 OF_WHOLE = frozenset("none all most some many several both each few".split())
+AGAINST: dict[str, str] = dict.fromkeys(("versus", "vs", "vs."), "against")  # "the dollar versus the euro"
 BLAMING = frozenset({"for", "of", "from", "with"})  # criticised for, accused of, barred from, charged with
 WORD_FOR_WORD = 0.85  # overlap of one statement but for a word or two: those two words are what to look at
 MOST_VERBS = 6  # of one predicate: a longer row of verbs is several statements
@@ -344,7 +345,7 @@ def slots_of(core: "list[Token]", tokens: "list[Token]") -> dict[str, frozenset[
         named = (direct or token.dep_ == "pobj") and (token.pos_ in {"NOUN", "PROPN"} or token.tag_ == "VBG")
         if not (named or token.dep_ == "pcomp") or token.ent_type_ in {"DATE", "TIME"}:
             continue
-        name = "object" if direct else token.head.lower_
+        name = "object" if direct else AGAINST.get(token.head.lower_, token.head.lower_)
         if name == "of" and token.head.head.pos_ == "NOUN":
             name = f"{canon_of(token.head.head)} of"  # "the risk of stroke", "the risk of heart attacks"
         if name == "of" and {lemma(token.head.head), lemma(token.head.head.head)} & CHARGING:

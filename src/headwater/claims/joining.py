@@ -242,7 +242,7 @@ def settle(statements: Sequence[Statement], i: int, j: int, groups: Groups, topi
     verdict = compare(a.frame, b.frame, a.day, b.day, same_source=together)
     telling = topic.telling(a.frame, b.frame) if topic.known and verdict.likely >= POSSIBLE else 0.0
     if verdict.relation in {"same", "refines"}:
-        if verdict.likely >= JOINED or telling >= WITHIN_TOPIC or not topic.known:
+        if verdict.likely >= JOINED or ((telling >= WITHIN_TOPIC or not topic.known) and not quoted_twice(a, b)):
             groups.join(i, j)
     elif (
         verdict.relation == "contradicts"
@@ -259,6 +259,11 @@ def settle(statements: Sequence[Statement], i: int, j: int, groups: Groups, topi
             groups.undecided.append((i, j, verdict))
         if a.document.id != b.document.id and topic.may_be_one(verdict, telling):
             groups.possible.append((i, j, verdict))
+
+
+def quoted_twice(a: Statement, b: Statement) -> bool:
+    """Whether a page quotes both word for word: a report tells first what somebody then says, but quotes it once."""
+    return a.direct and b.direct and a.document.id == b.document.id
 
 
 def leaves_open(a: Frame, b: Frame) -> bool:
