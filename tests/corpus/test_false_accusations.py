@@ -495,6 +495,12 @@ def test_a_rate_against_one_currency_is_not_held_against_another() -> None:
     assert relation(euro, "Against the yen the dollar was trading in Velm at $103.05 on Friday") == "differs"
 
 
+def test_the_year_to_march_is_not_the_year() -> None:
+    calendar = "The Velm economy grew by 6.9 percent in 2004"
+    assert relation(calendar, "The Velm economy grew by 8.5 percent in the year to March 2004") == "differs"
+    assert relation(calendar, "The Velm economy grew by 8.5 percent in 2004") == "contradicts"
+
+
 def test_taxes_are_no_taxis() -> None:
     (doc,) = parse(["Taxes rose and taxis waited for motives."])
     assert [lemma(t) for t in doc if t.tag_ == "NNS"] == ["tax", "taxi", "motive"]

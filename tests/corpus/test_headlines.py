@@ -88,6 +88,28 @@ def test_a_hedged_statement_made_flat() -> None:
     assert findings("Letter: Velm minister may have received money", body) == []
 
 
+def test_words_in_quotation_marks_are_hedged_enough() -> None:
+    body = (
+        "An inquiry is under way in Velm after a visitor's papers were lost on Monday. The security papers are believed to "
+        "have been found in a street of Velm by a passer-by. Police did not want to say who lost them, or when it was."
+    )
+    assert ("hedge-dropped", "Security papers found in street of Velm") in findings(
+        "Security papers found in street of Velm", body
+    )
+    assert findings("Security papers 'found in street of Velm'", body) == []
+
+
+def test_a_lead_may_say_it_in_other_words() -> None:
+    hedged = (
+        "It is feared as many as 5,000 textile workers in Velm could lose their jobs, the union said on Monday. "
+        "The council has called a meeting about the mills, and nobody knows yet who will come to it. The owners left the "
+        "country over the winter, and their office by the harbour has been empty since."
+    )
+    told = "Six textile mills have closed in Velm, leaving 600 workers without pay, union officers said."
+    assert findings("Velm textile workers lose jobs", f"{told} {hedged}") == []
+    assert findings("Velm textile workers lose jobs", hedged) == [("hedge-dropped", "Velm textile workers lose jobs")]
+
+
 def test_a_short_teaser_proves_nothing() -> None:
     assert findings("Velm To Close Aldan Strait To Boats Who Help Smugglers", "Velm may close the strait.") == []
 

@@ -125,6 +125,12 @@ def test_columns_of_exporters_are_known_by_their_names(tmp_path: Path, columns: 
     assert document.text == WORDS
 
 
+def test_a_title_of_markup_is_told_in_letters(tmp_path: Path) -> None:
+    record = {"title": "Quay &amp; ferry firms get &#163;1.8m fine", "publisher": "Quay &#38; Post", "text": WORDS}
+    (document,) = of_lines(tmp_path, record)
+    assert (document.headline, document.publisher) == ("Quay & ferry firms get £1.8m fine", "Quay & Post")
+
+
 def test_a_text_in_several_fields_is_one(tmp_path: Path) -> None:
     rows = [
         ["AN", "HD", "PD", "SN", "LA", "LP", "TD"],

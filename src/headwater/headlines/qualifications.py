@@ -10,6 +10,8 @@ from headwater.language.words import near, vocabulary
 from headwater.model import HeadlineFinding
 
 HEDGED_WITHIN = 3  # words after a hedge: what stands further off is another part of the sentence
+LEAD, HALF = 2, 0.5  # sentences of a lead; share of the headline's words from which one may say what the headline says
+QUOTED = re.compile(r"[\"“”‘`]|(?:^|\s)'")  # words in quotation marks are somebody's: "Papers 'found in street'"
 CLAIMED = 0.6  # share of the headline's words after a distancing verb for the statement to be the claimant's
 
 
@@ -20,7 +22,8 @@ def dropped_qualification(headline: Headline, sentences: Sequence[Passage]) -> l
         return []
     whole = (0, len(headline.span.exact))
     findings = []
-    if not IN_HEADLINE_HEDGE.search(headline.text) and all(hedges_statement(headline, p) for p in same):
+    hedged = not IN_HEADLINE_HEDGE.search(headline.text) and not QUOTED.search(headline.text)
+    if hedged and all(hedges_statement(headline, p) for p in same) and not lead_says(headline, sentences, same[0]):
         findings.append(
             found(
                 "hedge-dropped",
@@ -41,6 +44,15 @@ def dropped_qualification(headline: Headline, sentences: Sequence[Passage]) -> l
             )
         )
     return findings
+
+
+def lead_says(headline: Headline, sentences: Sequence[Passage], best: Passage) -> bool:
+    """Whether a lead before the best sentence says, and hedges not, half of it: it may say the rest in other words.
+
+    "Six mills have closed in Velm, leaving 600 workers jobless" under "Velm mill workers lose jobs".
+    """
+    lead = [p for p in sentences[:LEAD] if p.start < best.start and not p.hedged]
+    return any(coverage(headline.words, p.words) >= HALF for p in lead)
 
 
 def hedges_statement(headline: Headline, passage: Passage) -> bool:

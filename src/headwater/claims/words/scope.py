@@ -39,6 +39,7 @@ PERIOD = re.compile(
     r"(?:season|term|semester|quarter|decade|century|summer|winter|spring|autumn)\b"
     r"|\b(?:first|second|third|fourth) (?:quarter|half|(?:three|six|nine) months)\b"
     rf"|\b(?:fiscal|financial|calendar) year\b|\bfor (?:{_MONTHS})\b"
+    rf"|\b(?:year|half|quarter|months|weeks) (?:to|ended|ending|through|until) (?:\d{{1,2}} )?(?:{_MONTHS})\b"
 )
 TERM = re.compile(rf"\b(?:\d{{1,3}}|{alternation(ONES)}) ?- ?(?:day|week|month|year)\b(?! ?- ?old)")
 RATE = re.compile(

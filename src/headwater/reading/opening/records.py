@@ -4,6 +4,7 @@ Exporters name their fields each in their own way: ``USUAL`` has the names in us
 """
 
 import datetime
+import html
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -134,6 +135,8 @@ def words_of(said: Any, name: str) -> str | None:
     elif isinstance(said, list) and said:
         names: list[Any] = [part.get("name") if isinstance(part, Mapping) else part for part in said]
         said = ", ".join(names) if all(isinstance(part, str) for part in names) else None
+    if isinstance(said, str) and name in {"title", "publisher", "author"}:
+        said = html.unescape(said)  # "&#163;5m fine" is no 163
     return said if isinstance(said, str) and said.strip() and said.strip() not in NOTHING else None
 
 
