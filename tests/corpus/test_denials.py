@@ -80,7 +80,7 @@ NOT_DENIED = {
     " the charges.",
     "who also rejects it": "“It was not a view that I was pressed into,” said Ada Finch. The mayor's spokesman also"
     " rejected the claims.",
-    "a wish": "The union said on Friday that ministers must answer claims that the letter was forged. The mayor's office"
+    "what should be answered": "The union said on Friday that ministers must answer claims that the letter was forged. The mayor's office"
     " has denied the claims.",
     "a line that is cut amid a sentence": "Comdal said it would drop the offer for Velm Data if\nOsk Data's board rejected it.",
     "a condition in a clause": "Comdal said it would drop the offer if the board of Velm Data rejected it.",
@@ -94,6 +94,8 @@ NOT_DENIED = {
     " advice of Judge Finch. “This would be wrong even if Judge Finch had signed the advice,” said Rolf Brandt.",
     "accusations that are not told": "The chair dismissed Rask's accusations against the fund of Finch. “Rask has chosen"
     " not to use the joint fund that he has with Finch,” said Ada Lund.",
+    "a wish": "The utility wants a tariff rise of 60% to fund improvements of its water pumps. Mr Rask said that he would"
+    " talk about it in Velm. Mr Rask later denied the possibility of any tariff increase.",
     "part in an attack": "The law would let courts hear cases of any country that had a part in the terror attack on Velm."
     " Talvia has strongly denied any involvement in the attack on Velm.",
 }

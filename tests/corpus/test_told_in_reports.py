@@ -11,7 +11,7 @@ from headwater.lineage.findings import is_one_hand
 from headwater.lineage.naming import introduce, listed, name_pages, opening, with_article
 from headwater.lineage.quotations import altered_quotations
 from headwater.lineage.summaries import earliest_of, summarize
-from headwater.lineage.telling import is_source, most_telling
+from headwater.lineage.telling import is_source, most_telling, origins_at, words_at
 from headwater.model import (
     Attribution,
     Block,
@@ -244,6 +244,25 @@ def test_origins_without_a_name_are_told_by_their_pages() -> None:
     assert phrases.origins(one, names).endswith(
         "are one): somebody whom page 1 does not name; somebody whom page 2 does not name"
     )
+
+
+def test_the_words_that_disagree_are_told_not_others_of_the_same_claim() -> None:
+    """A claim is shown in one mention's words; a contradiction may lie in another's."""
+    spans = tuple(
+        Span(document=d, start=0, end=len(w), exact=w) for d, w in (("b", "it cut output by 3%"), ("c", "by 1.2%"))
+    )
+    mentions = (
+        Mention(document="a", start=0, end=11, exact="sales [of it] fell"),
+        Mention(document="b", start=0, end=len(spans[0].exact), exact=spans[0].exact),
+    )
+    origins = tuple(Origin(name=n, kind="speaker", mentions=(k,)) for k, n in enumerate(("Mara Voss", "Ivo Brandt")))
+    one = msgspec.structs.replace(claim("sales [of it] fell"), mentions=mentions, origins=origins)
+    assert [words_at(one, s) for s in (*spans, None)] == [spans[0].exact, spans[1].exact, one.text]
+    assert [o.name for o in origins_at(one, spans[0])] == ["Ivo Brandt"]
+    assert [o.name for o in origins_at(one, spans[1])] == ["Mara Voss", "Ivo Brandt"]  # not a mention of this claim
+    against = Conflict(kind="quantity", reason="1.2% against 3%", claim=one.id, spans=(spans[1], spans[0]))
+    other = msgspec.structs.replace(claim("by 1.2%"), conflicts=(against,))
+    assert phrases.conflicts(other, {one.id: one}) == ["Against “it cut output by 3%”: 1.2% against 3%."]
 
 
 def test_a_denial_says_what_it_denies_and_each_denial_is_told_once() -> None:

@@ -18,6 +18,10 @@ DENIED_ALIKE = 0.4  # overlap of a denial with what it denies
 SHARED_KEYS = 2
 EXONERATING = frozenset("unaware innocent innocence blameless ignorant".split())
 ACCUSING = frozenset("accuse charge indict trial prosecute plead suspect arrest sue".split())
+WISHING = re.compile(
+    r"\b(?:want|seek|sought|demand|call(?:s|ed|ing)? for|ask|hop(?:e|ing)|propos|urg|plan|favou?r|back|support)",
+    re.IGNORECASE,
+)
 OWNED = re.compile(
     r"(?:(?:any|all|having) )?(?:of )?(?:its|his|her|their|our|my|involvement|responsibility|part|role|wrongdoing)\b",
     re.IGNORECASE,
@@ -26,7 +30,7 @@ OWNED = re.compile(
 
 def denies(denial: Statement, claim: Statement) -> Verdict | None:
     """Whether what one denies is what the other says."""
-    if denial.bare or one_voice(denial, claim):
+    if denial.bare or is_wished(claim) or one_voice(denial, claim):
         return None
     weight = sum(denial.keys.values())
     common = [k for k in denial.keys if k in claim.keys]
@@ -53,6 +57,12 @@ def denies(denial: Statement, claim: Statement) -> Verdict | None:
         if not done and (held < DENIED_HELD_APART * weight or not denial.frame.predicate & claim.frame.keys):
             return None
     return Verdict("denies", "it denies what the other says", held / weight, "denial")
+
+
+def is_wished(claim: Statement) -> bool:
+    """Whether what somebody is told to want is no clause: a "tariff rise of 60%" that a firm seeks is not denied."""
+    cue = claim.attribution.cue if claim.attribution else None
+    return not claim.finite and cue is not None and WISHING.search(cue.exact) is not None
 
 
 def another_did_it(claim: Frame, denial: Frame) -> bool:

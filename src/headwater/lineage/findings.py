@@ -25,7 +25,16 @@ from headwater.lineage.naming import (
 )
 from headwater.lineage.origins import SURE, is_proven, same_name
 from headwater.lineage.quotations import altered_quotations
-from headwater.lineage.telling import FEWEST_WORDS, called, denial, is_source, most_telling, said_by
+from headwater.lineage.telling import (
+    FEWEST_WORDS,
+    called,
+    denial,
+    is_source,
+    most_telling,
+    origins_at,
+    said_by,
+    words_at,
+)
 from headwater.model import (
     Claim,
     Document,
@@ -175,10 +184,11 @@ def disputes(report: Report) -> Iterator[Candidate]:
         if claim.dispute == "denied":
             reason = denial(counter, claim.origins, short(claim.text))
         else:
-            who = said_by(claim.origins)
+            here, there = counter[0].spans if len(counter[0].spans) == 2 else (None, None)  # the mentions that disagree
+            who = said_by(origins_at(claim, here))
             other = claims[counter[0].claim] if counter[0].claim else None
-            against = f" against {short(other.text)}" if other else ""
-            reason = f"{who}{short(claim.text)} stands{against}: {counter[0].reason}."
+            against = f" against {short(words_at(other, there))}" if other else ""
+            reason = f"{who}{short(words_at(claim, here))} stands{against}: {counter[0].reason}."
         spans = (claim.mentions[0], *(s for c in counter for s in c.spans))
         yield Candidate(
             "disputed-claim",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from headwater.attribution.names.entities import same_entity
 from headwater.claims.assembling import deny_or_denies
 from headwater.lineage.naming import listed, lower_article, with_article
-from headwater.model import Claim, Conflict, Origin
+from headwater.model import Claim, Conflict, Origin, Span
 
 # Whoever speaks for an office or from inside knowledge. A passer-by, a mother or the man in a video is a witness or a
 # party whom the story is about: to leave the name out hides no hand through which the news came.
@@ -125,7 +125,26 @@ def deniers(conflicts: Sequence[Conflict]) -> str:
     return f"{listed([with_article(lower_article(w)) for w in told])} {deny_or_denies(' and '.join(told))}"
 
 
+IN_BRACKETS = re.compile(r" ?\[[^\]]{0,80}\]")  # whom a pronoun stands for: "it [Osk Line]"
 VOICES = frozenset({"speaker", "organization", "anonymous"})
+
+
+def words_at(claim: Claim, span: Span | None) -> str:
+    """A claim's words as they stand at ``span``, where it is told there in others than it is shown with."""
+    if span is None or not span.exact:
+        return claim.text
+    shown = " ".join(IN_BRACKETS.sub("", claim.text).split()).lower()
+    return claim.text if " ".join(span.exact.split()).lower() in shown or shown in span.exact.lower() else span.exact
+
+
+def origins_at(claim: Claim, span: Span | None) -> Sequence[Origin]:
+    """The origins of the mention at ``span``; all of the claim's where none is there."""
+    at = {
+        n
+        for n, m in enumerate(claim.mentions)
+        if span and m.document == span.document and m.start < span.end and span.start < m.end
+    }
+    return [o for o in claim.origins if at & set(o.mentions)] or claim.origins
 
 
 def said_by(origins: Sequence[Origin]) -> str:

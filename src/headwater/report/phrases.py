@@ -11,7 +11,7 @@ from types import MappingProxyType
 from headwater.lineage.naming import PERSONS, lower_article
 from headwater.lineage.naming import counted as count
 from headwater.lineage.naming import listed as all_listed
-from headwater.lineage.telling import deniers
+from headwater.lineage.telling import deniers, words_at
 from headwater.model import Attribution, Claim, Evidence, Hand, Origin, Owner, Quantity, Report, Reuse, Source, Time
 
 FINDING = {
@@ -277,7 +277,8 @@ def conflicts(claim: Claim, claims: Mapping[str, Claim] = NO_CLAIMS) -> list[str
     for one in claim.conflicts:
         other = claims.get(one.claim or "")
         if one.kind != "denial":
-            told.append(f"against {quoted(shortened(other.text, 140))}: {one.reason}" if other else one.reason)
+            words = words_at(other, one.spans[1] if len(one.spans) == 2 else None) if other else ""
+            told.append(f"against {quoted(shortened(words, 140))}: {one.reason}" if other else one.reason)
         elif one.reason == DENIES:
             told.append(f"this denies {quoted(shortened(other.text, 140))}" if other else "this denies another claim")
     return [full_stop(sentence_case(one)) for one in dict.fromkeys(told)]
