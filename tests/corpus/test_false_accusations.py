@@ -501,6 +501,23 @@ def test_the_year_to_march_is_not_the_year() -> None:
     assert relation(calendar, "The Velm economy grew by 8.5 percent in 2004") == "contradicts"
 
 
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            "The slump in sales prompted Velm Motors to cut production by 3 percent",
+            "Velm Motors was cutting first-quarter production by another 10,000 vehicles, or 1.2 percent",
+        ),
+        (
+            "The directors of Velm Energy will pay $13m to the investors",
+            "The remaining $36m will be paid to the investors by the directors of Velm Energy",
+        ),
+    ],
+)
+def test_what_comes_to_a_figure_does_not_stand_against_it(a: str, b: str) -> None:
+    assert relation(a, b) == "differs"
+
+
 def test_taxes_are_no_taxis() -> None:
     (doc,) = parse(["Taxes rose and taxis waited for motives."])
     assert [lemma(t) for t in doc if t.tag_ == "NNS"] == ["tax", "taxi", "motive"]

@@ -37,7 +37,7 @@ _MONTHS = alternation(MONTHS)
 PERIOD = re.compile(
     r"\b(?:this|last|next|past|whole|each|per) "
     r"(?:season|term|semester|quarter|decade|century|summer|winter|spring|autumn)\b"
-    r"|\b(?:first|second|third|fourth) (?:quarter|half|(?:three|six|nine) months)\b"
+    r"|\b(?:first|second|third|fourth)(?: | ?- ?)(?:quarter|half|(?:three|six|nine) months)\b"
     rf"|\b(?:fiscal|financial|calendar) year\b|\bfor (?:{_MONTHS})\b"
     rf"|\b(?:year|half|quarter|months|weeks) (?:to|ended|ending|through|until) (?:\d{{1,2}} )?(?:{_MONTHS})\b"
 )
@@ -54,7 +54,10 @@ BASIS = re.compile(
     rf"|cash terms|nominal terms)|adjusted for inflation|(?:from|compared (?:with|to)) (?:{_MONTHS})"
     r"|before (?:tax|one-off items|interest)|after tax|net of tax|real (?=wages|incomes?|pay|earnings))\b"
 )
-INCLUDING = re.compile(r"\b(?:including|excluding|not counting|not including|apart from|besides|as well as)\b")
+INCLUDING = re.compile(
+    r"\b(?:including|excluding|not counting|not including|apart from|besides|as well as"
+    r"|(?:another|further|additional|remaining|extra)(?= (?:[$£€] ?)?\d| (?:will|was|were|is|are|has|had|have)\b))\b"
+)
 PRESENT = frozenset({"VBZ", "VBP"})
 ADVISING = frozenset({"should", "must"})
 PERSONS = {"you": "you", "i": "i", "we": "i", "he": "he", "she": "he"}
@@ -119,7 +122,7 @@ def scope_of(root: "Token", tokens: "list[Token]", quantities: "list[Quantity]",
         periods=frozenset(
             (
                 *(y for t in times for y in YEAR.findall(t.text)),
-                *PERIOD.findall(text),
+                *(re.sub(r" ?- ?", " ", p) for p in PERIOD.findall(text)),
                 *map(str, filter(is_of_month, tokens)),
             )
         ),
