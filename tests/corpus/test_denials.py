@@ -130,6 +130,7 @@ def test_a_deed_that_is_denied_is_the_deniers_own_and_was_told_as_done(told: str
         ("Mexia, Talvia and others denied this.", "Mexia, Talvia and others"),
         ("Norbank, which shows no figures, denied the report.", "Norbank"),
         ("Ostrel has denied any part in it.", "Ostrel"),
+        ("The operator, Orrey Line, rejected that account.", "Orrey Line"),
         ("He denied it.", None),
     ],
 )

@@ -56,7 +56,7 @@ def said(doc: Doc) -> list[tuple[Any, ...]]:
             w.is_sent_start,
             w.pos_,
             str(w.morph),
-            language.lemma(w),
+            language.MISTAKEN.get(w.lower_) or language.lemma(w),
             w.ent_type_,
             w.ent_iob_,
         )

@@ -181,6 +181,9 @@ def name_of(subject: "Token") -> str | None:
     """A subject's words without what is told of it besides; None of a pronoun."""
     if subject.lower_ in WITHOUT_NAME:
         return None
+    named = next((c for c in subject.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    if named is not None and subject.pos_ != "PROPN":
+        return name_of(named)  # "the operator, Orrey Line,"
     left_out: set[Token] = set()
     for child in subject.children:
         if child.dep_ in LEFT_OUT:
