@@ -106,8 +106,9 @@ def kind_of(thing: "Token", turned_down: bool) -> Back | None:
     """At what a denial's object points back; None where it is told beside it, or is no statement."""
     noun, pointers = lemma(thing), {c.lower_ for c in thing.children} & POINTERS
     if thing.lower_ in PRONOUNS and thing.pos_ in {"PRON", "DET"}:
-        bare = all(c.dep_ in {"det", "prep"} for c in thing.children)
-        return None if not bare else "said" if turned_down else "any"
+        if any(c.dep_ not in {"det", "prep"} for c in thing.children):
+            return None  # "it all", "that which was said"
+        return "said" if turned_down else "any"
     if noun in BLAME and not turned_down:
         if any(points_back(p) for c in thing.children if c.dep_ == "prep" for p in c.children):
             return "any"  # "any part in it", "responsibility for those strikes"
