@@ -159,6 +159,8 @@ def test_whoever_published_first_is_not_accused_of_taking_without_credit() -> No
         ("another source", "another source"),
         ("most islanders", "most islanders"),
         ("Mara Voss and her team", "Mara Voss and her team"),
+        ("Ada Finch and Velm National Committee", "Ada Finch and the Velm National Committee"),
+        ("Food and Drug Administration", "the Food and Drug Administration"),
     ],
 )
 def test_the_full_name_of_a_body_takes_its_article(name: str, told: str) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from headwater.attribution.names.first_names import is_first_name
 from headwater.model import Document, Source
 
 HEADLINE_SHOWN = 40  # characters of a headline where a page without a publisher is mentioned first
@@ -161,6 +162,9 @@ def is_title(name: str) -> bool:
 
 def with_article(name: str) -> str:
     """ "the harbour authority", "the Orrey Harbour Council": a common noun and a body's full name take the article."""
+    first, joined, rest = name.partition(" and ")
+    if joined and " " in first and is_first_name(first.split()[0]):
+        return f"{first} and {with_article(rest)}"  # "Ada Finch and the Velm National Committee"
     if ARTICLED.match(name) or LONE_BODY.match(name) or (BODY.search(name) and not OWNED.search(name)):
         return f"the {name}"
     last = name.rsplit(maxsplit=1)[-1]
