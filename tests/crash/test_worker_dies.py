@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from headwater.engines import LocalEngine, RunOptions, run
-from headwater.engines.local import Task, mark_of, packed
+from headwater.engines.making import Task, mark_of, packed
 from headwater.engines.pages import LeaveOut, ReadPages, page_schema
 from headwater.engines.plan import write_plan
 from headwater.engines.seam import GroupStage, MapStage

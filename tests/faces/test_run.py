@@ -122,20 +122,54 @@ def test_a_run_shows_that_it_goes_on_while_one_shard_is_read(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = 100.0
+    monkeypatch.setenv("COLUMNS", "120")
     monkeypatch.setattr("headwater.cli.running.time.monotonic", lambda: now)
     watch = watching(shown=True, drawn=True)
     watch.begin("pages")
-    watch.shards(0, 4)
-    now = 130.0
+    watch.shards(0, 4, 0)
+    now = 115.0
+    watch.shards(0, 4, 1_200)
     watch.line()
-    watch.shards(1, 4)
+    now = 130.0
+    watch.shards(1, 4, 2_400)
+    now = 150.0
+    watch.line()
+    monkeypatch.setenv("COLUMNS", "80")
+    watch.line()
+    monkeypatch.setenv("COLUMNS", "120")
+    now = 230.0
+    watch.line()
     watch.begin("crowded")
     watch.close()
     drawn = [line.strip() for line in capsys.readouterr().err.split("\r\x1b[K")]
-    assert "reading pages … 0 of 4 shards · 0 min 30 s" in drawn
-    assert "reading pages … 1 of 4 shards, 2.0 a minute, 1 min 30 s left · 0 min 30 s" in drawn
+    assert "reading pages … 0 of 4 shards · 1,200 pages · 0 min 15 s" in drawn
+    assert "reading pages … 1 of 4 shards, 2.0 a minute, 1 min 30 s left · 2,400 pages · 0 min 30 s" in drawn
+    assert "reading pages … 1 of 4 shards, 2.0 a minute, 1 min 10 s left · 2,400 pages · 0 min 50 s" in drawn
+    assert "reading pages … 1 of 4 shards, 2.0 a minute · 2,400 pages · 2 min 10 s" in drawn  # overdue: not known
+    assert "reading pages … 1 of 4 shards, 1 min 10 s left · 2,400 pages · 0 min 50 s" in drawn  # in 80 columns
     assert not any("crowded" in line for line in drawn)
     assert drawn[-1] == ""
+
+
+def test_a_run_that_goes_on_said_that_what_was_kept_had_been_made_at_once(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Thirty of forty shards kept from the run before: «120,000 a minute, 0 min 00 s left», for an hour."""
+    now = 100.0
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setattr("headwater.cli.running.time.monotonic", lambda: now)
+    watch = watching(shown=True, drawn=True)
+    watch.begin("story_rows")
+    watch.shards(30, 40, 9_000)
+    now = 220.0
+    watch.shards(31, 40, 9_300)
+    watch.close()
+    drawn = [line.strip() for line in capsys.readouterr().err.split("\r\x1b[K")]
+    assert "following stories upstream … 30 of 40 shards · 9,000 rows · 0 min 00 s" in drawn
+    assert (
+        "following stories upstream … 31 of 40 shards, 0.5 a minute, 18 min 00 s left · 9,300 rows · 2 min 00 s"
+        in drawn
+    )
 
 
 def test_a_run_in_a_log_says_a_line_a_minute(
@@ -145,7 +179,8 @@ def test_a_run_in_a_log_says_a_line_a_minute(
     monkeypatch.setattr("headwater.cli.running.LOG_PAUSE_S", 0.05)
     watch = watching(shown=True, drawn=False)
     watch.begin("pages")
-    watch.shards(1, 4)
+    watch.shards(0, 4, 0)
+    watch.shards(1, 4, 900)
     time.sleep(0.3)
     watch.close()
     told = capsys.readouterr().err.splitlines()

@@ -4,7 +4,6 @@ import logging
 import os
 import re
 import sys
-import threading
 import time
 from collections import Counter
 from pathlib import Path
@@ -13,28 +12,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from headwater.cli.output import TIERS, pretty_json, quiet_option, write_bytes, write_text
-from headwater.cli.progress import CLEAR, LOG_PAUSE_S
+from headwater.cli.progress import LOG_PAUSE_S, clock
 from headwater.cli.tracing import field_option, min_words_option, reading_options
 from headwater.errors import UsageError
 
 if TYPE_CHECKING:
+    from headwater.cli.run_line import Shown
     from headwater.engines import Engine
     from headwater.trace import Tier
 
 SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmgt]?)(?:i?b)?", re.IGNORECASE)
 UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40}
-SAID = {  # what the slow steps do
-    "plan": "looking at what there is to read",
-    "pages": "reading pages",
-    "documents": "keeping each page once",
-    "masks": "learning boilerplate",
-    "postings": "taking fingerprints",
-    "direct": "looking for pairs",
-    "passages": "aligning passages",
-    "stories": "sorting pages into stories",
-    "story_rows": "following stories upstream",
-    "written": "writing tables",
-}
 
 
 @click.command(
@@ -176,65 +164,11 @@ def bytes_of(size: str) -> int:
     return value
 
 
-def watching(*, shown: bool, drawn: bool) -> Any:
+def watching(*, shown: bool, drawn: bool) -> "Shown":
     """Who shows how a run goes: one line on standard error that is drawn again, or in a log one for each minute."""
-    from headwater.engines.pipeline import Watch
+    from headwater.cli.run_line import Shown
 
-    pause = 1 if drawn else LOG_PAUSE_S
-
-    class Shown(Watch):
-        """The line: the step, how far it is, at what rate, how long it will take, and how long it has taken.
-
-        It is drawn again every second: a shard may be a gigabyte, and who looks should see that something is going on.
-        """
-
-        step, began, said = "", 0.0, ""
-
-        def __init__(self) -> None:
-            self.over = threading.Event()
-            self.going_on = threading.Thread(target=self.go_on, daemon=True)
-            if shown:
-                self.going_on.start()
-
-        def begin(self, step: str) -> None:
-            self.step = SAID.get(step, self.step)  # the quick steps between them are not named
-            self.began, self.said = time.monotonic(), ""
-            if drawn:
-                self.line()
-
-        def shards(self, done: int, total: int) -> None:
-            used = time.monotonic() - self.began
-            left, rate = clock(used * (total - done) / max(done, 1)), done / max(used, 0.01) * 60
-            rate = f", {rate:,.{0 if rate >= 10 else 1}f} a minute, {left} left"
-            self.said = f"{done} of {total} shards{rate if done else ''}"
-            if drawn:
-                self.line()
-
-        def go_on(self) -> None:
-            while not self.over.wait(pause):
-                self.line()
-
-        def line(self) -> None:
-            if shown and self.step:
-                parts = [self.said, clock(time.monotonic() - self.began)]
-                line = f"{self.step} … {' · '.join(filter(None, parts))}"
-                sys.stderr.write(f"{CLEAR}{line}" if drawn else f"headwater: {line}\n")
-                sys.stderr.flush()
-
-        def close(self) -> None:
-            self.over.set()
-            if shown:
-                self.going_on.join()
-            if shown and drawn:
-                sys.stderr.write(CLEAR)
-
-    return Shown()
-
-
-def clock(seconds: float) -> str:
-    """A time as a reader says it."""
-    hours, minutes = divmod(int(seconds) // 60, 60)
-    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min {int(seconds) % 60:02} s"
+    return Shown(shown=shown, drawn=drawn, pause=1 if drawn else LOG_PAUSE_S)
 
 
 def tables_of(manifest: dict[str, Any], out: str) -> str:

@@ -8,18 +8,15 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from itertools import pairwise
 from multiprocessing.process import BaseProcess
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from headwater.analysed import Analysed
 from headwater.cache import cache_folder
 from headwater.crew import deaf_to_ctrl_c, without_the_script
 from headwater.engines import files
-from headwater.engines.files import ALREADY_WRITTEN
+from headwater.engines.making import Task, forget_rows, packed, rows_so_far, run_task, was_begun
 from headwater.engines.seam import GroupStage, MapStage
 from headwater.engines.shards import Shard, digest, finish, listing, paths, rows_of
 from headwater.errors import EngineError, UsageError
@@ -29,24 +26,45 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-BATCH_ROWS = 2_000  # rows that a stage is handed at once: some 10 MB of pages
+TICK_S = 0.5  # between two looks at how far the workers are
 FLUSH_ROWS = 16_384  # rows of one bucket that DuckDB holds before it writes them; its own default holds 524,288
 # DuckDB's own groups of 122,880 rows are 400 MB of pages for each thread
 SHARDED = f"FORMAT parquet, ROW_GROUP_SIZE {FLUSH_ROWS}, FILE_SIZE_BYTES '128MB'"
 FULL = ("No space left on", "Disk quota exceeded")  # DuckDB's own message is in JSON, and cut off before its end
 INTERRUPTED = "Query interrupted"  # what DuckDB raises in place of the error of a signal
-Progress = Callable[[int, int], None]  # shards done, of how many
+Progress = Callable[[int, int, int], None]  # shards done, of how many, rows made so far, also of those under way
 
 
-class Task(msgspec.Struct, frozen=True):
-    """One shard to make: the stage, the files it is made from, where it goes."""
+class Going:
+    """How far a step is: told as each of its shards ends, and meanwhile twice a second."""
 
-    stage: MapStage | GroupStage
-    sources: list[str]
-    target: str
-    schema: bytes
-    by: str | None = None
-    analysed: str | None = None  # the file where passages are kept that were analysed before
+    def __init__(self, told: Progress, done: int, total: int, rows: int) -> None:
+        self.told, self.done, self.total, self.rows, self.shown = told, done, total, rows, rows
+        self.making: Callable[[], Iterable[Task]] = tuple
+        self.lock, self.over = threading.Lock(), threading.Event()
+        self.ticking = threading.Thread(target=self.tick, daemon=True)
+
+    def __enter__(self) -> Self:
+        self.tell()
+        self.ticking.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.over.set()
+        self.ticking.join()
+
+    def tick(self) -> None:
+        while not self.over.wait(TICK_S):
+            self.tell()
+
+    def tell(self, ended: int = 0, rows: int = 0) -> None:
+        """Say it; ``ended`` shards more are there, with so many rows."""
+        with self.lock:
+            self.done += ended
+            self.rows += rows
+            # a shard that has just ended has no mark any more, and is counted a moment later
+            self.shown = max(self.shown, self.rows + sum(map(rows_so_far, self.making())))
+            self.told(self.done, self.total, self.shown)
 
 
 class LocalEngine:
@@ -115,16 +133,17 @@ class LocalEngine:
         """Make the shards that are not there yet, and list them all."""
         there = {info.base_name for info in files.below(dst)}
         todo = [task for name, task in tasks.items() if f"{name}.parquet" not in there]
-        total, done = len(tasks), len(tasks) - len(todo)
-        told = self.progress or (lambda _done, _total: None)
-        told(done, total)
-        for _ in self._run(todo):
-            done += 1
-            told(done, total)
+        for task in todo:
+            forget_rows(task)
+        rows = {name: rows_of(task.target) for name, task in tasks.items() if f"{name}.parquet" in there}
+        told = self.progress or (lambda *_: None)
+        with Going(told, len(rows), len(tasks), sum(rows.values())) as going:
+            for made in self._run(todo, going):
+                going.tell(1, made)
         finish(dst, key, [Shard(f"{name}.parquet", name, rows_of(task.target)) for name, task in tasks.items()])
 
-    def _run(self, tasks: list[Task]) -> Iterator[None]:
-        """Run tasks, one yield for each that ends.
+    def _run(self, tasks: list[Task], going: Going) -> Iterator[int]:
+        """Run tasks; the rows of each as it ends.
 
         Where a worker dies, those that were begun are run one by one; the others go on together. With one worker all is
         done in this process: what was begun when it died, in a run before, is run in another.
@@ -133,24 +152,21 @@ class LocalEngine:
         idle = 0  # times that a worker died before any task was begun
         while together and tasks and idle < WORKER_ATTEMPTS:
             left: list[Task] = []
-            yield from self._run_together(tasks, left)
+            yield from self._run_together(tasks, left, going)
             begun = [task for task in left if was_begun(task)]
             for task in begun:
-                self._run_alone(task)
-                yield
+                going.making = lambda task=task: (task,)
+                yield self._run_alone(task)
             tasks = [task for task in left if task not in begun]
             idle = 0 if begun else idle + 1
         if together and tasks:
             raise died(tasks[0])
         for task in tasks:
-            if was_begun(task):
-                self._run_alone(task)
-            else:
-                run_task(task)
-            yield
+            going.making = lambda task=task: (task,)
+            yield self._run_alone(task) if was_begun(task) else run_task(task)
 
-    def _run_together(self, tasks: list[Task], left: list[Task]) -> Iterator[None]:
-        """Run tasks in the pool, one yield for each that ends; what it had not ended when it broke is ``left``."""
+    def _run_together(self, tasks: list[Task], left: list[Task], going: Going) -> Iterator[int]:
+        """Run tasks in the pool; the rows of each as it ends. What had not ended when the pool broke is ``left``."""
         if self.pool is None:
             self.pool = ProcessPoolExecutor(self.workers, multiprocessing.get_context("spawn"), begin_worker)
         try:
@@ -161,20 +177,21 @@ class LocalEngine:
             left += tasks
             self.close()
             return
+        going.making = lambda: [task for future, task in running.items() if future.running()]
         for future in self._as_they_come(running):
             try:
-                future.result()  # which is there
+                rows = future.result()  # which is there
             except BrokenProcessPool:
                 left.append(running[future])
                 continue
             except BaseException:
                 self.close()
                 raise
-            yield
+            yield rows
         if left:
             self.close()
 
-    def _as_they_come(self, running: "Iterable[Future[None]]") -> "Iterator[Future[None]]":
+    def _as_they_come(self, running: "Iterable[Future[int]]") -> "Iterator[Future[int]]":
         with self.stoppable():
             yield from as_completed(running)
 
@@ -187,7 +204,7 @@ class LocalEngine:
             end_workers(self.others)
             raise
 
-    def _run_alone(self, task: Task) -> None:
+    def _run_alone(self, task: Task) -> int:
         """Run a task in a process of its own, which has all the memory; if it dies, what may be run instead."""
         for stage in (task.stage, *task.stage.instead):
             alone = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), begin_worker)
@@ -195,8 +212,7 @@ class LocalEngine:
                 with self.stoppable():
                     with deaf_to_ctrl_c(), without_the_script(stage):
                         future = alone.submit(run_task, msgspec.structs.replace(task, stage=stage))
-                    future.result()
-                return
+                    return future.result()
             except BrokenProcessPool:
                 continue
             finally:
@@ -278,16 +294,6 @@ def died(task: Task) -> EngineError:
     )
 
 
-def mark_of(task: Task) -> Path:
-    """The file that stands beside a shard while it is being made."""
-    return Path(f"{task.target}.begun{ALREADY_WRITTEN[0]}")
-
-
-def was_begun(task: Task) -> bool:
-    """Whether a shard was being made when its process died."""
-    return mark_of(task).exists()
-
-
 def analysed_beside(directory: str) -> str:
     """The file of a run's work where all workers, and the runs after it, find what was analysed."""
     return files.join(directory.rpartition("/")[0], "analysed")
@@ -302,11 +308,6 @@ def view(database: "duckdb.DuckDBPyConnection", name: str, sources: list[str]) -
 def quoted(text: str) -> str:
     """A path inside an SQL string."""
     return text.replace("'", "''")
-
-
-def packed(schema: "pa.Schema") -> bytes:
-    """A schema as bytes that can be sent."""
-    return schema.serialize().to_pybytes()
 
 
 def begin_worker() -> None:
@@ -330,69 +331,3 @@ def end_workers(others: set[BaseProcess]) -> None:
     """End the processes that work for this one, but ``others``."""
     for child in {*multiprocessing.active_children()} - others:
         child.kill()
-
-
-def run_task(task: Task) -> None:
-    """Make one shard: it appears whole or not at all."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    schema = pa.ipc.read_schema(pa.py_buffer(task.schema))
-
-    def fill(out: object) -> None:
-        with (
-            remembering_in(task.analysed),
-            pq.ParquetWriter(out, schema, compression="zstd", compression_level=1) as writer,
-        ):
-            for batch in made_by(task):
-                if batch.num_rows:
-                    writer.write(batch)
-
-    mark = mark_of(task)
-    try:
-        mark.parent.mkdir(parents=True, exist_ok=True)
-        mark.touch()
-    except OSError as error:
-        raise files.not_written(task.target, error) from error
-    try:
-        files.write(task.target, fill)
-    finally:
-        mark.unlink(missing_ok=True)  # an error comes out of it as itself: only what ends the process leaves the mark
-
-
-@contextmanager
-def remembering_in(file: str | None) -> Iterator[None]:
-    """Look passages up in a file before they are analysed, and keep them there; without one, nothing."""
-    if file is None:
-        yield
-        return
-    from headwater.language.remembering import remembering
-
-    store = Analysed(Path(file), keep=True)
-    try:
-        with remembering(store):
-            yield
-    finally:
-        store.close()
-
-
-def made_by(task: Task) -> "Iterator[pa.RecordBatch | pa.Table]":
-    """What a task's stage gives, piece by piece."""
-    import numpy as np
-    import pyarrow as pa
-    import pyarrow.dataset as ds
-    import pyarrow.parquet as pq
-
-    if isinstance(task.stage, MapStage):
-        for source in task.sources:
-            with pq.ParquetFile(source, memory_map=True) as file:
-                yield from task.stage(file.iter_batches(BATCH_ROWS))
-        return
-    table = ds.dataset(task.sources, format="parquet").to_table()
-    if table.num_rows == 0:
-        return
-    keys = table.column(task.by).to_numpy()
-    order = np.argsort(keys, kind="stable")
-    ends = [*(np.flatnonzero(keys[order[1:]] != keys[order[:-1]]) + 1).tolist(), len(order)]
-    for first, end in pairwise([0, *ends]):
-        yield task.stage(table.take(pa.array(order[first:end])))

@@ -151,8 +151,8 @@ class Watch:
     def begin(self, step: str) -> None:
         """A step begins."""
 
-    def shards(self, done: int, total: int) -> None:
-        """So many shards of the step are done."""
+    def shards(self, done: int, total: int, rows: int) -> None:
+        """So many shards of the step are done, and so many rows made, in them and in those under way."""
 
     def end(self, step: str, rows: int, seconds: float, *, kept: bool) -> None:
         """A step has ended with so many rows; ``kept`` when it had been done before."""
