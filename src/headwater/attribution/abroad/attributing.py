@@ -1,13 +1,11 @@
 """The attributions of a page in another language than English, by rules alone."""
 
-from collections.abc import Callable
-from typing import Protocol
-
 from msgspec.structs import replace
 
 from headwater.attribution.abroad.cased import Cased
 from headwater.attribution.abroad.cues import Tongue, tongue
 from headwater.attribution.abroad.heard import Bounds, Heard
+from headwater.attribution.abroad.paragraph import Paragraph
 from headwater.attribution.abroad.speakers import Speakers, told_in
 from headwater.attribution.abroad.unspaced import Chinese, Japanese
 from headwater.attribution.abroad.verb_first import VerbFirst
@@ -18,16 +16,7 @@ from headwater.language.quoting import CORNERS
 from headwater.limits import MAX_PARAGRAPH_CHARS
 from headwater.model import Attribution, Document, Evidence, Hand, HandKind, Source
 
-
-class Reader(Protocol):
-    """Reads one paragraph."""
-
-    def read(self) -> list[Heard]:
-        """Its attributions, in its order."""
-        ...
-
-
-READERS: dict[str, Callable[[str, Tongue], Reader]] = {
+READERS: dict[str, type[Paragraph]] = {
     "cased": Cased,
     "verb-last": VerbLast,
     "verb-first": VerbFirst,

@@ -10,8 +10,9 @@ import re
 from headwater.attribution.abroad.cues import Tongue, Verb
 from headwater.attribution.abroad.heard import Bounds, Heard
 from headwater.attribution.abroad.noun_phrases import NounPhrases
+from headwater.attribution.abroad.paragraph import Paragraph
 from headwater.attribution.abroad.reported import Reported
-from headwater.language.quoting import ENDS, Quote, plain, quotations, sentences
+from headwater.language.quoting import ENDS, Quote
 
 MARKS_BEHIND, DASHES = ".,", "–—-"
 CLAUSE_ENDS = re.compile(r"[.;:!?…](?=\s|$)|(?<=[,:–—-] )“|[\s\u00a0][–—-][\s\u00a0]|\n")
@@ -22,21 +23,17 @@ MIN_UNMARKED_WORDS = 3  # of a quotation right behind its verb without a colon
 MAX_LEAD_WORDS = 6  # of "Nach Angaben der Polizei"
 
 
-class Cased:
+class Cased(Paragraph):
     """Reads one paragraph."""
 
     def __init__(self, text: str, tongue: Tongue) -> None:
-        self.text, self.tongue, self.cues = text, tongue, tongue.cues
-        self.quotes = quotations(text)
-        self.hidden = plain(text, self.quotes)
+        super().__init__(text, tongue)
         self.phrases = NounPhrases(self.hidden, text, tongue)
-        self.sentences = sentences(self.hidden, text, self.quotes)
         self.reported = Reported(self.hidden, tongue, self.phrases)
         self.found: list[Heard] = []
         self.taken: list[Bounds] = []  # what is somebody's already
 
     def read(self) -> list[Heard]:
-        """The attributions of the paragraph, in its order."""
         if self.cues.dash_speech:
             spoken = next((s for s, _ in self.sentences if DASH.match(self.text, s)), None)
             if spoken is not None:
@@ -127,10 +124,9 @@ class Cased:
 
     def _before(self, quote: Quote) -> Heard | None:
         """X sagte: „…“; selon X : « … »."""
-        sentence = next((s for s in self.sentences if s[0] <= quote.opens < s[1]), None)
         earlier = max((q.closes for q in self.quotes if q.closes <= quote.opens), default=0)
         ended = max((e for _, e in self.sentences if e <= quote.opens), default=0)
-        start = max(sentence[0] if sentence else 0, ended, quote.opens - MAX_HEAD_CHARS)
+        start = max(self.sentence_of(quote)[0], ended, quote.opens - MAX_HEAD_CHARS)
         if earlier > start and re.search(r"[.!?:]", self.hidden[earlier : quote.opens]):
             start = earlier if self.hidden[earlier : earlier + 1] in ".!?" else start
         head = self.hidden[start : quote.opens].rstrip()

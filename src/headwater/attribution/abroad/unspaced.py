@@ -7,10 +7,12 @@ import re
 
 from headwater.attribution.abroad.cues import AROUND, Tongue
 from headwater.attribution.abroad.heard import Bounds, Heard
+from headwater.attribution.abroad.paragraph import Paragraph
 from headwater.language.alternation import alternation
-from headwater.language.quoting import Quote, plain, quotations, sentences
+from headwater.language.quoting import Quote
 
 STOPS = "，。；：、！？,;:!?“”（）() 　\n"
+ENDS = "。！？；.!?; "
 MAX_SOURCE_CHARS = 24
 TOLD = re.compile(  # the end is near before anything is tried: what stands between is of 17 letters at most
     r"(?:在?(?:接受|对|對|向)|告诉|告訴)(?=[^，。：“”]{1,17}+$)(?P<medium>[^，。：“”]{1,12}?)(?:的?(?:采访|採訪|专访)时?|记者|記者)?(?:时|時)?$"
@@ -23,20 +25,16 @@ NOT_SAID = re.compile("[说說称稱](?:明|法|服|不|谎|起|到底|呼|为|�
 TOPIC = re.compile("[はが]、?")
 
 
-class Chinese:
+class Chinese(Paragraph):
     """Reads one paragraph of Chinese."""
 
     def __init__(self, text: str, tongue: Tongue) -> None:
-        self.text, self.tongue = text, tongue
-        self.quotes = quotations(text)
-        self.hidden = plain(text, self.quotes)
-        self.sentences = sentences(self.hidden, text, self.quotes)
+        super().__init__(text, tongue)
         self.verb = re.compile(alternation(tongue.whole))
         arounds = [a.split(AROUND) for a in tongue.cues.according_around]
         self.led = [(a, re.compile(f"{a}(?P<who>[^，。；：“”]{{1,24}}?)(?P<cue>{b})[，,]")) for a, b in arounds]
 
     def read(self) -> list[Heard]:
-        """The attributions of the paragraph, in its order."""
         found: list[Heard] = []
         for quote in self.quotes:
             if any(q[0] == quote.start for h in found for q in h.content):
@@ -134,7 +132,7 @@ class Chinese:
         """据X称，…"""
         for _, pattern in self.led:
             if match := pattern.match(self.hidden, start, end):
-                content = (match.end(), self._stop(end))
+                content = (match.end(), self.without(ENDS, 0, end))
                 who = match.span("who")
                 return Heard([content], match.span("cue"), who, "asserts", False, (start, match.end()))
         return None
@@ -147,29 +145,20 @@ class Chinese:
             source = self._source(verb.start(), at_least=start)
             if source is None or NOT_SAID.match(self.hidden, verb.start()):
                 return None
-            return self._heard([(verb.end() + 1, self._stop(end))], verb.span(), source, direct=False)
+            return self._heard([(verb.end() + 1, self.without(ENDS, 0, end))], verb.span(), source, direct=False)
         return None
 
-    def _stop(self, end: int) -> int:
-        while end > 0 and self.hidden[end - 1] in "。！？；.!?; ":
-            end -= 1
-        return end
 
-
-class Japanese:
+class Japanese(Paragraph):
     """Reads one paragraph of Japanese."""
 
     def __init__(self, text: str, tongue: Tongue) -> None:
-        self.text, self.tongue = text, tongue
-        self.quotes = quotations(text)
-        self.hidden = plain(text, self.quotes)
-        self.sentences = sentences(self.hidden, text, self.quotes)
+        super().__init__(text, tongue)
         self.verb = re.compile(f"と(?P<cue>{alternation(tongue.whole)})(?=[。、」”]|$)")
         self.ending = re.compile(f"(?P<cue>{alternation(tongue.whole)})$")
         self.led = re.compile(f"(?P<who>[^、。「」“”]{{1,24}}?)(?P<cue>{alternation(tongue.cues.according_after)})、?")
 
     def read(self) -> list[Heard]:
-        """The attributions of the paragraph, in its order."""
         found: list[Heard] = []
         for start, end in self.sentences:
             heard = self._sentence(start, end)
@@ -178,9 +167,7 @@ class Japanese:
         return found
 
     def _sentence(self, start: int, end: int) -> Heard | None:
-        stop = end
-        while stop > start and self.hidden[stop - 1] in "。！？ ":
-            stop -= 1
+        stop = self.without(ENDS, start, end)
         if led := self.led.match(self.hidden, start, stop):
             return Heard([(led.end(), stop)], led.span("cue"), led.span("who"), "asserts", False, (start, led.end()))
         quote = next((q for q in self.quotes if start <= q.opens < stop), None)

@@ -7,22 +7,20 @@ import re
 
 from headwater.attribution.abroad.cues import Tongue
 from headwater.attribution.abroad.heard import Bounds, Heard
+from headwater.attribution.abroad.paragraph import Paragraph
 from headwater.language.alternation import alternation
-from headwater.language.quoting import Quote, plain, quotations, sentences
+from headwater.language.quoting import Quote
 
 MAX_SOURCE_WORDS = 8
 FOR = "ل"  # "to", written as one with the noun: وفقا للوزارة
 STOPS = " .،,:؛؟!"
 
 
-class VerbFirst:
+class VerbFirst(Paragraph):
     """Reads one paragraph."""
 
     def __init__(self, text: str, tongue: Tongue) -> None:
-        self.text, self.tongue, self.cues = text, tongue, tongue.cues
-        self.quotes = quotations(text)
-        self.hidden = plain(text, self.quotes)
-        self.sentences = sentences(self.hidden, text, self.quotes)
+        super().__init__(text, tongue)
         cues = self.cues
         self.verb = re.compile(rf"(?<!\w)[وف]?(?P<cue>{alternation(tongue.whole)})(?!\w)")
         self.that = re.compile(rf" (?P<that>{alternation(cues.that)}) ")
@@ -32,7 +30,6 @@ class VerbFirst:
         self.lead = re.compile(rf"و?(?P<cue>{according}) (?P<to>{FOR}?)")
 
     def read(self) -> list[Heard]:
-        """The attributions of the paragraph, in its order."""
         found: list[Heard] = []
         for quote in self.quotes:
             heard = self._before(quote) or self._behind(quote)
@@ -46,7 +43,7 @@ class VerbFirst:
 
     def _before(self, quote: Quote) -> Heard | None:
         """وقال X: «…»"""
-        sentence = next((s for s in self.sentences if s[0] <= quote.opens < s[1]), (0, len(self.text)))
+        sentence = self.sentence_of(quote)
         earlier = max((q.closes for q in self.quotes if q.closes <= quote.opens), default=0)
         start = max(sentence[0], earlier)
         head = self.hidden[start : quote.opens].rstrip()
@@ -81,9 +78,7 @@ class VerbFirst:
         while start < end and self.hidden[start] == " ":
             start += 1
         stop = self.stop.search(self.hidden, max(start - 1, 0), end)
-        last = min(stop.start() if stop else end, end)
-        while last > start and self.hidden[last - 1] in STOPS:
-            last -= 1
+        last = self.without(STOPS, start, min(stop.start() if stop else end, end))
         words = self.hidden[start:last].split()
         return (start, last) if 0 < len(words) <= MAX_SOURCE_WORDS else None
 
@@ -112,6 +107,4 @@ class VerbFirst:
     def _content(self, start: int, end: int) -> Bounds:
         while start < end and self.hidden[start] == " ":
             start += 1
-        while end > start and self.hidden[end - 1] in STOPS:
-            end -= 1
-        return start, end
+        return start, self.without(STOPS, start, end)

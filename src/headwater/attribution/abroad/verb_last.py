@@ -9,8 +9,9 @@ import re
 from headwater.attribution.abroad.cues import Tongue, stance_of
 from headwater.attribution.abroad.heard import Bounds, Heard
 from headwater.attribution.abroad.noun_phrases import NounPhrases
+from headwater.attribution.abroad.paragraph import Paragraph
 from headwater.language.alternation import alternation
-from headwater.language.quoting import ENDS, Quote, plain, quotations, sentences
+from headwater.language.quoting import ENDS, Quote
 from headwater.model import Stance
 
 NOMINAL = re.compile(r"(?:[ıiuü]ğ[ıiuü]n[ıiuü]|[ae]ca[ğk][ıi]n[ıi]|[ae]ce[ğk][ıi]n[ıi]|m[ae]s[ıi]n[ıi])$")
@@ -21,15 +22,12 @@ PARTICIPLE = re.compile(r"(?<!\w)[a-zçğıöşü]{3,}[ae]n (?=\w)")
 MAX_SOURCE_WORDS = 8
 
 
-class VerbLast:
+class VerbLast(Paragraph):
     """Reads one paragraph."""
 
     def __init__(self, text: str, tongue: Tongue) -> None:
-        self.text, self.tongue, self.cues = text, tongue, tongue.cues
-        self.quotes = quotations(text)
-        self.hidden = plain(text, self.quotes)
+        super().__init__(text, tongue)
         self.phrases = NounPhrases(self.hidden, text, tongue)
-        self.sentences = sentences(self.hidden, text, self.quotes)
         self.relative = re.compile(rf"[\s,]{{0,3}}(?P<cue>{alternation(self.cues.relative)}) ")
         self.reports: dict[str, Stance] = {}
         for written in self.cues.reports:
@@ -39,7 +37,6 @@ class VerbLast:
         self.göre = re.compile(rf" (?P<cue>{alternation(self.cues.according_after)}),? ")
 
     def read(self) -> list[Heard]:
-        """The attributions of the paragraph, in its order."""
         found = [heard for quote in self.quotes if (heard := self._quoted(quote))]
         for start, end in self.sentences:
             spoken = any(start <= h.start < end for h in found)
@@ -48,7 +45,7 @@ class VerbLast:
         return sorted(found, key=lambda heard: heard.start)
 
     def _quoted(self, quote: Quote) -> Heard | None:
-        start, end = next((s for s in self.sentences if s[0] <= quote.opens < s[1]), (0, len(self.text)))
+        start, end = self.sentence_of(quote)
         content = [(quote.start, quote.end)]
         behind = quote.closes
         while behind < end and self.hidden[behind] in " ,.":
@@ -147,9 +144,7 @@ class VerbLast:
 
     def _reported(self, start: int, end: int) -> Heard | None:
         """X, okulun yeniden açılacağını söyledi."""
-        stop = end
-        while stop > start and self.hidden[stop - 1] in ENDS + " ":
-            stop -= 1
+        stop = self.without(ENDS + " ", start, end)
         cue = self.reported.search(self.hidden, start, stop)
         comma = self.hidden.find(",", start, stop)
         if not cue or not start < comma < cue.start():
