@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from headwater.claims.amounts.times import TIME
 from headwater.claims.frames import frame_of
 from headwater.claims.statements.checkable import EMPTY, FINITE, MIN_WORDS, hangs, is_adverbial, is_appeal
-from headwater.claims.statements.denial_phrases import APPOSITIVE
 from headwater.claims.statements.edges import trim, with_closing_mark
 from headwater.claims.statements.paragraphs import Paragraph
 from headwater.claims.statements.pointing import tells_nothing
@@ -45,8 +44,6 @@ def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribut
         return None
     if attribution.kind == "indirect":
         pieces = clause_only(paragraph, sentence, pieces)
-    if not denial and (match := APPOSITIVE.search(document.text, pieces[-1][0], pieces[-1][1] + 1)):
-        pieces = [*pieces[:-1], trim(document.text, pieces[-1][0], match.start())]
     relative = [paragraph.read(*piece) for piece in pieces]
     tokens = [t for t in sentence if any(s <= t.idx < e for s, e in relative)]
     if sum(t.is_alpha or t.like_num for t in tokens) < (1 if denial else MIN_WORDS):
