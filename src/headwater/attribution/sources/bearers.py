@@ -105,7 +105,7 @@ def name_begins(paragraph: Paragraph, first: int, last: int) -> int:
         start = next((i for i in range(first, last) if is_first_name(forms[i])), first)
     while start < last and forms[start] in DASHES:
         start += 1
-    return start + 1 if start == first and _follows_to(paragraph, first, last) else start
+    return start
 
 
 def _behind_trade(paragraph: Paragraph, first: int, last: int) -> int | None:
@@ -117,18 +117,6 @@ def _behind_trade(paragraph: Paragraph, first: int, last: int) -> int | None:
         if paragraph.lower(i) in PERSONS and not body and not called:
             return i + 1
     return None
-
-
-def _follows_to(paragraph: Paragraph, first: int, last: int) -> bool:
-    """Whether a run in a heading begins with its verb: "To (Nominate) Ada Finch"."""
-    to = paragraph.words.forms[first - 1] if first > 0 else ""
-    verb = to == "To" or (to == "to" and paragraph.tag(first) == "VB")
-    return (
-        verb
-        and last - first > 1
-        and is_first_name(paragraph.words.forms[first + 1])
-        and not is_first_name(paragraph.words.forms[first])
-    )
 
 
 def sex_of_titles(titles: Iterable[str]) -> str | None:

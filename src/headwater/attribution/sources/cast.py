@@ -227,8 +227,6 @@ class Cast:
             while begin < bodies[-1] and paragraph.tag(begin) in ("DT", "PRP$", "JJ") and not paragraph.is_name(begin):
                 begin += 1
             member.organization = paragraph.text(begin, bodies[-1])
-        elif paragraph.lower(first) == "army":
-            member.organization = paragraph.text(first, first)
         elif named := self._named_before(paragraph, first, end):
             member.organization = named
 
@@ -313,11 +311,6 @@ class Cast:
     def is_last_name(self, word: str) -> bool:
         """Whether somebody of the cast has this last name."""
         return word[:1].isupper() and any(m.last == fold(word) for m in self._persons.get(fold(word), ()))
-
-    def at(self, place: Place) -> Member | None:
-        """The member whose name stands in a place."""
-        found = (self.by_place.get((place.paragraph, i)) for i in range(place.last, place.first - 1, -1))
-        return next((member for member in found if member), None)
 
 
 def _is_told_in_relative(paragraph: Paragraph, first: int) -> bool:

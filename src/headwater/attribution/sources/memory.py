@@ -24,7 +24,6 @@ from headwater.attribution.sources.cast import Cast
 from headwater.attribution.sources.members import Member
 from headwater.attribution.sources.silent import (
     another_is_told_of,
-    has_asked,
     heads_of,
     is_silenced,
     speaks_of_one,
@@ -49,7 +48,7 @@ OF_SUBJECT = 0.4  # "Mr. Rask's campaign vowed": Rask
 IN_WHAT_IS_SAID = -2.0  # people seldom name themselves: "Rask will win," he said
 HAS_SPOKEN = 2.6
 CALLED_ELSE = -1.0  # an economist is hardly "the candidate"
-HAS_ASKED = -3.0  # the answer is somebody else's
+SPOKEN_TO = -3.0  # who "told her" something is not she
 ANSWERED_WITHIN = 2  # sentences
 CALLED_HE = -1.5  # "He needs a rest," he said: the second is not the one whom the text was about
 OFTEN = 4  # times that the person a text is about is named at least
@@ -125,7 +124,7 @@ class Memory:
         member, source, _ = fitting[scores.index(max(scores))]
         others = [s for s, c in zip(scores, fitting, strict=True) if bearer(c[0], c[1]) != bearer(member, source)]
         close = max(scores) - max(others, default=-9.0) < AHEAD and not self._spoke_just_before(place, member, source)
-        if person and (close or self._a_stranger_spoke(place, member)):
+        if person and close:
             return None, None
         if member and person and member.sex is None and max(scores) < HALF_IN_MIND:
             return None, None
@@ -138,17 +137,16 @@ class Memory:
         return member, source
 
     def _without_the_silent(self, fitting: list[Candidate], place: Place, sex: str) -> list[Candidate]:
-        """Candidates, less in mind where they have just asked or are whom the quotation speaks of as "he"."""
+        """Candidates, less in mind where they have just spoken to "her" or are whom the quotation speaks of as "he"."""
         here = self.scene.sentence_number(place)
         near = [e for e in self.spoken[-SPOKEN_BACK:] if here - self.scene.sentence_number(e[0]) <= ANSWERED_WITHIN]
         voices = {id(m) for _, _, m in near if m}
         addressed = {id(m or s) for at, s, m in near[-1:] if speaks_to(self.scene, at, sex)}
-        asked = addressed | {id(m) for at, _, m in near[-1:] if m and has_asked(self.scene, at)}
         quiet = [c for c in fitting if c[0] and id(c[0]) not in voices]
         meant = max(quiet, key=lambda c: c[2], default=None) if speaks_of_one(self.scene, place, sex) else None
         spoken_of = {id(meant[0])} if meant else set[int]()
         return [
-            (m, s, score + HAS_ASKED * (id(m or s) in asked) + CALLED_HE * (id(m) in spoken_of))
+            (m, s, score + SPOKEN_TO * (id(m or s) in addressed) + CALLED_HE * (id(m) in spoken_of))
             for m, s, score in fitting
         ]
 
@@ -157,17 +155,6 @@ class Memory:
         here = self.scene.sentence_number(place)
         last = next((e for e in reversed(self.spoken[-SPOKEN_BACK:]) if self.scene.sentence_number(e[0]) < here), None)
         return last is not None and last is self.spoken[-1] and (last[2] is member if member else last[1] is source)
-
-    def _a_stranger_spoke(self, place: Place, member: Member | None) -> bool:
-        """Whether somebody known by one word alone ("Holm said") spoke since the one in mind was named."""
-        before = [entry for entry in self.spoken[-SPOKEN_BACK:] if stands_before(entry[0], place)]
-        if not before or member is None:
-            return False
-        at, source, known = before[-1]
-        named = member.last_place_before(place)
-        near = self.scene.sentence_number(place) - self.scene.sentence_number(at) <= 2
-        stranger = known is None and source.kind == "speaker" and bool(source.name) and is_bare(source)
-        return near and stranger and (named is None or stands_before(named, at))
 
     def _may_be_another(self, place: Place, member: Member, others: int) -> bool:
         """Whether "it" is a thing told of since, or one of several where only one word is known of this one."""

@@ -184,7 +184,7 @@ def _without_time(source: Bounds | None, scene: Scene) -> Bounds | None:
 
 
 def _share_participle_source(each: Draft, drafts: list[Draft], scene: Scene) -> None:
-    """ "X said A, adding that B", "X has said A and has asked B": B is X's too, and no part of A."""
+    """ "X said A, adding that B": B is X's too, and no part of A."""
     if not each.cue or not each.source:
         return
     cue = each.cue[0]
@@ -193,12 +193,9 @@ def _share_participle_source(each: Draft, drafts: list[Draft], scene: Scene) -> 
             continue
         if not outer.holds(cue) or scene.sentence(scene.place(*cue)) != scene.sentence(scene.place(*outer.cue[0])):
             continue
-        coordinated = _coordinated(scene, outer.cue[0], cue)
         comma = re.search(r",\s*(?:and |while |but )?$", scene.text[max(cue[0] - 8, 0) : cue[0]])
         participle = comma and PARTICIPLE.match(scene.text[cue[0] : cue[1]])
-        if not (participle or coordinated) or _quoted(scene, cue):
-            continue
-        if coordinated and not _disagrees(scene, each):
+        if not participle or _quoted(scene, cue):
             continue
         each.source, each.shares = None, outer
         before = scene.text[max(cue[0] - JOINT_CHARS, 0) : cue[0]]
@@ -241,21 +238,13 @@ def take_nearer_subject(each: Draft, scene: Scene) -> None:
     if source.paragraph != cue.paragraph:
         return
     subject = paragraph.tree.child(verb, "nsubj") or _behind_clause(paragraph, source, verb)
-    if subject is None or not source.first < subject < cue.first or paragraph.quoted(subject):
+    if subject is None or not source.last < subject < cue.first or paragraph.quoted(subject):
         return
-    if subject <= source.last and not _in_side_clause(paragraph, source, verb):
-        return  # a part of the source's own phrase
     if not can_speak(paragraph, subject) or paragraph.tag(subject) in ("WP", "WDT"):
         return
     nearer = Reader(paragraph.number, words).noun_phrase(subject, verb)
     if nearer and source.first < nearer[0] and nearer[1] < cue.first:
         each.source = paragraph.span(*nearer)
-
-
-def _in_side_clause(paragraph: Paragraph, source: Place, verb: int) -> bool:
-    """Whether a verb's clause hangs in the phrase before it: of "a girl who left after her aunts refused", theirs."""
-    words = paragraph.words
-    return words.deps[verb] in ("advcl", "ccomp") and source.first <= words.heads[verb] <= source.last
 
 
 def _behind_clause(paragraph: Paragraph, source: Place, verb: int) -> int | None:
@@ -361,24 +350,6 @@ def _cut_tails(each: Draft, drafts: list[Draft], scene: Scene) -> None:
         if stop > start:
             cut.append((start + lead.end() if lead else start, stop))
     each.content = cut or each.content
-
-
-def _coordinated(scene: Scene, outer: Bounds, inner: Bounds) -> bool:
-    """Whether two cues have the same form and "and" stands before the second: "has said … and has asked"."""
-    before = scene.text[max(inner[0] - 5, 0) : inner[0]].strip().lower()
-    first, second = (scene.text[a:b].split() for a, b in (outer, inner))
-    return before.endswith("and") and len(second) > 1 and first[0].lower() == second[0].lower()
-
-
-def _disagrees(scene: Scene, each: Draft) -> bool:
-    """Whether a cue's verb cannot have its source as subject: "dams … has questioned"."""
-    if not each.source:
-        return False
-    place = scene.place(*each.source)
-    paragraph = scene.paragraphs[place.paragraph]
-    head = paragraph.head_of(place.first, place.last)
-    verb = scene.text[each.cue[0][0] : each.cue[0][1]].split()[0].lower()
-    return (paragraph.is_plural(head) and verb in ("has", "is", "was")) or not can_speak(paragraph, head)
 
 
 def _quoted(scene: Scene, bounds: Bounds) -> bool:
