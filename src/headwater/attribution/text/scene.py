@@ -83,7 +83,9 @@ class Paragraph:
         return self.tag(i) in NOUNS
 
     def is_name(self, i: int) -> bool:
-        """Whether a word is part of a proper name."""
+        """Whether a word is part of a proper name; what stands beyond either end of the paragraph is none."""
+        if not 0 <= i < len(self.words):
+            return False
         form = self.words.forms[i]
         if not form[:1].isalnum() or form.islower():
             return False
