@@ -518,6 +518,49 @@ def test_what_comes_to_a_figure_does_not_stand_against_it(a: str, b: str) -> Non
     assert relation(a, b) == "differs"
 
 
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            "Passenger miles at Velm Air rose to 16.5 million from 12.7 million, a gain of 30 percent",
+            "Passenger miles at Velm Air rose to 15 million from 11.4 million, a gain of 31.6 percent",
+        ),
+        (
+            "The trade surplus fell to 9.16 billion crowns in May from 9.58 billion",
+            "The trade surplus rose to 8.14 billion crowns in May from 4.77 billion",
+        ),
+    ],
+)
+def test_two_readings_of_one_gauge_do_not_contradict_each_other(a: str, b: str) -> None:
+    assert relation(a, b) == relation(b, a) == "differs"
+
+
+def test_one_figure_in_common_shows_one_reading() -> None:
+    one = "Passenger miles at Velm Air rose to 16.5 million from 12.7 million, a gain of 30 percent"
+    assert relation(one, one.replace("16.5", "18.5")) == "contradicts"
+    assert (
+        relation("The quake in Osk killed 12 and injured 40", "The quake in Osk killed 19 and injured 65")
+        == "contradicts"
+    )
+
+
+def test_a_kind_of_a_thing_is_not_the_thing_that_was_done_to() -> None:
+    whole = "The unpaid debt reduced the net income of Velm Bank by 8.1 million crowns"
+    part = "The unpaid debt reduced the net interest income of Velm Bank by 41.9 million crowns"
+    assert relation(whole, part) == relation(part, whole) == "differs"
+    assert relation(whole, whole.replace("8.1", "9.7")) == "contradicts"
+
+
+def test_a_page_gives_no_other_figure_than_whom_it_quotes() -> None:
+    said, own = "The dam cost Velm 40 million crowns", "The dam cost Velm 70 million crowns"
+    document = page("Quay Post", f"The mayor said: {said}. {own}.")
+    by_mayor = told(document, said, "the mayor", "said")
+    assert {c.dispute for c in claims_of(document, by_mayor)} == {"none"}
+    document = page("Quay Post", f"The mayor said: {said}. A clerk objected: {own}.")
+    both = (told(document, said, "the mayor", "said"), told(document, own, "a clerk", "objected"))
+    assert {c.dispute for c in claims_of(document, *both)} == {"contradicted"}
+
+
 def test_taxes_are_no_taxis() -> None:
     (doc,) = parse(["Taxes rose and taxis waited for motives."])
     assert [lemma(t) for t in doc if t.tag_ == "NNS"] == ["tax", "taxi", "motive"]

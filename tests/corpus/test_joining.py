@@ -114,6 +114,9 @@ def of(name: str, kind: HandKind = "organization") -> Source:
         ("he was sued by the port", of("Ada Quill", "speaker"), "he had been sued by the port", of("Rolf Brandt", "speaker"), False),
         ("winning at least nine seats", of("Ada Quill", "speaker"), "to win nine seats", of("Rolf Brandt", "speaker"), True),
         ("Winning costs nine seats", of("Ada Quill", "speaker"), "to win nine seats", of("Rolf Brandt", "speaker"), False),
+        ("sales rose 8 percent in May", of("Velm Steel Inc"), "sales rose 3 percent in May", of("Oster Bridge Group"), True),
+        ("sales rose 8 percent in May", of("Velm Steel Inc"), "sales of Velm Steel rose 3 percent in May", of("Oster Bridge Group"), False),
+        ("prices rose 8 percent in May", of("Velm Steel Inc"), "prices rose 3 percent in May", of("Oster Bridge Group"), False),
         ("it controls the bridge", of("the army"), "they control the bridge", of("rebels"), True),  # nobody is both
         ("it controls the bridge", of("the army"), "they control the bridge", of("the troops"), False),
         ("it controls the bridge", of("the army"), "they control the bridge", of("officials"), False),

@@ -129,6 +129,16 @@ def test_a_wires_short_text_has_its_paragraphs() -> None:
     assert read_text(WIRE).text.split("\n\n") == WHOLE_WIRE.split("\n\n")
 
 
+def test_a_short_line_that_ends_with_a_small_word_is_no_headline() -> None:
+    text = (
+        "Castor Lime shipped about 210,000 tonnes of\nBrekke lime between January and April, the works of\n"
+        "the town of Tofte said.\n\nUnder a contract signed last year, Castor Lime\nwill ship 600,000 tonnes of lime a "
+        "year to Osk.\n\nA clerk of the works said that the rest of this year's\nlime will be shipped by the end of June."
+    )
+    assert read_text(text).headlines == ()
+    assert unwrap(text).startswith("Castor Lime shipped about 210,000 tonnes of Brekke lime between")
+
+
 @pytest.mark.parametrize(
     "text",
     [

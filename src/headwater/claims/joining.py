@@ -244,11 +244,7 @@ def settle(statements: Sequence[Statement], i: int, j: int, groups: Groups, topi
     if verdict.relation in {"same", "refines"}:
         if verdict.likely >= JOINED or ((telling >= WITHIN_TOPIC or not topic.known) and not quoted_twice(a, b)):
             groups.join(i, j)
-    elif (
-        verdict.relation == "contradicts"
-        and not together
-        and (a.document.id != b.document.id or a.attribution or b.attribution)
-    ):
+    elif verdict.relation == "contradicts" and not together and may_dispute(a, b, verdict):
         groups.against.append((i, j, verdict))
     elif verdict.relation == "differs":
         another = verdict.reason == OTHER_SUBJECT or (verdict.reason == OTHER_NAMES and leaves_open(a.frame, b.frame))
@@ -259,6 +255,19 @@ def settle(statements: Sequence[Statement], i: int, j: int, groups: Groups, topi
             groups.undecided.append((i, j, verdict))
         if a.document.id != b.document.id and topic.may_be_one(verdict, telling):
             groups.possible.append((i, j, verdict))
+
+
+def may_dispute(a: Statement, b: Statement, verdict: Verdict) -> bool:
+    """Whether two statements that contradict each other are of two who may differ.
+
+    A page does not dispute itself, nor does it give another figure or day than whom it quotes: it tells on what he
+    said, of another part.
+    """
+    if a.document.id != b.document.id:
+        return True
+    if verdict.conflict in {"quantity", "time"}:
+        return bool(a.attribution and b.attribution)
+    return bool(a.attribution or b.attribution)
 
 
 def quoted_twice(a: Statement, b: Statement) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from headwater.claims.amounts.units import DURATIONS, MONEY
 from headwater.claims.comparison.agreement import opposite_states
-from headwater.claims.comparison.measures import is_age, told, unlike_quantities, unlike_times
+from headwater.claims.comparison.measures import is_age, measured_apart, told, unlike_quantities, unlike_times
 from headwater.claims.comparison.scopes import (
     counted_elsewhere,
     denied_of_less,
@@ -27,6 +27,7 @@ AUXILIARIES = frozenset({"be", "do", "have"})
 CHANGING = frozenset(axis for axis, _ in axes("rise"))  # rose by 2 and fell by 3 percent cannot both be
 PLEA = "plead"  # who pleads not guilty may be found guilty
 TRUTH = frozenset({"true", "correct", "accurate"})  # "it is not true that" denies the whole clause
+OTHER_READING = "no figure of one is the other's"
 SAME_PLACES = 0.7  # overlap below which a name that only one has may be another scope
 
 
@@ -72,6 +73,8 @@ def negation(a: Frame, b: Frame, alike: float) -> Opposition | None:
     pair = unlike_quantities(a, b)
     if axis and pair and pair[0].unit not in MONEY and not (opposite and opposite <= CHANGING):
         return Opposition(None, "opposite sides, each with its own figure")
+    if measured_apart(a, b):
+        return Opposition(None, OTHER_READING)
     if moment := other_moment(a, b):
         return Opposition(None, moment)
     if (
@@ -144,6 +147,8 @@ def quantity(a: Frame, b: Frame, alike: float) -> Opposition | None:
     pair = unlike_quantities(a, b, deeds=True)
     if pair is None:
         return None
+    if measured_apart(a, b):
+        return Opposition(None, OTHER_READING)
     if moment := other_moment(a, b):
         return Opposition(None, moment)
     if pair[0].unit not in DURATIONS and other_term(a, b):
@@ -167,6 +172,9 @@ def narrower(a: Frame, b: Frame) -> bool:
     """Whether ``a`` speaks of a kind of what ``b`` speaks of: "youth unemployment", "among smokers"."""
     if a.subject_head and a.subject_head == b.subject_head and (a.subject - a.names) - b.keys - b.subject:
         return True
+    done_to = a.slots.get("object", frozenset()) & b.slots.get("object", frozenset()) & a.patient & b.patient
+    if done_to and (a.patient - a.names) - b.keys:
+        return True  # "net interest income", "net income"
     return bool(a.slots.get("among", frozenset()) - b.keys)
 
 

@@ -20,6 +20,7 @@ ROUNDED_MONEY = 0.03  # the same of money, which pages convert and round once mo
 ROUNDED_SHARE = 0.06  # and of a share in words beside one in per cent: "a third" of 35 percent
 NEAR = 0.2  # share by which "at least", "about" and "up to" may stand off the figure that is meant
 MANY_TIMES = 5  # "dozens" may be many more
+MEASURED_ROW, COUNTED_ROW = 2, 3  # figures that tell one reading from another: one in a unit among them, or none
 EXACT_UP_TO = 20  # what is counted up to this is counted exactly: 19 dead and 20 dead are two figures
 
 
@@ -155,6 +156,23 @@ def alike(x: Quantity, y: Quantity) -> bool:
 def is_vague(quantity: Quantity) -> bool:
     """Whether no number is told: "dozens"."""
     return not FIGURE.search(written(quantity)) and bounds(quantity)[1] > MANY_TIMES * quantity.value
+
+
+def measured_apart(a: Frame, b: Frame) -> bool:
+    """Whether each gives a row of figures and none is the other's: of another month, firm or market.
+
+    "Rose to 16.5 million from 12.7" and "to 15 from 11.4" are two readings of one gauge. Counts of people and things
+    are told in pairs of one event ("killed 12 and injured 40"), so that it takes three of them.
+    """
+    ours, theirs = ([q for q in f.quantities if q.unit not in DURATIONS and not is_age(q)] for f in (a, b))
+    row = MEASURED_ROW if all(any(q.unit for q in figures) for figures in (ours, theirs)) else COUNTED_ROW
+    if min(len(ours), len(theirs)) < row:
+        return False
+    return not any(
+        same_unit(x, y) and (x.value == y.value or (comparable_quantities(x, y) and meet(x, y)))
+        for x in ours
+        for y in theirs
+    )
 
 
 def other_change(a: Frame, b: Frame) -> bool:

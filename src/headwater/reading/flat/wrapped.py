@@ -31,6 +31,8 @@ WITHOUT_OPENING = 0.6  # of the width that a paragraph's first line has where th
 _QUOTE = re.compile(r"^(?:> ?){1,9}")
 _ENDS = re.compile(r"""[.!?…:;。！？؟۔]["'”’»)\]]*$""")
 _MARK = re.compile(r"(?:[-*•·–—>#|]|\d{1,3}[.)]|\([a-z0-9]\))\s")
+# A line of a cut text that ends so is no headline, however short it is
+_LEFT_OPEN = re.compile(r"\b(?:of|the|an?|to|and|or|in|for|with|by|at|from|on|as|its|their|der|die|das|und|von)$")
 _HYPHENATED = re.compile(r"\w{2}-$")
 _HEAD = re.compile(r"\w{1,60}-$")
 _WORD = re.compile(r"\w+")
@@ -137,7 +139,7 @@ def _joined(lines: list[_Line], enough: int) -> str:
 def _goes_on(before: _Line, line: _Line, enough: int) -> bool:
     if _MARK.match(line.text):
         return False
-    if _breaks(before.text, line.text):
+    if _breaks(before.text, line.text) or _LEFT_OPEN.search(before.text):
         return True
     return _filled(before, line) >= enough and line.indent <= before.indent and not BY_LINE.match(line.text)
 
