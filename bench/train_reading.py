@@ -32,7 +32,7 @@ COMMENTED_WEIGHT = (
     0.5  # of pages with gold for comments, in what is learnt of articles: pages of 2012, with another custom
 )
 KEPT = 0.35  # of the boilerplate lines: they are many and alike; the kept ones weigh for all
-WITNESS = ("main", "main_share", "main_before")  # another extractor's vote: on comments it misled
+WITNESS = ("main", "main_share", "main_before")  # what stands outside the page's frame: comments may stand in it
 TARGETS = {"markup": ("article", "comment", "thread"), "flat": ("article", "comment")}
 ORDER = "order"  # the network that reads the lines of flat text one after the other; it needs torch
 DOUBTING = ("article", "comment")  # what is asked which labels can be trusted
@@ -111,7 +111,7 @@ def page_rows(row: Row) -> tuple[Array, list[str]] | None:
     if not tree.lines:
         return None
     head = Head(tree, row.get("url"))
-    return look(tree, head, read_metadata(head), html)[0], [line.text for line in tree.lines]
+    return look(tree, head, read_metadata(head))[0], [line.text for line in tree.lines]
 
 
 def load(folder: Path, kind: str, without: str = "") -> Data:

@@ -22,11 +22,9 @@ from headwater.reading.lines.signed import median
 from headwater.reading.lines.wording import (
     AT,
     HEAD_CHARS,
-    MAIN_CHARS,
     Hints,
     ends_sentence,
     figures_of,
-    in_main,
     is_quoting,
     packed,
     sums,
@@ -35,7 +33,18 @@ from headwater.reading.lines.wording import (
 from headwater.reading.markup.elements import SPACE, Line, Tree, fold, parse_tree
 from headwater.reading.markup.head import Head, lines_saying
 from headwater.reading.markup.metadata import read_metadata
-from headwater.reading.markup.names import AUTHOR_CLASS, AUTHORED, HUMP, KINDS, STRONG, TITLE_CLASS, TITLED, name_bits
+from headwater.reading.markup.names import (
+    AUTHOR_CLASS,
+    AUTHORED,
+    HUMP,
+    KINDS,
+    STRONG,
+    TIME_NAME,
+    TITLE_CLASS,
+    TITLED,
+    calls_time,
+    name_bits,
+)
 from headwater.reading.markup.names import BIT as NAME_BIT
 from headwater.reading.markup.page import absolute
 from headwater.reading.markup.shape import AROUND_BIT, FAR, ITEM_BITS, ROOTS, RUNNING_TAGS, Shape
@@ -193,16 +202,12 @@ def test_lines_join_a_taken_neighbour(lines: list[tuple[bool, bool, bool]]) -> N
 
 
 @given(
-    st.lists(st.lists(st.sampled_from(["harbour", "quay", "shut", "the"]), max_size=5).map(" ".join), max_size=6),
-    st.lists(st.lists(st.sampled_from(["harbour", "quay", "the", "x" * MAIN_CHARS]), max_size=9), max_size=5),
+    st.lists(st.sampled_from(["time", "Date", "AGO", "pubdate", "metal", "post", "ed", "stamp", " ", "-", "é"])).map(
+        "".join
+    )
 )
-def test_the_witness(lines: list[str], kept: list[list[str]]) -> None:
-    hints = Hints()
-    hints.main = f" {' '.join(' '.join(words) for words in kept if words)} "
-    hints.main_lines = {" ".join(words) for words in kept if words}
-    hints.main_words = {word.encode() for words in kept for word in words}
-    found = in_main(lines, [small_words(line) for line in lines], hints)
-    assert found.tolist() == [float(bool(words) and f" {words} " in hints.main) for words in lines]
+def test_names_of_times(names: str) -> None:
+    assert calls_time(names) == bool(TIME_NAME.search(names))
 
 
 @given(st.lists(st.integers(-9, 9), min_size=1, max_size=9))
@@ -227,9 +232,7 @@ def test_columns_of_words() -> None:
         ("Reply", 5, 0, 1),
     ]
     assert packed(lines[1][0]) == "the quay has shut the council said it is old"
-    hints.main_lines = {packed(lines[1][0])}
-    rows, chosen = text_features(lines, hints)
-    assert chosen.tolist() == [0, 1, 0, 0, 0, 0]
+    rows = text_features(lines, hints)
     column = {name: rows[:, at].tolist() for name, at in AT.items()}
     assert column["words"] == [3, 10, 2, 12, 0, 1]
     assert column["is_title"] == [1, 0, 0, 0, 0, 0]
@@ -367,7 +370,7 @@ def test_what_the_first_trees_settle_the_others_do_not_overturn(name: str) -> No
         html = file.read_text("utf8")
         tree = parse_tree(html)
         head = Head(tree, None)
-        rows = np.ascontiguousarray(look(tree, head, read_metadata(head), html)[0], dtype=np.float32)
+        rows = np.ascontiguousarray(look(tree, head, read_metadata(head))[0], dtype=np.float32)
         first = odds(name, rows)
         whole = 1 / (1 + np.exp(-(first + odds(f"{name}-rest", rows))))
         told = chances(name, rows)

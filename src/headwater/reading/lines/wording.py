@@ -76,7 +76,6 @@ LEGAL_WORDS = frozenset(b"c copyright copyrights copyrighted rights may".split()
 MAX_LOOK_WORDS = 120  # of a line; what a line is shows by then
 MAX_LOOK_CHARS = 1_200  # of a line, in which its words are looked at
 MAX_WRITTEN_WORDS = 50  # looked at as they are written
-MAIN_CHARS = 120  # of a line are looked for in what the other extractor kept
 MAX_HELD_WORDS = 60  # held against the page's title, description and other lines
 HEAD_CHARS = 200  # of a line, for the slower patterns
 SHORT_WORDS = 40  # of a line that may be something else than prose
@@ -124,9 +123,6 @@ class Hints:
         self.title_words = frozenset(small_words(title or ""))
         self.description = packed(description or "")
         self.body = packed(body or "")
-        self.main = ""  # what a rule-based extractor holds to be the main content, packed, a space at both ends
-        self.main_lines: set[str] = set()  # its lines, packed: of each as many words as of the page's lines
-        self.main_words: set[bytes] = set()
         self.forum = 0  # how many things say that the page is a forum's thread
         self.article = bool(body)
 
@@ -141,15 +137,15 @@ def packing(words: list[bytes]) -> str:
     return b" ".join(words).decode("utf-8", "surrogatepass")
 
 
-def text_features(lines: list[tuple[str, int, int, int]], hints: Hints) -> tuple[np.ndarray, np.ndarray]:
-    """One row a line in the order of TEXT_NAMES (float32), and which lines the other extractor kept (1 or 0).
+def text_features(lines: list[tuple[str, int, int, int]], hints: Hints) -> np.ndarray:
+    """One row a line in the order of TEXT_NAMES (float32).
 
     A line is its text, its linked and its strong characters, and the number of its links.
     """
     texts, linked, strong, links = zip(*lines, strict=True) if lines else ((), (), (), ())
     numbers: dict[str, int] = {}  # a page says much twice: menus, buttons, headings
     which = [numbers.setdefault(text, len(numbers)) for text in texts]
-    rows, said, chosen = rows_of(list(numbers), hints)
+    rows, said = rows_of(list(numbers), hints)
     out, plain = rows[which], [said[i] for i in which]
     chars = out[:, AT["chars"]].astype(np.float64)
     out[:, AT["links"]] = np.array(linked, dtype=np.float64) / chars
@@ -157,12 +153,11 @@ def text_features(lines: list[tuple[str, int, int, int]], hints: Hints) -> tuple
     out[:, AT["link_count"]] = links
     copies = Counter(plain)
     out[:, AT["copies"]] = [min(copies[words], 10) for words in plain]
-    return out, chosen[which]
+    return out
 
 
-def rows_of(texts: list[str], hints: Hints) -> tuple[np.ndarray, list[str], np.ndarray]:
-    """What the words of lines say by themselves, in rows; the first words of each, packed; which the other extractor
-    kept."""
+def rows_of(texts: list[str], hints: Hints) -> tuple[np.ndarray, list[str]]:
+    """What the words of lines say by themselves, in rows; the first words of each, packed."""
     heads = [text[:MAX_LOOK_CHARS] for text in texts]
     lows = [small_words(head) for head in heads]
     plain = [packing(low[:MAX_HELD_WORDS]) for low in lows]
@@ -185,7 +180,7 @@ def rows_of(texts: list[str], hints: Hints) -> tuple[np.ndarray, list[str], np.n
         if marked[i] or first in TRIED_FIRST or not first.isalpha() or "©" in texts[i]:
             match_short(out[i], texts[i], lows[i], marked=marked[i])
     hold_against(out, texts, lows, plain, hints)
-    return out, plain, in_main(plain, lows, hints)
+    return out, plain
 
 
 def count_letters(out: np.ndarray, texts: list[str], count: np.ndarray, figures: np.ndarray) -> None:
@@ -342,19 +337,3 @@ def hold_against(out: np.ndarray, texts: list[str], lows: list[list[bytes]], pla
         out[:, AT["in_article"]] = [
             1 if len(low) > 2 and words[:120] in body else -1 for low, words in zip(lows, plain, strict=True)
         ]
-
-
-def in_main(plain: list[str], lows: list[list[bytes]], hints: Hints) -> np.ndarray:
-    """Which lines the other extractor kept, 1 or 0: of a long one, its beginning shows it."""
-    main, whole = hints.main, hints.main_lines
-    known = hints.main_words.issuperset  # far cheaper to ask first
-    return np.array(
-        [
-            1.0
-            if words in whole
-            or (words and (words[:MAIN_CHARS] in main if len(words) > MAIN_CHARS
-                           else known(low) and f" {words} " in main))
-            else 0.0
-            for words, low in zip(plain, lows, strict=True)
-        ]
-    )  # fmt: skip

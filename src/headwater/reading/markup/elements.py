@@ -3,14 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import msgspec
 import numpy as np
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from headwater.reading.markup.mentions import heads_article
-from headwater.reading.markup.names import name_bits
+from headwater.reading.markup.names import calls_time, name_bits
 
 # Elements that end a line of text. Whatever is not listed runs on within its line.
 BLOCK_TAGS = frozenset(
@@ -32,8 +31,6 @@ NOT_OPENED = (UNSEEN_TAGS - {"head"}) | frozenset("br hr meta link title".split(
 MOST_TAGS = 1_000  # kept from page to page; pages may make up their own
 ROOTS = frozenset(("html", "body"))
 RUNS = frozenset("a b strong pre".split())  # what is begun in one line may end in another
-TIME_NAME = re.compile(r"\b(?:time|date|ago|posted|meta)\b|timestamp|pubdate", re.IGNORECASE)
-calls_time = lru_cache(maxsize=5_000)(TIME_NAME.search)  # a page has the same names again and again
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 TELLING = frozenset(("itemprop", "role", "rel", "data-testid"))  # attributes that say what an element is
 HIDING = frozenset(("hidden", "style"))  # attributes that may say that a browser does not show it

@@ -8,6 +8,7 @@ import numpy as np
 from headwater.reading.lines.signed import THREAD_NAMES, threads
 from headwater.reading.lines.wording import TEXT_NAMES, Hints, text_features
 from headwater.reading.markup.elements import Tree
+from headwater.reading.markup.frame import outside_frame
 from headwater.reading.markup.names import BIT, KINDS
 from headwater.reading.markup.shape import AROUND, Shape
 
@@ -38,11 +39,12 @@ def markup_features(tree: Tree, shape: Shape, hints: Hints) -> Array:
     """The feature rows of all lines (float32)."""
     lines = tree.lines
     at = np.array([line.element for line in lines], dtype=np.int64)
-    text, chosen = text_features(
+    text = text_features(
         [(x.text, sum([e - s for s, e, _ in x.links]), x.strong_chars, len(x.links)) for x in lines], hints
     )
     column = {name: text[:, i] for i, name in enumerate(TEXT_NAMES)}
-    words, linked = column["words"], column["links"]
+    words, linked, chars = column["words"], column["links"], column["chars"].astype(np.float64)
+    chosen = outside_frame(tree, shape, at, chars, chars * linked)
     told, around, names, signature = stand_in(tree, shape, at)
     levels = containers(shape, at, words, linked, column["end"])
     standing = standings(shape, at, column, chosen, signature)
@@ -109,9 +111,9 @@ def containers(shape: Shape, at: Array, words: Array, linked: Array, end: Array)
 
 
 def standings(shape: Shape, at: Array, column: dict[str, Array], chosen: Array, makes: Array) -> Array:
-    """How a line stands to the bulk of the page's prose: another extractor's vote, the same make, the best container.
+    """How a line stands to the bulk of the page's prose: outside its frame, of the same make, in the best container.
 
-    ``chosen``: which lines the other extractor kept; ``makes``: the make of the element of each line and of the one around it, as numbers.
+    ``chosen``: which lines stand outside the frame; ``makes``: the make of the element of each line and of the one around it, as numbers.
     """
     parents = shape.parent
     words, linked = column["words"], column["links"]

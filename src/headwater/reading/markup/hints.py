@@ -2,8 +2,7 @@
 
 import re
 
-from headwater.reading.lines.letters import small_words
-from headwater.reading.lines.wording import MAX_HELD_WORDS, Hints, packing
+from headwater.reading.lines.wording import Hints
 from headwater.reading.markup import schema
 from headwater.reading.markup.head import Head
 
@@ -28,16 +27,12 @@ THREAD_TYPES = frozenset(("discussionforumposting", "qapage"))
 FORUM_WORD = re.compile(r"\bforums?\b|\bcommunity\b|\bmessage boards?\b|\bq&a\b|\bdiscussions?\b", re.IGNORECASE)
 
 
-def hints_of(head: Head, title: str | None, html: str) -> Hints:
+def hints_of(head: Head, title: str | None) -> Hints:
     """Title, description and the article's words where JSON-LD carries them, ready to be compared with lines."""
     body = schema.text(head.article.get("articleBody")) if head.article else None
     hints = Hints(title, head.meta("og:description", "description", "twitter:description"), body)
     hints.forum = forum_signs(head)
     hints.article = head.article is not None or (head.meta("og:type") or "").lower() in ("article", "blog", "news")
-    kept = [words for line in main_content(html).split("\n") if (words := small_words(line))]
-    lines = [*map(packing, kept)]
-    hints.main, hints.main_words = f" {' '.join(lines)} ", set().union(*kept)
-    hints.main_lines = {*lines, *(packing(words[:MAX_HELD_WORDS]) for words in kept if len(words) > MAX_HELD_WORDS)}
     return hints
 
 
@@ -64,10 +59,3 @@ def forum_signs(head: Head) -> int:
             bool(FORUM_WORD.search(" ".join(filter(None, (head.meta("og:site_name"), head.tree.title))))),
         )
     )
-
-
-def main_content(html: str) -> str:
-    """What resiliparse's rules take for the main content: fast, and right often enough to be one witness among many."""
-    from resiliparse.extract.html2text import extract_plain_text
-
-    return extract_plain_text(html, main_content=True, alt_texts=False, links=False, form_fields=False, noscript=True)

@@ -1,6 +1,9 @@
 """What class and id names say about an element: one bit for each kind of thing that names give away."""
 
 import re
+from functools import lru_cache
+
+from headwater.reading.lines.patterns import holds
 
 KINDS: tuple[tuple[str, str], ...] = (
     ("article", r"article|^story|storybody|storycontent|^entry|^posts?$|^postbody$|^postcontent$|^posttext$|^postentry$"
@@ -58,6 +61,8 @@ AUTHOR_CLASS = re.compile(
     r"|poster)(?:$|[\s_-])"
     r"|authorname|author-?name|byline|postedby|article-?author", re.IGNORECASE
 )  # fmt: skip
+TIME_NAME = re.compile(r"\b(?:time|date|ago|posted|meta)\b|timestamp|pubdate", re.IGNORECASE)
+TIME_SIGNS = ("time", "date", "ago", "posted", "meta")
 AUTHOR_SIGNS = ("author", "by", "writer", "fn", "contribut", "user", "report", "creator", "poster")
 BIT = {name: 1 << number for number, (name, _) in enumerate(KINDS)}
 TITLED, AUTHORED = 1 << len(KINDS), 2 << len(KINDS)  # the bits beyond the kinds: called a title, called an author
@@ -180,6 +185,12 @@ def bits_of(name: str) -> int:
                 bits |= bit
         bits &= ~SIGNED
     return bits
+
+
+@lru_cache(maxsize=5_000)  # a page has the same names again and again
+def calls_time(names: str) -> bool:
+    """Whether an element's classes and id call it a time."""
+    return holds(names, TIME_SIGNS) and TIME_NAME.search(names) is not None
 
 
 def letters(names: str) -> list[bytes]:

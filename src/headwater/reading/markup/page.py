@@ -24,7 +24,7 @@ def read_markup(html: str, url: str | None, raw: bytes | None = None) -> Draft:
     tree = parse_tree(html if flattened or raw is None else raw)
     head = Head(tree, url)
     metadata = read_metadata(head)
-    roles = tag_lines(tree, head, metadata, html)
+    roles = tag_lines(tree, head, metadata)
     draft, placed = lay_out(tree, roles, url)
     draft.metadata = metadata
     find_comments(draft, tree, placed)

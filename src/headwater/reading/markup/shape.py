@@ -97,7 +97,7 @@ class Shape:
         own = np.where(self.root, 0, self.bits)
         inner = ~self.root & (parent >= 0)
         listed = inner & (siblings > 1) & ~self.running
-        leaps = leaps_of(np.where(self.root, -1, parent))
+        self.leaps = leaps = leaps_of(np.where(self.root, -1, parent))
         self.above = around(leaps, own, np.bitwise_or)  # bits of all elements around, itself included
         self.tags = around(leaps, np.where(inner, self.tags, 0), np.bitwise_or)  # the same for AROUND tags
         two = np.where(self.root, 0, own | own[parent])

@@ -80,17 +80,17 @@ TRACKBACK = re.compile(r"track-?backs?\b|listed below are links to|the following
 PLAIN_NAME = re.compile(r"[\w.’' ,&/-]{3,80}")
 
 
-def look(tree: Tree, head: Head, metadata: Metadata, html: str) -> tuple[Array, Shape]:
+def look(tree: Tree, head: Head, metadata: Metadata) -> tuple[Array, Shape]:
     """Feature rows of all lines, and the shape they rest on."""
     shape = Shape(tree)
-    return markup_features(tree, shape, hints_of(head, metadata.title, html)), shape
+    return markup_features(tree, shape, hints_of(head, metadata.title)), shape
 
 
-def tag_lines(tree: Tree, head: Head, metadata: Metadata, html: str) -> list[Tag]:
+def tag_lines(tree: Tree, head: Head, metadata: Metadata) -> list[Tag]:
     """One role a line of the tree, "hidden" for what is not displayed and is not article."""
     if not tree.lines:
         return []
-    rows, shape = look(tree, head, metadata, html)
+    rows, shape = look(tree, head, metadata)
     forum = rows[0, FORUM] >= FORUM_SIGNS
     chance = told(rows)
     article, comment = choose(chance, chances("markup-comment", rows), rows)
