@@ -82,12 +82,12 @@ def write_reference(docs: str) -> None:
     """Write docs/reference/ and docs/report.schema.json anew."""
     from pathlib import Path
 
-    from headwater.tables import dictionary
+    from headwater.tables import OF_A_RUN, dictionary
 
     home = Path(docs)
     (home / "reference").mkdir(parents=True, exist_ok=True)
     (home / "reference" / "cli.md").write_text(reference_page(), encoding="utf-8")
-    (home / "reference" / "tables.md").write_text(dictionary(), encoding="utf-8")
+    (home / "reference" / "tables.md").write_text(dictionary(before=OF_A_RUN), encoding="utf-8")
     (home / "report.schema.json").write_bytes(schema_json())
 
 

@@ -18,7 +18,7 @@ import msgspec
 from headwater.engines import files
 from headwater.engines.seam import GroupStage
 from headwater.engines.shards import digest, finished, paths
-from headwater.tables import Table, arrow_schema, csvw, dictionary, in_story, package, tables
+from headwater.tables import WITHIN, Table, arrow_schema, csvw, dictionary, in_story, package, tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,10 +28,10 @@ CURRENT = "current"  # where links are: the folder of the generation that the ma
 KEPT_GENERATIONS = 2  # the current one, and the one that readers may still have open
 QUARANTINE = "quarantine"  # the report's table of inputs, without those that were simply read
 
-JOINING = """
-Each folder is a table of Parquet files. Ids of claims, attributions, findings and nodes are unique within their story:
-join on `story` and the id. Pages and passages have ids of their own. What many pages carry and one origin has said, in
-DuckDB, from the folder of this file:
+JOINING = f"""
+Each folder is a table of Parquet files.
+{WITHIN}
+What many pages carry and one origin has said, in DuckDB, from the folder of this file:
 
 ```sql
 SELECT claims.text, count(DISTINCT mentions.document) AS pages

@@ -140,6 +140,23 @@ is known.
 """
 
 
+WITHIN = (
+    "Ids of claims, attributions, findings and nodes are unique within their story: join on `story` and the id.\n"
+    "Pages and passages have ids of their own."
+)
+OF_A_RUN = f"""
+These are the tables of one report. Those that `headwater run` writes for many stories differ in this:
+
+- Each but `stories` begins with a column `story`: the story that the row is of, null for a passage that pages of two
+  stories share.
+- In place of `inputs` there is `quarantine`, with the same columns and no `story`: what was not read, or only in part,
+  or left out on the way.
+
+{WITHIN}
+`README.md` beside them says what is in each of their columns.
+"""
+
+
 def dictionary(known: Sequence[Table] | None = None, before: str = "") -> str:
     """The data dictionary as Markdown: of the report's tables, or of these, with what is said ``before`` them."""
     parts = ["# Data dictionary\n", before, KEYS]
