@@ -46,6 +46,20 @@ class HeadwaterError(Exception):
         return f"{self.code} {where}{self.reason}"
 
 
+def fault(error: Exception) -> str:
+    """What is said of an error that is Headwater's own, with its place in the code. Raises again what is not.
+
+    That is what has a code, and what a machine lacks (memory, room on a disk).
+    """
+    if isinstance(error, HeadwaterError | OSError | MemoryError):
+        raise error
+    from traceback import extract_tb
+
+    place = extract_tb(error.__traceback__)[-1]
+    file = place.filename.replace("\\", "/").rpartition("/headwater/")[2]
+    return f"{type(error).__name__}: {str(error)[:200]} ({file}:{place.lineno})"
+
+
 def _again(kind: type[HeadwaterError], code: str, message: str, where: str | None, hint: str | None) -> HeadwaterError:
     return kind(code, message, where=where, hint=hint)
 

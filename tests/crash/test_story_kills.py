@@ -13,11 +13,13 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
+from headwater import trace
 from headwater.archive import Archive, Ingesting, ingest
 from headwater.cli import register
-from headwater.engines import LocalEngine, RunOptions, run
+from headwater.engines import LocalEngine, RunOptions, following, run
 from headwater.engines.following import FollowStory
 from headwater.engines.publishing import QUARANTINE
+from headwater.errors import fault
 from tests.crash.killing import quarantined
 
 STORIES = (
@@ -93,6 +95,54 @@ def test_a_story_that_kills_ended_every_ingest_behind_the_stories_before_it(
     given = CliRunner().invoke(register(), ["rebuild", "--archive", str(file)])
     assert (given.exit_code, given.stdout) == (0, "rebuilt: 3 stories of 3 pages\n")
     assert (told(file), quarantined(file)) == ([(f"s{number}", True, []) for number in (1, 2, 3)], [])
+
+
+def fail_over_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What follows stories has a fault, which shows in one."""
+    follow = trace.follow
+
+    def follow_or_fail(documents, *more, **named):
+        if any(POISON in document.page_text for document in documents):
+            return list(documents)[len(documents)]
+        return follow(documents, *more, **named)
+
+    monkeypatch.setattr(trace, "follow", follow_or_fail)
+    monkeypatch.setattr(following, "follow", follow_or_fail)
+
+
+def test_a_story_with_a_fault_ended_every_ingest_behind_the_stories_before_it(
+    tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was a traceback, at each start anew: what came behind the story was never followed."""
+    file = tmp_path / "a.db"
+    with monkeypatch.context() as now:
+        fail_over_it(now)
+        tally = ingest(file, [str(pages)], Ingesting(tier="rules"))
+    assert (tally.new, tally.whole, [one.source for one in tally.unfollowed]) == (3, False, ["s2"])
+    assert told(file) == [("s1", True, []), ("s2", False, ["HW457"]), ("s3", True, [])]
+    with Archive(file) as archive:
+        (said,) = [one.reason for one in archive.story("s2").inputs]
+    assert "at which Headwater fails" in said
+    assert "IndexError: list index out of range (" in said
+    ingest(file, [str(pages)], Ingesting(tier="rules"))
+    assert (told(file), quarantined(file)) == ([(f"s{number}", True, []) for number in (1, 2, 3)], [])
+
+
+def test_a_story_with_a_fault_ended_every_run(tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that ended behind a comma ended a run of two thousand after a quarter of an hour, without a table."""
+    fail_over_it(monkeypatch)
+    manifest = run(str(pages), str(tmp_path / "out"), LocalEngine(1), RunOptions(tier="rules"))
+    assert (manifest["pages"], manifest["quarantine"]) == (3, {"HW457": 1})
+    (row,) = pq.read_table(tmp_path / "out" / "current" / QUARANTINE).to_pylist()
+    assert (Path(row["source"]).name, row["status"]) == ("1.txt", "partly")
+    assert "IndexError: list index out of range (" in row["reason"]
+    followed = pq.read_table(tmp_path / "out" / "current" / "attributions").column("document").to_pylist()
+    assert len({*followed}) == 2
+
+
+def test_a_full_disk_is_no_fault_of_a_story() -> None:
+    with pytest.raises(OSError, match="No space left"):
+        fault(OSError(28, "No space left on device"))
 
 
 @pytest.mark.slow  # six processes that load everything

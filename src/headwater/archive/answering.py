@@ -130,8 +130,8 @@ def trace_against(
     reuse = [one for one in reuse if one.a.document in known and one.b.document in known]
     reuse += between(documents, options)
     say(progress, "following", len(pages))
-    with closing(Follower(beside(path), keep=False)) as follow:
-        report = follow(Unsettled(story=0, documents=pages, numbers=[], reuse=reuse, options=options)).report
+    with closing(Follower(beside(path), keep=False)) as follower:
+        report = follower.follow(Unsettled(story=0, documents=pages, numbers=[], reuse=reuse, options=options)).report
     return msgspec.structs.replace(report, inputs=tuple(inputs))
 
 

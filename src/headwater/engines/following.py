@@ -16,7 +16,7 @@ from headwater.crew import GONE, Member
 from headwater.engines.pages import id_of
 from headwater.engines.publishing import QUARANTINE
 from headwater.engines.seam import GroupStage, MapStage
-from headwater.errors import HeadwaterError
+from headwater.errors import HeadwaterError, fault
 from headwater.limits import MAX_STORY_PAGES
 from headwater.model import Document, Input, Report, Reuse, Story
 from headwater.tables import STORY, rows
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 OWNERS = {"documents": "id", "reuse": "id", "edits": "reuse"}  # columns that give a row its place
-ENDED = "HW457"  # the code of pages of a story that ended each process which followed it
+ENDED = "HW457"  # the code of pages of a story that could not be followed
 TIMES = 2  # that a child follows such a story: the first may have died of something else
 CHILD: "dict[FollowStory, Member]" = {}  # who follows stories apart for this process, kept from story to story
 SETTLED_RECORDS = 20_000  # of one story, whose directions third pages settle (reuse/records.py)
@@ -157,10 +157,14 @@ class FollowStory(GroupStage, frozen=True, kw_only=True):
                 if error.code != GONE or not member.began:
                     raise
                 CHILD.pop(self).close()
-        return msgspec.structs.replace(self, tier=None).laid_out(group, ENDED)
+        return self.listed(group, "that ended each process which followed it")
 
-    def laid_out(self, group: "pa.Table", ended: str | None = None) -> "pa.Table":
-        """The rows of a story; with a code where nothing followed it to its end."""
+    def listed(self, group: "pa.Table", why: str) -> "pa.Table":
+        """The rows of a story that nothing follows to its end."""
+        return msgspec.structs.replace(self, tier=None).laid_out(group, why)
+
+    def laid_out(self, group: "pa.Table", why: str | None = None) -> "pa.Table":
+        """The rows of a story; with a reason where nothing followed it to its end."""
         from headwater.stories.batch import story as story_of
 
         given = group.to_pylist()
@@ -169,15 +173,18 @@ class FollowStory(GroupStage, frozen=True, kw_only=True):
         found = sorted((row for row in given if row["place"] is None), key=lambda row: row["id"])
         reuse = settled([msgspec.msgpack.decode(row["body"], type=Reuse) for row in found], documents)
         name = id_of(given[0]["story"])
-        report = self.follow(documents, reuse, story_of(name, documents))
+        try:
+            report = self.follow(documents, reuse, story_of(name, documents))
+        except Exception as error:  # one strange story must not end a run
+            return self.listed(group, f"at which Headwater fails, to be reported with the pages ({fault(error)})")
         out = Rows()
         out.add_report(msgspec.structs.replace(report, documents=tuple(documents), reuse=tuple(reuse)), name)
         if self.tier is not None:
             for document in documents[MAX_STORY_PAGES:]:
                 add_input(out, not_followed(document, len(documents)))
-        for document in documents if ended else ():
-            said = "of a story that ended each process which followed it: listed, its statements are not followed."
-            add_input(out, Input(source=document.source, status="partly", code=ended, reason=said))
+        for document in documents if why else ():
+            said = f"of a story {why}: listed, its statements are not followed."
+            add_input(out, Input(source=document.source, status="partly", code=ENDED, reason=said))
         return out.table()
 
     def follow(self, documents: Sequence[Document], reuse: Sequence[Reuse], story: Story) -> Report:

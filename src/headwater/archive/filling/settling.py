@@ -19,13 +19,13 @@ from headwater.archive.rows.documents import Kept, keep_screening, load_document
 from headwater.archive.rows.reports import pack_report
 from headwater.archive.rows.reuse import reuse_within
 from headwater.crew import GONE, Crew, Member
-from headwater.errors import ArchiveError, HeadwaterError
+from headwater.errors import ArchiveError, HeadwaterError, fault
 from headwater.language.remembering import remembering
 from headwater.model import Claim, Document, Input, Record, Report, Reuse
 from headwater.reading.document import collector_paused
 from headwater.trace import Options
 
-NOT_FOLLOWED = "HW457"  # the code of a story that ended each process which followed it
+NOT_FOLLOWED = "HW457"  # the code of a story that could not be followed
 FOLLOWING = "following"  # whether a run follows stories, or ended while it did
 TIMES = 2  # that a child follows such a story: the first may have died of something else
 TO_COUNT = "to_count"  # whether names have come or gone since the registers were counted
@@ -51,10 +51,11 @@ class Settled(Record, frozen=True, kw_only=True):
 
 
 class Unfollowed(Record, frozen=True, kw_only=True):
-    """A story that ended each process which followed it."""
+    """A story that could not be followed, and why."""
 
     story: int
     numbers: list[int]
+    why: str = "that ended each process which followed it"
 
 
 def settle(case: Case, crew: Crew[Unsettled, Settled | Unfollowed], options: Options) -> Iterator[int]:
@@ -122,7 +123,15 @@ class Follower:
         self.file, self.keep = file, keep
         self.store: Analysed | None = None  # opened by the process that works
 
-    def __call__(self, story: Unsettled) -> Settled:
+    def __call__(self, story: Unsettled) -> Settled | Unfollowed:
+        try:
+            return self.follow(story)
+        except Exception as error:  # one strange story must not end every ingest behind those before it
+            why = f"at which Headwater fails, to be reported with the pages ({fault(error)})"
+            return Unfollowed(story=story.story, numbers=story.numbers, why=why)
+
+    def follow(self, story: Unsettled) -> Settled:
+        """Follow a story. Raises whatever is wrong with it."""
         self.store = self.store or Analysed(self.file, keep=self.keep)
         with remembering(self.store), collector_paused():
             return follow_story(story)
@@ -199,8 +208,7 @@ def keep_unfollowed(sql: sqlite3.Connection, left: Unfollowed) -> None:
         (
             f"s{left.story}",
             NOT_FOLLOWED,
-            f"a story that ended each process which followed it: {of} can be found and compared, what they say is not"
-            " followed.",
+            f"a story {left.why}: {of} can be found and compared, what they say is not followed.",
             datetime.now(UTC).isoformat(timespec="seconds"),
         ),
     )
