@@ -551,6 +551,33 @@ def test_a_kind_of_a_thing_is_not_the_thing_that_was_done_to() -> None:
     assert relation(whole, whole.replace("8.1", "9.7")) == "contradicts"
 
 
+def test_prices_of_one_thing_are_not_those_of_another() -> None:
+    unchanged = "Posted propane prices in Velm were unchanged at 110 crowns per tonne"
+    raised = "Velm Oil raised its posted {} prices in Velm by 15 crowns per tonne"
+    assert relation(unchanged, raised.format("butane")) == "differs"
+    assert relation(unchanged, raised.format("propane")) == "contradicts"
+
+
+def test_a_pronoun_is_no_figures_owner() -> None:
+    assert relation("An Orrey bond has an average life of 11 years", "It has an average life of 7 years") == "differs"
+    assert (
+        relation("The Orrey bond has an average life of 11 years", "The bond has an average life of 7 years")
+        == "contradicts"
+    )
+
+
+@pytest.mark.parametrize("when", ["", " in May"])
+@pytest.mark.parametrize("published", [None, "2031-06-04"])
+def test_what_rises_and_falls_is_disputed_where_its_moment_is_known(when: str, published: str | None) -> None:
+    pages = [
+        page(name, f"Bill rates at Velm Bank rose {rise} basis points{when}.", published)
+        for name, rise in (("Quay Post", "one"), ("The Beam", "four"))
+    ]
+    story = Story(id="s1", title="", document_ids=tuple(p.id for p in pages))
+    disputes = {c.dispute for c in find_claims(pages, [], [], [story])}
+    assert disputes == ({"contradicted"} if published or when else {"none"})
+
+
 def test_a_page_gives_no_other_figure_than_whom_it_quotes() -> None:
     said, own = "The dam cost Velm 40 million crowns", "The dam cost Velm 70 million crowns"
     document = page("Quay Post", f"The mayor said: {said}. {own}.")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from headwater.claims.comparison.agreement import share_only_names
 from headwater.claims.comparison.comparing import JOINED, Verdict, compare, ruled_out
 from headwater.claims.comparison.parties import OTHER_NAMES, OTHER_SUBJECT
+from headwater.claims.comparison.scopes import no_moment_told
 from headwater.claims.comparison.topic import POSSIBLE, Topic
 from headwater.claims.denied import denies
 from headwater.claims.frames import Frame
@@ -261,10 +262,11 @@ def may_dispute(a: Statement, b: Statement, verdict: Verdict) -> bool:
     """Whether two statements that contradict each other are of two who may differ.
 
     A page does not dispute itself, nor does it give another figure or day than whom it quotes: it tells on what he
-    said, of another part.
+    said, of another part. What rises and falls stands elsewhere on another day, which pages without one do not tell.
     """
     if a.document.id != b.document.id:
-        return True
+        dated = a.day is not None and b.day is not None
+        return dated or not (a.frame and b.frame and no_moment_told(a.frame, b.frame))
     if verdict.conflict in {"quantity", "time"}:
         return bool(a.attribution and b.attribution)
     return bool(a.attribution or b.attribution)

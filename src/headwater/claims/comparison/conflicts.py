@@ -9,6 +9,7 @@ from headwater.claims.amounts.units import DURATIONS, MONEY
 from headwater.claims.comparison.agreement import opposite_states
 from headwater.claims.comparison.measures import is_age, measured_apart, told, unlike_quantities, unlike_times
 from headwater.claims.comparison.scopes import (
+    CHANGING,
     counted_elsewhere,
     denied_of_less,
     denies_wider,
@@ -19,12 +20,11 @@ from headwater.claims.comparison.scopes import (
     placed,
 )
 from headwater.claims.frames import WORD_FOR_WORD, Frame
-from headwater.claims.words.lexicon import LIGHT, axes
+from headwater.claims.words.lexicon import LIGHT
 from headwater.model import ConflictKind
 
 ONE_EVENT = 0.75  # overlap from which two days are two dates of one event and not two events
 AUXILIARIES = frozenset({"be", "do", "have"})
-CHANGING = frozenset(axis for axis, _ in axes("rise"))  # rose by 2 and fell by 3 percent cannot both be
 PLEA = "plead"  # who pleads not guilty may be found guilty
 TRUTH = frozenset({"true", "correct", "accurate"})  # "it is not true that" denies the whole clause
 OTHER_READING = "no figure of one is the other's"
@@ -149,6 +149,8 @@ def quantity(a: Frame, b: Frame, alike: float) -> Opposition | None:
         return None
     if measured_apart(a, b):
         return Opposition(None, OTHER_READING)
+    if a.pronoun_subject != b.pronoun_subject and not (a.names & b.names):
+        return Opposition(None, "a pronoun stands for whom or what it is said of")
     if moment := other_moment(a, b):
         return Opposition(None, moment)
     if pair[0].unit not in DURATIONS and other_term(a, b):
@@ -169,13 +171,18 @@ def quantity(a: Frame, b: Frame, alike: float) -> Opposition | None:
 
 
 def narrower(a: Frame, b: Frame) -> bool:
-    """Whether ``a`` speaks of a kind of what ``b`` speaks of: "youth unemployment", "among smokers"."""
-    if a.subject_head and a.subject_head == b.subject_head and (a.subject - a.names) - b.keys - b.subject:
+    """Whether ``a`` speaks of a kind of what ``b`` speaks of: "youth unemployment", "among smokers", "net income"."""
+    ours, theirs = things(a), things(b)
+    if any((ours[head] - a.names) - b.keys - b.subject for head in ours if head in theirs):
         return True
-    done_to = a.slots.get("object", frozenset()) & b.slots.get("object", frozenset()) & a.patient & b.patient
-    if done_to and (a.patient - a.names) - b.keys:
-        return True  # "net interest income", "net income"
     return bool(a.slots.get("among", frozenset()) - b.keys)
+
+
+def things(frame: Frame) -> dict[str, frozenset[str]]:
+    """What a statement is about and what is done to it, as the heads of its subject and object with all their words."""
+    objects = frame.slots.get("object", frozenset()) & frame.patient
+    found = dict.fromkeys(objects, frame.patient)
+    return found | {frame.subject_head: frame.subject} if frame.subject_head else found
 
 
 def time(a: Frame, b: Frame, alike: float) -> Opposition | None:

@@ -99,8 +99,12 @@ def of_one_deed(a: Frame, x: Quantity, b: Frame, y: Quantity) -> bool:
 
 
 def is_told(quantity: Quantity, frame: Frame) -> bool:
-    """Whether a statement gives the very figure, though it may leave out of what: "injured 12 on Monday"."""
-    return any(q.value == quantity.value and same_unit(q, quantity) for q in frame.quantities)
+    """Whether a statement gives the very figure, though it may leave out of what: "injured 12 on Monday", "305 mln"."""
+    high = quantity.value > EXACT_UP_TO
+    return any(
+        q.value == quantity.value and (same_unit(q, quantity) or (high and None in (q.unit, quantity.unit)))
+        for q in frame.quantities
+    )
 
 
 def of_one_kind(a: Frame, x: Quantity, b: Frame, y: Quantity) -> bool:

@@ -3,12 +3,13 @@
 What is denied of a part or of another moment is not denied of the whole: each is a way out of a contradiction.
 """
 
-from headwater.claims.comparison.measures import unlike_times
+from headwater.claims.comparison.measures import RELATIVE, unlike_times
 from headwater.claims.frames import Frame
-from headwater.claims.words.lexicon import HELD
+from headwater.claims.words.lexicon import HELD, axes
 from headwater.claims.words.scope import PLACING
 
 MORE_THAN_HALF = frozenset({"most"})
+CHANGING = frozenset(axis for axis, _ in axes("rise"))  # to rise, to fall, to remain unchanged
 
 
 def other_moment(a: Frame, b: Frame) -> str | None:
@@ -20,6 +21,14 @@ def other_moment(a: Frame, b: Frame) -> str | None:
     if one.basis != other.basis:
         return "reckoned from something else"
     return "one of them is of now" if {one.tense, other.tense} == {"now", "then"} else None
+
+
+def no_moment_told(a: Frame, b: Frame) -> bool:
+    """Whether both tell how something that rises and falls stood, and name no month, year or day that is one."""
+    if not (CHANGING & set(a.axes) and CHANGING & set(b.axes)):
+        return False
+    named, others = ({t.text.lower() for t in f.times if not RELATIVE.search(t.text)} for f in (a, b))
+    return not (named & others or a.scope.periods & b.scope.periods)
 
 
 def other_hour(a: Frame, b: Frame) -> bool:
