@@ -298,7 +298,7 @@ def role_before(paragraph: Paragraph, start: int) -> int | None:
             or (tag in ("NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "POS", "VBN") and form not in ("``", "''"))
             or form in ("-", "of", "for")
         ):
-            if (tag == "JJ" and paragraph.words.forms[i - 1][:1] in '“"') or is_headline_verb(paragraph, i - 1):
+            if is_headline_verb(paragraph, i - 1):
                 break
             if tag == "VBN" and i == start:
                 break  # "has endorsed Tim Rask": what somebody did to him

@@ -209,8 +209,6 @@ class Cast:
             theirs = fold(member.name).split()
             if theirs in (parts[-1:], parts) or (len(theirs) > 1 and same_entity(name, member.name) == "yes"):
                 return member
-            if len(theirs) > len(parts) and theirs[-len(parts) :] == parts:
-                return member  # "Harden Reed" of "Joy Harden Reed"
         return None
 
     def _organization_before(self, paragraph: Paragraph, first: int, end: int, member: Member) -> None:

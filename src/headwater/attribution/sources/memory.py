@@ -322,7 +322,7 @@ class Memory:
         called = also_called(lemma)
         best: tuple[float, Member | None] = (0.0, None)
         for member in self.cast.members:
-            if not member.person or not any(h in called or h.endswith(f"-{lemma}") for h in member.heads):
+            if not member.person or called.isdisjoint(member.heads):
                 continue
             before = member.last_place_before(place)
             if (before is None and not said.definite) or not said.fits(member, lemma):

@@ -30,7 +30,6 @@ WITHHELD = re.compile(  # what keeps a source unnamed is no statement of it: "as
 SAYS_NOTHING = frozenset("which what who itself himself herself themselves".split())
 SET_PHRASES = frozenset(("that being said", "this being said"))  # "nevertheless"
 ADDRESS = re.compile(r"https?://\S+")
-DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}", re.IGNORECASE)
 EXPECTED = re.compile(r"(?:expected|believed|thought|feared|reported|rumou?red|alleged|suspected|said)", re.IGNORECASE)
 TURNS_READ = 400  # paragraphs among which a label is looked for again
 ONE_WORD = re.compile(r"[A-Z][\w’'-]*")
@@ -86,8 +85,6 @@ def may_speak(each: Draft, scene: Scene, *, body: bool) -> bool:
     ):
         return False
     opens = start == 0 or scene.text[start - 1] == "\n"
-    if opens and DOMAIN.fullmatch(words) and scene.text[end : end + 1] == ":" and not _quoted(scene, each.content[0]):
-        return False  # "Savers.gov: Check your broker": a link with its site before it
     cue = scene.text[each.cue[0][0] : each.cue[0][1]] if each.cue else ""
     if not body and EXPECTED.fullmatch(cue) and scene.text.startswith("to ", each.content[0][0]):
         return False  # "Two Sailors Believed to Have Drowned"

@@ -307,8 +307,4 @@ def can_speak(paragraph: Paragraph, head: int) -> bool:
     if lemma in AIRED:
         before = paragraph.words.forms[head - 1] if head > 0 else ""
         return before[:1].isupper() or before.lower() in OF_AIRED
-    return (
-        lemma.rstrip("s") in BODIES
-        or lemma in ("some", "many", "others", "all")
-        or lemma.endswith(("ers", "ors", "ists", "er", "or"))
-    )
+    return lemma.endswith(("ers", "ors", "ists", "er", "or"))

@@ -55,7 +55,7 @@ def _complete(paragraph: Paragraph, drafts: list[Draft], scene: Scene) -> list[D
             _take_in_object(paragraph, i, found)
             continue
         added = _act(paragraph, i, reader, found, scene)
-        if added and not _repeats(added, found):
+        if added:
             found.append(added)
     return found + phrasings(paragraph, found, scene)
 
@@ -78,10 +78,6 @@ def _take_in_object(paragraph: Paragraph, i: int, drafts: list[Draft]) -> None:
         start, end = own.content[0]
         if start >= whole[0][0] and end <= whole[0][1] and start > at:
             own.content = whole
-
-
-def _repeats(added: Draft, drafts: list[Draft]) -> bool:
-    return any(d.source == added.source and set(d.content) == set(added.content) for d in drafts)
 
 
 def _act(paragraph: Paragraph, i: int, reader: Reader, drafts: list[Draft], scene: Scene) -> Draft | None:
