@@ -108,7 +108,7 @@ fetch.FETCHER = Fetching()
     site.write_text(site.read_text() + fetching)
     for name, value in killing.items():  # of this process's children, not of this one
         monkeypatch.setenv(name, value)
-    with closing(Openings(sqlite3.connect(":memory:"), apart=True)) as openings:
+    with closing(sqlite3.connect(":memory:")) as sql, closing(Openings(sql, apart=True)) as openings:
         found = list(open_source("https://ostmere.example/5-deadly.jsonl", ReadingOptions(), openings))
     assert [isinstance(one, Page) for one in found] == [*[True] * STOOD, False]
     assert str(found[-1]).startswith("HW456 https://ostmere.example/5-deadly.jsonl: ended each process that opened it")
