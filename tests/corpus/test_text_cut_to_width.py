@@ -129,14 +129,16 @@ def test_a_wires_short_text_has_its_paragraphs() -> None:
     assert read_text(WIRE).text.split("\n\n") == WHOLE_WIRE.split("\n\n")
 
 
-def test_a_short_line_that_ends_with_a_small_word_is_no_headline() -> None:
+@pytest.mark.parametrize("first", ["Lime and stone stocks held by the Tofte", "The quarry of the"])
+def test_the_short_first_line_of_a_wires_text_is_no_headline(first: str) -> None:
+    """A wire's first line leaves room for the dateline that somebody took away."""
     text = (
-        "Castor Lime shipped about 210,000 tonnes of\nBrekke lime between January and April, the works of\n"
-        "the town of Tofte said.\n\nUnder a contract signed last year, Castor Lime\nwill ship 600,000 tonnes of lime a "
-        "year to Osk.\n\nA clerk of the works said that the rest of this year's\nlime will be shipped by the end of June."
-    )
+        f"{first}\nWorkers' Bank rose on Monday to 4,151 tonnes from 2,727 tonnes\nthe day before, the bank said in its "
+        "latest statement.\n    Stocks of stone fell to 972 tonnes from 1,131 tonnes on the\nsame days.\n    Total "
+        "stocks were 5,123 tonnes on Monday and 3,858 on the\nday before, said the bank."
+    ).replace("\n    ", "\n\n")
     assert read_text(text).headlines == ()
-    assert unwrap(text).startswith("Castor Lime shipped about 210,000 tonnes of Brekke lime between")
+    assert unwrap(text).startswith(f"{first} Workers' Bank rose on Monday to 4,151 tonnes from 2,727 tonnes the day")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from headwater.claims.words.scope import PLACING
 
 MORE_THAN_HALF = frozenset({"most"})
 CHANGING = frozenset(axis for axis, _ in axes("rise"))  # to rise, to fall, to remain unchanged
+GAUGES = frozenset("price rate yield index average temperature stock volume level".split())  # what they are said of
 
 
 def other_moment(a: Frame, b: Frame) -> str | None:
@@ -25,10 +26,15 @@ def other_moment(a: Frame, b: Frame) -> str | None:
 
 def no_moment_told(a: Frame, b: Frame) -> bool:
     """Whether both tell how something that rises and falls stood, and name no month, year or day that is one."""
-    if not (CHANGING & set(a.axes) and CHANGING & set(b.axes)):
+    if not (rises_and_falls(a) and rises_and_falls(b)):
         return False
     named, others = ({t.text.lower() for t in f.times if not RELATIVE.search(t.text)} for f in (a, b))
     return not (named & others or a.scope.periods & b.scope.periods)
+
+
+def rises_and_falls(frame: Frame) -> bool:
+    """Whether a statement tells how a price, a rate or the like stood or changed."""
+    return bool(CHANGING & set(frame.axes)) or frame.lemmas.get(frame.subject_head) in GAUGES
 
 
 def other_hour(a: Frame, b: Frame) -> bool:

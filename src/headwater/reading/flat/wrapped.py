@@ -51,12 +51,10 @@ def unwrap(text: str) -> str:
     if quoted >= FEWEST_BROKEN and quoted > len(said) * QUOTED_SHARE:
         raw = [_QUOTE.sub("", line) for line in raw]
     lines = [_line(one) for one in raw]
-    enough = _full_from(lines)
-    if enough is None:
-        enough = _full_in_paragraphs(lines)
-    if enough is None:
+    enough = [width for width in (_full_from(lines), _full_in_paragraphs(lines)) if width is not None]
+    if not enough:
         return "\n".join(raw)
-    return _joined(lines, enough)
+    return _joined(lines, min(enough))
 
 
 def _line(raw: str) -> _Line:
@@ -101,7 +99,7 @@ def _full_from(lines: list[_Line]) -> int | None:
 
 
 def _full_in_paragraphs(lines: list[_Line]) -> int | None:
-    """The same of a short text whose paragraphs stand between blank lines: too few lines to tell by how full they are.
+    """The same of a text whose paragraphs stand between blank lines, which a short one has too few lines to tell else.
 
     A paragraph's lines stop in the middle of a sentence, and its last one with its end: wires' texts do, line for line.
     """
