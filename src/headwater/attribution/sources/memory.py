@@ -24,6 +24,7 @@ from headwater.attribution.sources.cast import Cast
 from headwater.attribution.sources.members import Member
 from headwater.attribution.sources.silent import (
     another_is_told_of,
+    has_asked,
     heads_of,
     is_silenced,
     speaks_of_one,
@@ -48,7 +49,7 @@ OF_SUBJECT = 0.4  # "Mr. Rask's campaign vowed": Rask
 IN_WHAT_IS_SAID = -2.0  # people seldom name themselves: "Rask will win," he said
 HAS_SPOKEN = 2.6
 CALLED_ELSE = -1.0  # an economist is hardly "the candidate"
-SPOKEN_TO = -3.0  # who "told her" something is not she
+HAS_ASKED = -3.0  # the answer is somebody else's
 ANSWERED_WITHIN = 2  # sentences
 CALLED_HE = -1.5  # "He needs a rest," he said: the second is not the one whom the text was about
 OFTEN = 4  # times that the person a text is about is named at least
@@ -137,16 +138,17 @@ class Memory:
         return member, source
 
     def _without_the_silent(self, fitting: list[Candidate], place: Place, sex: str) -> list[Candidate]:
-        """Candidates, less in mind where they have just spoken to "her" or are whom the quotation speaks of as "he"."""
+        """Candidates, less in mind where they have just asked or are whom the quotation speaks of as "he"."""
         here = self.scene.sentence_number(place)
         near = [e for e in self.spoken[-SPOKEN_BACK:] if here - self.scene.sentence_number(e[0]) <= ANSWERED_WITHIN]
         voices = {id(m) for _, _, m in near if m}
         addressed = {id(m or s) for at, s, m in near[-1:] if speaks_to(self.scene, at, sex)}
+        asked = addressed | {id(m) for at, _, m in near[-1:] if m and has_asked(self.scene, at)}
         quiet = [c for c in fitting if c[0] and id(c[0]) not in voices]
         meant = max(quiet, key=lambda c: c[2], default=None) if speaks_of_one(self.scene, place, sex) else None
         spoken_of = {id(meant[0])} if meant else set[int]()
         return [
-            (m, s, score + SPOKEN_TO * (id(m or s) in addressed) + CALLED_HE * (id(m) in spoken_of))
+            (m, s, score + HAS_ASKED * (id(m or s) in asked) + CALLED_HE * (id(m) in spoken_of))
             for m, s, score in fitting
         ]
 

@@ -1,10 +1,11 @@
-"""Who hardly speaks at a place: the dead, whom a quotation calls "he", who has just spoken to "her"."""
+"""Who hardly speaks at a place: the dead, whom a quotation calls "he", who has just asked or spoken to "her"."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from headwater.attribution.names.titles import FEMALE, MALE, is_person_noun
 from headwater.attribution.sources.between import SIDE_CLAUSES, SUBJECTS
 from headwater.attribution.sources.members import Member
+from headwater.attribution.tagging.lexicon import VERB_OF
 from headwater.attribution.text.scene import Paragraph, Place, Scene
 
 KILLED = frozenset("killed murdered assassinated beheaded executed strangled drowned".split())  # passive
@@ -143,3 +144,18 @@ def heads_of(places: Iterable[Place]) -> Iterator[tuple[int, int]]:
     """The words of places, as (paragraph, word)."""
     for at in places:
         yield from ((at.paragraph, i) for i in range(at.first, at.last + 1))
+
+
+def has_asked(scene: Scene, at: Place) -> bool:
+    """Whether the words at a place are the subject of a question that is told: "Rask asked whether it was safe"."""
+    paragraph = scene.paragraphs[at.paragraph]
+    verbs = (paragraph.words.heads[i] for i in range(at.first, at.last + 1) if paragraph.words.deps[i] in SUBJECTS)
+    return any(
+        VERB_OF.get(paragraph.lower(v)) in ("ask", "wonder", "inquire") and not _requests(paragraph, v) for v in verbs
+    )
+
+
+def _requests(paragraph: Paragraph, verb: int) -> bool:
+    """Whether somebody is asked to do something: "Rask asked her to call"."""
+    clauses = [c for c in paragraph.tree.children[verb] if paragraph.words.deps[c] in ("xcomp", "ccomp", "advcl")]
+    return any(paragraph.lower(s) == "to" for c in clauses for s in paragraph.tree.children[c] if s < c)

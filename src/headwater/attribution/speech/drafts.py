@@ -235,13 +235,21 @@ def take_nearer_subject(each: Draft, scene: Scene) -> None:
     if source.paragraph != cue.paragraph:
         return
     subject = paragraph.tree.child(verb, "nsubj") or _behind_clause(paragraph, source, verb)
-    if subject is None or not source.last < subject < cue.first or paragraph.quoted(subject):
+    if subject is None or not source.first < subject < cue.first or paragraph.quoted(subject):
         return
+    if subject <= source.last and not _in_side_clause(paragraph, source, verb):
+        return  # a part of the source's own phrase
     if not can_speak(paragraph, subject) or paragraph.tag(subject) in ("WP", "WDT"):
         return
     nearer = Reader(paragraph.number, words).noun_phrase(subject, verb)
     if nearer and source.first < nearer[0] and nearer[1] < cue.first:
         each.source = paragraph.span(*nearer)
+
+
+def _in_side_clause(paragraph: Paragraph, source: Place, verb: int) -> bool:
+    """Whether a verb's clause hangs in the phrase before it: of "a girl who left after her aunts refused", theirs."""
+    words = paragraph.words
+    return words.deps[verb] in ("advcl", "ccomp") and source.first <= words.heads[verb] <= source.last
 
 
 def _behind_clause(paragraph: Paragraph, source: Place, verb: int) -> int | None:

@@ -126,7 +126,7 @@ def is_said(
         return False
     if is_only_wished(cue, content, scene) or (source and cue and is_told_of_in_passive(source, cue, scene)):
         return False
-    if not source and _is_shown(cue, content, scene):
+    if _introduces(cue, content, scene) or (not source and _is_shown(cue, content, scene)):
         return False
     if source and cue and _names_nobody(source, cue, content, scene):
         return False
@@ -199,6 +199,8 @@ def _no_speech(source: Bounds | None, cue: Sequence[Bounds], content: str, scene
     if verb in ("deny", "refuse") and WITHHELD.match(content):
         return True
     place = scene.place(start, end)
+    if not source and scene.text[max(start - 10, 0) : start].lower() == "including ":
+        return True
     begin = scene.sentence(place)[0]
     expletive = EXPLETIVE.search(scene.text, max(begin, start - 40), end + 12)
     if expletive and expletive.start() <= start <= expletive.end():
@@ -250,6 +252,15 @@ def _unsaid(source: Bounds | None, cue: Sequence[Bounds], scene: Scene) -> bool:
     return written == "asked" and (
         start == scene.sentence(scene.place(start, end))[0] or before.lower().endswith("when ")
     )
+
+
+def _introduces(cue: Sequence[Bounds], content: Sequence[Bounds], scene: Scene) -> bool:
+    """Whether a cue ends its paragraph with a colon: "In a note on Monday, Finch wrote:" says what follows."""
+    if not cue or not re.match(r"\s?:\s*(?:\n|$)", scene.text[cue[-1][1] : cue[-1][1] + 4]):
+        return False
+    first = scene.place(*content[0])
+    leads = scene.paragraphs[first.paragraph].tag(first.first) in ("IN", "TO")
+    return leads and all(b <= cue[0][0] and not _quoted(scene, (a, b)) for a, b in content)
 
 
 def _is_shown(cue: Sequence[Bounds], content: Sequence[Bounds], scene: Scene) -> bool:
