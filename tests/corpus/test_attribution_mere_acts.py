@@ -14,6 +14,8 @@ ACTS = [
     "The judge sentenced Coyle to nine years.",
     "Parliament passed the fisheries bill on Tuesday.",
     "The chain has doubled down on large stores.",
+    "The ministry is denying flu vaccines to families in camps.",
+    "The guards denied food to the prisoners.",
 ]
 WORDS = {
     "The mayor criticised the plan for forty homes.": "the plan for forty homes",
@@ -23,6 +25,8 @@ WORDS = {
     "Holm likened the camp to a prison.": "the camp to a prison",
     "Rask compared the tolls to theft.": "the tolls to theft",
     "The council approved the bridge, which Rask said would fall.": "would fall",
+    "The mayor denied ties to the bank.": "ties to the bank",
+    "Rask denied payments to the mayor of Velm.": "payments to the mayor of Velm",
     "The judge called the verdict “a farce”.": "a farce",
 }
 

@@ -185,6 +185,15 @@ def _to_be_done(cue: Sequence[Bounds], scene: Scene) -> bool:
     return bool(verbs) and verbs <= {"VB", "VBG"} and not any(tag.startswith("NN") for tag in tags)
 
 
+def _is_kept_from(paragraph: Paragraph, cue: Place) -> bool:
+    """Whether a thing is denied to somebody: "denied flu vaccines to families"; not "denied the payments to a bank"."""
+    thing = paragraph.tree.child(cue.last, "dobj")
+    if thing is None or thing < cue.last:
+        return False
+    bare = paragraph.tag(cue.last + 1) not in ("DT", "PDT", "PRP$", "NNP")
+    return bare and paragraph.lower(thing + 1) == "to" and paragraph.words.heads[thing + 1] == cue.last
+
+
 def _no_speech(source: Bounds | None, cue: Sequence[Bounds], content: str, scene: Scene) -> bool:
     """Whether a cue is no word of saying where it stands, or its source is nobody."""
     if not cue:
@@ -196,9 +205,11 @@ def _no_speech(source: Bounds | None, cue: Sequence[Bounds], content: str, scene
         return True
     if verb == "call" and (CALLED_ON.match(content) or _is_rung_up(content)):
         return True
-    if verb in ("deny", "refuse") and WITHHELD.match(content):
-        return True
     place = scene.place(start, end)
+    if verb in ("deny", "refuse") and (
+        WITHHELD.match(content) or _is_kept_from(scene.paragraphs[place.paragraph], place)
+    ):
+        return True
     if not source and scene.text[max(start - 10, 0) : start].lower() == "including ":
         return True
     begin = scene.sentence(place)[0]
