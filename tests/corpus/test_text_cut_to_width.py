@@ -141,6 +141,16 @@ def test_the_short_first_line_of_a_wires_text_is_no_headline(first: str) -> None
     assert unwrap(text).startswith(f"{first} Workers' Bank rose on Monday to 4,151 tonnes from 2,727 tonnes the day")
 
 
+def test_a_line_that_ends_with_a_small_word_stops_in_the_middle_whatever_comes_next() -> None:
+    text = (
+        "Osk is expected to tender shortly for\n100,000 tonnes of Brekke lime for shipment between April and\nJune, "
+        "covered by the guarantees of Tofte, the traders said.\n\nOver 300,000 tonnes of Brekke lime have been sold "
+        "to\nOsk since the season began with the loading of a ship, of which\n225,000 have already been shipped, they said."
+    )
+    assert read_text(text).headlines == ()
+    assert unwrap(text).count("\n") == 2
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -31,8 +31,10 @@ WITHOUT_OPENING = 0.6  # of the width that a paragraph's first line has where th
 _QUOTE = re.compile(r"^(?:> ?){1,9}")
 _ENDS = re.compile(r"""[.!?…:;。！？؟۔]["'”’»)\]]*$""")
 _MARK = re.compile(r"(?:[-*•·–—>#|]|\d{1,3}[.)]|\([a-z0-9]\))\s")
-# A line of a cut text that ends so is no headline, however short it is
-_LEFT_OPEN = re.compile(r"\b(?:of|the|an?|to|and|or|in|for|with|by|at|from|on|as|its|their|der|die|das|und|von)$")
+# In the middle of a sentence, whatever the next line begins with; no headline ends so
+_LEFT_OPEN = re.compile(
+    r"\b(?:of|the|an?|to|and|or|in|for|with|by|at|from|on|as|its|their|than|which|that|der|die|das|und|von)$"
+)
 _HYPHENATED = re.compile(r"\w{2}-$")
 _HEAD = re.compile(r"\w{1,60}-$")
 _WORD = re.compile(r"\w+")
@@ -66,6 +68,8 @@ def _breaks(line: str, after: str) -> bool:
     """Whether a line stops in the middle of a sentence that the next one takes up."""
     if not line or not after or _ENDS.search(line) or _MARK.match(after):
         return False
+    if _LEFT_OPEN.search(line):
+        return True
     first = after[0]
     return first.islower() or (first.isalpha() and not first.isupper() and not first.istitle() and " " in after)
 
@@ -112,7 +116,7 @@ def _full_in_paragraphs(lines: list[_Line]) -> int | None:
     broken = sum(_breaks(a, b) for a, b in inner)
     ended = sum(_ENDS.search(a) is not None for a, _ in inner)
     whole = sum(_ENDS.search(paragraph[-1].text) is not None for paragraph in cut)
-    narrow = sum(len(a) < NARROWEST for a, _ in inner)
+    narrow = sum(len(a) < NARROWEST for a, _ in inner[1:])  # a wire's first line leaves room for its dateline
     few = len(inner) * (1 - EVEN_SHARE)
     if broken < len(inner) * BROKEN_SHARE or ended > few or narrow > few or whole < len(cut) * WHOLE_SHARE:
         return None
@@ -137,7 +141,7 @@ def _joined(lines: list[_Line], enough: int) -> str:
 def _goes_on(before: _Line, line: _Line, enough: int) -> bool:
     if _MARK.match(line.text):
         return False
-    if _breaks(before.text, line.text) or _LEFT_OPEN.search(before.text):
+    if _breaks(before.text, line.text):
         return True
     return _filled(before, line) >= enough and line.indent <= before.indent and not BY_LINE.match(line.text)
 
