@@ -175,6 +175,7 @@ def test_a_row_with_an_empty_text_was_said_to_have_none_of_its_columns(tmp_path:
     path.write_text("id,text\n7,\n", encoding="utf-8")
     (result,) = read([path])
     assert (result.input.code, result.input.reason) == ("HW115", "has an empty text.")
+    assert result.input.source.endswith("#2:7")  # as a page with a text would be called
 
 
 def test_what_r_and_pandas_write_for_nothing_was_the_publisher_of_many_pages(tmp_path: Path) -> None:

@@ -46,6 +46,8 @@ USUAL = {
 def page_of_record(record: Mapping[str, Any], where: str, options: ReadingOptions) -> Page | HeadwaterError:
     """The page that one record describes, of a JSON line or of a table's row."""
     usual = in_small(record)
+    own = said_of(record, usual, "id", options.fields) or ""
+    where = f"{where}:{own}" if own.isprintable() and 0 < len(own) <= LONGEST_ID else where
     markup, text = (said_of(record, usual, name, options.fields) for name in ("html", "text"))
     if not markup and not text and any(is_column(key, usual) for key in words_fields(options.fields)):
         if any(isinstance(found(record, key, usual), Mapping) for key in words_fields(options.fields)):
@@ -61,10 +63,9 @@ def page_of_record(record: Mapping[str, Any], where: str, options: ReadingOption
     known = {name: said for name in KNOWN if (said := said_of(record, usual, name, options.fields))}
     if moment_said(date := known.get("date")) is None and (day := moment_said(date, day_first=options.day_first)):
         known["date"] = day  # any other stays as it was written: a page is known by that
-    own = known.get("id", "")
     content, encoding = bytes_of(markup or text or "")
     return Page(
-        source=f"{where}:{own}" if own.isprintable() and 0 < len(own) <= LONGEST_ID else where,
+        source=where,
         content=content,
         url=said_of(record, usual, "url", options.fields),
         content_type="text/html" if markup or is_whole_page(text or "") else "text/plain",
