@@ -112,6 +112,19 @@ def test_trace_without_pages_is_a_usage_error():
     assert run("demo", "no-such-story").exit_code == 2
 
 
+def test_a_fault_of_ours_says_what_to_do(traced, monkeypatch):
+    def fail(*_: object, **__: object) -> None:
+        raise IndexError("list index out of range")
+
+    monkeypatch.setattr("headwater.trace.trace_pages", fail)
+    result = run("trace", "x")
+    assert result.exit_code == 70
+    *place, said = result.stderr.splitlines()
+    assert place[0].startswith("Traceback")
+    assert said.startswith("headwater: HW599 a fault of Headwater's own (IndexError: list index out of range (")
+    assert said.endswith("trace the others without it.")
+
+
 def test_trace_says_what_was_not_read_and_exits_with_1(traced):
     result = run("trace", "x", "--format", "json")
     assert result.exit_code == 1

@@ -1,28 +1,34 @@
 """The command line: each command calls one public function, writes what it gives, and holds no logic of its own.
 
 Exit status: 0 when every page was read, 1 when some were not (or a file could not be used), 2 when the call made no
-sense, 130 when it was stopped with Ctrl-C, 143 when it was ended by SIGTERM, 141 when whoever read its answer stopped
-reading. Only click and the records are imported to start; each command imports what it runs.
+sense, 70 when Headwater itself is at fault, 130 when it was stopped with Ctrl-C, 143 when it was ended by SIGTERM, 141
+when whoever read its answer stopped reading. Only click and the records are imported to start; each command imports
+what it runs.
 """
 
 import io
 import os
 import signal
 import sys
+import traceback
 from pathlib import Path
 from typing import Any
 
 import click
 
 from headwater.cli.destination import leave_standard_output, unwritten
-from headwater.errors import HeadwaterError, InputError, UsageError
+from headwater.errors import HeadwaterError, InputError, UsageError, fault
 from headwater.version import __version__
 
 NOT_ALL_READ = 1
 BAD_USAGE = 2
+AT_FAULT = 70  # as sysexits.h counts a fault of the program's own
 STOPPED = 130  # by Ctrl-C, as shells count it: 128 and the number of SIGINT
 ENDED = 143  # by SIGTERM, which services, containers and ``timeout`` send, counted the same
 NOT_READ_ON = 141  # the pipe was closed at its other end (| head): 128 and the number of SIGPIPE
+REPORT_IT = (
+    "Please report it, with the lines above. Pages given one by one show which it is: trace the others without it."
+)
 STAYS = {  # what commands that were stopped have done so far, and how they go on
     "ingest": "What was read so far stays in the archive, which is sound: the same command goes on where it was.",
     "run": "What is finished stays in the folder of --out: the same command goes on where it was.",
@@ -76,6 +82,13 @@ class Commands(click.Group):
         except BrokenPipeError:
             leave_standard_output()
             ctx.exit(NOT_READ_ON)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            said = fault(error)
+            traceback.print_exc()  # goes with the report
+            click.echo(f"headwater: HW599 a fault of Headwater's own ({said}). {REPORT_IT}", err=True)
+            ctx.exit(AT_FAULT)
 
 
 def status_of(stop: KeyboardInterrupt) -> int:
