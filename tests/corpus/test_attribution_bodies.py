@@ -46,6 +46,14 @@ SOURCES = {
         "US phone company SBN Communications said that it would cut 800 jobs.",
         ["SBN Communications"],
     ),
+    "a paper by what it prints": (
+        "An article in the Halden Courier claimed that the dam leaked.",
+        ["Halden Courier"],
+    ),
+    "one firm says two things": (
+        "Falk Steel has said that sales rose and has asked the court to wait.",
+        ["Falk Steel", "Falk Steel"],
+    ),
     "neither side says anything": (
         "The firm was paid on Friday. Neither side would say whether the talks had ended. No mill owner has claimed that"
         " the dam was safe. Neither Ada Finch nor her allies said that it leaked.",

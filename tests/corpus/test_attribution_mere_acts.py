@@ -16,6 +16,7 @@ ACTS = [
     "The chain has doubled down on large stores.",
     "The ministry is denying flu vaccines to families in camps.",
     "The guards denied food to the prisoners.",
+    "There is no denying that the dam in Velm leaked last year.",
 ]
 WORDS = {
     "The mayor criticised the plan for forty homes.": "the plan for forty homes",

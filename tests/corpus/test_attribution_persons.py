@@ -74,6 +74,10 @@ NAMED = {
         "Cheuk Hau-yip, the commander of Velm West district, said: “They have to face what they did.”",
         [("Cheuk Hau-yip", "speaker")],
     ),
+    "who does something to himself": (
+        "Holmby compared himself to a lighthouse. “I do not take fees,” Holmby said.",
+        [("Holmby", "speaker"), ("Holmby", "speaker")],
+    ),
 }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ NOBODY = {
     "an answer without words": "What began as a sit-in exploded in Velm over the weekend as police responded with excessive"
     " force toward peaceful protesters, using tear gas and rubber bullets.",
     "what an act shows": "The town has cancelled its yearly fair, indicating that it may not come back.",
+    "who is denied a thing": "The wing made two tries. They were denied by some desperate defending from Velm.",
     "what a paper says of itself": "This newspaper said last week that the mill had closed.",
 }
 

@@ -105,7 +105,7 @@ def name_begins(paragraph: Paragraph, first: int, last: int) -> int:
         start = next((i for i in range(first, last) if is_first_name(forms[i])), first)
     while start < last and forms[start] in DASHES:
         start += 1
-    return start
+    return start + 1 if start == first and _follows_to(paragraph, first, last) else start
 
 
 def _behind_trade(paragraph: Paragraph, first: int, last: int) -> int | None:
@@ -117,6 +117,18 @@ def _behind_trade(paragraph: Paragraph, first: int, last: int) -> int | None:
         if paragraph.lower(i) in PERSONS and not body and not called:
             return i + 1
     return None
+
+
+def _follows_to(paragraph: Paragraph, first: int, last: int) -> bool:
+    """Whether a run in a heading begins with its verb: "To (Nominate) Ada Finch"."""
+    to = paragraph.words.forms[first - 1] if first > 0 else ""
+    verb = to == "To" or (to == "to" and paragraph.tag(first) == "VB")
+    return (
+        verb
+        and last - first > 1
+        and is_first_name(paragraph.words.forms[first + 1])
+        and not is_first_name(paragraph.words.forms[first])
+    )
 
 
 def sex_of_titles(titles: Iterable[str]) -> str | None:
@@ -298,7 +310,7 @@ def role_before(paragraph: Paragraph, start: int) -> int | None:
             or (tag in ("NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "POS", "VBN") and form not in ("``", "''"))
             or form in ("-", "of", "for")
         ):
-            if is_headline_verb(paragraph, i - 1):
+            if (tag == "JJ" and paragraph.words.forms[i - 1][:1] in '“"') or is_headline_verb(paragraph, i - 1):
                 break
             if tag == "VBN" and i == start:
                 break  # "has endorsed Tim Rask": what somebody did to him

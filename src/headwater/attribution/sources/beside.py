@@ -215,7 +215,7 @@ def led_into_name(paragraph: Paragraph, place: Place, head: int, member: Member)
 
 def only_described(paragraph: Paragraph, first: int, head: int) -> bool:
     """ "U.S.-backed militias", "Kurdish group": the noun is common, names stand only in what is said of it."""
-    return not paragraph.is_name(head) and paragraph.words.forms[first][:1].isupper()
+    return not paragraph.is_name(head) and paragraph.words.forms[first][:1].isupper() and not paragraph.is_proper(head)
 
 
 def heads_joined(paragraph: Paragraph, place: Place, head: int) -> list[int]:

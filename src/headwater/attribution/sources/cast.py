@@ -209,6 +209,8 @@ class Cast:
             theirs = fold(member.name).split()
             if theirs in (parts[-1:], parts) or (len(theirs) > 1 and same_entity(name, member.name) == "yes"):
                 return member
+            if len(theirs) > len(parts) and theirs[-len(parts) :] == parts:
+                return member  # "Harden Reed" of "Joy Harden Reed"
         return None
 
     def _organization_before(self, paragraph: Paragraph, first: int, end: int, member: Member) -> None:
@@ -225,6 +227,8 @@ class Cast:
             while begin < bodies[-1] and paragraph.tag(begin) in ("DT", "PRP$", "JJ") and not paragraph.is_name(begin):
                 begin += 1
             member.organization = paragraph.text(begin, bodies[-1])
+        elif paragraph.lower(first) == "army":
+            member.organization = paragraph.text(first, first)
         elif named := self._named_before(paragraph, first, end):
             member.organization = named
 

@@ -38,6 +38,17 @@ def _reports(scene: Scene, name: str) -> bool:
     return False
 
 
+def _is_said_to_be_one(scene: Scene, name: str) -> bool:
+    """Whether a name does something to himself or herself: "Rask compared himself to the mayor"."""
+    for paragraph in scene.paragraphs:
+        for i, form in enumerate(paragraph.words.forms):
+            if form == name and paragraph.words.deps[i] == "nsubj":
+                verb = paragraph.words.heads[i]
+                if any(paragraph.lower(c) in ("himself", "herself") for c in paragraph.tree.children[verb]):
+                    return True
+    return False
+
+
 def _alone(paragraph: Paragraph, i: int) -> bool:
     """Whether a name says something and nothing hangs on it: no "Department (for Schools)", no "Rask (and Finch)"."""
     children = [c for c in paragraph.tree.children[i] if paragraph.words.forms[c][:1].isalnum()]
@@ -75,4 +86,4 @@ def persons_among(scene: Scene, names: set[str], known: dict[str, HandKind]) -> 
             half = word.i > 0 and doc[word.i - 1].text == "-"  # "al-Velm said"
             places[word.text] += 1
             persons[word.text] += word.ent_type_ == "PERSON" and not (owns or half)
-    return {n for n in asked if persons[n] * 2 > places[n] or _is_taken_up(scene, n)}
+    return {n for n in asked if persons[n] * 2 > places[n] or _is_said_to_be_one(scene, n) or _is_taken_up(scene, n)}

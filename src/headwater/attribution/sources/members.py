@@ -119,7 +119,9 @@ def organization_of(paragraph: Paragraph, head: int, *, premodifying: bool = Tru
         return None
     first, _ = paragraph.core(head)
     bodies = [
-        i for i in range(first, head) if paragraph.lower(i) in BODIES and paragraph.lower(i + 1) != "-"
+        i
+        for i in range(first, head)
+        if (paragraph.lower(i) in BODIES or paragraph.lower(i) == "army") and paragraph.lower(i + 1) != "-"
     ]  # no "front" of "front-runner"
     return (first, paragraph.core(bodies[-1])[1]) if bodies else None
 

@@ -125,7 +125,7 @@ class Memory:
         member, source, _ = fitting[scores.index(max(scores))]
         others = [s for s, c in zip(scores, fitting, strict=True) if bearer(c[0], c[1]) != bearer(member, source)]
         close = max(scores) - max(others, default=-9.0) < AHEAD and not self._spoke_just_before(place, member, source)
-        if person and close:
+        if person and (close or self._a_stranger_spoke(place, member)):
             return None, None
         if member and person and member.sex is None and max(scores) < HALF_IN_MIND:
             return None, None
@@ -157,6 +157,17 @@ class Memory:
         here = self.scene.sentence_number(place)
         last = next((e for e in reversed(self.spoken[-SPOKEN_BACK:]) if self.scene.sentence_number(e[0]) < here), None)
         return last is not None and last is self.spoken[-1] and (last[2] is member if member else last[1] is source)
+
+    def _a_stranger_spoke(self, place: Place, member: Member | None) -> bool:
+        """Whether somebody known by one word alone ("Holm said") spoke since the one in mind was named."""
+        before = [entry for entry in self.spoken[-SPOKEN_BACK:] if stands_before(entry[0], place)]
+        if not before or member is None:
+            return False
+        at, source, known = before[-1]
+        named = member.last_place_before(place)
+        near = self.scene.sentence_number(place) - self.scene.sentence_number(at) <= 2
+        stranger = known is None and source.kind == "speaker" and bool(source.name) and is_bare(source)
+        return near and stranger and (named is None or stands_before(named, at))
 
     def _may_be_another(self, place: Place, member: Member, others: int) -> bool:
         """Whether "it" is a thing told of since, or one of several where only one word is known of this one."""
@@ -324,7 +335,7 @@ class Memory:
         called = also_called(lemma)
         best: tuple[float, Member | None] = (0.0, None)
         for member in self.cast.members:
-            if not member.person or called.isdisjoint(member.heads):
+            if not member.person or not any(h in called or h.endswith(f"-{lemma}") for h in member.heads):
                 continue
             before = member.last_place_before(place)
             if (before is None and not said.definite) or not said.fits(member, lemma):

@@ -54,7 +54,7 @@ class NamedBodies:
 
     def _read_one(self, paragraph: Paragraph, first: int, head: int) -> None:
         named = paragraph.is_name(head) or any(paragraph.is_name(k) for k in range(first, head + 1))
-        common = paragraph.lemma(head) in BODIES
+        common = paragraph.lemma(head) in BODIES or paragraph.lower(head) in BODIES
         begin, last = paragraph.core(head)
         while begin < head and paragraph.is_quantified(begin) and not paragraph.is_name(head):
             begin += 1  # "two Nordic states"
@@ -181,7 +181,7 @@ def _is_one_or_many(paragraph: Paragraph, head: int) -> bool:
     """Whether a common noun counts: "the rescue service", "aid groups", not "public service", "self-defence"."""
     first = paragraph.tree.left[head]
     told = any(paragraph.tag(c) in ("DT", "PRP$", "POS", "CD") for c in range(first, head))
-    return told or paragraph.is_plural(head) or paragraph.lemma(head) not in UNCOUNTED
+    return told or paragraph.is_plural(head) or paragraph.in_title_case or paragraph.lemma(head) not in UNCOUNTED
 
 
 def _acts_as_firm(scene: Scene, places: Iterable[Place]) -> bool:

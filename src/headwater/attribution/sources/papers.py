@@ -49,6 +49,19 @@ SAYING_HOW = ("JJ", "VB", "RB", "CD")
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 
 
+def printed_in(paragraph: Paragraph, head: int, known: dict[str, HandKind]) -> Source | None:
+    """The medium of "a story in the Halden Courier"; what else a paper stands in or is about is no source."""
+    if paragraph.lemma(head) not in PUBLISHED or paragraph.lower(head + 1) not in ("in", "on"):
+        return None
+    first = head + 3 if paragraph.lower(head + 2) == "the" else head + 2
+    end = first
+    while end < len(paragraph) and paragraph.is_name(end) and not is_time(paragraph.lower(end)):
+        end += 1
+    name = paragraph.text(first, end - 1) if end > first else ""
+    medium = medium_of(name, "", known) if name else None
+    return Source(name=trim(name), kind=medium) if medium else None
+
+
 def issuer_before(paragraph: Paragraph, head: int, known: dict[str, HandKind]) -> Range | None:
     """ "The Port Office statement": the Port Office."""
     first = paragraph.core(head)[0]

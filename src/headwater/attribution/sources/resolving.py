@@ -44,6 +44,7 @@ from headwater.attribution.sources.papers import (
     issuer_before,
     may_have_given,
     name_of,
+    printed_in,
 )
 from headwater.attribution.sources.plainly import as_written, is_one_of_many, name_alone, said_plainly
 from headwater.attribution.sources.renaming import just_told_of, renamed, sole_holder
@@ -316,6 +317,9 @@ class Resolver:
         possessor = next((c for c in tree.children[head] if paragraph.tag(c) == "PRP$"), None)
         if possessor is not None and paragraph.lower(possessor) in HE_SHE and paragraph.lemma(head) != "record":
             return self._pronoun(paragraph, Place(place.paragraph, possessor, possessor), possessor)
+        printed = printed_in(paragraph, head, self.known)
+        if printed:
+            return printed, None
         if issuer:
             inner = Place(place.paragraph, *issuer)
             several = Place(place.paragraph, issuer[0], place.last)

@@ -30,6 +30,7 @@ WITHHELD = re.compile(  # what keeps a source unnamed is no statement of it: "as
 SAYS_NOTHING = frozenset("which what who itself himself herself themselves".split())
 SET_PHRASES = frozenset(("that being said", "this being said"))  # "nevertheless"
 ADDRESS = re.compile(r"https?://\S+")
+DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}", re.IGNORECASE)
 EXPECTED = re.compile(r"(?:expected|believed|thought|feared|reported|rumou?red|alleged|suspected|said)", re.IGNORECASE)
 TURNS_READ = 400  # paragraphs among which a label is looked for again
 ONE_WORD = re.compile(r"[A-Z][\w’'-]*")
@@ -85,6 +86,8 @@ def may_speak(each: Draft, scene: Scene, *, body: bool) -> bool:
     ):
         return False
     opens = start == 0 or scene.text[start - 1] == "\n"
+    if opens and DOMAIN.fullmatch(words) and scene.text[end : end + 1] == ":" and not _quoted(scene, each.content[0]):
+        return False  # "Savers.gov: Check your broker": a link with its site before it
     cue = scene.text[each.cue[0][0] : each.cue[0][1]] if each.cue else ""
     if not body and EXPECTED.fullmatch(cue) and scene.text.startswith("to ", each.content[0][0]):
         return False  # "Two Sailors Believed to Have Drowned"
@@ -181,7 +184,7 @@ def _without_time(source: Bounds | None, scene: Scene) -> Bounds | None:
 
 
 def _share_participle_source(each: Draft, drafts: list[Draft], scene: Scene) -> None:
-    """ "X said A, adding that B": B is X's too, and no part of A."""
+    """ "X said A, adding that B", "X has said A and has asked B": B is X's too, and no part of A."""
     if not each.cue or not each.source:
         return
     cue = each.cue[0]
@@ -190,9 +193,12 @@ def _share_participle_source(each: Draft, drafts: list[Draft], scene: Scene) -> 
             continue
         if not outer.holds(cue) or scene.sentence(scene.place(*cue)) != scene.sentence(scene.place(*outer.cue[0])):
             continue
+        coordinated = _coordinated(scene, outer.cue[0], cue)
         comma = re.search(r",\s*(?:and |while |but )?$", scene.text[max(cue[0] - 8, 0) : cue[0]])
         participle = comma and PARTICIPLE.match(scene.text[cue[0] : cue[1]])
-        if not participle or _quoted(scene, cue):
+        if not (participle or coordinated) or _quoted(scene, cue):
+            continue
+        if coordinated and not _disagrees(scene, each):
             continue
         each.source, each.shares = None, outer
         before = scene.text[max(cue[0] - JOINT_CHARS, 0) : cue[0]]
@@ -355,6 +361,24 @@ def _cut_tails(each: Draft, drafts: list[Draft], scene: Scene) -> None:
         if stop > start:
             cut.append((start + lead.end() if lead else start, stop))
     each.content = cut or each.content
+
+
+def _coordinated(scene: Scene, outer: Bounds, inner: Bounds) -> bool:
+    """Whether two cues have the same form and "and" stands before the second: "has said … and has asked"."""
+    before = scene.text[max(inner[0] - 5, 0) : inner[0]].strip().lower()
+    first, second = (scene.text[a:b].split() for a, b in (outer, inner))
+    return before.endswith("and") and len(second) > 1 and first[0].lower() == second[0].lower()
+
+
+def _disagrees(scene: Scene, each: Draft) -> bool:
+    """Whether a cue's verb cannot have its source as subject: "dams … has questioned"."""
+    if not each.source:
+        return False
+    place = scene.place(*each.source)
+    paragraph = scene.paragraphs[place.paragraph]
+    head = paragraph.head_of(place.first, place.last)
+    verb = scene.text[each.cue[0][0] : each.cue[0][1]].split()[0].lower()
+    return (paragraph.is_plural(head) and verb in ("has", "is", "was")) or not can_speak(paragraph, head)
 
 
 def _quoted(scene: Scene, bounds: Bounds) -> bool:

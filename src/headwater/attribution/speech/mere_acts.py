@@ -105,7 +105,8 @@ def is_mere_act(cue: Sequence[Bounds], content: Sequence[Bounds], scene: Scene) 
     if telling and OF_CLAUSES.issuperset(telling):
         if scene.text.startswith("that ", content[0][0]):
             return False  # a clause, whatever the parser takes its verb for
-        return paragraph.lower(place.last) not in ABOUT  # "boasted of her speed"
+        about = paragraph.lower(place.last) in ABOUT or paragraph.lower(place.last + 1) in ABOUT
+        return not about  # "boasted of her speed"
     if telling and APPOINTING.issuperset(telling):
         return " as one of " not in scene.text[content[0][0] : content[0][1]]  # "named Rask as one of the thieves"
     if telling:

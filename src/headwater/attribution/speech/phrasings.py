@@ -58,9 +58,13 @@ def phrasings(paragraph: Paragraph, drafts: list[Draft], scene: Scene) -> list[D
 
 def _known(added: Draft, drafts: list[Draft]) -> bool:
     """Whether one of the drafts says the same: the same source, or a content that already has this one's words."""
-    return any(d.source == added.source or d.content == added.content for d in drafts if d.source) and any(
-        d.holds(c) or c == k for d in drafts for c in added.content for k in d.content
-    )
+    return any(
+        d.source == added.source or (d.content == added.content) or _shares_cue(d, added) for d in drafts if d.source
+    ) and any(d.holds(c) or c == k for d in drafts for c in added.content for k in d.content)
+
+
+def _shares_cue(a: Draft, b: Draft) -> bool:
+    return any(s < f and e < t for s, t in a.cue for e, f in b.cue)
 
 
 def that_clause(paragraph: Paragraph, i: int, reader: Reader) -> Draft | None:

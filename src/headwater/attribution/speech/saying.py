@@ -53,6 +53,7 @@ CALLED_ON = re.compile(
     r"(?=$|[,.;]| (?:for|on|at|in|after|to|by|over|next|this|last|with|against)\b)",
     re.IGNORECASE,
 )
+NOBODY_DENIES = re.compile(r"\bno (?:denying|doubting|disputing|telling|saying|knowing|arguing)\b", re.IGNORECASE)
 # Somebody is denied a thing, or a court denies a motion: nobody says that anything is not so.
 REFUSED = re.compile(
     r"\b(?:refus|declin|fail)\w* to (?:\w+ly )?(?:say|state|tell|confirm|disclose|reveal|acknowledge|admit|specify"
@@ -68,6 +69,8 @@ WITHHELD = re.compile(
     r"|benefits|funding|loans?|requests?|petitions?|appeals?|motions?|applications?|justice|aid|promotion|tenure)\b",
     re.IGNORECASE,
 )
+DENIED_TO = re.compile(r"(?:they|he|she|we|I|you)\b", re.IGNORECASE)  # "They were denied by the keeper"
+WAS_DENIED = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly )?(?:denied|refused)$")
 CONDITIONS = frozenset(("if", "unless", "whether"))
 SHOWN = frozenset("announce reveal unveil disclose release publish propose launch".split())  # a thing may be, too
 FOUND = frozenset("find finds found finding".split())
@@ -84,6 +87,7 @@ EXPLETIVE = re.compile(
     r"(?: \w+){0,3}? (?:to|that|whether|if|how|why|what|noting|remembering|mentioning|saying)\b",
     re.IGNORECASE,
 )
+GOING_ON = frozenset("continue continues continued continuing".split())
 ADJECTIVES = frozenset(("JJ", "JJR", "JJS", "RB", "RBR", "RBS"))
 BARE_CLAIMS = frozenset(
     "claims claim accusations accusation allegations allegation charges criticism criticisms".split()
@@ -118,7 +122,7 @@ def is_said(
     read_out = verbs == {"read"} and _quoted(scene, content[0])  # "the statement reads"
     if verbs and verbs <= NOT_SAID and not written.startswith("in the") and not read_out:
         return False
-    if _unsaid(source, cue, scene):
+    if written.startswith("contradict") or _unsaid(source, cue, scene):
         return False
     if not _quoted(scene, content[0]) and _no_speech(source, cue, words[0], scene):
         return False
@@ -140,7 +144,8 @@ def is_said(
 def _names_nobody(source: Bounds, cue: Sequence[Bounds], content: Sequence[Bounds], scene: Scene) -> bool:
     """Whether a source is an adjective, a claim is only spoken of behind other words, or something is done "by" it.
 
-    "and other large | states", "he stayed quiet rather than challenge Rask's | claims", "each, | chosen | by its age".
+    "and other large | states", "he stayed quiet rather than challenge Rask's | claims", "each, | chosen | by its age",
+    "it | continued | losing ground".
     """
     place, verb = scene.place(*source), scene.place(*cue[0])
     paragraph, cued = scene.paragraphs[place.paragraph], scene.paragraphs[verb.paragraph]
@@ -152,6 +157,9 @@ def _names_nobody(source: Bounds, cue: Sequence[Bounds], content: Sequence[Bound
     words = range(verb.first, verb.last + 1)
     if cued.lower(verb.last) in BARE_CLAIMS and not any(cued.tag(i).startswith(("VB", "MD")) for i in words):
         return max(b for _, b in content) <= source[0]
+    follows = scene.place(*content[0])
+    if cued.lower(verb.last) in GOING_ON and follows.first == verb.last + 1 and cued.tag(follows.first) == "VBG":
+        return True
     single = verb.first == verb.last and cued.tag(verb.first) == "VBN"
     led = scene.text[content[0][0] : content[0][0] + 3].lower() == "by "
     described = cued.words.deps[verb.first] == "amod" and cued.is_noun(verb.last + 1)
@@ -207,7 +215,9 @@ def _no_speech(source: Bounds | None, cue: Sequence[Bounds], content: str, scene
         return True
     place = scene.place(start, end)
     if verb in ("deny", "refuse") and (
-        WITHHELD.match(content) or _is_kept_from(scene.paragraphs[place.paragraph], place)
+        WITHHELD.match(content)
+        or (WAS_DENIED.search(written) and DENIED_TO.match(content))
+        or _is_kept_from(scene.paragraphs[place.paragraph], place)
     ):
         return True
     if not source and scene.text[max(start - 10, 0) : start].lower() == "including ":
@@ -248,7 +258,7 @@ def _unsaid(source: Bounds | None, cue: Sequence[Bounds], scene: Scene) -> bool:
         return False
     start, end = cue[0]
     written = scene.text[start:end].lower()
-    if NEITHER.search(scene.text, max(start - 30, 0), end):
+    if NEITHER.search(scene.text, max(start - 30, 0), end) or NOBODY_DENIES.search(scene.text, max(start - 3, 0), end):
         return True
     if SHORT_OF.search(scene.text, max(start - 18, 0), end) or FUTURE.match(written):
         return True
@@ -329,4 +339,8 @@ def can_speak(paragraph: Paragraph, head: int) -> bool:
     if lemma in AIRED:
         before = paragraph.words.forms[head - 1] if head > 0 else ""
         return before[:1].isupper() or before.lower() in OF_AIRED
-    return lemma.endswith(("ers", "ors", "ists", "er", "or"))
+    return (
+        lemma.rstrip("s") in BODIES
+        or lemma in ("some", "many", "others", "all")
+        or lemma.endswith(("ers", "ors", "ists", "er", "or"))
+    )

@@ -55,7 +55,7 @@ def _complete(paragraph: Paragraph, drafts: list[Draft], scene: Scene) -> list[D
             _take_in_object(paragraph, i, found)
             continue
         added = _act(paragraph, i, reader, found, scene)
-        if added:
+        if added and not _repeats(added, found):
             found.append(added)
     return found + phrasings(paragraph, found, scene)
 
@@ -80,11 +80,15 @@ def _take_in_object(paragraph: Paragraph, i: int, drafts: list[Draft]) -> None:
             own.content = whole
 
 
+def _repeats(added: Draft, drafts: list[Draft]) -> bool:
+    return any(d.source == added.source and set(d.content) == set(added.content) for d in drafts)
+
+
 def _act(paragraph: Paragraph, i: int, reader: Reader, drafts: list[Draft], scene: Scene) -> Draft | None:
     stance = STANCE_OF.get(paragraph.lower(i))
     called = paragraph.lower(i) in ("called", "calls", "calling") and _calls_for(paragraph, i)
     stance = "asks" if called else stance
-    if stance is None or (paragraph.tag(i) == "VB" and not _goes_on_to(paragraph, i)):
+    if stance is None or stance == "asserts" or (paragraph.tag(i) == "VB" and not _goes_on_to(paragraph, i)):
         return None
     source, content = _passive(paragraph, i) if is_passive(paragraph, i) else (reader.source_of(i), None)
     if source is None:
@@ -93,7 +97,7 @@ def _act(paragraph: Paragraph, i: int, reader: Reader, drafts: list[Draft], scen
     if not can_speak(paragraph, head) or source[0] <= i <= source[1]:
         return None
     bounds = [paragraph.span(*c) for c in content] if content else _object(paragraph, i)
-    if (not bounds or _stands_for_a_claim(paragraph, i)) and stance in ("denies", "doubts", "confirms"):
+    if (not bounds or _stands_for_a_claim(paragraph, i, bounds, scene)) and stance in ("denies", "doubts", "confirms"):
         bounds = _content_before(paragraph, i, drafts, scene) or bounds
     if not bounds or (stance == "asks" and not _asks(paragraph, i)):
         return None
@@ -171,8 +175,10 @@ def _clause_after_addressee(paragraph: Paragraph, i: int) -> int | None:
     return start if modal is not None and paragraph.tag(start) in ("PRP", "DT", "NNP", "NNS", "NN") else None
 
 
-def _stands_for_a_claim(paragraph: Paragraph, i: int) -> bool:
+def _stands_for_a_claim(paragraph: Paragraph, i: int, bounds: list[Bounds], scene: Scene) -> bool:
     """ "something Moscow denied", "which the army denied", "denied it"."""
+    if len(bounds) == 1 and scene.text[bounds[0][0] : bounds[0][1]].lower() in STANDING_FOR_A_CLAIM:
+        return True
     return paragraph.words.deps[i] == "relcl" and paragraph.lower(paragraph.words.heads[i]) in STANDING_FOR_A_CLAIM
 
 

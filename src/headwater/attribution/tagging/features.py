@@ -125,6 +125,8 @@ def _cue_above(words: Words, tree: Tree, cues: list[str], i: int) -> list[str]:
                 found += [f"aL={cues[at]} {dep}", f"aLl={lemma} {dep}"]
             if tree.right[below] == i:
                 found += [f"aR={cues[at]} {dep}", f"aRl={lemma} {dep}"]
+            if tree.left[below] - 1 == i or tree.right[below] + 1 == i:
+                found.append("aN=" + dep)
             found.append(f"aq={cues[at]} {dep} {words.quotes[i]}{words.quotes[at]}")
             return found
         below, at = at, words.heads[at]

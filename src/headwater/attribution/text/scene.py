@@ -207,6 +207,10 @@ class Paragraph:
         tree, words = self.tree, self.words
         return [(tree.left[c], tree.right[c]) for c in tree.children[head] if words.deps[c] == "appos" and c > head]
 
+    def is_proper(self, head: int) -> bool:
+        """Whether a phrase is a proper name as a whole: its head is one, and stands in capitals."""
+        return self.words.forms[head][:1].isupper() and self.tag(head).startswith("NNP")
+
     def is_plural(self, i: int) -> bool:
         return self.tag(i) in ("NNS", "NNPS") or self.lower(i) in IRREGULAR_PLURALS
 

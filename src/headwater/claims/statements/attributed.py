@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from headwater.claims.amounts.times import TIME
 from headwater.claims.frames import frame_of
 from headwater.claims.statements.checkable import EMPTY, FINITE, MIN_WORDS, hangs, is_adverbial, is_appeal
 from headwater.claims.statements.edges import trim, with_closing_mark
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
+PRONOUN_NEXT = re.compile(r" (?:that|it|they|he|she|its|their|his|her)\b")
 BEFORE_CLAUSE = 10  # words that may stand between the cue and the clause that it reports
 BEFORE_FRAGMENT = 6  # characters between a cue and a fragment that it governs
 DOUBTING = re.compile(
@@ -113,8 +115,12 @@ def clause_only(paragraph: Paragraph, sentence: "Sentence", pieces: list[tuple[i
     before = [t for t in tokens if t.i < min(clause)]
     opening = sentence.doc[min(clause)]
     begin = paragraph.written(opening.idx, opening.idx + len(opening))[0]
-    if len(before) > BEFORE_CLAUSE:
+    if len(before) > BEFORE_CLAUSE or any(t.head.i in clause for t in before):
         begin = pieces[0][0]
+    if (when := TIME.match(paragraph.document.text, begin, pieces[0][1])) and PRONOUN_NEXT.match(
+        paragraph.document.text, when.end()
+    ):
+        begin = when.end()
     return [trim(paragraph.document.text, begin, pieces[0][1]), *pieces[1:]]
 
 

@@ -91,7 +91,7 @@ def has_none(noun: "Token") -> bool:
     """Whether a noun stands with a "no", be it taken for one of the word before: "no life jackets"."""
     words = [c for c in noun.children if c.dep_ != "compound"]
     words += [w for c in noun.children if c.dep_ == "compound" for w in c.children]
-    return any(w.lower_ in {"no", "neither"} for w in words)
+    return any(w.lower_ in {"no", "neither"} and w.dep_ in {"det", "neg", "preconj"} for w in words)
 
 
 def fails_to(verb: "Token") -> bool:
