@@ -3,7 +3,7 @@
 import pytest
 
 from headwater import trace_documents
-from headwater.claims.statements.pointing import pointings
+from headwater.claims.statements.untrue import denials
 from headwater.language import parse
 from headwater.model import Block, Document, Owner
 from headwater.trace import Options
@@ -62,8 +62,6 @@ def test_a_denial_that_points_back_denies_what_was_said(text: str, expected: lis
 
 
 NOT_DENIED = {
-    "the allegation is told beside its noun": "Last July Emil Rask won the right to leave the treasury and run for the"
-    " seat of Velm. Emil Rask rejected the allegation that the mayor had been pushed aside.",
     "a clause that points back": "Ada Finch said that duties on ships would slow the trade talks. Emil Rask denied this action"
     " had been taken for that reason.",
     "a deed that is told": "The site of the party carries a picture of its leader with the leaflet in Velm. The party has"
@@ -80,7 +78,7 @@ NOT_DENIED = {
     " the charges.",
     "who also rejects it": "“It was not a view that I was pressed into,” said Ada Finch. The mayor's spokesman also"
     " rejected the claims.",
-    "what should be answered": "The union said on Friday that ministers must answer claims that the letter was forged. The mayor's office"
+    "what should be answered": "The union said on Friday that ministers must answer for the letter. The mayor's office"
     " has denied the claims.",
     "a line that is cut amid a sentence": "Comdal said it would drop the offer for Velm Data if\nOsk Data's board rejected it.",
     "a condition in a clause": "Comdal said it would drop the offer if the board of Velm Data rejected it.",
@@ -135,5 +133,5 @@ def test_a_deed_that_is_denied_is_the_deniers_own_and_was_told_as_done(told: str
     ],
 )
 def test_who_denies_is_the_subject_without_what_is_told_of_it(sentence: str, who: str | None) -> None:
-    (found,) = pointings(parse([sentence])[0])
+    (found,) = denials(parse([sentence])[0])
     assert found.who == who

@@ -19,6 +19,7 @@ from headwater.attribution.sources.members import Member
 from headwater.attribution.sources.resolving import Resolver
 from headwater.attribution.sources.told_of import with_antecedent
 from headwater.attribution.speech.drafts import Draft, by_paragraph, draft, may_speak
+from headwater.attribution.speech.hearsay import add_hearsay
 from headwater.attribution.speech.merging import merge
 from headwater.attribution.speech.passed_on import pass_on
 from headwater.attribution.speech.set_apart import set_apart
@@ -161,7 +162,7 @@ class Attributing:
         if learned is not ruled:
             drafts = merge(draft(learned, self.scene), drafts, self.scene)
         drafts = [d for d in drafts if may_speak(d, self.scene, body=self.layer == "text")]
-        drafts = pass_on(drafts, self.scene)
+        drafts = add_hearsay(pass_on(drafts, self.scene), self.scene)
         if self.layer == "text":
             blocks = [(b.start, b.end) for b in self.document.blocks if b.layer == "text" and b.role == "quotation"]
             drafts = set_apart(drafts, self.scene, blocks)
@@ -192,7 +193,7 @@ class Attributing:
 
     def _inside(self, inner: Draft, outer: Draft) -> bool:
         """Whether an attribution stands in another's content: its cue does, or its source and content do."""
-        anchor = inner.cue[0] if inner.cue else inner.source
+        anchor = inner.cue[0] if inner.cue else inner.content[0] if inner.hearsay else inner.source
         if anchor is None or not outer.holds(anchor) or inner.shares is outer:
             return False
         return not (outer.cue and inner.holds(outer.cue[0]))
@@ -262,8 +263,9 @@ class Attributing:
             return shared.source
         if each.source is None:
             return self.resolver.asked(each.asked_from) or Source(name=None, kind="speaker")
-        speaker = outer.source if outer else None
-        source = self.resolver.resolve(*each.source, speaker)
+        if each.hearsay:
+            return Source(name=None, kind="organization", mention=self._span(*each.source))
+        source = self.resolver.resolve(*each.source, outer.source if outer else None)
         return replace(source, mention=self._span(*each.source))
 
     # ------------------------------------------------------------ its chain

@@ -7,16 +7,19 @@ from collections.abc import Sequence
 import msgspec
 
 from headwater.attribution.names.entities import identify
+from headwater.attribution.names.titles import is_person_noun
 from headwater.claims.joining import Groups
 from headwater.claims.judging import judges
 from headwater.claims.statements.attributed import BEFORE_FRAGMENT
 from headwater.claims.statements.checkable import RELATIVES
 from headwater.claims.statements.denials import Denial
 from headwater.claims.statements.paragraphs import reading, within
+from headwater.claims.statements.pointing import WITHOUT_NAME
 from headwater.claims.statements.statement import Statement
 from headwater.limits import CLAIM_MATCHES
 from headwater.model import (
-    Attribution,
+    DENIES,
+    AttributionKind,
     Claim,
     Conflict,
     ConflictKind,
@@ -24,6 +27,7 @@ from headwater.model import (
     Mention,
     PossibleMatch,
     Quantity,
+    Source,
     Span,
     Time,
 )
@@ -32,6 +36,7 @@ from headwater.model.moments import in_order
 JUDGED = "the judge "  # how the reason of a conflict begins that an installed judge found
 POSSESSIVES = {"its": "it", "their": "they", "his": "he", "her": "she", "our": "we", "my": "i"}
 REPORTERS = frozenset({"agency", "outlet", "publisher"})  # as a rule they speak of others
+HANGING_ON = re.compile(r" (?:of|for|in|at|from|to) ")  # behind whom it is about: "lawyers for the pair"
 EXPLETIVE = re.compile(r"(?:was|is|seems?|appear(?:s|ed)|would be|will be|had been|has been)\b(?! (?:\w+ )?\w+ed\b)")
 
 
@@ -119,15 +124,17 @@ def wording(statement: Statement) -> str:
     if first == "that" and rest:  # "That way it may burn" says which way
         text = rest
         first, _, rest = text.partition(" ")
-    name = attribution.source.name
+    source = statement.denied_by or attribution.source
+    name = source.name
     told = with_cue(statement, text)
     if not name:
         return told
     if statement.doubted and told != text:
         return told
-    if first.lower() in speaking_pronouns(attribution) and not (first.lower() == "it" and EXPLETIVE.match(rest)):
+    pronouns = speaking_pronouns(attribution.kind, source)
+    if first.lower() in pronouns and not (first.lower() == "it" and EXPLETIVE.match(rest)):
         return f"{first} [{name}] {rest}"
-    if first.lower() in POSSESSIVES and POSSESSIVES[first.lower()] in speaking_pronouns(attribution):
+    if first.lower() in POSSESSIVES and POSSESSIVES[first.lower()] in pronouns:
         return f"{first} [{possessive(name)}] {rest}"
     return told
 
@@ -159,13 +166,13 @@ def possessive(name: str) -> str:
     return f"{name}’" if bare else f"{name}’s"
 
 
-def speaking_pronouns(attribution: Attribution) -> frozenset[str]:
+def speaking_pronouns(kind: AttributionKind, source: Source) -> frozenset[str]:
     """The pronouns that can stand for the speaker: "we" in direct speech, "it" or "he" in indirect."""
-    if attribution.kind == "direct":
+    if kind == "direct":
         return frozenset({"i", "we"})
-    if attribution.source.kind in REPORTERS:
+    if source.kind in REPORTERS:
         return frozenset({"we"})  # of "its captain" in what a paper reports, the paper is not meant
-    person = identify(attribution.source.name or "").kind == "person"
+    person = identify(source.name or "").kind == "person"
     return frozenset({"he", "she", "i", "we"} if person else {"it", "they", "we"})
 
 
@@ -191,19 +198,24 @@ def moved(statement: Statement, span: Span | None) -> Span | None:
 
 
 def dispute_of(best: Statement, against: dict[tuple[str, ConflictKind], Conflict]) -> Dispute:
-    kinds = {c.kind for c in against.values()}
+    told = [c for c in against.values() if c.reason != DENIES]  # who denies another claim is not denied
     if best.denial:
         return "none"
-    if "denial" in kinds:
+    if any(c.kind == "denial" for c in told):
         return "denied"
-    return "contradicted" if any(not c.reason.startswith(JUDGED) for c in against.values()) else "none"
+    return "contradicted" if any(not c.reason.startswith(JUDGED) for c in told) else "none"
 
 
 def deny_or_denies(who: str) -> str:
     """The verb behind who denies: "Brenna denies", "Brenna and Osk deny", "party leaders deny"."""
-    last = who.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
-    several = last.islower() and last.endswith("s") and not last.endswith("ss")
+    last = HANGING_ON.split(who, maxsplit=1)[0].rsplit(maxsplit=1)[-1]
+    common = last.islower() or (last == who and is_person_noun(last.lower().removesuffix("s")))  # "Officers"
+    several = common and last.endswith("s") and not last.endswith("ss")
     return "deny" if several or " and " in who else "denies"
+
+
+def is_pronoun(words: str) -> bool:
+    return words.lower() in WITHOUT_NAME
 
 
 def find_conflicts(
@@ -226,7 +238,7 @@ def find_conflicts(
         note(claim, denial, Conflict(kind="denial", reason=f"{who} {deny_or_denies(who)} it", spans=(span,)))
         if denial is not None:
             spans = (statements[claim].span(),)
-            note(denial, claim, Conflict(kind="denial", reason="it denies this claim", spans=spans))
+            note(denial, claim, Conflict(kind="denial", reason=DENIES, spans=spans))
 
     for pointing in denials:
         own = next((n for n, s in enumerate(statements) if s.denial and touches(s, pointing.span)), None)
@@ -234,7 +246,9 @@ def find_conflicts(
             deny(n, own, pointing.who, pointing.span)
     for denial, claim, _ in groups.denied:
         attribution = statements[denial].attribution
-        who = attribution.source.name if attribution else statements[denial].denier
+        source = attribution.source if attribution else None
+        words = source.mention.exact if source and source.mention and not is_pronoun(source.mention.exact) else None
+        who = (source.name or words) if source else statements[denial].denier
         deny(claim, denial, who or "An unnamed source", statements[denial].span())
     for a, b, verdict in groups.against:
         oppose(a, b, verdict.conflict or "negation", verdict.reason)

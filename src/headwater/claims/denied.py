@@ -1,12 +1,14 @@
 """Whether what one statement denies is what another one says."""
 
 import re
+from dataclasses import replace
 
 from headwater.claims.comparison.agreement import nearness
-from headwater.claims.comparison.comparing import Verdict, overlap
+from headwater.claims.comparison.comparing import Verdict, compare, overlap
 from headwater.claims.frames import Frame
 from headwater.claims.statements.statement import Statement
-from headwater.claims.voices import WORD, one_voice
+from headwater.claims.voices import WORD, called, means_speaker, one_voice, whom_it_opens_with
+from headwater.claims.words.lexicon import canon
 from headwater.claims.words.wording import KIN
 from headwater.language.words import STOP
 
@@ -57,6 +59,38 @@ def denies(denial: Statement, claim: Statement) -> Verdict | None:
         if not done and (held < DENIED_HELD_APART * weight or not denial.frame.predicate & claim.frame.keys):
             return None
     return Verdict("denies", "it denies what the other says", held / weight, "denial")
+
+
+def denies_of_himself(a: Statement, b: Statement) -> Verdict | None:
+    """Whether somebody says that he did not do what another says that he did: "I have never met Rask"."""
+    if a.frame is None or b.frame is None or a.frame.negated == b.frame.negated:
+        return None
+    no, yes = (a, b) if a.frame.negated else (b, a)
+    said = yes.frame
+    if no.attribution is None or no.frame is None or said is None or no.doubted or yes.doubted or is_wished(yes):
+        return None
+    whom, source = whom_it_opens_with(no), no.attribution.source
+    itself = whom in {"i", "we", "it", "they"} and means_speaker(no, whom)
+    if not (itself or (whom in {"he", "she"} and not no.direct and source.kind == "speaker")):
+        return None
+    named = WORD.findall((source.name or "").lower())
+    if not named and no.document.id == yes.document.id:
+        named = called(no)  # "the mayor": on one page one
+    if not said.subject_head or said.subject_head not in {canon(w) for w in named}:
+        return None
+    own = replace(
+        no.frame,
+        pronoun_subject=False,
+        subject=said.subject,
+        subject_head=said.subject_head,
+        weights=no.frame.weights | {k: said.weights[k] for k in said.subject if k in said.weights},
+        names=no.frame.names | (said.subject & said.names),
+        lemmas=said.lemmas | no.frame.lemmas,
+    )
+    verdict = compare(said, own, yes.day, no.day)
+    if verdict.relation != "contradicts" or verdict.conflict != "negation":
+        return None
+    return Verdict("denies", "the one it is said of says that it is not so", verdict.score, "denial")
 
 
 def is_wished(claim: Statement) -> bool:

@@ -15,7 +15,7 @@ from headwater.claims.comparison.comparing import JOINED, Verdict, compare, rule
 from headwater.claims.comparison.parties import OTHER_NAMES, OTHER_SUBJECT
 from headwater.claims.comparison.scopes import no_moment_told
 from headwater.claims.comparison.topic import POSSIBLE, Topic
-from headwater.claims.denied import denies
+from headwater.claims.denied import denies, denies_of_himself
 from headwater.claims.frames import Frame
 from headwater.claims.statements.statement import Statement
 from headwater.claims.voices import WORD, each_of_itself, one_quotation, one_voice
@@ -226,6 +226,8 @@ def candidates(statements: Sequence[Statement], groups: Groups, stories: dict[st
 def settle(statements: Sequence[Statement], i: int, j: int, groups: Groups, topic: Topic) -> None:
     """Compare two statements of a story and put the pair where it belongs."""
     a, b = statements[i], statements[j]
+    if lies_in(a, b) or lies_in(b, a):
+        return  # "the rumours that it will close were false", and what the rumours say
     if a.doubted != b.doubted:
         return  # neither one claim nor a denial: who doubts it does not know better
     if a.denial != b.denial:
@@ -241,6 +243,21 @@ def settle(statements: Sequence[Statement], i: int, j: int, groups: Groups, topi
     if a.frame is None or b.frame is None or (not together and each_of_itself(a, b)):
         return
     verdict = compare(a.frame, b.frame, a.day, b.day, same_source=together)
+    if not together and (own := denies_of_himself(a, b)) is not None:
+        groups.denied.append((i, j, own) if a.frame.negated else (j, i, own))
+        return
+    place(statements, (i, j), verdict, groups, topic)
+
+
+def place(
+    statements: Sequence[Statement], pair: tuple[int, int], verdict: Verdict, groups: Groups, topic: Topic
+) -> None:
+    """Put two compared statements where their verdict says."""
+    i, j = pair
+    a, b = statements[i], statements[j]
+    if a.frame is None or b.frame is None:
+        return
+    together = one_voice(a, b)
     telling = topic.telling(a.frame, b.frame) if topic.known and verdict.likely >= POSSIBLE else 0.0
     if verdict.relation in {"same", "refines"}:
         if verdict.likely >= JOINED or ((telling >= WITHIN_TOPIC or not topic.known) and not quoted_twice(a, b)):
@@ -256,6 +273,10 @@ def settle(statements: Sequence[Statement], i: int, j: int, groups: Groups, topi
             groups.undecided.append((i, j, verdict))
         if a.document.id != b.document.id and topic.may_be_one(verdict, telling):
             groups.possible.append((i, j, verdict))
+
+
+def lies_in(inner: Statement, outer: Statement) -> bool:
+    return inner.document.id == outer.document.id and outer.start <= inner.start and inner.end <= outer.end
 
 
 def may_dispute(a: Statement, b: Statement, verdict: Verdict) -> bool:

@@ -81,7 +81,7 @@ def find(report: Report) -> tuple[Finding, ...]:
         *headlines(report.headline_checks, names),
         *labels(report.documents, names),
         *quotations(report, names),
-        *disputes(report),
+        *disputes(report, names),
         *uncredited(report, names),
         *single_origins(report, names),
         *anonymous(report, names),
@@ -167,7 +167,7 @@ def quotations(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
         )
 
 
-def disputes(report: Report) -> Iterator[Candidate]:
+def disputes(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
     """One finding a disputed claim; two claims against each other are one."""
     claims = {c.id: c for c in report.claims}
     told: set[frozenset[str]] = set()
@@ -182,7 +182,7 @@ def disputes(report: Report) -> Iterator[Candidate]:
             continue
         told.add(pair)
         if claim.dispute == "denied":
-            reason = denial(counter, claim.origins, short(claim.text))
+            reason = denial(counter, claim.origins, short(claim.text), names)
         else:
             here, there = counter[0].spans if len(counter[0].spans) == 2 else (None, None)  # the mentions that disagree
             who = said_by(origins_at(claim, here))

@@ -29,6 +29,9 @@ ARTICLED = re.compile(  # said with "the": states, houses, and what is spelt let
     r"|Associated Press|Fed|FBI|CIA|NSA|CDC|FDA|EPA|IMF|BBC|IRS|FCC|NTSB|DOJ|OECD|OSCE)\Z"
 )
 BODY = re.compile(rf"\w (?:{_BODIES})(?: (?:of|for) .+)?\Z|\A(?:{_BODIES}) (?:of|for)\b")
+PARTICLE = re.compile(
+    r"(?:al|el|as|ar|an|az|ad|at|d|bin|ibn|de|del|da|di|van|von|ter|ten)[-’' ](?:de[rn] )?[A-Z]"
+)  # "al-Amir"
 LONE_BODY = re.compile(r"(?:Ministry|Commission|Union|Government|Army|Navy|Senate|Court|Cabinet|Coalition)\Z")
 FIRST_WORD = re.compile(r"([A-Z][a-z]+)\b(?![’'-])")
 PERSONS = frozenset(  # who opens a sentence without a name, and is no name
@@ -162,6 +165,8 @@ def is_title(name: str) -> bool:
 
 def with_article(name: str) -> str:
     """ "the harbour authority", "the Orrey Harbour Council": a common noun and a body's full name take the article."""
+    if NUMBERED.match(name):
+        return name
     first, joined, rest = name.partition(" and ")
     if joined and " " in first and is_first_name(first.split()[0]):
         return f"{first} and {with_article(rest)}"  # "Ada Finch and the Velm National Committee"
@@ -169,7 +174,9 @@ def with_article(name: str) -> str:
         return f"the {name}"
     last = name.rsplit(maxsplit=1)[-1]
     plural = last.endswith("s") and not name.endswith("ss")
-    common = name[:1].islower() or (" " in name and last.isalpha() and last.islower())  # "Twitter account"
+    common = (name[:1].islower() and not PARTICLE.match(name)) or (
+        " " in name and last.isalpha() and last.islower()
+    )  # "Twitter account"
     owned = OWNED.search(name) and not name[:1].islower()  # "Quill's team", not "metalworkers' union"
     bare = common and not plural and not owned
     return f"the {name}" if bare and not ARTICLE.match(lower_article(name)) else name

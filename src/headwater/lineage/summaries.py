@@ -49,7 +49,7 @@ def summarize(report: Report, story: Story) -> tuple[Sentence, ...]:
         *(texts(documents, names) if len(documents) > 1 else ()),
         *(nothing_shared(documents, claims, report) if len(documents) > 1 else ()),
         *(origins(claims, report) if len(documents) > 1 else voices(claims)),
-        *disputes(claims),
+        *disputes(claims, names),
         *alone(claims, documents, names),
     )
 
@@ -212,13 +212,13 @@ def office(voice: str) -> str:
     return SPOKESMAN.sub("spokesperson", ARTICLE.sub("", voice)).casefold() if voice[:1].islower() else voice
 
 
-def disputes(claims: Sequence[Claim]) -> Iterator[Sentence]:
+def disputes(claims: Sequence[Claim], names: dict[str, str]) -> Iterator[Sentence]:
     disputed = [c for c in claims if c.dispute != "none"]
     for claim in disputed[:DISPUTES_TOLD]:
         against = [c for c in claim.conflicts if (c.kind == "denial") == (claim.dispute == "denied")]
         speaker = claim.origins[0] if len(claim.origins) == 1 and claim.origins[0].name else None
         if claim.dispute == "denied":
-            text = denial(against, claim.origins, short(claim.text, SUMMED_UP_WORDS))
+            text = denial(against, claim.origins, short(claim.text, SUMMED_UP_WORDS), names)
         else:
             said = (
                 f"What {called(speaker)} said, {short(claim.text, SUMMED_UP_WORDS)},"

@@ -1,12 +1,13 @@
 """Which statement of many an editor would quote, which unnamed persons are sources, and what an origin is called."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from headwater.attribution.names.entities import same_entity
 from headwater.claims.assembling import deny_or_denies
 from headwater.lineage.naming import listed, lower_article, with_article
-from headwater.model import Claim, Conflict, Origin, Span
+from headwater.model import THE_PAGE, Claim, Conflict, Origin, Span
 
 # Whoever speaks for an office or from inside knowledge. A passer-by, a mother or the man in a video is a witness or a
 # party whom the story is about: to leave the name out hides no hand through which the news came.
@@ -42,6 +43,7 @@ DOCUMENT = re.compile(
 EVERYBODY = re.compile(
     r"(?:(?:many|most|some|few|all|other|young|old|these|those)\s+){0,3}(?:people|persons)\Z", re.IGNORECASE
 )
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 DENIAL = re.compile(r" den(?:ies|y) it\Z")  # behind whom a conflict names
 BARE = re.compile(r"the (\w+)\Z", re.IGNORECASE)  # "the official"
 WORD = re.compile(r"[^\W\d_]+")
@@ -108,18 +110,22 @@ def telling(claim: Claim) -> float:
     return worth + min(names, 4) * 0.25
 
 
-def denial(conflicts: Sequence[Conflict], origins: Sequence[Origin], text: str) -> str:
+def denial(
+    conflicts: Sequence[Conflict], origins: Sequence[Origin], text: str, names: Mapping[str, str] = NO_NAMES
+) -> str:
     """ "Russia denies what the general said: “…”.", or "Russia denies this: “…”." where no one voice said it."""
     voice = origins[0] if len(origins) == 1 and origins[0].name and origins[0].kind in VOICES else None
-    told = f"{deniers(conflicts)} {f'what {called(voice)} said' if voice else 'this'}: {text}."
+    told = f"{deniers(conflicts, names)} {f'what {called(voice)} said' if voice else 'this'}: {text}."
     return told[:1].upper() + told[1:]
 
 
-def deniers(conflicts: Sequence[Conflict]) -> str:
-    """Who denies, each once ("Moscow" and "Russia" are one), with the verb."""
+def deniers(conflicts: Sequence[Conflict], names: Mapping[str, str] = NO_NAMES) -> str:
+    """Who denies, each once ("Moscow" and "Russia" are one), with the verb; ``names``: of pages, by document."""
     told: list[str] = []
     for conflict in conflicts:
         who = DENIAL.sub("", conflict.reason)
+        if who == THE_PAGE and conflict.spans:
+            who = names.get(conflict.spans[0].document, who)
         if not any(same_entity(who, other) == "yes" for other in told):
             told.append(who)
     return f"{listed([with_article(lower_article(w)) for w in told])} {deny_or_denies(' and '.join(told))}"

@@ -49,6 +49,8 @@ from headwater.model.documents import (
     Warning,
 )
 from headwater.model.found import (
+    DENIES,
+    THE_PAGE,
     Attribution,
     Claim,
     Conflict,
@@ -78,7 +80,9 @@ from headwater.model.reported import (
 )
 
 __all__ = [
+    "DENIES",
     "SCHEMA_VERSION",
+    "THE_PAGE",
     "Attribution",
     "AttributionKind",
     "Block",

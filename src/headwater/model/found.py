@@ -143,6 +143,10 @@ class Origin(Record, frozen=True, kw_only=True):
     path: tuple[OriginPath, ...] = ()
 
 
+DENIES = "it denies this claim"  # the reason at a denial; the claim that it denies says who denies it
+THE_PAGE = "The page"  # who denies what a page without a publisher calls untrue in its own words
+
+
 class Conflict(Record, frozen=True, kw_only=True):
     """Another claim (or a denial without one) that stands against this one."""
 

@@ -12,7 +12,20 @@ from headwater.lineage.naming import PERSONS, lower_article
 from headwater.lineage.naming import counted as count
 from headwater.lineage.naming import listed as all_listed
 from headwater.lineage.telling import deniers, words_at
-from headwater.model import Attribution, Claim, Evidence, Hand, Origin, Owner, Quantity, Report, Reuse, Source, Time
+from headwater.model import (
+    DENIES,
+    Attribution,
+    Claim,
+    Evidence,
+    Hand,
+    Origin,
+    Owner,
+    Quantity,
+    Report,
+    Reuse,
+    Source,
+    Time,
+)
 
 FINDING = {
     "headline": "Headline",
@@ -71,7 +84,6 @@ _SEVERAL = frozenset("people police men women children many some others".split()
 UNPROVEN = "the pages do not show which of these are one"
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 NO_CLAIMS: Mapping[str, Claim] = MappingProxyType({})
-DENIES = "it denies this claim"  # the reason at a denial; the claim that it denies says who denies it
 CUE_CHARS = 60
 REASON = {
     "common-source": "both go back to a common source",

@@ -52,6 +52,7 @@ class Draft(msgspec.Struct):
     shares: "Draft | None" = None  # whose source this one's source is, where it has no words of its own
     verbatim: bool = False  # quoted without marks: an answer, a post, a block that the page calls a quotation
     asked_from: int | None = None  # of an answer: where the questions begin; who is asked was named before
+    hearsay: bool = False  # told by no more than a noun: "rumours", "Western reports"
     through: Bounds | None = None  # the medium that quotes: "Orfa" of "Orfa quoted General B as saying"
 
     @property

@@ -11,7 +11,7 @@ from headwater.claims.statements.paragraphs import Paragraph
 from headwater.claims.statements.pointing import tells_nothing
 from headwater.claims.statements.statement import Statement
 from headwater.claims.words.clauses import NOUNS, clause_head
-from headwater.claims.words.mood import is_stated
+from headwater.claims.words.mood import SUBJECTS, is_stated
 from headwater.claims.words.wording import weigh
 from headwater.model import Attribution
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PRONOUN_NEXT = re.compile(r" (?:that|it|they|he|she|its|their|his|her)\b")
+MIN_WORDS_DENIED = 2
 BEFORE_CLAUSE = 10  # words that may stand between the cue and the clause that it reports
 BEFORE_FRAGMENT = 6  # characters between a cue and a fragment that it governs
 DOUBTING = re.compile(
@@ -27,7 +28,8 @@ DOUBTING = re.compile(
     r"|(?:n[’']t|\bnot|\bnever|\bhardly) (?:think|thought|believe|expect|feel|suppose)",
     re.IGNORECASE,
 )
-TURNING_DOWN = re.compile(r"\b(?:reject|dismiss|rebuff)", re.IGNORECASE)
+TELLING = re.compile(r"\b(?:told|tell(?:s|ing)?|(?:inform|warn|remind|assur|reassur|notif)\w*)\b", re.IGNORECASE)
+TURNING_DOWN = re.compile(r"\b(?:reject|dismiss|rebuff|repudiat)", re.IGNORECASE)
 DENYING_WORD = re.compile(r"\b(?:den(?:y|i)|reject|dismiss|refut|disput|rebut|rebuff|repudiat|disavow)", re.IGNORECASE)
 
 
@@ -46,7 +48,9 @@ def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribut
         pieces = clause_only(paragraph, sentence, pieces)
     relative = [paragraph.read(*piece) for piece in pieces]
     tokens = [t for t in sentence if any(s <= t.idx < e for s, e in relative)]
-    if sum(t.is_alpha or t.like_num for t in tokens) < (1 if denial else MIN_WORDS):
+    told_by_noun = attribution.cue is None and attribution.kind == "indirect"  # denied with it: "reports that he died"
+    least = 1 if denial else MIN_WORDS_DENIED if told_by_noun else MIN_WORDS
+    if sum(t.is_alpha or t.like_num for t in tokens) < least:
         return None
     if is_adverbial(tokens):
         return None
@@ -56,7 +60,8 @@ def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribut
     ):  # the mark is the last of its words, or stands behind them
         return None
     frame = frame_of(paragraph.parsed, relative, paragraph.day)
-    hanging = hangs(tokens) and not is_doubted(attribution)  # "has questioned whether" is told with who does
+    # "has questioned whether" is told with who does
+    hanging = hangs(tokens) and not is_doubted(attribution) and not is_told_somebody(attribution, tokens)
     if not denial and (hanging or (frame is None and attribution.kind == "indirect")):
         return None
     if not denial and (is_appeal(tokens) or (frame is not None and frame.keys <= EMPTY and not frame.quantities)):
@@ -157,6 +162,14 @@ def is_turned_down(attribution: Attribution, head: "Token") -> bool:
     if attribution.cue is None or head.pos_ not in NOUNS or not TURNING_DOWN.search(attribution.cue.exact):
         return False
     return not is_stated(head)
+
+
+def is_told_somebody(attribution: Attribution, tokens: "list[Token]") -> bool:
+    """Whether "that" opens what somebody is told, though it could hang on him: "told the court that it leaked"."""
+    opening = next((t for t in tokens if not t.is_punct), None)
+    if attribution.cue is None or opening is None or opening.lower_ != "that" or opening.dep_ in SUBJECTS:
+        return False
+    return TELLING.search(attribution.cue.exact) is not None and any(t.dep_ in SUBJECTS for t in tokens)
 
 
 def is_completed(attribution: Attribution, start: int) -> bool:

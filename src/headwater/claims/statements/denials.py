@@ -1,8 +1,9 @@
-"""Denials: who denies what, where the text points back instead of repeating the claim.
+"""Denials: who denies what, where the text shows it by its grammar and nothing has to be compared.
 
-Two shapes are read here (``pointing``): the words that hang on what they deny ("..., something the ministry denied")
-and the following sentence ("The ministry rejected that account", "has denied any such attack"). A denial that repeats
-what it denies is a statement of its own and is matched by what it says (``denied.denies``).
+Read here are the words that hang on what they deny ("..., something the ministry denied"), a following sentence ("The
+ministry rejected that account", "has denied any such attack"; ``pointing``), words that tell what they deny ("denied
+rumours that it fell") and those that call it untrue ("The report is a hoax"; ``untrue``). A denial that repeats in its
+own name what it denies is a statement and is matched by what it says (``denied.denies``).
 """
 
 import re
@@ -15,16 +16,35 @@ import msgspec
 from headwater.attribution.names.entities import same_voice
 from headwater.claims.statements.edges import trim
 from headwater.claims.statements.paragraphs import lines, reading
-from headwater.claims.statements.pointing import WORDS, Pointing, pointings
+from headwater.claims.statements.pointing import WORDS, Pointing
 from headwater.claims.statements.statement import Statement
+from headwater.claims.statements.untrue import denials
+from headwater.language.denying import TRUE, TRUTH, UNTRUE
 from headwater.language.english import is_english
 from headwater.language.words import STOP
-from headwater.model import Attribution, Document, Source, Span
+from headwater.model import THE_PAGE, Attribution, Document, Source, Span
 
 WORD = re.compile(r"\w+")
 ARTICLE = re.compile(r"\A(?:the|an?) ", re.IGNORECASE)
+MAY_DENY = re.compile(rf"{WORDS.pattern}|{UNTRUE.pattern}|\b(?:{'|'.join(sorted(TRUE | TRUTH))})\b", re.IGNORECASE)
+PROPOSING = re.compile(r"\b(?:propos|offer|urg|demand|ask|request|recommend|want|invit)", re.IGNORECASE)
+DOUBT = re.compile(r"\b(?:s[ck]eptical|doubt|unlikely|unproven|unconfirmed)", re.IGNORECASE)
+REACH_BACK = 600  # characters before "the report" in which it is told
+TELLING = {  # how a sentence tells what is called so afterwards
+    "report": re.compile(r"\breport|\baccording to", re.IGNORECASE),
+    "story": re.compile(r"\bstor(?:y|ies)\b|\breport|\barticle|\baccording to", re.IGNORECASE),
+    "rumor": re.compile(r"\brumou?r", re.IGNORECASE),
+    "rumour": re.compile(r"\brumou?r", re.IGNORECASE),
+    "speculation": re.compile(r"\bspeculat|\brumou?r", re.IGNORECASE),
+    "claim": re.compile(r"\bclaim", re.IGNORECASE),
+    "allegation": re.compile(r"\balleg|\baccus", re.IGNORECASE),
+    "accusation": re.compile(r"\balleg|\baccus", re.IGNORECASE),
+    "suggestion": re.compile(r"\bsuggest", re.IGNORECASE),
+}
+BY_MEDIA = frozenset({"report", "story"})
+MEDIA = frozenset({"outlet", "agency", "publisher"})
 BEFORE = 4  # characters between two sentences: a stop, a closing mark, a space; more, and a sentence stands between
-ENDED = re.compile(r"[.!?…:;][\"”’')\]\s]*\Z")  # and no line that is cut amid a sentence
+ENDED = re.compile(r"[.!?…:;][\"“”‘’')\]\s]*\Z")  # and no line that is cut amid a sentence
 REPORTED = re.compile(r"\b(?:alleg|accus|rumou?r|report|claim|speculat|suggest|charge[sd]?\b)", re.IGNORECASE)
 ACCUSED = re.compile(r"\b(?:alleg|accus|blam|charg|indict|sue[sd]?\b|suing|suspect|investigat|guilty)", re.IGNORECASE)
 SHOULD_BE = re.compile(r"\b(?:must|should|ought|needs? to|ha(?:s|ve) to)\b")
@@ -53,7 +73,7 @@ def find_denials(
             cues[attribution.document].append(attribution)
     found = []
     for document in documents:
-        if not places[document.id] or not is_english(document) or not WORDS.search(document.text):
+        if not places[document.id] or not is_english(document) or not MAY_DENY.search(document.text):
             continue
         for pointing, placed in pointing_back(document):
             denial = resolved(document, pointing, placed, statements, places[document.id], cues[document.id])
@@ -64,11 +84,13 @@ def find_denials(
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where in a document a denial stands, and the word that denies."""
+    """Where in a document a denial stands, the word that denies, the words that point back, and what it tells."""
 
     start: int
     end: int
     verb: tuple[int, int]
+    thing: int
+    told: tuple[int, int] | None = None
 
 
 def pointing_back(document: Document) -> Iterator[tuple[Pointing, Placed]]:
@@ -76,12 +98,14 @@ def pointing_back(document: Document) -> Iterator[tuple[Pointing, Placed]]:
     from headwater.language import parse
 
     closed = reading(document.text)
-    passages = [(s, e) for s, e in lines(document) if WORDS.search(closed.text, s, e)]
+    passages = [(s, e) for s, e in lines(document) if MAY_DENY.search(closed.text, s, e)]
     for (offset, _), parsed in zip(passages, parse([closed.text[s:e] for s, e in passages]), strict=True):
-        for pointing in pointings(parsed):
+        for pointing in denials(parsed):
             start, end = closed.written(offset + pointing.start, offset + pointing.end)
             verb = closed.written(offset + pointing.verb[0], offset + pointing.verb[1])
-            yield pointing, Placed(*trim(document.text, start, end), verb)
+            told = pointing.told and closed.written(offset + pointing.told[0], offset + pointing.told[1])
+            thing = verb[0] if pointing.thing is None else closed.written(*[offset + pointing.thing] * 2)[0]
+            yield pointing, Placed(*trim(document.text, start, end), verb, thing, told)
 
 
 def resolved(
@@ -93,26 +117,49 @@ def resolved(
     attributions: Sequence[Attribution],
 ) -> Denial | None:
     """A denial with who denies and the statements that it can be about; None where either is not known."""
-    source = denier(pointing, placed, attributions)
+    source = denier(pointing, placed, attributions, document)
     if not source.name:
         return None
+    if placed.told is not None:
+        about = [n for n in places if is_told_in(statements[n], placed.told) and not spoken_by(statements[n], source)]
+        return Denial(tuple(about), source.name, document.span(placed.start, placed.end)) if about else None
     if pointing.within:
         about = [
             n for n in places if statements[n].start < placed.start and statements[n].sentence[1] >= placed.end - 1
         ]
         about = [n for n in about if statements[n].end <= placed.end or statements[n].attribution is None]
     else:
-        about = before(statements, places, placed.start)
+        about = earlier_told(statements, places, pointing, placed)
     about = [n for n in about if can_be_denied(statements[n], pointing)]
     told = [n for n in about if statements[n].attribution is not None]
     about = [n for n in told or about if not spoken_by(statements[n], source)]
     return Denial(tuple(about), source.name, document.span(placed.start, placed.end)) if about else None
 
 
-def denier(pointing: Pointing, placed: Placed, attributions: Sequence[Attribution]) -> Source:
-    """Who denies: the source whose cue the denying word is, where a pronoun denies or a word of its name; else the
-    subject's words, since whom "the firm" stands for is known less surely than that the firm denies.
+def earlier_told(statements: Sequence[Statement], places: list[int], pointing: Pointing, placed: Placed) -> list[int]:
+    """The statements before a denial at which it points: in its own sentence, in the one before, or where "the report"
+    is told.
     """
+    verb = placed.verb[0]
+    if pointing.teller:
+        return said_before(statements, places, placed.thing, pointing.teller)
+    told = [n for n in places if statements[n].sentence[0] <= verb < statements[n].sentence[1]]
+    told = [n for n in told if statements[n].end <= placed.thing and statements[n].attribution]
+    if told or pointing.joined:
+        return told
+    about = [] if pointing.at == "told" else before(statements, places, placed.start)
+    if pointing.noun and not any(can_be_denied(statements[n], pointing) for n in about):
+        return reported_before(statements, places, placed.start, pointing.noun)
+    return about
+
+
+def denier(pointing: Pointing, placed: Placed, attributions: Sequence[Attribution], document: Document) -> Source:
+    """Who denies: the source whose cue the denying word is, where a pronoun denies or a word of its name; else the
+    subject's words, since whom "the firm" stands for is known less surely than that the firm denies. What a sentence
+    calls untrue is denied by whoever says the sentence, and that is the page where nobody is named.
+    """
+    if pointing.own:
+        return speaker_at(attributions, placed.verb) or Source(name=document.publisher or THE_PAGE, kind="publisher")
     for attribution in attributions:
         cue, source = attribution.cue, attribution.source
         if cue is None or cue.layer != "text" or not (cue.start <= placed.verb[0] and placed.verb[1] <= cue.end):
@@ -125,13 +172,31 @@ def denier(pointing: Pointing, placed: Placed, attributions: Sequence[Attributio
     return Source(name=pointing.who)
 
 
+def speaker_at(attributions: Sequence[Attribution], verb: tuple[int, int]) -> Source | None:
+    """Who says a word: the source of the shortest content that it stands in; None in the page's own words."""
+    around = [
+        (span.end - span.start, n)
+        for n, a in enumerate(attributions)
+        for span in a.content
+        if span.layer == "text" and span.start <= verb[0] and verb[1] <= span.end
+    ]
+    return attributions[min(around)[1]].source if around else None
+
+
+def is_told_in(statement: Statement, clause: tuple[int, int]) -> bool:
+    """Whether a statement is a clause that a noun before it tells: of "rumours that Rask said it fell" the whole."""
+    mention = statement.attribution.source.mention if statement.attribution else None
+    inside = clause[0] <= statement.start and statement.end <= clause[1] + 1
+    return inside and mention is not None and mention.end <= clause[0] and not statement.denial
+
+
 def words_of(name: str) -> set[str]:
     return set(WORD.findall(name.lower())) - STOP
 
 
 def can_be_denied(statement: Statement, pointing: Pointing) -> bool:
     """Whether a denial of this shape can mean a statement: "the allegation" is not what somebody says should be."""
-    if statement.denial or statement.doubted:
+    if statement.denial or statement.doubted or (pointing.noun and DOUBT.search(statement.exact)):
         return False
     frame, text = statement.frame, statement.document.text
     if frame is not None and (frame.conditional or (frame.negated and statement.direct)):
@@ -142,6 +207,9 @@ def can_be_denied(statement: Statement, pointing: Pointing) -> bool:
         return statement.attribution is not None and bool(ACCUSED.search(text, *statement.sentence))
     if statement.attribution is None and (pointing.at == "charge" or not REPORTED.search(text, *statement.sentence)):
         return False
+    cue = statement.attribution.cue if statement.attribution else None
+    if cue is not None and PROPOSING.search(cue.exact):
+        return False  # who rejects what another proposes decides
     of_oneself = pointing.at == "charge" and statement.direct and OF_ONESELF.match(statement.exact)
     return not SHOULD_BE.search(statement.exact) and not of_oneself
 
@@ -157,10 +225,57 @@ def before(statements: Sequence[Statement], places: list[int], position: int) ->
     return [n for n in earlier if statements[n].sentence == nearest]
 
 
+def said_before(statements: Sequence[Statement], places: list[int], position: int, teller: str) -> list[int]:
+    """The statements of the nearest sentence before a position in which somebody says something."""
+    told = [
+        n
+        for n in places
+        if statements[n].end <= position
+        and position - statements[n].sentence[1] < REACH_BACK
+        and not statements[n].denial
+        and spoken_by(statements[n], Source(name=teller))
+    ]
+    nearest = max((statements[n].sentence for n in told), default=None)
+    return [n for n in told if statements[n].sentence == nearest]
+
+
+def reported_before(statements: Sequence[Statement], places: list[int], position: int, noun: str) -> list[int]:
+    """The statements of the nearest sentence before a position that is told as "the report" or "the rumours" say."""
+    if noun not in TELLING:
+        return []
+    earlier = [n for n in places if statements[n].sentence[1] <= position]
+    by_itself = [n for n in earlier if is_teller(statements[n], noun)]
+    just_before = before(statements, places, position)
+    told = by_itself or [
+        n
+        for n in earlier
+        if position - statements[n].sentence[1] < REACH_BACK and is_reported(statements[n], noun, n in just_before)
+    ]
+    nearest = max((statements[n].sentence for n in told), default=None)
+    return [n for n in told if statements[n].sentence == nearest]
+
+
+def is_reported(statement: Statement, noun: str, just_before: bool) -> bool:
+    """Whether a statement is told as a report, a rumour or a claim is; a page's own words only just before."""
+    attribution = statement.attribution
+    if attribution is None and not just_before:
+        return False
+    by_media = attribution is not None and noun in BY_MEDIA and attribution.source.kind in MEDIA
+    return by_media or TELLING[noun].search(statement.document.text, *statement.sentence) is not None
+
+
+def is_teller(statement: Statement, noun: str) -> bool:
+    """Whether it is "the report", "a rumour" itself that says something."""
+    mention = statement.attribution.source.mention if statement.attribution else None
+    said = mention.exact.lower().split() if mention else ()
+    return noun in said or f"{noun}s" in said
+
+
 def spoken_by(statement: Statement, who: Source) -> bool:
     """Whether the statement is the denier's own: nobody denies what he says himself."""
     source = statement.attribution.source if statement.attribution else None
-    if source is None or not source.name or not who.name:
+    called = source and (source.name or (source.mention.exact if source.mention else None))  # "the minister"
+    if source is None or not called or not who.name:
         return False
-    named = re.search(rf"\b{re.escape(source.name)}\b", who.name, re.IGNORECASE)  # "Russia" holds the letters of "US"
+    named = re.search(rf"\b{re.escape(called)}\b", who.name, re.IGNORECASE)  # "Russia" holds the letters of "US"
     return bool(named) or same_voice(source, who) == "yes"

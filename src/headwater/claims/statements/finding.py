@@ -21,6 +21,7 @@ from headwater.claims.statements.statement import Statement
 from headwater.claims.words.clauses import clause_head
 from headwater.claims.words.wording import weigh
 from headwater.language.closing_up import AS_WRITTEN
+from headwater.language.denying import HEARSAY
 from headwater.language.english import is_english
 from headwater.model import Attribution, Document
 
@@ -46,6 +47,7 @@ WORD = re.compile(r"\w+")
 BELIEVING = frozenset(
     "think believe know feel hope expect fear worry doubt suspect want wish assume presume like".split()
 )
+HEARSAY_FORMS = HEARSAY | {f"{noun}s" for noun in HEARSAY} | {"stories"}
 UNCHECKED_STANCES = frozenset({"asks"})
 
 
@@ -120,14 +122,16 @@ def read_paragraph(paragraph: Paragraph, attributions: list[Attribution]) -> Ite
     """The statements of one paragraph: of each attribution a sentence at a time, then of the sentences left."""
     attributions = [a for a in attributions if not is_deed(paragraph, a)]
     attributions = without_beliefs_told(attributions)
-    inner = {a.nested_in for a in attributions if a.nested_in}
     sentences = list(paragraph.parsed.sents)
     told: list[Statement] = []
     for attribution in attributions:
-        if attribution.stance in UNCHECKED_STANCES or (attribution.id in inner and is_shell(attribution, attributions)):
-            continue
-        told += [s for sentence in sentences if (s := attributed(paragraph, sentence, attribution)) is not None]
-    yield from innermost(told)
+        if attribution.stance not in UNCHECKED_STANCES:
+            told += [s for sentence in sentences if (s := attributed(paragraph, sentence, attribution)) is not None]
+    deniers = {a.id: a.source for a in attributions if a.stance == "denies"}
+    for statement in told:
+        if statement.attribution and not statement.attribution.source.name:
+            statement.denied_by = deniers.get(statement.attribution.nested_in or "")
+    yield from innermost(without_shells(told, attributions))
     for sentence in sentences:
         statement = own(paragraph, sentence, attributions)
         if statement is not None:
@@ -174,10 +178,25 @@ def innermost(told: list[Statement]) -> Iterator[Statement]:
 
 def lies_on(a: Statement, b: Statement) -> bool:
     """Whether a is told already by b: nearly the same stretch, a part of it, or a denial of it."""
+    if is_told_by_noun(a, b) or is_told_by_noun(b, a):
+        return False
     inside = min(a.end, b.end) - max(a.start, b.start)
     if a.denial and not b.denial:
         return inside > DENIAL_ON * min(a.end - a.start, b.end - b.start)
     return inside > NEARLY_ALL * (a.end - a.start)
+
+
+def is_told_by_noun(whole: Statement, told: Statement) -> bool:
+    """Whether a statement tells what it denies and who says that: "denied rumours that ...". Both are statements."""
+    attribution = told.attribution
+    mention = attribution.source.mention if attribution else None
+    if (
+        attribution is None
+        or mention is None
+        or not whole.start <= mention.start < mention.end <= told.start < whole.end
+    ):
+        return False
+    return attribution.cue is None or attribution.cue.exact.lower() in HEARSAY_FORMS
 
 
 def own(paragraph: Paragraph, sentence: "Sentence", attributions: list[Attribution]) -> Statement | None:
@@ -209,11 +228,22 @@ def as_denial(statement: Statement, paragraph: Paragraph, sentence: "Sentence") 
     return replace(statement, frame=frame, keys=keys, denial=True, denier=who, bare=tells_nothing(content))
 
 
-def is_shell(outer: Attribution, attributions: list[Attribution]) -> bool:
-    """Whether what an attribution reports is, for the most part, another attribution ("T reported that X said ...")."""
+def without_shells(told: list[Statement], attributions: list[Attribution]) -> list[Statement]:
+    """Without what is for the most part another attribution ("T reported that X said ..."), if that makes a statement.
+
+    What somebody denies stays: who denies it is told nowhere else.
+    """
+    made = {s.attribution.id for s in told if s.attribution}
+    shells = {
+        a.id for a in attributions if is_shell(a, [i for i in attributions if i.nested_in == a.id and i.id in made])
+    }
+    return [s for s in told if s.denial or not (s.attribution and s.attribution.id in shells)]
+
+
+def is_shell(outer: Attribution, inner: list[Attribution]) -> bool:
+    """Whether what an attribution reports is, for the most part, what others say in it."""
     own = sum(s.end - s.start for s in outer.content)
-    nested = sum(s.end - s.start for a in attributions if a.nested_in == outer.id for s in a.content)
-    return nested > SHELL * own
+    return sum(s.end - s.start for a in inner for s in a.content) > SHELL * own
 
 
 def is_own(start: int, end: int, attributions: list[Attribution]) -> bool:

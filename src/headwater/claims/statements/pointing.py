@@ -10,19 +10,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from headwater.language import lemma
+from headwater.language.denying import CHARGES, DENYING, SAID, UNTRUE
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 DENY = frozenset({"deny", "refute", "dispute"})
-TURN_DOWN = frozenset({"reject", "dismiss", "rebuff"})  # offers and bills too: only what somebody says is denied so
-WORDS = re.compile(r"\b(?:den(?:y|ie)|refut|disput|reject|dismiss|rebuff)", re.IGNORECASE)
+# What is turned down may be an offer or a bill as well: only what somebody says is denied so.
+TURN_DOWN = frozenset("reject dismiss rebuff rebut repudiate debunk dispel quash squash rubbish scotch".split())
+WORDS = re.compile(rf"\b(?:{DENYING.pattern})\b", re.IGNORECASE)
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
-SAID = frozenset(
-    "account accusation allegation assertion charge claim idea insinuation notion report rumor rumour speculation"
-    " statement story suggestion version view".split()
-)
-CHARGES = frozenset({"accusation", "allegation", "charge", "insinuation"})
 DONE = frozenset("action attack event incident meeting payment plan strike thing".split())
 BLAME = frozenset("wrongdoing involvement responsibility guilt misconduct liability part role knowledge".split())
 POINTERS = frozenset({"the", "this", "that", "these", "those", "such", "both", "all", "any"})
@@ -33,11 +30,6 @@ AT_HOME = frozenset({"ROOT", "conj"})  # how the verb of a sentence hangs, or on
 CONTENT = frozenset({"ccomp", "xcomp", "csubj", "pcomp"})
 TELLS_WHICH = frozenset({"about", "of", "on", "over", "from"})  # "the reports of a leak" says what they say
 LEFT_OUT = frozenset({"relcl", "acl", "appos"})
-UNTRUE = re.compile(
-    r"\b(?:lies?|false\w*|untrue|baseless|unfounded|groundless|fabricat\w*|fake|fiction|nonsense|invent\w*|hoax"
-    r"|propaganda|rumou?rs?|myth|absurd|ridiculous|smears?|slander\w*|wrong|incorrect|misleading)\b",
-    re.IGNORECASE,
-)
 HANGING = re.compile(
     r"(?:,|\s[–—-])\s(?P<what>(?:something|an?\s(?:\w+\s)?(?:claim|charge|allegation|accusation|suggestion|report|account"
     r"|assertion)(?:\s(?:that|which))?)\s(?P<who>(?:[\w.’'&-]+\s){1,7}))\Z"
@@ -47,8 +39,10 @@ UNDONE = frozenset("be been being is are was were to not never".split())
 REACH, REACH_BACK = 40, 120  # characters behind "as" that say as what something is dismissed; before the denying word
 
 
-Back = Literal["any", "said", "charge", "blame"]
-"""At what: anything told, what somebody says or reports, what he is accused of, the same by no more than "guilt"."""
+Back = Literal["any", "said", "told", "charge", "blame"]
+"""At what: anything told, what somebody says or reports, what is told as the noun says ("rumour"), what he is accused
+of, the same by no more than "guilt".
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +50,10 @@ class Pointing:
     """A denial that points back; offsets count in the passage.
 
     ``within``: what it denies is in its own sentence, before ``start``; otherwise it is in the sentence before.
+    ``told``: where what it denies is told, if it stands in the denial ("rumours that the mill would close").
+    ``noun``: what it calls that which it denies ("report"); ``who`` and ``own``: who denies, or that the passage itself
+    calls it untrue, in the name of whoever says the passage. ``joined``: to another clause of its sentence.
+    ``teller``: whose words it denies ("Finch's claim"). ``thing``: where the words stand that point back.
     """
 
     start: int
@@ -64,16 +62,17 @@ class Pointing:
     who: str | None
     within: bool
     at: Back = "any"
-
-
-def pointings(parsed: "Doc") -> "list[Pointing]":
-    """Every denial of a passage that points back."""
-    return [found for token in parsed if WORDS.match(token.text) and (found := read(token)) is not None]
+    noun: str | None = None
+    told: tuple[int, int] | None = None
+    own: bool = False
+    joined: bool = False
+    teller: str | None = None
+    thing: int | None = None
 
 
 def read(verb: "Token") -> Pointing | None:
     """What a verb denies that points back; None where it repeats what it denies, decides, or is only wished for."""
-    if lemma(verb) not in DENY | TURN_DOWN:
+    if not WORDS.match(verb.text) or lemma(verb) not in DENY | TURN_DOWN:
         return None
     found = hanging(verb)
     if found is not None or not is_done(verb) or not at_home(verb):
@@ -83,13 +82,26 @@ def read(verb: "Token") -> Pointing | None:
         return None  # who "also" denied it speaks of what the one before him denied
     sentence, subject = verb.sent, subject_of(verb)
     who = name_of(subject) if subject is not None else None
-    return Pointing(sentence.start_char, sentence.end_char, span_of(verb), who, within=False, at=kind)
+    noun = next((lemma(c) for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN"), None)
+    bounds = (sentence.start_char, sentence.end_char)
+    teller = next((teller_of(c) for c in verb.children if c.dep_ == "dobj"), None)
+    return Pointing(
+        *bounds,
+        span_of(verb),
+        who,
+        within=False,
+        at=kind,
+        noun=noun,
+        joined=is_joined(verb),
+        teller=teller,
+        thing=verb.idx,
+    )
 
 
 def denied_by(verb: "Token") -> Back | None:
     """At what a verb of denying points back with its object, or with the deed: "denied being part of such a plan"."""
     turned_down = lemma(verb) in TURN_DOWN
-    deeds = [c for c in verb.children if c.dep_ in CONTENT]
+    deeds = [c for c in verb.children if c.dep_ in CONTENT and c.i > verb.i]
     if deeds:
         clause = any(c.dep_ in {"nsubj", "nsubjpass"} for deed in deeds for c in deed.children)
         told = not clause and any(points_back(t) for c in deeds for t in c.subtree if c.tag_ in {"VBG", "VBN"})
@@ -113,7 +125,10 @@ def kind_of(thing: "Token", turned_down: bool) -> Back | None:
         if any(points_back(p) for c in thing.children if c.dep_ == "prep" for p in c.children):
             return "any"  # "any part in it", "responsibility for those strikes"
         return None if any(c.dep_ in {"prep", "acl", "relcl"} for c in thing.children) else "blame"
-    if not pointers or tells_what(thing) or any(c.dep_ in {"compound", "poss"} for c in thing.children):
+    owned = noun in SAID and teller_of(thing) is not None
+    if not (pointers or owned) or tells_what(thing) or any(c.dep_ == "compound" for c in thing.children):
+        return None
+    if not owned and any(c.dep_ == "poss" for c in thing.children):
         return None
     if noun in SAID:
         return "charge" if noun in CHARGES else "said"
@@ -168,6 +183,13 @@ def at_home(verb: "Token") -> bool:
     return verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.head.dep_ in AT_HOME)
 
 
+def is_joined(verb: "Token") -> bool:
+    """Whether a clause with another subject stands before it in its sentence: "Rask said so, but Finch denied it"."""
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    return any(c.dep_ in {"ccomp", "parataxis"} and c.i < verb.i and c.tag_ in FINITE for c in verb.children)
+
+
 def subject_of(verb: "Token") -> "Token | None":
     """Who denies: the verb's own subject, or that of the verb beside it; behind "the firm said it denied" the firm."""
     own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
@@ -196,6 +218,12 @@ def name_of(subject: "Token") -> str | None:
     while whole and (whole[-1].is_punct or whole[-1].dep_ == "cc"):
         whole.pop()
     return subject.doc[whole[0].i : whole[-1].i + 1].text if whole else None
+
+
+def teller_of(thing: "Token") -> str | None:
+    """Whose words something is called: "Finch" of "Finch's claims"; None of "her claims"."""
+    owner = next((c for c in thing.children if c.dep_ == "poss" and c.pos_ in {"NOUN", "PROPN"}), None)
+    return name_of(owner) if owner is not None else None
 
 
 def tells_what(noun: "Token") -> bool:

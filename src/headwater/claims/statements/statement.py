@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from headwater.claims.frames import Frame
-from headwater.model import Attribution, Document, Span
+from headwater.model import Attribution, Document, Source, Span
 
 
 @dataclass(slots=True, eq=False)
@@ -22,6 +22,7 @@ class Statement:
     day: date | None
     direct: bool = False
     denial: bool = False
+    denied_by: Source | None = None  # who denies, around what "rumours" say: "he" in these is, as a rule, he
     denier: str | None = None  # who denies, where no attribution says so
     doubted: bool = False  # said not to be thought so: the words alone would read as asserted
     bare: bool = False  # a denial of "the claims": what they say stands elsewhere
