@@ -146,6 +146,9 @@ POINTED = {
 }
 NOT_DENIED = {
     "the claims that one makes": "Rask rejected the claims that he made in May.",
+    "what should be": "The council rejected a suggestion that the town seek help from the fund.",
+    "what should be, in a verb of one form": "The council rejected suggestions that it let the fund play a role in Velm.",
+    "a threat is no charge": "Rask said that Talvia would not hesitate to act in Velm. Ostrel denied Rask's charges.",
     "it is wanted": "Rask wants to deny reports that the mill had closed in May.",
     "it is not done": "Rask did not deny reports that the mill had closed in May.",
     "what the page doubts": "Ada Finch claimed that the mayor had sold the hall. The claim is probably false.",

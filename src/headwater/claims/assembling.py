@@ -208,10 +208,11 @@ def dispute_of(best: Statement, against: dict[tuple[str, ConflictKind], Conflict
 
 def deny_or_denies(who: str) -> str:
     """The verb behind who denies: "Brenna denies", "Brenna and Osk deny", "party leaders deny"."""
-    last = HANGING_ON.split(who, maxsplit=1)[0].rsplit(maxsplit=1)[-1]
+    whole = HANGING_ON.split(who, maxsplit=1)[0]  # of "an official of the ministry of trade and industry" one
+    last = whole.rsplit(maxsplit=1)[-1]
     common = last.islower() or (last == who and is_person_noun(last.lower().removesuffix("s")))  # "Officers"
     several = common and last.endswith("s") and not last.endswith("ss")
-    return "deny" if several or " and " in who else "denies"
+    return "deny" if several or " and " in whole else "denies"
 
 
 def is_pronoun(words: str) -> bool:

@@ -10,11 +10,11 @@ SAID = frozenset(
 CHARGES = frozenset({"accusation", "allegation", "charge", "insinuation"})
 # Those that are told by somebody wherever a clause stands beside them: "the report that", not "the idea that".
 HEARSAY = frozenset(
-    "accusation allegation assertion claim insinuation report rumor rumour speculation story suggestion".split()
+    "accusation allegation assertion charge claim insinuation report rumor rumour speculation story suggestion".split()
 )
 UNTRUE = re.compile(
     r"\b(?:lies?|false\w*|untrue|baseless|unfounded|groundless|fabricat\w*|fake|fiction\w*|nonsense|invent\w*|hoax(?:es)?"
-    r"|propaganda|rumou?rs?|myth|absurd|ridiculous|ludicrous|laughable|bogus|smears?|slander\w*|wrong|incorrect"
+    r"|propaganda|rumou?rs?|myth|absurd|ridiculous|ludicrous|laughable|bogus|rubbish|smears?|slander\w*|wrong|incorrect"
     r"|inaccurate|misleading)\b",
     re.IGNORECASE,
 )
@@ -29,3 +29,16 @@ CALLING = re.compile(  # any form of a verb that says what something is
 )
 TRUE = frozenset("true correct accurate".split())
 TRUTH = frozenset("truth basis substance foundation merit".split())  # "no truth in the rumours", "without foundation"
+SAYING_SO = re.compile(  # how a noun of telling goes on to what it tells: "reports saying that", "a report that claims"
+    r"sa(?:y|ys|id|ying)|(?:stat|alleg|indicat)(?:e[sd]?|ing)|(?:suggest|claim|assert)(?:s|ed|ing)?", re.IGNORECASE
+)
+UNCHANGED = frozenset("let put cut set hit quit shut spread cost".split())  # "suggestions that it let them in"
+
+
+def is_advice(noun: str, subject: str, verb: str, tags: tuple[str, str]) -> bool:
+    """Whether a noun and its clause, which has no auxiliary, tell what should be: "a suggestion that it seek help".
+
+    ``tags``: Penn Treebank's, of the subject and of the verb.
+    """
+    one = tags[0] in {"NN", "NNP"} or subject in {"he", "she", "it"}
+    return tags[1] == "VB" or (tags[1] == "VBP" and one) or (noun.startswith("suggestion") and verb in UNCHANGED)

@@ -12,13 +12,12 @@ from headwater.attribution.speech.drafts import Draft
 from headwater.attribution.speech.saying import can_speak
 from headwater.attribution.tagging import Bounds
 from headwater.attribution.text.scene import Paragraph, Range, Scene
-from headwater.language.denying import CALLING, DENYING, HEARSAY, TRUE, UNTRUE
+from headwater.language.denying import CALLING, DENYING, HEARSAY, SAYING_SO, TRUE, UNTRUE, is_advice
 
 CONFIDENCE = 0.6
 BE = frozenset("is are was were be been being".split())
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
 OBJECTS = ("dobj", "attr", "acomp", "ccomp", "xcomp", "oprd")
-TELLING = frozenset("saying stating suggesting claiming alleging asserting indicating".split())
 NO_TRUTH = re.compile(r"\bno (?:truth|basis|substance|foundation)(?: what(?:so)?ever)?[”\"’']? \w+$", re.IGNORECASE)
 OF_CLAIMS = re.compile(  # what one does with a claim or a report: "the claims that he made"
     r"(?:ma[dk]|publish|repeat|tell|told|wr[io]t|print|spread|post|circulat|shar|hear|read|g[ai]v|air|broadcast|r[au]n\b"
@@ -27,8 +26,10 @@ OF_CLAIMS = re.compile(  # what one does with a claim or a report: "the claims t
 )
 MOSTLY = 0.6  # share of a clause from which somebody is said already to tell it
 # "dismissed claims that he lied as nonsense", "called reports that it will close a complete fabrication"
+MARK = "[“\"‘']"
 CALLED = re.compile(
-    rf",?(?: as| to be)?(?: an?| the)?(?: \w+ly)?(?: \w+)?(?: [“\"‘'])?[“\"‘' ]{UNTRUE.pattern}", re.IGNORECASE
+    rf",?(?: as| to be)?(?: {MARK}?(?:an?|the))?(?: {MARK}?\w+ly)?(?: {MARK}?\w+)? {MARK}?{UNTRUE.pattern}",
+    re.IGNORECASE,
 )
 
 
@@ -102,21 +103,30 @@ def clause_told(paragraph: Paragraph, noun: int) -> Range | None:
     hanging = [c for c in tree.children[noun] if c > noun and deps[c] in ("acl", "relcl", "ccomp")]
     for each in hanging:
         inner = (c for c in tree.children[each] if deps[c] == "ccomp" and c > each)
-        verb = next(inner, each) if paragraph.lower(each) in TELLING else each
+        verb = next(inner, each) if SAYING_SO.fullmatch(paragraph.lower(each)) else each
         subject = tree.child(verb, *SUBJECTS)
         if subject is None or paragraph.tag(subject) in ("WDT", "WP") or not _is_whole(paragraph, verb):
             continue
-        first = tree.left[verb]
-        return tree.trim(first + (paragraph.lower(first) == "that"), tree.right[verb])
+        tags = (paragraph.tag(subject), paragraph.tag(verb))
+        advice = is_advice(paragraph.lower(noun), paragraph.lower(subject), paragraph.lower(verb), tags)
+        if advice and tree.child(verb, "aux", "auxpass") is None:
+            continue
+        first, last = tree.left[verb], tree.right[verb]
+        last -= paragraph.lower(last) in ("but", "and", "or")
+        return tree.trim(first + (paragraph.lower(first) == "that"), last)
     return None
 
 
 def _is_whole(paragraph: Paragraph, verb: int) -> bool:
     """Whether nothing of a clause stands before it: "that he lied", "they fired bullets"; not "(that) he made"."""
     tree, deps = paragraph.tree, paragraph.words.deps
-    if any(paragraph.lower(c) == "that" and deps[c] not in ("mark", "det") for c in tree.children[verb]):
-        return not OF_CLAIMS.fullmatch(paragraph.lower(verb))
-    return deps[verb] != "relcl" or tree.child(verb, *OBJECTS) is not None
+    taken_up = deps[verb] == "relcl" or any(
+        paragraph.lower(c) == "that" for c in tree.children[verb] if deps[c] == "dobj"
+    )
+    whole = tree.child(verb, "nsubjpass") is not None or any(
+        deps[c] in OBJECTS and paragraph.lower(c) != "that" for c in tree.children[verb]
+    )
+    return not taken_up or whole or not OF_CLAIMS.fullmatch(paragraph.lower(verb))
 
 
 def _points(paragraph: Paragraph, noun: int) -> bool:
@@ -137,6 +147,8 @@ def is_denied(paragraph: Paragraph, noun: int) -> bool:
             (paragraph.lower(c) in TRUE if negated else UNTRUE.search(paragraph.text(tree.left[c], tree.right[c])))
             for c in rest
         )
+    if deps[noun] == "pobj" and word == "as":  # "denied as baseless reports that ..."
+        return DENYING.fullmatch(paragraph.lower(paragraph.words.heads[verb])) is not None
     if deps[noun] == "pobj" and word in ("in", "to", "for", "behind"):
         return NO_TRUTH.search(paragraph.text(tree.sentence(noun)[0], verb)) is not None
     if not CALLING.fullmatch(word) or deps[noun] not in ("dobj", "nsubjpass", "nsubj"):

@@ -210,6 +210,8 @@ def can_be_denied(statement: Statement, pointing: Pointing) -> bool:
     cue = statement.attribution.cue if statement.attribution else None
     if cue is not None and PROPOSING.search(cue.exact):
         return False  # who rejects what another proposes decides
+    if pointing.at == "charge" and frame is not None and frame.modal == "future":
+        return False  # what somebody will do is no charge
     of_oneself = pointing.at == "charge" and statement.direct and OF_ONESELF.match(statement.exact)
     return not SHOULD_BE.search(statement.exact) and not of_oneself
 

@@ -23,7 +23,7 @@ from headwater.claims.statements.pointing import (
     tells_what,
 )
 from headwater.language import lemma
-from headwater.language.denying import CALLING, CHARGES, HEARSAY, SAID, TRUE, TRUTH, UNTRUE
+from headwater.language.denying import CALLING, CHARGES, HEARSAY, SAID, SAYING_SO, TRUE, TRUTH, UNTRUE, is_advice
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -63,6 +63,8 @@ def told_inside(verb: "Token") -> Pointing | None:
     """A denial of words that it tells: "has denied rumours that it fell", "a statement rejecting claims that ..."."""
     passive = any(c.dep_ == "agent" for c in verb.children)
     noun = next((c for c in verb.children if c.dep_ == ("nsubjpass" if passive else "dobj")), None)
+    if noun is None:  # "denied as baseless reports that ..."
+        noun = next((p for c in verb.children if c.lower_ == "as" for p in c.children if p.dep_ == "pobj"), None)
     if noun is None or noun_of(noun) not in HEARSAY or (told := clause_of(noun)) is None:
         return None
     if passive:
@@ -107,13 +109,16 @@ def denial(
 
 def clause_of(noun: "Token") -> tuple[int, int] | None:
     """Where a clause stands that a noun tells: of "rumours that it fell", not of "the rumours that he heard"."""
-    for clause in noun.children:
-        if clause.dep_ not in CLAUSES or clause.i < noun.i:
+    for each in noun.children:
+        if each.dep_ not in CLAUSES or each.i < noun.i:
             continue
-        if any(c.tag_ in {"WDT", "WP"} and c.dep_ in SUBJECTS for c in clause.children):
+        inner = (c for c in each.children if c.dep_ == "ccomp" and c.i > each.i)
+        clause = next(inner, each) if SAYING_SO.fullmatch(each.text) else each
+        subject = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+        if subject is None or subject.tag_ in {"WDT", "WP"}:
             continue
-        spoken = clause.dep_ == "acl" and any(c.dep_ == "ccomp" for c in clause.children)  # "reports saying that"
-        if spoken or any(c.dep_ in SUBJECTS for c in clause.children):
+        advice = is_advice(noun.lower_, subject.lower_, clause.lower_, (subject.tag_, clause.tag_))
+        if not (advice and all(c.dep_ not in {"aux", "auxpass"} for c in clause.children)):
             return clause.doc[clause.left_edge.i].idx, end_of_words(clause.right_edge)
     return None
 
