@@ -35,6 +35,7 @@ FORMS = {
     "half quoted": ("Mara Voss said the bridge was “a ruin” after the flood.", "a ruin", "Mara Voss", "mixed"),
     "according to": ("The bridge will stay closed until May, according to Mara Voss.", "stay closed", "Mara Voss", "indirect"),
     "two titles": ("Club president and chief executive officer Ines Reed, DC, said the bridge would stay closed.", "stay closed", "Ines Reed", "indirect"),
+    "a coast guard": ("The ferry sank within minutes, according to the coast guard.", "sank within", "coast guard", "indirect"),
     "a list of speakers": ("Mara Voss and Ines Reed said the bridge would stay closed.", "stay closed", "Mara Voss and Ines Reed", "indirect"),
 }  # fmt: skip
 
@@ -195,3 +196,26 @@ def test_who_passes_words_on_is_no_part_of_the_cue(tier: Tier):
 def test_what_is_told_of_in_a_relative_clause_is_told_with_it(text: str, pieces: list[str], tier: Tier):
     found = said(page(text), tier, pieces[-1])
     assert [s.exact for s in found.content] == pieces
+
+
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize(
+    ("text", "words", "mention"),
+    [
+        (
+            "Norvex will cut 300 jobs in Velm, a spokeswoman for the company said.",
+            "300 jobs",
+            "a spokeswoman for the company",
+        ),
+        ("The firm is to cut 300 jobs, a union official claims.", "300 jobs", "a union official"),
+        (
+            "The firm will buy Norvex, two people familiar with the matter told the Daily Lantern.",
+            "buy Norvex",
+            "two people familiar with the matter",
+        ),
+    ],
+)
+def test_who_closes_a_sentence_is_whom_it_says_and_no_place_before_it(text: str, words: str, mention: str, tier: Tier):
+    source = said(page(text), tier, words).source
+    assert source.mention is not None
+    assert (source.name, source.mention.exact, source.anonymous) == (None, mention, True)

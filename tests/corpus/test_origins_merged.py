@@ -2,6 +2,7 @@
 
 import pytest
 
+from headwater import trace_documents
 from headwater.lineage import find_origins
 from headwater.model import Attribution, Claim, Document, Evidence, Mention, Reuse, Source
 from headwater.model.base import AttributionKind, Direction
@@ -246,3 +247,21 @@ def test_the_way_of_words_that_a_page_gives_to_nobody_shows_how_they_lead_to_who
     ]
     apart = traced([giver, alone], [voss, place(alone, FELL)], told)  # nothing shows that these words are hers
     assert [p.sentence for o in apart.origins for p in o.path][-1] == "Tarn Weekly says so itself and names no source."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "most"),
+    [
+        (
+            "The firm will buy Norvex, the Daily Lantern reported on Monday, citing two officials.",
+            "the Daily Lantern",
+            1,
+        ),
+        ("The firm will buy Norvex, two people with knowledge of it told the Daily Lantern.", "the Daily Lantern", 1),
+        ("The firm will buy Norvex, the Daily Lantern reported on Monday, citing two officials.", "the Velm Herald", 2),
+    ],
+)
+def test_a_claim_that_one_outlet_reports_has_its_one_origin(first: str, second: str, most: int) -> None:
+    pages = [page("Beam", first), page("Post", f"The firm will buy Norvex, according to {second}.")]
+    (claim,) = (c for c in trace_documents(pages).claims if "Norvex" in c.text)
+    assert claim.independent_origins.max == most

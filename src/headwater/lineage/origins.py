@@ -92,7 +92,7 @@ def same_trail(a: Trail, b: Trail) -> bool:
 def one_origin(m: int, n: int, mentions: Sequence[Mention], trails: Sequence[Trail], known: Known) -> bool:
     """Whether it is shown that two mentions have one origin."""
     a, b = trails[m], trails[n]
-    if passes_on(a, b) or passes_on(b, a):
+    if any(passes_on(x, y) or reported_through(x, y) for x, y in ((a, b), (b, a))):
         return True
     if gives_as_said(mentions[m], b) or gives_as_said(mentions[n], a):
         return True
@@ -126,6 +126,12 @@ def passes_on(outer: Trail, inner: Trail) -> bool:
     return bool(outer.source and outer.name) and any(
         same_entity(name, outer.name or "") != "no" for name in inner.told_by
     )
+
+
+def reported_through(outer: Trail, inner: Trail) -> bool:
+    """Whether one mention ends at an outlet through which the other has the same claim: its one report of it."""
+    ends_there = outer.kind in {"publisher", "agency"} and outer.name
+    return bool(ends_there) and any(same_name(outer.name or "", name) for name in inner.through)
 
 
 def gives_as_said(mention: Mention, trail: Trail) -> bool:

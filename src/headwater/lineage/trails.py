@@ -31,6 +31,9 @@ OF_SOURCE: dict[str, OriginKind] = {
     "outlet": "publisher",
     "publisher": "publisher",
 }
+CITED = frozenset(
+    {"quoting", "via", "reported-by", "told", "interview", "on-air"}
+)  # why a hand stands between a page and a source: the text says so
 OF_OWNER: dict[str, OriginKind] = {"agency": "agency", "outlet": "publisher", "publisher": "publisher"}
 
 
@@ -45,6 +48,7 @@ class Trail:
     evidence: tuple[Evidence, ...] = ()
     rests_on: tuple[str, ...] = ()
     told_by: tuple[str, ...] = ()  # persons through whom the page has it: "Ada Quill said that pilots fear it"
+    through: tuple[str, ...] = ()  # outlets and agencies through which it has it: "the Lantern reported, citing pilots"
     within: str | None = None  # id of the attribution in whose words this one stands: its speaker passes on another's
 
 
@@ -110,6 +114,11 @@ def follow(mention: Mention, known: Known) -> Trail:
         evidence=tuple(h.evidence for h in attribution.chain),
         rests_on=(attribution.id,),
         told_by=tuple(h.name for h in attribution.chain if h.kind == "speaker" and h.name and h.name != source.name),
+        through=tuple(
+            h.name
+            for h in attribution.chain
+            if h.kind in {"outlet", "agency"} and h.name and h.name != source.name and h.evidence.reason in CITED
+        ),
         within=attribution.nested_in,
     )
 

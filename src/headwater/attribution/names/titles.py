@@ -151,7 +151,7 @@ MOUTHPIECES = frozenset(  # who speaks for a person
 # Heads that are bodies of people: organisations, never anonymous.
 BODIES = frozenset(
     """government ministry department agency authority authorities office administration bureau council committee
-    commission parliament congress senate house assembly cabinet court tribunal jury police army military militia
+    commission parliament congress senate house assembly cabinet court tribunal jury police army military militia guards
     navy force forces troops command coalition alliance group organization organisation movement party union league
     federation association club society institute institution university college school hospital clinic church
     diocese mosque foundation charity trust fund bank company firm corporation manufacturer maker operator carrier

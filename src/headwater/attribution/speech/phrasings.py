@@ -32,6 +32,7 @@ NOUNS_TOO = frozenset(
 )
 MARKS = frozenset(",:;.!?—–-")  # before a quotation that stands for itself
 TAG_WORDS = 9  # words of a closing tag: ", the Energy Agency predicts"
+TOLD_WORDS = 14  # the same with whom it is told: ", two people with knowledge of it told the Daily Lantern"
 
 
 def phrasings(paragraph: Paragraph, drafts: list[Draft], scene: Scene) -> list[Draft]:
@@ -146,8 +147,9 @@ def closing_tag(paragraph: Paragraph, i: int) -> Draft | None:
     tree, forms = paragraph.tree, paragraph.words.forms
     first, last = tree.sentence(i)
     end = next((k for k in range(i, last + 1) if forms[k] in (".", "!", "?")), last + 1)
-    closes = [k for k in range(i - 1, max(i - TAG_WORDS, first), -1) if forms[k] in (",", "”", '"', "’")]
-    if not closes or end - closes[0] > TAG_WORDS or closes[0] - first < 2:
+    most = TOLD_WORDS if paragraph.lower(i) == "told" else TAG_WORDS
+    closes = [k for k in range(i - 1, max(i - most, first), -1) if forms[k] in (",", "”", '"', "’")]
+    if not closes or end - closes[0] > most or closes[0] - first < 2:
         return None
     comma = closes[0]
     stopped = forms[comma] == "," or forms[comma - 1] in (",", ".", "!", "?", "…", "–", "—", "-")

@@ -89,6 +89,7 @@ EXPLETIVE = re.compile(
 )
 GOING_ON = frozenset("continue continues continued continuing".split())
 ADJECTIVES = frozenset(("JJ", "JJR", "JJS", "RB", "RBR", "RBS"))
+CLOSING = frozenset(("", ".", "!", "?"))
 BARE_CLAIMS = frozenset(
     "claims claim accusations accusation allegations allegation charges criticism criticisms".split()
 )
@@ -156,7 +157,11 @@ def _names_nobody(source: Bounds, cue: Sequence[Bounds], content: Sequence[Bound
         return False
     words = range(verb.first, verb.last + 1)
     if cued.lower(verb.last) in BARE_CLAIMS and not any(cued.tag(i).startswith(("VB", "MD")) for i in words):
-        return max(b for _, b in content) <= source[0]
+        closes = cued.lower(verb.last + 1) in CLOSING and paragraph.lower(place.first - 1) == ","
+        tag = (
+            closes and paragraph.tag(place.first) == "DT" and place.last + 1 == verb.first
+        )  # ", a union official claims."
+        return max(b for _, b in content) <= source[0] and not tag
     follows = scene.place(*content[0])
     if cued.lower(verb.last) in GOING_ON and follows.first == verb.last + 1 and cued.tag(follows.first) == "VBG":
         return True

@@ -24,6 +24,8 @@ CHANNEL_NUMBER = re.compile(r"[1-9]\d?")
 LONG = 4  # letters of a word that title case writes with a capital
 LEAST_IN_TITLE_CASE = 5  # long words, that a short line of names alone is none
 DIGIT_LED = re.compile(r"\d{1,4}(?:[a-z]{1,12}\d{0,4}[A-Z]|[A-Z][a-z]{2}|[A-Z]{4})[\w.]{0,30}")  # "9to5Mac", no "20km"
+GUARDED = frozenset("coast border frontier home national presidential republican revolutionary civil".split())
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 IRREGULAR_PLURALS = {"men": "man", "women": "woman", "people": "person", "children": "child", "wives": "wife"}
 
 
@@ -105,6 +107,8 @@ class Paragraph:
     def lemma(self, i: int) -> str:
         """A noun's singular, in lower case."""
         form = self.lower(i)
+        if form == "guard" and self.lower(i - 1) in GUARDED:
+            return "guards"  # "the coast guard": a body, and nobody who stands guard
         if form in IRREGULAR_PLURALS:
             return IRREGULAR_PLURALS[form]
         if self.tag(i) in ("NNS", "NNPS") and form not in BODIES and form not in PAPERS:
@@ -205,7 +209,14 @@ class Paragraph:
     def appositions(self, head: int) -> list[Range]:
         """The phrases that say of a noun what it is: ", a spokesman for the coalition,"."""
         tree, words = self.tree, self.words
-        return [(tree.left[c], tree.right[c]) for c in tree.children[head] if words.deps[c] == "appos" and c > head]
+        phrases = [(tree.left[c], tree.right[c]) for c in tree.children[head] if words.deps[c] == "appos" and c > head]
+        return [phrase for phrase in phrases if not self._speaks(phrase)]
+
+    def _speaks(self, phrase: Range) -> bool:
+        """Whether a phrase is who says it: "jobs go in Velm, a spokeswoman said"; an apposition has a second comma."""
+        first, last = phrase
+        opened = self.lower(first - 1) == "," and self.tag(first) in ("DT", "CD")
+        return opened and self.tag(last + 1) in FINITE
 
     def is_proper(self, head: int) -> bool:
         """Whether a phrase is a proper name as a whole: its head is one, and stands in capitals."""
