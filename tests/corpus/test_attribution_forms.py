@@ -36,6 +36,8 @@ FORMS = {
     "according to": ("The bridge will stay closed until May, according to Mara Voss.", "stay closed", "Mara Voss", "indirect"),
     "two titles": ("Club president and chief executive officer Ines Reed, DC, said the bridge would stay closed.", "stay closed", "Ines Reed", "indirect"),
     "a coast guard": ("The ferry sank within minutes, according to the coast guard.", "sank within", "coast guard", "indirect"),
+    "media": ("The bridge will stay closed until May, according to Talvian state media.", "stay closed", "Talvian state media", "indirect"),
+    "media first": ("Local media reported that the bridge would stay closed.", "stay closed", "Local media", "indirect"),
     "a list of speakers": ("Mara Voss and Ines Reed said the bridge would stay closed.", "stay closed", "Mara Voss and Ines Reed", "indirect"),
 }  # fmt: skip
 
@@ -219,3 +221,9 @@ def test_who_closes_a_sentence_is_whom_it_says_and_no_place_before_it(text: str,
     source = said(page(text), tier, words).source
     assert source.mention is not None
     assert (source.name, source.mention.exact, source.anonymous) == (None, mention, True)
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_who_denies_a_claim_is_no_hand_that_it_came_through(tier: Tier):
+    claimed = said(page("Mara Voss claimed that the bridge was unsafe, which the port denies."), tier, "unsafe")
+    assert [hand.name for hand in claimed.chain if hand.kind != "publisher"] == ["Mara Voss"]

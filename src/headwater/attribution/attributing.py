@@ -283,7 +283,7 @@ class Attributing:
         source, cited = self._cited(each, source)
         if cited and not any(h.name and cited.name and same_medium(h.name, cited.name) for h in hands):
             hands.append(cited)
-        if outer and not self._same(outer.source, source):
+        if outer and outer.stance != "denies" and not self._same(outer.source, source):
             hands = [h for h in hands if h.kind == "publisher"] + [h for h in outer.chain if h.kind != "publisher"]
         else:
             hands += self._named_hands(anchor, each, hands, source, made)

@@ -75,7 +75,8 @@ PERSONS = (
     | frozenset(
         """official insider aide staffer employee worker colleague friend neighbour neighbor relative parent child kid
     resident villager local inhabitant citizen voter supporter opponent critic ally rival foe expert specialist
-    observer researcher academic scholar professor lecturer student pupil graduate doctor medic surgeon physician
+    observer astronomer mountaineer climber diver hunter promoter creditor auditor accountant pundit guerrilla
+    netizen researcher academic scholar professor lecturer student pupil graduate doctor medic surgeon physician
     nurse patient victim survivor witness bystander passer-by eyewitness onlooker passenger driver motorist commuter
     tourist traveller visitor guest customer client consumer shopper buyer seller trader dealer broker investor
     shareholder insurer banker lender economist strategist consultant contractor supplier manager executive boss
@@ -151,7 +152,7 @@ MOUTHPIECES = frozenset(  # who speaks for a person
 # Heads that are bodies of people: organisations, never anonymous.
 BODIES = frozenset(
     """government ministry department agency authority authorities office administration bureau council committee
-    commission parliament congress senate house assembly cabinet court tribunal jury police army military militia guards
+    commission parliament congress senate house assembly cabinet court tribunal jury police army military militia
     navy force forces troops command coalition alliance group organization organisation movement party union league
     federation association club society institute institution university college school hospital clinic church
     diocese mosque foundation charity trust fund bank company firm corporation manufacturer maker operator carrier
@@ -163,7 +164,8 @@ BODIES = frozenset(
     gang startup lender insurer refinery plant factory museum theatre theater festival gallery observatory
     secretariat directorate prosecution defence defense guild chamber cooperative co-operative consortium
     conglomerate giant faction front brokerage nonprofit ngo think-tank studio
-    legislature staff headquarters ombudsman body network registry forum automaker carmaker chipmaker drugmaker
+    legislature staff headquarters ombudsman media clergy coastguard body network
+    registry forum automaker carmaker chipmaker drugmaker
     planemaker steelmaker toymaker truckmaker""".split()
 )
 COMPANY_LIKE = frozenset(

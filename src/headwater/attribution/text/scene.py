@@ -108,7 +108,7 @@ class Paragraph:
         """A noun's singular, in lower case."""
         form = self.lower(i)
         if form == "guard" and self.lower(i - 1) in GUARDED:
-            return "guards"  # "the coast guard": a body, and nobody who stands guard
+            return "coastguard"  # "the coast guard": a body, and nobody who stands guard
         if form in IRREGULAR_PLURALS:
             return IRREGULAR_PLURALS[form]
         if self.tag(i) in ("NNS", "NNPS") and form not in BODIES and form not in PAPERS:
