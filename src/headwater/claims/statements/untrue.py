@@ -141,11 +141,6 @@ def goes_with_deed(verb: "Token") -> bool:
     return over.pos_ in {"VERB", "AUX"} and is_done(over)
 
 
-GONE = frozenset(
-    "take go come move rush turn".split()
-)  # "took to the air to deny", "moved to deny", "came out to deny"
-
-
 def who_denies(verb: "Token") -> "Token | None":
     """Who denies: the subject of the verb, or of the one that it goes with; of "Rask, who denied" Rask."""
     subject = subject_of(verb)
