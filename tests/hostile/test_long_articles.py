@@ -3,20 +3,25 @@
 import re
 import time
 from itertools import pairwise
+from typing import Any
 
 import msgspec
+import pytest
 
 from bench.machine import slowness
+from headwater import Options
+from headwater.attribution.sources import silent
 from headwater.attribution.tagging.found import Found, Piece, by_paragraph
 from headwater.attribution.tagging.tree import Tree
 from headwater.attribution.tagging.words import Words
 from headwater.cli.records import to_document
 from headwater.limits import MAX_ARTICLE_CHARS, MAX_HEADLINE_CHARS
 from headwater.model import Document, Page
-from headwater.reading.document import build
+from headwater.reading.document import build, read_page
 from headwater.reading.draft import Draft, DraftLine, Metadata
 from headwater.reading.length import shorten
 from headwater.reading.wrappers import unwrap
+from headwater.trace import trace_documents
 
 SENTENCE = "The harbour office of Lunsk said on Monday that pier mark{} would stay closed until the crane is mended."
 MARK = re.compile(r"mark\d+")
@@ -127,3 +132,22 @@ def test_the_sentence_of_a_word_is_looked_up_and_not_walked_to() -> None:
     for word in range(size):
         tree.sentence(word)
     assert time.process_time() - before < slowness()
+
+
+def test_who_has_died_was_read_again_for_every_pronoun(monkeypatch: pytest.MonkeyPatch) -> None:
+    """40 kB of one name and one pronoun took a minute: each "she" read all places of the name."""
+    read: list[silent.Place] = []
+    dies = silent._dies  # pyright: ignore[reportPrivateUsage]
+
+    def counted(where: Any, at: silent.Place) -> bool:
+        read.append(at)
+        return dies(where, at)
+
+    monkeypatch.setattr(silent, "_dies", counted)
+    text = "\n\n".join(
+        ["Ada Finch denied that the mill had closed. She said that it was open, and she told them so."] * 60
+    )
+    document = read_page(Page(source="mill.txt", content=text.encode(), content_type="text/plain"))
+    said = trace_documents([document], (), Options(tier="rules")).attributions
+    assert sum(a.source.name == "Ada Finch" for a in said) > 60, "the pronouns are hers"
+    assert 0 < len(read) <= 120

@@ -53,6 +53,8 @@ class Member:
         self.organization: str | None = None
         self.places: list[Place] = []
         self.plural = False
+        # what ``silent`` has read: at how many places, and where it died first (paragraph, word)
+        self.death: tuple[int, tuple[int, int] | None] | None = None
 
     @property
     def last(self) -> str:

@@ -27,14 +27,23 @@ def is_silenced(scene: Scene, member: Member, place: Place) -> bool:
     verb = paragraph.words.heads[place.first]
     if not EARLIER.isdisjoint(paragraph.lower(k) for k in (verb, *paragraph.tree.children[verb])):
         return False
-    return any(
-        (at.paragraph, at.last) < (place.paragraph, place.first) and _dies(scene.paragraphs[at.paragraph], at)
-        for at in member.places
-        if at.paragraph >= 0
-    )
+    death = _death_of(scene, member)
+    return death is not None and death < (place.paragraph, place.first)
 
 
-def _dies(paragraph: Paragraph, at: Place) -> bool:
+def _death_of(scene: Scene, member: Member) -> tuple[int, int] | None:
+    """Where the text tells first that somebody died, looked for once for as many places as it is named at.
+
+    Each pronoun asks this of each person: to read all places every time took minutes for a long text.
+    """
+    if member.death is None or member.death[0] != len(member.places):
+        told = ((at.paragraph, at.last) for at in member.places if at.paragraph >= 0 and _dies(scene, at))
+        member.death = len(member.places), min(told, default=None)
+    return member.death[1]
+
+
+def _dies(scene: Scene, at: Place) -> bool:
+    paragraph = scene.paragraphs[at.paragraph]
     words, tree = paragraph.words, paragraph.tree
     for i in range(at.first, at.last + 1):
         if words.deps[i] not in SUBJECTS:
