@@ -4,6 +4,7 @@ import pytest
 
 from headwater import trace_documents
 from headwater.attribution import attribute
+from headwater.claims.assembling import deny_or_denies
 from headwater.model import Attribution, Block, Document, Owner, Tier
 from headwater.trace import Options
 
@@ -203,3 +204,18 @@ def test_rumours_tell_what_is_denied_and_have_no_name() -> None:
 
 def test_rumours_that_nobody_denies_are_left_to_the_tagger() -> None:
     assert hearsay("Rumours that Norvex would close its mill swept Velm on Friday.") == []
+
+
+@pytest.mark.parametrize(
+    ("who", "verb"),
+    [
+        ("The Tories", "deny"),
+        ("the Times", "denies"),
+        ("Officers", "deny"),
+        ("Davis", "denies"),
+        ("lawyers for the pair", "deny"),
+        ("an official of the ministry of trade and industry", "denies"),
+    ],
+)
+def test_one_denies_and_several_deny(who: str, verb: str) -> None:
+    assert deny_or_denies(who) == verb

@@ -258,3 +258,35 @@ def test_the_number_that_opens_a_sentence_is_compared_where_it_is_a_word(
         "could be put out. Nobody knows yet how it began, said fire chief Ada Quill, who led the work at the mill."
     )
     assert findings("Fire: 40 people died in Tarnow Bay mill on Friday", body) == found
+
+
+FILLER = (
+    "\nThe town of Velm lies on the river Orrey and has many mills. Its council meets twice a month in the old hall beside"
+    " the market. Most people work in the mills or at the harbour, and many have left for the coast since the flood."
+)
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "kinds"),
+    [
+        (
+            "Bridge in Velm to close in May",
+            "The bridge in Velm may close in May, the council said.",
+            ["stronger-modality"],
+        ),
+        (
+            "Bridge in Velm will close in May",
+            "The bridge in Velm may close in May, the council said.",
+            ["stronger-modality"],
+        ),
+        ("Bridge in Velm to close in May", "The bridge in Velm will close in May, the council said.", []),
+        ("Bridge in Velm may close in June", "The bridge in Velm may close in June, the council said.", []),
+        ("Council wants to close bridge in Velm", "The council of Velm may close the bridge, it said.", []),
+        ("Oil prices fall 5% in Velm", "Oil prices fell 4 percent in Velm on Monday.", ["quantity-mismatch"]),
+        ("Oil prices fall 4% in Velm", "Oil prices fell 4 percent in Velm on Monday.", []),
+        ("Oil prices fall 5% in Velm", "Oil prices fell 4.6 percent in Velm on Monday.", []),
+        ("Oil prices fall 5% in Velm", "Oil prices fell 4 percent in Velm, and gas prices 5 percent.", []),
+    ],
+)
+def test_what_is_only_possible_and_another_share(headline: str, body: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in findings(headline, body + FILLER)] == kinds

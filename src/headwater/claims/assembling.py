@@ -36,6 +36,9 @@ from headwater.model.moments import in_order
 JUDGED = "the judge "  # how the reason of a conflict begins that an installed judge found
 POSSESSIVES = {"its": "it", "their": "they", "his": "he", "her": "she", "our": "we", "my": "i"}
 REPORTERS = frozenset({"agency", "outlet", "publisher"})  # as a rule they speak of others
+MANY_BY_NAME = re.compile(
+    r"[Tt]he (?!Times|Netherlands|Philippines|Bahamas|Maldives)[A-Z][a-z]+[a-hj-rt-v-z]?s"
+)  # "the Tories"
 HANGING_ON = re.compile(r" (?:of|for|in|at|from|to) ")  # behind whom it is about: "lawyers for the pair"
 EXPLETIVE = re.compile(r"(?:was|is|seems?|appear(?:s|ed)|would be|will be|had been|has been)\b(?! (?:\w+ )?\w+ed\b)")
 
@@ -211,6 +214,7 @@ def deny_or_denies(who: str) -> str:
     whole = HANGING_ON.split(who, maxsplit=1)[0]  # of "an official of the ministry of trade and industry" one
     last = whole.rsplit(maxsplit=1)[-1]
     common = last.islower() or (last == who and is_person_noun(last.lower().removesuffix("s")))  # "Officers"
+    common = common or MANY_BY_NAME.fullmatch(whole) is not None
     several = common and last.endswith("s") and not last.endswith("ss")
     return "deny" if several or " and " in whole else "denies"
 

@@ -43,7 +43,7 @@ IN_HEADLINE_HEDGE = re.compile(
 )
 # What somebody has in mind, in a text whose headline says that it will be so.
 INTENDED = re.compile(
-    r"""\b(?:may|might|could|considering|considers?|mulling|weighing|hop(?:es?|ing)\ to|propos(?:es|ed|al)
+    r"""\b(?:(?-i:may|might|could)|considering|considers?|mulling|weighing|hop(?:es?|ing)\ to|propos(?:es|ed|al)
     |discuss(?:es|ed|ing)    |exploring|looking\ into|wants?\ to|would\ like\ to|possible)\b""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from headwater.headlines.evidence import Passage, content_words
+from headwater.headlines.evidence import Passage, content_words, coverage
 from headwater.headlines.pieces import Headline, found, same_statement
 from headwater.language.words import near, numbers, vocabulary
 from headwater.model import HeadlineFinding
 
+SHARE = re.compile(r"\s?(?:%|per ?cent\b|pct\b)", re.IGNORECASE)
+WHOLE = 0.65  # share of the headline's other words in a sentence that tells of the same share
 SMALL = 2  # numbers up to this are words as much as counts: "one man", "two weeks"
 YEARS = (1900, 2100)  # a number of these is read as a year, and years count nothing
 ROUNDED = 0.07  # share of the larger number by which it may be rounded: "15" of 14, "500" of 470
@@ -22,11 +24,12 @@ def changed_quantity(headline: Headline, sentences: Sequence[Passage]) -> list[H
     if VERSUS.search(headline.text):
         return []  # a row of figures, of which the text has others
     known = {v for p in sentences for v, _, _ in numbers(p.text)}
-    findings = []
+    findings = changed_share(headline, sentences, known)
     for value, start, end in numbers(headline.text):
         after = [m[0] for m in content_words(headline.text[end:])][:1]
         if (
             not after
+            or SHARE.match(headline.text, end)
             or value <= SMALL
             or YEARS[0] <= value <= YEARS[1]
             or any(close(value, k) for k in known)
@@ -46,6 +49,22 @@ def changed_quantity(headline: Headline, sentences: Sequence[Passage]) -> list[H
                 findings.append(found("quantity-mismatch", headline, (start, end), p, reason))
                 break
     return findings
+
+
+def changed_share(headline: Headline, sentences: Sequence[Passage], known: set[float]) -> list[HeadlineFinding]:
+    """A headline's one share that the text does not have, where what says the same has one other share."""
+    mine = [(v, s, e) for v, s, e in numbers(headline.text) if SHARE.match(headline.text, e)]
+    same = same_statement(headline, sentences)
+    if len(mine) != 1 or not same or coverage(headline.words, same[0].words) < WHOLE:
+        return []
+    (value, start, end), *_ = mine
+    if any(abs(value - k) < 1 or close(value, k) for k in known):
+        return []  # a headline may round it
+    other = [[p.text[s:e] for v, s, e in numbers(p.text) if SHARE.match(p.text, e)] for p in same]
+    if len(other[0]) != 1 or any(len(row) > 1 for row in other):
+        return []
+    reason = f"The headline has {headline.text[start:end]} percent; the text has {other[0][0]} percent."
+    return [found("quantity-mismatch", headline, (start, end), same[0], reason)]
 
 
 def close(a: float, b: float) -> bool:
