@@ -53,3 +53,13 @@ def test_angle_brackets_alone_cost_nothing() -> None:
     tree = parse_tree(tame("<" * 200_000)[0])
     assert sum(len(line.text) for line in tree.lines) == 200_000
     assert time.process_time() - started < 2 * slowness()
+
+
+@pytest.mark.parametrize("url", [None, "http://[::1"])
+def test_a_page_whose_address_is_broken_was_not_read(url: str | None) -> None:
+    page = b"""<html><head><title>Mill to close - Velm Post</title><meta property="og:url" content="https://[velm/mill">
+        </head><body><article><h1>Mill to close</h1><p>The mill of Velm will close on Monday, its owner said.</p></article>
+        </body></html>"""
+    document = read_page(Page(source="mill.html", content=page, url=url, content_type="text/html"))
+    assert document.headlines[0].exact == "Mill to close"
+    assert "The mill of Velm will close on Monday" in document.text

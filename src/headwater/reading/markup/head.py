@@ -37,7 +37,8 @@ class Head:
         self.posting = schema.first(self.nodes, schema.FORUM_TYPES)
         self.page = schema.first(self.nodes, schema.PAGE_TYPES)
         self.canonical = self.find_canonical(url)
-        self.url = url or self.canonical or self.meta("og:url")
+        said = (url, self.canonical, self.meta("og:url"))
+        self.url = next((address for address in said if address and can_be_split(address)), None)
 
     def meta(self, *keys: str) -> str | None:
         """The first content of the first of these metas that the page has."""
@@ -48,6 +49,15 @@ class Head:
             if "canonical" in (attributes.get("rel") or "").lower().split() and attributes.get("href"):
                 return absolute(attributes["href"] or "", url)
         return absolute(self.metas["og:url"][0], url) if "og:url" in self.metas else None
+
+
+def can_be_split(address: str) -> bool:
+    """Whether an address has parts; not "http://[::1", which a page may say and which is of no use then."""
+    try:
+        urlsplit(address)
+    except ValueError:
+        return False
+    return True
 
 
 def absolute(href: str, url: str | None) -> str | None:
