@@ -5,6 +5,7 @@ whose claim it is. Without this the words would be told by nobody, or by the one
 """
 
 import re
+from collections import defaultdict
 
 import msgspec
 
@@ -41,15 +42,20 @@ def add_hearsay(drafts: list[Draft], scene: Scene) -> list[Draft]:
         for i in range(len(paragraph))
         if paragraph.lemma(i) in HEARSAY and paragraph.is_noun(i) and not paragraph.quoted(i)
     ]
-    denied = [(paragraph, i) for paragraph, i in nouns if is_denied(paragraph, i)]
+    denied = {(paragraph.number, i) for paragraph, i in nouns if is_denied(paragraph, i)}
     if not denied:
         return drafts
     drafts = [_turned_round(d, scene) for d in drafts]
-    taken_up = {p.lemma(i) for p, i in denied if clause_told(p, i) is None and _points(p, i)}
+    beside: dict[int, list[Draft]] = defaultdict(list)
+    for each in drafts:
+        beside[scene.paragraph_at(each.start).number].append(each)
+    pointing = [(p, i) for p, i in nouns if (p.number, i) in denied and clause_told(p, i) is None and _points(p, i)]
+    taken_up = {paragraph.lemma(i) for paragraph, i in pointing}
     found: list[Draft] = []
     for paragraph, i in nouns:
-        made = _hearsay(paragraph, i) if (paragraph, i) in denied or paragraph.lemma(i) in taken_up else None
-        if made and not any(_tells(d, paragraph.span(i, i), made.content[0]) for d in drafts):
+        told = (paragraph.number, i) in denied or paragraph.lemma(i) in taken_up
+        made = _hearsay(paragraph, i) if told else None
+        if made and not any(_tells(d, paragraph.span(i, i), made.content[0]) for d in beside[paragraph.number]):
             found.append(made)
     return sorted([*drafts, *found], key=lambda d: d.start) if found else drafts
 
