@@ -153,6 +153,8 @@ NOT_DENIED = {
     "it is wanted": "Rask wants to deny reports that the mill had closed in May.",
     "it is not done": "Rask did not deny reports that the mill had closed in May.",
     "what the page doubts": "Ada Finch claimed that the mayor had sold the hall. The claim is probably false.",
+    "a wrong decision": "Ada Finch said the council had closed the bridge in May. Rask called it a wrong decision.",
+    "a false dawn": "Ada Finch said the council had closed the bridge in May. This is a false dawn, Rask said.",
     "a question": "Ada Finch claimed that the mayor had sold the hall. Is the claim a hoax?",
     "wrong to do": "Guests said that the mayor had sold the town hall. Rask said it was wrong to compare them.",
     "a clause beside what nobody said": "The council met on Monday in Velm. Rask left town on Friday, but Finch denied it.",

@@ -156,7 +156,7 @@ def called_untrue(word: "Token") -> Pointing | None:
     """What a word calls untrue: "the report is a hoax", "said the rumours were false", "called the claims baseless"."""
     if word.lower_ in TRUTH:
         return without_truth(word)
-    if not (UNTRUE.fullmatch(word.text) or word.lower_ in TRUE):
+    if not (UNTRUE.fullmatch(word.text) or word.lower_ in TRUE) or describes_another(word):
         return None
     if word.lower_ not in TRUE and (named := called_by_name(word)) is not None:
         return named
@@ -174,6 +174,13 @@ def called_untrue(word: "Token") -> Pointing | None:
         untrue = (word.lower_ in TRUE) == any(c.dep_ == "neg" for c in verb.children)
         return by_speaker(verb, thing) if thing is not None and untrue and verb.tag_ in FINITE else None
     return None
+
+
+def describes_another(word: "Token") -> bool:
+    """Whether a word only describes what nobody tells: "a wrong decision", "a false dawn"; not "false news"."""
+    if word.dep_ not in {"amod", "compound"}:
+        return False
+    return noun_of(word.head) not in SAID | WRITTEN and not UNTRUE.fullmatch(word.head.text)
 
 
 def called_by_name(word: "Token") -> Pointing | None:
@@ -240,9 +247,8 @@ def of_hearsay(
 ) -> Pointing | None:
     """What somebody calls untrue, if it is something told: in a clause of its own, or before."""
     if thing.lower_ in {"this", "that", "it"} and not [*thing.children]:
-        return replace(
-            denial(verb, who, thing, None, own=own, joined=joined), noun=None
-        )  # "That is a lie", "says this is untrue"
+        back = denial(verb, who, thing, None, own=own, joined=joined)
+        return replace(back, noun=None)  # "That is a lie", "says this is untrue"
     if thing.pos_ not in {"NOUN", "PROPN"} or noun_of(thing) not in SAID:
         return None
     if noun_of(thing) in HEARSAY and (told := clause_of(thing)) is not None:
