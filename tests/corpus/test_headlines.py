@@ -290,3 +290,19 @@ FILLER = (
 )
 def test_what_is_only_possible_and_another_share(headline: str, body: str, kinds: list[str]) -> None:
     assert [kind for kind, _ in findings(headline, body + FILLER)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "kinds"),
+    [
+        ("Norvex buys Ostrel", "Ostrel bought Norvex for 3 million on Monday.", ["entity-substituted"]),
+        ("Ada Rask sues Emil Finch", "Ada Rask was sued by Emil Finch on Monday.", ["entity-substituted"]),
+        ("Rask accuses Finch of lying", "Finch accused Rask of lying to the council.", ["entity-substituted"]),
+        ("Ostrel buys Norvex", "Ostrel bought Norvex for 3 million on Monday.", []),
+        ("Norvex bought by Ostrel", "Ostrel bought Norvex for 3 million on Monday.", []),
+        ("Rask accuses Finch of lying", "Finch accused Rask of lying. Rask accused Finch of lying too.", []),
+        ("Rask does not sue Finch", "Ada Rask was sued by Emil Finch on Monday.", []),
+    ],
+)
+def test_who_did_it_to_whom_turned_round(headline: str, body: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in findings(headline, body + FILLER)] == kinds

@@ -13,6 +13,7 @@ from headwater.headlines.quantities import changed_quantity
 from headwater.headlines.recasing import recase
 from headwater.headlines.relatives import asserted_clause
 from headwater.headlines.republished import spun_words, substituted_target
+from headwater.headlines.roles import turned_roles
 from headwater.model import Attribution, Document, HeadlineCheck
 
 MIN_BODY_WORDS = 40  # a shorter text is a teaser; what it leaves out proves nothing
@@ -24,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     dropped_qualification,
     stronger_modality,
     substituted_target,
+    turned_roles,
     spun_words,
     changed_quantity,
 )
