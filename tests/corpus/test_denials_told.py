@@ -213,6 +213,8 @@ def test_rumours_that_nobody_denies_are_left_to_the_tagger() -> None:
     [
         ("The Tories", "deny"),
         ("the Times", "denies"),
+        ("The Congress", "denies"),
+        ("the Census", "denies"),
         ("Officers", "deny"),
         ("Davis", "denies"),
         ("lawyers for the pair", "deny"),

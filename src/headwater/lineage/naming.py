@@ -29,9 +29,8 @@ ARTICLED = re.compile(  # said with "the": states, houses, and what is spelt let
     r"|Associated Press|Fed|FBI|CIA|NSA|CDC|FDA|EPA|IMF|BBC|IRS|FCC|NTSB|DOJ|OECD|OSCE)\Z"
 )
 BODY = re.compile(rf"\w (?:{_BODIES})(?: (?:of|for) .+)?\Z|\A(?:{_BODIES}) (?:of|for)\b")
-PARTICLE = re.compile(
-    r"(?:al|el|as|ar|an|az|ad|at|d|bin|ibn|de|del|da|di|van|von|ter|ten)[-’' ](?:de[rn] )?[A-Z]"
-)  # "al-Amir"
+# Small words that open a name: "al-Amir", "van der Berg".
+PARTICLE = re.compile(r"(?:al|el|as|ar|an|az|ad|at|d|bin|ibn|de|del|da|di|van|von|ter|ten)[-’' ](?:de[rn] )?[A-Z]")
 LONE_BODY = re.compile(r"(?:Ministry|Commission|Union|Government|Army|Navy|Senate|Court|Cabinet|Coalition)\Z")
 FIRST_WORD = re.compile(r"([A-Z][a-z]+)\b(?![’'-])")
 PERSONS = frozenset(  # who opens a sentence without a name, and is no name

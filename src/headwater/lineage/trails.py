@@ -31,9 +31,8 @@ OF_SOURCE: dict[str, OriginKind] = {
     "outlet": "publisher",
     "publisher": "publisher",
 }
-CITED = frozenset(
-    {"quoting", "via", "reported-by", "told", "interview", "on-air"}
-)  # why a hand stands between a page and a source: the text says so
+# Why a hand stands between a page and a source, where the text says so.
+CITED = frozenset({"quoting", "via", "reported-by", "told", "interview", "on-air"})
 OF_OWNER: dict[str, OriginKind] = {"agency": "agency", "outlet": "publisher", "publisher": "publisher"}
 
 
