@@ -33,6 +33,7 @@ from headwater.reading.recorded import (
     with_title,
     without_tags,
 )
+from headwater.reading.repeated import tell_repeats
 from headwater.reading.wrappers import Kept, unwrap
 
 MARKUP = re.compile(
@@ -98,6 +99,7 @@ def read(page: Page) -> Document:
     if not WORD.search(draft.page_text):
         raise InputError("HW104", "the page has no visible text.", where=page.source, hint="Is it made by a script?")
     leave_out_wall(draft)
+    tell_repeats(draft)
     shorten(draft)
     document = build(draft, page, kept)
     return assign(msgspec.structs.replace(document, warnings=decoded.warnings + document.warnings))

@@ -6,14 +6,14 @@ from collections import Counter
 import numpy as np
 
 from headwater.reading.draft import Draft, DraftLine, Metadata
-from headwater.reading.flat.closing import settle_end
+from headwater.reading.flat.closing import LEAST_CLOSING, settle_end, settle_last
 from headwater.reading.flat.features import line_features
 from headwater.reading.flat.letter import find_letter, sign
 from headwater.reading.flat.opening import LEAST_HEADLINE_WORDS, OPENING_LINES, name_closing, name_opening
 from headwater.reading.flat.order import in_order
 from headwater.reading.flat.printed import furniture, set_aside
 from headwater.reading.flat.readers import over_posted, settle_readers
-from headwater.reading.flat.sentences import is_sentence, length
+from headwater.reading.flat.sentences import ends_sentence, is_sentence, length
 from headwater.reading.flat.site import insets, is_around, pointed_end
 from headwater.reading.flat.stamped import told_by_marks
 from headwater.reading.flat.wrapped import WIDEST, unwrap
@@ -27,6 +27,8 @@ from headwater.reading.model_file import chances
 COMMENT_WEIGHT = 1.2  # a comment line missed costs as much as one too many only when they are leaned towards
 LEAST_HEADLINE = 0.3  # enough of a chance for a headline above an article
 CLEAN_LINES = 150  # a dump no longer than this may be the article and its comments alone
+LEAST_PROSE = 0.7  # of the lines of such a dump that are sentences
+LEAST_LONG_PROSE = 0.9  # of all lines of a longer one; 306 long pages with menus or comments have .66 at most
 MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(?=[^\W\d])")
 
 
@@ -136,8 +138,8 @@ def settle(words: list[str], indents: list[int], told: str, own: set[int]) -> st
         if stop > start + 1:
             letters[start:stop] = ["B", *("M" * (stop - start - 1))]
             letters[stop:] = ["B" if letter == "M" else letter for letter in letters[stop:]]
-    if words and len(words) <= CLEAN_LINES:
-        letters = clean(words, letters, own)
+    letters = clean(words, letters, own)
+    settle_last(words, letters)
     settle_readers(words, letters, headings)
     settle_end(words, letters)
     if marks := told_by_marks(words):
@@ -175,21 +177,32 @@ def list_end(words: list[str], indents: list[int], start: int) -> int:
 
 
 def clean(words: list[str], letters: list[str], own: set[int]) -> list[str]:
-    """A short dump without a site's furniture: sentences above the comments are the article."""
+    """A dump without a site's furniture: sentences above the comments are the article.
+
+    The chances learnt long dumps from pages with many comments. In a long one of sentences alone there is no room for
+    the names that sign comments, and what they take for comments is the article too.
+    """
+    long = len(words) > CLEAN_LINES
     marks = [i for i, text in enumerate(words) if is_comment_heading(text) or COMMENT_FORM.match(text)]
     stop = next((i for i in marks if i > 2), len(words))
     prose = [i for i in range(stop) if is_sentence(words[i]) and i not in own]
     lines = sum(i not in own for i in range(prose[0], stop)) if prose else 0
-    if not prose or len(prose) < lines * 0.7:
+    enough = is_prose_alone(words) if long else len(prose) >= lines * LEAST_PROSE
+    if not prose or not enough:
         return letters
     opening = 0 if prose[0] <= OPENING_LINES else prose[0]
-    stop = min(
-        stop,
-        prose[-1] + 1 + next((n for n, text in enumerate(words[prose[-1] + 1 :]) if POINTER_LINE.match(text)), stop),
-    )
+    below = words[prose[-1] + 1 :]
+    stop = min(stop, prose[-1] + 1 + next((n for n, text in enumerate(below) if POINTER_LINE.match(text)), stop))
     return [
-        "C" if opening <= i < stop and letter != "M" and i not in own else letter for i, letter in enumerate(letters)
+        "C" if opening <= i < stop and (long or letter != "M") and i not in own else letter
+        for i, letter in enumerate(letters)
     ]
+
+
+def is_prose_alone(words: list[str]) -> bool:
+    """Whether nearly all lines end as sentences do, so that few are left to be names, times and buttons."""
+    told = sum(is_sentence(text) or (length(text) >= LEAST_CLOSING and ends_sentence(text)) for text in words)
+    return told >= len(words) * LEAST_LONG_PROSE
 
 
 def is_comment_heading(text: str) -> bool:

@@ -22,7 +22,12 @@ def is_sentence(text: str) -> bool:
     count = length(text)
     if count >= LEAST_UNSPACED and UNSPACED_STOP.search(text):
         return True
-    return count >= SURE_WORDS or (count >= LEAST_WORDS and bool(SENTENCE_END.search(text)))
+    return count >= SURE_WORDS or (count >= LEAST_WORDS and ends_sentence(text))
+
+
+def ends_sentence(text: str) -> bool:
+    """A line of any length that ends as a sentence does."""
+    return bool(SENTENCE_END.search(text))
 
 
 def is_plain_sentence(text: str) -> bool:
