@@ -1,6 +1,7 @@
 """Reuse in a case file: however pages come, in one batch or one by one, the same is found; and what a batch run finds."""
 
 import random
+import tracemalloc
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,7 @@ from headwater.archive.connecting import Case, open_to_write
 from headwater.archive.filling import comparing
 from headwater.archive.filling.comparing import compare
 from headwater.archive.indexes import boilerplate, postings
+from headwater.archive.indexes import candidates as choosing
 from headwater.archive.indexes.boilerplate import SAMPLE_PAGES, milestones
 from headwater.archive.indexes.candidates import candidates
 from headwater.archive.indexes.postings import GRAM_BITS, NONE, Marks, add, look_up, marks_of, postings_of, remove
@@ -242,9 +244,10 @@ def test_steps_after_the_first_of_a_run_read_little_of_a_large_index(tmp_path: P
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.integers(0, 10**9), st.integers(2, 90), st.integers(1, 12))
-def test_whom_a_page_is_aligned_with_is_what_the_rule_says(seed: int, size: int, grams: int) -> None:
-    """Few fingerprints and few bits beside them, so that many are crowded and a page has some twice."""
+@given(st.integers(0, 10**9), st.integers(2, 90), st.integers(1, 12), st.sampled_from((0, 1, 16)))
+def test_whom_a_page_is_aligned_with_is_what_the_rule_says(seed: int, size: int, grams: int, often: int) -> None:
+    """Few fingerprints and few bits beside them, so that many are crowded and a page has some twice: past ``often``
+    contexts of one they are joined."""
     rng = random.Random(seed)
     marks = {
         number: Marks(
@@ -256,8 +259,25 @@ def test_whom_a_page_is_aligned_with_is_what_the_rule_says(seed: int, size: int,
     }
     whole = postings_of(marks.items())
     holders = postings.Holders(np.unique(whole.grams), [whole])
-    for number in (1, size // 2 + 1, size):
-        assert candidates(number, marks[number], holders) == by_the_rule(number, marks)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(choosing, "OCCURRENCES", often)
+        for number in (1, size // 2 + 1, size):
+            assert candidates(number, marks[number], holders) == by_the_rule(number, marks)
+
+
+def test_a_page_that_repeats_a_phrase_took_all_memory() -> None:
+    """Each of its contexts was held against each of every other page: 20,000 x 20,000 rows for a pair."""
+    rng = np.random.default_rng(5)
+    marks = {
+        number: Marks(np.full(20_000, 7, np.uint64), rng.integers(0, 1 << 30, 20_000, np.uint32), np.arange(20_000))
+        for number in range(1, 5)
+    }
+    whole = postings_of(marks.items())
+    holders = postings.Holders(np.unique(whole.grams), [whole])
+    tracemalloc.start()
+    assert candidates(4, marks[4], holders) == [1, 2, 3]
+    assert tracemalloc.get_traced_memory()[1] < 100_000_000
+    tracemalloc.stop()
 
 
 def by_the_rule(number: int, marks: dict[int, Marks]) -> list[int]:
@@ -271,7 +291,7 @@ def by_the_rule(number: int, marks: dict[int, Marks]) -> list[int]:
     chosen = {n for n in holding if sum(n in holders[gram] for gram in rare) > 1}
     runs = [
         {n for n, one in holding.items() if any(g == gram and in_a_run(side, mine) for g, side in one)}
-        for gram, mine in zip(own.grams.tolist(), own.beside.tolist(), strict=True)
+        for gram, mine in set(zip(own.grams.tolist(), own.beside.tolist(), strict=True))
     ]
     chosen |= {n for pages in runs if len(pages) <= POPULAR for n in pages}
     uncovered = [pages for pages in runs if len(pages) > POPULAR and not pages & chosen]

@@ -2,11 +2,12 @@
 
 import random
 
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from headwater.reuse.align import align
+from headwater.reuse.align import MAX_RUN_WORDS, Listed, align, align_lists, common_runs
 from headwater.reuse.pairs import many_passages, shared_passages
 from headwater.reuse.texts import Text
 from headwater.reuse.words import split
@@ -82,3 +83,16 @@ def test_texts_that_repeat_themselves_end_and_agree(vocabulary: int) -> None:
     plain = list(shared_passages(texts, [split(t.text) for t in texts], 12))
     assert plain == list(many_passages(texts, 12))
     assert {(0, 3), (1, 4)} <= {(i, j) for i, j, _ in plain}
+
+
+def test_two_texts_of_one_word_are_aligned_in_time_that_grows_with_them() -> None:
+    """A run began at the first word of one for each word of the other, and each was followed to the end."""
+    n = 3_000
+    texts = [Listed(np.full(n, 7, np.uint64)) for _ in range(2)]
+    _, _, lengths = common_runs(*texts)
+    assert lengths[0] == n
+    assert sum(lengths) < (MAX_RUN_WORDS + 1) * 2 * n
+    (passage,) = align_lists(*texts, 12)
+    assert passage[:4] == (0, n, 0, n)
+    found = bulk.find_pairs(bulk.split_many(["word " * n, "word " * n]))
+    assert by_pair(found)[0, 1][0][:4] == (0, n, 0, n)

@@ -23,6 +23,7 @@ OCCURRENCES = 16  # places of one short run in one document that are looked at; 
 MAX_RUNS = (
     10_000  # common runs of one pair that are chained, and 4 more for each word: only a text of one word has more
 )
+MAX_RUN_WORDS = 16  # in common runs for each word of a pair, all together: a text that repeats itself has their product
 LOOKBACK = 60  # runs before a run that may precede it in a chain
 MAX_GAP = 24  # words without a match, on either side, after which a passage ends
 BRIDGE_GAP = 80  # the same, when what lies between proves to be the same text heavily edited
@@ -106,20 +107,22 @@ def common_runs(listed_a: Listed, listed_b: Listed) -> tuple[list[int], list[int
     ra: list[int] = []
     rb: list[int] = []
     rl: list[int] = []
-    most = MAX_RUNS + 4 * len(b)
+    most, room = MAX_RUNS + 4 * len(b), MAX_RUN_WORDS * (len(a) + len(b))
     for j, gram in enumerate(listed_b.grams):
         if gram not in places:
             continue
         for i in places[gram]:
             if i > 0 and j > 0 and a[i - 1] == b[j - 1]:
                 continue  # the run began before
+            if len(ra) == most or room <= 0:
+                return ra, rb, rl
             length = SHORT
             while i + length < len(a) and j + length < len(b) and a[i + length] == b[j + length]:
                 length += 1
-            if len(ra) < most:
-                ra.append(i)
-                rb.append(j)
-                rl.append(length)
+            ra.append(i)
+            rb.append(j)
+            rl.append(length)
+            room -= length
     return ra, rb, rl
 
 

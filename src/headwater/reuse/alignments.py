@@ -5,7 +5,7 @@
 
 import numpy as np
 
-from headwater.reuse.align import MAX_RUNS
+from headwater.reuse.align import MAX_RUN_WORDS, MAX_RUNS
 from headwater.reuse.kernels import (
     _P0,
     _P1,
@@ -37,7 +37,7 @@ def common_runs(a, b, table, following, bits, least, ra, rb, rl):
     shift = np.uint64(64 - bits)
     n = 0
     longest = 0
-    most = MAX_RUNS + 4 * len(b)
+    most, room = MAX_RUNS + 4 * len(b), MAX_RUN_WORDS * (len(a) + len(b))
     for j in range(len(b) - SHORT + 1):
         slot = (b[j] * _P0 + b[j + 1] * _P1 + b[j + 2] * _P2) >> shift
         i = table[slot]
@@ -45,7 +45,9 @@ def common_runs(a, b, table, following, bits, least, ra, rb, rl):
         while i >= 0 and seen < OCCURRENCES:
             if a[i] == b[j] and a[i + 1] == b[j + 1] and a[i + 2] == b[j + 2]:
                 seen += 1
-                if (i == 0 or j == 0 or a[i - 1] != b[j - 1]) and n < most:
+                if i == 0 or j == 0 or a[i - 1] != b[j - 1]:
+                    if n == most or room <= 0:
+                        return n if longest >= least else 0
                     length = SHORT
                     while i + length < len(a) and j + length < len(b) and a[i + length] == b[j + length]:
                         length += 1
@@ -53,6 +55,7 @@ def common_runs(a, b, table, following, bits, least, ra, rb, rl):
                     rb[n] = j
                     rl[n] = length
                     n += 1
+                    room -= length
                     longest = max(longest, length)
             i = following[i]
     return n if longest >= least else 0

@@ -181,6 +181,10 @@ def meet(hashes, offsets, owner, sorted_keys, low_bits, popular, early, strong, 
                         j = np.int64(sorted_keys[v] & mask)
                         near = anchor(hashes, i, j, offsets[a], offsets[a + 1], offsets[b], offsets[b + 1])
                         level = max(level, near)
+                        if level == 2:
+                            break
+                    if level == 2:
+                        break
                 if level == 2:
                     if strongs < len(strong):
                         strong[strongs] = pair

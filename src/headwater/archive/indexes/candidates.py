@@ -5,6 +5,9 @@ than ``POPULAR`` pages before it hold. Where more than ``POPULAR`` pages before 
 (a wire story that everybody ran), it is aligned with as few of them as have all such runs, the one with most of them
 first, the earliest of equals: a family of a thousand copies costs a thousand pairs, not half a million. Nothing here
 depends on later pages, nor on what is boilerplate of other pages: that is left out in the alignment.
+
+A run that a page repeats is one run. A fingerprint that a page has in many contexts is joined with the holders on the
+words beside it: each with each, two pages that repeat a phrase would cost the product of how often they do.
 """
 
 from collections.abc import Mapping
@@ -13,10 +16,14 @@ import numpy as np
 import numpy.typing as npt
 
 from headwater.archive.indexes.postings import Holders, Marks, Numbers
-from headwater.reuse.index import run_here
+from headwater.reuse.align import OCCURRENCES
+from headwater.reuse.index import BITS, SIDE, Sides, run_here
 from headwater.reuse.seeds import GRAM, POPULAR
 
 LOW = (1 << 32) - 1
+
+
+Pairs = tuple[Numbers, Numbers]  # the place of a context in a page, and a page that holds it; each once, ascending
 
 
 def unmasked(marks: Marks, masked: npt.NDArray[np.bool_] | None) -> Marks:
@@ -30,31 +37,75 @@ def unmasked(marks: Marks, masked: npt.NDArray[np.bool_] | None) -> Marks:
 
 def candidates(number: int, marks: Marks, holders: Holders) -> list[int]:
     """The pages before ``number`` to align it with, ascending; ``marks``: its fingerprints without boilerplate."""
-    of, pages, beside = holders.rows(marks.grams)
-    before = pages < number
-    of, pages, beside = of[before], pages[before], beside[before]
-    if not len(of):
+    held, (place, page) = shared(contexts(marks), holders, number)
+    if not len(held[0]):
         return []
-    same_run = run_here(beside, marks.beside[of])
-    chosen = by_rare(of, pages, marks)
-    place, page = once(of[same_run], pages[same_run])
-    crowd = np.bincount(place, minlength=len(marks.grams))[place] > POPULAR
-    chosen = np.union1d(chosen, page[~crowd])
+    crowd = np.bincount(place, minlength=1)[place] > POPULAR
+    chosen = np.union1d(by_rare(*held), page[~crowd])
     return np.union1d(chosen, cover(place[crowd], page[crowd], chosen)).tolist()
 
 
-def once(of: Numbers, pages: Numbers) -> tuple[Numbers, Numbers]:
-    """Each page once for each fingerprint; the holders of each stand beside each other, ascending."""
+def contexts(marks: Marks) -> Marks:
+    """Each fingerprint once for all places where the same words stand beside it, sorted."""
+    order = np.lexsort((marks.beside, marks.grams))
+    grams, beside, places = marks.grams[order], marks.beside[order], marks.places[order]
+    new = np.ones(len(order), np.bool_)
+    new[1:] = (grams[1:] != grams[:-1]) | (beside[1:] != beside[:-1])
+    return Marks(grams[new], beside[new], places[new])
+
+
+def shared(marks: Marks, holders: Holders, before: int | None = None) -> tuple[Pairs, Pairs]:
+    """Who holds each fingerprint of a page's ``contexts``, and who each of them in a run in common."""
+    _, first, of_gram, counts = np.unique(marks.grams, return_index=True, return_inverse=True, return_counts=True)
+    many = counts[of_gram] > OCCURRENCES
+    looked = np.union1d(first, np.flatnonzero(~many))
+    of, pages, beside = holders.rows(marks.grams[looked])
+    of = looked[of]
+    if before is not None:
+        early = pages < before
+        of, pages, beside = of[early], pages[early], beside[early]
+    same_run = run_here(beside, marks.beside[of])
+    runs = once(of[same_run], pages[same_run])
+    if many.any():
+        rest = many[of]
+        found = joined_on_sides(marks, np.flatnonzero(many), of_gram, (of_gram[of[rest]], pages[rest], beside[rest]))
+        both = np.union1d(found, runs[0] << 32 | runs[1])
+        runs = both >> 32, both & LOW
+    is_first = np.isin(of, first)
+    return once(of[is_first], pages[is_first]), runs
+
+
+def joined_on_sides(
+    marks: Marks, mine: Numbers, of_gram: Numbers, held: tuple[Numbers, Numbers, Sides]
+) -> npt.NDArray[np.int64]:
+    """The pairs of ``mine`` among the contexts that stand in a run with a row of ``held``, as place << 32 | page.
+
+    ``held`` has (fingerprint, page, words beside). A run in common has k of its words before, for some k: that many on
+    the one side, and the others on the other, are the same.
+    """
+    grams, pages, beside = held
+    found = [np.zeros(0, np.int64)]
+    for k in range(SIDE + 1):
+        kept = np.int64((1 << BITS * k) - 1 | ((1 << BITS * (SIDE - k)) - 1) << BITS * SIDE)
+        keys = grams << 2 * SIDE * BITS | beside & kept
+        keys, owners = once(*(column[np.lexsort((pages, keys))] for column in (keys, pages)))
+        wanted = of_gram[mine] << 2 * SIDE * BITS | marks.beside[mine] & kept
+        low = np.searchsorted(keys, wanted, "left")
+        counts = np.searchsorted(keys, wanted, "right") - low
+        rows = np.repeat(low - np.cumsum(counts) + counts, counts) + np.arange(int(counts.sum()))
+        found.append(np.repeat(mine, counts) << 32 | owners[rows])
+    return np.unique(np.concatenate(found))
+
+
+def once(of: Numbers, pages: Numbers) -> Pairs:
+    """Each page once for each of what it holds, both ascending."""
     new = np.ones(len(of), np.bool_)
     new[1:] = (of[1:] != of[:-1]) | (pages[1:] != pages[:-1])
     return of[new], pages[new]
 
 
-def by_rare(of: Numbers, pages: Numbers, marks: Marks) -> Numbers:
+def by_rare(place: Numbers, page: Numbers) -> Numbers:
     """The pages that share two fingerprints which few hold."""
-    first = np.zeros(len(marks.grams), np.bool_)  # where a page has a fingerprint twice
-    first[np.unique(marks.grams, return_index=True)[1]] = True
-    place, page = once(of[first[of]], pages[first[of]])
     rare = np.bincount(place, minlength=1)[place] < POPULAR
     found, counts = np.unique(page[rare], return_counts=True)
     return found[counts > 1]
@@ -77,12 +128,10 @@ def cover(place: Numbers, page: Numbers, chosen: Numbers) -> Numbers:
 
 def followers(number: int, marks: Marks, holders: Holders) -> list[int]:
     """The later pages that may have this one among their candidates, whatever their boilerplate is."""
-    of, pages, beside = holders.rows(marks.grams)
-    certain = pages[(pages > number) & run_here(beside, marks.beside[of])]
-    pairs = np.unique(of << 32 | pages)
-    place, page = pairs >> 32, pairs & LOW
-    rank = np.arange(len(pairs)) - np.searchsorted(place, place)
+    (place, page), (_, certain) = shared(contexts(marks), holders)
+    rank = np.arange(len(place)) - np.searchsorted(place, place)
     few, counts = np.unique(page[(page > number) & (rank < POPULAR)], return_counts=True)
+    certain = certain[certain > number]
     return np.union1d(certain, few[counts > 1]).tolist()
 
 
