@@ -100,11 +100,11 @@ class Data:
 
 def page_rows(row: Row) -> tuple[Array, list[str]] | None:
     """Feature rows and line texts of one page, exactly as reading computes them."""
-    from headwater.reading.markup.elements import parse_tree
     from headwater.reading.markup.head import Head
     from headwater.reading.markup.metadata import read_metadata
     from headwater.reading.markup.tagger import look
     from headwater.reading.markup.taming import tame
+    from headwater.reading.markup.walk import parse_tree
 
     html = tame(row["html"])[0]
     tree = parse_tree(html)

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from headwater.reading.markup.elements import parse_tree
 from headwater.reading.markup.frame import BOX_CHARS, outside_frame
 from headwater.reading.markup.shape import Shape
+from headwater.reading.markup.walk import parse_tree
 
 
 def outside(body: str) -> list[str]:

@@ -5,9 +5,9 @@ import pytest
 from headwater.model import Document, Page
 from headwater.reading.document import read_page
 from headwater.reading.markup.cards import beside_comments
-from headwater.reading.markup.elements import parse_tree
 from headwater.reading.markup.head import Head
 from headwater.reading.markup.hints import forum_signs
+from headwater.reading.markup.walk import parse_tree
 
 ARTICLE = """<h1>Council shuts Orrey quay until spring</h1><p class="byline">By Ines Okland</p>
 <p>The council of Port Halden voted on Monday to close the Orrey quay until the spring, after divers found that nine of its piles had rotted through.</p>

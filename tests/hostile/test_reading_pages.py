@@ -9,8 +9,8 @@ from headwater.errors import LimitError
 from headwater.limits import MAX_NESTING_DEPTH
 from headwater.model import Page
 from headwater.reading.document import read_page
-from headwater.reading.markup.elements import parse_tree
 from headwater.reading.markup.taming import tame
+from headwater.reading.markup.walk import parse_tree
 
 ARTICLE = (
     "<p>The harbour council met on Monday and said that the quay would be closed for repairs until the spring.</p>"

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from headwater.reading.markup.elements import parse_tree
 from headwater.reading.markup.insets import own_insets
+from headwater.reading.markup.walk import parse_tree
 
 PARAGRAPH = "<p>The council of the harbour town decided on Monday to close the quay, and said why at some length.</p>"
 TABLE = "<table><tr><td>Monday</td><td>rest</td></tr><tr><td>Tuesday</td><td>walk</td></tr></table>"

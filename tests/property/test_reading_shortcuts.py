@@ -30,7 +30,7 @@ from headwater.reading.lines.wording import (
     sums,
     text_features,
 )
-from headwater.reading.markup.elements import SPACE, Line, Tree, fold, parse_tree
+from headwater.reading.markup.elements import SPACE, Line, Tree, fold
 from headwater.reading.markup.head import Head, lines_saying
 from headwater.reading.markup.metadata import read_metadata
 from headwater.reading.markup.names import (
@@ -51,6 +51,7 @@ from headwater.reading.markup.shape import AROUND_BIT, FAR, ITEM_BITS, ROOTS, RU
 from headwater.reading.markup.smoothing import fill
 from headwater.reading.markup.tagger import look
 from headwater.reading.markup.taming import NESTING_TAGS, PIECE, TAG, WINDOW, most_nesting, tame
+from headwater.reading.markup.walk import parse_tree
 from headwater.reading.model_file import SETTLED, chances, odds
 from headwater.reading.mojibake import undo_double
 from headwater.reading.ownership import credits
@@ -143,7 +144,7 @@ def test_names(names: str) -> None:
     bits = sum(NAME_BIT[kind] for kind, pattern in KINDS if any(re.search(pattern, word) for word in words))
     for bit, pattern in ((NAME_BIT["strong"], STRONG), (TITLED, TITLE_CLASS), (AUTHORED, AUTHOR_CLASS)):
         bits |= bit if pattern.search(names) else 0
-    assert name_bits(names) == bits
+    assert name_bits([names, "", names.upper(), names])[::3] == [bits, bits]
 
 
 WORDS = st.text(st.sampled_from(ODD + "aZéßÉǅΣ_9²٣新聞の.,-’—…“\U0001d400\U0001f600\ud800"), max_size=30)
@@ -318,10 +319,10 @@ def test_what_stands_around_elements_is_gathered_in_leaps(parts: list[str]) -> N
     for i, element in enumerate(elements):
         up = [n for n in above(tree, i) if elements[n].tag not in ROOTS]
         path = [] if element.tag in ROOTS else [i, *up]
-        bits = [name_bits(elements[n].called) for n in path]
+        bits = name_bits([elements[n].called for n in path])
         alike = [beside.count(beside[n]) for n in path]
         listed = [n > 1 and elements[x].tag not in RUNNING_TAGS for n, x in zip(alike, path, strict=True)]
-        assert shape.bits[i] == name_bits(element.called)
+        assert [shape.bits[i]] == name_bits([element.called])
         assert shape.alike[i] == made.count(made[i])
         assert shape.above[i] == sum({1 << n for n in range(40) for said in bits if said >> n & 1})
         assert shape.near[i] == sum({1 << n for n in range(40) for said in bits[:3] if said >> n & 1})
@@ -331,7 +332,7 @@ def test_what_stands_around_elements_is_gathered_in_leaps(parts: list[str]) -> N
         for kind, levels in (("comment", shape.comment_up), ("article", shape.article_up)):
             far = next((n for n, said in enumerate(bits) if said & NAME_BIT[kind]), FAR)
             assert levels[i] == min(far, FAR)
-        inside = [name_bits(e.called) for e in elements[i : element.end]]
+        inside = name_bits([e.called for e in elements[i : element.end]])
         assert shape.within(np.array([i])).tolist() == [
             [any(said & bit for said in inside) for bit in ITEM_BITS.tolist()]
         ]

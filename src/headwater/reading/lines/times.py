@@ -136,7 +136,7 @@ def day_first_in(texts: Iterable[str]) -> bool | None:
     the day of the week stands, tell. None where none does, or where they differ."""
     found: set[bool] = set()
     for text in texts:
-        if not IN_FIGURES.search(text):
+        if not ("/" in text or "-" in text) or not IN_FIGURES.search(text):
             continue
         for match in NUMERIC.finditer(text[:MOST_DATED_CHARS]):
             first, second = int(match[1]), int(match[3])

@@ -2,6 +2,7 @@
 
 import re
 
+from headwater.reading.lines.patterns import holds
 from headwater.reading.lines.wording import Hints
 from headwater.reading.markup import schema
 from headwater.reading.markup.head import Head
@@ -19,9 +20,9 @@ FORUM_HOUSES = re.compile(  # hosts that hold threads and nothing else
     r"|tapatalk|news\.ycombinator)\.(?:com|net|org)$",
     re.IGNORECASE,
 )
-FORUM_SOFTWARE = re.compile(
-    r"discourse|phpbb|vbulletin|xenforo|nodebb|flarum|mybb|punbb|fluxbb|smf|vanilla|invision|ips?b|ipsapp|question-page|stackexchange|forum|thread|topic",
-    re.IGNORECASE,
+FORUM_SOFTWARE = tuple(
+    "discourse phpbb vbulletin xenforo nodebb flarum mybb punbb fluxbb smf vanilla invision ipb ipsb ipsapp"
+    " question-page stackexchange forum thread topic".split()
 )
 THREAD_TYPES = frozenset(("discussionforumposting", "qapage"))
 FORUM_WORD = re.compile(r"\bforums?\b|\bcommunity\b|\bmessage boards?\b|\bq&a\b|\bdiscussions?\b", re.IGNORECASE)
@@ -55,7 +56,7 @@ def forum_signs(head: Head) -> int:
             "question" in stated,  # alone it may be one of an article's answers to readers
             bool(FORUM_HOST.search(host)),
             bool(FORUM_PATH.search(f"/{path}")),
-            bool(FORUM_SOFTWARE.search(" ".join(filter(None, said)))),
+            holds(" ".join(filter(None, said)), FORUM_SOFTWARE),
             bool(FORUM_WORD.search(" ".join(filter(None, (head.meta("og:site_name"), head.tree.title))))),
         )
     )

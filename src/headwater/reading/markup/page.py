@@ -6,11 +6,12 @@ from urllib.parse import urljoin
 from headwater.model import Warning
 from headwater.reading.draft import Draft, DraftLine, Metadata
 from headwater.reading.markup.comments import find_comments
-from headwater.reading.markup.elements import Tree, parse_tree
+from headwater.reading.markup.elements import Tree
 from headwater.reading.markup.head import Head
 from headwater.reading.markup.metadata import read_metadata
 from headwater.reading.markup.tagger import Tag, tag_lines
 from headwater.reading.markup.taming import tame
+from headwater.reading.markup.walk import parse_tree
 
 # An address that joining would leave as it is, which costs ten times as much to find out.
 ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:/[!$-.0-:=@-Z_a-z~/]*)?(?:\?[!$-:=@-Z_a-z~/?&]+)?")

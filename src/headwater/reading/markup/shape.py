@@ -85,10 +85,9 @@ class Shape:
         """All that names each element, as a number; what it says, as bits."""
         number = dict(tree.names.number)
         numbers, self.bits = np.append(tree.names.numbers, -1), np.append(tree.bits, 0)
-        for i in tree.telling:
-            called = tree.elements[i].called
-            numbers[i] = number.setdefault(called, len(number))
-            self.bits[i] = name_bits(called)
+        told = [tree.elements[i].called for i in tree.telling]
+        numbers[tree.telling] = [number.setdefault(called, len(number)) for called in told]
+        self.bits[tree.telling] = name_bits(told)
         return numbers
 
     def place(self, siblings: Array, makes: Array) -> None:

@@ -44,7 +44,7 @@ DATE = re.compile(
 _BARE_DAY = re.compile(r"\d{1,2}\b\.?")  # "MADRID, 3 (EUROPA PRESS)"
 _AGENCY_MARK = re.compile(r"[(/\[]([^()/\[\]\n]{2,40}(?:/[^()/\[\]\n]{2,40})?)[)/\]]")
 _DASH = re.compile(r"[\s\u00a0]{0,9}(?:\.[\s\u00a0]?[-–—]|--|[-–—―]|\.|:)[\s\u00a0]*")
-_MARKED = re.compile(r"[(/\[:–—―]|--|-\s")  # there is no dateline without one of these
+_MARKS, _HYPHEN = "(/[:–—―", re.compile(r"-[-\s]")  # there is no dateline without one of these
 _SOFT_DASH = re.compile(r"[\s\u00a0]{0,9}(?:--|[–—―]|-(?=\s))[\s\u00a0]*")
 _BYLINE = re.compile(
     r"(?:By|BY|Von|Par|Por) (?:[A-ZÀ-Þ][\w.’'-]{1,20} ){1,3}(?:and (?:[A-ZÀ-Þ][\w.’'-]{1,20} ){1,3})?(?=[A-ZÀ-ÞА-Я]{3})"
@@ -157,7 +157,7 @@ def find_dateline(paragraph: str) -> Opening | None:
     head = plain_spaces(paragraph[:MAX_DATELINE_CHARS])
     if not head.isascii() and (opening := _without_capitals(head)):
         return opening
-    if not _MARKED.search(head):
+    if not _is_marked(head):
         return None
     begin = len(head) - len(head.lstrip())
     byline = _BYLINE.match(head, begin)
@@ -189,6 +189,14 @@ def find_dateline(paragraph: str) -> Opening | None:
     if not dash and date is None and head[at : at + 2] == ": " and _bare(places[0]) in CITIES:
         return _opening((start, at + 2), places)
     return _opening((start, dash.end()), places, None, date) if dash else None
+
+
+def _is_marked(head: str) -> bool:
+    """Whether one of the marks that datelines have stands in a paragraph's head."""
+    for mark in _MARKS:
+        if mark in head:
+            return True
+    return "-" in head and _HYPHEN.search(head) is not None
 
 
 def _agency_first(head: str, start: int, leading: _Marked) -> Opening | None:
