@@ -1,8 +1,10 @@
 """The body as evidence: its sentences, what each says of itself, and which of them are the publisher's own lead."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 import msgspec
 
@@ -36,6 +38,8 @@ def passages(document: Document, said: Sequence[Attribution]) -> list[Passage]:
     """The sentences of a document's body, in order."""
     lead_end = own_lead(document)
     contents = said_in(said)
+    starts = [start for start, _ in contents]
+    reached = list(accumulate((stop for _, stop in contents), max))  # by the contents that begin up to each
     found = []
     for start, end in sentence_bounds(document.text):
         text = document.text[start:end]
@@ -49,7 +53,7 @@ def passages(document: Document, said: Sequence[Attribution]) -> list[Passage]:
                 conditional=bool(conditions(text)),
                 hedged=bool(HEDGE.search(text)),
                 distanced=bool(DISTANCED.search(text)),
-                said=any(s < end and e > start for s, e in contents),
+                said=bool(before := bisect_left(starts, end)) and reached[before - 1] > start,
             )
         )
     return found

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from headwater.attribution.names.first_names import is_first_name
 from headwater.model import Document, Source
@@ -88,14 +89,17 @@ def within(words: str, text: str, start: int) -> str:
     head = FIRST_WORD.match(words)
     if head is None or not BEFORE_SENTENCE.search(text, max(0, start - 8), start):
         return words
-    word = head[1]
+    small = head[1].lower()
+    return small + words[len(small) :] if is_written_small(head[1], text) else words
+
+
+@lru_cache(256)  # one page is asked for the same words in every sentence that speaks of it
+def is_written_small(word: str, text: str) -> bool:
+    """Whether a word that opens a sentence is no name: with a capital it stands nowhere inside one."""
     inside = (m.start() for m in re.finditer(rf"\b{word}\b", text))
     if any(not BEFORE_SENTENCE.search(text, max(0, at - 8), at) for at in inside):
-        return words
-    small = word.lower()
-    if word in PERSONS or re.search(rf"\b{small}\b", text):
-        return small + words[len(word) :]
-    return words
+        return False
+    return word in PERSONS or re.search(rf"\b{word.lower()}\b", text) is not None
 
 
 def stands_in(name: str, text: str) -> bool:

@@ -298,7 +298,13 @@ def voices(source: Source) -> tuple[str, ...]:
     A person speaks for the organisation that the text gives; a ministry, an army and a house (the Kremlin) for their
     country's government, given by its name. An anonymous source begins with its organisation, where it has one.
     """
-    chain = [name for name in (source.name, source.organization) if name]
+    return _up_from(source.name, source.organization)
+
+
+@lru_cache(maxsize=20_000)
+def _up_from(name: str | None, organization: str | None) -> tuple[str, ...]:
+    """``voices`` of a source with this name and this organization."""
+    chain = [each for each in (name, organization) if each]
     if chain:
         top = identify(chain[-1])
         if top.kind == "government" and top.country:
@@ -324,12 +330,18 @@ def same_voice(a: Source, b: Source) -> Verdict:
     if a.anonymous and b.anonymous:
         return "unknown"  # two officials of one ministry may be one or two
     bare = (is_one_word(a) or is_one_word(b)) and all(len((s.name or "").split()) == 1 for s in (a, b))
+    return _same_speaking(up_a, up_b, bare, a.anonymous or b.anonymous)
+
+
+@lru_cache(maxsize=20_000)  # each two statements of a story are asked, and few speak in it
+def _same_speaking(up_a: tuple[str, ...], up_b: tuple[str, ...], bare: bool, one_anonymous: bool) -> Verdict:
+    """``same_voice`` of two chains of names; ``bare``: each begins with one word, and one of them is a person."""
     if bare and same_entity(up_a[0], up_b[0]) == "no":
         return "unknown"  # one page may call by his first name whom the other calls by his last
     verdicts = [same_entity(up_a[0], name) for name in up_b] + [same_entity(name, up_b[0]) for name in up_a]
     if "yes" in verdicts:
         return "yes"
-    if a.anonymous or b.anonymous or "unknown" in verdicts:
+    if one_anonymous or "unknown" in verdicts:
         return "unknown"
     shared = any(same_entity(x, y) != "no" for x in up_a[1:] for y in up_b[1:])
     return "unknown" if shared else "no"

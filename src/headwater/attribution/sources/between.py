@@ -75,7 +75,7 @@ def _is_given(paragraph: Paragraph, i: int) -> bool:
 def told_of_just_before(scene: Scene, member: Member, place: Place) -> bool:
     """Whether a name does something in the sentence before a place: "Norbank declined to comment. It said"."""
     here = scene.sentence_number(place)
-    for at in member.places:
+    for at in member.places_in(place.paragraph - 1, place.paragraph):
         paragraph = scene.paragraphs[at.paragraph]
         deps, heads = paragraph.words.deps, paragraph.words.heads
         if scene.sentence_number(at) != here - 1 or not paragraph.is_name(at.last) or paragraph.quoted(at.last):

@@ -296,7 +296,7 @@ class Cast:
         if name.lower() in NEVER_FULLER or (country_of(name) and not is_demonym(name)):
             return name  # no "U.S. leadership" for the United States
         mine, identity = set(fold(name).split()), identify(name)
-        wider = {m.name for m in self.members if not m.person and is_fuller(m, name, mine)}
+        wider = {m.name for m in self.members if not m.person and is_fuller(m, name)}
         if identity.kind == "government" and not identity.country:
             found = [(m.name, identify(m.name)) for m in self.members]
             wider |= {n for n, i in found if i.kind == "government" and i.portfolio == identity.portfolio and i.country}

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from headwater.attribution.names.entities import GLUE, MINISTRY, SPELLINGS, identify, initials
 from headwater.attribution.names.spelling import fold
@@ -66,6 +67,10 @@ class Member:
         while at > 0 and (self.places[at - 1].paragraph, self.places[at - 1].last) >= (place.paragraph, place.first):
             at -= 1
         return self.places[at - 1] if at else None
+
+    def places_in(self, first: int, last: int) -> list[Place]:
+        """Where it is named in the paragraphs from ``first`` to ``last``."""
+        return self.places[bisect_left(self.places, (first,)) : bisect_left(self.places, (last + 1,))]
 
     def learn_role(self, words: str) -> None:
         """Take what the text says somebody is: "the seamen's union's chairwoman"."""
@@ -173,13 +178,19 @@ def has_words_of(full: str, name: str) -> bool:
     return bool(mine & theirs) or identify(name).kind != "government"
 
 
-def is_fuller(member: Member, name: str, mine: set[str]) -> bool:
+@lru_cache(maxsize=50_000)  # asked of every body of a text for each that is named
+def spelt(name: str) -> frozenset[str]:
+    """The words of a name that tell it apart, in one spelling."""
+    return frozenset(SPELLINGS.get(word, word) for word in fold(name).split()) - GLUE
+
+
+def is_fuller(member: Member, name: str) -> bool:
     """Whether a member's name holds the words of another, its last one too: "Oster Defence Ministry" of "ministry"."""
-    theirs = {SPELLINGS.get(w, w) for w in fold(member.name).split()} - GLUE
-    mine = {SPELLINGS.get(w, w) for w in mine} - GLUE
+    if not member.heads or not spelt(name) < spelt(member.name):
+        return False
     same_noun = fold(name).split()[-1:] == fold(member.name).split()[-1:]
-    longer = bool(mine & MINISTRY) and not member.name.split()[-1].islower()  # not "State Department system"
-    return bool(member.heads) and (same_noun or longer) and mine < theirs
+    named = not member.name.split()[-1].islower()  # not "State Department system"
+    return same_noun or (named and not spelt(name).isdisjoint(MINISTRY))
 
 
 def keys_of(name: str) -> list[str]:

@@ -104,8 +104,8 @@ class Memory:
         if word in ("they", "them"):
             fitting += [c for c in self.candidates(place, True) if c[0] is None and c[1] and are_many(c[1])]
             fitting = fitting or self._one_unnamed(place)
-        known = {*self.cast.by_place, *heads_of(at for at, _, _ in self.spoken[-SPOKEN_BACK:])}
-        if person and another_is_told_of(self.scene, place, HE_SHE[word], known):
+        heard = {*heads_of(at for at, _, _ in self.spoken[-SPOKEN_BACK:])}
+        if person and another_is_told_of(self.scene, place, HE_SHE[word], self.cast.by_place, heard):
             return None, None
         told_of = told_of_by(self.scene, self.cast.by_place, place) if person else set[int]()
         fitting = [

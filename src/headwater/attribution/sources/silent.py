@@ -123,7 +123,7 @@ def _below(paragraph: Paragraph, verb: int, after: int) -> Iterator[int]:
             waiting.append(child)
 
 
-def another_is_told_of(scene: Scene, place: Place, sex: str, known: Container[tuple[int, int]]) -> bool:
+def another_is_told_of(scene: Scene, place: Place, sex: str, *known: Container[tuple[int, int]]) -> bool:
     """Whether somebody's somebody is told of last before a pronoun: of "Holm's lover is calm. She said", the lover;
     of "A man was held when he said so", the man.
 
@@ -145,7 +145,8 @@ def another_is_told_of(scene: Scene, place: Place, sex: str, known: Container[tu
             children = paragraph.tree.children[i]
             here_too = number == place.paragraph and here == scene.sentence_number(Place(number, i, i))
             owned = owned or (here_too and any(paragraph.lower(c) in ("a", "an") for c in children))
-            return common and owned and noun not in (FEMALE if sex == "m" else MALE) and (number, i) not in known
+            told = common and owned and noun not in (FEMALE if sex == "m" else MALE)
+            return told and not any((number, i) in words for words in known)
     return False
 
 

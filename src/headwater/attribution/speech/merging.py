@@ -6,6 +6,7 @@ The learned tagger draws better spans; the rules miss fewer attributions that na
 import re
 
 from headwater.attribution.speech.drafts import Draft
+from headwater.attribution.speech.placed import Placed
 from headwater.attribution.speech.saying import can_speak
 from headwater.attribution.tagging import Bounds
 from headwater.attribution.tagging.lexicon import SAY, VERB_OF
@@ -13,6 +14,7 @@ from headwater.attribution.text.scene import Scene
 
 ADDRESSED = re.compile(r"\b(?:warn|tell|told|inform|remind|assur|urg|promis)", re.IGNORECASE)
 RELATIVE = re.compile(r"^(?:which|that|who|it|this|what|so|something)$", re.IGNORECASE)
+Told = tuple[tuple[Bounds, ...], Bounds | None]  # cue and source
 SURE = 0.5  # certainty of the learned tagger from which words without marks are told where no rule sees them said
 SAME_CONTENT = 0.8  # share of the shorter content that two drafts of one statement have in common
 
@@ -21,27 +23,67 @@ def merge(learned: list[Draft], ruled: list[Draft], scene: Scene) -> list[Draft]
     """One list of drafts in text order."""
     merged: list[Draft] = []
     used: set[int] = set()
+    by_cue, by_content = Placed(), Placed()  # those of the rules
+    for rule in ruled:
+        by_cue.put(rule, rule.cue)
+        by_content.put(rule, rule.content if rule.source else ())
     for each in learned:
-        same = next((r for r in ruled if shares_cue(each, r)), None)
+        same = next((r for r in by_cue.near(each.cue) if shares_cue(each, r)), None)
         if same is None and not each.source:
-            same = next((r for r in ruled if r.source and overlap(each, r) >= SAME_CONTENT), None)
+            same = next((r for r in by_content.near(each.content) if overlap(each, r) >= SAME_CONTENT), None)
         if same is not None:
             used.add(id(same))
-            _correct(each, same, ruled, scene)
+            _correct(each, same, by_cue.near([*each.content, *same.content]), scene)
         elif not _quoted(each, scene) and (not (each.cue or each.source) or _is_hardly_said(each, scene)):
             continue  # words without marks that only the tagger takes for somebody's, and hardly: the page's own
         if not each.source and each.shares is None and not _quoted(each, scene) and _has_mute_subject(each, scene):
             continue  # "the clash underscored growing tensions": a clash says nothing
         merged.append(each)
-    for rule in ruled:
-        repeated = any(_one_statement(rule, each) for each in merged)
-        if id(rule) not in used and not repeated:
-            merged.append(rule)
-    merged = [m for m in merged if not any(_says_less(other, m) for other in merged)]
-    for each in merged:  # a shared source is the merged draft's, not the one it replaced
-        if each.shares is not None and each.shares not in merged:
-            each.shares = next((m for m in merged if shares_cue(m, each.shares)), None)
+    _add_unsaid(merged, ruled, used)
+    merged = _without_less(merged)
+    _renew_shares(merged)
     return sorted(merged, key=lambda d: d.start)
+
+
+def _add_unsaid(merged: list[Draft], ruled: list[Draft], used: set[int]) -> None:
+    """Add what only the rules found, each statement once."""
+    by_source = Placed()
+    for each in merged:
+        by_source.put(each, [each.source] if each.source else ())
+    for rule in ruled:
+        sources = [rule.source] if rule.source else []
+        if id(rule) not in used and not any(_one_statement(rule, each) for each in by_source.near(sources)):
+            merged.append(rule)
+            by_source.put(rule, sources)
+
+
+def _without_less(merged: list[Draft]) -> list[Draft]:
+    """The drafts but those that say less than another of their own cue and source."""
+    alike = _by_cue_and_source(merged)
+    return [m for m in merged if not any(_says_less(other, m) for other in alike[_cue_and_source(m)])]
+
+
+def _renew_shares(merged: list[Draft]) -> None:
+    """A shared source is the merged draft's, not that of the one which it replaced."""
+    alike = _by_cue_and_source(merged)
+    by_cue = Placed()
+    for each in merged:
+        by_cue.put(each, each.cue)
+    for each in merged:
+        shared = each.shares
+        if shared is not None and shared not in alike.get(_cue_and_source(shared), ()):
+            each.shares = next((m for m in by_cue.near(shared.cue) if shares_cue(m, shared)), None)
+
+
+def _by_cue_and_source(drafts: list[Draft]) -> dict[Told, list[Draft]]:
+    found: dict[Told, list[Draft]] = {}
+    for each in drafts:
+        found.setdefault(_cue_and_source(each), []).append(each)
+    return found
+
+
+def _cue_and_source(draft: Draft) -> Told:
+    return tuple(draft.cue), draft.source
 
 
 def shares_cue(a: Draft, b: Draft) -> bool:
@@ -74,8 +116,8 @@ def _size(content: list[Bounds]) -> int:
     return sum(end - start for start, end in content)
 
 
-def _correct(each: Draft, same: Draft, ruled: list[Draft], scene: Scene) -> None:
-    """Give a learned draft what the rule's draft of the same cue knows better."""
+def _correct(each: Draft, same: Draft, beside: list[Draft], scene: Scene) -> None:
+    """Give a learned draft what the rule's draft of the same cue knows better; ``beside``: the rules' drafts there."""
     if same.through and each.through is None:  # "Orfa quoted the general as saying": the general speaks
         each.through, each.source, each.content = same.through, same.source, list(same.content)
     each.cue = each.cue or same.cue
@@ -88,7 +130,7 @@ def _correct(each: Draft, same: Draft, ruled: list[Draft], scene: Scene) -> None
     inside = all(each.holds(c) for c in same.content)
     ends_alike = max(b for _, b in each.content) == max(b for _, b in same.content)
     addressed = bool(each.cue) and bool(ADDRESSED.search(scene.text[each.cue[0][0] : each.cue[0][1]]))
-    others = [r for r in ruled if r is not same and r.cue and each.holds(r.cue[0]) and not same.holds(r.cue[0])]
+    others = [r for r in beside if r is not same and r.cue and each.holds(r.cue[0]) and not same.holds(r.cue[0])]
     if (inside and addressed and ends_alike) or others:
         each.content = list(same.content)
 

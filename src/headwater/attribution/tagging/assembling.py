@@ -58,8 +58,10 @@ def assemble(
         speaker = _speaker_after(words, here, speaker)
     drafts.sort(key=lambda d: d.begins)
     for draft in drafts:
-        _fill(draft, found)
-    inner = [_nested(one, drafts) for one in found if one.rule in NESTING_RULES]
+        if draft.cue is not None:
+            _fill(draft, there.get(draft.cue.paragraph, ()))
+    beside = _by_content(drafts)
+    inner = [_nested(one, beside) for one in found if one.rule in NESTING_RULES]
     drafts += [draft for draft in inner if draft is not None]
     drafts.sort(key=lambda d: d.begins)  # stable: what is outside stays before what is inside
     return [draft.tagged(paragraphs) for draft in drafts]
@@ -129,7 +131,10 @@ def _speaker_after(words: Words, here: Sequence[Draft], before: Draft | None) ->
 
 
 def _fill(draft: Draft, found: Sequence[Found]) -> None:
-    """Give a cue that has a source and no content the content that the rules see: one that contains another's."""
+    """Give a cue that has a source and no content the content that the rules see: one that contains another's.
+
+    ``found``: what they see with words in the cue's paragraph.
+    """
     if draft.contents or draft.cue is None or draft.source is None:
         return
     at = draft.cue
@@ -139,12 +144,22 @@ def _fill(draft: Draft, found: Sequence[Found]) -> None:
             draft.certainty *= 0.5
 
 
-def _nested(one: Found, drafts: Sequence[Draft]) -> Draft | None:
-    """An attribution of the rules that stands wholly inside a content, as a draft of its own."""
+def _by_content(drafts: Sequence[Draft]) -> dict[int, list[Draft]]:
+    """The drafts with contents in each paragraph, in their order."""
+    there: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        for number in {piece.paragraph for piece in draft.contents}:
+            there.setdefault(number, []).append(draft)
+    return there
+
+
+def _nested(one: Found, beside: Mapping[int, Sequence[Draft]]) -> Draft | None:
+    """An attribution of the rules that stands wholly inside a content, as a draft of its own; ``beside``: the drafts
+    with contents in each paragraph."""
     if not one.source or not one.cue:
         return None
     pieces = [*one.source, *one.cue, *one.content]
-    for draft in drafts:
+    for draft in beside.get(one.cue[0].paragraph, ()):
         for outer in draft.contents:
             if all(p.paragraph == outer.paragraph and outer.first <= p.first and p.last <= outer.last for p in pieces):
                 found = Draft(one.cue[0], 0.5 * draft.certainty)

@@ -1,6 +1,7 @@
 """Quantities and times of two statements: whether they measure the same thing, and whether they can both be right."""
 
 import re
+from functools import lru_cache
 from math import isinf
 
 from headwater.claims.amounts.quantities import bounds
@@ -56,7 +57,12 @@ def is_age(quantity: Quantity) -> bool:
 
 def counted_words(quantity: Quantity) -> frozenset[str]:
     """The keys of what is counted or measured."""
-    return frozenset(canon(w) for w in words_of(quantity.of or ""))
+    return _keys_of(quantity.of or "")
+
+
+@lru_cache(maxsize=4_096)  # asked of each two figures of a story, and few things are counted in it
+def _keys_of(phrase: str) -> frozenset[str]:
+    return frozenset(canon(w) for w in words_of(phrase))
 
 
 def words_of(phrase: str) -> list[str]:

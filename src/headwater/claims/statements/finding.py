@@ -1,6 +1,7 @@
 """The checkable statements of a document: what it attributes to somebody first, then its own sentences."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -83,11 +84,9 @@ def read_pages(pages: Sequence[tuple[Document, list[Attribution]]]) -> Iterator[
             continue
         day = anchor_of(document)
         found: list[Statement] = []
+        beginnings = beginnings_of(attributions)
         for offset, last in each:
-            start, end = closed[n].written(offset, last)
-            within = [
-                a for a in attributions if any(start <= s.start < end for s in a.content) or cue_in(a, start, end)
-            ]
+            within = beginning_in(attributions, beginnings, *closed[n].written(offset, last))
             found += read_paragraph(Paragraph(document, offset, next(parses), day, closed[n]), within)
         yield sorted(found, key=lambda s: (s.start, s.end))
 
@@ -114,8 +113,18 @@ def is_to_come(attribution: Attribution, text: str) -> bool:
     return bool(TO_COME.search(text[source.end : cue.end] if source and near else cue.exact))
 
 
-def cue_in(attribution: Attribution, start: int, end: int) -> bool:
-    return attribution.cue is not None and start <= attribution.cue.start < end
+def beginnings_of(attributions: Sequence[Attribution]) -> list[tuple[int, int]]:
+    """Where the contents and cues of attributions begin, in order, each with the attribution's number."""
+    spans = ((n, span) for n, a in enumerate(attributions) for span in (*a.content, a.cue) if span is not None)
+    return sorted((span.start, n) for n, span in spans)
+
+
+def beginning_in(
+    attributions: Sequence[Attribution], beginnings: Sequence[tuple[int, int]], start: int, end: int
+) -> list[Attribution]:
+    """The attributions of which a content or the cue begins in a stretch, in their order."""
+    there = beginnings[bisect_left(beginnings, (start,)) : bisect_left(beginnings, (end,))]
+    return [attributions[n] for n in sorted({n for _, n in there})]
 
 
 def read_paragraph(paragraph: Paragraph, attributions: list[Attribution]) -> Iterator[Statement]:
