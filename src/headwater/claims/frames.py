@@ -36,6 +36,7 @@ from headwater.claims.words.mood import (
 )
 from headwater.claims.words.scope import NOBODY, Scope, scope_of
 from headwater.claims.words.wording import acronyms_of, canon_of, kinds_of, lemmas_of, phrasal_verb, phrase, weigh
+from headwater.language.found_in import text_of, tokens_in
 from headwater.model import Quantity, Time
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def frame_of(
     anchor: "date | None" = None,
 ) -> Frame | None:
     """The frame of a passage, or of the pieces of it given as offsets; None where there is no predicate."""
-    spans = tuple(pieces) if pieces is not None else ((0, len(parse.text)),)
+    spans = tuple(pieces) if pieces is not None else ((0, len(text_of(parse))),)
     known: dict[tuple[object, ...], Frame | None] = parse.user_data.setdefault(FRAMES, {})
     if (spans, anchor) not in known:  # most passages stand on many pages
         known[spans, anchor] = _frame_of(parse, spans, anchor)
@@ -129,7 +130,7 @@ def frame_of(
 
 
 def _frame_of(parse: "Doc", spans: tuple[tuple[int, int], ...], anchor: "date | None") -> Frame | None:
-    tokens = [t for t in parse if any(s <= t.idx < e for s, e in spans) and not t.is_space]
+    tokens = [t for t in tokens_in(parse, spans) if not t.is_space]
     head = clause_head(tokens)
     if head is None:
         return None
@@ -306,14 +307,14 @@ def times_within(
     """The times of some pieces of a passage. A passage has several statements, and is searched once for all."""
     known: dict[tuple[date | None, bool], list[Time]] = parse.user_data.setdefault(TIMES, {})
     if (anchor, tense) not in known:
-        known[anchor, tense] = find_times(parse.text, anchor, tense=tense)
+        known[anchor, tense] = find_times(text_of(parse), anchor, tense=tense)
     return [t for t in known[anchor, tense] if t.span and any(s <= t.span.start < e for s, e in spans)]
 
 
 def quantities_of(parse: "Doc") -> "list[Quantity]":
     """The quantities of a passage, searched once for all its statements."""
     if QUANTITIES not in parse.user_data:
-        parse.user_data[QUANTITIES] = find_quantities(parse.text, parse)
+        parse.user_data[QUANTITIES] = find_quantities(text_of(parse), parse)
     return parse.user_data[QUANTITIES]
 
 

@@ -1,7 +1,9 @@
 """Which content and which source belong to which cue: a maximum-entropy ranker over the spans of a paragraph."""
 
 import math
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from headwater.attribution.tagging.features import cue_class
@@ -30,6 +32,12 @@ class Scene:
         self.cues = [s for s in spans if s.role == "cue"]
         self.contents = [s for s in spans if s.role == "content"]
         self.rules = [_of_paragraph(one, number) for one in found]
+        self._firsts = {
+            role: sorted(span.first for span in spans if span.role == role) for role in ("source", "cue", "content")
+        }
+        self._marks = _counts(quote in (2, 3) for quote in words.quotes)
+        self._verbs = _counts(tag in ("VBD", "VBZ", "VBP") for tag in words.tags)
+        self._rules_at: dict[tuple[int, Span], list[int]] = {}
 
     def content_options(self, content: Span) -> list[list[str]]:
         """Features of linking a content span to each cue."""
@@ -59,12 +67,12 @@ class Scene:
             return []
         gaps = [self._gap(span, other) for other in others]
         nearest = min(range(len(others)), key=lambda k: (abs(gaps[k]), gaps[k]))
+        same = [j for j in range(len(others)) if self._sentence(others[j]) == self._sentence(span)]
         rows = []
         for k, other in enumerate(others):
             row = self._pair(span, other, gaps[k])
             side = "L" if gaps[k] < 0 else "R"
             row.append(f"nearest={k == nearest} {side}")
-            same = [j for j in range(len(others)) if self._sentence(others[j]) == self._sentence(span)]
             row.append(f"alone={len(same) == 1 and same[0] == k}")
             rows.append([f"{kind}:{name}" for name in row])
         return rows
@@ -85,9 +93,9 @@ class Scene:
             f"where={where} {side}",
             f"gap={_bucket(abs(gap))} {side}",
             f"gs={_bucket(abs(gap))} {side} {where}",
-            f"cues={self._count(self.cues, between)} {side} {where}",
-            f"sources={self._count(self.sources, between)} {side} {where}",
-            f"contents={self._count(self.contents, between)} {side} {where}",
+            f"cues={self._count('cue', between)} {side} {where}",
+            f"sources={self._count('source', between)} {side} {where}",
+            f"contents={self._count('content', between)} {side} {where}",
             f"path={path}",
             f"pv={path} {verb}",
             f"verb={verb} {side} {where}",
@@ -98,12 +106,14 @@ class Scene:
         ]
         if len(between) <= 3:
             row.append(f"mid={side} " + " ".join(words.tags[k] for k in between))
-        row.append(f"marks={min(sum(words.quotes[k] in (2, 3) for k in between), 3)} {side}")
-        row.append(f"verbs={min(sum(words.tags[k] in ('VBD', 'VBZ', 'VBP') for k in between), 3)} {side} {where}")
+        row.append(f"marks={min(_in_range(self._marks, between), 3)} {side}")
+        row.append(f"verbs={min(_in_range(self._verbs, between), 3)} {side} {where}")
         return row
 
-    def _count(self, spans: Sequence[Span], between: range) -> int:
-        return min(sum(between.start <= s.first < between.stop for s in spans), FARTHEST)
+    def _count(self, role: str, between: range) -> int:
+        """How many spans of a role begin between two others."""
+        firsts = self._firsts[role]
+        return min(max(bisect_left(firsts, between.stop) - bisect_left(firsts, between.start), 0), FARTHEST)
 
     def _gap(self, span: Span, other: Span) -> int:
         """Words between two spans, negative when the other stands to the left."""
@@ -145,14 +155,28 @@ class Scene:
     def _linked(self, thing: Span, cue: Span) -> str:
         """Whether the rules link words of the two spans: to each other, to others, or not at all."""
         role = 2 if thing.role == "content" else 0
-        mine = [r for r in self.rules if _overlap(r[1], cue)]
-        if any(_overlap(r[role], thing) for r in mine):
+        mine, other = self._with(1, cue), self._with(role, thing)
+        if not set(mine).isdisjoint(other):
             return "yes"
-        other = any(_overlap(r[role], thing) for r in self.rules)
         return f"{'cue ' if mine else ''}{'thing' if other else ''}" or "neither"
+
+    def _with(self, role: int, span: Span) -> list[int]:
+        """The numbers of what the rules see with words of a span as its source (0), cue (1) or content (2)."""
+        if (role, span) not in self._rules_at:
+            self._rules_at[role, span] = [n for n, rule in enumerate(self.rules) if _overlap(rule[role], span)]
+        return self._rules_at[role, span]
 
 
 Ranges = list[tuple[int, int]]
+
+
+def _counts(marked: Iterable[bool]) -> list[int]:
+    """How many words are marked before each, and at the end how many in all."""
+    return [0, *accumulate(marked)]
+
+
+def _in_range(counts: list[int], words: range) -> int:
+    return counts[words.stop] - counts[words.start] if words else 0
 
 
 def _of_paragraph(found: Found, number: int) -> tuple[Ranges, Ranges, Ranges]:

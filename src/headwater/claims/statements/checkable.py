@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from headwater.claims.statements.paragraphs import Paragraph
 from headwater.claims.words.clauses import clause_head
 from headwater.claims.words.mood import is_dismissal, lemma
+from headwater.language.found_in import text_of
 from headwater.model import Attribution
 
 if TYPE_CHECKING:
@@ -107,9 +108,9 @@ def is_deed(paragraph: Paragraph, attribution: Attribution) -> bool:
     """
     cue = attribution.cue
     parse = paragraph.parsed
-    if cue is None or not 0 <= (place := paragraph.read(cue.start, cue.end))[0] < len(parse.text):
+    if cue is None or not 0 <= (place := paragraph.read(cue.start, cue.end))[0] < len(text_of(parse)):
         return False
-    words = parse.char_span(place[0], min(place[1], len(parse.text)), alignment_mode="expand")
+    words = parse.char_span(place[0], min(place[1], len(text_of(parse))), alignment_mode="expand")
     if any(map(is_dismissal, words or ())):
         return True
     done = any(lemma(t) in DONE and t.pos_ == "VERB" for t in words or ())

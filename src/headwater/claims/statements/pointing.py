@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from headwater.language import lemma
 from headwater.language.denying import CHARGES, DENYING, SAID, UNTRUE
+from headwater.language.found_in import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -143,7 +144,7 @@ def hanging(verb: "Token") -> Pointing | None:
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if verb.i and verb.nbor(-1).lower_ in UNDONE:
         return None
-    opening = HANGING.search(verb.doc.text, max(verb.sent.start_char, verb.idx - REACH_BACK), verb.idx)
+    opening = HANGING.search(text_of(verb.doc), max(verb.sent.start_char, verb.idx - REACH_BACK), verb.idx)
     if opening is not None:
         words = opening["who"].split()
         while words and (words[-1] in BESIDE or words[-1].endswith("ly")):
@@ -253,7 +254,7 @@ def dismissed_as(verb: "Token") -> str:
     if lemma(verb) not in TURN_DOWN:
         return ""
     place = next((c.idx for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
-    return verb.doc.text[place : place + REACH] if place is not None else ""
+    return text_of(verb.doc)[place : place + REACH] if place is not None else ""
 
 
 def span_of(token: "Token") -> tuple[int, int]:

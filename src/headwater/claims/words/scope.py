@@ -10,6 +10,7 @@ from headwater.claims.words.lexicon import LIGHT, ORDINALS
 from headwater.claims.words.mood import SUBJECTS, lemma, wanted
 from headwater.claims.words.wording import canon_of, phrase
 from headwater.language.alternation import alternation
+from headwater.language.found_in import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,7 +142,7 @@ def scope_of(root: "Token", tokens: "list[Token]", quantities: "list[Quantity]",
         towards=frozenset(canon_of(t) for t in tokens if t.dep_ == "pobj" and narrows(t)),
         manner=frozenset(c.lower_ for c in root.children if c.i in inside and c.dep_ == "advmod" and is_manner(c)),
         deeds={q.span.start: verb for q in quantities if q.span and (verb := verb_over(root.doc, q.span.end, inside))},
-        rates=frozenset(q.span.start for q in quantities if q.span and RATE.match(root.doc.text, q.span.end)),
+        rates=frozenset(q.span.start for q in quantities if q.span and RATE.match(text_of(root.doc), q.span.end)),
     )
 
 
@@ -164,7 +165,7 @@ def hours_within(tokens: "list[Token]") -> "Iterator[Hour]":
         return
     known: dict[str, list[tuple[Hour, int, int]]] = tokens[0].doc.user_data
     if HOURS_OF not in known:  # a passage has several statements, and is searched once for all
-        known[HOURS_OF] = find_hours(tokens[0].doc.text)
+        known[HOURS_OF] = find_hours(text_of(tokens[0].doc))
     for hour, start, end in known[HOURS_OF]:
         if any(start <= t.idx < end for t in tokens):
             yield hour
