@@ -4,6 +4,7 @@ from collections import Counter
 
 import numpy as np
 
+from headwater.reading.lines.runs import running_sums
 from headwater.reading.lines.signed import FIXED, threads
 from headwater.reading.lines.wording import TEXT_NAMES, TOKEN, Hints, text_features
 from headwater.reading.markup.features import positions
@@ -67,7 +68,7 @@ def signed_runs(texts: list[str], words: Array, dated: Array) -> Array:
         out.append(np.where(following >= 0, again[np.maximum(following, 0)], -1))
         out.append(number)
         out.append(marks.size - number)
-    before = np.concatenate([[0.0], np.cumsum(words)[:-1]])
+    before = running_sums(words)[:-1]
     first = repeated[0] if repeated.size else count - 1
     out += [index - first, before - before[first], np.full(count, min(repeated.size, 60))]
     return np.stack(out, axis=1)
@@ -101,7 +102,7 @@ def line_features(texts: list[str]) -> Array:
         column["hearsay"] * words,
         column["figures"],
     ):
-        summed = np.concatenate([[0.0], np.cumsum(values)])
+        summed = running_sums(values)
         for reach in REACH:
             low, high = np.maximum(0, index - reach), np.minimum(count, index + reach + 1)
             parts.append(((summed[high] - summed[low]) / (high - low))[:, None])

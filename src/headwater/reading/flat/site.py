@@ -8,7 +8,7 @@ import re
 
 from headwater.reading.flat.sentences import is_plain_sentence, is_sentence
 from headwater.reading.lines.code import is_code
-from headwater.reading.lines.patterns import ADVERT_LINE, AGO, COUNT_LINE, MAIL_FOOT, PLEA, TIME_OF_DAY, WORD
+from headwater.reading.lines.patterns import ADVERT_LINE, AGO, COUNT_LINE, MAIL_FOOT, TIME_OF_DAY, WORD, pleads
 from headwater.reading.markup.asides import is_aside
 
 MOST_POINTED = 8  # lines that "Read more" stands over, before the article goes on
@@ -51,7 +51,7 @@ def is_inset(text: str) -> bool:
         return True
     if len(text) <= MOST_PLEA_CHARS and "inbox" in text and "?" not in text and IN_INBOX.search(text):
         return True
-    return MAIL_FOOT.fullmatch(text) is not None or (PLEA.match(text) is not None and BY_MAIL.search(text) is not None)
+    return MAIL_FOOT.fullmatch(text) is not None or (pleads(text) and BY_MAIL.search(text) is not None)
 
 
 def is_around(text: str) -> bool:
@@ -59,7 +59,7 @@ def is_around(text: str) -> bool:
     to be followed is not looked at: it is the end of many a post."""
     if len(text) <= MOST_ADVERT_CHARS and COUNT_LINE.fullmatch(text):
         return True
-    return is_stamp(text) or (is_aside(text) and not PLEA.match(text))
+    return is_stamp(text) or (is_aside(text) and not pleads(text))
 
 
 def pointed_end(words: list[str], start: int) -> int:

@@ -5,6 +5,7 @@ import re
 import numpy as np
 
 from headwater.reading.lines.patterns import WORD
+from headwater.reading.lines.runs import running_sums
 
 Array = np.ndarray
 OF_WORD, LARGE, SMALL, FIGURE, UNSPACED, KNOWN = 1, 2, 4, 8, 16, 128  # what is kept of a letter, as bits
@@ -61,6 +62,6 @@ def written(kinds: Array) -> tuple[Array, Array, Array]:
     edges = np.flatnonzero(np.diff(inside))
     starts, ends = edges[::2], edges[1::2]
     capital = kinds[starts] & LARGE > 0
-    large, small = (np.concatenate([[0], np.cumsum(kinds & bit > 0)]) for bit in (LARGE, SMALL))
+    large, small = (running_sums(kinds & bit > 0) for bit in (LARGE, SMALL))
     upper = (large[ends] > large[starts]) & (small[ends] == small[starts])
     return ends - starts, capital, upper

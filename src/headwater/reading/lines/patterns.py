@@ -56,6 +56,7 @@ SAYS = re.compile(
     re.IGNORECASE,
 )
 BY_LINE = re.compile(r"^(?:written |posted |published |reported |compiled |story |words )?by:? +(?=\S)", re.IGNORECASE)
+BY_LINE_BEGINS = tuple("by written posted published reported compiled story words".split())
 REPLY_LINE = re.compile(
     r"^\W*(?:reply|reply to .{1,40}|permalink|report(?: abuse| comment)?|flag(?: as .{0,20})?|like|share|quote|edit"
     r"|link|delete"
@@ -105,8 +106,6 @@ POINTER_LINE = re.compile(  # a heading over links to other stories
 PLEA = re.compile(  # what a site says between an author's paragraphs; the line is no more than that
     r"^(?:(?:please )?(?:sign up|subscribe|register) (?:for|to|here|now|today|our)\b"
     r"|thank(?:s| you) for (?:signing|subscribing)|sharing is caring|like this (?:story|article)\? share"
-    r"|(?:.{0,60}[.!?:–-] |you can |please |be sure to )?(?:also )?(?:follow|like|find|join) (?:\S{1,40} ){1,6}on"
-    r" (?:twitter|facebook|instagram|linkedin|youtube|threads|tiktok|bluesky|google news|x\b)"
     r"|(?:get|sign|subscribe|join|receive|enter|want|don['’]t miss|stay|never miss|register|to (?:get|receive)|keep up"
     r"|be the first)\b.{0,120}(?:\b(?:our|my|free|daily|weekly|monthly)\b.{0,60}\bnewsletters?|\byour inbox"
     r"|\b(?:our|my) mailing list)\b"
@@ -117,11 +116,18 @@ PLEA = re.compile(  # what a site says between an author's paragraphs; the line 
     r"|(?:sorry|sadly|please|you (?:must|need to|have to)|this \w{3,12})\b.{0,40}\b(?:enable|requires?|turn on)"
     r" javascript"
     r"|continue reading below|(?:story|article) continues below"
-    r"|thanks? for reading\b.{0,80}\bsubscribe\b|.{1,60} is a reader-supported publication\b"
+    r"|thanks? for reading\b.{0,80}\bsubscribe\b"
     r"|become an? (?:(?:free|paid|paying|annual) )?(?:member|subscriber|supporter|patron)\b.{0,80}$"
     r"|(?:e-?mail|print|save|send) this (?:story|article|page)\b.{0,60}$|printer[ -]friendly\b.{0,40}$|copy link\W*$)",
     re.IGNORECASE,
 )
+PLEA_BEHIND = re.compile(  # one that other words may stand before, and with it costs ten times as much to look for
+    r"^(?:(?:.{0,60}[.!?:–-] |you can |please |be sure to )?(?:also )?(?:follow|like|find|join) (?:\S{1,40} ){1,6}on"
+    r" (?:twitter|facebook|instagram|linkedin|youtube|threads|tiktok|bluesky|google news|x\b)"
+    r"|.{1,60} is a reader-supported publication\b)",
+    re.IGNORECASE,
+)
+PLEA_SIGNS = (" on ", " is a reader")
 WALL = re.compile(  # what stands where an article goes on for those who pay, and beside its buttons; short
     r"^(?:url: ?https?:\S+$|to (?:continue|keep) reading\b.{0,60}"
     r"|already (?:a|an|have an?) (?:\w+ )?(?:subscriber|member|account)\b"
@@ -175,6 +181,11 @@ def has_date(text: str) -> bool:
     if FIGURE.search(text) and (holds(text, MONTH_SIGNS) or IN_FIGURES.search(text)):
         return WRITTEN_DATE.search(text) is not None
     return False
+
+
+def pleads(text: str) -> bool:
+    """True where a line asks something of the site's readers."""
+    return bool(PLEA.match(text) or (holds(text, PLEA_SIGNS) and PLEA_BEHIND.match(text)))
 
 
 def has_time(text: str) -> bool:

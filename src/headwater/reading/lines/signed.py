@@ -4,6 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from headwater.reading.lines.runs import running_sums
 from headwater.reading.lines.wording import TOKEN
 
 Array = np.ndarray
@@ -54,8 +55,8 @@ def threads(texts: list[str], words: Array, column: dict[str, Array], dated: Arr
     lines: dict[str, list[int]] = {}
     for i in np.flatnonzero((dated > 0) & (words <= SIGN_WORDS)).tolist():
         lines.setdefault(make_of(texts[i]), []).append(i)
-    before = np.concatenate([[0.0], np.cumsum(words)])
-    personal = np.concatenate([[0.0], np.cumsum(column["personal"] * words)])
+    before = running_sums(words)
+    personal = running_sums(column["personal"] * words)
     best: tuple[float, list[int]] = 0.0, []
     for made in lines.values():
         if len(made) >= LEAST_SIGNS:

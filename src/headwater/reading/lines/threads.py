@@ -91,10 +91,13 @@ def find_threads(draft: Draft, indents: list[int]) -> None:
         draft.comments = list(by_headings(draft, region))
 
 
-def declared_count(lines: Iterable[str]) -> int | None:
-    """How many comments the page says it has: the first "12 comments" among lines that are not article."""
+def declared_count(lines: Iterable[str], things: tuple[str, ...] = COUNTED) -> int | None:
+    """How many comments the page says it has: the first "12 comments" among lines that are not article.
+
+    ``things``: those of COUNTED that stand in the lines, where that is known.
+    """
     for text in lines:
-        if len(text) > 160 or not holds(text, COUNTED):
+        if len(text) > 160 or not holds(text, things):
             continue
         match = DECLARED_COUNT.search(text) or COUNT_AFTER.match(text)
         if match and len(WORD.findall(text)) <= 25 and not is_numbered(text, match):

@@ -21,6 +21,7 @@ from headwater.reading.lines.patterns import (
     TIME_OF_DAY,
     has_date,
 )
+from headwater.reading.lines.runs import running_sums
 
 STOP_WORDS = frozenset(
     """the of and to a in that is was for it with as his on be at by had not are but from or have an they which one
@@ -209,19 +210,19 @@ def count_letters(out: np.ndarray, texts: list[str], count: np.ndarray, figures:
 
 def figures_of(kinds: np.ndarray, chars: np.ndarray) -> np.ndarray:
     """How many figures stand at the beginning of each line; ``chars``: how many letters of each were looked at."""
-    figures = np.concatenate([[0], np.cumsum((kinds & FIGURE) > 0)])
+    figures = running_sums((kinds & FIGURE) > 0)
     starts = np.cumsum(chars + 1) - chars - 1
     return figures[starts + np.minimum(chars, HEAD_CHARS)] - figures[starts]
 
 
 def count_written(out: np.ndarray, kinds: np.ndarray, seen: np.ndarray) -> None:
     """Fill in how the first words of the lines are written; ``seen``: how many words were looked at in each."""
-    last = np.cumsum(seen)
+    last = seen.cumsum()
     first = last - seen
     last = first + np.minimum(seen, MAX_WRITTEN_WORDS)
     per = np.maximum(last - first, 1)
     for name, values in zip(("word_chars", "capital", "upper"), written(kinds), strict=True):
-        total = np.concatenate([[0], np.cumsum(values)])
+        total = running_sums(values)
         out[:, AT[name]] = (total[last] - total[first]) / per
 
 
@@ -283,8 +284,8 @@ def count_words(out: np.ndarray, lows: list[list[bytes]], seen: np.ndarray, coun
 
 def sums(values: Iterable[int], sizes: np.ndarray) -> np.ndarray:
     """The values summed run by run; ``sizes``: how many there are in each."""
-    total = np.concatenate([[0], np.cumsum(np.fromiter(values, dtype=np.int64, count=int(sizes.sum())))])
-    ends = np.cumsum(sizes)
+    total = running_sums(np.fromiter(values, dtype=np.int64, count=int(sizes.sum())))
+    ends = sizes.cumsum()
     return total[ends] - total[ends - sizes]
 
 

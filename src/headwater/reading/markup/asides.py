@@ -6,7 +6,7 @@ import re
 import numpy as np
 
 from headwater.reading.lines.abroad import ASIDE_UNSPACED
-from headwater.reading.lines.patterns import ADVERT_LINE, MOST_WALL_CHARS, PLEA, POINTER_LINE, WALL
+from headwater.reading.lines.patterns import ADVERT_LINE, MOST_WALL_CHARS, POINTER_LINE, WALL, pleads
 from headwater.reading.markup.elements import Tree
 from headwater.reading.markup.features import NAMES
 from headwater.reading.markup.shape import TAGS
@@ -66,7 +66,7 @@ def is_aside(text: str) -> bool:
         return True
     if TAG_LINE.match(text):
         return True
-    return bool(PLEA.match(text)) or (text.startswith("©") and not STATES_RIGHTS.search(text))
+    return pleads(text) or (text.startswith("©") and not STATES_RIGHTS.search(text))
 
 
 def pointing(texts: list[str], rows: Array, article: Array) -> Array:

@@ -18,7 +18,6 @@ from headwater.reading.lines.patterns import (
     TIME_OF_DAY,
     WORD,
     has_time,
-    holds,
 )
 from headwater.reading.lines.threads import (
     COUNTED,
@@ -55,9 +54,10 @@ MOST_OF_NONE = 1  # comments on a page that says it has none: the form's own wor
 
 def find_comments(draft: Draft, tree: Tree, placed: list[int]) -> None:
     """Fill comments and declared count of a draft; ``placed`` is the draft line of each tree line, -1 for none."""
-    if holds(draft.page_text, COUNTED):
+    low = draft.page_text.lower()
+    if things := tuple(thing for thing in COUNTED if thing in low):
         others = (line for line in draft.lines if line.role not in ("paragraph", "quotation", "headline"))
-        draft.declared_comment_count = declared_count(map(draft.words, others))
+        draft.declared_comment_count = declared_count(map(draft.words, others), things)
     region = [i for i, at in enumerate(placed) if at >= 0 and draft.lines[at].role == "comment"]
     if not region:
         return

@@ -5,6 +5,7 @@ One row a line, one column a feature (``NAMES``). Everything is linear in the si
 
 import numpy as np
 
+from headwater.reading.lines.runs import running_sums
 from headwater.reading.lines.signed import THREAD_NAMES, threads
 from headwater.reading.lines.wording import TEXT_NAMES, Hints, text_features
 from headwater.reading.markup.elements import Tree
@@ -91,9 +92,8 @@ def stand_in(tree: Tree, shape: Shape, at: Array) -> tuple[Array, Array, Array, 
 
 def containers(shape: Shape, at: Array, words: Array, linked: Array, end: Array) -> Array:
     """For the element of each line and the three around it: how much of the page it holds, and how it reads."""
-    zero = np.zeros(1)
     prose = words * (1 - linked) * ((words >= 10) & (end > 0))
-    sums = [np.concatenate([zero, np.cumsum(v)]) for v in (words, words * linked, prose)]
+    sums = [*map(running_sums, (words, words * linked, prose))]
     total, total_prose = max(1.0, float(sums[0][-1])), max(1.0, float(sums[2][-1]))
     around: list[Array] = []
     current = at
@@ -136,7 +136,7 @@ def standings(shape: Shape, at: Array, column: dict[str, Array], chosen: Array, 
     index = np.arange(words.size)
     out += [index - (shape.first[best] if best >= 0 else 0), index - (shape.last[best] if best >= 0 else 0)]
     columns = (np.minimum(words, 100), prose, words * linked)
-    sums = [np.concatenate([[0.0], np.cumsum(c)]) for c in columns]
+    sums = [*map(running_sums, columns)]
     for reach in (2, 6, 15):
         low, high = np.maximum(0, index - reach), np.minimum(words.size, index + reach + 1)
         out += [(s[high] - s[low]) / (high - low) for s in sums]
@@ -160,7 +160,7 @@ def positions(hints: Hints, words: Array, column: dict[str, Array]) -> Array:
     """Where each line stands: in the page, from the headline, after and before comment headings and forms."""
     count = words.size
     index = np.arange(count)
-    before = np.concatenate([[0.0], np.cumsum(words)[:-1]])
+    before = running_sums(words)[:-1]
     title = np.flatnonzero(column["is_title"])
     if not title.size and hints.title_words:
         close = column["in_title"] * column["title_in"] * (words >= 2)

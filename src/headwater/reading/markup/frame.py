@@ -6,6 +6,7 @@ links. They look at elements, not at words, and take an element with all that is
 
 import numpy as np
 
+from headwater.reading.lines.runs import running_sums
 from headwater.reading.markup.elements import Tree
 from headwater.reading.markup.names import BIT
 from headwater.reading.markup.shape import Shape, around
@@ -32,7 +33,7 @@ def outside_frame(tree: Tree, shape: Shape, at: Array, chars: Array, linked: Arr
     asked = np.array([*(KIND.get(tag, 0) for tag in tree.tags.number), 0])
     kind = asked[np.append(tree.tags.numbers, -1)]  # the last row stands for what is around a page
     depth = shape.depth - 1  # below the body
-    letters, links = (np.concatenate([[0], np.cumsum(v)]) for v in (chars, linked))
+    letters, links = map(running_sums, (chars, linked))
     held = letters[shape.last] - letters[shape.first]
     share = (links[shape.last] - links[shape.first]) / np.maximum(held, 1)
     frame = (

@@ -53,6 +53,7 @@ AROUND_BIT |= {f"h{level}": 1 << 14 for level in range(1, 7)}
 ITEM_BITS = np.array([BIT[kind] for kind in ("author", "date", "comment")], dtype=np.int64)
 RUNNING_TAGS = frozenset("p br a span td strong em b i".split())  # many of them in a row are no list
 ROOTS = frozenset(("html", "body", ""))  # what they are called tells nothing of a line, nor does what is around them
+TAG_BITS = 40  # above the bits of names
 FAR = 15  # levels up beyond which a name no longer tells
 PLACE = attrgetter("parent", "depth", "first", "last", "end")
 NOWHERE = (-1, 0, 0, 0, 0)  # the place of nothing
@@ -97,17 +98,19 @@ class Shape:
         inner = ~self.root & (parent >= 0)
         listed = inner & (siblings > 1) & ~self.running
         self.leaps = leaps = leaps_of(np.where(self.root, -1, parent))
-        self.above = around(leaps, own, np.bitwise_or)  # bits of all elements around, itself included
-        self.tags = around(leaps, np.where(inner, self.tags, 0), np.bitwise_or)  # the same for AROUND tags
+        # bits of all elements around, itself included; the same for AROUND tags, which stand above them
+        told = around(leaps, own | np.where(inner, self.tags, 0) << TAG_BITS, np.bitwise_or)
+        self.above, self.tags = told & (1 << TAG_BITS) - 1, told >> TAG_BITS
         two = np.where(self.root, 0, own | own[parent])
         self.near = own | two[parent]  # bits of an element and of the two around it
         marks = (listed, inner & (own & BIT["comment"] > 0), inner & (own & BIT["article"] > 0))
-        # the nearest element around that has siblings alike, is called comment, article: of all these the last one
-        self.item, *called = (around(leaps, np.where(mark, index, -1), np.maximum) for mark in marks)
+        # the nearest element around that has siblings alike, is called comment, article: of all these the last one;
+        # and most siblings alike of any around
+        told = np.stack([*(np.where(mark, index, -1) for mark in marks), np.where(listed, siblings, 1)], axis=1)
+        self.item, *called, self.repeated = around(leaps, told, np.maximum).T.copy()
         self.comment_up, self.article_up = (
             np.where(nearest >= 0, np.minimum(self.depth - self.depth[nearest], FAR), FAR) for nearest in called
         )
-        self.repeated = around(leaps, np.where(listed, siblings, 1), np.maximum)  # most siblings alike of any around
         steps = mixed(np.where(self.paragraph, makes.size, makes), self.depth)
         # what an element and all around it are called, as a number
         self.signature = around(leaps, np.where(inner, steps, 0), np.add)

@@ -22,11 +22,13 @@ from headwater.reading.lines.abroad import (
 from headwater.reading.lines.labels import label_kind
 from headwater.reading.lines.patterns import (
     BY_LINE,
+    BY_LINE_BEGINS,
     COMMENT_FORM,
     COMMENT_HEADING,
     SENTENCE_END,
     WORD,
     has_time,
+    holds,
 )
 from headwater.reading.markup.asides import asking, captions, is_aside, pointing
 from headwater.reading.markup.cards import beside_comments, find_cards, held_by_system
@@ -285,7 +287,7 @@ def is_second(tree: Tree, i: int) -> bool:
 
 def name_bylines(tree: Tree, metadata: Metadata, tags: list[Tag]) -> None:
     """Lines of names and times around the article: byline, never article."""
-    named = {name.lower() for name in metadata.authors}
+    named = tuple({name.lower() for name in metadata.authors})
     for i, tag in enumerate(tags):
         if tag not in ("paragraph", "boilerplate"):
             continue
@@ -296,7 +298,7 @@ def name_bylines(tree: Tree, metadata: Metadata, tags: list[Tag]) -> None:
             tags[i] = "byline"
             continue
         low = text.lower()
-        said, by = bool(named) and any(name in low for name in named), BY_LINE.match(text)
+        said, by = holds(text, named), BY_LINE.match(text) if low.startswith(BY_LINE_BEGINS) else None
         if not said and not by:
             continue
         count = count_words(text)

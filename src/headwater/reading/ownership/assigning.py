@@ -14,7 +14,7 @@ import msgspec
 from headwater.model import Block, Credit, CreditKind, Dateline, Document, Evidence, Owner, Span
 from headwater.reading.lines.labels import find_labels
 from headwater.reading.ownership.agencies import canonical_name, known
-from headwater.reading.ownership.credits import Found, byline_credits, find_credits
+from headwater.reading.ownership.credits import Found, byline_credits, find_credits, signs_in
 from headwater.reading.ownership.datelines import Opening, find_dateline
 from headwater.reading.ownership.publishers import publisher_from_copyright, same_name, same_site, site
 
@@ -87,6 +87,7 @@ class _Reader:
         self.document = document
         self.body = body
         self.words = [document.text[b.start : b.end] for b in body]
+        self.signs = signs_in(document.text)
         self.publisher = known(document.publisher) if document.publisher else None
         self.credits: list[Credit] = []
         self.owners: list[Owner | None] = [None] * len(body)
@@ -146,7 +147,7 @@ class _Reader:
         block = self.body[i]
         closing = i >= len(self.body) - (TAIL_BLOCKS if len(self.words[i]) > MAX_MARK_CHARS else 2)
         started = None
-        for found in find_credits(self.words[i], last=closing, is_byline=block.role == "byline"):
+        for found in find_credits(self.words[i], last=closing, is_byline=block.role == "byline", signs=self.signs):
             span = self.span(block, found.start, found.end)
             if self.is_publisher(found.name):
                 continue

@@ -162,11 +162,19 @@ _SPLIT = re.compile(r",? (?:and|und|et|y|e|en|&|и) (?:the )?|, (?:the )?|/| \+ 
 _PERSON_OF = re.compile(r"\b(?:of|at|for|with|from) (?:the )?(.{2,40})\Z")
 
 
-def find_credits(paragraph: str, *, last: bool = False, is_byline: bool = False) -> Iterator[Found]:
+def signs_in(text: str) -> tuple[str, ...]:
+    """Those of the words of credits that stand in a text: none of its lines has another."""
+    return tuple(filter(text.lower().__contains__, _SIGNS))
+
+
+def find_credits(
+    paragraph: str, *, last: bool = False, is_byline: bool = False, signs: tuple[str, ...] = _SIGNS
+) -> Iterator[Found]:
     """The credits that ``paragraph`` holds, in order.
 
     ``last`` is said of an article's closing paragraphs, where a bare "(AFP)" or "– Reuters" is a credit; ``is_byline``
-    of a line known to be a byline, where "Mara Quill, Reuters" is one. Elsewhere that is a photograph's.
+    of a line known to be a byline, where "Mara Quill, Reuters" is one. Elsewhere that is a photograph's. ``signs``:
+    what ``signs_in`` says of the text that the paragraph is from.
     """
     paragraph = plain_spaces(paragraph)
     head = paragraph[:MAX_CREDIT_CHARS]
@@ -174,7 +182,7 @@ def find_credits(paragraph: str, *, last: bool = False, is_byline: bool = False)
     opening = _opening(head, paragraph)
     if opening:
         yield opening
-    elif short and (is_byline or _may_be_credit(paragraph)) and (found := list(_line(paragraph, is_byline))):
+    elif short and (is_byline or _may_be_credit(paragraph, signs)) and (found := list(_line(paragraph, is_byline))):
         yield from found
         return
     if last:
@@ -204,12 +212,12 @@ def _opening(head: str, paragraph: str) -> Found | None:
     return None
 
 
-def _may_be_credit(line: str) -> bool:
+def _may_be_credit(line: str, signs: tuple[str, ...]) -> bool:
     """Whether a line opens as credits do, or has a word of theirs in it: that most have not is soon found out."""
     if not line.isascii():
         return True
     first = WORD.search(line.lower())
-    return (first is not None and first[0] in _BEGINS) or holds(line, _SIGNS)
+    return (first is not None and first[0] in _BEGINS) or holds(line, signs)
 
 
 def _line(line: str, is_byline: bool) -> Iterator[Found]:
