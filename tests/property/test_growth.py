@@ -13,6 +13,7 @@ from headwater.attribution.speech.placed import Placed
 from headwater.attribution.tagging import Bounds
 from headwater.attribution.text.scene import Scene
 from headwater.claims.statements.finding import beginning_in, beginnings_of
+from headwater.claims.statements.stretches import Stretches
 from headwater.model import Attribution, Source, Span
 
 LINE = "The lock is open, Raa said.\n"
@@ -69,6 +70,12 @@ def test_attributions_that_begin_in_a_paragraph_are_those_of_all_that_do(
         if any(start <= s.start < end for s in a.content) or (a.cue is not None and start <= a.cue.start < end)
     ]
     assert beginning_in(attributions, beginnings_of(attributions), start, end) == expected
+
+
+@given(st.lists(stretches, max_size=12), stretches)
+def test_stretches_that_touch_another_are_those_of_all_that_do(placed: list[Bounds], asked: Bounds) -> None:
+    found = Stretches((start, end, n) for n, (start, end) in enumerate(placed)).touching(*asked)
+    assert found == [n for n, (start, end) in enumerate(placed) if start <= asked[1] and end >= asked[0]]
 
 
 def calls_to_merge(lines: int) -> int:

@@ -16,6 +16,7 @@ from headwater.claims.statements.denials import Denial
 from headwater.claims.statements.paragraphs import reading, within
 from headwater.claims.statements.pointing import WITHOUT_NAME
 from headwater.claims.statements.statement import Statement
+from headwater.claims.statements.stretches import Stretches
 from headwater.limits import CLAIM_MATCHES
 from headwater.model import (
     DENIES,
@@ -244,8 +245,11 @@ def find_conflicts(
             spans = (statements[claim].span(),)
             note(denial, claim, Conflict(kind="denial", reason=DENIES, spans=spans))
 
+    own_words = denying(statements)
     for pointing in denials:
-        own = next((n for n, s in enumerate(statements) if s.denial and touches(s, pointing.span)), None)
+        span = pointing.span
+        near = own_words[span.document].touching(span.start, span.end) if span.document in own_words else ()
+        own = next((n for n in near if touches(statements[n], span)), None)
         for n in pointing.statements:
             deny(n, own, pointing.who, pointing.span)
     for denial, claim, _ in groups.denied:
@@ -259,6 +263,15 @@ def find_conflicts(
     for name, a, b in ask_judges(statements, groups):
         oppose(a, b, "negation", f"{JUDGED}{name} holds that they contradict each other")
     return found
+
+
+def denying(statements: Sequence[Statement]) -> dict[str, Stretches]:
+    """The statements of each document that deny something in their own words, by where they stand."""
+    found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for n, statement in enumerate(statements):
+        if statement.denial:
+            found[statement.document.id].append((statement.start, statement.end, n))
+    return {document: Stretches(each) for document, each in found.items()}
 
 
 def find_possible(

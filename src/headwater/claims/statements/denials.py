@@ -18,6 +18,7 @@ from headwater.claims.statements.edges import trim
 from headwater.claims.statements.paragraphs import lines, reading
 from headwater.claims.statements.pointing import WORDS, Pointing
 from headwater.claims.statements.statement import Statement
+from headwater.claims.statements.stretches import Stretches
 from headwater.claims.statements.untrue import denials
 from headwater.language.denying import TRUE, TRUTH, UNTRUE
 from headwater.language.english import is_english
@@ -75,11 +76,42 @@ def find_denials(
     for document in documents:
         if not places[document.id] or not is_english(document) or not MAY_DENY.search(document.text):
             continue
+        told = Told(statements, places[document.id], cues[document.id])
         for pointing, placed in pointing_back(document):
-            denial = resolved(document, pointing, placed, statements, places[document.id], cues[document.id])
+            denial = resolved(document, pointing, placed, told)
             if denial is not None:
                 found.append(denial)
     return found
+
+
+class Told:
+    """What is told in one document, found by where it stands."""
+
+    def __init__(self, statements: Sequence[Statement], places: list[int], attributions: Sequence[Attribution]) -> None:
+        self.statements, self.attributions = statements, attributions
+        self._near = Stretches(
+            (min(s.start, s.sentence[0]), max(s.end, s.sentence[1]), n) for n in places for s in (statements[n],)
+        )
+        spans = ((n, span) for n, a in enumerate(attributions) for span in (*a.content, a.cue) if span is not None)
+        self._said = Stretches((span.start, span.end, n) for n, span in spans)
+        self._tellers: dict[str, list[int]] = defaultdict(list)
+        for n in places:
+            for word in words_telling(statements[n]):
+                self._tellers[word].append(n)
+
+    def near(self, placed: "Placed") -> list[int]:
+        """The statements that a denial may be about, but for those that "the report" itself makes: none is far."""
+        clause = placed.told or placed.verb
+        first = min(placed.start, placed.thing, placed.verb[0], clause[0])
+        return self._near.touching(first - REACH_BACK, max(placed.end, clause[1]) + 1)
+
+    def said_at(self, verb: tuple[int, int]) -> list[Attribution]:
+        """The attributions that have a word in a content, or as their cue."""
+        return [self.attributions[n] for n in self._said.touching(*verb)]
+
+    def by_teller(self, noun: str) -> list[int]:
+        """The statements that "the report", "a rumour" itself makes, or several do."""
+        return sorted({*self._tellers.get(noun, ()), *self._tellers.get(f"{noun}s", ())})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +144,11 @@ def resolved(
     document: Document,
     pointing: Pointing,
     placed: Placed,
-    statements: Sequence[Statement],
-    places: list[int],
-    attributions: Sequence[Attribution],
+    told: Told,
 ) -> Denial | None:
     """A denial with who denies and the statements that it can be about; None where either is not known."""
-    source = denier(pointing, placed, attributions, document)
+    statements, places = told.statements, told.near(placed)
+    source = denier(pointing, placed, told.said_at(placed.verb), document)
     if not source.name:
         return None
     if placed.told is not None:
@@ -129,27 +160,27 @@ def resolved(
         ]
         about = [n for n in about if statements[n].end <= placed.end or statements[n].attribution is None]
     else:
-        about = earlier_told(statements, places, pointing, placed)
+        about = earlier_told(told, places, pointing, placed)
     about = [n for n in about if can_be_denied(statements[n], pointing)]
-    told = [n for n in about if statements[n].attribution is not None]
-    about = [n for n in told or about if not spoken_by(statements[n], source)]
+    attributed = [n for n in about if statements[n].attribution is not None]
+    about = [n for n in attributed or about if not spoken_by(statements[n], source)]
     return Denial(tuple(about), source.name, document.span(placed.start, placed.end)) if about else None
 
 
-def earlier_told(statements: Sequence[Statement], places: list[int], pointing: Pointing, placed: Placed) -> list[int]:
+def earlier_told(told: Told, places: list[int], pointing: Pointing, placed: Placed) -> list[int]:
     """The statements before a denial at which it points: in its own sentence, in the one before, or where "the report"
     is told.
     """
-    verb = placed.verb[0]
+    statements, verb = told.statements, placed.verb[0]
     if pointing.teller:
         return said_before(statements, places, placed.thing, pointing.teller)
-    told = [n for n in places if statements[n].sentence[0] <= verb < statements[n].sentence[1]]
-    told = [n for n in told if statements[n].end <= placed.thing and statements[n].attribution]
-    if told or pointing.joined:
-        return told
+    beside = [n for n in places if statements[n].sentence[0] <= verb < statements[n].sentence[1]]
+    beside = [n for n in beside if statements[n].end <= placed.thing and statements[n].attribution]
+    if beside or pointing.joined:
+        return beside
     about = [] if pointing.at == "told" else before(statements, places, placed.start)
     if pointing.noun and not any(can_be_denied(statements[n], pointing) for n in about):
-        return reported_before(statements, places, placed.start, pointing.noun)
+        return reported_before(told, places, placed.start, pointing.noun)
     return about
 
 
@@ -241,17 +272,19 @@ def said_before(statements: Sequence[Statement], places: list[int], position: in
     return [n for n in told if statements[n].sentence == nearest]
 
 
-def reported_before(statements: Sequence[Statement], places: list[int], position: int, noun: str) -> list[int]:
+def reported_before(known: Told, places: list[int], position: int, noun: str) -> list[int]:
     """The statements of the nearest sentence before a position that is told as "the report" or "the rumours" say."""
     if noun not in TELLING:
         return []
-    earlier = [n for n in places if statements[n].sentence[1] <= position]
-    by_itself = [n for n in earlier if is_teller(statements[n], noun)]
+    statements = known.statements
+    by_itself = [n for n in known.by_teller(noun) if statements[n].sentence[1] <= position]
     just_before = before(statements, places, position)
     told = by_itself or [
         n
-        for n in earlier
-        if position - statements[n].sentence[1] < REACH_BACK and is_reported(statements[n], noun, n in just_before)
+        for n in places
+        if statements[n].sentence[1] <= position
+        and position - statements[n].sentence[1] < REACH_BACK
+        and is_reported(statements[n], noun, n in just_before)
     ]
     nearest = max((statements[n].sentence for n in told), default=None)
     return [n for n in told if statements[n].sentence == nearest]
@@ -266,11 +299,10 @@ def is_reported(statement: Statement, noun: str, just_before: bool) -> bool:
     return by_media or TELLING[noun].search(statement.document.text, *statement.sentence) is not None
 
 
-def is_teller(statement: Statement, noun: str) -> bool:
-    """Whether it is "the report", "a rumour" itself that says something."""
+def words_telling(statement: Statement) -> set[str]:
+    """The words for what makes a statement: "report" among them where it is "the report" itself that says it."""
     mention = statement.attribution.source.mention if statement.attribution else None
-    said = mention.exact.lower().split() if mention else ()
-    return noun in said or f"{noun}s" in said
+    return set(mention.exact.lower().split()) if mention else set()
 
 
 def spoken_by(statement: Statement, who: Source) -> bool:
