@@ -47,7 +47,9 @@ def test_rss(tmp_path: Path, web: dict[str, tuple[int, str, bytes]]) -> None:
         ("read", None),
         ("partly", "HW134"),
         ("failed", "HW127"),
+        ("read", "HW013"),
     ]
+    assert results[3].input.reason == "left out as no pages: entries without an address (1)."
     first, second = results[0].document, results[1].document
     assert first
     assert second
@@ -55,6 +57,30 @@ def test_rss(tmp_path: Path, web: dict[str, tuple[int, str, bytes]]) -> None:
     assert "First notice, part 3." in first.text
     assert first.publisher == "Harbour Gazette"
     assert "Paragraph 5 of the feed." in second.text
+
+
+def test_links_and_texts_of_a_feed_that_name_no_host(tmp_path: Path, web: dict[str, tuple[int, str, bytes]]) -> None:
+    """They were left out without a word, and a feed of nothing else listed no pages."""
+    feed = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+    <title>Harbour Gazette</title><link>https://a.example/news/</link>
+    <item><title>First notice</title><link>/1</link></item>
+    <item><title>Second notice</title><content:encoded><![CDATA[{FULL}]]></content:encoded></item>
+    <item><title>Third notice</title><link>file:///etc/hostname</link></item></channel></rss>""".encode()
+    web["https://a.example/1"] = (200, "text/html", page("First notice"))
+    web["https://b.example/1"] = (200, "text/html", page("Another notice"))
+    web["https://b.example/feed"] = (200, "application/rss+xml", feed)
+    (tmp_path / "feed.xml").write_bytes(feed)
+    for source, url in (
+        (str(tmp_path / "feed.xml"), "https://a.example/1"),
+        ("https://b.example/feed", "https://b.example/1"),
+    ):
+        first, second, count = read([source])
+        assert first.document
+        assert first.document.url == url
+        assert second.document
+        assert (second.input.code, second.input.source, second.document.url) == ("HW134", f"{source}#2", None)
+        assert "Paragraph 5 of the feed." in second.document.text
+        assert count.input.code == "HW013"
 
 
 def test_atom(tmp_path: Path, web: dict[str, tuple[int, str, bytes]]) -> None:

@@ -352,6 +352,20 @@ def test_plain_record_becomes_a_document():
     assert [c.name for c in document.credits] == ["Northwire"]
 
 
+WRITTEN = {
+    "id": "a",
+    "source": "a.txt",
+    "text": "The mill is shut.",
+    "page_text": "The mill is shut.",
+    "blocks": [{"layer": "text", "role": "paragraph", "start": 0, "end": 17, "page_start": 0}],
+}
+CHANGED = json.dumps(WRITTEN | {"text": "Shut."})  # with jq, say: its blocks are those of what it was
+
+
+def test_records_that_powershell_wrote_are_read():
+    assert run("reuse", "-", input=(json.dumps(WRITTEN) + "\r\n").encode("utf-16")).exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("lines", "code"),
     [
@@ -359,6 +373,8 @@ def test_plain_record_becomes_a_document():
         ("not json", "HW153"),
         ("[1]", "HW153"),
         ('{"id":"a","text":"x"}\n{"id":"a","text":"y"}', "HW154"),
+        ('{"id":' + "[" * 20_000, "HW153"),
+        (CHANGED, "HW153"),
     ],
 )
 def test_broken_records_are_named(lines, code):
@@ -486,6 +502,17 @@ def test_json_has_a_short_name_wherever_there_is_json():
         if isinstance(command, click.Group) or name in ("export", "schema", "serve", "completion", "forget", "rebuild"):
             continue  # no JSON, or nothing else
         assert any("--json" in parameter.opts for parameter in command.params), name
+
+
+def test_what_takes_long_said_nothing_in_a_log(tmp_path, monkeypatch):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(
+            f"Ferry notice {name}\n\nThe ferry to Orrey sails at noon, says {name}.\n"
+        )
+    assert "reading page" not in CliRunner().invoke(register(), ["read", str(tmp_path)]).stderr
+    monkeypatch.setattr("headwater.cli.progress.SOON_S", 0)
+    assert "headwater: reading page 2 …\n" in CliRunner().invoke(register(), ["read", str(tmp_path)]).stderr
+    assert not CliRunner().invoke(register(), ["read", str(tmp_path), "--quiet"]).stderr
 
 
 def test_json_and_another_form_are_not_asked_for_at_once(tmp_path):

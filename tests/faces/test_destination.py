@@ -163,6 +163,28 @@ def test_a_full_standard_output_is_one_line_for_help_too(asked: str) -> None:
     assert (result.returncode, result.stderr) == (1, said)
 
 
+@pytest.mark.parametrize("output", ["nowhere/report.html", ".", "a" * 300, ""])
+def test_a_place_that_cannot_be_written_was_told_when_the_work_was_done(
+    page: Path, output: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(page.parent)
+    monkeypatch.setattr("headwater.trace.trace_pages", lambda *_: pytest.fail("traced in vain"))
+    done = call("trace", str(page), "-o", output)
+    assert done.exit_code == 1
+    assert "HW151" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of files")
+def test_a_name_of_a_file_made_a_second_line_and_steered_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a\nheadwater: all is well\x1b[31m\u202e.html").touch()
+    for command, form in (("read", "jsonl"), ("trace", "text")):
+        done = call(command, str(tmp_path), "--format", form)
+        for line in done.stderr.splitlines() + done.stdout.splitlines():
+            assert not line.startswith("headwater: all is well"), command
+        assert "\x1b" not in done.output
+        assert "\u202e" not in done.output
+
+
 def test_who_stops_reading_ends_the_command_without_a_word(tmp_path: Path) -> None:
     """``headwater export --archive ... | head`` ended in a traceback, and with the status of pages not read."""
     archive = tmp_path / "news.db"

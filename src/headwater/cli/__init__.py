@@ -17,6 +17,7 @@ from typing import Any
 import click
 
 from headwater.cli.destination import leave_standard_output, unwritten
+from headwater.cli.output import tell
 from headwater.errors import HeadwaterError, InputError, UsageError, fault
 from headwater.version import __version__
 
@@ -73,7 +74,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except HeadwaterError as error:
-            click.echo(f"headwater: {error}", err=True)
+            tell(str(error))
             ctx.exit(BAD_USAGE if isinstance(error, UsageError) else NOT_ALL_READ)
         except KeyboardInterrupt as stop:
             more = STAYS.get(ctx.invoked_subcommand or "")

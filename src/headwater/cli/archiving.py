@@ -15,6 +15,7 @@ from headwater.cli.output import (
     quiet_option,
     rest_of,
     table,
+    tell,
     write_bytes,
     write_lines,
     write_text,
@@ -251,7 +252,7 @@ def rebuild(
     with Bar(quiet=quiet) as bar:
         left = begin_anew(archive, tier=tier, min_words=min_words, workers=workers, progress=bar)
     for story in left:
-        click.echo(f"headwater: {story.code} {story.source}: {story.reason}", err=True)
+        tell(f"{story.code} {story.source}: {story.reason}")
     if not quiet:
         with Archive(archive) as opened:
             counted = opened.stats()

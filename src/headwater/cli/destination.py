@@ -48,6 +48,22 @@ def opened(output: str) -> Iterator[IO[bytes]]:
         raise unwritten(error, output) from error
 
 
+def check(output: str) -> None:
+    """Refuse a place that cannot be written to before an answer is made, which may take hours. Raises HW151."""
+    if output in NAMES_OF_IT or output.startswith(SYSTEMS_OWN):
+        return
+    target = Path(output)
+    try:
+        folder = target.resolve().parent
+        what = errno.EISDIR if target.is_dir() else 0 if folder.is_dir() else errno.ENOENT
+        if not what and not os.access(target if target.exists() else folder, os.W_OK):
+            what = errno.EACCES
+    except (OSError, RuntimeError) as error:  # a name that is too long, a link that leads to itself
+        what = getattr(error, "errno", None) or errno.ELOOP
+    if what:
+        raise unwritten(OSError(what, os.strerror(what)), output)
+
+
 def unwritten(error: OSError, output: str) -> InputError:
     """The coded error for a place that cannot be written to."""
     hint = "Make room." if error.errno == errno.ENOSPC else "Name a file in a folder that exists and may be written to."

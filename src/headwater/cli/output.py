@@ -1,5 +1,6 @@
 """Where answers go: standard output or a file, as text, JSON, JSON lines or HTML."""
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -7,23 +8,25 @@ from typing import Any
 
 import click
 
-from headwater.cli.destination import STANDARD_OUTPUT, guard, opened
+from headwater.cli.destination import STANDARD_OUTPUT, check, guard, opened
 from headwater.errors import UsageError
 
 REPORT_FORMATS = ("text", "brief", "json", "jsonl", "html")
 SOURCES = ("pages", "documents", "report", "archive")  # the parameters that name what a command reads
 TIERS = ("rules", "fast", "accurate")  # of attributions, as model.Tier has them: a test holds that
 SHORT = ("json", "brief")  # forms that have an option of their own
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 ASKED = "headwater.asked"
 TEXT_WIDTH = 100  # columns of a report that goes to a file or a pipe
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress and no remarks; errors only.")
 
 
 def output_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """``-o``, which is refused where it names what the command reads. Raises UsageError HW359."""
+    """``-o``, which is refused where it names what the command reads, or cannot be written. Raises HW359, HW151."""
 
     @wraps(command)
     def guarded(*args: Any, **given: Any) -> Any:
+        check(given["output"])
         named = [given[name] for name in SOURCES if given.get(name) is not None]
         guard(given["output"], [one for some in named for one in (some if isinstance(some, tuple) else (some,))])
         return command(*args, **given)
@@ -92,6 +95,11 @@ def chosen_format(context: click.Context, parameter: click.Parameter, given: str
 def report_format(chosen: str | None, output: str) -> str:
     """The form of a report: as chosen, else all of it as text, of which a terminal is shown what fits on a screen."""
     return chosen or ("brief" if output == STANDARD_OUTPUT and sys.stdout.isatty() else "text")
+
+
+def tell(said: str) -> None:
+    """One line on standard error. A file's name may hold what a terminal obeys, or what makes a second line of it."""
+    click.echo(f"headwater: {UNPRINTABLE.sub(chr(0xFFFD), said)}", err=True)
 
 
 def write_bytes(output: str, content: bytes) -> None:

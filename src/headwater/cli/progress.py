@@ -1,13 +1,15 @@
 """What is being done, on standard error: in a terminal one line, or a bar with rate and time left; in a log of what
-takes long a line a minute.
+takes long a line from time to time.
 """
 
+import os
 import sys
 import time
 from types import TracebackType
 from typing import Any
 
 LOG_PAUSE_S = 60  # between two lines where standard error is no terminal
+SOON_S = 20  # the same, of what mostly takes minutes
 CLEAR = "\r\x1b[K"
 STAGES = {
     "folding": "bringing copies of pages together",
@@ -18,17 +20,26 @@ STAGES = {
 }
 
 
+def is_drawn_on() -> bool:
+    """Whether standard error is a terminal on which a line can be drawn again: an editor's, as TERM says, is none."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
 class Progress:
-    """Callable as ``trace.Progress``; silent when quiet or when standard error is not a terminal."""
+    """Callable as ``trace.Progress``; silent when quiet, and in a log as long as it is quick."""
 
     def __init__(self, *, quiet: bool) -> None:
-        self.shown = not quiet and sys.stderr.isatty()
+        self.shown = not quiet and is_drawn_on()
+        self.logged = not quiet and not self.shown
+        self.said_at = time.monotonic()
 
     def __call__(self, stage: str, pages: int) -> None:
-        if self.shown:
+        if self.shown or (self.logged and time.monotonic() - self.said_at >= SOON_S):
             from headwater.report.doing import doing
 
-            sys.stderr.write(CLEAR + doing(stage, pages) + " …")
+            self.said_at = time.monotonic()
+            said = doing(stage, pages) + " …"
+            sys.stderr.write(CLEAR + said if self.shown else f"headwater: {said}\n")
             sys.stderr.flush()
 
     def __enter__(self) -> "Progress":
@@ -46,7 +57,7 @@ class Bar:
     """Callable as ``archive.Progress``: a bar for each stage with pages a second and the time left; in a log lines."""
 
     def __init__(self, *, quiet: bool) -> None:
-        self.shown = not quiet and sys.stderr.isatty()
+        self.shown = not quiet and is_drawn_on()
         self.logged = not quiet and not self.shown
         self.said_at = time.monotonic()
         self.bar: Any = None

@@ -4,6 +4,7 @@ A record needs ``id`` and ``text``. A line that ``headwater read`` wrote is take
 ``published``, ``headline`` (or ``title``), ``language``, ``url`` and ``credits`` (names or records) are used.
 """
 
+import codecs
 import shlex
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from headwater.reading.length import shorten_text
 from headwater.reading.recorded import moment_said
 
 CREDITS = "Write names, or objects with `name` and `kind`: agency, outlet, pool or press-release."
+CHANGED = "Was the text changed? Leave the rest out then: jq -c '{id, text, publisher, published}'"
 MAKES = "Each line is an object with both; headwater read makes such lines of tables, other records and pages."
 PLAIN_FIELDS = ("publisher", "published", "modified", "headline", "language", "url", "canonical_url", "section")
 MOMENTS = ("published", "modified")
@@ -39,7 +41,10 @@ def load_documents(sources: tuple[str, ...]) -> list[Document]:
 
 def lines_of(source: str) -> Iterator[tuple[int, bytes]]:
     """Each line that is not blank, with its number. Raises InputError HW152."""
-    for number, line in enumerate(content_of(source).split(b"\n"), 1):
+    content = content_of(source)
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # what PowerShell makes of `read > docs.jsonl`
+        content = content.decode("utf-16", "replace").encode("utf-8", "replace")
+    for number, line in enumerate(content.split(b"\n"), 1):
         if line.strip():
             yield number, line
 
@@ -60,8 +65,11 @@ def to_document(line: bytes, where: str) -> Document:
     try:
         record = msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"))
         if isinstance(record, dict) and "page_text" in record and "source" in record:
-            return msgspec.convert(record, Document)
-    except msgspec.DecodeError as error:
+            document = msgspec.convert(record, Document)
+            if is_changed(document):
+                raise InputError("HW153", "names places that its text does not have.", where=where, hint=CHANGED)
+            return document
+    except (msgspec.DecodeError, RecursionError) as error:
         raise InputError("HW153", f"is not a JSON object ({error}).", where=where, hint=MAKES) from error
     if not isinstance(record, dict) or not isinstance(record.get("text"), str) or not str(record.get("id", "")):
         raise InputError("HW153", "has no `id` and `text`.", where=where, hint=MAKES)
@@ -69,6 +77,15 @@ def to_document(line: bytes, where: str) -> Document:
         return from_plain(record, where)
     except (msgspec.ValidationError, TypeError) as error:
         raise InputError("HW153", f"has `credits` that are none ({error}).", where=where, hint=CREDITS) from error
+
+
+def is_changed(document: Document) -> bool:
+    """Whether a document's blocks or spans are not those of its text: what is found by them would be nobody's words."""
+    layers = {"text": document.text, "page": document.page_text}
+    spans = [*document.headlines, *(credit.span for credit in document.credits)]
+    return any(not 0 <= block.start <= block.end <= len(layers[block.layer]) for block in document.blocks) or any(
+        span.exact != layers[span.layer][max(span.start, 0) : max(span.end, 0)] for span in spans
+    )
 
 
 def from_plain(record: dict[str, Any], where: str) -> Document:

@@ -3,7 +3,6 @@
 import logging
 import os
 import re
-import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from headwater.cli.output import TIERS, pretty_json, quiet_option, write_bytes, write_text
-from headwater.cli.progress import LOG_PAUSE_S, clock
+from headwater.cli.progress import LOG_PAUSE_S, clock, is_drawn_on
 from headwater.cli.tracing import field_option, min_words_option, reading_options
 from headwater.errors import UsageError
 
@@ -106,7 +105,7 @@ def run(
     options = RunOptions(
         tier=tier, min_words=min_words, until=stages, fields=reading.fields, day_first=reading.day_first
     )
-    watch = watching(shown=not quiet, drawn=sys.stderr.isatty())
+    watch = watching(shown=not quiet, drawn=is_drawn_on())
     engine = engine_of(engine_name, master, work, workers or os.cpu_count() or 1, bytes_of(memory), watch)
     begin = time.monotonic()
     try:

@@ -15,6 +15,7 @@ from headwater.cli.output import (
     pretty_json,
     quiet_option,
     report_format,
+    tell,
     write_bytes,
     write_lines,
     write_text,
@@ -271,9 +272,9 @@ def tell_passed_over(inputs: "Iterable[Input]") -> None:
     """Name on standard error what was there and is no document: a page that came twice, a record that is no page."""
     told = [i for i in inputs if i.status == "read" and i.code]
     for one in told[:MOST_REMARKS]:
-        click.echo(f"headwater: {one.code} {one.source}: {one.reason}", err=True)
+        tell(f"{one.code} {one.source}: {one.reason}")
     if len(told) > MOST_REMARKS:
-        click.echo(f"headwater: and {len(told) - MOST_REMARKS:,} more such remarks", err=True)
+        tell(f"and {len(told) - MOST_REMARKS:,} more such remarks")
 
 
 def tell_unread(inputs: "Iterable[Input]") -> int:
@@ -281,7 +282,5 @@ def tell_unread(inputs: "Iterable[Input]") -> int:
     unread = [i for i in inputs if i.status != "read"]
     for one in unread:
         said = "was read in part" if one.status == "partly" else "could not be read"
-        click.echo(
-            f"headwater: {one.code or 'HW100'} {one.source}: {said}: {one.reason or 'no reason given'}", err=True
-        )
+        tell(f"{one.code or 'HW100'} {one.source}: {said}: {one.reason or 'no reason given'}")
     return 1 if unread else 0

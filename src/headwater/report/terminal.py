@@ -293,4 +293,5 @@ def print_inputs(report: Report, console: Console) -> None:
         return
     section(console, "Not read, or not wholly")
     for one in unread:
-        put(console, f"{one.code or ''} {one.source}: {one.reason or one.status}")
+        source = one.source.replace("\n", "\ufffd")  # a file's name makes no second line
+        put(console, f"{one.code or ''} {source}: {one.reason or one.status}")

@@ -4,9 +4,12 @@ Lines, and the records of an array, are read one by one, however many there are.
 lines, or an object around one array (what services answer), is read whole, up to the limit of a page.
 """
 
+import codecs
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain, islice
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import msgspec
 
@@ -19,6 +22,7 @@ from headwater.reading.opening.records import in_small, is_column, page_of_recor
 
 FIRST_LINE_BYTES = 1 << 20  # a first line past that is no one-line record's beginning worth parsing twice
 HEAD_BYTES = 200
+PIECE_BYTES = 1 << 20
 BOM = b"\xef\xbb\xbf"
 
 
@@ -30,6 +34,10 @@ def open_jsonl(
     ``number`` lines of the file were before these.
     """
     options = options or ReadingOptions()
+    if not number and is_utf16(file):
+        with in_utf8(file) as copy:
+            yield from open_jsonl(copy, source, options)
+        return
     if not number and is_array(file):
         yield from pages_of_array(file, source, options)
         return
@@ -47,6 +55,26 @@ def open_jsonl(
             yield LimitError("HW202", f"is a line of more than {MAX_PAGE_BYTES * 2:,} bytes.", where=where)
         elif line.strip():
             yield page_of(line, where, options)
+
+
+def is_utf16(file: BinaryIO) -> bool:
+    """Whether a file begins as UTF-16 does: PowerShell makes that of whatever is sent to a file."""
+    begin = file.tell()
+    head = file.read(len(codecs.BOM_UTF16))
+    file.seek(begin)
+    return head in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}
+
+
+@contextmanager
+def in_utf8(file: BinaryIO) -> Iterator[BinaryIO]:
+    """A copy of a UTF-16 file in UTF-8."""
+    decoder = codecs.getincrementaldecoder("utf-16")("replace")
+    with tempfile.TemporaryFile() as copy:
+        while piece := file.read(PIECE_BYTES):
+            copy.write(decoder.decode(piece).encode("utf-8", "replace"))
+        copy.write(decoder.decode(b"", final=True).encode())
+        copy.seek(0)
+        yield cast(BinaryIO, copy)
 
 
 def is_array(file: BinaryIO) -> bool:

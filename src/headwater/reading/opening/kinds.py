@@ -44,7 +44,7 @@ def kind_of(head: bytes, name: str) -> str:
     """What the first bytes (and, where they leave it open, the name) say a file is."""
     if head.startswith(b"WARC/"):
         return "warc"
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):  # the latter of an archive without files
         return "zip"
     if head.startswith(b"PAR1"):
         return "parquet"

@@ -24,7 +24,8 @@ from headwater.reading.lines.message import (
     is_field,
     name_of,
 )
-from headwater.reading.opening.opened import Opened
+from headwater.reading.opening.mhtml import BREAKS_OFF, breaks_off
+from headwater.reading.opening.opened import Damaged, Opened
 from headwater.reading.ownership.agencies import looks_like_outlet
 from headwater.reading.recorded import moment_said
 
@@ -80,13 +81,14 @@ def open_mail(content: bytes, source: str) -> Iterator[Opened]:
         kind, text, fields = sent_on
         yield Page(source=source, content=text.encode(), content_type=kind, encoding="utf-8", fields=fields)
     else:
-        yield Page(
+        page = Page(
             source=source,
             content=payload if isinstance(payload, bytes) else b"",
             content_type=best.get_content_type(),
             encoding=best.get_content_charset(),
             fields=fields_of(message),
         )
+        yield Damaged(page=page, code="HW131", reason=BREAKS_OFF) if breaks_off(message, best) else page
     if attached:
         reason = f"left out as no pages: files attached to a mail ({attached:,})."
         yield Input(source=source, status="read", code="HW013", reason=reason)

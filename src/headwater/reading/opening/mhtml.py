@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from headwater.errors import InputError
 from headwater.limits import MAX_MHTML_DEPTH, MAX_MHTML_PARTS
 from headwater.model import Page
-from headwater.reading.opening.opened import Opened
+from headwater.reading.opening.opened import Damaged, Opened
 
+if TYPE_CHECKING:
+    from email.message import Message
+
+BREAKS_OFF = "breaks off before the end of the page; what came before was read."
 _SAVED = re.compile(rb"<!-- saved from url=\(\d{4,6}\)(https?://[^\s<>]{4,2000}) -->")
 _SINGLE_FILE = re.compile(rb"Page saved with SingleFile\s{1,9}url: (https?://[^\s<>]{4,2000})")
 
@@ -38,15 +43,28 @@ def open_mhtml(content: bytes, source: str) -> Iterator[Opened]:
             payload = part.get_payload(decode=True)
             url = part.get("Content-Location") or address
             if isinstance(payload, bytes) and payload.strip():
-                yield Page(
+                page = Page(
                     source=source,
                     content=payload,
                     url=str(url) if url and str(url).startswith("http") else None,
                     content_type="text/html",
                     encoding=part.get_content_charset(),
                 )
+                yield Damaged(page=page, code="HW131", reason=BREAKS_OFF) if breaks_off(message, part) else page
                 return
     raise InputError("HW136", "is an MHTML archive without a page.", where=source, hint="Save the page again.")
+
+
+def breaks_off(message: "Message", part: "Message") -> bool:
+    """Whether a file ends within a part: it is the last, and the line is missing that ends what holds it."""
+    from email.errors import CloseBoundaryNotFoundDefect
+
+    return any(
+        isinstance(defect, CloseBoundaryNotFoundDefect) and list(holder.get_payload())[-1:] == [part]
+        for holder in message.walk()
+        if holder.is_multipart()
+        for defect in holder.defects
+    )
 
 
 def saved_from(content: bytes) -> str | None:

@@ -41,11 +41,17 @@ ODT: Final = Form(
     {"text:tab": "\t", "text:line-break": "\n", "text:s": " "},
     frozenset(("text:tracked-changes", "office:annotation", "text:note", "office:scripts")),
 )
+_NO_TEXT = {  # what else is of ODT's form, by the word in its type; a cell or a label is no paragraph
+    b"opendocument.spreadsheet": ("is a spreadsheet, not a page.", "Save the sheet as CSV and give that."),
+    b"opendocument.presentation": ("is a presentation, not a page.", "Give the text of its slides."),
+    b"opendocument.graphics": ("is a drawing, not a page.", "Give the text that it belongs to."),
+}
 _OTHERS = (  # what else is a zip of such a kind, by a name in it
     ("xl/workbook.xml", "is a spreadsheet, not a page.", "Save the sheet as CSV and give that."),
     ("ppt/presentation.xml", "is a presentation, not a page.", "Give the text of its slides."),
     ("Index/Document.iwa", "is a document of Apple's Pages, Numbers or Keynote.", SAVE_AS),
     ("META-INF/MANIFEST.MF", "is a program, not a page.", "Give the page that it belongs to."),
+    ("[Content_Types].xml", "is an Office file without a text.", SAVE_AS),
 )
 
 
@@ -65,7 +71,16 @@ def form_of(members: Iterable[str]) -> Form | None:
 def document_in(
     archive: zipfile.ZipFile, form: Form, source: str, unpack: Callable[[zipfile.ZipInfo], BinaryIO]
 ) -> Page:
-    """The text of a document. Raises InputError HW138 where it is broken, LimitError HW202, HW203 past the limits."""
+    """The text of a document.
+
+    Raises InputError HW138 where it is broken, HW112 where it is none, LimitError HW202, HW203 past the limits.
+    """
+    if form is ODT:
+        with unpack(archive.getinfo("mimetype")) as file:
+            kind = file.read(READ_BYTES)
+        for name, (what, hint) in _NO_TEXT.items():
+            if name in kind:
+                raise InputError("HW112", what, where=source, hint=hint)
     with unpack(archive.getinfo(form.member)) as file:
         paragraphs = paragraphs_of(file, form, source)
     text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip())

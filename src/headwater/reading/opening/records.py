@@ -50,8 +50,11 @@ def page_of_record(record: Mapping[str, Any], where: str, options: ReadingOption
     where = f"{where}:{own}" if own.isprintable() and 0 < len(own) <= LONGEST_ID else where
     markup, text = (said_of(record, usual, name, options.fields) for name in ("html", "text"))
     if not markup and not text and any(is_column(key, usual) for key in words_fields(options.fields)):
-        if any(isinstance(found(record, key, usual), Mapping) for key in words_fields(options.fields)):
+        said = [found(record, key, usual) for key in words_fields(options.fields)]
+        if any(isinstance(one, Mapping) for one in said):
             return InputError("HW115", "holds a record where its text should be.", where=where, hint=INSIDE)
+        if any(isinstance(one, int | float | list) and one != [] for one in said):
+            return InputError("HW115", "holds numbers, or a list of them, where its text should be.", where=where)
         return InputError("HW115", "has an empty text.", where=where)
     if not markup and not text:
         return InputError(

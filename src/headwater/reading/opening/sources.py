@@ -148,7 +148,20 @@ def open_stdin(options: ReadingOptions) -> Iterator[Opened]:
 def open_stream(
     file: BinaryIO, source: str, options: ReadingOptions, depth: int = 0, name: str | None = None
 ) -> Iterator[Opened]:
-    """The pages in an open, seekable file, by what its first bytes say it is; ``name`` is its name when unpacked."""
+    """The pages in an open, seekable file, by what its first bytes say it is; ``name`` is its name when unpacked.
+
+    Raises InputError HW110 where nothing at all is in it: an archive without records, lines that are all blank.
+    """
+    told = False
+    for opened in open_kind(file, source, options, depth, name):
+        told = True
+        yield opened
+    if not told:
+        raise InputError("HW110", "holds nothing.", where=source, hint="Was it written to its end?")
+
+
+def open_kind(file: BinaryIO, source: str, options: ReadingOptions, depth: int, name: str | None) -> Iterator[Opened]:
+    """``open_stream`` by kind."""
     head = file.read(SNIFF_BYTES)
     file.seek(0)
     kind = kind_of(head, source if name is None else name)
