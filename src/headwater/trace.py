@@ -1,11 +1,11 @@
 """The pipeline: pages in, one report out. Each line is one stage; what is behind it is that stage's business."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, get_args
 
 import msgspec
 
-from headwater.errors import UsageError
+from headwater.errors import InputError, UsageError
 from headwater.model import Document, Input, Report, Reuse, Story, Tier
 from headwater.reuse import MIN_WORDS
 from headwater.version import __version__
@@ -51,8 +51,9 @@ def trace_pages(
     says how sources are read. The same pages give the same report, whatever their order. Nothing but the addresses
     among the sources is asked for over the network (comments are put to Akismet where AKISMET_KEY is set).
 
-    Raises SetupError HW5xx where a model is missing.
+    Raises SetupError HW5xx where a model is missing, TypeError for what is no source or no ``Options``.
     """
+    options = given(options)
     documents, inputs = read_pages(sources, reading, progress)
     return trace_documents(documents, inputs, options, progress)
 
@@ -82,15 +83,15 @@ def trace_documents(
     """The report on documents that have been read already, in whatever order: it lists them in that of their sources.
 
     Sentences speak of a page without a publisher by its number in that list. ``inputs`` are listed as they are given.
-    No two documents may have one ``id``. Of passages that more than 24 documents share, each document has one with one
-    that holds them, not one with each other.
+    No two documents may have one ``id``: InputError HW154. Of passages that more than 24 documents share, each document
+    has one with one that holds them, not one with each other. Raises TypeError for what is no ``Document``.
     """
     from headwater.comments import screen
     from headwater.reuse import find_reuse
     from headwater.stories import find_stories
 
-    options = options or Options()
-    documents = screen(sorted(documents, key=lambda document: (document.source, document.id)))
+    options = given(options)
+    documents = screen(sorted(checked(documents), key=lambda document: (document.source, document.id)))
 
     say(progress, "reuse", len(documents))
     # what more than 24 pages share is reported once for each of them, not once for each two
@@ -98,6 +99,25 @@ def trace_documents(
     say(progress, "stories", len(documents))
     stories = find_stories(documents, reuse)
     return follow(documents, reuse, stories, inputs, options, progress)
+
+
+def given(options: object) -> Options:
+    """The options, or the usual ones. Raises TypeError for what are none."""
+    if options is not None and not isinstance(options, Options):
+        raise TypeError(f"options are headwater.Options(...), not {type(options).__name__}.")
+    return options or Options()
+
+
+def checked(documents: Iterable[object]) -> Iterator[Document]:
+    """The documents. Raises TypeError for what is none, InputError HW154 where two have one id."""
+    seen: set[str] = set()
+    for document in documents:
+        if not isinstance(document, Document):
+            raise TypeError(f"{type(document).__name__} is no Document: read() gives them; trace_pages() takes paths.")
+        if document.id in seen:
+            raise InputError("HW154", f"the id {document.id!r} was there before.", where=document.source)
+        seen.add(document.id)
+        yield document
 
 
 def follow(

@@ -133,6 +133,19 @@ def test_a_long_name_leaves_its_date_in_sight_on_a_phone(page, report_file):
     assert hidden == 0
 
 
+def test_numbers_and_hours_ran_into_the_next_row_on_a_phone(page, report_file):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(report_file)
+    page.evaluate("""document.querySelectorAll(".drawing li b").forEach((name, n) => {
+        name.textContent = "Meridian News Agency of Port Halden (page 1)".slice(0, n % 2 ? 20 : 44);
+    })""")
+    outside = page.evaluate("""() => [...document.querySelectorAll(".drawing li *:not(.sr)")].filter(part => {
+        const own = part.getBoundingClientRect();
+        return own.height && own.bottom > part.closest("li").getBoundingClientRect().bottom + 1;
+    }).map(part => part.outerHTML)""")
+    assert outside == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_report_shuts_nobody_out(page, report_file, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")

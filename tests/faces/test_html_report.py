@@ -79,6 +79,18 @@ def test_ids_are_unique_and_every_link_leads_somewhere(page):
     assert len(targets) > 40
 
 
+def test_comments_of_two_pages_with_one_number_had_one_id():
+    """WordPress numbers them from 1 on each site."""
+    told = story.report()
+    commented = [d for d in told.documents if d.comments]
+    assert len(commented) > 1
+    alike = {d.id: (msgspec.structs.replace(d.comments[0], id="comment-5", parent=None),) for d in commented}
+    documents = tuple(msgspec.structs.replace(d, comments=alike[d.id]) if d.comments else d for d in told.documents)
+    ids = Reader(to_html(msgspec.structs.replace(told, documents=documents))).values("id")
+    assert len(ids) == len(set(ids))
+    assert sum(id_.startswith("comment-") for id_ in ids) == len(commented)
+
+
 def test_no_statement_is_without_its_words(page):
     text = "".join(page.text)
     for finding in story.FINDINGS:

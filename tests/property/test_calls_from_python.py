@@ -1,15 +1,16 @@
 """What a researcher types first, in Python: one page by its name, a tier that there is not, a report on the screen."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from headwater import Options, read, trace_pages
+from headwater import Options, ReadingOptions, read, trace_documents, trace_pages
 from headwater.archive import Archive, Ingesting, ingest
-from headwater.errors import UsageError
+from headwater.errors import InputError, UsageError
 from headwater.model import Claim, Mention, Origin, Range, Report
+from headwater.reading import read_page
 
 PAGE = "examples/ferry/pages/1-meridian.html"
 ROOT = Path(__file__).parents[2]
@@ -77,3 +78,33 @@ def test_a_tier_that_there_is_not_is_refused() -> None:
     """It was taken for one that there is."""
     with pytest.raises(UsageError, match="HW367"):
         Options(tier="acurate")  # pyright: ignore[reportArgumentType]
+
+
+DOCUMENT = next(result.document for result in read(ROOT / PAGE) if result.document)
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "said"),
+    [
+        (lambda: trace_pages(b"<p>Words"), TypeError, "read_page"),
+        (lambda: trace_pages([None]), TypeError, "not NoneType"),
+        (lambda: trace_pages(5), TypeError, "not int"),
+        (lambda: trace_pages(PAGE, {"tier": "rules"}), TypeError, "headwater.Options"),
+        (lambda: trace_documents(["page.html"]), TypeError, "trace_pages"),
+        (lambda: trace_documents(read(PAGE)), TypeError, "PageResult"),
+        (lambda: trace_documents([DOCUMENT, DOCUMENT]), InputError, "HW154"),
+        (lambda: read_page("page.html"), TypeError, "model.Page"),
+        (lambda: list(read(PAGE, ReadingOptions(fields={"body": "text"}))), UsageError, "HW353"),
+    ],
+)
+def test_a_wrong_call_says_what_is_wanted(call: Callable[[], object], error: type[Exception], said: str) -> None:
+    """It was told of an attribute that something has not, or taken without a word."""
+    with pytest.raises(error, match=said):
+        call()
+
+
+@pytest.mark.parametrize("words", ["<html><p>The mill is shut.</p>", "The mill is shut.\n\nIt is.", "The mill. " * 99])
+def test_words_in_the_place_of_a_name_are_told_from_a_missing_file(words: str) -> None:
+    (failed,) = read(words)
+    assert failed.input.code in {"HW101", "HW102"}
+    assert "save words to a file" in (failed.input.reason or "")

@@ -228,23 +228,18 @@ def read(
 def reading_options(archive_copy: bool, fields: tuple[str, ...], day_first: bool | None) -> "ReadingOptions":
     """How to read. Raises UsageError HW353 for a field that is not OURS=THEIRS, or is none of ours."""
     from headwater.reading import ReadingOptions
-    from headwater.reading.opening.records import USUAL
+    from headwater.reading.opening.records import check_fields
 
     mapped: dict[str, list[str]] = {}
     pairs = [field.partition("=") for field in fields]
     for ours, _, theirs in pairs:
         if not ours or not theirs:
             raise UsageError("HW353", f"--field {ours!r} names no pair.", hint="Write it as --field text=body")
-        if ours not in USUAL:
-            raise UsageError(
-                "HW353",
-                f"--field {ours}={theirs}: {ours!r} is none of {', '.join(USUAL)}.",
-                hint="What it is to Headwater comes first: --field text=body",
-            )
         mapped.setdefault(ours, []).append(theirs)
         if len(mapped[ours]) > 1 and ours != "text":
             raise UsageError("HW353", f"--field {ours} is given twice.", hint="Only a text may stand in several.")
     one_or_more = {ours: tuple(theirs) if theirs[1:] else theirs[0] for ours, theirs in mapped.items()}
+    check_fields(one_or_more)
     return ReadingOptions(archive=archive_copy, fields=one_or_more, day_first=day_first)
 
 

@@ -72,8 +72,10 @@ def read_page(page: Page) -> Document:
     """The document that a page holds: body ``text``, the whole ``page_text``, blocks, headlines, metadata, comments.
 
     HTML and flat text are told apart by content type and by looking. Raises InputError (HW104) for a page without text,
-    LimitError (HW2xx) for one past a limit.
+    LimitError (HW2xx) for one past a limit, TypeError for what is no ``Page``.
     """
+    if not isinstance(page, Page):  # callers may have no type checker
+        raise TypeError(f"read_page takes headwater.model.Page(source=..., content=b...), not {type(page).__name__}.")
     with collector_paused():
         return read(page)
 

@@ -9,6 +9,7 @@ from headwater.errors import HeadwaterError
 from headwater.model import Document, Input, Page, PageResult
 from headwater.reading.identity import version_of
 from headwater.reading.opening.opened import Damaged, ReadingOptions, Sources, source_names
+from headwater.reading.opening.records import check_fields
 from headwater.reading.opening.sources import open_source
 
 
@@ -19,11 +20,13 @@ def read(sources: Sources, options: ReadingOptions | None = None) -> Iterator[Pa
     that was not has ``document`` None and status ``failed``, with code and reason. Archives and folders add one result
     without a document that counts what in them was no page. A page that comes again, under whatever name, is read once.
     Pages are read as the iterator is asked, one at a time, an expensive one in a process that can be killed; what a
-    page may cost stands in ``headwater.limits``. Raises nothing for a page: its codes are HW1xx and HW2xx.
+    page may cost stands in ``headwater.limits``. Raises nothing for a page: its codes are HW1xx and HW2xx; UsageError
+    HW353 for a field that is none of ours, TypeError for what is no source.
     """
     from headwater.reading.checks import check_document, parse
 
     options = options or ReadingOptions()
+    check_fields(options.fields)
     seen: dict[str | bytes, str] = {}
     for source in source_names(sources):
         for opened in open_source(source, options):

@@ -20,7 +20,6 @@ class Anchors:
         self.page_numbers: dict[str, int] = {d.id: n for n, d in enumerate(report.documents, 1)}
         self.records: dict[str, str] = {}
         for kind, records in (
-            ("comment", [c for d in report.documents for c in d.comments]),
             ("story", report.stories),
             ("finding", report.findings),
             ("passage", report.reuse),
@@ -29,6 +28,8 @@ class Anchors:
             ("page", report.documents),
         ):
             self.records.update({r.id: f"{kind}-{n}" for n, r in enumerate(records, 1)})
+        comments = [(d.id, c.id) for d in report.documents for c in d.comments]  # sites number their own alike
+        self.comments: dict[tuple[str, str], str] = {both: f"comment-{n}" for n, both in enumerate(comments, 1)}
         self.shown: set[str] = set()
         self.languages: dict[str, str] = {
             d.id: d.language for d in report.documents if d.language and d.language != "en"

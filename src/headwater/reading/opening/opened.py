@@ -1,5 +1,6 @@
 """What opening a source gives: pages, damaged pages, notes about what is no page, and errors in the place of pages."""
 
+import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO, Protocol
@@ -9,8 +10,10 @@ import msgspec
 from headwater.errors import HeadwaterError, InputError
 from headwater.model import Input, Page, Record
 
+NO_SOURCE = "The bytes of a page are read with headwater.reading.read_page(Page(source=..., content=...))."
 TOLD_CHARS = 300  # of a filesystem's own message
 UNOPENED_HINT = "Check that you may read it."
+WORDS_HINT = "A source is the name of a file or an address: save words to a file, or pipe them to -."
 
 
 class Damaged(Record, frozen=True, kw_only=True):
@@ -41,15 +44,28 @@ class ReadingOptions(Record, frozen=True, kw_only=True):
 
 
 def source_names(sources: Sources) -> Iterator[str]:
-    """The names of sources, one by itself too: a text is not taken for its letters, of which "/" is the whole disk."""
-    for one in (sources,) if isinstance(sources, (str, os.PathLike)) else sources:
+    """The names of sources, one by itself too: a text is not taken for its letters, of which "/" is the whole disk.
+
+    Raises TypeError for what names nothing, bytes among it.
+    """
+    for one in (sources,) if isinstance(sources, (str, bytes, os.PathLike)) else several(sources):
+        if not isinstance(one, (str, os.PathLike)):
+            raise TypeError(f"a source is a path, a pattern, an address or '-', not {type(one).__name__}. {NO_SOURCE}")
         yield os.fspath(one)
+
+
+def several(sources: object) -> Iterator[object]:
+    """Each of several sources. Raises TypeError for what is none, and not several either."""
+    if not isinstance(sources, Iterable):
+        raise TypeError(f"sources are paths, patterns or addresses, not {type(sources).__name__}.")
+    yield from sources
 
 
 def unopened(error: OSError, where: str | None = None) -> InputError:
     """What is said of a file or folder that the system does not open: HW102. Arrow's errors have all in their text."""
     said = error.strerror or str(error)[:TOLD_CHARS]
-    return InputError("HW102", f"cannot be opened ({said}).", where=where, hint=UNOPENED_HINT)
+    hint = WORDS_HINT if error.errno == errno.ENAMETOOLONG else UNOPENED_HINT
+    return InputError("HW102", f"cannot be opened ({said}).", where=where, hint=hint)
 
 
 def by_kind(passed_over: Mapping[str, int]) -> str:

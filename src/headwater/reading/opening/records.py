@@ -8,7 +8,7 @@ import html
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from headwater.errors import HeadwaterError, InputError
+from headwater.errors import HeadwaterError, InputError, UsageError
 from headwater.model import Page
 from headwater.reading.opening.opened import Mapped, ReadingOptions
 from headwater.reading.recorded import is_whole_page, moment_said
@@ -41,6 +41,17 @@ USUAL = {
     "language": ("language", "lang", "la"),
     "id": ("id", "doc_id", "uid", "_id", "_id.$oid", "an", "accession_number", "storeid", "article_id"),
 }  # fmt: skip
+
+
+def check_fields(fields: Mapping[str, object]) -> None:
+    """Refuse a name that is none of ours: nothing would be read by it. Raises UsageError HW353."""
+    for ours, theirs in fields.items():
+        if ours not in USUAL:
+            raise UsageError(
+                "HW353",
+                f"--field {ours}={theirs}: {ours!r} is none of {', '.join(USUAL)}.",
+                hint="What it is to Headwater comes first: --field text=body",
+            )
 
 
 def page_of_record(record: Mapping[str, Any], where: str, options: ReadingOptions) -> Page | HeadwaterError:

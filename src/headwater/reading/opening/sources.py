@@ -20,7 +20,14 @@ from headwater.model import Input, Page
 from headwater.reading.opening.feeds import looks_like_feed, open_feed
 from headwater.reading.opening.http import NotAPage, is_page
 from headwater.reading.opening.kinds import SNIFF_BYTES, bounded, hint_of_none, is_page_name, kind_of
-from headwater.reading.opening.opened import OneOpener, Opened, ReadingOptions, by_kind, unopened
+from headwater.reading.opening.opened import (
+    WORDS_HINT,
+    OneOpener,
+    Opened,
+    ReadingOptions,
+    by_kind,
+    unopened,
+)
 from headwater.reading.opening.patterns import has_signs, match
 
 NAME_HINT = "Check the name, or give a URL or - for standard input."
@@ -82,6 +89,8 @@ def open_path(source: str, options: ReadingOptions, opener: OneOpener) -> Iterat
             yield unopened(error, legible(error.filename))
     else:
         hint = f"Did you mean https://{source} ?" if _LIKE_ADDRESS.match(source) else NAME_HINT
+        if "\n" in source or source.lstrip().startswith("<"):
+            hint = WORDS_HINT
         raise InputError("HW101", "does not exist.", hint=hint)
 
 
