@@ -8,6 +8,9 @@ that a reader judged (``bench.headline_summaries``), which the shipped judge was
 
 The shipped judges are trained on the project's own data folder: figures on those files are not held out.
 ``bench.train_headlines`` prints the cross-validated ones.
+
+The invented headlines of ``bench/data/headlines/written.jsonl`` are always measured: the share of faulty ones with a
+finding, by fault, and how many faithful ones have one. The rules were made with one half of them.
 """
 
 from collections.abc import Sequence
@@ -17,6 +20,7 @@ from typing import Any
 from bench import common, headline_summaries
 
 QUICK_ROWS = 60
+WRITTEN = Path(__file__).parent / "data" / "headlines" / "written.jsonl"
 
 
 def finding_rate(rows: Sequence[common.Row]) -> float:
@@ -25,6 +29,27 @@ def finding_rate(rows: Sequence[common.Row]) -> float:
 
     checks = check_headlines([as_document(i, r["headline"], r["body"]) for i, r in enumerate(rows)])
     return sum(bool(c.findings) for c in checks) / max(1, len(checks))
+
+
+def written_rows(part: str) -> list[common.Row]:
+    """The invented headlines of one part (``tuned``, ``kept``) with their texts, one a row."""
+    stories = [row for row in common.read_rows(WRITTEN) if row["part"] == part]
+    return [{**headline, "body": story["text"]} for story in stories for headline in story["headlines"]]
+
+
+def found_share(rows: Sequence[common.Row], label: str | None = None) -> float:
+    """The share of headlines with any finding: of one label, or of all that are faulty."""
+    return finding_rate([r for r in rows if (r["label"] == label if label else r["label"] != "ok")])
+
+
+def measure_written(run: common.Run) -> None:
+    """How many of the invented faults are found, and how many faithful headlines are accused."""
+    for part in ("tuned", "kept"):
+        rows = written_rows(part)
+        run.set(f"written-{part}.faulty_found", found_share(rows))
+        run.set(f"written-{part}.faithful_accused", found_share(rows, "ok"))
+        for label in sorted({r["label"] for r in rows} - {"ok"}):
+            run.set(f"written-{part}.{label}", found_share(rows, label))
 
 
 def as_document(number: int, headline: str, body: str) -> Any:
@@ -63,6 +88,7 @@ def main() -> None:
         measure_summaries(arguments.summaries, run)
         run.finish()
         return
+    measure_written(run)
     for file in common.data_files(arguments.data):
         rows = common.read_rows(file)
         stem = common.stem(file)

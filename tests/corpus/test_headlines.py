@@ -1,11 +1,20 @@
 """Headlines of invented pages against their own text: what is accused, and what is not."""
 
+import json
+from pathlib import Path
+
 import pytest
 
+from bench import common
+from bench.headlines import found_share, written_rows
+
 from headwater.headlines import check_headlines
+from headwater.headlines.standing import put
+from headwater.language import parse
 from headwater.lineage.findings import fault_of
 from headwater.model import Credit, Document, HeadlineFinding, Span
 
+FLOORS = json.loads((Path(common.__file__).parent / "floors.json").read_text())
 BODY = (
     "Velm will close the Aldan strait to Norrland's fishing boats if they cross the line again.\n"
     "Velm issued the warning on Monday, claiming that its patrols had been shot at by islanders who seemed to be "
@@ -306,3 +315,108 @@ def test_what_is_only_possible_and_another_share(headline: str, body: str, kinds
 )
 def test_who_did_it_to_whom_turned_round(headline: str, body: str, kinds: list[str]) -> None:
     assert [kind for kind, _ in findings(headline, body + FILLER)] == kinds
+
+
+VOTE = (
+    "The council of Velm will vote next week on a proposal to ban petrol cars from the centre from 2030. "
+    "The proposal has the support of the Greens. Ada Quill, who sells shoes beside the market, is against it. "
+    "Her shop would lose half of its customers, she told the Harbour Post on Friday morning."
+)
+STAYING = (
+    "The pump maker Norvex will not leave Velm, chief executive Ivo Brandt told workers on Monday after weeks of talk. "
+    "The union was glad to hear it. Norvex has 3,000 workers in Velm and 1,200 in Tarnow Bay, where it opened a plant "
+    "in the spring of 2015 with money from the town."
+)
+RESIGN = (
+    "The opposition of Velm called on Monday for the resignation of minister Ada Quill over letters that were leaked. "
+    "Quill said that she would not step down. The letters had been printed by the Harbour Post two days before, and "
+    "nobody knows who gave them to the paper."
+)
+JET = (
+    "Norrland said on Tuesday that one of its jets was shot down by forces of Velm near the border of the two countries. "
+    "The defence ministry of Velm denied that its forces had fired at any jet. The pilot was found alive in a wood and "
+    "taken to a hospital in Tarnow Bay, where he is said to be well."
+)
+BRIBES = (
+    "Prosecutors said on Monday that mayor Ivo Brandt took bribes from a builder who won the contract for the bridge. "
+    "Brandt denies the allegations. His lawyer said that the builder had lent him money, and that all of it was paid "
+    "back in the spring before the contract was given away."
+)
+RAID = (
+    "Police arrested four people in raids on fourteen homes in Velm on Monday, a spokeswoman said. Seven people were "
+    "injured, two of them badly, when a wall fell down. Nobody was killed in the raids, which began at dawn near the "
+    "harbour and went on until noon."
+)
+BID = (
+    "Ostrel rejected a bid of its rival Norvex on Friday. The board said that the offer was far too low, and told all "
+    "shareholders to wait. Norvex did not want to say whether it will raise its offer. A deal would make the largest "
+    "maker of pumps on the whole coast."
+)
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "kinds"),
+    [
+        ("Velm bans petrol cars from 2030", VOTE, ["stronger-modality"]),
+        ("Velm to vote on ban of petrol cars", VOTE, []),
+        ("Norvex leaves Velm", STAYING, ["unsupported-term"]),
+        ("Brandt: Norvex will leave Velm", STAYING, ["unsupported-term"]),
+        ("Norvex will not leave Velm", STAYING, []),
+        ("Norvex to stay in Velm, says Brandt", STAYING, []),
+        ("Minister Quill resigns over leaked letters", RESIGN, ["stronger-modality"]),
+        ("Quill refuses to resign over leaked letters", RESIGN, []),
+        ("Velm shoots down Norrland jet", JET, ["attribution-dropped"]),
+        ("Norrland says Velm shot down its jet", JET, []),
+        ("Mayor Brandt took bribes from builder", BRIBES, ["attribution-dropped"]),
+        ("Mayor Brandt took bribes, prosecutors say", BRIBES, []),
+        ("Police arrest 14 in raids in Velm", RAID, ["quantity-mismatch"]),
+        ("Police arrest four in raids in Velm", RAID, []),
+        ("Seven injured in raids in Velm", RAID, []),
+        ("Seven arrested in raids in Velm", RAID, ["quantity-mismatch"]),
+        ("Police arrest four in raids in Velm on Thursday", RAID, ["quantity-mismatch"]),
+        ("Ostrel accepts bid of rival Norvex", BID, ["unsupported-term"]),
+        ("Ostrel rejects bid of rival Norvex", BID, []),
+    ],
+)
+def test_what_is_done_in_the_headline_is_done_in_the_text(headline: str, body: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in findings(headline, body)] == kinds
+
+
+def test_a_search_is_for_whoever_it_was_and_a_suspect_is_released() -> None:
+    body = (
+        "A man suspected of stabbing two tourists in Velm was released on Wednesday for lack of evidence, police said. "
+        "He had been held since Sunday. Police are still looking for the attacker, who is said to have worn a red coat "
+        "and to have run away along the quay of the old harbour."
+    )
+    assert findings("Suspect released in Velm", body) == []
+    assert findings("Hunt for man who stabbed tourists in Velm", body) == []
+    assert [kind for kind, _ in findings("Man who stabbed tourists in Velm is released", body)] == ["hedge-dropped"]
+
+
+STANDING = [
+    ("The council closed the mill.", "closed", "fact"),
+    ("The council will close the mill.", "close", "future"),
+    ("The council may close the mill.", "close", "possible"),
+    ("The council said that it would close the mill.", "close", "future"),
+    ("The council is considering closing the mill.", "closing", "wanted"),
+    ("Traders called for the closure of the mill.", "closure", "wanted"),
+    ("The council refused to close the mill.", "close", "denied"),
+    ("The council has not closed the mill.", "closed", "denied"),
+    ("The council denied that it had closed the mill.", "closed", "disputed"),
+    ("The council will close the mill unless the owner pays.", "close", "conditional"),
+    ("The owner is accused of closing the mill.", "closing", "alleged"),
+    ("The council cannot say whether it closed the mill.", "closed", "open"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "word", "standing"), STANDING)
+def test_how_a_sentence_puts_an_event(sentence: str, word: str, standing: str) -> None:
+    (event,) = (t for t in parse([sentence])[0] if t.text == word)
+    assert put(event).standing == standing
+
+
+def test_invented_faults_of_headlines_are_found_and_faithful_ones_not_accused() -> None:
+    rows = written_rows("tuned") + written_rows("kept")
+    assert (len(rows), sum(r["label"] == "ok" for r in rows)) == (300, 150)
+    assert found_share(rows) >= FLOORS["written.faulty_found"]
+    assert found_share(rows, "ok") <= FLOORS["written.faithful_accused"]

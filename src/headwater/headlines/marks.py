@@ -25,7 +25,7 @@ INDIRECT_QUESTION = re.compile(
 )
 IN_HEADLINE_CONDITION = re.compile(
     r"""\b(?:if|unless|should|when|until|once|in\ case|in\ the\ event|provided|as\ long\ as|or\ else|otherwise
-    |without|over|after|provoked|unprovoked)\b""",
+    |without|over|after|provoked|unprovoked|or)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 HEDGE = re.compile(
@@ -38,13 +38,7 @@ HEDGE = re.compile(
 IN_HEADLINE_HEDGE = re.compile(
     HEDGE.pattern
     + r"""|\?|\b(?:can|fears?|hints?|suggests?|signals?|considers?|mulls?|eyes?|seeks?|set\ to|about|claims?|report
-    |to\ \w+)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-# What somebody has in mind, in a text whose headline says that it will be so.
-INTENDED = re.compile(
-    r"""\b(?:(?-i:may|might|could)|considering|considers?|mulling|weighing|hop(?:es?|ing)\ to|propos(?:es|ed|al)
-    |discuss(?:es|ed|ing)    |exploring|looking\ into|wants?\ to|would\ like\ to|possible)\b""",
+    |suspects?|accused|held|arrest(?:s|ed)?|charge[sd]?|detain(?:s|ed)?|question(?:s|ed)?|to\ \w+)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # Verbs by which a writer keeps a distance from what is said; "said" is not among them: news reports facts with it.
@@ -59,6 +53,8 @@ IN_HEADLINE_ATTRIBUTION = re.compile(
     |supposed\w*|charg\w+|contend\w*|assert\w*|hoax|fake|sources?|warn\w*|witness\w*)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "Hunt for man who stabbed tourists": whoever it was, not whom the text suspects.
+SEARCH = re.compile(r"\b(?:(?:man)?hunt\w*|search\w*|seek\w*|look(?:s|ing)?|appeal\w*|wanted)\b", re.IGNORECASE)
 FUTURE = re.compile(
     r"\b(?:will|shall|going to|threaten\w*(?: to)?|vow\w* to|promis\w+ to|pledg\w+ to|warn\w*|to)\b", re.IGNORECASE
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from headwater.headlines.evidence import Passage, absent, content_words, coverage
-from headwater.headlines.marks import HEDGE, IN_HEADLINE_ATTRIBUTION, conditions
+from headwater.headlines.marks import HEDGE, IN_HEADLINE_ATTRIBUTION, SEARCH, conditions
 from headwater.headlines.pieces import Headline, found
 from headwater.language.words import vocabulary
 from headwater.model import HeadlineFinding
@@ -28,7 +28,7 @@ def asserted_clause(headline: Headline, sentences: Sequence[Passage]) -> list[He
     place = relative_clause(headline)
     if not place or IN_HEADLINE_ATTRIBUTION.search(headline.text[: place[0]].replace("warn", "")):
         return []
-    if HEDGE.search(headline.text[place[0] :]):
+    if HEDGE.search(headline.text[place[0] :]) or SEARCH.search(headline.text[: place[0]]):
         return []
     clause = [m[0] for m in content_words(headline.text[place[0] : place[1]])]
     holder = [m[0] for m in content_words(headline.text[: place[0]])][-HOLDER_WORDS:]

@@ -31,4 +31,4 @@ def turned_roles(headline: Headline, sentences: Sequence[Passage]) -> list[Headl
 
 def turned(a: Frame, b: Frame) -> bool:
     """Whether each does to the other, by one verb, what the other does to him."""
-    return bool(a.core & b.core and a.agent & b.patient and b.agent & a.patient)
+    return bool(a.verbs & b.verbs and a.agent & b.patient and b.agent & a.patient)

@@ -25,6 +25,7 @@ _NUMBERS = {
         seventeen eighteen nineteen twenty""".split()
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}
+_TENS = frozenset(range(20, 100, 10))
 _SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -129,7 +130,7 @@ def term_weight(word: str) -> float:
 
 
 def numbers(text: str) -> list[tuple[float, int, int]]:
-    """Numbers of a text with their places: digits, words up to twenty and round tens, scales."""
+    """Numbers of a text with their places: digits, words up to ninety-nine, scales."""
     found = []
     tokens = list(WORD.finditer(text))
     i = 0
@@ -140,6 +141,11 @@ def numbers(text: str) -> list[tuple[float, int, int]]:
             i += 1
             continue
         start, end = tokens[i].span()
+        if i + 1 < len(tokens) and value in _TENS and text[end : tokens[i + 1].start()] == "-":
+            unit = _NUMBERS.get(tokens[i + 1][0].lower(), 0.0)
+            if 0 < unit < 10 and not tokens[i][0][0].isdigit():  # "sixty-four"
+                i += 1
+                value, end = value + unit, tokens[i].end()
         if i + 1 < len(tokens) and tokens[i + 1][0].lower() in _SCALES and tokens[i + 1].start() - end <= 1:
             i += 1
             value, end = value * _SCALES[tokens[i][0].lower()], tokens[i].end()
