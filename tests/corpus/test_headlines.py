@@ -7,7 +7,6 @@ import pytest
 
 from bench import common
 from bench.headlines import found_share, written_rows
-
 from headwater.headlines import check_headlines
 from headwater.headlines.standing import put
 from headwater.language import parse
