@@ -392,6 +392,17 @@ def test_a_search_is_for_whoever_it_was_and_a_suspect_is_released() -> None:
     assert [kind for kind, _ in findings("Man who stabbed tourists in Velm is released", body)] == ["hedge-dropped"]
 
 
+def test_a_headline_that_keeps_its_distance_has_dropped_nothing() -> None:
+    body = (
+        "A video that purports to show the mayor of Velm taking money was put up on Sunday, the Harbour Post reports. "
+        "The mayor has reportedly taken money from mill owners before. Nobody knows who made the video, and the mayor was "
+        "not in town when the police came to ask her about it on Monday."
+    )
+    assert findings("Video purports to show mayor of Velm taking money", body) == []
+    assert findings("Mayor of Velm has taken money from mill owners, paper says", body) == []
+    assert findings("Mayor of Velm has taken money from mill owners", body) != []
+
+
 STANDING = [
     ("The council closed the mill.", "closed", "fact"),
     ("The council will close the mill.", "close", "future"),

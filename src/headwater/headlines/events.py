@@ -44,7 +44,7 @@ FAULTS: dict[str, tuple[HeadlineFindingKind, str]] = {
         "stronger-modality",
         "The headline says that this is so; the text only that it is proposed, asked for or tried.",
     ),
-    "alleged": ("attribution-dropped", "The headline states as fact what the text only has as an accusation."),
+    "alleged": ("attribution-dropped", "The headline states as fact what the text only has as alleged or reported."),
 }
 FOUNDED = frozenset({"fact", "future", "open"})  # how a sentence that carries a headline puts its event
 TO_COME: tuple[HeadlineFindingKind, str] = (

@@ -38,7 +38,8 @@ HEDGE = re.compile(
 IN_HEADLINE_HEDGE = re.compile(
     HEDGE.pattern
     + r"""|\?|\b(?:can|fears?|hints?|suggests?|signals?|considers?|mulls?|eyes?|seeks?|set\ to|about|claims?|report
-    |suspects?|accused|held|arrest(?:s|ed)?|charge[sd]?|detain(?:s|ed)?|question(?:s|ed)?|to\ \w+)\b""",
+    |suspects?|accused|held|arrest(?:s|ed)?|charge[sd]?|detain(?:s|ed)?|question(?:s|ed)?|says?|said|according
+    |purport\w*|to\ \w+)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # Verbs by which a writer keeps a distance from what is said; "said" is not among them: news reports facts with it.
@@ -50,7 +51,7 @@ DISTANCED = re.compile(
 IN_HEADLINE_ATTRIBUTION = re.compile(
     r"""["“”‘:?`]|(?:^|\s)'|\b(?:sa(?:y|ys|id|ying)|claim\w*|alleg\w*|accus\w*|report\w*|according|insist\w*|tells?
     |told|den(?:y|ies|ied)|believ\w*|suggest\w*|rumou?r\w*|admits?|argu\w+|blam\w+|vow\w*|call\w*|slam\w*|suspect\w*
-    |supposed\w*|charg\w+|contend\w*|assert\w*|hoax|fake|sources?|warn\w*|witness\w*)\b""",
+    |supposed\w*|charg\w+|contend\w*|assert\w*|hoax|fake|sources?|warn\w*|witness\w*|purport\w*)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # "Hunt for man who stabbed tourists": whoever it was, not whom the text suspects.
