@@ -4,7 +4,7 @@ import numpy as np
 
 from headwater.model import Page
 from headwater.reading.document import read_page
-from headwater.reading.lines.patterns import PLEA
+from headwater.reading.lines.patterns import pleads
 from headwater.reading.markup.repeats import article_copied, said_again, set_again
 from headwater.reading.markup.smoothing import join_headings
 
@@ -77,7 +77,7 @@ def test_what_a_site_asks_of_its_readers_is_no_article() -> None:
         "You need to enable JavaScript to run this map.",
         "The following content is brought to you by partners of Pier Daily.",
     )
-    assert [bool(PLEA.match(text)) for text in asked] == [True] * 5
+    assert [pleads(text) for text in asked] == [True] * 5
     said = (
         "Get the pump running before the newsletters of the week arrive.",
         "The newsletter of the harbour board said on Monday that the pump would be repaired.",
@@ -86,4 +86,4 @@ def test_what_a_site_asks_of_its_readers_is_no_article() -> None:
         "Officers follow him on foot while his Facebook friends wait.",
         "This article was first printed in The Quay.",
     )
-    assert [bool(PLEA.match(text)) for text in said] == [False] * 6
+    assert [pleads(text) for text in said] == [False] * 6
