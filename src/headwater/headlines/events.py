@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from headwater.claims.words.lexicon import LIGHT, REPORTING, canon
+from headwater.claims.words.lexicon import DENYING, LIGHT, REPORTING, canon
 from headwater.claims.words.mood import lemma
 from headwater.claims.words.wording import canon_of, phrasal_verb
 from headwater.headlines.evidence import Passage, absent, coverage
@@ -16,6 +16,7 @@ from headwater.headlines.marks import IN_HEADLINE_HEDGE
 from headwater.headlines.pieces import Headline, found
 from headwater.headlines.standing import CLAUSES, Put, put
 from headwater.language import parse
+from headwater.language.denying import DENYING as DENIAL
 from headwater.language.denying import SAID
 from headwater.model import HeadlineFinding, HeadlineFindingKind
 
@@ -32,8 +33,6 @@ DOUBTING = re.compile(r"\b(?:alleg|hoax|fake|rumou?r|accus|claim|den(?:y|ie)|rep
 BY_SPEAKER = ":"  # "Rask: Norvex will leave": said by somebody, and yet not what he said
 
 SOON = 2  # sentences after an accusation in which a pronoun denies it
-DENYING = frozenset("deny reject refute dismiss dispute".split())
-DENIAL = re.compile(r"\b(?:den(?:y|ie)|reject|refut|dismiss|disput)", re.IGNORECASE)
 CHARGES = SAID | {"wrongdoing", "involvement", "responsibility"}
 FAULTS: dict[str, tuple[HeadlineFindingKind, str]] = {
     "denied": ("unsupported-term", "The headline says that this is so; the text says that it is not."),
@@ -263,8 +262,8 @@ def disputed(event: Event, told: Sequence[Mention], sentences: Sequence[Passage]
     denying = [(i, p) for i, p in enumerate(sentences) if DENIAL.search(p.text)]
     return any(
         denies_charge(verb, event, near=any(0 <= i - place <= SOON for place in places))
-        for (i, _), parsed in zip(denying, parse([p.text for _, p in denying]), strict=True)
-        for verb in parsed
+        for (i, _), sentence in zip(denying, parse([p.text for _, p in denying]), strict=True)
+        for verb in sentence
         if verb.pos_ == "VERB" and lemma(verb) in DENYING
     )
 
@@ -283,8 +282,8 @@ def mentions(event: Event, sentences: Sequence[Passage]) -> list[Mention]:
     """Where the text tells of the event: the sentence, how it puts it, the share of the headline's other words."""
     return [
         Mention(passage, put(token), share(event, token, passage), of_another(event, token))
-        for passage, parsed in related(event, sentences)
-        for token in words_of(parsed)
+        for passage, sentence in related(event, sentences)
+        for token in words_of(sentence)
         if keys_of(token) & event.keys
     ]
 
@@ -321,8 +320,8 @@ def of_another(event: Event, token: "Token") -> bool:
     return bool(event.objects and here) and not event.objects & here
 
 
-def words_of(parsed: "Doc") -> "Iterator[Token]":
-    return (t for t in parsed if t.pos_ in {"VERB", "NOUN", "ADJ"})
+def words_of(sentence: "Doc") -> "Iterator[Token]":
+    return (t for t in sentence if t.pos_ in {"VERB", "NOUN", "ADJ"})
 
 
 def share(event: Event, token: "Token", passage: Passage) -> float:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from headwater.claims.amounts.times import MONTHS, WEEKDAYS
 from headwater.claims.words.lexicon import REPORTING
 from headwater.claims.words.mood import lemma
 from headwater.headlines.events import QUOTED, coverage_by_meaning
@@ -15,11 +16,11 @@ from headwater.model import HeadlineFinding
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-MONTHS = "January February April June July August September October November December".split()  # "may", "march": below
+DAYS = [day.title() for day in WEEKDAYS]
+SURE_MONTHS = [month.title() for month in MONTHS if month not in {"march", "may"}]  # these two are words too
 DAY = re.compile(rf"\b(?:{'|'.join(DAYS)})\b")
 MONTH = re.compile(
-    rf"\b(?:{'|'.join(MONTHS)})\b|(?<=\d )(?:March|May)\b|\b(?:in|until|by|of|from|since|on) (?:March|May)\b"
+    rf"\b(?:{'|'.join(SURE_MONTHS)})\b|(?<=\d )(?:March|May)\b|\b(?:in|until|by|of|from|since|on) (?:March|May)\b"
 )
 YEAR = re.compile(r"(?<![\d.,$£€])\b(?:19[5-9]\d|20[0-6]\d)\b(?![\d,.]\d)")
 # What may stand for a day, a month or a year: a text that has it may mean the headline's.
