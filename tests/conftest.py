@@ -1,4 +1,5 @@
-"""What holds for every test file: how many processes share the tests where `-n auto` asks, and that no example has a deadline."""
+"""What holds for every test file: how many processes share the tests where `-n auto` asks, what the tests are called, and that no
+example has a deadline."""
 
 import os
 
@@ -17,3 +18,9 @@ settings.load_profile("headwater")
 def pytest_xdist_auto_num_workers() -> int:
     """As many processes as there are cores to use, up to four: on a large machine memory would end before the cores do."""
     return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, MOST_WORKERS)
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are named by their argument and number, not by their content: a packed file's has the second at which it was packed,
+    and two processes that collect in different seconds would not agree on the tests that they share."""
+    return argname if isinstance(val, bytes | bytearray) else None
