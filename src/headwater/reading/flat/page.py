@@ -9,7 +9,15 @@ from headwater.reading.draft import Draft, DraftLine, Metadata
 from headwater.reading.flat.closing import LEAST_CLOSING, settle_end, settle_last
 from headwater.reading.flat.features import line_features
 from headwater.reading.flat.letter import find_letter, sign
-from headwater.reading.flat.opening import LEAST_HEADLINE_WORDS, OPENING_LINES, name_closing, name_opening
+from headwater.reading.flat.live import Live, live_report
+from headwater.reading.flat.opening import (
+    LEAST_HEADLINE_WORDS,
+    OPENING_LINES,
+    name_closing,
+    name_opening,
+    note_date,
+    opening_role,
+)
 from headwater.reading.flat.order import in_order
 from headwater.reading.flat.printed import furniture, set_aside
 from headwater.reading.flat.readers import over_posted, settle_readers
@@ -50,12 +58,17 @@ def read_flat(text: str) -> Draft:
     for line, letter in zip(lines, classes, strict=True):
         line.role = "paragraph" if letter == "C" else "comment" if letter == "M" else "boilerplate"
     draft = Draft(page_text, lines, Metadata(language=None))
-    marks = told_by_marks(words)
+    live = live_report(words[written])
+    marks = told_by_marks(words) if live is None else None
     first = marks.start if marks else None
+    if live is not None:
+        first = written.start + live.first
     found = (written.start + i for i in hopeful)
     name_opening(draft, words, first, frozenset(i for i in found if words[i] not in printed))
     if marks and marks.sender:
         draft.metadata.publisher, draft.metadata.published = marks.sender, to_iso(words[marks.start])
+    if live is not None:
+        name_entries(draft, words, live, written.start)
     name_closing(draft, words)
     if draft.metadata.title is None and (at := over_posted(words)) is not None:
         draft.metadata.title, lines[at].role = words[at], "headline"
@@ -67,6 +80,23 @@ def read_flat(text: str) -> Draft:
         sign(draft, mail)
     find_threads(draft, indents)
     return draft
+
+
+def name_entries(draft: Draft, words: list[str], live: Live, start: int) -> None:
+    """Give the headline of a live report its role, and the lines that say when and by whom an entry was written;
+    ``start``: the line of the text from which the report's lines are counted."""
+    if live.title is not None:
+        for line in draft.lines:
+            line.role = "subheadline" if line.role == "headline" else line.role
+        draft.lines[start + live.title].role = "headline"
+        draft.metadata.title = words[start + live.title]
+        for i in range(start + live.title + 1, start + min(live.signed)):
+            role = opening_role(words[i])
+            if draft.lines[i].role == "boilerplate" and role in ("byline", "dateline"):
+                draft.lines[i].role = role
+                note_date(draft.metadata, words[i])
+    for i in live.signed:
+        draft.lines[start + i].role = "byline"
 
 
 def left_out(words: list[str], classes: str, printed: Counter[str], quoted: frozenset[int]) -> str:
@@ -142,7 +172,9 @@ def settle(words: list[str], indents: list[int], told: str, own: set[int]) -> st
     settle_last(words, letters)
     settle_readers(words, letters, headings)
     settle_end(words, letters)
-    if marks := told_by_marks(words):
+    if live := live_report(words):
+        letters[live.start : live.stop] = live.letters
+    elif marks := told_by_marks(words):
         letters[marks.start : marks.stop] = marks.letters
     for i in furniture(words):
         letters[i] = "B"
