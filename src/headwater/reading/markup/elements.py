@@ -21,7 +21,8 @@ UNSEEN_TAGS = frozenset(
 )
 _SPACE = r"[ \t\n\r\f\v\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]"
 SPACE = re.compile(f"{_SPACE}{_SPACE}*")  # twice as fast as with "+": where none is, only a class is asked
-ASCII_SPACE = frozenset(" \t\n\r\f\v")
+SEPARATORS = "\x1c\x1d\x1e\x1f"  # white space to Python alone
+OTHER_SPACE = (*SEPARATORS, "\x85", "\u200b", "\ufeff")  # white space to Python alone, or to browsers alone
 Attributes = dict[str, str | None]
 Array = np.ndarray
 
@@ -104,9 +105,12 @@ def fold(text: str) -> str:
     """
     if text.isprintable() and "  " not in text:
         return text
-    if not text.isascii():
+    if text.isascii():
+        folded = b" ".join(text.encode().split()).decode()
+    elif any(map(text.__contains__, OTHER_SPACE)):
         return SPACE.sub(" ", text)
-    folded = b" ".join(text.encode().split()).decode()
-    if text[0] in ASCII_SPACE:
+    else:
+        folded = " ".join(text.split())  # a fifth of what the pattern costs
+    if text[0].isspace() and text[0] not in SEPARATORS:
         folded = " " + folded
-    return folded + " " if folded != " " and text[-1] in ASCII_SPACE else folded
+    return folded + " " if folded != " " and text[-1].isspace() and text[-1] not in SEPARATORS else folded

@@ -5,7 +5,7 @@ One row a line, one column a feature (``NAMES``). Everything is linear in the si
 
 import numpy as np
 
-from headwater.reading.lines.runs import running_sums
+from headwater.reading.lines.runs import flags, running_sums, wholes
 from headwater.reading.lines.signed import THREAD_NAMES, threads
 from headwater.reading.lines.wording import TEXT_NAMES, Hints, text_features
 from headwater.reading.markup.elements import Tree
@@ -39,7 +39,7 @@ NAMES: tuple[str, ...] = (
 def markup_features(tree: Tree, shape: Shape, hints: Hints) -> Array:
     """The feature rows of all lines (float32)."""
     lines = tree.lines
-    at = np.array([line.element for line in lines], dtype=np.int64)
+    at = wholes([line.element for line in lines])
     text = text_features(
         [(x.text, sum([e - s for s, e, _ in x.links]), x.strong_chars, len(x.links)) for x in lines], hints
     )
@@ -76,7 +76,7 @@ def stand_in(tree: Tree, shape: Shape, at: Array) -> tuple[Array, Array, Array, 
         shape.code[over],
         shape.code[np.maximum(shape.parent[over], 0)],
         depth,
-        [elements[i].hidden for i in at.tolist()],
+        flags([elements[i].hidden for i in at.tolist()]),
         np.minimum(shape.alike[at], 50),
         np.minimum(shape.repeated[at], 50),
         np.where(item >= 0, depth - shape.depth[item], -1),

@@ -113,6 +113,8 @@ def lines_saying(lines: list[Line], titles: set[str]) -> list[int]:
     least = min(map(len, titles), default=0)
     found: list[int] = []
     for i, line in enumerate(lines if titles else ()):
+        if 2 * len(line.text) < least:
+            continue  # a small letter is two at most
         low = line.text[:MOST_TITLE_CHARS].lower()
         if len(low) < least or (first := WORD.search(low)) is None or first[0] not in firsts:
             continue

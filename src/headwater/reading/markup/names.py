@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from itertools import chain
 
 from headwater.language.alternation import alternation
-from headwater.reading.lines.patterns import holds
 
 KINDS: tuple[tuple[str, str], ...] = (
     ("article", r"article|^story|storybody|storycontent|^entry|^posts?$|^postbody$|^postcontent$|^posttext$|^postentry$"
@@ -64,7 +63,6 @@ AUTHOR_CLASS = re.compile(
     r"|authorname|author-?name|byline|postedby|article-?author", re.IGNORECASE
 )  # fmt: skip
 TIME_NAME = re.compile(r"\b(?:time|date|ago|posted|meta)\b|timestamp|pubdate", re.IGNORECASE)
-TIME_SIGNS = ("time", "date", "ago", "posted", "meta")
 AUTHOR_SIGNS = ("author", "by", "writer", "fn", "contribut", "user", "report", "creator", "poster")
 BIT = {name: 1 << number for number, (name, _) in enumerate(KINDS)}
 TITLED, AUTHORED = 1 << len(KINDS), 2 << len(KINDS)  # the bits beyond the kinds: called a title, called an author
@@ -197,7 +195,10 @@ def name_bits(said: Iterable[str]) -> list[int]:
 
 def calls_time(names: str) -> bool:
     """Whether an element's classes and id call it a time."""
-    return holds(names, TIME_SIGNS) and TIME_NAME.search(names) is not None
+    low = names.lower()  # spelt out: asked of all names of a page, a loop takes twice as long
+    if "date" in low or "time" in low or "meta" in low or "ago" in low or "posted" in low:
+        return TIME_NAME.search(names) is not None
+    return False
 
 
 def letters(names: str) -> bytes:

@@ -5,11 +5,10 @@ in as many steps as its depth has binary digits, each over all its elements at o
 """
 
 from collections.abc import Callable
-from itertools import chain
-from operator import attrgetter
 
 import numpy as np
 
+from headwater.reading.lines.runs import wholes
 from headwater.reading.markup.elements import Tree
 from headwater.reading.markup.names import BIT, name_bits
 
@@ -55,8 +54,6 @@ RUNNING_TAGS = frozenset("p br a span td strong em b i".split())  # many of them
 ROOTS = frozenset(("html", "body", ""))  # what they are called tells nothing of a line, nor does what is around them
 TAG_BITS = 40  # above the bits of names
 FAR = 15  # levels up beyond which a name no longer tells
-PLACE = attrgetter("parent", "depth", "first", "last", "end")
-NOWHERE = (-1, 0, 0, 0, 0)  # the place of nothing
 MIXERS = np.array([0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB], dtype=np.uint64)
 Joining = Callable[[Array, Array], Array]
 
@@ -69,10 +66,12 @@ class Shape:
     """
 
     def __init__(self, tree: Tree) -> None:
-        elements = tree.elements
-        places = chain(chain.from_iterable(map(PLACE, elements)), NOWHERE)
-        told = np.fromiter(places, dtype=np.int64, count=len(NOWHERE) * (len(elements) + 1))
-        self.parent, self.depth, self.first, self.last, self.end = told.reshape(-1, len(NOWHERE)).T.copy()
+        elements = tree.elements  # the row behind the last one is the place of nothing
+        self.parent = wholes([*[element.parent for element in elements], -1])
+        self.depth = wholes([*[element.depth for element in elements], 0])
+        self.first = wholes([*[element.first for element in elements], 0])
+        self.last = wholes([*[element.last for element in elements], 0])
+        self.end = wholes([*[element.end for element in elements], 0])
         tags = np.append(tree.tags.numbers, len(tree.tags.number))
         told = np.array([*map(what_tag_says, tree.tags.number), what_tag_says("")], dtype=np.int64)
         self.code, self.tags, root, running, paragraph = told[tags].T

@@ -2,9 +2,9 @@
 
 import re
 
-import numpy as np
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from headwater.reading.lines.runs import wholes
 from headwater.reading.markup.elements import (
     BLOCK_TAGS,
     SPACE,
@@ -44,11 +44,11 @@ def parse_tree(html: str | bytes) -> Tree:
         walk = Walk(tree)
         walk.run(parser.root)
         reveal(tree)
-        tags, names = (np.array(told, dtype=np.int64) for told in (walk.tagged, walk.named))
+        tags, names = map(wholes, (walk.tagged, walk.named))
         tree.tags = Column({tag: n for n, tag in enumerate(walk.opened)}, tags >> KIND_BITS)
-        names >>= 1
+        names = names >> 1
         tree.names = Column({said: n for n, said in enumerate(walk.names)}, names)
-        tree.bits = np.array(name_bits([*walk.names]), dtype=np.int64)[names]
+        tree.bits = wholes(name_bits([*walk.names]))[names]
     return tree
 
 
