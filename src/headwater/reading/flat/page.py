@@ -24,11 +24,12 @@ from headwater.reading.flat.readers import over_posted, settle_readers
 from headwater.reading.flat.sentences import ends_sentence, is_sentence, length
 from headwater.reading.flat.site import insets, is_around, pointed_end
 from headwater.reading.flat.stamped import told_by_marks
+from headwater.reading.flat.thread import settle_thread
 from headwater.reading.flat.wrapped import WIDEST, unwrap
 from headwater.reading.lines.abroad import heads_comments
 from headwater.reading.lines.corrections import changed_in_notes
 from headwater.reading.lines.patterns import COMMENT_FORM, COMMENT_HEADING, LIST_MARK, POINTER_LINE, SORTING
-from headwater.reading.lines.threads import find_threads
+from headwater.reading.lines.threads import find_threads, said_in_turns
 from headwater.reading.lines.times import to_iso
 from headwater.reading.model_file import chances
 
@@ -79,6 +80,8 @@ def read_flat(text: str) -> Draft:
     if mail:
         sign(draft, mail)
     find_threads(draft, indents)
+    if marks and marks.turns:
+        draft.comments = list(said_in_turns(draft, marks.turns))
     return draft
 
 
@@ -171,6 +174,7 @@ def settle(words: list[str], indents: list[int], told: str, own: set[int]) -> st
     letters = clean(words, letters, own)
     settle_last(words, letters)
     settle_readers(words, letters, headings)
+    settle_thread(words, letters, headings)
     settle_end(words, letters)
     if live := live_report(words):
         letters[live.start : live.stop] = live.letters

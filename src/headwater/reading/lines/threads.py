@@ -70,6 +70,7 @@ IN_REPLY = re.compile(  # over the words of an answer: "In reply to Mara Quill"
 NAME_LINE = re.compile(r"@?[^\W_][^.!?…:]{0,59}")
 FULL_NAME = re.compile(r"[^\W\d_a-zß-ÿа-яё][\w.’'-]{0,40}(?: [\w.’'-]{1,40}){0,3}")
 NAME_WORDS = 4
+SHORT_AGE = re.compile(r"\W{0,3}\d{1,3} ?(?:s|m|min|h|hrs?|d|w|wk|mo|y|yr)\.?\W{0,3}")  # "3h", as networks write it
 MOST_ROW_CHARS = 80
 MOST_BEFORE_TIME = 4  # words before or behind a time that is signed, with a full stop behind it
 NOON = re.compile(r"\b[ap]\.m\.\W*$", re.IGNORECASE)
@@ -147,7 +148,8 @@ def by_headings(draft: Draft, region: list[int]) -> list[Comment]:
     region = with_signatures(draft, region)
     heads = {i for i in region if is_heading(draft.words(draft.lines[i]))}
     heads |= {i for i in region if CHAT.match(draft.words(draft.lines[i]))}
-    heads |= {i - 1 for i in heads if i - 1 in region and i - 1 not in heads and is_named_above(draft, i)}
+    over = {i: line_over(draft, i) for i in heads}
+    heads |= {at for i, at in over.items() if at in region and at not in heads and is_named_above(draft, i)}
     before = None
     for i in region:
         text = draft.words(draft.lines[i])
@@ -161,6 +163,19 @@ def by_headings(draft: Draft, region: list[int]) -> list[Comment]:
     if len(names) > 1 and all(names):
         found = [msgspec.structs.replace(c, author=c.author or name) for c, name in zip(found, names, strict=True)]
     return answering(found)
+
+
+def said_in_turns(draft: Draft, turns: Iterable[tuple[int, int]]) -> Iterable[Comment]:
+    """The comments of a conversation whose times stand below the words, from the lines of each name and time; without
+    a name of its own a message is by whoever wrote the one above."""
+    author: str | None = None
+    for number, (first, time) in enumerate(turns, 1):
+        words = range(first + 1, time) if time - first > 1 else range(first, time)
+        author = draft.words(draft.lines[first]) if time - first > 1 else author
+        start, end = draft.lines[words[0]].start, draft.lines[words[-1]].end
+        text = "\n".join(draft.words(draft.lines[i]) for i in words)
+        span = Span(document="", start=start, end=end, exact=draft.page_text[start:end], layer="page")
+        yield Comment(id=f"m{number}", parent=None, author=author, posted=None, text=text, span=span)
 
 
 def answering(comments: list[Comment]) -> list[Comment]:
@@ -219,7 +234,8 @@ def with_signatures(draft: Draft, region: list[int]) -> list[int]:
     lines = set(region)
     heads = [i for i in region if is_heading(draft.words(draft.lines[i]))]
     if heads:
-        named = [i - 1 for i in heads if is_named_above(draft, i) and is_name(draft.words(draft.lines[i - 1]))]
+        over = [(i, line_over(draft, i)) for i in heads]
+        named = [at for i, at in over if is_named_above(draft, i) and is_name(draft.words(draft.lines[at]))]
         several = len({draft.words(draft.lines[i]) for i in named}) > 1  # the same over each is a link
         if several and (not lines.isdisjoint(named) or len(named) == len(heads)):  # some or all may have been left out
             lines.update(named)
@@ -237,15 +253,17 @@ def with_signatures(draft: Draft, region: list[int]) -> list[int]:
     return sorted(lines)
 
 
+def line_over(draft: Draft, i: int) -> int:
+    """The line above one, or above the point between them; -1 for none."""
+    return i - 2 if i > 1 and WORD.search(draft.words(draft.lines[i - 1])) is None else i - 1
+
+
 def is_named_above(draft: Draft, i: int) -> bool:
     """Whether the name that belongs to a line of time alone stands on the line above it."""
-    if (
-        i == 0
-        or draft.lines[i - 1].role not in ("comment", "boilerplate")
-        or read_heading(draft.words(draft.lines[i]))[0]
-    ):
+    at = line_over(draft, i)
+    if at < 0 or draft.lines[at].role not in ("comment", "boilerplate") or read_heading(draft.words(draft.lines[i]))[0]:
         return False
-    above = draft.words(draft.lines[i - 1])
+    above = draft.words(draft.lines[at])
     return len(WORD.findall(above)) <= NAME_WORDS and NAME_LINE.fullmatch(above) is not None
 
 
@@ -258,7 +276,9 @@ def is_heading(text: str) -> bool:
     """A line that says who wrote the comment below it, or when; no sentence that names a time."""
     if len(WORD.findall(text)) > HEADING_WORDS or names_time(text):
         return False
-    return has_time(text) or bool(SAYS.match(text) or SAYS_ABROAD.fullmatch(text) or dated_abroad(text))
+    if has_time(text) or SHORT_AGE.fullmatch(text):
+        return True
+    return bool(SAYS.match(text) or SAYS_ABROAD.fullmatch(text) or dated_abroad(text))
 
 
 def names_time(text: str) -> bool:
@@ -301,6 +321,8 @@ def make_comment(draft: Draft, number: int, parent: str | None, lines: list[int]
 
 def read_heading(text: str) -> tuple[str | None, str | None]:
     """Name and time of "Ada Quill says:", "Ada Quill, May 3, 2012 at 4:10 pm", "Posted by ada | 2 days ago"."""
+    if SHORT_AGE.fullmatch(text):
+        return None, text
     time = posted_time(text)
     said = SAYS.match(text) or SAYS_ABROAD.match(text)
     name = said[1] if said else text
