@@ -95,3 +95,12 @@ def test_comments_below_a_live_report_are_its_readers() -> None:
     document = read(f"{TITLE}\n{entries('{}')}8 Comments\n{thread}Leave a Reply\n")
     assert len(document.comments) == 8
     assert document.text.split("\n\n")[-1] == SAID[-1]
+
+
+def test_names_before_their_times_sign_comments_whatever_way_these_run() -> None:
+    names = ("Kate Brandt", "Oh My God YES", "Mira Quill", "jennb33", "Siv Holm", "Aksel Rode", "Tiril Vik", "Jo Orr")
+    signed = enumerate(zip(names, SAID, strict=True))
+    thread = "".join(f"{name} on March 4th, 2031 1:{38 + n} pm\n{said}\n" for n, (name, said) in signed)
+    document = read(f"What wakes us\nBy Ines Okland\n{SAID[0]}\n{SAID[2]}\n8 Responses to “What wakes us”\n{thread}")
+    assert len(document.comments) == 8
+    assert "Oh My God YES" not in document.byline

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from headwater.reading.flat.entry_lines import is_mark, is_reporter, minutes_of, says_live, titles_live
 from headwater.reading.flat.sentences import ends_sentence, is_sentence, length
 from headwater.reading.flat.site import is_around, is_inset
 from headwater.reading.lines.abroad import heads_comments
+from headwater.reading.lines.entries import is_bare, is_mark, is_reporter, minutes_of, says_live, titles_live
 from headwater.reading.lines.patterns import (
     ANSWER_WORD,
     COMMENT_FORM,
@@ -107,6 +107,8 @@ def is_live(words: list[str], marks: list[int], spans: Sequence[range], *, said:
         return False
     if said:
         return True
+    if not all(is_bare(words[i]) for i in marks):
+        return False
     below = [words[span.start] for span in entries]  # a reader's name may stand below the time as well
     signed = sum(is_name(text) and (length(text) <= NICKNAME_WORDS or is_reporter(text)) for text in below)
     return signed <= len(entries) * MOST_NAMED and runs_one_way([minutes_of(words[i]) for i in marks])

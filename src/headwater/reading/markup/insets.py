@@ -1,12 +1,17 @@
 """Lists and tables among an article's paragraphs: short lines without a full stop, and the article's all the same."""
 
+from collections import Counter
+
 import numpy as np
 
+from headwater.reading.lines.patterns import COMMENT_HEADING
 from headwater.reading.markup.elements import Tree
 
 Array = np.ndarray
 INSETS = frozenset("ul ol dl table pre".split())
 LEAST_HELD = 0.5  # of the article's words stand right in the element whose lists and tables are its own
+LEAST_MANY = 30  # of the article's paragraphs side by side, until all that is made so beside them is its own
+LEAST_GONE_ON, NEAR_END = 5, 20  # of such lines from that many above the last: fewer below it are a site's own
 MOST_LINKED = 0.5  # of an inset's words: more of them, and it leads elsewhere
 
 
@@ -30,6 +35,28 @@ def own_insets(tree: Tree, article: Array, words: Array, linked: Array) -> Array
             lines = slice(element.first, element.last)
             out[lines] = (linked * words)[lines].sum() < MOST_LINKED * words[lines].sum()
         at = element.end
+    return out
+
+
+def beside_many(tree: Tree, article: Array, words: Array, prose: Array) -> Array:
+    """Which lines of prose stand side by side with many of the article's paragraphs, in elements of their tag: its own.
+
+    The chances know few articles as long as that, and take the end of one for something else.
+    """
+    out = np.zeros_like(article)
+    home, held = home_of(tree, article, words)
+    if len(held) < LEAST_MANY:
+        return out
+    tags = [tree.elements[line.element].tag for line in tree.lines]
+    tag, count = Counter(tags[i] for i in held).most_common(1)[0]
+    if count < LEAST_MANY:
+        return out
+    stop = next((i for i in range(held[0], len(tags)) if COMMENT_HEADING.match(tree.lines[i].text)), len(tags))
+    for i in np.flatnonzero(prose[:stop] & ~article[:stop]).tolist():
+        element = tree.elements[tree.lines[i].element]
+        out[i] = i > held[0] and tags[i] == tag and element.parent == home and not element.hidden
+    if out[max(0, held[-1] - NEAR_END) :].sum() < LEAST_GONE_ON:
+        out[held[-1] :] = False
     return out
 
 

@@ -34,10 +34,11 @@ from headwater.reading.markup.asides import asking, captions, is_aside, pointing
 from headwater.reading.markup.cards import beside_comments, find_cards, held_by_system
 from headwater.reading.markup.closing import below_article
 from headwater.reading.markup.elements import Tree
+from headwater.reading.markup.entries import entry_heads
 from headwater.reading.markup.features import NAMES, markup_features
 from headwater.reading.markup.head import Head, headline_line
 from headwater.reading.markup.hints import hints_of
-from headwater.reading.markup.insets import own_insets
+from headwater.reading.markup.insets import beside_many, own_insets
 from headwater.reading.markup.names import BIT
 from headwater.reading.markup.numbered import numbered_entries
 from headwater.reading.markup.repeats import article_copied, said_again, set_again
@@ -108,6 +109,8 @@ def tag_lines(tree: Tree, head: Head, metadata: Metadata) -> list[Tag]:
         article[[i for i in range(entries[0][0]) if COMMENT_HEADING.match(tree.lines[i].text)]] = False
     heading = np.isin(rows[:, TAG], HEADINGS) & (chance >= LEAST_HEADING) & ~comment
     article = join_headings(article | embedded(tree, article), heading, ABOVE_HEADING)
+    if not forum:
+        article |= beside_many(tree, article, rows[:, 0], is_prose(rows) & ~comment)
     article |= own_insets(tree, article, rows[:, 0], rows[:, LINKED]) & ~comment
     texts = [line.text for line in tree.lines]
     article &= ~(said_again(texts, article) if forum else set_again(texts, article))
@@ -128,6 +131,8 @@ def tag_lines(tree: Tree, head: Head, metadata: Metadata) -> list[Tag]:
     if at is not None and forum and "paragraph" not in tags:
         tags[at] = "paragraph"  # a post that is all headline
     name_bylines(tree, metadata, tags)
+    for i in entry_heads(tree, [i for i, tag in enumerate(tags) if tag == "paragraph"], metadata.title):
+        tags[i] = "byline"
     return tags
 
 
@@ -174,8 +179,7 @@ def choose(article: Array, comment: Array, rows: Array) -> tuple[Array, Array]:
     words = rows[:, 0]
     cut = min(HIGHEST_CUT, max(LOWEST_CUT, best_cut(article, words)))
     taken = (article >= cut) & (article >= comment)
-    prose = (rows[:, PROSE_COLUMNS] * (1, 1, -1) >= (LEAST_PROSE_WORDS, 1, -MOST_PROSE_LINKS)).all(axis=1)
-    taken = fill(taken, prose & (article >= LEAST_BESIDE) & (article >= comment), rows[:, SAME] > 0)
+    taken = fill(taken, is_prose(rows) & (article >= LEAST_BESIDE) & (article >= comment), rows[:, SAME] > 0)
     explicit = (rows[:, COLUMNS] * (1, -1, -1) <= (1, -1, -1)).all(axis=1) & (comment > SIGNED_CUT) & ~taken
     if explicit.sum() >= 2:
         return taken, (comment > SIGNED_CUT) & ~taken
@@ -184,6 +188,12 @@ def choose(article: Array, comment: Array, rows: Array) -> tuple[Array, Array]:
     if not sure or float((comment * words)[said].sum()) < LEAST_COMMENT_WORDS:
         said = np.zeros_like(said)
     return taken, said
+
+
+def is_prose(rows: Array) -> Array:
+    """Which lines are sentences of some length, by their feature rows."""
+    enough: Array = rows[:, PROSE_COLUMNS] * (1, 1, -1) >= (LEAST_PROSE_WORDS, 1, -MOST_PROSE_LINKS)
+    return np.asarray(enough.all(axis=1))
 
 
 def embedded(tree: Tree, article: Array) -> Array:

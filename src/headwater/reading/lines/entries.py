@@ -2,17 +2,17 @@
 
 import re
 
-from headwater.reading.flat.sentences import ends_sentence, length
-from headwater.reading.lines.patterns import AGO, FIGURE, TIME_OF_DAY, WORD, WRITTEN_DATE, holds
+from headwater.reading.lines.abroad import count_words
+from headwater.reading.lines.patterns import AGO, FIGURE, SENTENCE_END, TIME_OF_DAY, WORD, WRITTEN_DATE, holds
 
 MARK_WORDS = 12  # of a line that says when an entry was written
 MOST_MARK_CHARS = 90
 MOST_REPORTER_CHARS = 90
-LIVE_TITLE_WORDS = range(4, 41)
+LIVE_TITLE_WORDS, MOST_TITLE_CHARS = range(4, 41), 300
 HOUR_MINUTES, DAY_MINUTES = 60, 1440
 NOON_HOUR = 12
 _BESIDE_TIME = re.compile(  # what stands beside the time of an entry
-    r"\b(?:posted|published|updated?|edited|last|at|on|am|pm|a\.m|p\.m|[a-z]{0,3}[desp]t|gmt|utc|uhr|h|um|vor|ora|ore"
+    r"\b(?:posted|published|updated?|edited|last|at|on|am|pm|a\.m|p\.m|(?-i:[A-Z]{1,3}T)|gmt|utc|uhr|h|um|vor|ora|ore"
     r"|min(?:ute[ns]?)?|std|stunden?|hours?|ago|local|time|key (?:event|moment)|breaking|new|pinned|latest"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:19|20)\d\d)\b"
     r"|(?<=\d)key (?:event|moment)",
@@ -50,9 +50,12 @@ def is_mark(text: str) -> bool:
     """Whether a line says when an entry of a live report was written, and names who wrote it at most."""
     if len(text) > MOST_MARK_CHARS or not FIGURE.search(text):
         return False
-    if length(text) > MARK_WORDS or not (TIME_OF_DAY.search(text) or AGO.search(text)):
+    if count_words(text) > MARK_WORDS or not (TIME_OF_DAY.search(text) or AGO.search(text)):
         return False
-    return is_bare(text) or PERSON.fullmatch(without_time(text).strip()) is not None
+    rest = without_time(text).strip()
+    if WORD.search(rest) is None:
+        return True
+    return text[0].isdecimal() and PERSON.fullmatch(rest) is not None  # behind a name it signs a comment
 
 
 def is_bare(text: str) -> bool:
@@ -86,14 +89,19 @@ def minutes_of(text: str) -> float | None:
 
 def is_reporter(text: str) -> bool:
     """Whether a line says who wrote an entry, from where, or as what."""
-    if len(text) > MOST_REPORTER_CHARS or ends_sentence(text) or FIGURE.search(text):
+    if len(text) > MOST_REPORTER_CHARS or SENTENCE_END.search(text) or FIGURE.search(text):
         return False
     return REPORTER.fullmatch(text) is not None or JOB.fullmatch(text) is not None
 
 
 def titles_live(text: str) -> bool:
     """Whether a line is a headline that says that its report is live."""
-    if len(text) > 300 or not holds(text, _LIVE_SIGNS) or length(text) not in LIVE_TITLE_WORDS or text.endswith("."):
+    if (
+        len(text) > 300
+        or not holds(text, _LIVE_SIGNS)
+        or count_words(text) not in LIVE_TITLE_WORDS
+        or text.endswith(".")
+    ):
         return False
     return _LIVE.search(text) is not None
 
