@@ -51,6 +51,14 @@ def test_every_comment_of_a_thread_is_told_by_the_others(make: str) -> None:
     assert [c.author for c in document.comments if c.text in SAID][:3] == list(NAMES[:3])
 
 
+def test_ages_and_days_may_sign_the_comments_of_one_thread() -> None:
+    ages = ("3h", "1d", "Mar 4", "5h", "Mar 3", "2d", "Mar 3", "Feb 28")
+    rows = zip(NAMES, ages, SAID, strict=True)
+    said = "".join(f"{name}\n{age}\n{text}\nLike (2)\nReply\nShare\n" for name, age, text in rows)
+    document = read(f"{HEAD}Discussion about this post\nComments\nRestacks\n{said}Ready for more?\nPrivacy ∙ Terms\n")
+    assert [c.author for c in document.comments] == list(NAMES)
+
+
 def test_a_post_that_is_signed_like_its_comments_stays_the_article() -> None:
     head = f"r/varn\n•\n5h ago\nharbour_cat\nFerry to Oland stands still\n{chr(10).join(STORY)}\nUpvote\n86\nReply\nShare\n"
     document = read(f"{head}{thread('pointed')}")

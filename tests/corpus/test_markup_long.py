@@ -67,3 +67,12 @@ def test_a_live_report_takes_its_times_from_its_data() -> None:
         "2031-03-04T06:00:00Z",
         "2031-03-04T18:40:00Z",
     )
+
+
+def test_for_immediate_release_is_no_sentence_of_a_release() -> None:
+    body = "".join(
+        f"<p>{line}</p>"
+        for line in ("FOR IMMEDIATE RELEASE", *map(told, range(5)), "ENDS", "Notes to editors", told(9))
+    )
+    document = read(f"<main><h1>{TITLE}</h1><div class=release>{body}</div></main>")
+    assert document.text.split("\n\n") == [told(number) for number in range(5)]

@@ -23,6 +23,7 @@ from headwater.reading.flat.printed import furniture, set_aside
 from headwater.reading.flat.readers import over_posted, settle_readers
 from headwater.reading.flat.sentences import ends_sentence, is_sentence, length
 from headwater.reading.flat.site import insets, is_around, pointed_end
+from headwater.reading.flat.speakers import settle_talk
 from headwater.reading.flat.stamped import told_by_marks
 from headwater.reading.flat.thread import settle_thread
 from headwater.reading.flat.wrapped import WIDEST, unwrap
@@ -172,6 +173,7 @@ def settle(words: list[str], indents: list[int], told: str, own: set[int]) -> st
             letters[start:stop] = ["B", *("M" * (stop - start - 1))]
             letters[stop:] = ["B" if letter == "M" else letter for letter in letters[stop:]]
     letters = clean(words, letters, own)
+    settle_talk(words, letters)
     settle_last(words, letters)
     settle_readers(words, letters, headings)
     settle_thread(words, letters, headings)

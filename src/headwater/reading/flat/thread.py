@@ -21,6 +21,7 @@ LEAST_HELD = 0.8  # of the comments that hold words
 MOST_LINES = 60  # of one comment
 MOST_OWN = 0.2  # of the comments that hold a line which is article to the chances
 ANSWER_WORDS, MOST_BUTTON_CHARS = 4, 60
+TO_BUTTON = 6  # lines from the last signature, of which nothing shows where its comment ends
 NO_NAME = "←«‹»→›{"  # what stands before the way to other pages
 
 
@@ -62,7 +63,7 @@ def within(words: list[str], letters: list[str], turns: list[Turn]) -> list[Turn
 
 def made_alike(words: list[str], turns: list[Turn]) -> list[Turn]:
     """Those of the comments that are signed as others of the page are: a date in a box beside them is not."""
-    makes = [make_of(words[turn.sign]) for turn in turns]
+    makes = ["" if turn.name < turn.sign else make_of(words[turn.sign]) for turn in turns]  # a bare time is one
     several = Counter(makes)
     least = max(LEAST_ALIKE, len(turns) * LEAST_SHARE)
     return [turn for turn, make in zip(turns, makes, strict=True) if several[make] >= least]
@@ -147,7 +148,7 @@ def is_thread(words: list[str], turns: list[Turn], headings: list[int]) -> bool:
 
 def is_answered(words: list[str], turn: Turn) -> bool:
     """Whether a button, or a row of them, under a comment answers it."""
-    below = words[turn.sign + 1 : turn.stop + 1]
+    below = words[turn.sign + 1 : max(turn.stop, turn.sign + TO_BUTTON)]
     return any(len(text) <= MOST_BUTTON_CHARS and answers(text) for text in below)
 
 

@@ -30,6 +30,7 @@ from headwater.reading.lines.patterns import (
     has_time,
     holds,
 )
+from headwater.reading.lines.release import kind_of
 from headwater.reading.markup.asides import asking, captions, is_aside, pointing
 from headwater.reading.markup.cards import beside_comments, find_cards, held_by_system
 from headwater.reading.markup.closing import below_article
@@ -65,6 +66,7 @@ LEAST_PROSE_WORDS, MOST_PROSE_LINKS = 10, 0.3
 LINKED, TAG, HIDDEN = (NAMES.index(name) for name in ("links", "tag", "hidden"))
 FIGURE, RELATED = NAMES.index("around_figure"), NAMES.index("above_related")
 DATED = [NAMES.index(name) for name in ("date", "ago", "by")]
+OPENING_LINES = 4  # among which "For immediate release" stands
 OPENING_WORDS = 8  # what begins an article has as many
 LEAST_OPENINGS = 3  # of such lines, to tell which make the article's are
 LEAST_BESIDE = 0.25  # enough for a paragraph beside one that is article, in an element of the same make
@@ -120,6 +122,7 @@ def tag_lines(tree: Tree, head: Head, metadata: Metadata) -> list[Tag]:
     article &= ~(asking(tree, rows[:, 0], article) | captions(tree, article, rows[:, 0]))
     if not forum:
         article &= ~below_article(texts, rows[:, 0], article, metadata.authors)
+        article[[i for i in np.flatnonzero(article)[:OPENING_LINES].tolist() if kind_of(texts[i]) == "release"]] = False
     tags: list[Tag] = ["boilerplate"] * len(texts)
     for i in np.flatnonzero(article | comment | telling(rows)).tolist():
         pointed = related[i] and article[i]
