@@ -133,6 +133,7 @@ def follow(
     The archive and the engines call this for one story at a time; a trace calls it for all its pages at once.
     """
     from headwater.attribution import attribute
+    from headwater.changes import find_changes
     from headwater.claims import find_claims
     from headwater.headlines import check_headlines
     from headwater.language import models
@@ -147,6 +148,7 @@ def follow(
     claims, lineage = find_origins(documents, reuse, attributions, claims)
     say(progress, "headlines", len(documents))
     checks = check_headlines(documents, attributions)
+    changes = find_changes(documents, reuse, attributions, claims)
     report = Report(
         headwater_version=__version__,
         documents=tuple(documents),
@@ -155,6 +157,7 @@ def follow(
         options=msgspec.to_builtins(options),
         stories=tuple(stories),
         reuse=tuple(reuse),
+        changes=tuple(changes),
         attributions=tuple(attributions),
         claims=tuple(claims),
         headline_checks=tuple(checks),

@@ -12,6 +12,7 @@ TYPES = {
     "documents": "document",
     "stories": "story",
     "reuse": "reuse",
+    "changes": "change",
     "attributions": "attribution",
     "claims": "claim",
     "headline_checks": "headline_check",

@@ -219,9 +219,15 @@ def governed(node: "Token", head: "Token") -> "tuple[Token | None, list[Standing
     if (found := CLAUSES.get(word) or CLAUSES.get(head.lower_)) is not None:
         return head, [found]
     if word == "be" and is_infinitive(node):
-        return head, ["future"]
+        return head, [under_way(head) or "future"]
     unsure = is_infinitive(node) or any(c.dep_ == "mark" and c.lower_ == "whether" for c in node.children)
     return head, (["open"] if unsure else [])
+
+
+def under_way(verb: "Token") -> Standing | None:
+    """What somebody is in to do something: "is in talks to buy" has not bought, nor is it said that he will."""
+    nouns = [p for c in verb.children if c.dep_ == "prep" and c.lower_ == "in" for p in c.children if p.dep_ == "pobj"]
+    return next((NOUNS[lemma(n)] for n in nouns if lemma(n) in NOUNS), None)
 
 
 def is_beside(node: "Token", head: "Token") -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from headwater.headlines.republished import BEYOND_CREDITED
 from headwater.lineage.candidates import Candidate
+from headwater.lineage.changed import changed_copies
 from headwater.lineage.comments import remarked
 from headwater.lineage.naming import (
     counted,
@@ -53,6 +54,7 @@ SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 FIRST: tuple[FindingKind, ...] = (  # at equal severity
     "headline",
     "altered-quotation",
+    "altered-copy",
     "label",
     "disputed-claim",
     "single-origin",  # that many pages are one voice is what the reader came for
@@ -81,6 +83,7 @@ def find(report: Report) -> tuple[Finding, ...]:
         *headlines(report.headline_checks, names),
         *labels(report.documents, names),
         *quotations(report, names),
+        *changed_copies(report, names),
         *disputes(report, names),
         *uncredited(report, names),
         *single_origins(report, names),

@@ -260,7 +260,8 @@ def writer(group: list[int], trails: Sequence[Trail], mentions: Sequence[Mention
 
 
 def repeated(groups: Sequence[list[int]], mentions: Sequence[Mention], known: Known) -> set[tuple[int, int]]:
-    """Pairs of origins to whom pages give one quotation: one of the names is wrong, or one repeats the other."""
+    """Pairs of origins to whom pages give one quotation, or one passage: one of the names is wrong, or one repeats the
+    other. A page that has another's sentence and names another speaker for it has not heard him."""
 
     def quoted(group: list[int]) -> set[str]:
         spoken = (mentions[n] for n in group)
@@ -273,6 +274,9 @@ def repeated(groups: Sequence[list[int]], mentions: Sequence[Mention], known: Kn
         for y in range(len(groups))
         for x in range(y)
         if any(one_quotation(a, b) for a in words[x] for b in words[y])
+        or any(
+            known.shared(mentions[m], mentions[n]) for m in groups[x][:MOST_COMPARED] for n in groups[y][:MOST_COMPARED]
+        )
     }
 
 

@@ -6,6 +6,7 @@ definition. Positions are in Unicode code points, half open. Unknown is ``None``
 
 from headwater.model.base import (
     AttributionKind,
+    ChangeKind,
     ConflictKind,
     CreditKind,
     Direction,
@@ -52,6 +53,7 @@ from headwater.model.found import (
     DENIES,
     THE_PAGE,
     Attribution,
+    Change,
     Claim,
     Conflict,
     Edit,
@@ -86,6 +88,8 @@ __all__ = [
     "Attribution",
     "AttributionKind",
     "Block",
+    "Change",
+    "ChangeKind",
     "Claim",
     "ClaimReview",
     "Comment",

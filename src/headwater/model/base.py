@@ -39,6 +39,24 @@ EditClass = Literal[
     "formatting",
     "wording",
 ]
+ChangeKind = Literal[
+    "number",
+    "time",
+    "name",
+    "negation",
+    "denial-dropped",
+    "condition-dropped",
+    "hedge-dropped",
+    "hedge-added",
+    "attribution-dropped",
+    "attribution-changed",
+    "cause-added",
+    "stronger-wording",
+    "weaker-wording",
+    "quotation-made",
+    "quotation-cut",
+    "quotation-altered",
+]
 AttributionKind = Literal["direct", "indirect", "mixed"]
 Stance = Literal["asserts", "denies", "confirms", "warns", "accuses", "promises", "asks", "doubts"]
 HandKind = Literal["publisher", "outlet", "agency", "organization", "speaker"]
@@ -59,6 +77,7 @@ FindingKind = Literal[
     "headline",
     "label",
     "altered-quotation",
+    "altered-copy",
     "disputed-claim",
     "single-origin",
     "uncredited-reuse",

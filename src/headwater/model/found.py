@@ -4,6 +4,7 @@ import msgspec
 
 from headwater.model.base import (
     AttributionKind,
+    ChangeKind,
     ConflictKind,
     Direction,
     Dispute,
@@ -43,6 +44,26 @@ class Reuse(Record, frozen=True, kw_only=True):
     confidence: float
     edits: tuple[Edit, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+
+
+class Change(Record, frozen=True, kw_only=True):
+    """What became of a sentence that two pages have, where a reader would care.
+
+    ``a`` is the sentence (or sentences) that it was made from, ``b`` what it became; ``a_words`` and ``b_words`` are
+    the words in them that tell the change, None where nothing stands on that side. ``direction`` is that of their
+    passages: with "a_to_b" ``b``'s page has it from ``a``'s; otherwise they differ, and none is known to be first.
+    """
+
+    id: str
+    kind: ChangeKind
+    a: Span
+    b: Span
+    a_words: Span | None
+    b_words: Span | None
+    direction: Direction
+    reuse: str | None  # id of the passages
+    claim: str | None = None  # id of the claim by which sentences in other words were paired
+    reason: str  # in words: "“40” stands for “14”"
 
 
 class Source(Record, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ import msgspec
 
 from headwater.model.base import EdgeKind, FindingKind, HeadlineFindingKind, NodeKind, Record, Severity, Span
 from headwater.model.documents import Document, Input
-from headwater.model.found import Attribution, Claim, Reuse, Story
+from headwater.model.found import Attribution, Change, Claim, Reuse, Story
 
 SCHEMA_VERSION = "1.0"
 CLAIMS_IN_A_CELL = 10  # of a notebook: what fits on a screen
@@ -81,6 +81,7 @@ class Report(Record, frozen=True, kw_only=True):
     options: dict[str, str | int | float | bool | None] = msgspec.field(default_factory=dict)  # those traced with
     stories: tuple[Story, ...] = ()
     reuse: tuple[Reuse, ...] = ()
+    changes: tuple[Change, ...] = ()  # what became of sentences on the way, where a reader would care
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[Claim, ...] = ()
     headline_checks: tuple[HeadlineCheck, ...] = ()

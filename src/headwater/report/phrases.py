@@ -31,6 +31,7 @@ FINDING = {
     "headline": "Headline",
     "label": "Label",
     "altered-quotation": "Altered quotation",
+    "altered-copy": "Altered on the way",
     "disputed-claim": "Disputed claim",
     "single-origin": "Single origin",
     "uncredited-reuse": "Reuse without credit",
@@ -67,6 +68,24 @@ EDIT = {
     "spelling": "spelling",
     "formatting": "typography",
     "wording": "wording",
+}
+CHANGE = {
+    "number": "number changed",
+    "time": "time changed",
+    "name": "name changed",
+    "negation": "turned round",
+    "denial-dropped": "denial dropped",
+    "condition-dropped": "condition dropped",
+    "hedge-dropped": "caution dropped",
+    "hedge-added": "caution added",
+    "attribution-dropped": "source dropped",
+    "attribution-changed": "source changed",
+    "cause-added": "cause added",
+    "stronger-wording": "stronger word",
+    "weaker-wording": "weaker word",
+    "quotation-made": "put in quotation marks",
+    "quotation-cut": "quotation cut",
+    "quotation-altered": "quotation changed",
 }
 STANCE = {
     "asserts": "says",

@@ -55,6 +55,7 @@ _SAME = (
     {"dollar", "$"},
     {"km", "kilometer", "kilometre", "kilometers", "kilometres", "kms"},
     {"mr", "mister"},
+    {"ok", "okay"},
     {"and", "&"},
     *(
         {month, month[:3]}

@@ -12,8 +12,8 @@ from headwater.archive.rows.packing import Layers, from_json, restore, shrink, s
 from headwater.archive.rows.reuse import reuse_within
 from headwater.model import Claim, Evidence, Report, Reuse
 
-STORED = ("models", "options", "headwater_version", "schema_version", "stories", "reuse", "attributions", "claims",
-          "headline_checks", "findings", "lineage")  # fmt: skip
+STORED = ("models", "options", "headwater_version", "schema_version", "stories", "reuse", "changes", "attributions",
+          "claims", "headline_checks", "findings", "lineage")  # fmt: skip
 
 
 def pack_report(report: Report, numbers: Sequence[int]) -> bytes:

@@ -65,7 +65,8 @@ _ADDED = (
 _NUMBER = (
     rf"(?:{alternation(VAGUE)})(?!\w)"
     rf"|(?:{_DIGITS})(?:\s?{_SCALE}(?!\w))?"
-    rf"|(?:an?|{_SPELLED})(?:[- ](?:{_SPELLED}|{_ADDED}|and[- ]a[- ]half))*(?!\w)"
+    rf"|(?:an?|{_SPELLED})(?:[- ](?:{_SPELLED}|{_ADDED}|and[- ]a[- ]half))*"
+    rf"(?:[- ]point(?:[- ](?:{_SPELLED}))+(?:[- ]{_SCALE})?)?(?!\w)"  # "one point five"
 )
 _HIGH = rf"(?:{_DIGITS})(?:\s?{_SCALE}(?!\w))?|(?:{_SPELLED})(?:[- ](?:{_SPELLED}|{_SCALE}))*(?!\w)"
 _CURRENCY = rf"(?:{alternation([*SIGNS, *CODES, 'rs'])})(?=\s?\d)|[$€£¥₹]"
@@ -105,6 +106,7 @@ QUANTITY = re.compile(
 )
 LEADING = re.compile(rf"(?<!\w)(?:{_BEFORE})\s+(?:the\s+)?$", re.IGNORECASE)  # before a share
 MILLION = 1_000_000
+POINT = re.compile(r"[\s-]+point[\s-]+")
 CONVERSION = re.compile(r"\s?\((?:[^()]{0,40}\d[^()]{0,40})\)")
 
 
@@ -180,6 +182,8 @@ def number(words: str) -> float | None:
         scale = words[digits.end() :].strip()
         value *= SCALES.get(scale, 1)
         return int(value) if value == int(value) else value
+    if POINT.search(words):
+        return decimal(*POINT.split(words, maxsplit=1))
     total = current = 0
     seen = False
     for word in re.split(r"[\s-]+", words):
@@ -199,6 +203,18 @@ def number(words: str) -> float | None:
             return None
     total += current
     return (int(total) if total == int(total) else total) if seen else None
+
+
+def decimal(whole: str, rest: str) -> float | None:
+    """The value of "two" and "three million", between which "point" stood; the digits are told one by one."""
+    base, (*digits, last) = number(whole), re.split(r"[\s-]+", rest)
+    if last in SCALES and digits:
+        scale = SCALES[last]
+    else:
+        scale, digits = 1, [*digits, last]
+    if base is None or any(ONES.get(d, 10) > 9 for d in digits):
+        return None
+    return float(f"{base}.{''.join(str(ONES[d]) for d in digits)}") * scale
 
 
 def range_end(match: re.Match[str], low: float) -> tuple[float | None, int]:

@@ -1,0 +1,196 @@
+"""Which sentence was made from which: the words of both aligned, what went, what came, what only moved.
+
+Sentences are paired by the passages that reuse found, and aligned anew word by word: a passage ends where the wording
+does, a sentence goes on.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from headwater.changes.sentences import Body, Sentence
+from headwater.language.english import is_english
+from headwater.model import Claim, Direction, Document, Reuse
+from headwater.model.moments import in_order, is_earlier
+from headwater.reuse.style import canonical
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TURNED: dict[Direction, Direction] = {"a_to_b": "b_to_a", "b_to_a": "a_to_b"}
+HALF = 0.5  # share of the words of the shorter of two sentences in the other, from which one was made from the other
+MOSTLY = 0.3  # share of the shorter of two texts in the other, from which one is a copy and not of the same form
+CLOSE, CLOSER = 0.6, 0.75  # identity from which two are one sentence: where one is known to be the copy, or not
+FEWEST_WORDS = 5  # of a sentence: shorter ones ("It is not.") are alike by chance
+FULL = {"n't": "not", "'ll": "will", "'ve": "have", "'re": "are", "'m": "am", "ca": "can", "wo": "will"}
+Directed = dict[
+    str, list[tuple[Reuse, bool]]
+]  # for each page the passages that it has from others, turned round or not
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gap:
+    """Words of the source for which the copy has others, or none, at one place."""
+
+    gone: "tuple[Token, ...]"
+    come: "tuple[Token, ...]"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """A copy's sentence with the sentence, or the sentences beside each other, that it was made from."""
+
+    source: tuple[Sentence, ...]
+    copy: Sentence
+    reuse: Reuse | None
+    turned: bool  # the source's passage is the reuse's ``b``
+    matched: "tuple[tuple[Token, Token], ...]"
+    gaps: tuple[Gap, ...]
+    gone: "tuple[Token, ...]" = field(default=())  # without what stands elsewhere in the copy
+    come: "tuple[Token, ...]" = field(default=())
+    claim: Claim | None = None  # by which sentences in other words were paired
+
+    @property
+    def is_close(self) -> bool:
+        """Whether the two are one sentence but for a few words: another name in it is not another person's sentence."""
+        words = sum(len(s.words) for s in self.source) + len(self.copy.words)
+        return 2 * len(self.matched) >= (CLOSE if self.is_known else CLOSER) * words
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the copy has its text from the source: another page may know by itself what police told the first."""
+        return self.reuse is not None and self.reuse.direction in {"a_to_b", "b_to_a"}
+
+
+def pairs_of(documents: Sequence[Document], reuse: Sequence[Reuse]) -> Iterator[Pair]:
+    """Each sentence that a page has from another, with the nearest of its sources; one that is the same has no gaps.
+
+    Of pages in other languages than English nothing is told. Pages of one publisher are no copies of each other: it
+    brings its own report up to date.
+    """
+    by_id = {d.id: d for d in documents}
+    english = {d.id: is_english(d) for d in documents}
+    bodies: dict[str, Body] = {}
+    for taker, passages in taken(reuse, by_id).items():
+        best: dict[int, Pair] = {}
+        for passage, turned in passages:
+            giver = (passage.b if turned else passage.a).document
+            if not (english[giver] and english[taker]):
+                continue
+            ours, theirs = (bodies.setdefault(i, Body(by_id[i])) for i in (giver, taker))
+            for pair in pairs_in(passage, turned, ours, theirs):
+                known = best.get(pair.copy.start)
+                if known is None or len(pair.matched) > len(known.matched):
+                    best[pair.copy.start] = pair
+        yield from (pair for _, pair in sorted(best.items()))
+
+
+def taken(reuse: Sequence[Reuse], documents: Mapping[str, Document]) -> Directed:
+    """For each page the passages that it has from another; where it has none, those that an earlier page has too."""
+    order = {i: (in_order(d.published), n) for n, (i, d) in enumerate(documents.items())}
+    sure: Directed = defaultdict(list)
+    unsure: Directed = defaultdict(list)
+    copies = copied(reuse, documents)
+    for passage in reuse:
+        a, b = (documents[s.document] for s in (passage.a, passage.b))
+        if frozenset((a.id, b.id)) not in copies:
+            continue
+        if passage.direction in {"a_to_b", "b_to_a"}:
+            turned = passage.direction == "b_to_a"
+            giver, taker = (b, a) if turned else (a, b)
+            if not is_earlier(taker.published, giver.published):
+                sure[taker.id].append((passage, turned))
+                continue
+        turned = order[b.id] < order[a.id]
+        unsure[(a if turned else b).id].append((passage, turned))
+    return {i: sure.get(i) or unsure[i] for i in documents if i in sure or i in unsure}
+
+
+def copied(reuse: Sequence[Reuse], documents: Mapping[str, Document]) -> set[frozenset[str]]:
+    """The pages that share much of the shorter one's text, and are not of one publisher."""
+    shared: dict[tuple[str, str], int] = defaultdict(int)
+    for passage in reuse:
+        if {passage.a.layer, passage.b.layer} == {"text"}:
+            shared[passage.a.document, passage.b.document] += min(len(passage.a.exact), len(passage.b.exact))
+    found: set[frozenset[str]] = set()
+    for (one, other), much in shared.items():
+        a, b = documents[one], documents[other]
+        if much >= MOSTLY * min(len(a.text), len(b.text)) and not (
+            a.publisher and b.publisher and a.publisher.lower() == b.publisher.lower()
+        ):
+            found.add(frozenset((one, other)))
+    return found
+
+
+def pairs_in(passage: Reuse, turned: bool, source: Body, copy: Body) -> Iterator[Pair]:
+    """The pairs of sentences of one passage."""
+    a, b = (passage.b, passage.a) if turned else (passage.a, passage.b)
+    theirs = [s for s in source.sentences(a.start, a.end) if len(s.words) >= FEWEST_WORDS]
+    ours = [s for s in copy.sentences(b.start, b.end) if len(s.words) >= FEWEST_WORDS]
+    known = [Counter(forms(s.words)) for s in theirs]
+    exact = {s.text: n for n, s in enumerate(theirs)}
+    for sentence in ours:
+        if (same := exact.get(sentence.text)) is not None:
+            words = tuple(zip(theirs[same].words, sentence.words, strict=False))
+            yield Pair((theirs[same],), sentence, passage, turned, words, ())
+            continue
+        words = Counter(forms(sentence.words))
+        shared = [(words & other).total() for other in known]
+        least = [HALF * min(words.total(), other.total()) for other in known]
+        chosen = [n for n, (one, enough) in enumerate(zip(shared, least, strict=True)) if one >= enough]
+        if not chosen:
+            continue
+        nearest = max(chosen, key=lambda n: (shared[n], -n))
+        made_from = tuple(theirs[n] for n in widened(nearest, known, words))
+        yield aligned(made_from, sentence, passage, turned=turned)
+
+
+def widened(nearest: int, known: Sequence[Counter[str]], words: Counter[str]) -> range:
+    """The nearest sentence and the one beside it from which most of the rest of the copy's sentence comes."""
+    rest = words - known[nearest]
+    best, gained = range(nearest, nearest + 1), 0
+    for other in (nearest - 1, nearest + 1):
+        if 0 <= other < len(known):
+            more = (rest & known[other]).total()
+            if more >= max(FEWEST_WORDS, HALF * known[other].total()) and more > gained:
+                best, gained = range(min(nearest, other), max(nearest, other) + 1), more
+    return best
+
+
+def aligned(
+    source: tuple[Sentence, ...], copy: Sentence, passage: Reuse | None, *, turned: bool, claim: Claim | None = None
+) -> Pair:
+    """The pair with its words aligned."""
+    ours, others = tuple(w for s in source for w in s.words), copy.words
+    matcher = SequenceMatcher(None, forms(ours), forms(others), autojunk=False)
+    matched: list[tuple[Token, Token]] = []
+    gaps: list[Gap] = []
+    for op, a_from, a_to, b_from, b_to in matcher.get_opcodes():
+        if op == "equal":
+            matched += zip(ours[a_from:a_to], others[b_from:b_to], strict=True)
+        elif canonical(" ".join(t.text for t in ours[a_from:a_to])) != canonical(
+            " ".join(t.text for t in others[b_from:b_to])
+        ):
+            gaps.append(Gap(ours[a_from:a_to], others[b_from:b_to]))
+    gone, come = tuple(w for g in gaps for w in g.gone), tuple(w for g in gaps for w in g.come)
+    lost, new = unmoved(gone, come), unmoved(come, gone)
+    return Pair(source, copy, passage, turned, tuple(matched), tuple(gaps), lost, new, claim)
+
+
+def unmoved(words: "Sequence[Token]", elsewhere: "Sequence[Token]") -> "tuple[Token, ...]":
+    """Words without those that stand at another place on the other side."""
+    left = Counter(forms(elsewhere))
+    kept: list[Token] = []
+    for word, form in zip(words, forms(words), strict=True):
+        if left[form] > 0:
+            left[form] -= 1
+        else:
+            kept.append(word)
+    return tuple(kept)
+
+
+def forms(words: "Sequence[Token]") -> list[str]:
+    """Words as they are compared: one spelling of each, without case and short forms."""
+    return [FULL.get(w.lower_.replace("’", "'")) or canonical(w.text) or w.lower_ for w in words]
