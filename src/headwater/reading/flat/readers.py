@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from headwater.reading.lines.abroad import dated_abroad
 from headwater.reading.lines.patterns import (
@@ -22,6 +23,7 @@ from headwater.reading.lines.threads import declared_count, inline_sign, is_answ
 
 SIGN_WORDS = 14  # of a line that says who wrote a comment, and when
 NAME_WORDS = 4
+MOST_KEPT_CHARS = 200  # of a line whose answer is kept
 LEAST_SIGNS = 2
 LEAST_INLINE = 3  # comments signed on their own line, where no heading says that there are comments
 TO_FIRST_SIGN = 3  # lines from the heading of comments to the first line that says when
@@ -58,6 +60,11 @@ def settle_readers(words: list[str], letters: list[str], headings: list[int]) ->
 
 def is_signature(text: str) -> bool:
     """A short line that says when a comment was written, or who "says"."""
+    return signs_kept(text) if len(text) <= MOST_KEPT_CHARS else signs(text)
+
+
+def signs(text: str) -> bool:
+    """``is_signature`` itself."""
     if (
         len(WORD.findall(text)) > SIGN_WORDS
         or POSTED.match(text)
@@ -67,6 +74,9 @@ def is_signature(text: str) -> bool:
     ):
         return False
     return has_time(text) or dated_abroad(text) or SAYS.fullmatch(text) is not None
+
+
+signs_kept = lru_cache(maxsize=20_000)(signs)  # asked of each line several times
 
 
 def is_name(text: str) -> bool:

@@ -18,6 +18,7 @@ LEAST_ALIKE, LEAST_SHARE = 3, 0.1  # comments that are signed in one make, and t
 LEAST_NAMED = 0.8  # of the comments that are signed with a name
 LEAST_ANSWERED = 0.5  # of the comments over a button that answers them, where no heading says that they are comments
 LEAST_HELD = 0.8  # of the comments that hold words
+MOST_SIGN_CHARS = 200
 MOST_LINES = 60  # of one comment
 MOST_OWN = 0.2  # of the comments that hold a line which is article to the chances
 ANSWER_WORDS, MOST_BUTTON_CHARS = 4, 60
@@ -88,6 +89,8 @@ def fill(words: list[str], letters: list[str], turn: Turn, often: set[str]) -> N
 
 def is_when(text: str) -> bool:
     """Whether a line says when a comment was written, with its writer's name at most."""
+    if len(text) > MOST_SIGN_CHARS:
+        return False
     return SHORT_AGE.fullmatch(text) is not None or is_signature(text)
 
 

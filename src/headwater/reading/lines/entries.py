@@ -1,6 +1,7 @@
 """The lines of a live report that are none of its entries' words: when one was written, by whom, that it is live."""
 
 import re
+from functools import lru_cache
 
 from headwater.reading.lines.abroad import count_words
 from headwater.reading.lines.patterns import AGO, FIGURE, SENTENCE_END, TIME_OF_DAY, WORD, WRITTEN_DATE, holds
@@ -48,7 +49,13 @@ _LIVE_SIGNS = ("live", "ticker", "as it h", "minut", "key e", "the latest", "dir
 
 def is_mark(text: str) -> bool:
     """Whether a line says when an entry of a live report was written, and names who wrote it at most."""
-    if len(text) > MOST_MARK_CHARS or not FIGURE.search(text):
+    return len(text) <= MOST_MARK_CHARS and marks_entry(text)
+
+
+@lru_cache(maxsize=20_000)  # asked of each line twice
+def marks_entry(text: str) -> bool:
+    """``is_mark`` of a short line."""
+    if not FIGURE.search(text):
         return False
     if count_words(text) > MARK_WORDS or not (TIME_OF_DAY.search(text) or AGO.search(text)):
         return False
