@@ -73,6 +73,15 @@ def test_who_reports_an_entry_is_a_byline() -> None:
     assert "Okland" not in document.text
 
 
+@pytest.mark.parametrize("title", ["Weir of Brekka: latest updates", "Weir of Brekka gives way"])
+def test_by_and_a_name_under_a_time_sign_no_comment(title: str) -> None:
+    document = read(
+        f"{title}\n4 March 2031\n{entries('{}', under='By Siv Holm' + chr(10), behind='Copy link to post' + chr(10))}"
+    )
+    assert [p for p in document.text.split("\n\n") if p not in HEADINGS] == list(SAID)
+    assert document.comments == ()
+
+
 def test_times_that_run_one_way_with_nobodys_name_are_a_live_report_without_its_saying_so() -> None:
     document = read(f"Weir of Brekka gives way\nBy Ines Okland\n{entries('{}', behind='')}")
     assert all(said in document.text for said in SAID)

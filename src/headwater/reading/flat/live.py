@@ -15,6 +15,7 @@ from headwater.reading.lines.abroad import heads_comments
 from headwater.reading.lines.entries import is_bare, is_mark, is_reporter, minutes_of, says_live, titles_live
 from headwater.reading.lines.patterns import (
     ANSWER_WORD,
+    BY_LINE,
     COMMENT_FORM,
     COMMENT_HEADING,
     LIST_MARK,
@@ -110,6 +111,7 @@ def is_live(words: list[str], marks: list[int], spans: Sequence[range], *, said:
     if not all(is_bare(words[i]) for i in marks):
         return False
     below = [words[span.start] for span in entries]  # a reader's name may stand below the time as well
+    below = [text for text in below if not BY_LINE.match(text)]  # and that is none
     signed = sum(is_name(text) and (length(text) <= NICKNAME_WORDS or is_reporter(text)) for text in below)
     return signed <= len(entries) * MOST_NAMED and runs_one_way([minutes_of(words[i]) for i in marks])
 

@@ -33,7 +33,7 @@ JOB = re.compile(
 )
 _LIVE = re.compile(  # in a headline
     r"\blive[- ]?(?:blog|ticker)\b|\blive (?:updates?|coverage|reporting|feed|report|text)\b|^live\b ?[:–—|-]"
-    r"|[-–—:|,] ?live\W*$|\blive:|\bas it happened\b|\bminute[- ]by[- ]minute\b|\bnews-?ticker\b"
+    r"|[-–—:|,] ?live\W*$|\blive:|\bas it happened\b|\bminute[- ]by[- ]minute\b|\bnews-?ticker\b|\blatest updates\b"
     r"|\ben direct\b|\ben (?:vivo|directo)\b|\bminuto a minuto\b|\bin diretta\b|\bao vivo\b|\bna żywo\b"
     r"|прям(?:ой эфир|ая трансляция)|онлайн-трансляция|文字直播|滚动更新",
     re.IGNORECASE,
@@ -43,7 +43,7 @@ _LIVE_LINE = re.compile(  # over the entries; "Live" alone is in many a menu
     r"|(?:here are )?the latest updates|minute[- ]by[- ]minute|minuto a minuto|newsticker|show key events only)\W*",
     re.IGNORECASE,
 )
-_LIVE_SIGNS = ("live", "ticker", "as it h", "minut", "key e", "the latest", "direct", "diretta", "vivo", "żywo", "прям",
+_LIVE_SIGNS = ("live", "ticker", "as it h", "minut", "key e", "latest", "direct", "diretta", "vivo", "żywo", "прям",
                "онлайн", "直播", "滚动")  # fmt: skip
 
 
