@@ -23,6 +23,7 @@ TURNED: dict[Direction, Direction] = {"a_to_b": "b_to_a", "b_to_a": "a_to_b"}
 HALF = 0.5  # share of the words of the shorter of two sentences in the other, from which one was made from the other
 MOSTLY = 0.3  # share of the shorter of two texts in the other, from which one is a copy and not of the same form
 CLOSE, CLOSER = 0.6, 0.75  # identity from which two are one sentence: where one is known to be the copy, or not
+MOST = 0.6  # of a copy's sentence in its source
 FEWEST_WORDS = 5  # of a sentence: shorter ones ("It is not.") are alike by chance
 FULL = {"n't": "not", "'ll": "will", "'ve": "have", "'re": "are", "'m": "am", "ca": "can", "wo": "will"}
 Directed = dict[
@@ -57,6 +58,11 @@ class Pair:
         """Whether the two are one sentence but for a few words: another name in it is not another person's sentence."""
         words = sum(len(s.words) for s in self.source) + len(self.copy.words)
         return 2 * len(self.matched) >= (CLOSE if self.is_known else CLOSER) * words
+
+    @property
+    def is_mostly_known(self) -> bool:
+        """Whether most of a copy's sentence is its source's, which may have said more."""
+        return self.is_known and len(self.matched) >= MOST * len(self.copy.words)
 
     @property
     def is_known(self) -> bool:

@@ -63,12 +63,15 @@ def standings(pair: Pair) -> Iterator[Told]:
 
 def events_told(pair: Pair) -> Iterator[Told]:
     """The events whose standing is another, and the word that tells why."""
-    if not pair.is_close and pair.claim is None:
+    sure = pair.is_close or pair.claim is not None
+    if not (sure or pair.is_mostly_known):
         return
     gone, come = [w for g in pair.gaps for w in g.gone], [w for g in pair.gaps for w in g.come]
     turned = sum(w.lower_ in NEGATIONS for w in gone) - sum(w.lower_ in NEGATIONS for w in come)
     for source, copy in events(pair):
         theirs, ours = put(source).standing, put(copy).standing
+        if not sure and theirs != "disputed":
+            continue
         if theirs == ours or (lemma(source) in RAISING and turned == 0):
             continue
         lost, new = unlike(governing(gone, source), governing(come, copy))

@@ -1,11 +1,11 @@
 """Copies that say something else than what they were made from: one finding for each two pages."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from headwater.lineage.candidates import Candidate
 from headwater.lineage.naming import counted
-from headwater.model import Change, ChangeKind, Report, Severity, Span
+from headwater.model import Change, ChangeKind, Conflict, Report, Severity, Span
 
 FIRST: tuple[ChangeKind, ...] = (  # what an editor wants to know first
     "negation",
@@ -26,6 +26,7 @@ FIRST: tuple[ChangeKind, ...] = (  # what an editor wants to know first
     "hedge-added",
 )
 GRAVE = frozenset(FIRST[:9])
+EXCHANGED = frozenset({"number", "name", "time", "negation"})  # what both of two claims cannot be right about
 CHANGES_TOLD = 3
 
 
@@ -61,3 +62,19 @@ def changed_copies(report: Report, names: dict[str, str]) -> Iterator[Candidate]
 def spans_of(change: Change) -> tuple[Span, Span]:
     """Both sides: the words that changed where there are some, else the sentence."""
     return change.b_words or change.b, change.a_words or change.a
+
+
+def is_altered(conflicts: Sequence[Conflict], changes: Sequence[Change]) -> bool:
+    """Whether two statements stand against each other only because a copy has another number, name or day."""
+    spans = [c.spans for c in conflicts]
+    return bool(spans) and all(
+        len(both) == 2 and any(c.kind in EXCHANGED and within(both, c) for c in changes) for both in spans
+    )
+
+
+def within(spans: Sequence[Span], change: Change) -> bool:
+    """Whether two spans stand in the two sentences of a change."""
+    sides = (change.a, change.b)
+    return all(any(s.document == x.document and x.start <= s.start < x.end for x in sides) for s in spans) and (
+        spans[0].document != spans[1].document
+    )

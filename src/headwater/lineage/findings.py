@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from headwater.headlines.republished import BEYOND_CREDITED
 from headwater.lineage.candidates import Candidate
-from headwater.lineage.changed import changed_copies
+from headwater.lineage.changed import changed_copies, is_altered
 from headwater.lineage.comments import remarked
 from headwater.lineage.naming import (
     counted,
@@ -181,8 +181,8 @@ def disputes(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
         pair = frozenset(
             {claim.id, *(c.claim for c in counter if c.claim and claims[c.claim].dispute == "contradicted")}
         )
-        if claim.dispute == "contradicted" and pair in told:
-            continue
+        if claim.dispute == "contradicted" and (pair in told or is_altered(counter, report.changes)):
+            continue  # a copy that was altered has a finding of its own, which says which of the two is the copy
         told.add(pair)
         if claim.dispute == "denied":
             reason = denial(counter, claim.origins, short(claim.text), names)
