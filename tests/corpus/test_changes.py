@@ -63,6 +63,11 @@ def told(source: str, copy: str) -> list[tuple[str, str | None, str | None]]:
             ("hedge-dropped", "may have been caused", "was caused"),
         ),
         (
+            "At least 19 people were taken to hospital by the coastguard, Ragna Tveit said.",
+            "Nineteen people were taken to hospital by the coastguard, Ragna Tveit said.",
+            ("hedge-dropped", "At least 19", "Nineteen"),
+        ),
+        (
             "The quay was not inspected after the storm in January, harbour master Ragna Tveit said.",
             "The quay was inspected after the storm in January, harbour master Ragna Tveit said.",
             ("negation", "was not inspected", "was inspected"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from headwater.changes.pairing import Pair
 from headwater.changes.sentences import Sentence
 from headwater.changes.told import Told
+from headwater.claims.amounts.quantities import BOUND_ABOVE, BOUND_BELOW
 from headwater.claims.amounts.times import WEEKDAYS, find_times
 from headwater.claims.comparison.measures import counted_words, meet, same_unit
 from headwater.claims.frames import quantities_of
@@ -15,6 +16,7 @@ from headwater.model import Quantity, Time
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+LIMITS = frozenset((*BOUND_BELOW, *BOUND_ABOVE)) - {"over", "under", "above", "below"}
 HALVES = frozenset({"am", "pm"})
 FIRST = frozenset("0123456789$£€¥.")  # how what is counted in figures begins
 
@@ -41,7 +43,25 @@ def is_of_something(quantity: Quantity, words: "Sequence[Token]") -> bool:
     """Whether a number counts or measures: not one of a page's address, or of a list."""
     if any(w.text[0] not in FIRST and any(c.isdigit() for c in w.text) for w in words):
         return False
-    return bool(quantity.unit or quantity.of) or any(w.head.pos_ in {"VERB", "ADP"} for w in words)
+    return bool(quantity.unit or quantity.of) or any(w.head.pos_ in {"VERB", "ADP"} or is_age(w) for w in words)
+
+
+def is_age(word: "Token") -> bool:
+    """Whether a number stands between commas, as an age does: "the girl, 14, was found"."""
+    doc = word.doc
+    return 0 < word.i < len(doc) - 1 and doc[word.i - 1].text == "," and doc[word.i + 1].text == ","
+
+
+def limits(pair: Pair) -> Iterator[Told]:
+    """A figure that was a bound, and is exact now: 19 for "at least 19"."""
+    partner = dict(pair.matched)
+    for gap in pair.gaps:
+        if gap.come or " ".join(w.lower_ for w in gap.gone) not in LIMITS:
+            continue
+        following = gap.gone[-1].i + 1
+        figure = next((c for s, c in partner.items() if s.doc == gap.gone[-1].doc and s.i == following), None)
+        if figure is not None and (figure.like_num or figure.text[0].isdigit()):
+            yield Told("hedge-dropped", (*gap.gone, gap.gone[-1].doc[following]), (figure,))
 
 
 def quantities_in(sentence: Sentence) -> "Iterator[tuple[Quantity, tuple[Token, ...]]]":

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from headwater.changes.amounts import hours, numbers, times
+from headwater.changes.amounts import hours, limits, numbers, times
 from headwater.changes.named import names
 from headwater.changes.pairing import TURNED, Pair, pairs_of
 from headwater.changes.quoting import quotings
@@ -60,7 +60,7 @@ def told_of(pair: Pair, said: Said) -> list[Told]:
     """What one pair of sentences tells."""
     told: list[Told] = [*standings(pair)]
     if pair.is_close:
-        told += [*numbers(pair), *times(pair), *hours(pair), *names(pair)]
+        told += [*numbers(pair), *times(pair), *hours(pair), *limits(pair), *names(pair)]
     return kept([*told, *tellers(pair, said), *wordings(pair), *causes(pair), *quotings(pair)])
 
 
