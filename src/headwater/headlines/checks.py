@@ -5,6 +5,7 @@ Precision first: a piece is only accused when every sentence that carries it car
 
 from collections.abc import Sequence
 
+from headwater.headlines.causes import invented_cause
 from headwater.headlines.conditions import dropped_condition
 from headwater.headlines.counts import changed_count
 from headwater.headlines.events import unfounded_event
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     substituted_target,
     turned_roles,
     spun_words,
+    invented_cause,
     changed_quantity,
     changed_count,
     changed_time,

@@ -10,6 +10,7 @@ import msgspec
 
 from headwater.claims.words.lexicon import canon
 from headwater.headlines.marks import DISTANCED, HEDGE, conditions
+from headwater.language import irregular
 from headwater.language.words import STOP, WORD, near, plain, stem, vocabulary
 from headwater.model import Attribution, Document
 
@@ -116,5 +117,5 @@ def absent(words: Sequence[str], known: frozenset[str]) -> list[bool]:
 
 @lru_cache(65_536)
 def _meanings(form: str) -> frozenset[str]:
-    """The keys of what a form may be of: "died" of "die"."""
-    return frozenset(map(canon, {form, stem(form), f"{stem(form)}e", form.removesuffix("d")}))
+    """The keys of what a form may be of: "died" of "die", "fell" of "fall"."""
+    return frozenset(map(canon, {form, stem(form), f"{stem(form)}e", form.removesuffix("d"), *irregular(form)}))

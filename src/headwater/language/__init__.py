@@ -179,6 +179,16 @@ def lemma(token: "Token") -> str:
     return token.lemma_
 
 
+@cache
+def irregular(word: str) -> frozenset[str]:
+    """The dictionary forms of an irregular verb or noun in small letters: "fell" of "fall", "thieves" of "thief"."""
+    table = getattr(_lemmatizer(), "lookups", None)
+    if table is None or not table.has_table("lemma_exc"):
+        return frozenset()
+    forms = table.get_table("lemma_exc")
+    return frozenset(base for kind in ("verb", "noun") if kind in forms for base in forms[kind].get(word, ()))
+
+
 def models(tier: str) -> dict[str, str]:
     """Name and version of each model that a report of this tier rests on."""
     meta = pipeline().meta
