@@ -5,12 +5,13 @@ Precision first: a piece is only accused when every sentence that carries it car
 
 from collections.abc import Sequence
 
+from headwater.headlines.another import other_name
 from headwater.headlines.causes import invented_cause
 from headwater.headlines.conditions import dropped_condition
 from headwater.headlines.counts import changed_count
 from headwater.headlines.events import unfounded_event
 from headwater.headlines.evidence import Passage, content_words, passages
-from headwater.headlines.opposed import opposite_event, other_doer
+from headwater.headlines.opposed import opposite_event
 from headwater.headlines.pieces import Check, Headline
 from headwater.headlines.qualifications import dropped_qualification
 from headwater.headlines.quantities import changed_quantity
@@ -32,7 +33,7 @@ CHECKS: tuple[Check, ...] = (
     dropped_qualification,
     unfounded_event,
     opposite_event,
-    other_doer,
+    other_name,
     substituted_target,
     turned_roles,
     spun_words,

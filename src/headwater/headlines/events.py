@@ -27,6 +27,7 @@ OF_IT = 0.5  # share of a headline's other words in a sentence that tells of the
 RELATED = 0.3  # share from which a sentence may tell of it: it acquits
 LEAD, HALF = 2, 0.5  # sentences of a lead; share of the headline's words from which one may say what the headline says
 FINITE = frozenset({"VBZ", "VBP", "VBD", "NNS", "VBN", "NN", "VB"})  # "shoots" is taken for a noun
+GIVING = frozenset("have do make take get give".split())  # verbs whose object is the event: "took bribes"
 AGREEING = frozenset("agree decide vow pledge promise".split())
 QUOTED = re.compile(r"[\"“”‘`?]|(?:^|\s)'")  # somebody's words, or a question
 DOUBTING = re.compile(r"\b(?:alleg|hoax|fake|rumou?r|accus|claim|den(?:y|ie)|reportedly|debunk)", re.IGNORECASE)
@@ -136,7 +137,9 @@ def event_at(verb: "Token", words: tuple[str, ...], agreed: bool = False) -> Eve
         return None
     parties = frozenset(canon_of(t) for t in arguments(verb) if t.pos_ in {"NOUN", "PROPN"})
     event: Token = verb
-    if lemma(verb) in LIGHT or lemma(verb) in REPORTING:
+    if lemma(verb) in LIGHT - GIVING - REPORTING:
+        return None
+    if lemma(verb) in GIVING | REPORTING:
         given = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN"), None)
         if given is None or lemma(given) in LIGHT:
             return None

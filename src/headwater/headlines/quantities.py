@@ -73,6 +73,7 @@ def close(a: float, b: float) -> bool:
 
 
 def sums(values: set[float]) -> set[float]:
-    """What two of the text's numbers make together: "four men and two women" are six."""
-    small = sorted(v for v in values if v < LARGEST_SUMMED)[:MOST_SUMMED]
-    return {a + b for a in small for b in small}
+    """What two of the text's numbers make together, "four men and two women", or lie apart, "18,000" of "30,000"."""
+    some = sorted(values)[:MOST_SUMMED]
+    small = [v for v in some if v < LARGEST_SUMMED]
+    return {a + b for a in small for b in small} | {b - a for a in some for b in some if b > a}
