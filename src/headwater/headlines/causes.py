@@ -53,14 +53,26 @@ LEADING = WANTING | frozenset("help let force allow make get lead cause enable l
 # Words by which a headline sums up / what the text may have for it.
 WIDE = tuple(
     (frozenset(wide.split()), frozenset(narrow.split()))
-    for wide, narrow in (
-        (
-            "illness disease sickness poison outbreak infection virus bug",
-            "ill sick sicken infect fever vomit salmonella listeria norovirus cholera measle measles flu influenza",
-        ),
-        ("crop food produce harvest", "grain wheat corn maize rice fruit vegetable meat milk bread fish"),
-        ("weather condition", "snow ice rain wind fog flood heat frost storm thunder lightning hail drought"),
-        ("lyric word language", "song swear word insult slogan"),
+    for wide, _, narrow in (
+        line.partition(" / ")
+        for line in """
+illness disease sickness poison outbreak infection bug / ill sick infect fever vomit virus salmonella listeria flu
+health illness injury / doctor heart cancer hospital medical surgery operation hurt ankle knee hamstring back
+surgery / operation operate surgeon transplant
+crop food produce harvest / grain wheat corn maize rice fruit vegetable meat milk bread fish
+weather / snow ice rain wind fog flood heat frost storm thunder lightning hail drought
+lyric word language / song swear insult slogan
+strike walkout stoppage / union dispute walk down
+pay wage salary bonus / money paid earn cash percent
+split divorce marriage affair romance / wife husband partner relationship marry
+drug doping / cannabis cocaine heroin steroid substance pill
+racism racist / race racial black monkey ethnic
+fraud corruption bribery graft cronyism sleaze / bribe contract embezzle launder tax scam cheat steal theft rob
+hack hacker cyber / computer breach ransomware data online network server
+terror terrorism terrorist / bomb attack militant extremist jihadi
+violence / attack fight beat kill shoot stab clash riot
+spy espionage / intelligence agent secret
+""".strip().splitlines()
     )
 )
 PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|his|them|their|its|we|you|who)\b", re.IGNORECASE)
