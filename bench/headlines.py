@@ -9,8 +9,8 @@ that a reader judged (``bench.headline_summaries``), which the shipped judge was
 The shipped judges are trained on the project's own data folder: figures on those files are not held out.
 ``bench.train_headlines`` prints the cross-validated ones.
 
-The invented headlines of ``bench/data/headlines/written.jsonl`` are always measured: the share of faulty ones with a
-finding, by fault, and how many faithful ones have one. The rules were made with one half of them.
+The invented headlines of ``bench/data/headlines`` (``written``, ``pairs``) are always measured: the share of
+faulty ones with a finding, by fault, and how many faithful ones have one. The rules were made with all but ``kept``.
 """
 
 from collections.abc import Sequence
@@ -21,6 +21,7 @@ from bench import common, headline_summaries
 
 QUICK_ROWS = 60
 WRITTEN = Path(__file__).parent / "data" / "headlines" / "written.jsonl"
+PAIRS = WRITTEN.with_name("pairs.jsonl")  # of each of five kinds of fault 30, and 30 faithful headlines like them
 
 
 def finding_rate(rows: Sequence[common.Row]) -> float:
@@ -32,8 +33,8 @@ def finding_rate(rows: Sequence[common.Row]) -> float:
 
 
 def written_rows(part: str) -> list[common.Row]:
-    """The invented headlines of one part (``tuned``, ``kept``) with their texts, one a row."""
-    stories = [row for row in common.read_rows(WRITTEN) if row["part"] == part]
+    """The invented headlines of one part (``tuned``, ``kept``, ``pairs``) with their texts, one a row."""
+    stories = [row for file in (WRITTEN, PAIRS) for row in common.read_rows(file) if row["part"] == part]
     return [{**headline, "body": story["text"]} for story in stories for headline in story["headlines"]]
 
 
@@ -44,7 +45,7 @@ def found_share(rows: Sequence[common.Row], label: str | None = None) -> float:
 
 def measure_written(run: common.Run) -> None:
     """How many of the invented faults are found, and how many faithful headlines are accused."""
-    for part in ("tuned", "kept"):
+    for part in ("tuned", "kept", "pairs"):
         rows = written_rows(part)
         run.set(f"written-{part}.faulty_found", found_share(rows))
         run.set(f"written-{part}.faithful_accused", found_share(rows, "ok"))

@@ -16,7 +16,7 @@ from headwater.claims.words.kinship import kinship
 from headwater.claims.words.lexicon import LIGHT, axes
 from headwater.claims.words.mood import WANTING, lemma
 from headwater.claims.words.wording import KIN
-from headwater.headlines.events import DOUBTING, QUOTED, coverage_by_meaning
+from headwater.headlines.events import DOUBTING, QUOTED, coverage_by_meaning, share_known
 from headwater.headlines.evidence import Passage, absent, content_words
 from headwater.headlines.pieces import Headline, found
 from headwater.language import irregular, parse
@@ -138,9 +138,7 @@ def is_reason(parsed: "Doc", mark: re.Match[str]) -> bool:
 
 def lead_coverage(words: Sequence[str], sentences: Sequence[Passage]) -> float:
     """The share of words that the first sentences have between them."""
-    known = frozenset[str]().union(*(p.words for p in sentences[:LEAD]))
-    missing = absent(words, known)
-    return 1 - sum(missing) / max(1, len(missing))
+    return share_known(tuple(words), frozenset[str]().union(*(p.words for p in sentences[:LEAD])))
 
 
 def is_gone(text: str, reason: Reason, sentences: Sequence[Passage]) -> bool:

@@ -9,8 +9,10 @@ from headwater.headlines.another import other_name
 from headwater.headlines.causes import invented_cause
 from headwater.headlines.conditions import dropped_condition
 from headwater.headlines.counts import changed_count
+from headwater.headlines.deeds import untold_deed
 from headwater.headlines.events import unfounded_event
 from headwater.headlines.evidence import Passage, content_words, passages
+from headwater.headlines.measures import changed_measure, changed_rank, multiplied, widened_scope
 from headwater.headlines.opposed import opposite_event
 from headwater.headlines.pieces import Check, Headline
 from headwater.headlines.qualifications import dropped_qualification
@@ -34,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     unfounded_event,
     opposite_event,
     other_name,
+    untold_deed,
     substituted_target,
     turned_roles,
     spun_words,
@@ -41,6 +44,10 @@ CHECKS: tuple[Check, ...] = (
     changed_quantity,
     changed_count,
     changed_time,
+    changed_measure,
+    changed_rank,
+    widened_scope,
+    multiplied,
 )
 
 

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from headwater.claims.words.lexicon import DENYING, LIGHT, REPORTING, canon
@@ -46,6 +47,7 @@ FAULTS: dict[str, tuple[HeadlineFindingKind, str]] = {
     ),
     "alleged": ("attribution-dropped", "The headline states as fact what the text only has as alleged or reported."),
 }
+SAID_OF = frozenset({"alleged", "conditional"})
 FOUNDED = frozenset({"fact", "future", "open"})  # how a sentence that carries a headline puts its event
 TO_COME: tuple[HeadlineFindingKind, str] = (
     "stronger-modality",
@@ -283,11 +285,17 @@ def denies_charge(verb: "Token", event: Event, near: bool) -> bool:
 
 def mentions(event: Event, sentences: Sequence[Passage]) -> list[Mention]:
     """Where the text tells of the event: the sentence, how it puts it, the share of the headline's other words."""
+    return list(_mentions(event, tuple(sentences)))
+
+
+@lru_cache(16)  # several checks of one headline ask for them
+def _mentions(event: Event, sentences: tuple[Passage, ...]) -> list[Mention]:
     return [
-        Mention(passage, put(token), share(event, token, passage), of_another(event, token))
+        Mention(passage, told, share_of(event, told, passage), of_another(event, token))
         for passage, sentence in related(event, sentences)
         for token in words_of(sentence)
         if keys_of(token) & event.keys
+        for told in [put(token)]
     ]
 
 
@@ -304,7 +312,13 @@ def related(event: Event, sentences: Sequence[Passage]) -> "list[tuple[Passage, 
 
 def coverage_by_meaning(words: Sequence[str], passage: Passage) -> float:
     """The share of words that a sentence has in some form or meaning."""
-    missing = absent(words, passage.words)
+    return share_known(tuple(words), passage.words)
+
+
+@lru_cache(8_192)  # several checks of one headline ask for it
+def share_known(words: tuple[str, ...], known: frozenset[str]) -> float:
+    """The share of words that are among the known ones in some form or meaning."""
+    missing = absent(words, known)
     return 1 - sum(missing) / max(1, len(missing))
 
 
@@ -333,3 +347,10 @@ def share(event: Event, token: "Token", passage: Passage) -> float:
     if event.parties and event.parties <= here:
         return 1.0
     return coverage_by_meaning(event.others, passage)
+
+
+def share_of(event: Event, told: Put, passage: Passage) -> float:
+    """The same; half at least where the same is said to befall the same: "two were accused of throwing bottles"."""
+    befell = {canon_of(t) for t in befallen(told.event)}
+    alike = event.objects and event.objects <= befell and told.standing in SAID_OF
+    return max(OF_IT if alike else 0.0, share(event, told.event, passage))

@@ -111,8 +111,13 @@ def absent(words: Sequence[str], known: frozenset[str]) -> list[bool]:
     missing = [not near(w, known) for w in words]
     if not any(missing):
         return missing
-    meanings = frozenset(m for form in known for m in _meanings(form))
+    meanings = _all_meanings(known)
     return [gone and not _meanings(plain(w)) & meanings for w, gone in zip(words, missing, strict=True)]
+
+
+@lru_cache(4_096)  # each check asks anew
+def _all_meanings(known: frozenset[str]) -> frozenset[str]:
+    return frozenset(m for form in known for m in _meanings(form))
 
 
 @lru_cache(65_536)

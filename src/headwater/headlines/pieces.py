@@ -1,6 +1,7 @@
 """A headline's pieces, the sentences that say the same, and the finding that quotes both."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -46,7 +47,12 @@ def found(
 
 def same_statement(headline: Headline, sentences: Sequence[Passage]) -> list[Passage]:
     """The sentences that say what the headline says, best first; empty when none does."""
-    scored = [(coverage(headline.words, p.words), -i, p) for i, p in enumerate(sentences)]
+    return list(_same_statement(headline.words, tuple(sentences)))
+
+
+@lru_cache(64)  # several checks of one headline ask for them
+def _same_statement(words: tuple[str, ...], sentences: tuple[Passage, ...]) -> list[Passage]:
+    scored = [(coverage(words, p.words), -i, p) for i, p in enumerate(sentences)]
     best = max((s for s, _, _ in scored), default=0.0)
     if best < SAME_STATEMENT:
         return []

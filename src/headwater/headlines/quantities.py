@@ -15,6 +15,7 @@ YEARS = (1900, 2100)  # a number of these is read as a year, and years count not
 ROUNDED = 0.07  # share of the larger number by which it may be rounded: "15" of 14, "500" of 470
 COUNTED_WITHIN = 30  # characters after a number in which the word for what it counts stands
 LARGEST_SUMMED = 1_000  # larger numbers are not added up by a headline
+LEAST_APART = 100  # smaller numbers are of too many things to be subtracted
 MOST_SUMMED = 40  # numbers of a text, the smallest first: the sums grow with their square
 VERSUS = re.compile(r"\bvs?\b\.?|\bversus\b", re.IGNORECASE)
 
@@ -76,4 +77,4 @@ def sums(values: set[float]) -> set[float]:
     """What two of the text's numbers make together, "four men and two women", or lie apart, "18,000" of "30,000"."""
     some = sorted(values)[:MOST_SUMMED]
     small = [v for v in some if v < LARGEST_SUMMED]
-    return {a + b for a in small for b in small} | {b - a for a in some for b in some if b > a}
+    return {a + b for a in small for b in small} | {b - a for a in some for b in some if b > a > LEAST_APART}
