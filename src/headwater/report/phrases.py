@@ -69,24 +69,6 @@ EDIT = {
     "formatting": "typography",
     "wording": "wording",
 }
-CHANGE = {
-    "number": "number changed",
-    "time": "time changed",
-    "name": "name changed",
-    "negation": "turned round",
-    "denial-dropped": "denial dropped",
-    "condition-dropped": "condition dropped",
-    "hedge-dropped": "caution dropped",
-    "hedge-added": "caution added",
-    "attribution-dropped": "source dropped",
-    "attribution-changed": "source changed",
-    "cause-added": "cause added",
-    "stronger-wording": "stronger word",
-    "weaker-wording": "weaker word",
-    "quotation-made": "put in quotation marks",
-    "quotation-cut": "quotation cut",
-    "quotation-altered": "quotation changed",
-}
 STANCE = {
     "asserts": "says",
     "denies": "denies",
