@@ -8,7 +8,7 @@ from itertools import islice
 
 from headwater.language.alternation import alternation
 from headwater.reading.lines import letters
-from headwater.reading.lines.patterns import FIGURE, WORD
+from headwater.reading.lines.patterns import WORD, holds
 from headwater.reading.lines.times import MONTHS
 
 CAPITALS = "A-ZÀ-ÖØ-ÞĄĆČĎĘĚĞİŁŃŇŐŘŚŠŞŤŮŰŹŻŽА-ЯЁІЇЄҐ"
@@ -35,6 +35,11 @@ DATED = re.compile(
     r"|\d{4}年\d{1,2}月\d{1,2}日",
     re.IGNORECASE,
 )
+DATED_SIGN = re.compile(  # a figure of each such date, with what stands beside it there: a fifth of its search
+    rf"\d(?:(?:\.|º|er)?(?: de)? (?:{alternation(MONTHS)})|年|(?<=\S \d)\d?,? (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+AGO_ABROAD_SIGNS = ("il y a", "vor ", "hace ", "há ", " fa", "назад", "前", "منذ", "पहले")
 AGO_ABROAD = re.compile(  # at the end of a line
     r"(?:\b(?:il y a|vor|hace|há) (?:\d{1,3}|une?|einer|einem|um|uma) (?:seconde|minute|heure|jour|semaine|moi|an\b"
     r"|sekunde|stunde|tag|woche|monat|jahr|segundo|minuto|hora|día|dia|semana|mes|año|ano)\w{0,3}"
@@ -44,10 +49,11 @@ AGO_ABROAD = re.compile(  # at the end of a line
     r"|(?:^|\s)منذ \w{1,12}(?: \w{1,12})?|(?:^|\s)\d{1,3} (?:मिनट|घंटे|घंटा|दिन|सप्ताह|महीने) पहले)\W*$",
     re.IGNORECASE,
 )
-_COMMENTS = alternation(
+_COMMENT_WORDS = (
     "kommentare|leserkommentare|commentaires|comentarios|commenti|comentários|komentarze|комментарии|коментарі|yorumlar|"
     "reacties|التعليقات|تعليقات|评论|評論|网友评论|コメント".split("|")
 )
+_COMMENTS, _COMMENTS_FIRST = alternation(_COMMENT_WORDS), frozenset(word[0] for word in _COMMENT_WORDS)
 COMMENT_HEADING_ABROAD = re.compile(
     rf"(?:\d{{1,7}} )?(?:{_COMMENTS})(?:\s?[(（:]?\s?\d{{0,7}}\s?[)）]?)", re.IGNORECASE
 )
@@ -113,12 +119,26 @@ def named_unspaced(text: str) -> str | None:
 
 def dated_abroad(text: str) -> bool:
     """Whether a line holds a written date in another language, or ends with an age: "26 novembre", "vor 2 Stunden"."""
-    return bool((FIGURE.search(text) and DATED.search(text)) or AGO_ABROAD.search(text))
+    return bool(find_dated(text) or find_ago_abroad(text))
+
+
+def find_dated(text: str) -> re.Match[str] | None:
+    """The first date of a text that is written as other languages write them."""
+    return DATED.search(text) if DATED_SIGN.search(text) else None
+
+
+def find_ago_abroad(text: str) -> re.Match[str] | None:
+    """The age, in another language, with which a line ends: "vor 2 Stunden"."""
+    return AGO_ABROAD.search(text) if holds(text, AGO_ABROAD_SIGNS) else None
 
 
 def heads_comments(text: str) -> bool:
     """Whether a line is the heading of readers' comments: "Kommentare (2)", "评论"."""
-    return len(text) <= MOST_HEADING and bool(COMMENT_HEADING_ABROAD.fullmatch(text.strip()))
+    if len(text) > MOST_HEADING:
+        return False
+    text = text.strip()
+    first = text[:1].lower()  # asked of every line: few begin so
+    return (first in _COMMENTS_FIRST or first.isdecimal()) and COMMENT_HEADING_ABROAD.fullmatch(text) is not None
 
 
 def invites_comments(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from headwater.reading.lines.patterns import MOST_WALL_CHARS, WALL
+from headwater.reading.lines.patterns import walls
 
 FEW_WORDS = 80  # a page with a longer article has one, whatever else it says
 BARRIER_WITHIN = 6_000  # characters of a page that are looked through
@@ -46,7 +46,7 @@ def is_no_page(headline: str | None, page_text: str, words: int) -> bool:
 
 def is_wall_line(text: str) -> bool:
     """Whether a line is what stands where an article goes on for those who pay."""
-    return len(text) <= MOST_WALL_CHARS and WALL.match(text) is not None and is_behind_wall(text)
+    return walls(text) and is_behind_wall(text)
 
 
 def is_behind_wall(page_text: str) -> bool:

@@ -88,7 +88,7 @@ def threads(texts: list[str], words: Array, column: dict[str, Array], dated: Arr
     ]
     return np.concatenate(
         [
-            np.stack([inside, np.isin(index, marks), np.clip(since, -1, 60), np.clip(until, -1, 60)], axis=1),
+            np.stack([inside, since == 0, np.minimum(since, 60), np.minimum(until, 60)], axis=1),
             np.broadcast_to(np.array(page), (count, len(page))),
         ],
         axis=1,

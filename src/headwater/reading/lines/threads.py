@@ -7,9 +7,8 @@ import msgspec
 
 from headwater.model import Comment, Span
 from headwater.reading.draft import Draft, DraftLine
-from headwater.reading.lines.abroad import AGO_ABROAD, DATED, SAYS_ABROAD, dated_abroad, heads_comments
+from headwater.reading.lines.abroad import SAYS_ABROAD, dated_abroad, find_ago_abroad, find_dated, heads_comments
 from headwater.reading.lines.patterns import (
-    AGO,
     ANSWER_ROW,
     ANSWER_WORD,
     BUTTON_LINE,
@@ -23,7 +22,8 @@ from headwater.reading.lines.patterns import (
     SENTENCE_END,
     TIME_OF_DAY,
     WORD,
-    WRITTEN_DATE,
+    find_ago,
+    find_date,
     has_time,
     holds,
 )
@@ -75,6 +75,7 @@ MOST_ROW_CHARS = 80
 MOST_BEFORE_TIME = 4  # words before or behind a time that is signed, with a full stop behind it
 NOON = re.compile(r"\b[ap]\.m\.\W*$", re.IGNORECASE)
 HEADING_WORDS = 16  # a comment's line of name and time is no longer than that
+FINDS_DATE = (find_dated, find_date, find_ago, find_ago_abroad, TIME_OF_DAY.search)
 
 
 def find_threads(draft: Draft, indents: list[int]) -> None:
@@ -326,9 +327,7 @@ def read_heading(text: str) -> tuple[str | None, str | None]:
     time = posted_time(text)
     said = SAYS.match(text) or SAYS_ABROAD.match(text)
     name = said[1] if said else text
-    cut = next(
-        filter(None, (pattern.search(name) for pattern in (DATED, WRITTEN_DATE, AGO, AGO_ABROAD, TIME_OF_DAY))), None
-    )
+    cut = next(filter(None, (find(name) for find in FINDS_DATE)), None)
     name = name[: cut.start()] if cut and time else name
     name = VOTED.sub("", SIGNED_BY.sub("", name))
     name = TRAILER.sub("", name).strip(" #|»")
@@ -339,8 +338,7 @@ def read_heading(text: str) -> tuple[str | None, str | None]:
 
 def posted_time(text: str) -> str | None:
     """The written time of a heading line as it stands there; None when there is none."""
-    dated = (WRITTEN_DATE, DATED, AGO, AGO_ABROAD, TIME_OF_DAY) if FIGURE.search(text) else (AGO, AGO_ABROAD)
-    found = [m.span() for p in dated if (m := p.search(text))]
+    found = [match.span() for find in FINDS_DATE if (match := find(text))]
     if not found:
         return None
     return text[min(s for s, _ in found) : max(e for _, e in found)].strip()

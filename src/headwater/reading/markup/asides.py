@@ -6,7 +6,7 @@ import re
 import numpy as np
 
 from headwater.reading.lines.abroad import ASIDE_UNSPACED
-from headwater.reading.lines.patterns import ADVERT_LINE, MOST_WALL_CHARS, POINTER_LINE, WALL, pleads
+from headwater.reading.lines.patterns import ADVERT_LINE, POINTER_LINE, pleads, walls
 from headwater.reading.markup.elements import Tree
 from headwater.reading.markup.features import NAMES
 from headwater.reading.markup.shape import TAGS
@@ -58,13 +58,13 @@ def is_aside(text: str) -> bool:
         return False
     if not text.isascii() and len(text) <= MOST_UNSPACED_ASIDE and ASIDE_UNSPACED.match(text):
         return True
-    if len(text) <= MOST_WALL_CHARS and WALL.match(text):
+    if walls(text):
         return True
     if len(text) <= MOST_HEAD_CHARS and (
         POINTER_LINE.match(text) or ADVERT_LINE.match(text) or CLOCK_LINE.fullmatch(text)
     ):
         return True
-    if TAG_LINE.match(text):
+    if (":" in text or "：" in text) and TAG_LINE.match(text):
         return True
     return pleads(text) or (text.startswith("©") and not STATES_RIGHTS.search(text))
 

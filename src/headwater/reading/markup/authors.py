@@ -4,8 +4,8 @@ import html
 import re
 from urllib.parse import urlsplit
 
-from headwater.reading.lines.abroad import DATED, UNSPACED, authors_abroad, named_unspaced
-from headwater.reading.lines.patterns import BY_LINE, FIGURE, TIME_OF_DAY, WORD, WRITTEN_DATE, has_date
+from headwater.reading.lines.abroad import UNSPACED, authors_abroad, find_dated, named_unspaced
+from headwater.reading.lines.patterns import BY_LINE, FIGURE, TIME_OF_DAY, WORD, find_date, has_date
 from headwater.reading.lines.times import to_iso
 from headwater.reading.markup import schema
 from headwater.reading.markup.elements import Element, Tree, fold
@@ -244,7 +244,7 @@ def beside_date(text: str) -> str | None:
     Ирина Окладова"."""
     if len(text) > MOST_PARTS_CHARS or not FIGURE.search(text):
         return None
-    dated = WRITTEN_DATE.search(text) or DATED.search(text)
+    dated = find_date(text) or find_dated(text)
     if dated is None:
         return None
     parts = [part.strip() for part in PART_EDGE.split(text)]
@@ -328,7 +328,7 @@ def tidy(text: str) -> str | None:
     if "&" in text:
         text = html.unescape(text)
     text = GLUED_JOB.split(LEAD_IN.sub("", text.strip(" ,;:|•·–—-")), maxsplit=1)[0]
-    dated = WRITTEN_DATE.search(text) or TIME_OF_DAY.search(text) or DATED.search(text) if FIGURE.search(text) else None
+    dated = find_date(text) or TIME_OF_DAY.search(text) or find_dated(text)
     if dated:
         text = text[: dated.start()]
     if cut := CUT.search(text):

@@ -89,15 +89,14 @@ def beside_comments(tree: Tree, comment: list[bool]) -> set[int]:
 def card_groups(tree: Tree) -> list[list[int]]:
     """Elements alike beside each other, each of which is signed and dated and says something; by several names."""
     elements = tree.elements
-    tagged = [i for i in tree.tagged(*CARD_TAGS) if elements[i].last > elements[i].first and not elements[i].hidden]
+    tagged = [(i, elements[i]) for i in tree.tagged(*CARD_TAGS)]
     # A card has several lines: few elements are looked at again that stand beside another one of so many.
-    long = Counter((e.parent, e.tag) for e in map(elements.__getitem__, tagged) if e.last - e.first > 1)
+    long = Counter((e.parent, e.tag) for _, e in tagged if e.last - e.first > 1 and not e.hidden)
     beside = {place for place, count in long.items() if count >= LEAST_CALLED_CARDS}
     groups: dict[tuple[int, str, str], list[int]] = defaultdict(list)
-    for i in tagged if beside else ():
-        parent, tag = elements[i].parent, elements[i].tag
-        if (parent, tag) in beside:
-            groups[parent, tag, SEVERAL_DIGITS.sub("#", elements[i].attributes.get("class") or "")].append(i)
+    for i, e in tagged if beside else ():
+        if (e.parent, e.tag) in beside and e.last > e.first and not e.hidden:
+            groups[e.parent, e.tag, SEVERAL_DIGITS.sub("#", e.attributes.get("class") or "")].append(i)
     found: list[list[int]] = []
     for members in sorted(groups.values()):
         if len(members) >= LEAST_CALLED_CARDS:

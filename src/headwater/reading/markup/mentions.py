@@ -2,8 +2,8 @@
 
 import re
 
-from headwater.reading.lines.abroad import DATED, count_words
-from headwater.reading.lines.patterns import BY_LINE, SENTENCE_END, WRITTEN_DATE
+from headwater.reading.lines.abroad import count_words, find_dated
+from headwater.reading.lines.patterns import BY_LINE, SENTENCE_END, WRITTEN_DATE, find_date
 
 UPDATED = re.compile(
     r"\b(?:updated?|modified|revised|reviewed|last (?:edited|update)|edited|aktualisiert|aktualisierung|geändert"
@@ -22,14 +22,14 @@ TOLD_WORDS = 3  # before and behind a date in a sentence
 
 def mentions(text: str) -> bool:
     """Whether a line is a sentence that names a date, with as much before it as no dateline has."""
-    dated = WRITTEN_DATE.search(text) or DATED.search(text)
+    dated = find_date(text) or find_dated(text)
     before = text[: dated.start()] if dated else ""
     return (count_words(before) >= PROSE_WORDS and not BY_LINE.match(text)) or is_told(text)
 
 
 def is_told(text: str) -> bool:
     """Whether a line is a sentence about other things than the page: "The bridge was updated on 5 May 2031, ..."."""
-    dated = WRITTEN_DATE.search(text) or DATED.search(text)
+    dated = find_date(text) or find_dated(text)
     if dated is None or not SENTENCE_END.search(text) or PUBLISHED_WORD.match(text) or BY_LINE.match(text):
         return False
     before, behind = count_words(text[: dated.start()]), count_words(text[dated.end() :])

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from headwater.model import Warning
-from headwater.reading.lines.abroad import DATED, count_words
+from headwater.reading.lines.abroad import DATED, count_words, find_dated
 from headwater.reading.lines.corrections import changed_in_notes
 from headwater.reading.lines.patterns import WRITTEN_DATE, has_date
 from headwater.reading.lines.times import build, to_iso
@@ -270,7 +270,7 @@ def from_page(head: Head, anchor: int | None) -> str | None:
             len(line.text) > 220
             or line.element < 0
             or not FIGURE.search(line.text)
-            or not (has_date(line.text) or DATED.search(line.text))
+            or not (has_date(line.text) or find_dated(line.text))
         ):
             continue
         element = tree.elements[line.element]

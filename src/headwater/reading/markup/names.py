@@ -155,8 +155,10 @@ class Names(dict[str, int]):
             bits = 0
             words = row.split()
             if not name.islower():
-                for word in words:  # a sign may stand across a hump: "headLine"
-                    bits |= WORDS[word] & SIGNED
+                small = name.lower()
+                for text, sign in SIGNS.items():  # one may stand across a hump: "headLine"
+                    if text in small:
+                        bits |= sign
                 words = letters(HUMP.sub(" ", name)).split()
             for word in words:
                 bits |= WORDS[word]

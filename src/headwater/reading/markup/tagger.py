@@ -71,7 +71,7 @@ OPENING_WORDS = 8  # what begins an article has as many
 LEAST_OPENINGS = 3  # of such lines, to tell which make the article's are
 LEAST_BESIDE = 0.25  # enough for a paragraph beside one that is article, in an element of the same make
 LEAST_HEADING = 0.1  # enough for a heading right above a line of the article, with another close above it
-HEADINGS = [TAGS[tag] for tag in ("h2", "h3", "h4")]
+HEADINGS = np.array([TAGS[tag] for tag in ("h2", "h3", "h4")])
 ABOVE_HEADING = 4  # lines; a picture's caption may stand between
 LEAST_COMMENT_WORDS = 12.0  # fewer expected words of comment on a page, and it has none
 SURE_COMMENT = 0.65  # one line at least as sure as that, or the page has no comments
@@ -109,7 +109,7 @@ def tag_lines(tree: Tree, head: Head, metadata: Metadata) -> list[Tag]:
         comment[[i for lines in entries for i in lines]] = True
         article &= ~comment
         article[[i for i in range(entries[0][0]) if COMMENT_HEADING.match(tree.lines[i].text)]] = False
-    heading = np.isin(rows[:, TAG], HEADINGS) & (chance >= LEAST_HEADING) & ~comment
+    heading = (rows[:, TAG, None] == HEADINGS).any(axis=1) & (chance >= LEAST_HEADING) & ~comment
     article = join_headings(article | embedded(tree, article), heading, ABOVE_HEADING)
     if not forum:
         article |= beside_many(tree, article, rows[:, 0], is_prose(rows) & ~comment)
@@ -311,7 +311,7 @@ def name_bylines(tree: Tree, metadata: Metadata, tags: list[Tag]) -> None:
             tags[i] = "byline"
             continue
         low = text.lower()
-        said, by = holds(text, named), BY_LINE.match(text) if low.startswith(BY_LINE_BEGINS) else None
+        said, by = named and holds(text, named), BY_LINE.match(text) if low.startswith(BY_LINE_BEGINS) else None
         if not said and not by:
             continue
         count = count_words(text)

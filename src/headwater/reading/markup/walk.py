@@ -30,7 +30,7 @@ TELLING = frozenset(("itemprop", "role", "rel", "data-testid"))  # attributes th
 HIDING = frozenset(("hidden", "style"))  # attributes that may say that a browser does not show it
 SAYING = TELLING | HIDING
 OPENED, BLOCK, RUN, UNSHOWN, TIME, OWN = 1, 2, 4, 8, 16, 32  # what the walk asks of a tag, as bits
-RARE, AT_END = UNSHOWN | TIME | OWN, BLOCK | RUN | TIME  # those of few elements, those asked when one ends
+RARE, AT_END = UNSHOWN | TIME | OWN, RUN | TIME  # those of few elements, those with something to end
 KIND_BITS = 6  # the number of a tag stands above them
 TEXT = -1  # what is told of text
 
@@ -156,7 +156,7 @@ class Walk:
                 line = self.pass_by(node, line, index)
             following = None
             while within and (following := node.next) is None:
-                if kind & AT_END:
+                if kind & AT_END or (line and kind & BLOCK):
                     line = self.end(kind, index, line)
                 closed = elements[index]
                 closed.last, closed.last_char, closed.end = len(lines), len(line), len(elements)
@@ -264,22 +264,22 @@ class Walk:
             self.links.append((self.anchor[1], len(line), self.anchor[2]))
 
     def fold(self, text: str) -> str:
-        """The text of one node, white space folded as a browser folds it."""
-        if self.preformatted >= 0 and "\n" in text:
+        """The text of one node in a preformatted part, white space folded as a browser folds it."""
+        if "\n" in text:
             return LINE_EDGE.sub("\n", "\n".join(map(fold, text.split("\n"))))
         return fold(text)
 
     def begin(self, text: str) -> str:
         """The line that the text of one node begins."""
         self.parted = False
-        return self.fold(text).lstrip()
+        return (self.fold(text) if self.preformatted >= 0 else fold(text)).lstrip()
 
     def add(self, line: str, text: str) -> str:
         """The line with the text of one node behind it."""
         if self.preformatted < 0 and text.isspace() and not text.strip(BLANKS):  # most nodes within lines are no more
             self.parted = False
             return line if line[-1] in " \n" else line + " "
-        text = self.fold(text)
+        text = self.fold(text) if self.preformatted >= 0 else fold(text)
         if line[-1] in " \n":
             text = text.lstrip(" ")
         elif self.parted and text[:1].isalnum() and line[-1].isalnum():
