@@ -13,6 +13,7 @@ from headwater.reading.lines.abroad import (
     find_dated,
     heads_comments,
 )
+from headwater.reading.lines.consent import asks_consent
 from headwater.reading.lines.patterns import (
     AGO,
     BEGIN_CHARS,
@@ -63,6 +64,12 @@ la suite est réservée à nos abonnés|il vous reste 80 % de cet article|jetzt 
 weiterlesen mit|dieser Artikel ist nur für Abonnenten|contenido exclusivo para socios
 artículo exclusivo para suscriptores|conteúdo exclusivo para assinantes|news provided by|share this story
 source url: x|printed from: x|date printed: x"""
+TERMS = """cookie|Cookies|tracking|trackers|consent|legitimate interest|personal data|personally identifiable data
+personalised ads|personalized content|privacy policy|privacy center|our partners|4 partners|nos partenaires|nuestros socios
+unique identifiers|geolocation data|information on your device|Werbetracking|personalisierte Werbung|personenbezogene Daten
+Einwilligung|Datenschutzerklärung|Pur-Abo|traceurs|données personnelles|donnees à caractère personnels|consentement
+datos personales|consentimiento|dati personali|consenso|persoonsgegevens|toestemming|dados pessoais|consentimento
+персональные данные|クッキー|同意""".replace("\n", "|").split("|")
 PLAIN_TIME = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 
 
@@ -97,6 +104,12 @@ def test_pleas_and_walls_begin_with_the_letters_that_are_asked_first() -> None:
         told = [said.strip() for row in phrases.splitlines() for said in row.split("|")]
         assert [said for said in told if not pattern.match(said)] == []
         assert {said[:BEGIN_CHARS].casefold() for said in told} == begins
+
+
+@given(st.lists(st.sampled_from(TERMS), min_size=1, max_size=3).map(" ".join))
+def test_what_asks_for_consent_holds_a_sign_of_it(text: str) -> None:
+    assert asks_consent(f"{text} on our site")
+    assert not asks_consent("We open the harbour to your boats.")
 
 
 @given(TIMES)

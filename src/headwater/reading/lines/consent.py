@@ -6,6 +6,8 @@ report about such walls speaks of others.
 
 import re
 
+from headwater.reading.lines.patterns import holds
+
 FEWEST_TERMS = 2  # different ones: a recipe has cookies, too, and nothing but
 LEAST_SHARE = 0.6  # of a page's running words, in paragraphs that ask for consent
 LEAST_WORDS = 5  # of such a paragraph; shorter lines are buttons and headings, and count on neither side
@@ -24,6 +26,12 @@ _TERMS = re.compile(
     r"|персональны\w{0,2} данны\w{0,2}\b)|クッキー|同意",
     re.IGNORECASE,
 )
+_TERM_SIGNS = tuple(  # each term has one of them: asked first, a tenth of what the pattern costs
+    "cookie|track|consen|legitimate|personal|privacy|partner|partenaire|socios|identifiers|geolocation|information on"
+    "|personenb|einwilligung|datenschutz|pur-abo|traceur|donn|persoons|toestemming|pessoais|персональны|クッキー|同意".split(
+        "|"
+    )
+)
 _SPEAKS = re.compile(
     r"\b(?:we|our|you|your|wir|unsere?[mnrs]?|sie|ihre?[mnrs]?|du|deine?[mnrs]?|nous|nos|notre|vous|vos|votre|nosotros"
     r"|nuestr[oa]s?|usted|tus?|noi|nostr[aeio]|voi|wij|onze|jouw|n[óo]s|nossos?|você|мы|наши\w?|вы|ваш\w{0,3})\b"
@@ -34,7 +42,7 @@ _SPEAKS = re.compile(
 
 def asks_consent(paragraph: str) -> bool:
     """Whether a paragraph speaks of cookies or data as that of whoever reads it."""
-    return bool(_TERMS.search(paragraph) and _SPEAKS.search(paragraph))
+    return holds(paragraph, _TERM_SIGNS) and bool(_TERMS.search(paragraph) and _SPEAKS.search(paragraph))
 
 
 def is_consent_wall(paragraphs: list[str]) -> bool:
