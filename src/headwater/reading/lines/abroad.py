@@ -35,7 +35,7 @@ DATED = re.compile(
     r"|\d{4}年\d{1,2}月\d{1,2}日",
     re.IGNORECASE,
 )
-DATED_SIGN = re.compile(  # a figure of each such date, with what stands beside it there: a fifth of its search
+DATED_SIGN = re.compile(  # a figure of each such date, with what stands beside it there: a sixth of its search
     rf"\d(?:(?:\.|º|er)?(?: de)? (?:{alternation(MONTHS)})|年|(?<=\S \d)\d?,? (?:19|20)\d\d)",
     re.IGNORECASE,
 )

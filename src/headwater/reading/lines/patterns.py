@@ -9,7 +9,7 @@ MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
-TIME_OF_DAY = re.compile(  # its figure first and what stands before it behind: four times as fast to search for
+TIME_OF_DAY = re.compile(  # its figure first and what stands before it behind: twice as fast to search for
     r"\d(?<!\w\d)\d?(?:[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?| ?[ap]\.?m\b)", re.IGNORECASE
 )
 GLUED = r"(?-i:(?<=[a-z])(?=[A-Z]))"  # a name run together with the month behind it: "seetfeiAugust 5, 2012 4:21 AM"
@@ -180,14 +180,16 @@ SENTENCE_END = re.compile(r"[.!?…।؟۔][\"'”’)\]]*\s*$")
 WORD = re.compile(r"\w+")
 
 
-BEGIN_CHARS = 3  # asked before the slower patterns of pleas and walls: half of the time that they took
+BEGIN_CHARS = 3  # asked before the patterns of pleas and walls: a fifth and two thirds of the time
 FIGURE = re.compile(r"\d")  # without one there is no date, nor without one of the next two
 _MONTH_BEGINS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _MONTH_ENDS = "(?:jan|ary|feb|mar|rch|apr|ril|may|jun|une|jul|uly|aug|ust|sep|ept|ber|oct|nov|dec)"
-DATE_SIGN = re.compile(  # a figure of every written date, with what stands beside it there: a tenth of its search
-    rf"\d(?:[-/.]\d|(?:st|nd|rd|th)?(?: of)?[ .-]{{1,2}}{_MONTH_BEGINS}"
-    rf"|(?<={_MONTH_ENDS} \d)|(?<={_MONTH_ENDS}\. \d))",
-    re.IGNORECASE,
+DATE_SIGN = (
+    re.compile(  # a figure of every written date, with what stands beside it there: less than half of its search
+        rf"\d(?:[-/.]\d|(?:st|nd|rd|th)?(?: of)?[ .-]{{1,2}}{_MONTH_BEGINS}"
+        rf"|(?<={_MONTH_ENDS} \d)|(?<={_MONTH_ENDS}\. \d))",
+        re.IGNORECASE,
+    )
 )
 
 

@@ -110,7 +110,7 @@ def fold(text: str) -> str:
     elif any(map(text.__contains__, OTHER_SPACE)):
         return SPACE.sub(" ", text)
     else:
-        folded = " ".join(text.split())  # a fifth of what the pattern costs
+        folded = " ".join(text.split())  # half of what the pattern costs
     if text[0].isspace() and text[0] not in SEPARATORS:
         folded = " " + folded
     return folded + " " if folded != " " and text[-1].isspace() and text[-1] not in SEPARATORS else folded
