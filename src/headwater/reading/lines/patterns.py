@@ -187,7 +187,7 @@ _MONTH_ENDS = "(?:jan|ary|feb|mar|rch|apr|ril|may|jun|une|jul|uly|aug|ust|sep|ep
 DATE_SIGN = (
     re.compile(  # a figure of every written date, with what stands beside it there: less than half of its search
         rf"\d(?:[-/.]\d|(?:st|nd|rd|th)?(?: of)?[ .-]{{1,2}}{_MONTH_BEGINS}"
-        rf"|(?<={_MONTH_ENDS} \d)|(?<={_MONTH_ENDS}\. \d))",
+        rf"|(?<= \d)(?:(?<={_MONTH_ENDS} \d)|(?<={_MONTH_ENDS}\. \d)))",
         re.IGNORECASE,
     )
 )
