@@ -24,6 +24,7 @@ WISHING = re.compile(
     r"\b(?:want|seek|sought|demand|call(?:s|ed|ing)? for|ask|hop(?:e|ing)|propos|urg|plan|favou?r|back|support)",
     re.IGNORECASE,
 )
+REPORTERS = frozenset({"agency", "outlet", "publisher"})  # who as a rule speak of others
 OWNED = re.compile(
     r"(?:(?:any|all|having) )?(?:of )?(?:its|his|her|their|our|my|involvement|responsibility|part|role|wrongdoing)\b",
     re.IGNORECASE,
@@ -55,7 +56,7 @@ def denies(denial: Statement, claim: Statement) -> Verdict | None:
             return None
         if overlap(denial.frame, claim.frame)[0] < DENIED_ALIKE or another_did_it(claim.frame, denial.frame):
             return None
-        done = denial.frame.verbs & claim.frame.predicate
+        done = denial.frame.verbs & (claim.frame.predicate - claim.frame.states)  # "found dead" tells of no deed
         if not done and (held < DENIED_HELD_APART * weight or not denial.frame.predicate & claim.frame.keys):
             return None
     return Verdict("denies", "it denies what the other says", held / weight, "denial")
@@ -91,6 +92,26 @@ def denies_of_himself(a: Statement, b: Statement) -> Verdict | None:
     if verdict.relation != "contradicts" or verdict.conflict != "negation":
         return None
     return Verdict("denies", "the one it is said of says that it is not so", verdict.score, "denial")
+
+
+def says_otherwise(a: Statement, b: Statement) -> Verdict | None:
+    """Whether somebody says of what another says that it was not so: "Nobody was offered a voucher".
+
+    Whatever was done stays done, so that of the past no later page is an update.
+    """
+    if a.frame is None or b.frame is None or a.frame.negated == b.frame.negated:
+        return None
+    no, yes = (a, b) if a.frame.negated else (b, a)
+    if no.attribution is None or yes.attribution is None or no.doubted or yes.doubted or is_wished(yes):
+        return None
+    if no.attribution.source.kind in REPORTERS or not (no.frame and yes.frame):
+        return None
+    if no.day != yes.day and not (no.frame.past and yes.frame.past):
+        return None
+    verdict = compare(yes.frame, no.frame)
+    if verdict.relation != "contradicts" or verdict.conflict != "negation":
+        return None
+    return Verdict("denies", "another says that it was not so", verdict.score, "denial")
 
 
 def is_wished(claim: Statement) -> bool:

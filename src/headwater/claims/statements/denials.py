@@ -10,27 +10,37 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from headwater.attribution.names.entities import same_voice
+from headwater.claims.statements.answering import ANSWERING, answering, told_next
 from headwater.claims.statements.edges import trim
 from headwater.claims.statements.paragraphs import lines, reading
 from headwater.claims.statements.pointing import WORDS, Pointing
 from headwater.claims.statements.statement import Statement
 from headwater.claims.statements.stretches import Stretches
 from headwater.claims.statements.untrue import denials
+from headwater.claims.words.lexicon import canon
 from headwater.language.denying import TRUE, TRUTH, UNTRUE
 from headwater.language.english import is_english
 from headwater.language.words import STOP
 from headwater.model import THE_PAGE, Attribution, Document, Source, Span
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 WORD = re.compile(r"\w+")
 ARTICLE = re.compile(r"\A(?:the|an?) ", re.IGNORECASE)
-MAY_DENY = re.compile(rf"{WORDS.pattern}|{UNTRUE.pattern}|\b(?:{'|'.join(sorted(TRUE | TRUTH))})\b", re.IGNORECASE)
+MAY_DENY = re.compile(
+    rf"{WORDS.pattern}|{UNTRUE.pattern}|{ANSWERING.pattern}|\b(?:{'|'.join(sorted(TRUE | TRUTH))})\b", re.IGNORECASE
+)
 PROPOSING = re.compile(r"\b(?:propos|offer|urg|demand|ask|request|recommend|want|invit)", re.IGNORECASE)
 DOUBT = re.compile(r"\b(?:s[ck]eptical|doubt|unlikely|unproven|unconfirmed)", re.IGNORECASE)
 REACH_BACK = 600  # characters before "the report" in which it is told
+REACH_AHEAD = 600  # and behind "a report" that the next sentence tells
+PRESS = re.compile(r"\b(?:websites?|sites?|newspapers?|papers?|magazines?|tabloids?|media|blogs?)\b", re.IGNORECASE)
 TELLING = {  # how a sentence tells what is called so afterwards
     "report": re.compile(r"\breport|\baccording to", re.IGNORECASE),
     "story": re.compile(r"\bstor(?:y|ies)\b|\breport|\barticle|\baccording to", re.IGNORECASE),
@@ -105,6 +115,10 @@ class Told:
         first = min(placed.start, placed.thing, placed.verb[0], clause[0])
         return self._near.touching(first - REACH_BACK, max(placed.end, clause[1]) + 1)
 
+    def following(self, position: int) -> list[int]:
+        """The statements behind a position that a page may go on to."""
+        return self._near.touching(position, position + REACH_AHEAD)
+
     def said_at(self, verb: tuple[int, int]) -> list[Attribution]:
         """The attributions that have a word in a content, or as their cue."""
         return [self.attributions[n] for n in self._said.touching(*verb)]
@@ -132,12 +146,23 @@ def pointing_back(document: Document) -> Iterator[tuple[Pointing, Placed]]:
     closed = reading(document.text)
     passages = [(s, e) for s, e in lines(document) if MAY_DENY.search(closed.text, s, e)]
     for (offset, _), parsed in zip(passages, parse([closed.text[s:e] for s, e in passages]), strict=True):
-        for pointing in denials(parsed):
+        for pointing in pointings(parsed):
             start, end = closed.written(offset + pointing.start, offset + pointing.end)
             verb = closed.written(offset + pointing.verb[0], offset + pointing.verb[1])
             told = pointing.told and closed.written(offset + pointing.told[0], offset + pointing.told[1])
             thing = verb[0] if pointing.thing is None else closed.written(*[offset + pointing.thing] * 2)[0]
             yield pointing, Placed(*trim(document.text, start, end), verb, thing, told)
+
+
+def pointings(parsed: "Doc") -> Iterator[Pointing]:
+    """The denials of a passage, with and without a word that denies."""
+    found = denials(parsed)
+    yield from found
+    for token in parsed:
+        if all(span != (token.idx, token.idx + len(token)) for span in (p.verb for p in found)):
+            other = answering(token) or told_next(token)
+            if other is not None:
+                yield other
 
 
 def resolved(
@@ -151,6 +176,9 @@ def resolved(
     source = denier(pointing, placed, told.said_at(placed.verb), document)
     if not source.name:
         return None
+    if pointing.ahead:
+        about = reported_next(told, placed.end, source)
+        return Denial(tuple(about), source.name, document.span(placed.start, placed.end)) if about else None
     if placed.told is not None:
         about = [n for n in places if is_told_in(statements[n], placed.told) and not spoken_by(statements[n], source)]
         return Denial(tuple(about), source.name, document.span(placed.start, placed.end)) if about else None
@@ -161,7 +189,7 @@ def resolved(
         about = [n for n in about if statements[n].end <= placed.end or statements[n].attribution is None]
     else:
         about = earlier_told(told, places, pointing, placed)
-    about = [n for n in about if can_be_denied(statements[n], pointing)]
+    about = [n for n in about if can_be_denied(statements[n], pointing) and is_answered(statements[n], pointing)]
     attributed = [n for n in about if statements[n].attribution is not None]
     about = [n for n in attributed or about if not spoken_by(statements[n], source)]
     return Denial(tuple(about), source.name, document.span(placed.start, placed.end)) if about else None
@@ -189,6 +217,8 @@ def denier(pointing: Pointing, placed: Placed, attributions: Sequence[Attributio
     subject's words, since whom "the firm" stands for is known less surely than that the firm denies. What a sentence
     calls untrue is denied by whoever says the sentence, and that is the page where nobody is named.
     """
+    if pointing.quoted:
+        return speaker_at(attributions, placed.verb) or Source(name=None)
     if pointing.own:
         return speaker_at(attributions, placed.verb) or Source(name=document.publisher or THE_PAGE, kind="publisher")
     for attribution in attributions:
@@ -245,6 +275,47 @@ def can_be_denied(statement: Statement, pointing: Pointing) -> bool:
         return False  # what somebody will do is no charge
     of_oneself = pointing.at == "charge" and statement.direct and OF_ONESELF.match(statement.exact)
     return not SHOULD_BE.search(statement.exact) and not of_oneself
+
+
+def is_answered(statement: Statement, pointing: Pointing) -> bool:
+    """Whether "says that it did" unsays a statement: what another said was not so of the same person or thing.
+
+    "He" may be whoever answers: then the statement has to name him. Who did not vote himself denies nobody's vote.
+    """
+    if pointing.answer is None:
+        return True
+    frame, attribution = statement.frame, statement.attribution
+    if frame is None or attribution is None or frame.negated != pointing.answer:
+        return False
+    if frame.subject_head and frame.subject_head in {canon(w) for w in WORD.findall((pointing.who or "").lower())}:
+        return True
+    it = pointing.whom in {"it", "they"}
+    return it and attribution.source.kind != "speaker" and bool(re.match(r"(?:that )?(?:it|they)\b", statement.exact))
+
+
+def reported_next(known: Told, position: int, who: Source) -> list[int]:
+    """The statements of the sentence behind a denial of "a report", and of the next, that are told as reports are."""
+    statements, found, last = known.statements, list[int](), position
+    following = [n for n in known.following(position) if statements[n].sentence[0] >= position]
+    for n in sorted(following, key=lambda n: statements[n].sentence):
+        first, end = statements[n].sentence
+        if first - last > BEFORE or not is_of_press(statements[n]):
+            break
+        if not spoken_by(statements[n], who) and not statements[n].denial:
+            found.append(n)
+        last = end if first >= last else last
+    return found
+
+
+def is_of_press(statement: Statement) -> bool:
+    """Whether a statement is told as what a paper, a site or the media report."""
+    attribution, text = statement.attribution, statement.document.text
+    if attribution is None:
+        return False
+    named = attribution.source.mention.exact if attribution.source.mention else ""
+    if attribution.source.kind in MEDIA or PRESS.search(named):
+        return True
+    return TELLING["report"].search(text, *statement.sentence) is not None
 
 
 def before(statements: Sequence[Statement], places: list[int], position: int) -> list[int]:

@@ -55,6 +55,8 @@ class Pointing:
     ``noun``: what it calls that which it denies ("report"); ``who`` and ``own``: who denies, or that the passage itself
     calls it untrue, in the name of whoever says the passage. ``joined``: to another clause of its sentence.
     ``teller``: whose words it denies ("Finch's claim"). ``thing``: where the words stand that point back.
+    ``ahead``: what it denies is told next. ``quoted``: it denies only as somebody's words. ``answer``: whether it says
+    that it was so ("says that it did") or not, of which the contrary is denied; ``whom``: the pronoun it says so of.
     """
 
     start: int
@@ -69,6 +71,10 @@ class Pointing:
     joined: bool = False
     teller: str | None = None
     thing: int | None = None
+    ahead: bool = False
+    quoted: bool = False
+    answer: bool | None = None
+    whom: str | None = None
 
 
 def read(verb: "Token") -> Pointing | None:
@@ -227,8 +233,21 @@ def teller_of(thing: "Token") -> str | None:
     return name_of(owner) if owner is not None else None
 
 
+def clause_behind_aside(noun: "Token") -> "Token | None":
+    """The verb of a clause behind an aside: "a claim, first made by a clerk, that he rang". Analyses differ."""
+    words, place = noun.doc, noun.i + 1
+    if noun.dep_ not in {"dobj", "nsubjpass"} or place >= len(words) or words[place].text != ",":
+        return None
+    for word in words[place : noun.sent.end]:
+        if word.dep_ == "mark" and word.lower_ == "that" and words[word.i - 1].text == "," and word.head.i > word.i:
+            return word.head
+    return None
+
+
 def tells_what(noun: "Token") -> bool:
     """Whether what is said is told beside its noun: "the allegation that ...", "the reports of a leak"."""
+    if clause_behind_aside(noun) is not None:
+        return True
     for child in noun.children:
         if child.dep_ in {*CONTENT, "relcl"} or (child.dep_ == "prep" and child.lower_ in TELLS_WHICH):
             return True

@@ -13,6 +13,7 @@ from headwater.claims.statements.pointing import (
     POINTERS,
     WORDS,
     Pointing,
+    clause_behind_aside,
     is_done,
     is_joined,
     name_of,
@@ -109,8 +110,9 @@ def denial(
 
 def clause_of(noun: "Token") -> tuple[int, int] | None:
     """Where a clause stands that a noun tells: of "rumours that it fell", not of "the rumours that he heard"."""
-    for each in noun.children:
-        if each.dep_ not in CLAUSES or each.i < noun.i:
+    behind = clause_behind_aside(noun)
+    for each in [*noun.children, *([behind] if behind is not None else [])]:
+        if each is not behind and (each.dep_ not in CLAUSES or each.i < noun.i):
             continue
         inner = (c for c in each.children if c.dep_ == "ccomp" and c.i > each.i)
         clause = next(inner, each) if SAYING_SO.fullmatch(each.text) else each
