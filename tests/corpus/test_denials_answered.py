@@ -82,6 +82,12 @@ def test_on_a_later_day_what_was_done_is_denied_and_what_is_so_may_have_changed(
     assert denied(now, then) == []
 
 
+def test_of_oneself_what_was_done_is_denied_on_a_later_day() -> None:
+    told = page("One", "Two clerks said that Ada Rask, the mayor of Velm, had ordered the files destroyed in May.")
+    later = page("Two", "“I did not order any files destroyed,” Ada Rask told reporters in Velm.", "2031-05-09")
+    assert denied(told, later) == ["Ada Rask denies it"]
+
+
 def test_a_claim_told_behind_an_aside_is_what_is_denied() -> None:
     told = page("One", "A clerk at the council said Rolf Brandt had telephoned the buying team before the award.")
     later = page(

@@ -23,10 +23,12 @@ def find_claims(
     """
     from headwater.claims.assembling import assemble
     from headwater.claims.joining import join_statements
+    from headwater.claims.statements.corrections import find_taken_back
     from headwater.claims.statements.denials import find_denials
     from headwater.claims.statements.finding import find_statements
 
     story_of = {document: story.id for story in stories for document in story.document_ids}
     statements = find_statements(documents, attributions)
     groups = join_statements(statements, reuse, story_of)
-    return assemble(statements, groups, find_denials(statements, documents, attributions), story_of)
+    denials = [*find_denials(statements, documents, attributions), *find_taken_back(statements)]
+    return assemble(statements, groups, denials, story_of)

@@ -88,17 +88,14 @@ def denies_of_himself(a: Statement, b: Statement) -> Verdict | None:
         names=no.frame.names | (said.subject & said.names),
         lemmas=said.lemmas | no.frame.lemmas,
     )
-    verdict = compare(said, own, yes.day, no.day)
+    verdict = compare(said, own) if is_past(said) and is_past(own) else compare(said, own, yes.day, no.day)
     if verdict.relation != "contradicts" or verdict.conflict != "negation":
         return None
     return Verdict("denies", "the one it is said of says that it is not so", verdict.score, "denial")
 
 
 def says_otherwise(a: Statement, b: Statement) -> Verdict | None:
-    """Whether somebody says of what another says that it was not so: "Nobody was offered a voucher".
-
-    Whatever was done stays done, so that of the past no later page is an update.
-    """
+    """Whether somebody says of what another says that it was not so: "Nobody was offered a voucher"."""
     if a.frame is None or b.frame is None or a.frame.negated == b.frame.negated:
         return None
     no, yes = (a, b) if a.frame.negated else (b, a)
@@ -106,12 +103,17 @@ def says_otherwise(a: Statement, b: Statement) -> Verdict | None:
         return None
     if no.attribution.source.kind in REPORTERS or not (no.frame and yes.frame):
         return None
-    if no.day != yes.day and not (no.frame.past and yes.frame.past):
+    if no.day != yes.day and not (is_past(no.frame) and is_past(yes.frame)):
         return None
     verdict = compare(yes.frame, no.frame)
     if verdict.relation != "contradicts" or verdict.conflict != "negation":
         return None
     return Verdict("denies", "another says that it was not so", verdict.score, "denial")
+
+
+def is_past(frame: Frame) -> bool:
+    """Whether it was done, or was not: that stays so, and no later page is an update of it."""
+    return frame.past or frame.scope.tense == "then"
 
 
 def is_wished(claim: Statement) -> bool:

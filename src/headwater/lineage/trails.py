@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headwater.attribution.names.titles import HONORIFICS, RANKS
+from headwater.claims.statements.corrections import is_correction, names_own_article
+from headwater.language.english import is_english
 from headwater.lineage.naming import lower_article, name_pages, opening, with_article, within, words_for
 from headwater.model import Attribution, Document, Evidence, Mention, OriginKind, Owner, Reuse, Source, Span
 
@@ -65,7 +67,17 @@ class Known:
         self.blocks = {
             d.id: sorted((b for b in d.blocks if b.layer == "text"), key=lambda b: b.start) for d in documents
         }
+        self._correcting: dict[str, bool] = {}
         self.starts = {name: [b.start for b in blocks] for name, blocks in self.blocks.items()}
+
+    def is_own_article(self, mention: Mention, attribution: Attribution) -> bool:
+        """Whether a page that corrects itself tells what "the article" said: its own, and no other origin."""
+        document = self.documents[mention.document]
+        if attribution.source.name or document.publisher is None or attribution.source.mention is None:
+            return False
+        if document.id not in self._correcting:
+            self._correcting[document.id] = is_english(document) and is_correction(document)
+        return names_own_article(attribution.source.mention.exact, self._correcting[document.id])
 
     def owner(self, mention: Mention) -> Owner | None:
         """Who wrote the paragraph in which a mention stands."""
@@ -97,6 +109,10 @@ def follow(mention: Mention, known: Known) -> Trail:
     if attribution is None:
         return own_words(mention, page, known)
     source = attribution.source
+    if known.is_own_article(mention, attribution):
+        publisher = known.documents[mention.document].publisher
+        sentence = opening(f"{page} says that an article of its own said so.")
+        return Trail(name=publisher, kind="publisher", source=None, sentence=sentence, rests_on=(attribution.id,))
     kind: OriginKind = "anonymous" if source.anonymous else OF_SOURCE[source.kind]
     name = words_for(source) if source.anonymous or is_document(source) else source.name
     if name is None or not is_name(name):
