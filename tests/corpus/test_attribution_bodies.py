@@ -30,6 +30,11 @@ SOURCES = {
         "Orrey, the largest Ostrian retailer, has said that its sales rose. It is expecting growth of 2 percent.",
         ["Orrey", "Orrey"],
     ),
+    "a name of two with a sign between is one": (
+        "The ship is late, according to the Ball & Beam, which says that its engine failed. It will sail on Monday, the"
+        " website says. Packard & Sons said that it had no ships.",
+        ["Ball & Beam", "Ball & Beam", "Ball & Beam", "Packard & Sons"],
+    ),
     "a hyphen makes one name": (
         "The office runs Velmsoft Mobile software. V-Mobile said that it was seeing more calls.",
         ["V-Mobile"],

@@ -105,3 +105,15 @@ def test_who_denies_murder_does_not_deny_that_somebody_was_found_dead() -> None:
         " Monday."
     )
     assert denied(page("Page", text)) == []
+
+
+def test_a_figure_that_is_given_as_wrong_denies_who_gave_it() -> None:
+    told = page("One", "Ada Finch said that short nappers scored on average 8 percent higher in a word recall test.")
+    later = page(
+        "The Beam",
+        "The average difference in word recall between both groups was 5 per cent and not 8 per cent, a notice said.",
+        "2031-09-09",
+    )
+    assert len(denied(told, later)) == 1
+    other = page("Two", "Average pay in the harbour rose by 5 per cent and not 8 per cent.", "2031-09-09")
+    assert denied(told, other) == []

@@ -20,6 +20,7 @@ from headwater.claims.statements.stretches import Stretches
 from headwater.limits import CLAIM_MATCHES
 from headwater.model import (
     DENIES,
+    THE_PAGE,
     AttributionKind,
     Claim,
     Conflict,
@@ -256,7 +257,8 @@ def find_conflicts(
         attribution = statements[denial].attribution
         source = attribution.source if attribution else None
         words = source.mention.exact if source and source.mention and not is_pronoun(source.mention.exact) else None
-        who = (source.name or words) if source else statements[denial].denier
+        own = statements[denial].denier or statements[denial].document.publisher or THE_PAGE
+        who = (source.name or words) if source else own
         deny(claim, denial, who or "An unnamed source", statements[denial].span())
     for a, b, verdict in groups.against:
         oppose(a, b, verdict.conflict or "negation", verdict.reason)

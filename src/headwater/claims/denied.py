@@ -3,8 +3,10 @@
 import re
 from dataclasses import replace
 
+from headwater.claims.amounts.quantities import find_quantities
 from headwater.claims.comparison.agreement import nearness
 from headwater.claims.comparison.comparing import Verdict, compare, overlap
+from headwater.claims.comparison.measures import same_unit
 from headwater.claims.frames import Frame
 from headwater.claims.statements.statement import Statement
 from headwater.claims.voices import WORD, called, means_speaker, one_voice, whom_it_opens_with
@@ -18,6 +20,11 @@ DENIED_HELD_APART = 0.75  # the same where another verb stands there
 DENIED_OF_CLAIM = 0.35  # share of a claim in a denial of what is the denier's own, where the claim does not name them
 DENIED_ALIKE = 0.4  # overlap of a denial with what it denies
 SHARED_KEYS = 2
+REJECTED_WEIGHT = 2.0  # what a statement has to share with the figure that it calls wrong
+REJECTING = re.compile(  # "5 per cent and not 8 per cent", "14 rather than 40"
+    r"(?:,|\band|\bbut) not (?:by |to |at |in |for |from |the )?|\b(?:rather than|instead of) (?:by |to |at |the )?",
+    re.IGNORECASE,
+)
 EXONERATING = frozenset("unaware innocent innocence blameless ignorant".split())
 ACCUSING = frozenset("accuse charge indict trial prosecute plead suspect arrest sue".split())
 WISHING = re.compile(
@@ -109,6 +116,21 @@ def says_otherwise(a: Statement, b: Statement) -> Verdict | None:
     if verdict.relation != "contradicts" or verdict.conflict != "negation":
         return None
     return Verdict("denies", "another says that it was not so", verdict.score, "denial")
+
+
+def rejects_figure(denial: Statement, claim: Statement) -> Verdict | None:
+    """Whether one gives the other's figure as the wrong one: "was 5 per cent and not 8 per cent"."""
+    no, yes = denial.frame, claim.frame
+    if no is None or yes is None or yes.negated or denial.doubted or claim.doubted:
+        return None
+    wrong = [q for m in REJECTING.finditer(denial.exact) for q in find_quantities(denial.exact[m.end() :])[:1]]
+    wrong = [q for q in wrong if q.unit is not None and q.span is not None and q.span.start == 0]
+    shared = no.keys & yes.keys
+    if not wrong or len(shared) < SHARED_KEYS or sum(yes.weights[k] for k in shared) < REJECTED_WEIGHT:
+        return None
+    if not any(q.value == w.value and q.high == w.high and same_unit(q, w) for q in yes.quantities for w in wrong):
+        return None
+    return Verdict("denies", "it gives the figure of the other as wrong", overlap(no, yes)[0], "denial")
 
 
 def is_past(frame: Frame) -> bool:

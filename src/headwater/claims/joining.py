@@ -15,7 +15,7 @@ from headwater.claims.comparison.comparing import JOINED, Verdict, compare, rule
 from headwater.claims.comparison.parties import OTHER_NAMES, OTHER_SUBJECT
 from headwater.claims.comparison.scopes import no_moment_told
 from headwater.claims.comparison.topic import POSSIBLE, Topic
-from headwater.claims.denied import denies, denies_of_himself, says_otherwise
+from headwater.claims.denied import denies, denies_of_himself, rejects_figure, says_otherwise
 from headwater.claims.frames import Frame
 from headwater.claims.statements.statement import Statement
 from headwater.claims.voices import WORD, each_of_itself, one_quotation, one_voice
@@ -242,6 +242,10 @@ def settle(statements: Sequence[Statement], i: int, j: int, groups: Groups, topi
         return
     if a.frame is None or b.frame is None or (not together and each_of_itself(a, b)):
         return
+    for no, yes in (i, j), (j, i):
+        if not together and (wrong := rejects_figure(statements[no], statements[yes])) is not None:
+            groups.denied.append((no, yes, wrong))
+            return
     verdict = compare(a.frame, b.frame, a.day, b.day, same_source=together)
     if not together and (own := denies_of_himself(a, b) or says_otherwise(a, b)) is not None:
         groups.denied.append((i, j, own) if a.frame.negated else (j, i, own))

@@ -219,7 +219,10 @@ def only_described(paragraph: Paragraph, first: int, head: int) -> bool:
 
 
 def heads_joined(paragraph: Paragraph, place: Place, head: int) -> list[int]:
-    """The nouns that "and" joins in a phrase, the first of them given: of "Lund and Veldman" both."""
+    """The nouns that "and" joins in a phrase, the first of them given: of "Lund and Veldman" both.
+
+    "The Ball & Post" is one, as it is written.
+    """
     tree, words = paragraph.tree, paragraph.words
     heads = [head]
     while True:
@@ -228,7 +231,15 @@ def heads_joined(paragraph: Paragraph, place: Place, head: int) -> list[int]:
         noun = other is not None and (paragraph.is_noun(other) or paragraph.lower(other) in QUANTIFIERS)
         if other is None or not noun or paragraph.tag(other + 1) == "POS":
             return heads
+        if firm_end(paragraph, paragraph.core(heads[-1])[1]) >= other:
+            return heads
         heads.append(other)
+
+
+def firm_end(paragraph: Paragraph, last: int) -> int:
+    """Where a name that ends at word ``last`` ends if "&" joins another to it: "Ball & Post", "Packard & Sons"."""
+    joined = paragraph.is_name(last) and last + 2 < len(paragraph) and paragraph.words.forms[last + 1] == "&"
+    return paragraph.core(last + 2)[1] if joined and paragraph.is_name(last + 2) else last
 
 
 def one_of_many(paragraph: Paragraph, place: Place) -> int:

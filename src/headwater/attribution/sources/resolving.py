@@ -13,6 +13,7 @@ from headwater.attribution.sources.beside import (
     antecedent,
     apposed_body,
     called_beside,
+    firm_end,
     heads_joined,
     is_thing,
     leading_person,
@@ -135,7 +136,7 @@ class Resolver:
             paper = is_thing(paragraph, noun) and paragraph.lemma(noun) in PAPERS
             role = self._role(paragraph, Place(paragraph.number, begin, last), noun)  # "a mill hand who": a person
             return (Source(name=None, kind="speaker"), None) if paper else role
-        ends = [last, noun, *(end for _, end in paragraph.appositions(noun) if end < head)]  # "a firm, Orrey, that"
+        ends = [noun, firm_end(paragraph, last), *(e for _, e in paragraph.appositions(noun) if e < head)]
         source, member = self._phrase(paragraph, Place(paragraph.number, min(begin, first), max(ends)), noun)
         no_person = member and member.person and paragraph.lower(head) == "which"
         return (Source(name=None, kind="organization"), None) if no_person else (source, member)
