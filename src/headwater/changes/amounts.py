@@ -11,6 +11,7 @@ from headwater.claims.amounts.quantities import BOUND_ABOVE, BOUND_BELOW
 from headwater.claims.amounts.times import WEEKDAYS, find_times
 from headwater.claims.comparison.measures import counted_words, meet, same_unit
 from headwater.claims.frames import quantities_of
+from headwater.language.found_in import text_of
 from headwater.model import Quantity, Time
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def times(pair: Pair) -> Iterator[Told]:
 def times_in(sentence: Sentence) -> "Iterator[tuple[Time, tuple[Token, ...]]]":
     parsed = sentence.paragraph.parsed
     begin, end = sentence.words[0].idx, sentence.words[-1].idx + len(sentence.words[-1])
-    for time in find_times(parsed.text[begin:end], sentence.paragraph.day):
+    for time in find_times(text_of(parsed)[begin:end], sentence.paragraph.day):
         if time.span is not None and (words := words_at(sentence, begin + time.span.start, begin + time.span.end)):
             yield time, words
 

@@ -8,9 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from headwater.changes.sentences import Body, Sentence
+from headwater.changes.sentences import Bodies, Body, Sentence, forms
 from headwater.language.english import is_english
 from headwater.model import Claim, Direction, Document, Reuse
 from headwater.model.moments import in_order, is_earlier
@@ -25,7 +25,6 @@ MOSTLY = 0.3  # share of the shorter of two texts in the other, from which one i
 CLOSE, CLOSER = 0.6, 0.75  # identity from which two are one sentence: where one is known to be the copy, or not
 MOST = 0.6  # of a copy's sentence in its source
 FEWEST_WORDS = 5  # of a sentence: shorter ones ("It is not.") are alike by chance
-FULL = {"n't": "not", "'ll": "will", "'ve": "have", "'re": "are", "'m": "am", "ca": "can", "wo": "will"}
 Directed = dict[
     str, list[tuple[Reuse, bool]]
 ]  # for each page the passages that it has from others, turned round or not
@@ -70,6 +69,16 @@ class Pair:
         return self.reuse is not None and self.reuse.direction in {"a_to_b", "b_to_a"}
 
 
+class Choice(NamedTuple):
+    """The sentence, or the two, that a copy's sentence was made from as far as is known, and the words they share."""
+
+    shared: int
+    source: tuple[Sentence, ...]
+    copy: Sentence
+    reuse: Reuse
+    turned: bool
+
+
 def pairs_of(documents: Sequence[Document], reuse: Sequence[Reuse]) -> Iterator[Pair]:
     """Each sentence that a page has from another, with the nearest of its sources; one that is the same has no gaps.
 
@@ -78,19 +87,27 @@ def pairs_of(documents: Sequence[Document], reuse: Sequence[Reuse]) -> Iterator[
     """
     by_id = {d.id: d for d in documents}
     english = {d.id: is_english(d) for d in documents}
-    bodies: dict[str, Body] = {}
+    bodies = Bodies(by_id)
     for taker, passages in taken(reuse, by_id).items():
-        best: dict[int, Pair] = {}
-        for passage, turned in passages:
+        best: dict[int, Choice] = {}
+        for passage, turned in sorted(passages, key=lambda p: (-len(p[0].a.exact), p[0].id)):
             giver = (passage.b if turned else passage.a).document
             if not (english[giver] and english[taker]):
                 continue
-            ours, theirs = (bodies.setdefault(i, Body(by_id[i])) for i in (giver, taker))
-            for pair in pairs_in(passage, turned, ours, theirs):
-                known = best.get(pair.copy.start)
-                if known is None or len(pair.matched) > len(known.matched):
-                    best[pair.copy.start] = pair
-        yield from (pair for _, pair in sorted(best.items()))
+            for choice in choices(passage, turned, (bodies[giver], bodies[taker]), best):
+                known = best.get(choice.copy.start)
+                if known is None or choice.shared > known.shared:
+                    best[choice.copy.start] = choice
+        for _, choice in sorted(best.items()):
+            if is_same(choice):
+                words = tuple(zip(choice.source[0].words, choice.copy.words, strict=False))
+                yield Pair(choice.source, choice.copy, choice.reuse, choice.turned, words, ())
+            else:
+                yield aligned(choice.source, choice.copy, choice.reuse, turned=choice.turned)
+
+
+def is_same(choice: Choice) -> bool:
+    return len(choice.source) == 1 and choice.source[0].text == choice.copy.text
 
 
 def taken(reuse: Sequence[Reuse], documents: Mapping[str, Document]) -> Directed:
@@ -130,27 +147,26 @@ def copied(reuse: Sequence[Reuse], documents: Mapping[str, Document]) -> set[fro
     return found
 
 
-def pairs_in(passage: Reuse, turned: bool, source: Body, copy: Body) -> Iterator[Pair]:
-    """The pairs of sentences of one passage."""
+def choices(passage: Reuse, turned: bool, bodies: tuple[Body, Body], best: Mapping[int, Choice]) -> Iterator[Choice]:
+    """For each of the copy's sentences in a passage what it was made from; none for one that has its like already."""
     a, b = (passage.b, passage.a) if turned else (passage.a, passage.b)
-    theirs = [s for s in source.sentences(a.start, a.end) if len(s.words) >= FEWEST_WORDS]
-    ours = [s for s in copy.sentences(b.start, b.end) if len(s.words) >= FEWEST_WORDS]
-    known = [Counter(forms(s.words)) for s in theirs]
+    ours = [s for s in bodies[1].sentences(b.start, b.end) if len(s.words) >= FEWEST_WORDS]
+    ours = [s for s in ours if s.start not in best or not is_same(best[s.start])]
+    theirs = [s for s in bodies[0].sentences(a.start, a.end) if len(s.words) >= FEWEST_WORDS] if ours else []
+    known = [Counter(s.forms) for s in theirs]
     exact = {s.text: n for n, s in enumerate(theirs)}
     for sentence in ours:
         if (same := exact.get(sentence.text)) is not None:
-            words = tuple(zip(theirs[same].words, sentence.words, strict=False))
-            yield Pair((theirs[same],), sentence, passage, turned, words, ())
+            yield Choice(len(sentence.words), (theirs[same],), sentence, passage, turned)
             continue
-        words = Counter(forms(sentence.words))
+        words = Counter(sentence.forms)
         shared = [(words & other).total() for other in known]
         least = [HALF * min(words.total(), other.total()) for other in known]
         chosen = [n for n, (one, enough) in enumerate(zip(shared, least, strict=True)) if one >= enough]
-        if not chosen:
-            continue
-        nearest = max(chosen, key=lambda n: (shared[n], -n))
-        made_from = tuple(theirs[n] for n in widened(nearest, known, words))
-        yield aligned(made_from, sentence, passage, turned=turned)
+        if chosen:
+            nearest = max(chosen, key=lambda n: (shared[n], -n))
+            made_from = tuple(theirs[n] for n in widened(nearest, known, words))
+            yield Choice(shared[nearest], made_from, sentence, passage, turned)
 
 
 def widened(nearest: int, known: Sequence[Counter[str]], words: Counter[str]) -> range:
@@ -170,7 +186,7 @@ def aligned(
 ) -> Pair:
     """The pair with its words aligned."""
     ours, others = tuple(w for s in source for w in s.words), copy.words
-    matcher = SequenceMatcher(None, forms(ours), forms(others), autojunk=False)
+    matcher = SequenceMatcher(None, [f for s in source for f in s.forms], copy.forms, autojunk=False)
     matched: list[tuple[Token, Token]] = []
     gaps: list[Gap] = []
     for op, a_from, a_to, b_from, b_to in matcher.get_opcodes():
@@ -195,8 +211,3 @@ def unmoved(words: "Sequence[Token]", elsewhere: "Sequence[Token]") -> "tuple[To
         else:
             kept.append(word)
     return tuple(kept)
-
-
-def forms(words: "Sequence[Token]") -> list[str]:
-    """Words as they are compared: one spelling of each, without case and short forms."""
-    return [FULL.get(w.lower_.replace("’", "'")) or canonical(w.text) or w.lower_ for w in words]

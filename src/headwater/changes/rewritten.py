@@ -4,10 +4,11 @@ Only what the claim itself does not compare is looked for in them: how sure it i
 no passage with the earlier one may know it by itself: of it is told what it states, never that it copied.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from headwater.changes.pairing import Pair, aligned
-from headwater.changes.sentences import Body, Sentence
+from headwater.changes.sentences import Bodies, Body, Sentence
 from headwater.language.english import is_english
 from headwater.model import Claim, Direction, Document, Mention, Reuse
 from headwater.model.moments import in_order, is_earlier
@@ -19,15 +20,20 @@ def rewritten(
     documents: Mapping[str, Document], claims: Sequence[Claim], copies: Copies, done: set[tuple[str, int]]
 ) -> Iterator[Pair]:
     """The sentences of one claim on a page and on an earlier one; ``done`` are paired already."""
-    bodies: dict[str, Body] = {}
+    bodies = Bodies(documents)
+    order = {i: in_order(d.published) for i, d in documents.items()}
+    givers: dict[str, list[str]] = defaultdict(list)
+    for source, copy in sorted(copies, key=lambda pair: order[pair[0]]):
+        givers[copy].append(source)
     for claim in claims:
         pages = {m.document: m for m in reversed(claim.mentions) if m.layer == "text"}
-        for copy, mention in pages.items():
-            source = source_of(documents[copy], [documents[s] for s in pages if s != copy], copies)
+        first = sorted((i for i in pages if is_english(documents[i])), key=order.__getitem__)
+        for copy in first:
+            nearer = [s for s in givers[copy] if s in pages]
+            source = next((s for s in (*nearer, *first) if comes_before(documents[s], documents[copy])), None)
             if source is None:
                 continue
-            ours = sentence_of(bodies.setdefault(copy, Body(documents[copy])), mention)
-            theirs = sentence_of(bodies.setdefault(source, Body(documents[source])), pages[source])
+            ours, theirs = (sentence_of(bodies[i], pages[i]) for i in (copy, source))
             if ours is None or theirs is None or (copy, ours.start) in done:
                 continue
             done.add((copy, ours.start))
@@ -36,12 +42,9 @@ def rewritten(
             yield aligned((theirs,), ours, passage, turned=turned, claim=claim)
 
 
-def source_of(copy: Document, others: Sequence[Document], copies: Copies) -> str | None:
-    """The earlier page that a claim is compared with: one whose text the copy has, else the first of all."""
-    earlier = [d for d in others if is_earlier(d.published, copy.published) and not is_one_house(d, copy)]
-    earlier = [d for d in earlier if is_english(d)] if is_english(copy) else []
-    earlier.sort(key=lambda d: ((d.id, copy.id) not in copies, in_order(d.published)))
-    return earlier[0].id if earlier else None
+def comes_before(source: Document, copy: Document) -> bool:
+    """Whether a page of another house is known to be the earlier."""
+    return is_earlier(source.published, copy.published) and not is_one_house(source, copy)
 
 
 def is_one_house(a: Document, b: Document) -> bool:

@@ -1,17 +1,21 @@
 """The sentences of pages' bodies, each with its analysis: the same paragraphs that attribution has had analysed."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from headwater.claims.amounts.times import anchor_of
 from headwater.claims.statements.paragraphs import Paragraph, lines, reading
 from headwater.language import parse
 from headwater.model import Document, Span
+from headwater.reuse.style import canonical
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+FULL = {"n't": "not", "'ll": "will", "'ve": "have", "'re": "are", "'m": "am", "ca": "can", "wo": "will"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,6 +26,7 @@ class Sentence:
     start: int
     end: int
     words: "tuple[Token, ...]"
+    forms: tuple[str, ...]
     row: "list[Sentence]"  # the sentences of its paragraph
     body: "Body"
 
@@ -64,6 +69,28 @@ def whole_sentences(parsed: "Doc") -> list[tuple[int, int]]:
     return found
 
 
+class Bodies(dict[str, "Body"]):
+    """The bodies of some pages by their ids, each made when it is asked for."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        super().__init__()
+        self.documents = documents
+
+    def __missing__(self, document: str) -> "Body":
+        self[document] = Body(self.documents[document])
+        return self[document]
+
+
+def forms(words: "Iterable[Token]") -> list[str]:
+    """Words as they are compared: one spelling of each, without case and short forms."""
+    return [form_of(w.text) for w in words]
+
+
+@lru_cache(65_536)
+def form_of(word: str) -> str:
+    return FULL.get(word.lower().replace("’", "'")) or canonical(word) or word.lower()
+
+
 class Body:
     """A page's body, whose paragraphs are taken apart when they are asked for."""
 
@@ -90,6 +117,10 @@ class Body:
             for first, last in whole_sentences(parsed):
                 words = tuple(t for t in parsed[first:last] if any(c.isalnum() for c in t.text))
                 if words:
-                    found.append(Sentence(paragraph, *paragraph.place(parsed[first:last]), words, found, self))
+                    found.append(
+                        Sentence(
+                            paragraph, *paragraph.place(parsed[first:last]), words, tuple(forms(words)), found, self
+                        )
+                    )
             self.known[number] = found
         return self.known[number]

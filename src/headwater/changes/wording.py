@@ -4,6 +4,7 @@ And a cause that the copy adds to a sentence of its source.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from headwater.changes.pairing import Gap, Pair
@@ -100,7 +101,7 @@ def causes(pair: Pair) -> Iterator[Told]:
         yield blamed
     if blamed or not pair.is_close:
         return
-    come, known = set(pair.come), vocabulary(pair.source[0].document.text)
+    come, known = set(pair.come), words_known(pair.source[0].document.text)
     for word in pair.come:
         if word.lower_ not in CAUSAL or word.dep_ not in {"mark", "prep"} or is_of_time(word):
             continue
@@ -110,6 +111,11 @@ def causes(pair: Pair) -> Iterator[Told]:
         if len(new) >= max(FEWEST_NEW, (len(words) + 1) // 2) and all(w in come for w in words):
             yield Told("cause-added", (), tuple(w for w in clause if w in come))
             return
+
+
+@lru_cache(64)  # a source has many copies
+def words_known(text: str) -> frozenset[str]:
+    return frozenset(vocabulary(text))
 
 
 def blames(pair: Pair) -> "Told | None":

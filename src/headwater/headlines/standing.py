@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from headwater.claims.words.lexicon import REPORTING
 from headwater.claims.words.mood import SUBJECTS, has_none, lemma
+from headwater.language.found_in import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -131,7 +132,7 @@ def put(event: "Token") -> Put:
         node = higher
     if marks & {"denied", "disputed"}:
         marks.discard("open")  # what would not be is not
-    if event.doc.text.rstrip().endswith("?"):
+    if text_of(event.doc).rstrip().endswith("?"):
         marks.add("open")
     standing: Standing = FACT
     for mark in reversed(STRONGEST):
