@@ -11,7 +11,6 @@ from headwater.language.english import is_english
 from headwater.model import Claim, Direction, Document, Mention, Reuse, Span
 from headwater.model.moments import is_earlier
 
-JUST_BEFORE = 2  # sentences: a denial is of what stands as near before it
 OTHERWISE = re.compile(rf"\b(?:{DENYING.pattern})\b|\b(?:not true|denials?)\b|{UNTRUE.pattern}", re.IGNORECASE)
 
 
@@ -57,7 +56,7 @@ def silences(
 
 
 def unanswered(pairs: Sequence[Pair], said: Said, copy: Document) -> Iterator[tuple[Sentence, Pair]]:
-    """Denials of what was said right before them, which a copy of what was said does not have, each with that.
+    """Denials of what was said in the sentence before, which a copy of that does not have, each with what it denies.
 
     ``pairs``: the sentences of one copy with those of one source.
     """
@@ -70,6 +69,6 @@ def unanswered(pairs: Sequence[Pair], said: Said, copy: Document) -> Iterator[tu
     for place, sentence in enumerate(sentences):
         if sentence.start in carried or not any(sentence.start <= at < sentence.end for at in denying):
             continue
-        before = next((s for s in sentences[max(0, place - JUST_BEFORE) : place][::-1] if s.start in carried), None)
-        if before is not None:
+        before = sentences[place - 1] if place else None
+        if before is not None and before.start in carried:
             yield sentence, carried[before.start]

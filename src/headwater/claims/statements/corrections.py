@@ -31,6 +31,7 @@ STATED = re.compile(
     r"\b(?:said|says|stated|states|reported|reports|claimed|claims|wrote|suggested|implied|gave|described|indicated)\b",
     re.IGNORECASE,
 )
+THAT = re.compile(r"\b(?:said|says|stated|states|reported|reports|claimed|wrote|suggested|implied|indicated) that\b")
 NOT_STATED = re.compile(r"\b(?:not|never|fail\w*|omit\w*|neglect\w*|should have)\b|n[’']t\b", re.IGNORECASE)
 REACH = 120  # characters from a piece to the verb behind it: "An article published on 3 May (...) said"
 
@@ -59,8 +60,12 @@ def is_correction(document: Document) -> bool:
 def is_own_article(statement: Statement, corrects: bool) -> bool:
     """Whether a statement is what the page's own article said: of a page that corrects it, or of an earlier version."""
     text, attribution = statement.document.text, statement.attribution
-    if attribution is None:  # the sentence is the page's own, and opens with its article
-        return opens_with_article(statement.exact, corrects)
+    if attribution is None:  # the sentence is the page's own: one that goes on tells what is right too
+        return (
+            ";" not in statement.exact
+            and bool(THAT.search(statement.exact))
+            and opens_with_article(statement.exact, corrects)
+        )
     mention, cue = attribution.source.mention, attribution.cue
     if mention is None or cue is None or mention.layer != "text" or cue.layer != "text" or attribution.source.anonymous:
         return False
