@@ -107,7 +107,7 @@ def is_pronoun(teller: Attribution) -> bool:
 def is_of_himself(pair: Pair, teller: Attribution) -> bool:
     """Whether he tells of himself, or the copy still names him: "Norvex said it had closed" is "Norvex closed"."""
     names = [n.split()[-1] for n in (teller.source.name, teller.source.mention and teller.source.mention.exact) if n]
-    if any(re.search(rf"\b{re.escape(n)}\b", pair.copy.text) for n in names):
+    if {w.text for w in pair.copy.words}.intersection(names):
         return True
     return bool(SELF.match(teller.content[0].exact.strip(' “"')))
 

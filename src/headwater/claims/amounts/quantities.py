@@ -106,7 +106,7 @@ QUANTITY = re.compile(
 )
 LEADING = re.compile(rf"(?<!\w)(?:{_BEFORE})\s+(?:the\s+)?$", re.IGNORECASE)  # before a share
 MILLION = 1_000_000
-POINT = re.compile(r"[\s-]+point[\s-]+")
+POINT = re.compile(r"[ -]point[ -]")
 CONVERSION = re.compile(r"\s?\((?:[^()]{0,40}\d[^()]{0,40})\)")
 
 
