@@ -25,9 +25,8 @@ MOSTLY = 0.3  # share of the shorter of two texts in the other, from which one i
 CLOSE, CLOSER = 0.6, 0.75  # identity from which two are one sentence: where one is known to be the copy, or not
 MOST = 0.6  # of a copy's sentence in its source
 FEWEST_WORDS = 5  # of a sentence: shorter ones ("It is not.") are alike by chance
-Directed = dict[
-    str, list[tuple[Reuse, bool]]
-]  # for each page the passages that it has from others, turned round or not
+# By page the passages that it has from others, each with whether it is to be read turned round.
+Directed = dict[str, list[tuple[Reuse, bool]]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

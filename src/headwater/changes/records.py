@@ -4,7 +4,7 @@ from headwater.changes.pairing import TURNED, Pair
 from headwater.changes.sentences import Sentence
 from headwater.changes.silences import Silence
 from headwater.changes.told import Told
-from headwater.model import Change, ChangeKind, Direction, Span
+from headwater.model import Change, ChangeKind, Direction, Reuse, Span
 
 SHOWN_WORDS = 14  # of a side of a change in its reason
 LEFT_OUT: dict[ChangeKind, str] = {
@@ -18,7 +18,8 @@ LEFT_OUT: dict[ChangeKind, str] = {
 def record(pair: Pair, told: Told) -> Change:
     """The change as it is reported."""
     first, last = pair.source[0], pair.source[-1]
-    gone = next((span for s in pair.source if (span := s.stretch([w for w in told.gone if w in set(s.words)]))), None)
+    lost = set(told.gone)
+    gone = next((span for s in pair.source if (span := s.stretch([w for w in s.words if w in lost]))), None)
     come = pair.copy.stretch(told.come)
     return Change(
         id="",
@@ -36,32 +37,27 @@ def record(pair: Pair, told: Told) -> Change:
 
 def left_unsaid(denial: Sentence, pair: Pair) -> Change:
     """A denial that stood beside what the copy has, as it is reported."""
-    return Change(
-        id="",
-        kind="denial-dropped",
-        a=denial.span(),
-        b=pair.copy.span(),
-        a_words=denial.span(),
-        b_words=None,
-        direction=direction_of(pair),
-        reuse=pair.reuse.id if pair.reuse else None,
-        reason=f"the denial “{shown(denial.span())}” is left out",
-    )
+    return silent(denial.span(), pair.copy.span(), direction_of(pair), pair.reuse)
 
 
 def unsaid(silence: Silence) -> Change:
     """A denial that was left out, as it is reported: the claim on the copy, the denial on its source."""
+    denial, mention = silence.denial.plain(), silence.mention.plain()
+    return silent(denial, mention, silence.direction, silence.passage, silence.claim)
+
+
+def silent(denial: Span, told: Span, direction: Direction, passage: Reuse | None, claim: str | None = None) -> Change:
     return Change(
         id="",
         kind="denial-dropped",
-        a=plain(silence.denial),
-        b=plain(silence.mention),
-        a_words=plain(silence.denial),
+        a=denial,
+        b=told,
+        a_words=denial,
         b_words=None,
-        direction=silence.direction,
-        reuse=silence.passage.id,
-        claim=silence.claim,
-        reason=f"the denial “{shown(silence.denial)}” is left out",
+        direction=direction,
+        reuse=passage.id if passage else None,
+        claim=claim,
+        reason=f"the denial “{shown(denial)}” is left out",
     )
 
 
@@ -86,8 +82,3 @@ def shown(span: Span | None) -> str:
     """The words of a span, in single marks what it quotes, cut after some words."""
     words = (span.exact if span else "").replace("“", "‘").replace("”", "’").replace('"', "'").split()
     return " ".join(words[:SHOWN_WORDS]) + (" …" if len(words) > SHOWN_WORDS else "")
-
-
-def plain(span: Span) -> Span:
-    """A mention as a mere span."""
-    return Span(document=span.document, start=span.start, end=span.end, exact=span.exact, layer=span.layer)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from headwater.changes.pairing import Pair
 from headwater.changes.sentences import Sentence
@@ -14,15 +15,14 @@ from headwater.model.moments import is_earlier
 OTHERWISE = re.compile(rf"\b(?:{DENYING.pattern})\b|\b(?:not true|denials?)\b|{UNTRUE.pattern}", re.IGNORECASE)
 
 
-class Silence:
+class Silence(NamedTuple):
     """A claim on a copy, the denial of it on its source, and the passages that show whose copy it is."""
 
-    def __init__(self, claim: str, denial: Span, mention: Mention, passage: Reuse, direction: Direction) -> None:
-        self.claim = claim
-        self.denial = denial
-        self.mention = mention
-        self.passage = passage
-        self.direction: Direction = direction
+    claim: str
+    denial: Span
+    mention: Mention
+    passage: Reuse
+    direction: Direction
 
 
 def silences(

@@ -48,10 +48,10 @@ def tellers(pair: Pair, said: Said) -> Iterator[Told]:
             yield Told("attribution-dropped", shown(pair, teller), ())
 
 
-def sayers(sentences: Sequence[Sentence], words: Sequence, said: Said) -> list[Attribution]:
+def sayers(sentences: Sequence[Sentence], words: "Sequence[Token]", said: Said) -> list[Attribution]:
     """The attributions in whose content most of some words stand, the innermost first."""
-    places = [(s, [w for w in words if w in set(s.words)]) for s in sentences]
-    spots = [s.place(w) for s, ws in places for w in ws]
+    there = set(words)
+    spots = [s.place(w) for s in sentences for w in s.words if w in there]
     if not spots:
         return []
     found = []

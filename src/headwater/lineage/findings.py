@@ -197,16 +197,11 @@ def disputes(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
             "disputed-claim",
             "high" if any(m.attribution for m in claim.mentions) else "medium",
             reason,
-            tuple(plain(s) for s in spans),
+            tuple(s.plain() for s in spans),
             weight=len({m.document for m in claim.mentions}),
             claim=claim.id,
             rests_on=tuple(c.claim for c in counter if c.claim),
         )
-
-
-def plain(span: Span) -> Span:
-    """A mention as a mere span."""
-    return Span(document=span.document, start=span.start, end=span.end, exact=span.exact, layer=span.layer)
 
 
 def uncredited(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
@@ -328,7 +323,7 @@ def single_origin(groups: list[list[Claim]], pages: frozenset[str], names: dict[
         "single-origin",
         "medium" if len(ids) > 2 else "low",
         f"{reason}{short(first.text)}{more}.",
-        tuple(plain(m) for claims in groups for m in widest(claims).mentions),
+        tuple(m.plain() for claims in groups for m in widest(claims).mentions),
         weight=len(ids),
         claim=first.id,
         rests_on=tuple(c.id for c in told),
@@ -359,7 +354,7 @@ def anonymous(report: Report, names: dict[str, str]) -> Iterator[Candidate]:
             "anonymous-source",
             "low",
             f"{where} {how} {short(first.text, 20)} ({who}{through}).",
-            tuple(plain(c.mentions[0]) for c in (first, *(c for c in claims if c is not first))),
+            tuple(c.mentions[0].plain() for c in (first, *(c for c in claims if c is not first))),
             weight=len(pages),
             document=pages[0] if len(pages) == 1 else None,
             claim=first.id,

@@ -184,16 +184,11 @@ def change(
     return Change(
         reason=reason,
         declared=declared,
-        spans=(plain(b), plain(a)),
+        spans=(b.plain(), a.plain()),
         document=b.document if giver is not None or not declared else None,
         claim=claim.id,
         rests_on=(shared.id,),
     )
-
-
-def plain(span: Span) -> Span:
-    """A mention as a mere span."""
-    return Span(document=span.document, start=span.start, end=span.end, exact=span.exact, layer=span.layer)
 
 
 def note(edit: QuotationEdit, a: str, b: str, pages: tuple[str, str] | None) -> str:

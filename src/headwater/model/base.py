@@ -110,6 +110,10 @@ class Span(Record, frozen=True, kw_only=True):
     exact: str
     layer: Layer = "text"
 
+    def plain(self) -> "Span":
+        """The same stretch as a mere span: of a mention, without its attribution."""
+        return Span(document=self.document, start=self.start, end=self.end, exact=self.exact, layer=self.layer)
+
 
 class Evidence(Record, frozen=True, kw_only=True):
     """Why something is held to be so: a coded reason, and the words it rests on where it rests on words."""
