@@ -4,8 +4,8 @@ import re
 
 from headwater.model import Role
 from headwater.reading.draft import Draft, Metadata
+from headwater.reading.flat.marked.transcript import seconds_of
 from headwater.reading.flat.sentences import is_sentence, length
-from headwater.reading.flat.stamped import seconds_of
 from headwater.reading.lines.abroad import DATED, authors_abroad, dated_abroad
 from headwater.reading.lines.code import is_code
 from headwater.reading.lines.labels import label_kind

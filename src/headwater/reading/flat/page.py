@@ -7,9 +7,12 @@ import numpy as np
 
 from headwater.reading.draft import Draft, DraftLine, Metadata
 from headwater.reading.flat.closing import LEAST_CLOSING, settle_end, settle_last
+from headwater.reading.flat.comments.by_make import settle_alike
+from headwater.reading.flat.comments.by_signs import over_posted, settle_signed
 from headwater.reading.flat.features import line_features
 from headwater.reading.flat.letter import find_letter, sign
 from headwater.reading.flat.live import Live, live_report
+from headwater.reading.flat.marked import told_by_marks
 from headwater.reading.flat.opening import (
     LEAST_HEADLINE_WORDS,
     OPENING_LINES,
@@ -20,12 +23,9 @@ from headwater.reading.flat.opening import (
 )
 from headwater.reading.flat.order import in_order
 from headwater.reading.flat.printed import furniture, set_aside
-from headwater.reading.flat.readers import over_posted, settle_readers
 from headwater.reading.flat.sentences import ends_sentence, is_sentence, length
 from headwater.reading.flat.site import insets, is_around, pointed_end
 from headwater.reading.flat.speakers import settle_talk
-from headwater.reading.flat.stamped import told_by_marks
-from headwater.reading.flat.thread import settle_thread
 from headwater.reading.flat.wrapped import WIDEST, unwrap
 from headwater.reading.lines.abroad import heads_comments
 from headwater.reading.lines.corrections import changed_in_notes
@@ -175,8 +175,8 @@ def settle(words: list[str], indents: list[int], told: str, own: set[int]) -> st
     letters = clean(words, letters, own)
     settle_talk(words, letters)
     settle_last(words, letters)
-    settle_readers(words, letters, headings)
-    settle_thread(words, letters, headings)
+    settle_signed(words, letters, headings)
+    settle_alike(words, letters, headings)
     settle_end(words, letters)
     if live := live_report(words):
         letters[live.start : live.stop] = live.letters

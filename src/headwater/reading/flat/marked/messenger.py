@@ -1,22 +1,17 @@
-"""Flat text whose lines are told by marks of their own: transcripts with their times, and exported messages."""
+"""Messages in flat text: as a messenger exports them, and as its web pages show a channel and a conversation."""
 
 import re
 from collections import Counter
 from itertools import pairwise
-from typing import NamedTuple
 
+from headwater.reading.flat.marked.told import Told
 from headwater.reading.flat.sentences import ends_sentence, is_sentence, length
 from headwater.reading.lines.patterns import WRITTEN_DATE, has_date
 from headwater.reading.lines.threads import CHAT
 
-LEAST_STAMPS = 4
-FIRST_WITHIN_S = 60  # a transcript's times begin with its recording; those of a day's events do not
-MOST_BETWEEN = 4  # lines of what is said between two times
+MOST_BETWEEN = 4  # lines from the name over the first message to the time below it
 LEAST_MESSAGES = 2
 OPENING_LINES = 3  # in which the first message stands
-
-_CLOCK = r"(?:(\d{1,2}):)?(\d{1,2}):(\d\d)(?:[.,]\d{1,3})?"
-STAMP = re.compile(rf"[\[(]?{_CLOCK}[\])]?(?:\s*-->\s*[\d:.,]{{4,14}}.{{0,60}})?")
 MESSAGE = re.compile(r"(.{1,60}?), \[(.{8,30})\]")  # "Halden Post, [27.11.2031 08:14]"
 LEAST_CHAT = 3
 VIEWED = re.compile(  # under a post of a messenger's channel, as its web page shows it: "5.6K views edited 08:20"
@@ -31,49 +26,6 @@ MOST_NAME_WORDS = 3
 LEAST_NAMED = 0.8  # of the messages over whose words a name stands
 MOST_STEPS_BACK = 0.1  # of the times of a conversation
 NOON_HOUR, HALF_DAY = 12, 720
-
-
-class Told(NamedTuple):
-    """What the marks of a text tell: its first line and the one after the last, one letter for each, and, where the
-    text is one sender's messages, who sent them and the line that says when first."""
-
-    start: int
-    stop: int
-    letters: str
-    sender: str | None = None
-    turns: tuple[tuple[int, int], ...] = ()  # of a conversation whose times stand below the words: name, and time
-
-
-def told_by_marks(words: list[str]) -> Told | None:
-    """What a text's own marks tell of its lines; None where it has none."""
-    return transcript(words) or messages(words) or chat(words) or channel(words) or talk(words)
-
-
-def transcript(words: list[str]) -> Told | None:
-    """A transcript: times that rise from the recording's beginning, each on a line, and what is said between them."""
-    stamps = [(i, seconds) for i, text in enumerate(words) if (seconds := seconds_of(text)) is not None]
-    first = next((n for n, (_, seconds) in enumerate(stamps) if seconds < FIRST_WITHIN_S), None)
-    if first is None:
-        return None
-    run = [stamps[first]]
-    for at, seconds in stamps[first + 1 :]:
-        if seconds < run[-1][1] or at - run[-1][0] > MOST_BETWEEN + 1:
-            break
-        run.append((at, seconds))
-    times = {at for at, _ in run}
-    start, last = run[0][0], run[-1][0]
-    stop = min(last + 2, len(words))
-    counters = {at - 1 for at in times if "-->" in words[at] and at > start and words[at - 1].isdecimal()}
-    said = [i for i in range(start, stop) if i not in times and i not in counters]
-    if len(run) < LEAST_STAMPS or len(said) < len(run) / 2:
-        return None
-    return Told(start, stop, "".join("C" if i in said else "B" for i in range(start, stop)))
-
-
-def seconds_of(text: str) -> int | None:
-    """The time of a line that is nothing else, in seconds: "0:03", "[00:01:15]", "00:00:01,000 --> 00:00:04,000"."""
-    match = STAMP.fullmatch(text) if text[:2].lstrip("[(")[:1].isdecimal() else None
-    return int(match[1] or 0) * 3600 + int(match[2]) * 60 + int(match[3]) if match else None
 
 
 def messages(words: list[str]) -> Told | None:

@@ -2,28 +2,12 @@
 
 import re
 from collections import Counter
-from functools import lru_cache
 
-from headwater.reading.lines.abroad import dated_abroad
-from headwater.reading.lines.patterns import (
-    BUTTON_LINE,
-    COMMENT_FORM,
-    COMMENT_HEADING,
-    MENU_LINE,
-    POINTER_LINE,
-    REPLY_LINE,
-    SAYS,
-    SENTENCE_END,
-    SORTING,
-    WORD,
-    has_time,
-)
+from headwater.reading.flat.comments.line import POSTED, is_around, is_name, is_signature
+from headwater.reading.lines.patterns import REPLY_LINE, SENTENCE_END, SORTING, WORD, has_time
 from headwater.reading.lines.signed import make_of
-from headwater.reading.lines.threads import declared_count, inline_sign, is_answer_row, names_time
+from headwater.reading.lines.threads import declared_count, inline_sign, is_answer_row
 
-SIGN_WORDS = 14  # of a line that says who wrote a comment, and when
-NAME_WORDS = 4
-MOST_KEPT_CHARS = 200  # of a line whose answer is kept
 LEAST_SIGNS = 2
 LEAST_INLINE = 3  # comments signed on their own line, where no heading says that there are comments
 TO_FIRST_SIGN = 3  # lines from the heading of comments to the first line that says when
@@ -35,19 +19,12 @@ VOTES = re.compile(
 POINTS = re.compile(
     r"\b\d[\d.,]{0,6}k? points?\b.{0,40}\bago\b|\bago\b.{0,10}\|", re.IGNORECASE
 )  # Reddit's, Hacker News'
-VOTED_ROW = re.compile(  # what stands under a comment: "permalink embed save report reply"
-    r"(?:\W*\b(?:permalink|embed|save|parent|report|reply|share|source|give award|award|hide|context|upvote|downvote"
-    r"|vote|\d{1,6})\b){1,8}\W*",
-    re.IGNORECASE,
-)
-POSTED = re.compile(r"^(?:(?:submitted|posted)\b.{0,60}\bby\b|\d{1,6} points? by\b)", re.IGNORECASE)
 NEWEST = re.compile(r"(?:recent|latest|view)\b", re.IGNORECASE)  # comments, of all the site's pages
 MOST_BETWEEN = 8  # buttons and counts between two comments
 LEAST_SAID = 4  # words
-FOOT = re.compile(r"©|\ball rights reserved\b|^(?:privacy|terms|cookie)\b", re.IGNORECASE)
 
 
-def settle_readers(words: list[str], letters: list[str], headings: list[int]) -> None:
+def settle_signed(words: list[str], letters: list[str], headings: list[int]) -> None:
     """Give the lines of comments their letter where signatures, votes and headings tell them and the chances do not."""
     voted(words, letters)
     signed_inline(words, letters, LEAST_SIGNS if headings else LEAST_INLINE)
@@ -56,41 +33,6 @@ def settle_readers(words: list[str], letters: list[str], headings: list[int]) ->
         under_heading(words, letters, own[-1])
     signed_alike(words, letters)
     over_buttons(words, letters)
-
-
-def is_signature(text: str) -> bool:
-    """A short line that says when a comment was written, or who "says"."""
-    return signs_kept(text) if len(text) <= MOST_KEPT_CHARS else signs(text)
-
-
-def signs(text: str) -> bool:
-    """``is_signature`` itself."""
-    if (
-        len(WORD.findall(text)) > SIGN_WORDS
-        or POSTED.match(text)
-        or COMMENT_HEADING.match(text)
-        or REPLY_LINE.match(text)
-        or names_time(text)
-    ):
-        return False
-    return has_time(text) or dated_abroad(text) or SAYS.fullmatch(text) is not None
-
-
-signs_kept = lru_cache(maxsize=20_000)(signs)  # asked of each line several times
-
-
-def is_name(text: str) -> bool:
-    """A line that may be a reader's name: few words, no sentence, no button."""
-    short = 0 < len(WORD.findall(text)) <= NAME_WORDS and len(text) <= 60
-    return short and not (SENTENCE_END.search(text) or is_around(text) or text.endswith(":"))
-
-
-def is_around(text: str) -> bool:
-    """A line of what stands around comments: buttons, forms, menus, pointers to stories, the page's foot."""
-    found = REPLY_LINE.match(text) or BUTTON_LINE.match(text) or VOTED_ROW.fullmatch(text) or COMMENT_FORM.match(text)
-    return bool(
-        found or SORTING.fullmatch(text) or MENU_LINE.match(text) or POINTER_LINE.match(text) or FOOT.search(text)
-    )
 
 
 def voted(words: list[str], letters: list[str]) -> None:

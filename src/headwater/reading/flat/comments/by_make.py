@@ -7,8 +7,9 @@ made alike.
 from collections import Counter
 from typing import NamedTuple
 
+from headwater.reading.flat.comments.by_signs import TO_SORTED_SIGN
+from headwater.reading.flat.comments.line import is_around, is_name, is_signature
 from headwater.reading.flat.opening import BESIDE_LINE
-from headwater.reading.flat.readers import TO_SORTED_SIGN, is_around, is_name, is_signature
 from headwater.reading.lines.patterns import ANSWER_WORD, COMMENT_HEADING, COUNT_LINE, SORTING, WORD
 from headwater.reading.lines.signed import make_of
 from headwater.reading.lines.threads import SHORT_AGE, read_heading
@@ -36,7 +37,7 @@ class Turn(NamedTuple):
     stop: int
 
 
-def settle_thread(words: list[str], letters: list[str], headings: list[int]) -> None:
+def settle_alike(words: list[str], letters: list[str], headings: list[int]) -> None:
     """Give the lines of a long thread their letter where what stands over it, or the buttons in it, tell that it is
     one. What is article stays so: a post above its readers' comments is signed as they are."""
     signs = [i for i, text in enumerate(words) if is_when(text)]
