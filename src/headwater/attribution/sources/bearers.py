@@ -12,8 +12,8 @@ from headwater.attribution.names.titles import (
     BODIES,
     COMPANY_ENDINGS,
     FEMALE,
-    HONORIFICS,
     MALE,
+    MOUTHPIECES,
     OF_ANY_SEX,
     PERSONS,
     PLAIN_HONORIFICS,
@@ -34,7 +34,6 @@ WHERE = frozenset("in at near from outside around across".split())
 MONTHS = frozenset("april may june august".split())  # first names too
 AGE = re.compile(r"\d{1,3}")
 OF_BODIES = frozenset(("state", "press", "union", "party"))  # titles' words that bodies are named with too
-HELD_BESIDE = frozenset("founder co-founder cofounder owner co-owner chairman chairwoman president partner".split())
 HONOURS = frozenset("QC KC SC MP MEP MSP MD OBE CBE MBE DSO".split())  # behind a name and no part of it
 # What the names of Arab groups begin with: free men, helpers, corps, movement, committee, party, front, army, ...
 GROUPS = frozenset("ahrar ansar faylaq harakat hayat hizb jabhat jaish jaysh jund kataib liwa saraya".split())
@@ -168,6 +167,8 @@ def may_be_person(paragraph: Paragraph, first: int, last: int, titled: bool) -> 
     words = [w.lower() for w in paragraph.words.forms[first : last + 1]]
     if first > 1 and paragraph.lower(first - 1) == "the" and paragraph.words.quotes[first - 2] == OPENS:
         return False  # “The Kelly File” is a title
+    if paragraph.goes_on_as_firm(last):
+        return False
     mister = first > 0 and paragraph.lower(first - 1).rstrip(".") in PLAIN_HONORIFICS  # "Mr. Suva"
     if (
         words[0] in GROUPS
@@ -230,7 +231,18 @@ def bears_person_name(paragraph: Paragraph, first: int, last: int, known: dict[s
     beside = [paragraph.lemma(paragraph.head_of(*phrase)) for phrase in paragraph.appositions(last)]
     if not BODIES.isdisjoint(beside):
         return False  # "Norbank Hill, the insurer"
+    if _speaks_for_whom_precedes(paragraph, first, last):
+        return True
     return _aged_or_described(paragraph, last) or _speaks(paragraph, first, last, known)
+
+
+def _speaks_for_whom_precedes(paragraph: Paragraph, first: int, last: int) -> bool:
+    """Whether a name is that of whose office stands before it: "a spokesman for President Rask, Tyr Holm"."""
+    words = paragraph.words
+    head = words.heads[last]
+    led = words.heads[head] if words.deps[last] == "appos" and words.deps[head] == "pobj" else last
+    speaks_for = paragraph.lower(led) == "for" and paragraph.lemma(words.heads[led]) in MOUTHPIECES
+    return speaks_for and paragraph.lower(first - 1) == ","
 
 
 def _aged_or_described(paragraph: Paragraph, last: int) -> bool:
@@ -295,63 +307,11 @@ def is_half(paragraph: Paragraph, i: int) -> bool:
     return first[:1].isupper() and first.lower() not in NAME_JOINERS
 
 
-def role_before(paragraph: Paragraph, start: int) -> int | None:
-    """Where the words before a name that belong to it begin: "regional governor" before "Oleg"."""
-    i = start
-    while i > 0:
-        tag, form = paragraph.tag(i - 1), paragraph.lower(i - 1)
-        if form == "-" and paragraph.words.starts[i - 1] + 1 < paragraph.words.starts[i]:
-            break
-        if form == "and" and (led := founder_and(paragraph, i, start)) is not None:
-            return led
-        hyphened = form == "in" and i > 1 and paragraph.words.forms[i - 2] == paragraph.words.forms[i] == "-"
-        if (
-            hyphened
-            or (tag in ("NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "POS", "VBN") and form not in ("``", "''"))
-            or form in ("-", "of", "for")
-        ):
-            if (tag == "JJ" and paragraph.words.forms[i - 1][:1] in '“"') or is_headline_verb(paragraph, i - 1):
-                break
-            if tag == "VBN" and i == start:
-                break  # "has endorsed Tim Rask": what somebody did to him
-            if form in ("of", "for") and (i == start or not (i > 1 and is_office(paragraph, i - 2))):
-                break
-            if form in ("of", "for") and all(paragraph.lower(k).rstrip(".") in HONORIFICS for k in range(i, start)):
-                break  # "an opponent for Mrs. Rask"
-            i -= 1
-        else:
-            break
-    if 0 < i < start and paragraph.words.forms[i] == "-":
-        i -= 1  # "far-right candidate"
-    return i if i < start else None
-
-
 def is_headline_verb(paragraph: Paragraph, i: int) -> bool:
     """Whether a word in capitals is what a headline says that somebody does: "Ada Finch (Blasts) Rask"."""
     form = paragraph.words.forms[i]
     acts = form[:1].isupper() and form.endswith("s") and VERB_OF.get(form.lower()) in HEADLINE_VERBS
     return acts and i > 1 and paragraph.is_name(i - 1) and paragraph.is_name(i - 2)
-
-
-def is_office(paragraph: Paragraph, i: int) -> bool:
-    """Whether a word ends what somebody is: "minister", "Secretary of State"."""
-    return is_person_noun(paragraph.lemma(i)) or (
-        paragraph.words.forms[i] == "State" and paragraph.lower(i - 1) == "of"
-    )
-
-
-def founder_and(paragraph: Paragraph, second: int, name: int) -> int | None:
-    """Where "Halden Water founder and" begins before a second post; None for "the Oster mayor and police chief".
-
-    Founders, owners and aides hold other posts beside; two offices are two persons.
-    """
-    first = second - 2
-    beside = first > 0 and paragraph.lemma(first) in HELD_BESIDE and paragraph.is_name(first - 1)
-    if not beside or not is_person_noun(paragraph.lemma(name - 1)):
-        return None
-    while first > 0 and paragraph.is_name(first - 1):
-        first -= 1
-    return first
 
 
 def is_post(paragraph: Paragraph, head: int) -> bool:

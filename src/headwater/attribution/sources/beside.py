@@ -230,10 +230,12 @@ def heads_joined(paragraph: Paragraph, place: Place, head: int) -> list[int]:
         other = next(joined, None)
         noun = other is not None and (paragraph.is_noun(other) or paragraph.lower(other) in QUANTIFIERS)
         if other is None or not noun or paragraph.tag(other + 1) == "POS":
-            return heads
+            break
         if firm_end(paragraph, paragraph.core(heads[-1])[1]) >= other:
-            return heads
+            break
         heads.append(other)
+    linked = any(paragraph.tag(i) == "CC" for i in range(head + 1, heads[-1]))
+    return heads if linked else [head]  # "Captain Ada Finch, Chief Press Officer," is one
 
 
 def firm_end(paragraph: Paragraph, last: int) -> int:

@@ -31,10 +31,10 @@ from headwater.attribution.sources.bearers import (
     name_begins,
     name_ends,
     own_form,
-    role_before,
     run_of_names,
     sex_of_titles,
 )
+from headwater.attribution.sources.before_names import role_before
 from headwater.attribution.sources.heard import names_that_speak, persons_among
 from headwater.attribution.sources.members import (
     WEEKDAYS,

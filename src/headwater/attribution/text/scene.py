@@ -19,6 +19,7 @@ QUANTIFIERS = frozenset(
 )
 AMONG = frozenset(("of", "in", "at", "from", "among"))  # "one of them", "most in Halden"
 NAME_PREPOSITIONS = frozenset(("of", "for"))
+FIRM_KIN = frozenset("co cos company cie sons bros brothers daughters".split())  # "and Co" is no second firm
 OF_A_COUNT = frozenset("% percent pct per of million billion".split())  # "according to Juno Research 40% of homes"
 CHANNEL_NUMBER = re.compile(r"[1-9]\d?")
 LONG = 4  # letters of a word that title case writes with a capital
@@ -186,6 +187,8 @@ class Paragraph:
         numbered = head + 1 < len(self) and CHANNEL_NUMBER.fullmatch(self.words.forms[head + 1])
         if self.is_name(head) and numbered and self.lower(head + 2) not in OF_A_COUNT:
             last = head + 1  # "France 3", "Channel 4"
+        if self.is_name(head) and self.goes_on_as_firm(head):
+            last = head + 2
         while last + 2 < len(self) and self.lower(last + 1) in NAME_PREPOSITIONS:
             end = last + 2
             while end < len(self) and self.lower(end) in ("the", "and"):
@@ -201,6 +204,11 @@ class Paragraph:
                 end += 3  # "Liwa al-Velm"
             last = end
         return last
+
+    def goes_on_as_firm(self, last: int) -> bool:
+        """Whether "and" and a word of firms end a name: "Rask Halden and Co", "Holm & Sons"."""
+        joined = last + 2 < len(self) and self.lower(last + 1) in ("and", "&")
+        return joined and self.words.forms[last + 2][:1].isupper() and self.lower(last + 2).strip(".") in FIRM_KIN
 
     def _small_part(self, i: int) -> bool:
         """Whether a name goes on with a small word that is joined to a name: "al-Velm"."""
