@@ -25,8 +25,7 @@ MOSTLY = 0.3  # share of the shorter of two texts in the other, from which one i
 CLOSE, CLOSER = 0.6, 0.75  # identity from which two are one sentence: where one is known to be the copy, or not
 MOST = 0.6  # of a copy's sentence in its source
 FEWEST_WORDS = 5  # of a sentence: shorter ones ("It is not.") are alike by chance
-# By page the passages that it has from others, each with whether it is to be read turned round.
-Directed = dict[str, list[tuple[Reuse, bool]]]
+Taken = dict[str, list[Reuse]]  # by page the passages that it has from others
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +43,6 @@ class Pair:
     source: tuple[Sentence, ...]
     copy: Sentence
     reuse: Reuse | None
-    turned: bool  # the source's passage is the reuse's ``b``
     matched: "tuple[tuple[Token, Token], ...]"
     gaps: tuple[Gap, ...]
     gone: "tuple[Token, ...]" = field(default=())  # without what stands elsewhere in the copy
@@ -67,6 +65,14 @@ class Pair:
         """Whether the copy has its text from the source: another page may know by itself what police told the first."""
         return self.reuse is not None and self.reuse.direction in {"a_to_b", "b_to_a"}
 
+    @property
+    def direction(self) -> Direction:
+        """The direction of its passage, read from the source as ``a`` to the copy as ``b``."""
+        if self.reuse is None:
+            return "unknown"
+        turned = self.reuse.a.document == self.copy.document.id
+        return TURNED.get(self.reuse.direction, self.reuse.direction) if turned else self.reuse.direction
+
 
 class Choice(NamedTuple):
     """The sentence, or the two, that a copy's sentence was made from as far as is known, and the words they share."""
@@ -75,7 +81,6 @@ class Choice(NamedTuple):
     source: tuple[Sentence, ...]
     copy: Sentence
     reuse: Reuse
-    turned: bool
 
 
 def pairs_of(documents: Sequence[Document], reuse: Sequence[Reuse]) -> Iterator[Pair]:
@@ -89,44 +94,42 @@ def pairs_of(documents: Sequence[Document], reuse: Sequence[Reuse]) -> Iterator[
     bodies = Bodies(by_id)
     for taker, passages in taken(reuse, by_id).items():
         best: dict[int, Choice] = {}
-        for passage, turned in sorted(passages, key=lambda p: (-len(p[0].a.exact), p[0].id)):
-            giver = (passage.b if turned else passage.a).document
+        for passage in sorted(passages, key=lambda p: (-len(p.a.exact), p.id)):
+            giver = (passage.b if passage.a.document == taker else passage.a).document
             if not (english[giver] and english[taker]):
                 continue
-            for choice in choices(passage, turned, (bodies[giver], bodies[taker]), best):
+            for choice in choices(passage, (bodies[giver], bodies[taker]), best):
                 known = best.get(choice.copy.start)
                 if known is None or choice.shared > known.shared:
                     best[choice.copy.start] = choice
         for _, choice in sorted(best.items()):
             if is_same(choice):
                 words = tuple(zip(choice.source[0].words, choice.copy.words, strict=False))
-                yield Pair(choice.source, choice.copy, choice.reuse, choice.turned, words, ())
+                yield Pair(choice.source, choice.copy, choice.reuse, words, ())
             else:
-                yield aligned(choice.source, choice.copy, choice.reuse, turned=choice.turned)
+                yield aligned(choice.source, choice.copy, choice.reuse)
 
 
 def is_same(choice: Choice) -> bool:
     return len(choice.source) == 1 and choice.source[0].text == choice.copy.text
 
 
-def taken(reuse: Sequence[Reuse], documents: Mapping[str, Document]) -> Directed:
+def taken(reuse: Sequence[Reuse], documents: Mapping[str, Document]) -> Taken:
     """For each page the passages that it has from another; where it has none, those that an earlier page has too."""
     order = {i: (in_order(d.published), n) for n, (i, d) in enumerate(documents.items())}
-    sure: Directed = defaultdict(list)
-    unsure: Directed = defaultdict(list)
+    sure: Taken = defaultdict(list)
+    unsure: Taken = defaultdict(list)
     copies = copied(reuse, documents)
     for passage in reuse:
         a, b = (documents[s.document] for s in (passage.a, passage.b))
         if frozenset((a.id, b.id)) not in copies:
             continue
         if passage.direction in {"a_to_b", "b_to_a"}:
-            turned = passage.direction == "b_to_a"
-            giver, taker = (b, a) if turned else (a, b)
+            giver, taker = (a, b) if passage.direction == "a_to_b" else (b, a)
             if not is_earlier(taker.published, giver.published):
-                sure[taker.id].append((passage, turned))
+                sure[taker.id].append(passage)
                 continue
-        turned = order[b.id] < order[a.id]
-        unsure[(a if turned else b).id].append((passage, turned))
+        unsure[max(a.id, b.id, key=order.__getitem__)].append(passage)
     return {i: sure.get(i) or unsure[i] for i in documents if i in sure or i in unsure}
 
 
@@ -146,9 +149,12 @@ def copied(reuse: Sequence[Reuse], documents: Mapping[str, Document]) -> set[fro
     return found
 
 
-def choices(passage: Reuse, turned: bool, bodies: tuple[Body, Body], best: Mapping[int, Choice]) -> Iterator[Choice]:
-    """For each of the copy's sentences in a passage what it was made from; none for one that has its like already."""
-    a, b = (passage.b, passage.a) if turned else (passage.a, passage.b)
+def choices(passage: Reuse, bodies: tuple[Body, Body], best: Mapping[int, Choice]) -> Iterator[Choice]:
+    """For each of the copy's sentences in a passage what it was made from; none for one that has its like already.
+
+    ``bodies``: the source's and the copy's.
+    """
+    a, b = (passage.a, passage.b) if passage.b.document == bodies[1].document.id else (passage.b, passage.a)
     ours = [s for s in bodies[1].sentences(b.start, b.end) if len(s.words) >= FEWEST_WORDS]
     ours = [s for s in ours if s.start not in best or not is_same(best[s.start])]
     theirs = [s for s in bodies[0].sentences(a.start, a.end) if len(s.words) >= FEWEST_WORDS] if ours else []
@@ -156,7 +162,7 @@ def choices(passage: Reuse, turned: bool, bodies: tuple[Body, Body], best: Mappi
     exact = {s.text: n for n, s in enumerate(theirs)}
     for sentence in ours:
         if (same := exact.get(sentence.text)) is not None:
-            yield Choice(len(sentence.words), (theirs[same],), sentence, passage, turned)
+            yield Choice(len(sentence.words), (theirs[same],), sentence, passage)
             continue
         words = Counter(sentence.forms)
         shared = [(words & other).total() for other in known]
@@ -165,7 +171,7 @@ def choices(passage: Reuse, turned: bool, bodies: tuple[Body, Body], best: Mappi
         if chosen:
             nearest = max(chosen, key=lambda n: (shared[n], -n))
             made_from = tuple(theirs[n] for n in widened(nearest, known, words))
-            yield Choice(shared[nearest], made_from, sentence, passage, turned)
+            yield Choice(shared[nearest], made_from, sentence, passage)
 
 
 def widened(nearest: int, known: Sequence[Counter[str]], words: Counter[str]) -> range:
@@ -180,9 +186,7 @@ def widened(nearest: int, known: Sequence[Counter[str]], words: Counter[str]) ->
     return best
 
 
-def aligned(
-    source: tuple[Sentence, ...], copy: Sentence, passage: Reuse | None, *, turned: bool, claim: Claim | None = None
-) -> Pair:
+def aligned(source: tuple[Sentence, ...], copy: Sentence, passage: Reuse | None, claim: Claim | None = None) -> Pair:
     """The pair with its words aligned."""
     ours, others = tuple(w for s in source for w in s.words), copy.words
     matcher = SequenceMatcher(None, [f for s in source for f in s.forms], copy.forms, autojunk=False)
@@ -197,7 +201,7 @@ def aligned(
             gaps.append(Gap(ours[a_from:a_to], others[b_from:b_to]))
     gone, come = tuple(w for g in gaps for w in g.gone), tuple(w for g in gaps for w in g.come)
     lost, new = unmoved(gone, come), unmoved(come, gone)
-    return Pair(source, copy, passage, turned, tuple(matched), tuple(gaps), lost, new, claim)
+    return Pair(source, copy, passage, tuple(matched), tuple(gaps), lost, new, claim)
 
 
 def unmoved(words: "Sequence[Token]", elsewhere: "Sequence[Token]") -> "tuple[Token, ...]":

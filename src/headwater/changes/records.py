@@ -1,6 +1,6 @@
 """A change as it is reported: its sentences, the words in them that tell it, and the change in words."""
 
-from headwater.changes.pairing import TURNED, Pair
+from headwater.changes.pairing import Pair
 from headwater.changes.sentences import Sentence
 from headwater.changes.silences import Silence
 from headwater.changes.told import Told
@@ -28,7 +28,7 @@ def record(pair: Pair, told: Told) -> Change:
         b=pair.copy.span(),
         a_words=gone,
         b_words=come,
-        direction=direction_of(pair),
+        direction=pair.direction,
         reuse=pair.reuse.id if pair.reuse else None,
         claim=pair.claim.id if pair.claim else None,
         reason=reason_of(told.kind, gone, come),
@@ -37,7 +37,7 @@ def record(pair: Pair, told: Told) -> Change:
 
 def left_unsaid(denial: Sentence, pair: Pair) -> Change:
     """A denial that stood beside what the copy has, as it is reported."""
-    return silent(denial.span(), pair.copy.span(), direction_of(pair), pair.reuse)
+    return silent(denial.span(), pair.copy.span(), pair.direction, pair.reuse)
 
 
 def unsaid(silence: Silence) -> Change:
@@ -59,13 +59,6 @@ def silent(denial: Span, told: Span, direction: Direction, passage: Reuse | None
         claim=claim,
         reason=f"the denial “{shown(denial)}” is left out",
     )
-
-
-def direction_of(pair: Pair) -> Direction:
-    """The direction of the pair's passages, from its source to its copy."""
-    if pair.reuse is None:
-        return "unknown"
-    return TURNED.get(pair.reuse.direction, pair.reuse.direction) if pair.turned else pair.reuse.direction
 
 
 def reason_of(kind: ChangeKind, gone: Span | None, come: Span | None) -> str:

@@ -38,8 +38,7 @@ def rewritten(
                 continue
             done.add((copy, ours.start))
             passage, _ = copies.get((source, copy), (None, None))
-            turned = passage is not None and passage.b.document == source
-            yield aligned((theirs,), ours, passage, turned=turned, claim=claim)
+            yield aligned((theirs,), ours, passage, claim)
 
 
 def comes_before(source: Document, copy: Document) -> bool:
