@@ -11,6 +11,7 @@ from headwater.changes.pairing import TURNED, Pair, pairs_of
 from headwater.changes.quoting import quotings
 from headwater.changes.records import left_unsaid, record, unsaid
 from headwater.changes.rewritten import rewritten
+from headwater.changes.sentences import Bodies
 from headwater.changes.silences import Silence, silences, unanswered
 from headwater.changes.standings import standings
 from headwater.changes.telling import Said, tellers
@@ -37,7 +38,8 @@ def find(
         said[attribution.document].append(attribution)
     between: dict[tuple[str, str], list[tuple[Pair, list[Told]]]] = defaultdict(list)
     done: set[tuple[str, int]] = set()
-    for pair in pairs_of(documents, reuse):
+    bodies = Bodies({d.id: d for d in documents})
+    for pair in pairs_of(bodies, reuse):
         told = told_of(pair, said) if pair.gaps else []
         done.add((pair.copy.document.id, pair.copy.start))
         between[pair.copy.document.id, pair.source[0].document.id].append((pair, told))
@@ -47,11 +49,11 @@ def find(
             continue
         found += (record(pair, each) for pair, told in pairs for each in told)
         found += (left_unsaid(*each) for each in unanswered([p for p, _ in pairs], said, pairs[0][0].copy.document))
-    by_id, copies = {d.id: d for d in documents}, by_copy(reuse)
-    for pair in rewritten(by_id, claims, copies, done):
+    copies = by_copy(reuse)
+    for pair in rewritten(bodies, claims, copies, done):
         found += (record(pair, each) for each in told_of_rewritten(pair, said))
     known = {(c.a.document, c.a.start, c.b.document) for c in found if c.kind == "denial-dropped"}
-    silent = (s for s in silences(by_id, claims, copies) if not answered(s, known))
+    silent = (s for s in silences(bodies.documents, claims, copies) if not answered(s, known))
     found += map(unsaid, silent)
     return [msgspec.structs.replace(each, id=f"change-{n}") for n, each in enumerate(found, 1)]
 

@@ -83,16 +83,14 @@ class Choice(NamedTuple):
     reuse: Reuse
 
 
-def pairs_of(documents: Sequence[Document], reuse: Sequence[Reuse]) -> Iterator[Pair]:
+def pairs_of(bodies: Bodies, reuse: Sequence[Reuse]) -> Iterator[Pair]:
     """Each sentence that a page has from another, with the nearest of its sources; one that is the same has no gaps.
 
     Of pages in other languages than English nothing is told. Pages of one publisher are no copies of each other: it
     brings its own report up to date.
     """
-    by_id = {d.id: d for d in documents}
-    english = {d.id: is_english(d) for d in documents}
-    bodies = Bodies(by_id)
-    for taker, passages in taken(reuse, by_id).items():
+    english = {i: is_english(d) for i, d in bodies.documents.items()}
+    for taker, passages in taken(reuse, bodies.documents).items():
         best: dict[int, Choice] = {}
         for passage in sorted(passages, key=lambda p: (-len(p.a.exact), p.id)):
             giver = (passage.b if passage.a.document == taker else passage.a).document
@@ -158,13 +156,13 @@ def choices(passage: Reuse, bodies: tuple[Body, Body], best: Mapping[int, Choice
     ours = [s for s in bodies[1].sentences(b.start, b.end) if len(s.words) >= FEWEST_WORDS]
     ours = [s for s in ours if s.start not in best or not is_same(best[s.start])]
     theirs = [s for s in bodies[0].sentences(a.start, a.end) if len(s.words) >= FEWEST_WORDS] if ours else []
-    known = [Counter(s.forms) for s in theirs]
+    known = [s.counted for s in theirs]
     exact = {s.text: n for n, s in enumerate(theirs)}
     for sentence in ours:
         if (same := exact.get(sentence.text)) is not None:
             yield Choice(len(sentence.words), (theirs[same],), sentence, passage)
             continue
-        words = Counter(sentence.forms)
+        words = sentence.counted
         shared = [(words & other).total() for other in known]
         least = [HALF * min(words.total(), other.total()) for other in known]
         chosen = [n for n, (one, enough) in enumerate(zip(shared, least, strict=True)) if one >= enough]

@@ -16,11 +16,9 @@ from headwater.model.moments import in_order, is_earlier
 Copies = Mapping[tuple[str, str], tuple[Reuse, Direction]]
 
 
-def rewritten(
-    documents: Mapping[str, Document], claims: Sequence[Claim], copies: Copies, done: set[tuple[str, int]]
-) -> Iterator[Pair]:
+def rewritten(bodies: Bodies, claims: Sequence[Claim], copies: Copies, done: set[tuple[str, int]]) -> Iterator[Pair]:
     """The sentences of one claim on a page and on an earlier one; ``done`` are paired already."""
-    bodies = Bodies(documents)
+    documents = bodies.documents
     order = {i: in_order(d.published) for i, d in documents.items()}
     givers: dict[str, list[str]] = defaultdict(list)
     for source, copy in sorted(copies, key=lambda pair: order[pair[0]]):

@@ -1,6 +1,7 @@
 """The sentences of pages' bodies, each with its analysis: the same paragraphs that attribution has had analysed."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +28,7 @@ class Sentence:
     end: int
     words: "tuple[Token, ...]"
     forms: tuple[str, ...]
+    counted: Counter[str]  # its forms, however they stand
     row: "list[Sentence]"  # the sentences of its paragraph
     body: "Body"
 
@@ -98,14 +100,13 @@ class Body:
         self.document = document
         self.closed = reading(document.text)
         self.lines = list(lines(document))
-        self.written = [self.closed.written(*line) for line in self.lines]
+        written = [self.closed.written(*line) for line in self.lines]
+        self.begins, self.stops = [begin for begin, _ in written], [stop for _, stop in written]
         self.known: dict[int, list[Sentence]] = {}
 
     def sentences(self, start: int, end: int) -> Iterator[Sentence]:
         """The sentences that stand in a stretch of the text, or reach into it."""
-        first = bisect_right([stop for _, stop in self.written], start)
-        last = bisect_left([begin for begin, _ in self.written], end)
-        for number in range(first, last):
+        for number in range(bisect_right(self.stops, start), bisect_left(self.begins, end)):
             yield from (s for s in self.of_paragraph(number) if s.start < end and start < s.end)
 
     def of_paragraph(self, number: int) -> list[Sentence]:
@@ -115,12 +116,9 @@ class Body:
             paragraph = Paragraph(self.document, start, parsed, anchor_of(self.document), self.closed)
             found: list[Sentence] = []
             for first, last in whole_sentences(parsed):
-                words = tuple(t for t in parsed[first:last] if any(c.isalnum() for c in t.text))
+                words = tuple(t for t in parsed[first:last] if t.is_alpha or any(map(str.isalnum, t.text)))
                 if words:
-                    found.append(
-                        Sentence(
-                            paragraph, *paragraph.place(parsed[first:last]), words, tuple(forms(words)), found, self
-                        )
-                    )
+                    place, compared = paragraph.place(parsed[first:last]), tuple(forms(words))
+                    found.append(Sentence(paragraph, *place, words, compared, Counter(compared), found, self))
             self.known[number] = found
         return self.known[number]
