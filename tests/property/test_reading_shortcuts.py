@@ -233,7 +233,8 @@ def test_columns_of_words() -> None:
         ("Reply", 5, 0, 1),
     ]
     assert packed(lines[1][0]) == "the quay has shut the council said it is old"
-    rows = text_features(lines, hints)
+    texts, *marked = map(list, zip(*lines, strict=True))
+    rows = text_features(texts, hints, tuple(marked))
     column = {name: rows[:, at].tolist() for name, at in AT.items()}
     assert column["words"] == [3, 10, 2, 12, 0, 1]
     assert column["is_title"] == [1, 0, 0, 0, 0, 0]

@@ -77,7 +77,7 @@ def signed_runs(texts: list[str], words: Array, dated: Array) -> Array:
 def line_features(texts: list[str]) -> Array:
     """The feature rows of all lines of a dump (float32)."""
     hints = Hints()
-    text = text_features([(t, 0, 0, 0) for t in texts], hints)
+    text = text_features(texts, hints)
     column = {name: text[:, i] for i, name in enumerate(TEXT_NAMES)}
     words = column["words"]
     count = len(texts)

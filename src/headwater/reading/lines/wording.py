@@ -98,6 +98,7 @@ MORE_FIRST = tuple("read related see also more recommended watch follow sign sub
 LEGAL = re.compile(r"©|\(c\)|copyright|all rights reserved|may not be (?:published|reproduced)", re.IGNORECASE)
 ENDS = frozenset(".!?…।؟۔")
 CLOSERS = frozenset("\"'”’)]")
+BARS = "|»·"  # between the entries of a row
 PARTICLES = (
     "的了是在和有不这为与将对也就而及等于以其中のはをにがでとたるしい"  # commonest in Chinese and Japanese prose
 )
@@ -138,22 +139,21 @@ def packing(words: list[bytes]) -> str:
     return b" ".join(words).decode("utf-8", "surrogatepass")
 
 
-def text_features(lines: list[tuple[str, int, int, int]], hints: Hints) -> np.ndarray:
+def text_features(texts: list[str], hints: Hints, marked: tuple[list[int], ...] = ()) -> np.ndarray:
     """One row a line in the order of TEXT_NAMES (float32).
 
-    A line is its text, its linked and its strong characters, and the number of its links.
+    ``marked``: the linked characters of all lines, their strong ones, and how many links each has; none in flat text.
     """
-    texts, linked, strong, links = zip(*lines, strict=True) if lines else ((), (), (), ())
     numbers: dict[str, int] = {}  # a page says much twice: menus, buttons, headings
     which = [numbers.setdefault(text, len(numbers)) for text in texts]
     rows, said = rows_of(list(numbers), hints)
     out, plain = rows[which], [said[i] for i in which]
-    chars = out[:, AT["chars"]].astype(np.float64)
-    out[:, AT["links"]] = wholes(linked) / chars
-    out[:, AT["strong"]] = wholes(strong) / chars
-    out[:, AT["link_count"]] = wholes(links)
+    if marked:
+        linked, strong, links = map(wholes, marked)
+        chars = out[:, AT["chars"]].astype(np.float64)
+        out[:, AT["links"]], out[:, AT["strong"]], out[:, AT["link_count"]] = linked / chars, strong / chars, links
     copies = Counter(plain)
-    out[:, AT["copies"]] = wholes(min(copies[words], 10) for words in plain)
+    out[:, AT["copies"]] = np.minimum(wholes(map(copies.__getitem__, plain)), 10)
     return out
 
 
@@ -188,6 +188,7 @@ def count_letters(out: np.ndarray, texts: list[str], count: np.ndarray, figures:
     """Fill in what the letters of the lines say: their number, marks, figures, first and last ones."""
     chars = np.maximum(wholes(map(len, texts)), 1).astype(np.float64)
     firsts = [text[:1] for text in texts]
+    whole = "\n".join(texts) + "\n"  # most pages have none of some marks: they are looked for in all lines at once
     out[:, AT["chars"]] = chars
     out[:, AT["commas"]] = wholes([text.count(",") for text in texts]) / np.maximum(count, 1)
     out[:, AT["end"]] = flags([not text[-1:].isalnum() and ends_sentence(text) for text in texts])
@@ -197,10 +198,13 @@ def count_letters(out: np.ndarray, texts: list[str], count: np.ndarray, figures:
     out[:, AT["bullet"]] = flags(
         [not first.isalpha() and LIST_MARK.match(text) is not None for first, text in zip(firsts, texts, strict=True)]
     )
-    out[:, AT["bar"]] = wholes([text.count("|") + text.count("»") + text.count("·") for text in texts])
+    for mark in filter(whole.__contains__, BARS):
+        out[:, AT["bar"]] += wholes([text.count(mark) for text in texts])
     out[:, AT["starts_low"]] = flags(map(str.islower, firsts))
-    out[:, AT["newlines"]] = wholes([text.count("\n") for text in texts])
-    out[:, AT["colon_end"]] = flags([text.endswith(":") for text in texts])
+    if whole.count("\n") > len(texts):
+        out[:, AT["newlines"]] = wholes([text.count("\n") for text in texts])
+    if ":\n" in whole:
+        out[:, AT["colon_end"]] = flags([text.endswith(":") for text in texts])
     for i in np.flatnonzero((count <= SHORT_WORDS) & (figures > 0)).tolist():
         head = texts[i][:HEAD_CHARS]
         out[i, AT["date"]] = has_date(head)

@@ -11,7 +11,7 @@ from headwater.reading.markup.names import BIT
 from headwater.reading.markup.shape import Shape
 
 HEADING_LINES = 3  # above cards
-CARD_TAGS = tuple("div li article section details dd blockquote".split())
+CARD_TAGS = frozenset("div li article section details dd blockquote".split())
 LEAST_CARDS = 3
 LEAST_CALLED_CARDS = 2  # in what is called comments
 SEVERAL_DIGITS = re.compile(r"\d\d*")
@@ -89,13 +89,13 @@ def beside_comments(tree: Tree, comment: list[bool]) -> set[int]:
 def card_groups(tree: Tree) -> list[list[int]]:
     """Elements alike beside each other, each of which is signed and dated and says something; by several names."""
     elements = tree.elements
-    tagged = [(i, elements[i]) for i in tree.tagged(*CARD_TAGS)]
     # A card has several lines: few elements are looked at again that stand beside another one of so many.
-    long = Counter((e.parent, e.tag) for _, e in tagged if e.last - e.first > 1 and not e.hidden)
-    beside = {place for place, count in long.items() if count >= LEAST_CALLED_CARDS}
+    long = [e for e in elements if e.last - e.first > 1]
+    counts = Counter((e.parent, e.tag) for e in long if e.tag in CARD_TAGS and not e.hidden)
+    beside = {place for place, count in counts.items() if count >= LEAST_CALLED_CARDS}
     groups: dict[tuple[int, str, str], list[int]] = defaultdict(list)
-    for i, e in tagged if beside else ():
-        if (e.parent, e.tag) in beside and e.last > e.first and not e.hidden:
+    for i, e in enumerate(elements) if beside else ():
+        if e.last > e.first and (e.parent, e.tag) in beside and not e.hidden:
             groups[e.parent, e.tag, SEVERAL_DIGITS.sub("#", e.attributes.get("class") or "")].append(i)
     found: list[list[int]] = []
     for members in sorted(groups.values()):

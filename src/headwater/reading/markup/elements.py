@@ -79,12 +79,12 @@ class Tree:
 
     def called(self, bits: int) -> list[int]:
         """The elements whose class and id have one of these bits of ``names``."""
-        return np.flatnonzero(self.bits & bits).tolist()
+        return (self.bits & bits).nonzero()[0].tolist()
 
     def tagged(self, *tags: str) -> list[int]:
         """The elements of these tags; those of several not in order."""
         number, numbers = self.tags.number, self.tags.numbers
-        return [i for tag in tags if tag in number for i in np.flatnonzero(numbers == number[tag]).tolist()]
+        return [i for tag in tags if tag in number for i in (numbers == number[tag]).nonzero()[0].tolist()]
 
     def text_of(self, element: Element) -> str:
         """The text inside an element, its lines joined by newlines."""

@@ -5,7 +5,7 @@ One row a line, one column a feature (``NAMES``). Everything is linear in the si
 
 import numpy as np
 
-from headwater.reading.lines.runs import flags, running_sums, wholes
+from headwater.reading.lines.runs import flags, numbered, running_sums, wholes
 from headwater.reading.lines.signed import THREAD_NAMES, threads
 from headwater.reading.lines.wording import TEXT_NAMES, Hints, text_features
 from headwater.reading.markup.elements import Tree
@@ -40,9 +40,9 @@ def markup_features(tree: Tree, shape: Shape, hints: Hints) -> Array:
     """The feature rows of all lines (float32)."""
     lines = tree.lines
     at = wholes([line.element for line in lines])
-    text = text_features(
-        [(x.text, sum([e - s for s, e, _ in x.links]), x.strong_chars, len(x.links)) for x in lines], hints
-    )
+    texts, links = [line.text for line in lines], [line.links for line in lines]
+    linked_chars = [sum([end - start for start, end, _ in leads]) if leads else 0 for leads in links]
+    text = text_features(texts, hints, (linked_chars, [line.strong_chars for line in lines], [*map(len, links)]))
     column = {name: text[:, i] for i, name in enumerate(TEXT_NAMES)}
     words, linked, chars = column["words"], column["links"], column["chars"].astype(np.float64)
     chosen = outside_frame(tree, shape, at, chars, chars * linked)
@@ -51,7 +51,7 @@ def markup_features(tree: Tree, shape: Shape, hints: Hints) -> Array:
     standing = standings(shape, at, column, chosen, signature)
     places = positions(hints, words, column)
     dated = np.maximum(np.maximum(column["date"], column["ago"]), column["says"])
-    signed = threads([line.text for line in lines], words, column, dated)
+    signed = threads(texts, words, column, dated)
     page = page_row(shape, words, linked, column, hints)
     neighbours = shifted(
         (np.minimum(words, 80), linked, column["end"], told[:, TOLD_TAG], told[:, TOLD_COMMENT]), signature[:, 0]
@@ -121,17 +121,16 @@ def standings(shape: Shape, at: Array, column: dict[str, Array], chosen: Array, 
     total = max(1.0, float(prose.sum()))
     out: list[Array] = [chosen, np.full(words.size, float((chosen * words).sum()) / max(1.0, float(words.sum())))]
     for make in makes.T:
-        inverse = np.unique(make, return_inverse=True)[1]
-        out.append(np.bincount(inverse, prose)[inverse] / total)
+        number = numbered(make)
+        out.append(np.bincount(number, prose)[number] / total)
     scores = held_prose(parents, at, prose)
     best = max(scores, key=lambda k: (scores[k], -k)) if scores else -1
     stop = shape.end[best] if best >= 0 else 0
     out.append((at >= best) & (at < stop))
     out.append(shape.depth[at] - (shape.depth[best] if best >= 0 else 0))
-    top = max(scores.values(), default=1.0)
-    get = scores.get
-    ups = parents[at].tolist()
-    out.append(np.array([max(get(i, 0.0), get(up, 0.0)) / top for i, up in zip(at.tolist(), ups, strict=True)]))
+    held = np.zeros(parents.size)  # the last row stands for what is around a page
+    held[[*scores]] = [*scores.values()]
+    out.append(np.maximum(held[at], held[parents[at]]) / max(scores.values(), default=1.0))
     out += [np.cumsum(prose) / total, np.cumsum(chosen * words) / max(1.0, float((chosen * words).sum()))]
     index = np.arange(words.size)
     out += [index - (shape.first[best] if best >= 0 else 0), index - (shape.last[best] if best >= 0 else 0)]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from headwater.reading.lines.runs import wholes
+from headwater.reading.lines.runs import numbered, wholes
 from headwater.reading.markup.elements import Tree
 from headwater.reading.markup.names import BIT, name_bits
 
@@ -128,8 +128,8 @@ def what_tag_says(tag: str) -> tuple[int, int, bool, bool, bool]:
 
 def alike(keys: Array) -> tuple[Array, Array]:
     """How often each key is there; and the keys as numbers from 0 on."""
-    _, numbers, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    return counts[numbers], numbers
+    numbers = numbered(keys)
+    return np.bincount(numbers)[numbers], numbers
 
 
 def leaps_of(parent: Array) -> list[Array]:

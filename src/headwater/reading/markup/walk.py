@@ -55,13 +55,10 @@ def parse_tree(html: str | bytes) -> Tree:
 def reveal(tree: Tree) -> None:
     """Show everything where what is hidden outweighs what is shown: such a page waits for a script, or a reader's
     click."""
-    shown = hidden = 0
-    for line in tree.lines:
-        if line.element >= 0 and tree.elements[line.element].hidden:
-            hidden += len(line.text)
-        else:
-            shown += len(line.text)
-    if hidden > shown:
+    elements, lines = tree.elements, tree.lines
+    unseen = [line for line in lines if line.element >= 0 and elements[line.element].hidden]
+    hidden = sum([len(line.text) for line in unseen])
+    if unseen and 2 * hidden > sum([len(line.text) for line in lines]):
         for element in tree.elements:
             element.hidden = False
 
