@@ -1,14 +1,14 @@
 """What an archive costs: pages per CPU second, growth, memory, size, one new page, and what kills do to it.
 
 Pages are generated (``bench/archive_pages.py``) from the texts of ``--data`` (a folder with ``base.jsonl.gz``, as
-bench.reuse takes it; of the example stories when there is none), ``--pages`` of them, in eight WARCs that are ingested
-one after the other in one process; ``--until stories`` leaves the following of stories out. In any order (the default)
-each part adds to every story, so that a page has more others to be compared with in each part than in the one before,
-whatever the archive costs; ``--order daily`` brings stories day by day, as news comes. ``growth`` is what a page
-of the last WARC costs to read and compare, against one of the second (the first loads models and compiles), and
-``most_against_mean`` what one of the dearest costs against the mean of all but the first. ``--folder`` keeps the file,
-and the costs of each WARC as soon as it is done. ``--kills`` kills ingests of the same number of pages. With
-``--again 5`` every fifth page comes a second time with other bytes, as crawls find pages.
+bench.reuse takes it; of the example stories when there is none), ``--pages`` of them, in eight WARCs (four with
+``--quick``) that are ingested one after the other in one process; ``--until stories`` leaves the following of stories
+out. In any order (the default) each part adds to every story, so that a page has more others to be compared with in
+each part than in the one before, whatever the archive costs; ``--order daily`` brings stories day by day, as news
+comes. ``growth`` is what a page of the last WARC costs to read and compare, against one of the second (the first loads
+models and compiles), and ``most_against_mean`` what one of the dearest costs against the mean of all but the first.
+``--folder`` keeps the file, and the costs of each WARC as soon as it is done. ``--kills`` kills ingests of the same
+number of pages. With ``--again 5`` every fifth page comes a second time with other bytes, as crawls find pages.
 """
 
 import json
@@ -26,7 +26,7 @@ from bench.archive_kills import report as report_kills
 from bench.archive_pages import Order, make_pages, write_warcs
 from headwater.trace import Tier
 
-PARTS = 8
+PARTS, QUICK_PARTS = 8, 4  # with each, stories that grew are followed again
 ASKED = 20  # new pages that are answered
 QUICK_PAGES = 160
 DEFAULT_PAGES = 2_000
@@ -133,7 +133,8 @@ def measure(run: common.Run, folder: Path, pages: int, base: Path | None) -> Non
     """All figures of one size."""
     if not (folder / "new").exists():
         order = run.arguments.order
-        write_warcs(folder, pages, PARTS, seed=1, base=base, order=order, again=run.arguments.again)
+        parts = QUICK_PARTS if run.arguments.quick else PARTS
+        write_warcs(folder, pages, parts, seed=1, base=base, order=order, again=run.arguments.again)
         (folder / "new").mkdir()
         for name, _, content in islice(make_pages(pages, 1, base, order), 0, None, max(1, pages // ASKED)):
             changed = content.replace(".example/", ".example/again/")  # the same news at another address: not known yet

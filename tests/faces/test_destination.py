@@ -195,8 +195,8 @@ def test_who_stops_reading_ends_the_command_without_a_word(tmp_path: Path) -> No
 
 
 def test_streams_that_are_closed_and_standard_output_by_its_name(tmp_path: Path) -> None:
-    for closed in (">&-", "2>&-", "<&- >&- 2>&-"):
-        result = shell(f"headwater trace {PAGE} --tier rules -q {closed}")
+    for command, closed in (("read", ">&-"), ("read", "2>&-"), ("trace --tier rules", "<&- >&- 2>&-")):
+        result = shell(f"headwater {command} {PAGE} -q {closed}")
         assert (result.returncode, result.stderr) == (0, ""), closed
     assert "HW110" in shell("headwater read - <&-").stderr
     both = tmp_path / "both"
