@@ -193,3 +193,11 @@ def test_invented_copies_are_read_as_an_editor_reads_them() -> None:
     assert found["serious"] > 40
     assert found["serious_found"] >= FLOORS["changes.quick.serious_found"]
     assert found["harmless_accused"] <= FLOORS["changes.quick.harmless_accused"]
+
+
+def test_a_dropped_reportedly_is_told_by_its_own_words() -> None:
+    """It was told by an event far from it: "realised" for "realised that ... reportedly"."""
+    said = '"It was only then that I realised that she was speaking about the lights that I saw while we were at sea,"'
+    assert told(f"{said} Eldar Moen reportedly said.", f"{said} said Eldar Moen.") == [
+        ("hedge-dropped", "reportedly said", "said")
+    ]

@@ -32,6 +32,7 @@ FOUNDED = frozenset({"fact", "future"})
 BINDING = frozenset({"must", "ought"})  # who has to does not say that he may not
 RAISING = frozenset("think feel believe want seem suppose imagine".split())  # "do not think it is": think it is not
 REACH = 4  # steps up a parse from an event to what puts it in doubt
+FAR = 6  # words from an event to the word that puts it in doubt, past which what stands between is not shown
 IFS = frozenset("if unless provided should".split())
 CONDITIONS = frozenset("if unless provided providing until".split())
 DROPPED: dict[Standing, ChangeKind] = {
@@ -81,7 +82,7 @@ def events_told(pair: Pair) -> Iterator[Told]:
             and not new
             and (lost := [w for w in lost if not is_replaced(w, pair)])
         ):
-            yield Told(DROPPED[theirs], (nearest(lost, source), *own_words(source)), own_words(copy))
+            yield Told(DROPPED[theirs], *where_told(nearest(lost, source), source, copy, pair))
         elif theirs in FOUNDED and ours in ADDED and not lost and (new := [w for w in new if is_plain_doubt(w)]):
             yield Told(ADDED[ours], own_words(source), (nearest(new, copy), *own_words(copy)))
 
@@ -157,6 +158,19 @@ def is_plain_doubt(word: "Token") -> bool:
 
 def nearest(words: "Sequence[Token]", event: "Token") -> "Token":
     return min(words, key=lambda w: abs(w.i - event.i))
+
+
+def where_told(
+    doubt: "Token", source: "Token", copy: "Token", pair: Pair
+) -> "tuple[tuple[Token, ...], tuple[Token, ...]]":
+    """The words that tell of a doubt which is gone, on both sides: of a far one, the verb that it stands beside.
+
+    "It was then that I saw it, Rask reportedly said", against "said Rask": "said" for "reportedly said".
+    """
+    above = next((w for w in pair.copy.words if lemma(w) == lemma(doubt.head)), None)
+    if abs(doubt.i - source.i) > FAR and above is not None and doubt.head != source:
+        return (doubt, doubt.head), (above,)
+    return (doubt, *own_words(source)), own_words(copy)
 
 
 def own_words(verb: "Token") -> "tuple[Token, ...]":

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from headwater.attribution.names.entities import identify
 from headwater.attribution.names.outlets import medium_of
-from headwater.attribution.names.titles import BODIES, COMPANY_LIKE, OF_MANY, also_called
+from headwater.attribution.names.titles import BODIES, COMPANY_LIKE, OF_MANY, also_called, is_person_noun
 from headwater.attribution.sources.between import (
     GOING_ON,
     OF_SEVERAL,
@@ -45,6 +45,7 @@ OF_SIDE_CLAUSE = 0.75  # subject of "that Rask did it": he is told of
 GOES_ON = 1.5  # "she also said": who spoke last
 GOES_ON_SURELY = 3.0  # "he added"
 JUST_NAMED = 0.75  # nobody but he stands in the sentence before
+OF_A_THING = -0.6  # "Rask's song", "the Rask track": nobody who acts
 OF_SUBJECT = 0.4  # "Mr. Rask's campaign vowed": Rask
 IN_WHAT_IS_SAID = -2.0  # people seldom name themselves: "Rask will win," he said
 HAS_SPOKEN = 2.6
@@ -326,6 +327,8 @@ class Memory:
             score += AS_SUBJECT if any(deps[verb] not in SIDE_CLAUSES for verb in subjects) else OF_SIDE_CLAUSE
         elif any(deps[i] == "poss" and deps[heads[i]] in SUBJECTS for i in range(at.first, at.last + 1)):
             score += OF_SUBJECT
+        elif deps[at.last] in ("poss", "compound") and not is_person_noun(paragraph.lemma(heads[at.last])):
+            score += OF_A_THING
         return score + (IN_QUOTATION if paragraph.quoted(at.last) else 0.0)
 
     # ------------------------------------------------------------ roles

@@ -9,7 +9,7 @@ from headwater.attribution.names.first_names import is_first_name
 from headwater.attribution.names.outlets import SPOKEN
 from headwater.attribution.names.spelling import fold
 from headwater.attribution.names.titles import is_person_noun, is_title
-from headwater.attribution.speech.reach import end_cue, keep_near, leave_to_others
+from headwater.attribution.speech.reach import end_cue, keep_near, leave_to_others, without_remarks
 from headwater.attribution.speech.saying import can_speak, is_said
 from headwater.attribution.speech.swallowed import take_from_content
 from headwater.attribution.tagging import Bounds, Tagged
@@ -329,7 +329,7 @@ TAIL = re.compile(
 def _cut_tails(each: Draft, drafts: list[Draft], scene: Scene) -> None:
     """Take out of a content what is not said in it: ", in comments broadcast by N", ", as X disclosed …"."""
     cut: list[Bounds] = []
-    for start, end in each.content:
+    for start, end in without_remarks(each, scene):
         tail = TAIL.search(scene.text[start:end])
         stop = start + tail.start() if tail and not _quoted(scene, (end - 1, end)) else end
         for other in drafts:

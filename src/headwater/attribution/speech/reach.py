@@ -12,8 +12,20 @@ from headwater.attribution.text.scene import Scene
 
 INNER_MARKS = re.compile(r"[‘“\"]|(?<!\w)'")
 ENDED = re.compile(r"\.[”\"]?$")
+QUOTING = frozenset('“”"\n')
+FARTHEST = 600  # characters of reported words in which a remark is looked for
 FAR = 3  # sentences from a cue, beyond which words without marks are none of it
 OWN_WORDS = re.compile(r" that\b|\s?:\s?[“\"]")  # behind a cue
+# What a page remarks behind what it reports: ", but it was not clear why", ", though he declined to name them"
+OWN_REMARK = re.compile(
+    r",\s(?:but|and|though|although|while) (?:"
+    r"it (?:(?:is|was|remains|remained)(?: still| also)? (?:unclear|unknown|not (?:\w+ ){0,2}(?:clear|known|certain))"
+    r"|(?:isn|wasn)[’']t (?:\w+ ){0,2}(?:clear|known))"
+    r"|(?:(?:he|she|they|it) )?(?:has |have |had )?(?:declined|refused) to"
+    r" (?:comment|elaborate|name|say|identify|specify|disclose|discuss|confirm|give|provide|release)"
+    r"|(?:(?:he|she|they|it) )?(?:did not|didn[’']t|would not|wouldn[’']t) (?:elaborate|give details|specify)"
+    r"|(?:gave|provided|offered) no (?:\w+ )?(?:details?|evidence|explanation|reasons?))\b"
+)
 BLANKS = 2  # characters that may stand between a content and the edge of its sentence: a mark, a stop
 
 
@@ -32,6 +44,21 @@ def keep_near(each: Spoken, scene: Scene) -> None:
     near = [c for c in each.content if not _is_stray(c, each.cue[0], scene)]
     near = [c for c in near or each.content if not _is_over(c, each, scene)]
     each.content = [_within_quotation(c, each, scene) for c in near]
+
+
+def without_remarks(each: Spoken, scene: Scene) -> list[Bounds]:
+    """What stands behind a cue without what the page remarks behind that: "(two were hurt), but it was unclear why"."""
+    first, last = min(a for a, _ in each.content), max(b for _, b in each.content)
+    led = bool(each.cue) and each.cue[0][0] < first and last - first <= FARTHEST
+    remark = OWN_REMARK.search(scene.text, first, last) if led else None
+    if remark is None or set(scene.text[remark.start() : last]) & QUOTING or _is_quoted(scene, remark.start() + 2):
+        return each.content
+    return [(start, min(end, remark.start())) for start, end in each.content if start < remark.start()]
+
+
+def _is_quoted(scene: Scene, position: int) -> bool:
+    place = scene.place(position, position + 1)
+    return scene.paragraphs[place.paragraph].quoted(place.first)
 
 
 def end_cue(cue: Bounds, scene: Scene) -> Bounds:

@@ -73,6 +73,7 @@ DENIED_TO = re.compile(r"(?:they|he|she|we|I|you)\b", re.IGNORECASE)  # "They we
 WAS_DENIED = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly )?(?:denied|refused)$")
 CONDITIONS = frozenset(("if", "unless", "whether"))
 SHOWN = frozenset("announce reveal unveil disclose release publish propose launch".split())  # a thing may be, too
+FOUND_ONESELF = re.compile(r"\b(?:find|found)(?:s|ing)? \w{2,4}sel(?:f|ves)\b")  # "Velm find themselves last"
 FOUND = frozenset("find finds found finding".split())
 JUDGES = frozenset("jury court judge tribunal panel inquiry study survey poll report review researcher".split())
 # "it is worth noting that", "it's impossible to know whether": "it" is nobody
@@ -121,6 +122,8 @@ def is_said(
     verbs = {UNSAID_OF.get(w.lower()) for a, b in cue for w in re.findall(r"\w+", scene.text[a:b])} - {None}
     written = scene.text[cue[0][0] : cue[0][1]].lower() if cue else ""
     read_out = verbs == {"read"} and _quoted(scene, content[0])  # "the statement reads"
+    if cue and FOUND_ONESELF.search(scene.text, cue[0][0], cue[0][1] + 11):
+        return False
     if verbs and verbs <= NOT_SAID and not written.startswith("in the") and not read_out:
         return False
     if written.startswith("contradict") or _unsaid(source, cue, scene):
@@ -332,6 +335,8 @@ def can_speak(paragraph: Paragraph, head: int) -> bool:
     """Whether a noun can be a source: a name, a pronoun, a person, a body or a paper."""
     if not paragraph.is_noun(head):
         tag = paragraph.tag(head)
+        if tag == "CD" and paragraph.words.forms[head].isdigit() and paragraph.is_noun(head + 1):
+            return False  # "85 basis points"
         if paragraph.words.forms[head] in ("They", "It", "He", "She", "Who") and _amid_capitals(paragraph, head):
             return False  # of a title: "Why They Sail"
         capital = paragraph.words.forms[head][:1].isupper() and tag not in ("VBG", "IN")
