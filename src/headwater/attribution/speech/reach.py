@@ -19,12 +19,12 @@ OWN_WORDS = re.compile(r" that\b|\s?:\s?[“\"]")  # behind a cue
 # What a page remarks behind what it reports: ", but it was not clear why", ", though he declined to name them"
 OWN_REMARK = re.compile(
     r",\s(?:but|and|though|although|while) (?:"
-    r"it (?:(?:is|was|remains|remained)(?: still| also)? (?:unclear|unknown|not (?:\w+ ){0,2}(?:clear|known|certain))"
-    r"|(?:isn|wasn)[’']t (?:\w+ ){0,2}(?:clear|known))"
+    r"it (?:(?:is|was|remains|remained)(?: still| also)? (?:unclear|unknown|not (?:\w{1,20} ){0,2}(?:clear|known|certain))"
+    r"|(?:isn|wasn)[’']t (?:\w{1,20} ){0,2}(?:clear|known))"
     r"|(?:(?:he|she|they|it) )?(?:has |have |had )?(?:declined|refused) to"
     r" (?:comment|elaborate|name|say|identify|specify|disclose|discuss|confirm|give|provide|release)"
     r"|(?:(?:he|she|they|it) )?(?:did not|didn[’']t|would not|wouldn[’']t) (?:elaborate|give details|specify)"
-    r"|(?:gave|provided|offered) no (?:\w+ )?(?:details?|evidence|explanation|reasons?))\b"
+    r"|(?:gave|provided|offered) no (?:\w{1,20} )?(?:details?|evidence|explanation|reasons?))\b"
 )
 BLANKS = 2  # characters that may stand between a content and the edge of its sentence: a mark, a stop
 
