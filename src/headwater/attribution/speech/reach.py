@@ -48,8 +48,8 @@ def keep_near(each: Spoken, scene: Scene) -> None:
 
 def without_remarks(each: Spoken, scene: Scene) -> list[Bounds]:
     """What stands behind a cue without what the page remarks behind that: "(two were hurt), but it was unclear why"."""
-    first, last = min(a for a, _ in each.content), max(b for _, b in each.content)
-    led = bool(each.cue) and each.cue[0][0] < first and last - first <= FARTHEST
+    first, last = min((a for a, _ in each.content), default=0), max((b for _, b in each.content), default=0)
+    led = bool(each.cue and each.content) and each.cue[0][0] < first and last - first <= FARTHEST
     remark = OWN_REMARK.search(scene.text, first, last) if led else None
     if remark is None or set(scene.text[remark.start() : last]) & QUOTING or _is_quoted(scene, remark.start() + 2):
         return each.content
