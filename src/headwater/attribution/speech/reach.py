@@ -19,7 +19,8 @@ OWN_WORDS = re.compile(r" that\b|\s?:\s?[“\"]")  # behind a cue
 # What a page remarks behind what it reports: ", but it was not clear why", ", though he declined to name them"
 OWN_REMARK = re.compile(
     r",\s(?:but|and|though|although|while) (?:"
-    r"it (?:(?:is|was|remains|remained)(?: still| also)? (?:unclear|unknown|not (?:\w{1,20} ){0,2}(?:clear|known|certain))"
+    r"it (?:(?:is|was|remains|remained)(?: still| also)?"
+    r" (?:unclear|unknown|not (?:\w{1,20} ){0,2}(?:clear|known|certain))"
     r"|(?:isn|wasn)[’']t (?:\w{1,20} ){0,2}(?:clear|known))"
     r"|(?:(?:he|she|they|it) )?(?:has |have |had )?(?:declined|refused) to"
     r" (?:comment|elaborate|name|say|identify|specify|disclose|discuss|confirm|give|provide|release)"
