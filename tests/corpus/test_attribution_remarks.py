@@ -3,6 +3,7 @@
 import pytest
 
 from headwater.attribution import attribute
+from headwater.attribution.names.entities import same_entity
 from headwater.model import Attribution, Document
 
 
@@ -58,3 +59,15 @@ At the sound of the hit Holm track, the bear turned and fled.
 “I know that sort of ringtone isn’t to everyone’s taste but my granddaughter loaded it onto my phone for a joke,” he said.
 """
     assert [a.source.name for a in attributed(text)] == ["Emil Rask"]
+
+
+def test_one_of_a_people_with_an_age_is_no_body() -> None:
+    text = "Emil Rask signed a contract on Monday. The 55-year-old Frenchman told the club: “My intention has always been clear.”"
+    assert {a.source.name for a in attributed(text)} <= {"Emil Rask", None}
+
+
+def test_a_firm_with_and_without_its_legal_form_is_one() -> None:
+    assert same_entity("Orrey", "Orrey Inc.") == same_entity("eBay", "eBay Inc.") == "yes"
+    assert same_entity("Orrey Ferries", "Orrey Ferries plc") == "yes"
+    assert same_entity("Orrey Inc", "Orrey Corp") != "yes"
+    assert same_entity("Oland", "Orrey Inc") != "yes"

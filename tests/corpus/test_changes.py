@@ -201,3 +201,19 @@ def test_a_dropped_reportedly_is_told_by_its_own_words() -> None:
     assert told(f"{said} Eldar Moen reportedly said.", f"{said} said Eldar Moen.") == [
         ("hedge-dropped", "reportedly said", "said")
     ]
+
+
+def test_the_next_reading_of_a_series_is_no_altered_copy() -> None:
+    """Next week's figures were this week's, altered."""
+    form = (
+        "There were {} tonnes of corn shipped to Oland in the week ended {}, according to the Velm harbour board's "
+        "latest report on exports from its quays. Oland has bought {} tonnes of Velm corn, as of {}, for delivery in the "
+        "fourth year of the agreement between the two islands."
+    )
+    assert (
+        told(
+            form.format("106,200", "March 26", "265,000", "March 26"),
+            form.format("287,700", "April 2", "282,600", "April 2"),
+        )
+        == []
+    )

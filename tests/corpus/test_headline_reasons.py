@@ -28,6 +28,10 @@ TOMATO = (
     " on Thursday in the journal Field Science. A rival team at Brennfield University called the results promising. The"
     " work was paid for by the state of Karst."
 )
+SENSORS = (
+    "Watchmaker Orve dropped several advanced pulse sensors from its first watch because of consistency problems, people at"
+    " the firm said. A mix of hairy arms and loose straps led to results that varied."
+)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +56,7 @@ def test_a_reason_of_which_the_text_has_no_word(headline: str, body: str, piece:
         ("Varra ferry sailings cancelled after more than a century", FERRY),  # a stretch of time is no reason
         ("Varra ferry sailings cancelled after they failed checks", FERRY),  # of whom, the text tells by name
         ("Lornline asks inspector to reconsider", FERRY),  # what is asked for is no aim
+        ("Orve scrapped advanced pulse sensors due to reliability issues", SENSORS),
     ],
 )
 def test_a_reason_in_other_words(headline: str, body: str) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LIMITS = frozenset((*BOUND_BELOW, *BOUND_ABOVE)) - {"over", "under", "above", "below"}
+ENDED = frozenset({"ended", "ending", "through"})
 HALVES = frozenset({"am", "pm"})
 FIRST = frozenset("0123456789$£€¥.")  # how what is counted in figures begins
 
@@ -96,6 +97,30 @@ def times(pair: Pair) -> Iterator[Told]:
             found = list(touching(gap.come, ours))
             if len(found) == 1 and are_apart(x, found[0][0]):
                 yield Told("time", gone, found[0][1])
+
+
+def is_another_reading(pair: Pair) -> bool:
+    """Whether a sentence tells of another stretch of time: "in the week ended 2 April" for "... ended 26 March".
+
+    Its figures, and those of the whole page, are a later reading of the same thing and no copy's change.
+    """
+    theirs = [found for s in pair.source for found in times_in(s)]
+    ours = list(times_in(pair.copy))
+    for gap in pair.gaps:
+        for x, gone in touching(gap.gone, theirs):
+            for y, come in touching(gap.come, ours):
+                if x.text.lower() != y.text.lower() and all(ends_stretch(words[0]) for words in (gone, come)):
+                    return True
+    return False
+
+
+def ends_stretch(word: "Token") -> bool:
+    """Whether a time ends a stretch: "the week ended | 2 April", "as of | May"."""
+    doc, i = word.doc, word.i
+    if i < 2:
+        return False
+    before = doc[i - 1].lower_
+    return before in ENDED or (before in {"of", "to", "at"} and doc[i - 2].lower_ in {"as", "week", "month", "year"})
 
 
 def times_in(sentence: Sentence) -> "Iterator[tuple[Time, tuple[Token, ...]]]":

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from headwater.changes.amounts import hours, limits, numbers, times
+from headwater.changes.amounts import hours, is_another_reading, limits, numbers, times
 from headwater.changes.named import names
 from headwater.changes.pairing import TURNED, Pair, pairs_of
 from headwater.changes.quoting import quotings
@@ -45,7 +45,7 @@ def find(
         between[pair.copy.document.id, pair.source[0].document.id].append((pair, told))
     found: list[Change] = []
     for pairs in between.values():
-        if is_of_another(pairs):
+        if is_of_another(pairs) or any(is_another_reading(pair) for pair, _ in pairs):
             continue
         found += (record(pair, each) for pair, told in pairs for each in told)
         found += (left_unsaid(*each) for each in unanswered([p for p, _ in pairs], said, pairs[0][0].copy.document))

@@ -75,6 +75,12 @@ spy espionage / intelligence agent secret
 """.strip().splitlines()
     )
 )
+TROUBLE = re.compile(r"\b(?:issue|problem|trouble|difficult(?:y|ie)|fault|flaw|failure|shortcoming)s?\b", re.IGNORECASE)
+IN_TROUBLE = re.compile(
+    r"\b(?:because of|due to|owing to|over|amid|after|caused by|thanks to|mix of|blamed on)"
+    r"(?: [\w’'-]{1,20}){0,4}? (?:issue|problem|trouble|difficult(?:y|ie)|fault|flaw|failure|shortcoming)s?\b",
+    re.IGNORECASE,
+)
 PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|his|them|their|its|we|you|who)\b", re.IGNORECASE)
 REASON_GONE = "The text tells of this; of the reason that the headline gives it has no word."
 
@@ -160,6 +166,8 @@ def is_gone(text: str, reason: Reason, sentences: Sequence[Passage]) -> bool:
     ]
     if not left or not all(gone and w[0].islower() for w, gone in left):
         return False
+    if TROUBLE.search(phrase) and any(IN_TROUBLE.search(p.text) for p in sentences):
+        return False  # "reliability issues" may be the text's "because of consistency problems"
     forms = frozenset(f for w, _ in left for f in (plain(w), stem(plain(w))))
     if any(forms & wide and known & narrow for wide, narrow in WIDE):
         return False

@@ -49,6 +49,9 @@ HOUSES = {
     "centcom": ("US", "military"), "us central command": ("US", "military"), "blue house": ("KR", ""),
 }  # fmt: skip
 NOT_IN_NAMES = frozenset("agency the for of and united nations national international american affairs".split())
+LEGAL_FORMS = frozenset(
+    "inc incorporated corp corporation co ltd limited plc llc llp ag gmbh sa spa bv nv ab oy asa".split()
+)
 NAME_JOINERS = frozenset("de da di du van von der den bin al el la le ter ten dos del".split())
 
 
@@ -202,6 +205,8 @@ def same_entity(a: str, b: str) -> Verdict:
     if fold(a).replace("-", " ") == fold(b).replace("-", " "):
         return "yes"
     x, y = identify(a), identify(b)
+    if not (x.country or y.country) and (_is_with_form(a, b) or _is_with_form(b, a)):
+        return "yes"  # "Orrey", "Orrey Inc."
     if _is_hyphen_part(x.words, y.words) or _is_hyphen_part(y.words, x.words):
         return "unknown"  # "Raven", "Symone", of "Raven-Symone"
     if _is_acronym_of(x, b) or _is_acronym_of(y, a):
@@ -214,6 +219,13 @@ def same_entity(a: str, b: str) -> Verdict:
     if verdict == "no" and (_is_within(a, x, b) or _is_within(b, y, a)):
         return "unknown"
     return verdict
+
+
+def _is_with_form(short: str, long: str) -> bool:
+    """Whether one name is the other with a firm's legal form behind it: "Orrey", "Orrey Inc."; no common noun is."""
+    words, more = fold(short).split(), [w.strip(".,") for w in fold(long).split()]
+    named = any(c.isupper() for c in short.partition(" ")[0])
+    return named and words == more[:-1] and more[-1] in LEGAL_FORMS
 
 
 def _is_within(short: str, one: Identity, long: str) -> bool:

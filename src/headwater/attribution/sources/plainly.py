@@ -22,6 +22,7 @@ from headwater.model import HandKind, Source
 OWN_PAPERS = frozenset("newspaper paper website site magazine column blog newsletter reporter correspondent".split())
 NAMED_BY = frozenset(("called", "named", "titled", "entitled", "dubbed"))
 ON_A_DAY = frozenset(("mail on sunday", "independent on sunday", "scotland on sunday", "wales on sunday"))
+ONE_MAN = re.compile(r"(?:wo)?man$")  # "Frenchman"
 ONE_OF_A_PEOPLE = re.compile(r"(?:an|ard|er|man|woman)$")  # "the British", "the Dutch" are many
 
 
@@ -128,5 +129,11 @@ def is_one_of_many(paragraph: Paragraph, head: int) -> bool:
 def _is_one_of_a_people(paragraph: Paragraph, place: Place, head: int) -> bool:
     """Whether a phrase calls one person by his people alone: "the American" is not America, and may be anybody."""
     form = paragraph.words.forms[head]
-    alone = head == place.last == place.first + 1 and paragraph.lower(place.first) == "the"
-    return alone and bool(ONE_OF_A_PEOPLE.search(form)) and form[:1].isupper() and is_demonym(form)
+    alone = head == place.last > place.first and paragraph.lower(place.first) == "the"  # "the 55-year-old Dane"
+    alone = alone and not any(paragraph.is_name(i) for i in range(place.first + 1, head))
+    return (
+        alone
+        and bool(ONE_OF_A_PEOPLE.search(form))
+        and form[:1].isupper()
+        and (is_demonym(form) or is_demonym(ONE_MAN.sub("", form)))
+    )
