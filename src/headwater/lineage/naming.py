@@ -43,6 +43,9 @@ PERSONS = frozenset(  # who opens a sentence without a name, and is no name
 ADDED = re.compile(  # what a sentence goes on to tell of whom it has just mentioned
     r", (?:who|whom|whose|which|speaking|talking|writing|asking|requesting|declining|insisting|on condition)\b"
 )
+# What names nobody to whom it is told elsewhere: "quotes they"
+MANY = frozenset("we they them us these those".split())
+POINTING = MANY | frozenset("i he she it him her who which that one".split())
 OWNED = re.compile(r"[’']s?\s|\A(?:the|an?)\b|\b(?:his|her|its|their) ", re.IGNORECASE)  # "Quill and her team"
 BEFORE_SENTENCE = re.compile(r"(?:\A|[.!?:…\n“”\"‘’—–-])\s{0,8}\Z")
 
@@ -76,6 +79,8 @@ def words_for(source: Source) -> str | None:
     if source.name or source.mention is None:
         return source.name
     words = source.mention.exact
+    if words.lower() in POINTING:
+        return None  # "he" and "they" name nobody outside of their text
     added = ADDED.search(words, 1)
     return (words[: added.start()] if added else words).rstrip(" ,;:–—")
 

@@ -123,8 +123,7 @@ class Resolver:
         if head > 0 and paragraph.lower(head - 1) in MANY_WHO:
             return self._some(paragraph, Place(paragraph.number, head - 1, head - 1)), None
         noun = antecedent(paragraph, head)
-        named = person_before_who(self.cast, paragraph, head, noun)
-        if named:
+        if named := person_before_who(self.cast, paragraph, head, noun):
             return self._of_member(named), named
         if noun is None:
             return Source(name=None, kind="organization"), None
@@ -182,8 +181,9 @@ class Resolver:
     def _some(self, paragraph: Paragraph, place: Place) -> Source:
         """ "one of them", "many", "some": unnamed; "washingtonpost.com" is a paper."""
         words = paragraph.text(place.first, place.last)
-        if DOMAIN.fullmatch(words):
-            return Source(name=words, kind="outlet")
+        domain = DOMAIN.fullmatch(words)
+        if domain or paragraph.lower(place.last) == "which":  # "masks and ropes, all of which showed": things
+            return Source(name=words if domain else None, kind="outlet" if domain else "organization")
         reason = anonymity_reason(self.scene, place)
         return Source(name=None, role=words, anonymous=True, anonymity_reason=reason, kind="speaker")
 
