@@ -27,6 +27,18 @@ SAID = {
         "Spokesman for Palestinian President Rask, Tyr Holm, claimed that no offer was made.",
         ["Tyr Holm"],
     ),
+    "nor a foreign minister's": (
+        "A spokesman for Foreign Minister Emil Rask said the vote was lost.",
+        [None],
+    ),
+    "nor a former mayor's brother": (
+        "The brother of former mayor Emil Rask said the mill had been sold.",
+        [None],
+    ),
+    "nor is a client his attorney": (
+        "The attorney representing Emil Rask, Ada Finch, said he was innocent.",
+        ["Ada Finch"],
+    ),
     "an office with 'of' belongs to the name": (
         "Minister of Defence General Emil Rask said it was over. Secretary of State Ada Finch said so too.",
         ["Emil Rask", "Ada Finch"],

@@ -6,6 +6,8 @@ from headwater.attribution.sources.bearers import is_headline_verb
 from headwater.attribution.text.scene import Paragraph
 
 HELD_BESIDE = frozenset("founder co-founder cofounder owner co-owner chairman chairwoman president partner".split())
+# What stands before an office and belongs to it: "Foreign Minister", "First Lady"
+FIELDS = frozenset("prime first lord chief shadow foreign home finance interior defence defense health justice".split())
 NO_LONGER = frozenset("former ex then late acting interim deputy vice".split())
 
 
@@ -48,7 +50,10 @@ def _is_of_another(paragraph: Paragraph, first: int, name: int) -> bool:
     words = [paragraph.lower(k).strip(".") for k in range(first, name)]
     titles = [w in HONORIFICS | RANKS or is_person_noun(paragraph.lemma(k)) for k, w in enumerate(words, first)]
     peoples = [paragraph.tag(k) == "JJ" and paragraph.words.forms[k][:1].isupper() for k in range(first, name)]
-    described = [w in NO_LONGER or w == "-" or p or is_demonym(w) for w, p in zip(words, peoples, strict=True)]
+    fields = FIELDS if paragraph.lower(first - 1) == "for" else ()  # "minister of | Defence General Rask" holds both
+    described = [
+        w in NO_LONGER or w in fields or w == "-" or p or is_demonym(w) for w, p in zip(words, peoples, strict=True)
+    ]
     return titles[-1] and all(t or d for t, d in zip(titles, described, strict=True))
 
 

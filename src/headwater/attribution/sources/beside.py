@@ -158,6 +158,12 @@ def told_by_clause(paragraph: Paragraph, head: int) -> bool:
     return any(words.deps[c] == "relcl" and paragraph.lower(head + 1) in ("that", "which") for c in children)
 
 
+def is_of_office_before(paragraph: Paragraph, head: int, name: int) -> bool:
+    """Whether a name is that of whose office stands before it: "the brother of former mayor | Emil Rask" is another."""
+    office = name - 1
+    return office > head and paragraph.words.deps[office] == "pobj" and is_person_noun(paragraph.lemma(office))
+
+
 def called_beside(cast: Cast, paragraph: Paragraph, head: int, name: int) -> Member | None:
     """The person beside a noun that no list has: "The zoographist, Ethel C. Harrow"; not in what is told of a body."""
     noun = paragraph.lemma(head)
@@ -298,8 +304,8 @@ def person_named_after(cast: Cast, paragraph: Paragraph, place: Place, head: int
 
 def _belongs(paragraph: Paragraph, place: Place, head: int, at: Place) -> bool:
     """Whether a name in a phrase is the name of whom its head describes: not that of "a rep for Bonet"."""
-    if paragraph.tag(at.first - 1) in ("IN", "TO") or paragraph.lower(at.first - 1) in OF_ANY_SEX:
-        return False  # nor that of "the woman Rask was seeing"
+    if paragraph.tag(at.first - 1) in ("IN", "TO", "VBG") or paragraph.lower(at.first - 1) in OF_ANY_SEX:
+        return False  # nor that of "the woman Rask was seeing", "the attorney representing Rask"
     if at.first <= head + 2 or _set_off(paragraph, at.first) or _stands_last(paragraph, place, head, at):
         return True
     return _has_two_titles(paragraph, place, head, at)

@@ -15,6 +15,7 @@ from headwater.attribution.sources.beside import (
     called_beside,
     firm_end,
     heads_joined,
+    is_of_office_before,
     is_thing,
     leading_person,
     led_into_name,
@@ -109,8 +110,7 @@ class Resolver:
         if head == place.first and head < place.last and paragraph.lower(head) in QUANTIFIERS:
             one = named_as_one(self.cast, paragraph, place)
             return (self._of_member(one), one) if one else (self._some(paragraph, place), None)
-        joined = self._joined(paragraph, place, head)
-        if joined:
+        if joined := self._joined(paragraph, place, head):
             return joined, None
         return self._phrase(paragraph, place, head)
 
@@ -240,7 +240,7 @@ class Resolver:
             inside = [self.cast.by_place.get((place.paragraph, i)) for i in range(first, min(end, place.last + 8) + 1)]
             person = next((m for m in inside if m and m.person), None)
             called = is_person_noun(paragraph.lemma(head)) or person is called_beside(self.cast, paragraph, head, first)
-            if person and called and not paragraph.is_plural(head):
+            if person and called and not (paragraph.is_plural(head) or is_of_office_before(paragraph, head, first)):
                 person.learn_role(paragraph.text(*paragraph.core(head)))
                 organization = organization_of(paragraph, head)
                 if organization and not person.organization:
