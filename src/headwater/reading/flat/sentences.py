@@ -2,8 +2,8 @@
 
 import re
 
-from headwater.reading.lines.abroad import UNSPACED_STOP, unspaced_words
-from headwater.reading.lines.patterns import SENTENCE_END, WORD
+from headwater.reading.lines.abroad import UNSPACED_STOP, count_words
+from headwater.reading.lines.patterns import SENTENCE_END
 
 LEAST_UNSPACED = 4  # words of a sentence in a script without blanks
 LEAST_WORDS, SURE_WORDS = 7, 25  # of a line that ends as a sentence does, of one that need not
@@ -14,13 +14,13 @@ def length(text: str) -> int:
     """How many words a line has; letters count where a script has no blanks, blanks where vowels are signs."""
     if not text.isascii() and SIGNS_ON_LETTERS.search(text):
         return len(text.split())
-    return max(len(WORD.findall(text)), unspaced_words(text))
+    return count_words(text)
 
 
 def is_sentence(text: str) -> bool:
     """A line that reads as running text, not as a heading."""
     count = length(text)
-    if count >= LEAST_UNSPACED and UNSPACED_STOP.search(text):
+    if count >= LEAST_UNSPACED and not text.isascii() and UNSPACED_STOP.search(text):
         return True
     return count >= SURE_WORDS or (count >= LEAST_WORDS and ends_sentence(text))
 
