@@ -10,6 +10,7 @@ from headwater.stories.clustering import Pair
 from headwater.stories.columns import Rows, Vocabulary
 from headwater.stories.features import features
 from headwater.stories.graph import Graph, group_pages
+from headwater.stories.linking import decay_days, same_story
 from headwater.stories.weighting import Frequencies
 
 TITLE_WORDS = 12  # of a text without a headline
@@ -45,10 +46,10 @@ def group(
         weights = features(text, headline)
         frequencies.add(weights)
         weighed.add(weights)
-    graph = Graph(vocabulary)
+    graph = Graph(vocabulary, over=decay_days(len(texts)))
     for page, day in enumerate(days):
         graph.enter(frequencies.vector(weighed.row(page)), day)
-    return group_pages(graph, must)
+    return group_pages(graph, must, same_story(len(texts)))
 
 
 def must_links(documents: Sequence[Document], reuse: Sequence[Reuse]) -> list[Pair]:

@@ -7,15 +7,19 @@ import numpy as np
 
 from headwater.stories.clustering import Pair, cluster_apart
 from headwater.stories.columns import Growing, Vocabulary
-from headwater.stories.linking import LEAST_SCALE, NEAREST, SAME_STORY, decay, gap, scaled, usual_scale
+from headwater.stories.linking import DECAY_DAYS, LEAST_SCALE, NEAREST, SAME_STORY, decay, gap, scaled, usual_scale
 from headwater.stories.neighbours import Neighbours
 from headwater.stories.weighting import Vector
 
 
 class Graph:
-    """Pages by number, in the order they are entered; a pair is kept once, with the later page."""
+    """Pages by number, in the order they are entered; a pair is kept once, with the later page.
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    Similarity decays to a third ``over`` so many days.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, over: float = DECAY_DAYS) -> None:
+        self.over = over
         self.neighbours = Neighbours(vocabulary)
         self.days: list[float | None] = []
         self.others = Growing(np.int32)
@@ -29,7 +33,7 @@ class Graph:
     def enter(self, vector: Vector, day: float | None = None) -> None:
         """Enter the next page, and find its neighbours."""
         page = len(self.days)
-        near = [(other, s * decay(gap(day, self.days[other]))) for other, s in self.neighbours.add(vector)]
+        near = [(other, s * decay(gap(day, self.days[other]), self.over)) for other, s in self.neighbours.add(vector)]
         self.days.append(day)
         others, values = [other for other, _ in near], [value for _, value in near]
         self.others.extend(others)
@@ -66,12 +70,12 @@ class Graph:
         return usual_scale(self.scales().tolist())
 
 
-def group_pages(graph: Graph, must: Sequence[Pair]) -> list[int]:
+def group_pages(graph: Graph, must: Sequence[Pair], threshold: float = SAME_STORY) -> list[int]:
     """A label per page: average linkage of all pages; ``must`` pairs are one story in any case."""
     earlier, later, values = graph.pairs()
     own = graph.scales()
     relative = scaled(values, own[earlier], own[later], graph.usual())
-    return cluster_apart(len(graph), (earlier, later), relative, SAME_STORY, must)
+    return cluster_apart(len(graph), (earlier, later), relative, threshold, must)
 
 
 def scales(nearest: np.ndarray) -> np.ndarray:

@@ -24,6 +24,12 @@ SAME_STORY = 0.17  # mean scaled similarity between a story's pages and what joi
 FEW_PAGES, MANY_PAGES = 3, 6
 MORE_OF_MANY = 0.04
 DECAY_DAYS = 20.0  # pages a week apart keep 70 % of their similarity
+# Whoever hands in a few pages has chosen them: as a rule they are about one event, told by outlets that share little
+# but the names, and a correction may come months later. Pages of unrelated events have .06 and less. What holds for
+# a handful fades out with the logarithm of the pages (docs/trials/stories.md).
+HANDFUL, COLLECTION = 8, 64
+SAME_STORY_OF_HANDFUL = 0.10
+DECAY_DAYS_OF_HANDFUL = 120.0
 
 
 def usual_scale(scales: Sequence[float]) -> float:
@@ -45,9 +51,24 @@ def more_of(pages: int) -> float:
     return MORE_OF_MANY * min(1.0, max(0, pages - FEW_PAGES) / (MANY_PAGES - FEW_PAGES))
 
 
-def decay(days: float | None) -> float:
-    """How much similarity is left after that many days; an unknown date decays nothing."""
-    return 1.0 if days is None else math.exp(-abs(days) / DECAY_DAYS)
+def handful(pages: int) -> float:
+    """How much a collection of so many pages is one that somebody has put together by hand: from 1 to 0."""
+    return min(1.0, max(0.0, math.log(COLLECTION / max(1, pages)) / math.log(COLLECTION / HANDFUL)))
+
+
+def same_story(pages: int) -> float:
+    """The mean scaled similarity that joins pages of a collection of so many."""
+    return SAME_STORY + handful(pages) * (SAME_STORY_OF_HANDFUL - SAME_STORY)
+
+
+def decay_days(pages: int) -> float:
+    """The days after which pages of a collection of so many are a third as alike (1/e)."""
+    return DECAY_DAYS + handful(pages) * (DECAY_DAYS_OF_HANDFUL - DECAY_DAYS)
+
+
+def decay(days: float | None, over: float = DECAY_DAYS) -> float:
+    """How much similarity is left after that many days, 1/e ``over`` so many; an unknown date decays nothing."""
+    return 1.0 if days is None else math.exp(-abs(days) / over)
 
 
 def gap(a: float | None, b: float | None) -> float | None:
