@@ -26,9 +26,15 @@ def find_claims(
     from headwater.claims.statements.corrections import find_taken_back
     from headwater.claims.statements.denials import find_denials
     from headwater.claims.statements.finding import find_statements
+    from headwater.claims.told_in_part import with_parts
 
     story_of = {document: story.id for story in stories for document in story.document_ids}
     statements = find_statements(documents, attributions)
     groups = join_statements(statements, reuse, story_of)
-    denials = [*find_denials(statements, documents, attributions), *find_taken_back(statements)]
+    denials = [
+        *find_denials(statements, documents, attributions),
+        *find_taken_back(statements),
+        *find_countered(statements),
+    ]
+    statements, groups = with_parts(statements, groups, story_of)
     return assemble(statements, groups, denials, story_of)

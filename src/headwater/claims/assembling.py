@@ -87,10 +87,11 @@ def mention(statement: Statement) -> Mention:
 
 
 def spokesman(told: list[Statement]) -> Statement:
-    """The mention whose words stand for the claim: whole, attributed, naming its subject, earliest, fullest."""
+    """The mention whose words stand for the claim: a whole one, attributed, naming its subject, earliest, fullest."""
     return min(
         told,
         key=lambda s: (
+            s.part,
             is_fragment(s),
             s.attribution is None,
             s.frame is None or s.frame.pronoun_subject,

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 
 from headwater.claims.comparison.agreement import share_only_names
 from headwater.claims.comparison.comparing import JOINED, Verdict, compare, ruled_out
-from headwater.claims.comparison.parties import OTHER_NAMES, OTHER_SUBJECT
 from headwater.claims.comparison.scopes import no_moment_told
 from headwater.claims.comparison.topic import POSSIBLE, Topic
 from headwater.claims.denied import denies, denies_of_himself, rejects_figure, says_otherwise
 from headwater.claims.frames import Frame
+from headwater.claims.reworded import TELLING, likely_in_story
 from headwater.claims.statements.statement import Statement
 from headwater.claims.voices import WORD, each_of_itself, one_quotation, one_voice
 from headwater.disjoint_sets import root
@@ -29,7 +29,7 @@ ALIGNED = 0.55  # how much of both statements has to stand unchanged at aligned 
 ALIGNED_WHOLE = 0.75  # how much of the shorter one, where both tell of one subject and verb
 LONG_ENOUGH = 40  # characters above which two sources do not come upon the same words by chance
 UNDECIDED = 0.4  # overlap from which other judges are asked about a pair
-JOINED_TELLING, TELLING = 0.45, 1.2  # probability from which they are one that share so much more than their topic
+JOINED_TELLING = 0.45  # probability from which they are one that share much more than their topic
 WITHIN_TOPIC = 0.2  # what statements have to share beyond it that are one by a lower probability than others
 SHARED_KEYS = 2
 
@@ -268,11 +268,9 @@ def place(
             groups.join(i, j)
     elif verdict.relation == "contradicts" and not together and may_dispute(a, b, verdict):
         groups.against.append((i, j, verdict))
+    elif likely_in_story(a.frame, b.frame, verdict, topic, together, TELLING) >= JOINED_TELLING:
+        groups.join(i, j)
     elif verdict.relation == "differs":
-        another = verdict.reason == OTHER_SUBJECT or (verdict.reason == OTHER_NAMES and leaves_open(a.frame, b.frame))
-        if verdict.likely >= JOINED_TELLING and telling >= TELLING and not another:
-            groups.join(i, j)
-            return
         if verdict.score >= UNDECIDED and not together:
             groups.undecided.append((i, j, verdict))
         if a.document.id != b.document.id and topic.may_be_one(verdict, telling):
@@ -300,8 +298,3 @@ def may_dispute(a: Statement, b: Statement, verdict: Verdict) -> bool:
 def quoted_twice(a: Statement, b: Statement) -> bool:
     """Whether a page quotes both word for word: a report tells first what somebody then says, but quotes it once."""
     return a.direct and b.direct and a.document.id == b.document.id
-
-
-def leaves_open(a: Frame, b: Frame) -> bool:
-    """Whether one names who did it, and the other, which does not have that name, leaves it to a pronoun."""
-    return any(x.subject_head in x.names - y.keys and y.pronoun_subject for x, y in ((a, b), (b, a)))

@@ -90,6 +90,32 @@ def attributed(paragraph: Paragraph, sentence: "Sentence", attribution: Attribut
     )
 
 
+def told_with_teller(paragraph: Paragraph, sentence: "Sentence", attribution: Attribution) -> Statement | None:
+    """A figure that somebody gives without a clause, told with who gives it: "the bank puts the cost at 45 million"."""
+    cue, source = attribution.cue, attribution.source.mention
+    first, last = paragraph.place(sentence)
+    if cue is None or source is None or source.layer != "text" or attribution.kind == "direct":
+        return None
+    pieces = clip(paragraph.document.text, attribution, first, last)
+    if not pieces or attribution.stance != "asserts" or not first <= source.start < cue.start < pieces[-1][0]:
+        return None
+    relative = [paragraph.read(*piece) for piece in pieces]
+    if not any(t.like_num and any(s <= t.idx < e for s, e in relative) for t in sentence):
+        return None
+    head = clause_head(list(sentence))
+    said = paragraph.read(cue.start, cue.end)
+    if head is None or not said[0] <= head.idx < said[1]:
+        return None
+    start, end = source.start, pieces[-1][1]
+    frame = frame_of(paragraph.parsed, [paragraph.read(start, end)], paragraph.day)
+    if frame is None or not frame.quantities:
+        return None
+    whole = trim(paragraph.document.text, first, last)
+    return Statement(
+        paragraph.document, start, end, paragraph.offset, whole, attribution, frame, frame.weights, paragraph.day
+    )
+
+
 def clip(text: str, attribution: Attribution, start: int, end: int) -> list[tuple[int, int]]:
     """The pieces of an attribution's content that lie in a sentence, without quotation marks at their edges."""
     pieces = []

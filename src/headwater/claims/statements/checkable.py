@@ -86,18 +86,24 @@ def is_checkable(sentence: "Sentence") -> bool:
     """A statement about the world: a finite predicate and something named, counted or dated; no question, no appeal."""
     text = sentence.text.strip()
     tokens = list(sentence)
-    if text.endswith(("?", "!", ":")) or sum(t.is_alpha for t in tokens) < MIN_WORDS + 1:
+    figures = any(t.like_num for t in tokens)  # "Seventeen posts are affected": four words are enough with one
+    if text.endswith(("?", "!", ":")) or sum(t.is_alpha or t.like_num for t in tokens) < MIN_WORDS + (not figures):
         return False
     if OPINION.search(text) or SPEAKING.search(text) or OF_THE_PAGE.search(text):
         return False
     head = clause_head(tokens)
-    if head is None or not (
-        head.tag_ in PAST or any(c.tag_ in PAST for c in head.children if c.dep_.startswith("aux"))
-    ):
+    if head is None or not is_finite(head):
         return False
     if not any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in head.children) or is_left_over(head):
         return False
     return any(t.ent_type_ or t.pos_ in {"PROPN", "NUM"} for t in tokens)
+
+
+def is_finite(head: "Token") -> bool:
+    """Whether a verb is finite; "the founders control it" has it as a bare form, no infinitive with a subject."""
+    auxiliaries = [c for c in head.children if c.dep_.startswith("aux")]
+    bare = head.tag_ == "VB" and not auxiliaries and any(c.dep_ == "nsubj" and c.i < head.i for c in head.children)
+    return bare or head.tag_ in PAST or any(c.tag_ in PAST for c in auxiliaries)
 
 
 def is_deed(paragraph: Paragraph, attribution: Attribution) -> bool:

@@ -23,9 +23,10 @@ class Kept(msgspec.Struct, array_like=True):
     frame: Frame | None
     keys: dict[str, float] | None  # None: those of the frame
     day: date | None
-    flags: tuple[bool, bool, bool, bool]  # direct, denial, finite, doubted
+    flags: tuple[bool, bool, bool, bool, bool]  # direct, denial, finite, doubted, part
     denier: str | None
     numbers: list[tuple[int | float, int | float | None]]  # the frame's quantities: 40 does not come back as 40.0
+    parts: "list[Kept]"
 
 
 class Earlier:
@@ -65,15 +66,16 @@ def reduced(statement: Statement, number: dict[int, int]) -> Kept:
         frame=statement.frame,
         keys=None if statement.frame and statement.keys is statement.frame.weights else statement.keys,
         day=statement.day,
-        flags=(statement.direct, statement.denial, statement.finite, statement.doubted),
+        flags=(statement.direct, statement.denial, statement.finite, statement.doubted, statement.part),
         denier=statement.denier,
         numbers=[(q.value, q.high) for q in statement.frame.quantities] if statement.frame else [],
+        parts=[reduced(part, number) for part in statement.parts],
     )
 
 
 def restored(kept: Kept, document: Document, attributions: Sequence[Attribution]) -> Statement:
     """The statement that was kept."""
-    direct, denial, finite, doubted = kept.flags
+    direct, denial, finite, doubted, part = kept.flags
     frame = kept.frame and with_numbers(kept.frame, kept.numbers)
     return Statement(
         document=document,
@@ -90,6 +92,8 @@ def restored(kept: Kept, document: Document, attributions: Sequence[Attribution]
         denier=kept.denier,
         finite=finite,
         doubted=doubted,
+        part=part,
+        parts=tuple(restored(each, document, attributions) for each in kept.parts),
     )
 
 

@@ -12,11 +12,12 @@ from headwater.attribution.tagging.lexicon import SAY, VERB_OF
 from headwater.claims.amounts.times import anchor_of
 from headwater.claims.frames import frame_of
 from headwater.claims.statements.abroad import statements_abroad
-from headwater.claims.statements.attributed import attributed
+from headwater.claims.statements.attributed import attributed, told_with_teller
 from headwater.claims.statements.checkable import is_checkable, is_deed
 from headwater.claims.statements.earlier import Earlier
 from headwater.claims.statements.edges import strip
 from headwater.claims.statements.paragraphs import Paragraph, lines, reading
+from headwater.claims.statements.parts import parts_of
 from headwater.claims.statements.pointing import name_of, tells_nothing
 from headwater.claims.statements.statement import Statement
 from headwater.claims.words.clauses import clause_head
@@ -43,6 +44,7 @@ TO_COME = re.compile(  # a cue of what nobody has said yet, up to its verb and w
     r"(?:\bwill|[’']ll|\b(?:is|are|was|were) (?:widely |also |now )?"
     r"(?:expected|due|set|scheduled|likely|poised|going|preparing) to|\b(?:plans?|intends?|expects?) to)(?: \w+){1,5}$"
 )
+EXPECTATION = re.compile(r"(?:is|are|was|were)(?: \w+)? (?:expected|due|scheduled|set)")  # of nobody's in particular
 EXPECTED = re.compile(r"(?:\w+ )?(?:expected|believed|thought|rumou?red|supposed|considered)")
 WORD = re.compile(r"\w+")
 BELIEVING = frozenset(
@@ -92,8 +94,13 @@ def read_pages(pages: Sequence[tuple[Document, list[Attribution]]]) -> Iterator[
 
 
 def is_passive(attribution: Attribution, text: str) -> bool:
-    """Whether its source is whom others speak of or to: "He is expected to be charged", "The crew were told that"."""
+    """Whether its source is whom others speak of or to: "He is expected to be charged", "The crew were told that".
+
+    What "is expected" and nobody expects is the page's own.
+    """
     cue, source = attribution.cue, attribution.source.mention
+    if cue is not None and source is None and not attribution.source.name and EXPECTATION.fullmatch(cue.exact):
+        return True
     if cue is None or source is None or source.layer != "text":
         return False
     if source.start >= cue.end and EXPECTED.fullmatch(cue.exact):
@@ -135,15 +142,17 @@ def read_paragraph(paragraph: Paragraph, attributions: list[Attribution]) -> Ite
     told: list[Statement] = []
     for attribution in attributions:
         if attribution.stance not in UNCHECKED_STANCES:
-            told += [s for sentence in sentences if (s := attributed(paragraph, sentence, attribution)) is not None]
+            found = [s for sentence in sentences if (s := attributed(paragraph, sentence, attribution)) is not None]
+            whole = (told_with_teller(paragraph, sentence, attribution) for sentence in sentences if not found)
+            told += found or [s for s in whole if s is not None]
     deniers = {a.id: a.source for a in attributions if a.stance == "denies"}
     for statement in told:
         if statement.attribution and not statement.attribution.source.name:
             statement.denied_by = deniers.get(statement.attribution.nested_in or "")
-    yield from innermost(without_shells(told, attributions))
-    for sentence in sentences:
-        statement = own(paragraph, sentence, attributions)
+    owned = (own(paragraph, sentence, attributions) for sentence in sentences)
+    for statement in (*innermost(without_shells(told, attributions)), *owned):
         if statement is not None:
+            statement.parts = parts_of(paragraph, statement)
             yield statement
 
 

@@ -27,7 +27,8 @@ class Statement:
     doubted: bool = False  # said not to be thought so: the words alone would read as asserted
     bare: bool = False  # a denial of "the claims": what they say stands elsewhere
     finite: bool = True  # False: no clause of its own ("declined to comment"), it needs whoever says it and the cue
-    group: int = -1
+    part: bool = False  # one of these: its words are read with the sentence that it stands in
+    parts: "tuple[Statement, ...]" = ()  # the clauses of one that says several things, as statements
 
     @property
     def exact(self) -> str:
