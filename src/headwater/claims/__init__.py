@@ -22,6 +22,7 @@ def find_claims(
     docs/methods/claims.md.
     """
     from headwater.claims.assembling import assemble
+    from headwater.claims.countered import find_countered
     from headwater.claims.joining import join_statements
     from headwater.claims.statements.corrections import find_taken_back
     from headwater.claims.statements.denials import find_denials

@@ -251,7 +251,7 @@ def find_conflicts(
     for pointing in denials:
         span = pointing.span
         near = own_words[span.document].touching(span.start, span.end) if span.document in own_words else ()
-        own = next((n for n in near if touches(statements[n], span)), None)
+        own = next((n for n in near if touches(statements[n], span)), pointing.statement)
         for n in pointing.statements:
             deny(n, own, pointing.who, pointing.span)
     for denial, claim, _ in groups.denied:

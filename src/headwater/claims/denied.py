@@ -19,12 +19,15 @@ DENIED_HELD = 0.6  # share of that weight which has to be in what it denies
 DENIED_HELD_APART = 0.75  # the same where another verb stands there
 DENIED_OF_CLAIM = 0.35  # share of a claim in a denial of what is the denier's own, where the claim does not name them
 DENIED_ALIKE = 0.4  # overlap of a denial with what it denies
+DENIED_ALIKE_BESIDE = 0.25  # the same of the sentence right behind it, which need not say all again
+BESIDE = 4  # characters between two sentences
 SHARED_KEYS = 2
 REJECTED_WEIGHT = 2.0  # what a statement has to share with the figure that it calls wrong
 REJECTING = re.compile(  # "5 per cent and not 8 per cent", "14 rather than 40"
     r"(?:,|\band|\bbut) not (?:by |to |at |in |for |from |the )?|\b(?:rather than|instead of) (?:by |to |at |the )?",
     re.IGNORECASE,
 )
+DENYING = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)  # not "rejected 200 claims"
 EXONERATING = frozenset("unaware innocent innocence blameless ignorant".split())
 ACCUSING = frozenset("accuse charge indict trial prosecute plead suspect arrest sue".split())
 WISHING = re.compile(
@@ -61,12 +64,21 @@ def denies(denial: Statement, claim: Statement) -> Verdict | None:
             return None  # whom she accuses others may deny to have met, and speak of themselves
         if denial.frame.pronoun_object and not claim.frame.pronoun_object and not is_about_denier(denial, claim):
             return None
-        if overlap(denial.frame, claim.frame)[0] < DENIED_ALIKE or another_did_it(claim.frame, denial.frame):
+        alike = DENIED_ALIKE_BESIDE if follows(denial, claim) else DENIED_ALIKE
+        if overlap(denial.frame, claim.frame)[0] < alike or another_did_it(claim.frame, denial.frame):
             return None
         done = denial.frame.verbs & (claim.frame.predicate - claim.frame.states)  # "found dead" tells of no deed
         if not done and (held < DENIED_HELD_APART * weight or not denial.frame.predicate & claim.frame.keys):
             return None
     return Verdict("denies", "it denies what the other says", held / weight, "denial")
+
+
+def follows(denial: Statement, claim: Statement) -> bool:
+    """Whether a denial is the sentence right behind what it may deny."""
+    cue = denial.attribution.cue if denial.attribution else None
+    if cue is None or not DENYING.search(cue.exact):
+        return False
+    return denial.document.id == claim.document.id and 0 <= denial.sentence[0] - claim.sentence[1] <= BESIDE
 
 
 def denies_of_himself(a: Statement, b: Statement) -> Verdict | None:

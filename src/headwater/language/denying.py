@@ -4,25 +4,27 @@ import re
 
 # What somebody tells, as a noun. Of these CHARGES tell what somebody is said to have done.
 SAID = frozenset(
-    "account accusation allegation assertion charge claim idea insinuation notion report rumor rumour speculation"
-    " statement story suggestion version view".split()
+    "account accusation allegation assertion charge claim estimate figure forecast idea insinuation notion prediction"
+    " report rumor rumour speculation statement story suggestion version view".split()
 )
 CHARGES = frozenset({"accusation", "allegation", "charge", "insinuation"})
 # Those that are told by somebody wherever a clause stands beside them: "the report that", not "the idea that".
 HEARSAY = frozenset(
-    "accusation allegation assertion charge claim insinuation report rumor rumour speculation story suggestion".split()
+    "accusation allegation assertion charge claim estimate forecast insinuation prediction report rumor rumour"
+    " speculation story suggestion".split()
 )
 UNTRUE = re.compile(
     r"\b(?:lies?|false\w*|untrue|baseless|unfounded|groundless|fabricat\w*|fake|fiction\w*|nonsense|invent\w*|hoax(?:es)?"
     r"|propaganda|rumou?rs?|myth|absurd|ridiculous|ludicrous|laughable|bogus|rubbish|smears?|slander\w*|wrong|incorrect"
-    r"|inaccurate|misleading)\b",
+    r"|inaccurate|misleading|without (?:any )?(?:foundation|substance|merit|basis|truth))\b",
     re.IGNORECASE,
 )
 DENYING = re.compile(  # any form of a verb that denies what somebody tells
-    r"den(?:y|ies|ied|ying)|(?:refut|disput|repudiat)(?:e[sd]?|ing)|(?:reject|rebuff|debunk)(?:s|ed|ing)?"
+    r"den(?:y|ies|ied|ying)|contest(?:s|ed|ing)?|(?:refut|disput|repudiat)(?:e[sd]?|ing)|(?:reject|rebuff|debunk)(?:s|ed|ing)?"
     r"|(?:dismiss|quash|squash|rubbish|scotch)(?:es|ed|ing)?|(?:rebut|dispel)(?:s|ted|led|ting|ling)?",
     re.IGNORECASE,
 )
+TAKING_BACK = re.compile(r"(?:retract|recant|withdr[ae]w)(?:s|ed|ing|n)?", re.IGNORECASE)  # what one has said oneself
 CALLING = re.compile(  # any form of a verb that says what something is
     r"(?:call|brand|label|slam|blast|condemn)(?:s|ed|led|med|ing|ling|ming)?|(?:describ|denounc)(?:e[sd]?|ing)",
     re.IGNORECASE,

@@ -32,7 +32,7 @@ STATED = re.compile(
     re.IGNORECASE,
 )
 THAT = re.compile(r"\b(?:said|says|stated|states|reported|reports|claimed|wrote|suggested|implied|indicated) that\b")
-NOT_STATED = re.compile(r"\b(?:not|never|fail\w*|omit\w*|neglect\w*|should have)\b|n[’']t\b", re.IGNORECASE)
+NOT_STATED = re.compile(r"\b(?:also|not|never|fail\w*|omit\w*|neglect\w*|should have)\b|n[’']t\b", re.IGNORECASE)
 REACH = 120  # characters from a piece to the verb behind it: "An article published on 3 May (...) said"
 
 

@@ -14,16 +14,26 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from headwater.attribution.names.entities import same_voice
-from headwater.claims.statements.answering import ANSWERING, answering, told_next
+from headwater.claims.statements.answering import ANSWERING, answering, contrary, plea, told_next
 from headwater.claims.statements.edges import trim
 from headwater.claims.statements.paragraphs import lines, reading
 from headwater.claims.statements.pointing import WORDS, Pointing
 from headwater.claims.statements.statement import Statement
-from headwater.claims.statements.stretches import Stretches
+from headwater.claims.statements.told_before import (
+    REPORTED,
+    TELLING,
+    Placed,
+    Told,
+    before,
+    is_called,
+    reported_before,
+    reported_next,
+    said_before,
+    spoken_by,
+)
 from headwater.claims.statements.untrue import denials
 from headwater.claims.words.lexicon import canon
-from headwater.language.denying import TRUE, TRUTH, UNTRUE
+from headwater.language.denying import TAKING_BACK, TRUE, TRUTH, UNTRUE
 from headwater.language.english import is_english
 from headwater.language.words import STOP
 from headwater.model import THE_PAGE, Attribution, Document, Source, Span
@@ -34,29 +44,14 @@ if TYPE_CHECKING:
 WORD = re.compile(r"\w+")
 ARTICLE = re.compile(r"\A(?:the|an?) ", re.IGNORECASE)
 MAY_DENY = re.compile(
-    rf"{WORDS.pattern}|{UNTRUE.pattern}|{ANSWERING.pattern}|\b(?:{'|'.join(sorted(TRUE | TRUTH))})\b", re.IGNORECASE
+    rf"{WORDS.pattern}|{TAKING_BACK.pattern}|{UNTRUE.pattern}|{ANSWERING.pattern}"
+    rf"|\b(?:{'|'.join(sorted(TRUE | TRUTH))})\b",
+    re.IGNORECASE,
 )
 PROPOSING = re.compile(r"\b(?:propos|offer|urg|demand|ask|request|recommend|want|invit)", re.IGNORECASE)
 DOUBT = re.compile(r"\b(?:s[ck]eptical|doubt|unlikely|unproven|unconfirmed)", re.IGNORECASE)
-REACH_BACK = 600  # characters before "the report" in which it is told
-REACH_AHEAD = 600  # and behind "a report" that the next sentence tells
-PRESS = re.compile(r"\b(?:websites?|sites?|newspapers?|papers?|magazines?|tabloids?|media|blogs?)\b", re.IGNORECASE)
-TELLING = {  # how a sentence tells what is called so afterwards
-    "report": re.compile(r"\breport|\baccording to", re.IGNORECASE),
-    "story": re.compile(r"\bstor(?:y|ies)\b|\breport|\barticle|\baccording to", re.IGNORECASE),
-    "rumor": re.compile(r"\brumou?r", re.IGNORECASE),
-    "rumour": re.compile(r"\brumou?r", re.IGNORECASE),
-    "speculation": re.compile(r"\bspeculat|\brumou?r", re.IGNORECASE),
-    "claim": re.compile(r"\bclaim", re.IGNORECASE),
-    "allegation": re.compile(r"\balleg|\baccus", re.IGNORECASE),
-    "accusation": re.compile(r"\balleg|\baccus", re.IGNORECASE),
-    "suggestion": re.compile(r"\bsuggest", re.IGNORECASE),
-}
-BY_MEDIA = frozenset({"report", "story"})
-MEDIA = frozenset({"outlet", "agency", "publisher"})
-BEFORE = 4  # characters between two sentences: a stop, a closing mark, a space; more, and a sentence stands between
-ENDED = re.compile(r"[.!?…:;][\"“”‘’')\]\s]*\Z")  # and no line that is cut amid a sentence
-REPORTED = re.compile(r"\b(?:alleg|accus|rumou?r|report|claim|speculat|suggest|charge[sd]?\b)", re.IGNORECASE)
+PROSECUTING = re.compile(r"\bprosecut|\bjury\b|\bcourt\b|\bindictment\b|\bCrown\b|\bcharge sheet\b")
+NO_NAME = re.compile(r"(?:An?|The) [a-z-]+\Z")  # "A baker"
 ACCUSED = re.compile(r"\b(?:alleg|accus|blam|charg|indict|sue[sd]?\b|suing|suspect|investigat|guilty)", re.IGNORECASE)
 SHOULD_BE = re.compile(r"\b(?:must|should|ought|needs? to|ha(?:s|ve) to)\b")
 OF_ONESELF = re.compile(r"(?:[“\"‘'(\[]|\b(?:and|but|so|yes|no|well)\b|[ ,])*(?:I|we)\b", re.IGNORECASE)
@@ -69,6 +64,7 @@ class Denial:
     statements: tuple[int, ...]
     who: str
     span: Span
+    statement: int | None = None  # the denial, where it is a statement of its own
 
 
 def find_denials(
@@ -94,51 +90,6 @@ def find_denials(
     return found
 
 
-class Told:
-    """What is told in one document, found by where it stands."""
-
-    def __init__(self, statements: Sequence[Statement], places: list[int], attributions: Sequence[Attribution]) -> None:
-        self.statements, self.attributions = statements, attributions
-        self._near = Stretches(
-            (min(s.start, s.sentence[0]), max(s.end, s.sentence[1]), n) for n in places for s in (statements[n],)
-        )
-        spans = ((n, span) for n, a in enumerate(attributions) for span in (*a.content, a.cue) if span is not None)
-        self._said = Stretches((span.start, span.end, n) for n, span in spans)
-        self._tellers: dict[str, list[int]] = defaultdict(list)
-        for n in places:
-            for word in words_telling(statements[n]):
-                self._tellers[word].append(n)
-
-    def near(self, placed: "Placed") -> list[int]:
-        """The statements that a denial may be about, but for those that "the report" itself makes: none is far."""
-        clause = placed.told or placed.verb
-        first = min(placed.start, placed.thing, placed.verb[0], clause[0])
-        return self._near.touching(first - REACH_BACK, max(placed.end, clause[1]) + 1)
-
-    def following(self, position: int) -> list[int]:
-        """The statements behind a position that a page may go on to."""
-        return self._near.touching(position, position + REACH_AHEAD)
-
-    def said_at(self, verb: tuple[int, int]) -> list[Attribution]:
-        """The attributions that have a word in a content, or as their cue."""
-        return [self.attributions[n] for n in self._said.touching(*verb)]
-
-    def by_teller(self, noun: str) -> list[int]:
-        """The statements that "the report", "a rumour" itself makes, or several do."""
-        return sorted({*self._tellers.get(noun, ()), *self._tellers.get(f"{noun}s", ())})
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Where in a document a denial stands, the word that denies, the words that point back, and what it tells."""
-
-    start: int
-    end: int
-    verb: tuple[int, int]
-    thing: int
-    told: tuple[int, int] | None = None
-
-
 def pointing_back(document: Document) -> Iterator[tuple[Pointing, Placed]]:
     """The denials of a document that point back, and where they stand."""
     from headwater.language import parse
@@ -158,9 +109,10 @@ def pointings(parsed: "Doc") -> Iterator[Pointing]:
     """The denials of a passage, with and without a word that denies."""
     found = denials(parsed)
     yield from found
+    yield from (p for token in parsed if (p := plea(token)) is not None)
     for token in parsed:
         if all(span != (token.idx, token.idx + len(token)) for span in (p.verb for p in found)):
-            other = answering(token) or told_next(token)
+            other = answering(token) or told_next(token) or contrary(token)
             if other is not None:
                 yield other
 
@@ -176,11 +128,16 @@ def resolved(
     source = denier(pointing, placed, told.said_at(placed.verb), document)
     if not source.name:
         return None
+    if pointing.at == "court":
+        there = sorted({*places, *told.following(placed.end)})
+        about = [n for n in there if is_prosecuted(statements[n], source) and not spoken_by(statements[n], source)]
+        return Denial(tuple(about), source.name, document.span(placed.start, placed.end)) if about else None
     if pointing.ahead:
         about = reported_next(told, placed.end, source)
         return Denial(tuple(about), source.name, document.span(placed.start, placed.end)) if about else None
     if placed.told is not None:
-        about = [n for n in places if is_told_in(statements[n], placed.told) and not spoken_by(statements[n], source)]
+        about = [n for n in places if is_told_in(statements[n], placed.told)]
+        about = [n for n in about if pointing.takes_back or not spoken_by(statements[n], source)]
         return Denial(tuple(about), source.name, document.span(placed.start, placed.end)) if about else None
     if pointing.within:
         about = [
@@ -207,8 +164,18 @@ def earlier_told(told: Told, places: list[int], pointing: Pointing, placed: Plac
     if beside or pointing.joined:
         return beside
     about = [] if pointing.at == "told" else before(statements, places, placed.start)
+    if (
+        pointing.at == "charge"
+        and pointing.noun in TELLING
+        and not any(is_called(statements[n], pointing.noun) for n in about)
+    ):
+        charged = [
+            n for n in places if statements[n].sentence[1] <= placed.start and is_called(statements[n], pointing.noun)
+        ]
+        nearest = max((statements[n].sentence for n in charged), default=None)
+        about = [n for n in charged if statements[n].sentence == nearest] or about
     if pointing.noun and not any(can_be_denied(statements[n], pointing) for n in about):
-        return reported_before(told, places, placed.start, pointing.noun)
+        return reported_before(told, places, placed.start, pointing.noun, by_others=not pointing.own)
     return about
 
 
@@ -251,6 +218,19 @@ def is_told_in(statement: Statement, clause: tuple[int, int]) -> bool:
     return inside and mention is not None and mention.end <= clause[0] and not statement.denial
 
 
+def is_prosecuted(statement: Statement, accused: Source) -> bool:
+    """Whether a court is told that an accused did something; of "a baker" any name may be the one."""
+    frame, text = statement.frame, statement.document.text
+    if statement.attribution is None or frame is None or frame.negated or statement.denial or statement.doubted:
+        return False
+    if not PROSECUTING.search(text, *statement.sentence) or frame.subject_head not in frame.names:
+        return False
+    named = {canon(w) for w in words_of(accused.name or "")}
+    return (
+        frame.subject_head in named or (accused.name or "").islower() or NO_NAME.match(accused.name or "") is not None
+    )
+
+
 def words_of(name: str) -> set[str]:
     return set(WORD.findall(name.lower())) - STOP
 
@@ -291,96 +271,3 @@ def is_answered(statement: Statement, pointing: Pointing) -> bool:
         return True
     it = pointing.whom in {"it", "they"}
     return it and attribution.source.kind != "speaker" and bool(re.match(r"(?:that )?(?:it|they)\b", statement.exact))
-
-
-def reported_next(known: Told, position: int, who: Source) -> list[int]:
-    """The statements of the sentence behind a denial of "a report", and of the next, that are told as reports are."""
-    statements, found, last = known.statements, list[int](), position
-    following = [n for n in known.following(position) if statements[n].sentence[0] >= position]
-    for n in sorted(following, key=lambda n: statements[n].sentence):
-        first, end = statements[n].sentence
-        if first - last > BEFORE or not is_of_press(statements[n]):
-            break
-        if not spoken_by(statements[n], who) and not statements[n].denial:
-            found.append(n)
-        last = end if first >= last else last
-    return found
-
-
-def is_of_press(statement: Statement) -> bool:
-    """Whether a statement is told as what a paper, a site or the media report."""
-    attribution, text = statement.attribution, statement.document.text
-    if attribution is None:
-        return False
-    named = attribution.source.mention.exact if attribution.source.mention else ""
-    if attribution.source.kind in MEDIA or PRESS.search(named):
-        return True
-    return TELLING["report"].search(text, *statement.sentence) is not None
-
-
-def before(statements: Sequence[Statement], places: list[int], position: int) -> list[int]:
-    """The statements of the nearest sentence before a position, in its paragraph or the one before."""
-    earlier = [n for n in places if statements[n].sentence[1] <= position + 1]
-    if not earlier or not ENDED.search(statements[earlier[0]].document.text, max(0, position - BEFORE), position):
-        return []
-    nearest = max(statements[n].sentence for n in earlier)
-    if position - nearest[1] > BEFORE:
-        return []
-    return [n for n in earlier if statements[n].sentence == nearest]
-
-
-def said_before(statements: Sequence[Statement], places: list[int], position: int, teller: str) -> list[int]:
-    """The statements of the nearest sentence before a position in which somebody says something."""
-    told = [
-        n
-        for n in places
-        if statements[n].end <= position
-        and position - statements[n].sentence[1] < REACH_BACK
-        and not statements[n].denial
-        and spoken_by(statements[n], Source(name=teller))
-    ]
-    nearest = max((statements[n].sentence for n in told), default=None)
-    return [n for n in told if statements[n].sentence == nearest]
-
-
-def reported_before(known: Told, places: list[int], position: int, noun: str) -> list[int]:
-    """The statements of the nearest sentence before a position that is told as "the report" or "the rumours" say."""
-    if noun not in TELLING:
-        return []
-    statements = known.statements
-    by_itself = [n for n in known.by_teller(noun) if statements[n].sentence[1] <= position]
-    just_before = before(statements, places, position)
-    told = by_itself or [
-        n
-        for n in places
-        if statements[n].sentence[1] <= position
-        and position - statements[n].sentence[1] < REACH_BACK
-        and is_reported(statements[n], noun, n in just_before)
-    ]
-    nearest = max((statements[n].sentence for n in told), default=None)
-    return [n for n in told if statements[n].sentence == nearest]
-
-
-def is_reported(statement: Statement, noun: str, just_before: bool) -> bool:
-    """Whether a statement is told as a report, a rumour or a claim is; a page's own words only just before."""
-    attribution = statement.attribution
-    if attribution is None and not just_before:
-        return False
-    by_media = attribution is not None and noun in BY_MEDIA and attribution.source.kind in MEDIA
-    return by_media or TELLING[noun].search(statement.document.text, *statement.sentence) is not None
-
-
-def words_telling(statement: Statement) -> set[str]:
-    """The words for what makes a statement: "report" among them where it is "the report" itself that says it."""
-    mention = statement.attribution.source.mention if statement.attribution else None
-    return set(mention.exact.lower().split()) if mention else set()
-
-
-def spoken_by(statement: Statement, who: Source) -> bool:
-    """Whether the statement is the denier's own: nobody denies what he says himself."""
-    source = statement.attribution.source if statement.attribution else None
-    called = source and (source.name or (source.mention.exact if source.mention else None))  # "the minister"
-    if source is None or not called or not who.name:
-        return False
-    named = re.search(rf"\b{re.escape(called)}\b", who.name, re.IGNORECASE)  # "Russia" holds the letters of "US"
-    return bool(named) or same_voice(source, who) == "yes"

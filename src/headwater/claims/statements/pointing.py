@@ -16,7 +16,7 @@ from headwater.language.found_in import text_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-DENY = frozenset({"deny", "refute", "dispute"})
+DENY = frozenset({"deny", "refute", "dispute", "contest"})
 # What is turned down may be an offer or a bill as well: only what somebody says is denied so.
 TURN_DOWN = frozenset("reject dismiss rebuff rebut repudiate debunk dispel quash squash rubbish scotch".split())
 WORDS = re.compile(rf"\b(?:{DENYING.pattern})\b", re.IGNORECASE)
@@ -40,9 +40,9 @@ UNDONE = frozenset("be been being is are was were to not never".split())
 REACH, REACH_BACK = 40, 120  # characters behind "as" that say as what something is dismissed; before the denying word
 
 
-Back = Literal["any", "said", "told", "charge", "blame"]
+Back = Literal["any", "said", "told", "charge", "blame", "court"]
 """At what: anything told, what somebody says or reports, what is told as the noun says ("rumour"), what he is accused
-of, the same by no more than "guilt".
+of, the same by no more than "guilt", the same by a prosecutor.
 """
 
 
@@ -57,6 +57,7 @@ class Pointing:
     ``teller``: whose words it denies ("Finch's claim"). ``thing``: where the words stand that point back.
     ``ahead``: what it denies is told next. ``quoted``: it denies only as somebody's words. ``answer``: whether it says
     that it was so ("says that it did") or not, of which the contrary is denied; ``whom``: the pronoun it says so of.
+    ``takes_back``: what it denies is the denier's own.
     """
 
     start: int
@@ -73,6 +74,7 @@ class Pointing:
     thing: int | None = None
     ahead: bool = False
     quoted: bool = False
+    takes_back: bool = False
     answer: bool | None = None
     whom: str | None = None
 

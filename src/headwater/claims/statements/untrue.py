@@ -24,7 +24,18 @@ from headwater.claims.statements.pointing import (
     tells_what,
 )
 from headwater.language import lemma
-from headwater.language.denying import CALLING, CHARGES, HEARSAY, SAID, SAYING_SO, TRUE, TRUTH, UNTRUE, is_advice
+from headwater.language.denying import (
+    CALLING,
+    CHARGES,
+    HEARSAY,
+    SAID,
+    SAYING_SO,
+    TAKING_BACK,
+    TRUE,
+    TRUTH,
+    UNTRUE,
+    is_advice,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -43,6 +54,7 @@ SAYING = frozenset(
     "say tell insist add write state announce stress claim maintain reply respond assure reassure confirm argue"
     " conclude find".split()
 )
+SCRAPS = frozenset("word grain shred scrap ounce element iota".split())
 GONE = frozenset("take go come move rush turn".split())  # "took to the air to deny", "came out to deny"
 WHAT_IS_SO = frozenset("ccomp xcomp csubj advcl acl prep relcl".split())  # behind "it is wrong"
 DESCRIBING = frozenset({"DET", "ADJ", "ADV", "PUNCT", "NOUN", "ADP", "SCONJ", "CCONJ"})
@@ -53,7 +65,9 @@ def denials(parsed: "Doc") -> "list[Pointing]":
     """Every denial of a passage that says by its grammar what it denies: it points back to it, or tells it itself."""
     found: list[Pointing] = []
     for token in parsed:
-        if WORDS.match(token.text):
+        if TAKING_BACK.fullmatch(token.text) and token.pos_ == "VERB" and (own := told_inside(token)) is not None:
+            found.append(replace(own, takes_back=True))
+        elif WORDS.match(token.text):
             found += [p for p in (told_inside(token) or read(token),) if p is not None]
         elif (called := called_untrue(token)) is not None and all(called.verb != p.verb for p in found):
             found.append(called)
@@ -195,7 +209,7 @@ def called_by_name(word: "Token") -> Pointing | None:
     if verb is None or verb.i > word.i or not is_done(verb):
         return None
     between = [t for t in word.doc[verb.i + 1 : word.i] if noun_of(t) in SAID or t.lower_ in {"it", "this", "that"}]
-    thing = next((t for t in between if t.lower_ != "that" or t.dep_ == "dobj"), None)
+    thing = next((t for t in between if t.lower_ != "that" or t.dep_ == "dobj" or t.i + 1 == word.i), None)
     subject = subject_of(verb)
     if thing is None or subject is None:
         return None
@@ -219,10 +233,24 @@ def without_truth(word: "Token") -> Pointing | None:
     if word.dep_ == "pobj" and word.head.lower_ == "without" and lemma(verb := word.head.head) == "be":
         thing = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         return by_speaker(verb, thing) if thing is not None else None
+    if word.dep_ == "pobj" and word.head.lower_ == "of" and word.head.head.lower_ in SCRAPS:
+        word = word.head.head  # "not a word of truth in it"
+        if any(c.lower_ == "not" for c in word.children) or any(c.dep_ == "neg" for c in word.head.children):
+            return in_what(word, word.head) if lemma(word.head) == "be" else None
+        return None
+    if word.dep_ == "dobj" and lemma(verb := word.head) == "have" and any(c.lower_ == "no" for c in word.children):
+        thing = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        return by_speaker(verb, thing) if thing is not None else None  # "the story has no basis in fact"
     if lemma(verb := word.head) != "be" or not any(c.lower_ == "no" for c in word.children):
         return None
-    places = [c for over in (word, verb) for c in over.children if c.dep_ == "prep" and c.i > word.i]
-    thing = next((p for c in places for p in c.children if p.dep_ == "pobj" and noun_of(p) in SAID), None)
+    return in_what(word, verb)
+
+
+def in_what(word: "Token", verb: "Token") -> Pointing | None:
+    """In what there is no truth: "in the reports", "in it"."""
+    places = [c for over in (word, *word.children, verb) for c in over.children if c.dep_ == "prep" and c.i > word.i]
+    things = (p for c in places for p in c.children if p.dep_ == "pobj")
+    thing = next((p for p in things if noun_of(p) in SAID or p.lower_ in {"it", "this", "that"}), None)
     return by_speaker(verb, thing) if thing is not None else None
 
 
