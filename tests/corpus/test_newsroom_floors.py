@@ -1,23 +1,40 @@
-"""The claims of the invented newsroom stories: what was reached on them is held."""
+"""What was reached on invented stories of a newsroom is held: their claims, their denials, what is told in other words."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from bench import common, newsroom
+from bench import common, denials, newsroom, other_words
 
 ROOT = Path(__file__).parent.parent.parent
+DATA = ROOT / "bench" / "data"
 FLOORS: dict[str, float] = json.loads((ROOT / "bench" / "floors.json").read_text(encoding="utf8"))
-STORIES = dict(newsroom.parts(common.read_rows(ROOT / "bench" / "data" / "stories" / "newsroom.jsonl")))
+STORIES = dict(newsroom.parts(common.read_rows(DATA / "stories" / "newsroom.jsonl")))
+MINI = common.read_rows(DATA / "denials" / "written.jsonl")
+EVENTS = common.read_rows(DATA / "other-words" / "written.jsonl")
+
+
+def hold(found: dict[str, int], kind: str) -> None:
+    """Whether counts are at or over their floors, and those with a ceiling at or under it."""
+    floors = {k.split(".")[-1]: v for k, v in FLOORS.items() if k.startswith(f"{kind}.")}
+    most = {k.removesuffix("_at_most"): v for k, v in floors.items() if k.endswith("_at_most")}
+    least = {k: v for k, v in floors.items() if not k.endswith("_at_most")}
+    assert most
+    assert {k: found[k] for k, limit in most.items() if found[k] > limit} == {}
+    assert {k: found[k] for k, limit in least.items() if found[k] < limit} == {}
 
 
 @pytest.mark.parametrize("part", ["tuned", "kept"])
 def test_what_was_reached_on_newsroom_stories_is_held(part: str) -> None:
-    floors = {k.split(".")[2]: v for k, v in FLOORS.items() if k.startswith(f"newsroom.{part}.")}
-    found = newsroom.counted(STORIES[part])
-    most = {k.removesuffix("_at_most"): v for k, v in floors.items() if k.endswith("_at_most")}
-    least = {k: v for k, v in floors.items() if not k.endswith("_at_most")}
-    assert most and least
-    assert {k: found[k] for k, limit in most.items() if found[k] > limit} == {}
-    assert {k: found[k] for k, limit in least.items() if found[k] < limit} == {}
+    hold(newsroom.counted(STORIES[part]), f"newsroom.{part}")
+
+
+def test_what_was_reached_on_denials_is_held() -> None:
+    hold(denials.counted(MINI[: denials.TUNED]), "denials.tuned")
+    hold(denials.counted(MINI[denials.TUNED :]), "denials.kept")
+
+
+def test_pages_of_one_event_are_one_story_in_any_words() -> None:
+    hold(other_words.counted(EVENTS[: other_words.TUNED]), "other_words.tuned")
+    hold(other_words.counted(EVENTS[other_words.TUNED :]), "other_words.kept")
