@@ -169,3 +169,11 @@ OWN = {
 def test_a_sentence_with_a_figure_is_a_statement(sentence: str) -> None:
     report = traced(f"The council met on Monday in Velm to talk about the harbour. {sentence}")
     assert sentence.removesuffix(".") in [c.text for c in report.claims]
+
+
+def test_a_series_told_in_one_form_is_as_many_claims_as_it_has_figures() -> None:
+    form = (
+        "Sales of beans to Talvia of {} tonnes were reported in the week ended {}, the department said in its report."
+    )
+    report = traced(form.format("106,200", "March 26"), form.format("287,700", "April 2"))
+    assert [len(c.mentions) for c in report.claims if "beans" in c.text] == [1, 1]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from headwater.claims.comparison.agreement import share_only_names
-from headwater.claims.comparison.comparing import JOINED, Verdict, compare, ruled_out
+from headwater.claims.comparison.comparing import JOINED, OTHER_FIGURE, Verdict, compare, ruled_out
 from headwater.claims.comparison.scopes import no_moment_told
 from headwater.claims.comparison.topic import POSSIBLE, Topic
 from headwater.claims.denied import denies, denies_of_himself, rejects_figure, says_otherwise
@@ -196,13 +196,15 @@ def shared(statement: Statement, stretches: list[tuple[int, int]]) -> int:
 def altered(a: Statement, b: Statement) -> bool:
     """Whether a copy says something else than what it was copied from, or something else of the same persons.
 
-    In other languages figures tell it.
+    Another figure is something else also where nothing says that the two are of one thing: a series is told in one
+    form, each week with its own. In other languages figures tell it.
     """
     if not a.keys and not b.keys and not is_english(a.document):
         return FIGURES.findall(a.exact) != FIGURES.findall(b.exact)
     if a.frame is None or b.frame is None:
         return False
-    return share_only_names(a.frame, b.frame) or compare(a.frame, b.frame).relation == "contradicts"
+    verdict = compare(a.frame, b.frame)
+    return share_only_names(a.frame, b.frame) or verdict.relation == "contradicts" or verdict.reason == OTHER_FIGURE
 
 
 def candidates(statements: Sequence[Statement], groups: Groups, stories: dict[str, str]) -> Iterator[tuple[int, int]]:

@@ -42,10 +42,7 @@ class Parts:
         self.groups, self.stories = groups, stories
         self.wholes = len(statements)
         self.all = [*statements, *(part for statement in statements for part in statement.parts)]
-        self.whole_of = {}
-        for n, statement in enumerate(statements):
-            for part in statement.parts:
-                self.whole_of[id(part)] = n
+        self.whose = [n for n, statement in enumerate(statements) for _ in statement.parts]
         self.topics = topics_of(statements, groups, stories) if len(self.all) > self.wholes else {}
         self.members: dict[int, list[int]] = defaultdict(list)
         for n in range(self.wholes):
@@ -54,7 +51,7 @@ class Parts:
 
     def group_of(self, n: int) -> int:
         """The claim of a statement, or of the whole one that a clause is of."""
-        return self.groups.find(self.whole_of.get(id(self.all[n]), n))
+        return self.groups.find(n if n < self.wholes else self.whose[n - self.wholes])
 
     def of_wholes(self) -> Iterator[tuple[int, int]]:
         """Each clause with the claim that says the same, where there is one: the likeliest."""

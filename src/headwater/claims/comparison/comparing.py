@@ -47,6 +47,7 @@ ALIKE = 0.62  # overlap that such a brief one needs
 IN_PASSING = 0.6  # overlap from which what a relative clause says is what the statement is about
 UNALIKE = 0.35  # overlap below which the judge has joined nothing: it is not asked
 LITTLE = "too little in common to be one statement"
+OTHER_FIGURE = "another figure"
 PRONOUN = "a pronoun stands for whom it is about"
 REWORDED = 0.6  # overlap from which another part of speech ("the attack", "attacked") may carry the predicate
 REPEATED = 0.9  # overlap from which two statements are one although each has another main verb
@@ -129,7 +130,7 @@ def ruled_out(a: Frame, b: Frame, same_source: bool) -> str | None:
     if a.conditional != b.conditional or (a.modal == "possible") != (b.modal == "possible") or a.possible != b.possible:
         return "one of them is conditional or only possible"
     if unlike_quantities(a, b, strict=False, joined=True) or other_kinds(a, b) or unlike_measures(a, b):
-        return "another figure"
+        return OTHER_FIGURE
     if other_change(a, b):
         return "one is by so much, the other to it"
     if not same_source and (a.pronoun_object or b.pronoun_object):
