@@ -171,6 +171,14 @@ def test_a_sentence_with_a_figure_is_a_statement(sentence: str) -> None:
     assert sentence.removesuffix(".") in [c.text for c in report.claims]
 
 
+def test_an_appeal_against_a_ban_is_not_the_ban() -> None:
+    report = traced(
+        "Finch has received an eight-year ban for doping, the federation said.",
+        "Finch has lodged an appeal against her eight-year ban for doping, the federation said.",
+    )
+    assert [len(c.mentions) for c in report.claims] == [1, 1]
+
+
 def test_a_series_told_in_one_form_is_as_many_claims_as_it_has_figures() -> None:
     form = (
         "Sales of beans to Talvia of {} tonnes were reported in the week ended {}, the department said in its report."

@@ -53,6 +53,7 @@ REWORDED = 0.6  # overlap from which another part of speech ("the attack", "atta
 REPEATED = 0.9  # overlap from which two statements are one although each has another main verb
 BEFALLEN = frozenset({"kill", "injure", "arrest", "rescue", "vanish", "evacuate"})  # what figures of people are of
 WON_BY_MANY = frozenset("gold silver bronze medal scholarship grant contract seat point licence license vote".split())
+REACTING = frozenset("appeal protest complaint complain objection lawsuit petition campaign vote demonstrate".split())
 EXCLUSIVE = frozenset({"win", "elect", "kill", "shoot", "appoint", "dismiss", "resignation"})
 
 
@@ -187,7 +188,17 @@ def other_words(a: Frame, b: Frame) -> str | None:
         return "one of them says something else first"
     if told_in_passing(a, b):
         return "one of them says it in passing"
+    if answers_to(a, b) or answers_to(b, a):
+        return "one of them is against what the other says"
     return "one word is put in place of another" if put_in_place(a, b) else None
+
+
+def answers_to(a: Frame, b: Frame) -> bool:
+    """Whether one is done against what the other tells: "appealed against the ban", "was given a ban"."""
+    if not REACTING & {a.lemmas.get(k, k) for k in a.core | a.slots.get("object", frozenset())}:
+        return False
+    told = b.core | b.slots.get("object", frozenset())
+    return bool(a.slots.get("against", frozenset()) & told) and not a.core & b.core
 
 
 def only_of_whom(a: Frame, b: Frame) -> str | None:
