@@ -50,12 +50,12 @@ def find_countered(statements: Sequence[Statement]) -> list[Denial]:
         by_page[statement.document.id].append(n)
     found: list[Denial] = []
     for places in by_page.values():
-        for n in places:
+        for place, n in enumerate(places):
             answer = statements[n]
             who = name_of(answer)
             if who is None or not may_answer(answer):
                 continue
-            about = [m for m in just_before(statements, places, answer) if counters(answer, statements[m])]
+            about = [m for m in just_before(statements, places, place) if counters(answer, statements[m])]
             if about:
                 nearest_one = max(statements[m].sentence for m in about)
                 about = [m for m in about if statements[m].sentence == nearest_one]
@@ -79,12 +79,16 @@ def may_answer(statement: Statement) -> bool:
     return not UNSURE & {frame.lemmas.get(k, k) for k in frame.core}
 
 
-def just_before(statements: Sequence[Statement], places: Sequence[int], answer: Statement) -> Iterator[int]:
-    """What others told within ``REACH`` before an answer."""
-    for m in places:
+def just_before(statements: Sequence[Statement], places: Sequence[int], place: int) -> Iterator[int]:
+    """What others told within ``REACH`` before the answer at this place of a page's statements, the nearest first."""
+    answer = statements[places[place]]
+    for k in range(place - 1, -1, -1):
+        m = places[k]
         told = statements[m]
         gap = answer.sentence[0] - told.sentence[1]
-        if not -1 <= gap <= REACH or told.denial or told.doubted or told.frame is None or told.attribution is None:
+        if gap > REACH:
+            return  # sentences stand one behind the other
+        if gap < -1 or told.denial or told.doubted or told.frame is None or told.attribution is None:
             continue
         if (
             SHOULD_BE.search(told.exact)

@@ -5,7 +5,7 @@ mention where a statement of another page says the same, or a clause of one that
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from headwater.claims.comparison.agreement import nearest
 from headwater.claims.comparison.comparing import JOINED, compare
@@ -43,10 +43,14 @@ class Parts:
         self.wholes = len(statements)
         self.all = [*statements, *(part for statement in statements for part in statement.parts)]
         self.whose = [n for n, statement in enumerate(statements) for _ in statement.parts]
-        self.topics = topics_of(statements, groups, stories) if len(self.all) > self.wholes else {}
-        self.members: dict[int, list[int]] = defaultdict(list)
-        for n in range(self.wholes):
-            self.members[groups.find(n)].append(n)
+        self.topics = topics_of(statements, groups, stories) if self.whose else {}
+        self.pages: dict[int, set[str]] = defaultdict(set)  # of each claim
+        for n, statement in enumerate(statements):
+            self.pages[groups.find(n)].add(statement.document.id)
+        copies: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for part in range(self.wholes, len(self.all)):
+            copies[self.group_of(part), self.all[part].exact].append(part)
+        self.copies = {parts[0]: parts for parts in copies.values()}  # of one sentence: what one says all say
         self.attached: set[int] = set()
 
     def group_of(self, n: int) -> int:
@@ -55,20 +59,26 @@ class Parts:
 
     def of_wholes(self) -> Iterator[tuple[int, int]]:
         """Each clause with the claim that says the same, where there is one: the likeliest."""
-        firsts = [n for n in self.members if self.all[n].frame is not None]
-        alike = self.alike(firsts, range(self.wholes, len(self.all)))
-        for part, others in alike.items():
-            _, other = max((likely, -other) for other, likely in others.items())
-            self.attached.add(part)
-            yield part, -other
+        firsts = [n for n in self.pages if self.all[n].frame is not None]
+        for first, others in self.alike(firsts, self.copies).items():
+            for part in self.copies[first]:
+                page = self.all[part].document.id
+                elsewhere = [(likely, -n) for n, likely in others.items() if page not in self.pages[n]]
+                if elsewhere:
+                    self.attached.add(part)
+                    yield part, -max(elsewhere)[1]
 
     def of_each_other(self) -> Iterator[tuple[int, int]]:
         """The clauses of two statements that say the same, where no whole statement does."""
-        left = [n for n in range(self.wholes, len(self.all)) if n not in self.attached]
-        for part, others in self.alike(left, left).items():
-            yield from ((other, part) for other in others)
+        left = [first for first in self.copies if first not in self.attached]
+        for first, others in self.alike(left, left).items():
+            page = self.all[first].document.id
+            same = [p for n in others for p in self.copies[n] if self.all[p].document.id != page]
+            for part in (*same, *self.copies[first][1:]) if same else ():
+                if part not in self.attached:
+                    yield first, part
 
-    def alike(self, among: Sequence[int], asked: Sequence[int]) -> dict[int, dict[int, float]]:
+    def alike(self, among: Iterable[int], asked: Iterable[int]) -> dict[int, dict[int, float]]:
         """For each clause asked about, the statements among these that say the same, with how likely that is."""
         postings: dict[tuple[str, str], list[int]] = defaultdict(list)
         for n in among:
@@ -91,7 +101,7 @@ class Parts:
 
     def likely(self, n: int, part: int) -> float:
         """How likely a statement says what a clause says; 0 where something speaks against it."""
-        if self.group_of(n) == self.group_of(part) or not self.on_other_pages(n, part):
+        if self.group_of(n) == self.group_of(part):
             return 0.0
         a, b = self.all[n], self.all[part]
         one = one_voice(a, b)
@@ -105,9 +115,3 @@ class Parts:
             return 0.0  # "struck the quay after its engines failed", "stopped twice before it hit the quay"
         likely = likely_in_story(a.frame, b.frame, verdict, topic, one, TELLING_OF_CLAUSE)
         return likely if likely >= JOINED_CLAUSE else 0.0
-
-    def on_other_pages(self, n: int, part: int) -> bool:
-        """Whether a claim is told on no page that the clause is on."""
-        page = self.all[part].document.id
-        members = self.members[n] if n < self.wholes else [n]
-        return all(self.all[m].document.id != page for m in members)
