@@ -65,6 +65,11 @@ ANSWERED = {
         " letterbox of the shop.",
         [("Rask poured paraffin through the letterbox of the shop", "Rask denies it")],
     ),
+    "not guilty, without a name": (
+        "A baker pleaded not guilty on Monday. Prosecutor Lena Moe told the court that Tom Rask poured paraffin through the"
+        " letterbox of a shop.",
+        [("Tom Rask poured paraffin through the letterbox of a shop", "A baker denies it")],
+    ),
     "asked about it": (
         "The ministry will close the clinic in Velm, two officials said. The minister was asked about the plan on Monday."
         " The minister said that was untrue.",
@@ -103,6 +108,9 @@ UNANSWERED = {
         " Velm, the council said."
     ),
     "it goes on": "The mill will close in May, the union said. The mill said it had informed the workers in Velm.",
+    "another whom the court is told of": (
+        "The mill pleaded not guilty on Monday. Prosecutor Lena Moe told the court that Rask had died in the tank in Velm."
+    ),
     "unsure": "The mill had closed a valve in Velm, a clerk said. Rask said he did not know whether the mill closed it.",
 }
 

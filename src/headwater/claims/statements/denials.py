@@ -51,7 +51,7 @@ MAY_DENY = re.compile(
 PROPOSING = re.compile(r"\b(?:propos|offer|urg|demand|ask|request|recommend|want|invit)", re.IGNORECASE)
 DOUBT = re.compile(r"\b(?:s[ck]eptical|doubt|unlikely|unproven|unconfirmed)", re.IGNORECASE)
 PROSECUTING = re.compile(r"\bprosecut|\bjury\b|\bcourt\b|\bindictment\b|\bCrown\b|\bcharge sheet\b")
-NO_NAME = re.compile(r"(?:An?|The) [a-z-]+\Z")  # "A baker"
+NO_NAME = re.compile(r"[Aa]n? [^,]{1,40}\Z")  # "A baker", who is named when the court is told of him
 ACCUSED = re.compile(r"\b(?:alleg|accus|blam|charg|indict|sue[sd]?\b|suing|suspect|investigat|guilty)", re.IGNORECASE)
 SHOULD_BE = re.compile(r"\b(?:must|should|ought|needs? to|ha(?:s|ve) to)\b")
 OF_ONESELF = re.compile(r"(?:[“\"‘'(\[]|\b(?:and|but|so|yes|no|well)\b|[ ,])*(?:I|we)\b", re.IGNORECASE)
@@ -226,9 +226,7 @@ def is_prosecuted(statement: Statement, accused: Source) -> bool:
     if not PROSECUTING.search(text, *statement.sentence) or frame.subject_head not in frame.names:
         return False
     named = {canon(w) for w in words_of(accused.name or "")}
-    return (
-        frame.subject_head in named or (accused.name or "").islower() or NO_NAME.match(accused.name or "") is not None
-    )
+    return frame.subject_head in named or NO_NAME.match(accused.name or "") is not None
 
 
 def words_of(name: str) -> set[str]:
