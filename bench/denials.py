@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from bench import common
-from bench.newsroom import holder, traced
+from bench.newsroom import holder, set_counts
 
 if TYPE_CHECKING:
     from headwater.model import Report
@@ -39,24 +39,14 @@ def counts_of(story: common.Row, report: "Report") -> Counter[str]:
     )
 
 
-def counted(stories: Iterable[common.Row]) -> Counter[str]:
-    """The counts of some stories together."""
-    total: Counter[str] = Counter()
-    for story in stories:
-        total.update(counts_of(story, traced(story)))
-    return total
-
-
 def main() -> None:
     """Measure every file of the data folder."""
     arguments = common.parse("denials", __doc__)
     run = common.Run(arguments)
     for file in common.data_files(arguments.data):
         rows = common.read_rows(file)
-        for part, stories in (("tuned", rows[:TUNED]), ("kept", rows[TUNED:])):
-            total = counted(stories)
-            for name in COUNTS:
-                run.set(f"denials.{part}.{name}", total[name])
+        parts = ("tuned", rows[:TUNED]), ("kept", rows[TUNED:])
+        set_counts(run, "denials", parts, COUNTS, counts_of)
     run.finish()
 
 

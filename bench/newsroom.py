@@ -10,7 +10,7 @@ denied). A claim's range and origins are those of the reported claim that holds 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bench import common
@@ -18,6 +18,7 @@ from bench import common
 if TYPE_CHECKING:
     from headwater.model import Claim, Report
 
+Counts = Callable[[common.Row, "Report"], Counter[str]]
 TUNED = 12
 HALF = 0.5
 COUNTS = (
@@ -86,12 +87,22 @@ def parts(stories: list[common.Row]) -> Iterator[tuple[str, list[common.Row]]]:
     yield "kept", stories[TUNED:]
 
 
-def counted(stories: Iterable[common.Row]) -> Counter[str]:
-    """The counts of some stories together."""
+def counted(stories: Iterable[common.Row], of: Counts = counts_of) -> Counter[str]:
+    """The counts of some stories together; ``of``: those of one story and its report."""
     total: Counter[str] = Counter()
     for story in stories:
-        total.update(counts_of(story, traced(story)))
+        total.update(of(story, traced(story)))
     return total
+
+
+def set_counts(
+    run: common.Run, kind: str, parts: Iterable[tuple[str, list[common.Row]]], names: Sequence[str], of: Counts
+) -> None:
+    """Set the counts with these names of each part of some stories as figures of a kind."""
+    for part, stories in parts:
+        total = counted(stories, of)
+        for name in names:
+            run.set(f"{kind}.{part}.{name}", total[name])
 
 
 def main() -> None:
@@ -101,10 +112,7 @@ def main() -> None:
     for file in common.data_files(arguments.data):
         rows = common.read_rows(file)
         with run.clock(f"{common.stem(file)}.pages_per_cpu_s", sum(len(row["pages"]) for row in rows)):
-            for part, stories in parts(rows):
-                total = counted(stories)
-                for name in COUNTS:
-                    run.set(f"{common.stem(file)}.{part}.{name}", total[name])
+            set_counts(run, common.stem(file), parts(rows), COUNTS, counts_of)
     run.finish()
 
 

@@ -9,12 +9,11 @@ counts, for ``tuned`` (the first ``TUNED`` events, which the threshold of storie
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from bench import common
-from bench.newsroom import holder, traced
+from bench.newsroom import holder, set_counts
 
 if TYPE_CHECKING:
     from headwater.model import Report
@@ -41,24 +40,14 @@ def counts_of(event: common.Row, report: "Report") -> Counter[str]:
     return total
 
 
-def counted(events: Iterable[common.Row]) -> Counter[str]:
-    """The counts of some events together."""
-    total: Counter[str] = Counter()
-    for event in events:
-        total.update(counts_of(event, traced(event)))
-    return total
-
-
 def main() -> None:
     """Measure every file of the data folder."""
     arguments = common.parse("other_words", __doc__)
     run = common.Run(arguments)
     for file in common.data_files(arguments.data):
         rows = common.read_rows(file)
-        for part, events in (("tuned", rows[:TUNED]), ("kept", rows[TUNED:])):
-            total = counted(events)
-            for name in COUNTS:
-                run.set(f"other_words.{part}.{name}", total[name])
+        parts = ("tuned", rows[:TUNED]), ("kept", rows[TUNED:])
+        set_counts(run, "other_words", parts, COUNTS, counts_of)
     run.finish()
 
 

@@ -3,31 +3,12 @@
 import pytest
 
 from headwater import trace_documents
-from headwater.model import Block, Document, Owner, Report
-
-
-def page(text: str, number: int = 1) -> Document:
-    owner = Owner(name=None, kind="publisher")
-    block = Block(layer="text", role="paragraph", start=0, end=len(text), origin=owner)
-    name = f"p{number}"
-    return Document(
-        id=name, source=name, language="en", text=text, page_text=text, publisher=f"Beam {number}", blocks=(block,)
-    )
+from headwater.model import Report
+from tests.corpus.test_denials_told import disputes, page
 
 
 def traced(*texts: str) -> Report:
     return trace_documents([page(text, number) for number, text in enumerate(texts, 1)])
-
-
-def denied(*texts: str) -> list[tuple[str, str]]:
-    """Each denied claim's words with who denies it."""
-    claims = traced(*texts).claims
-    return [
-        (c.text, k.reason)
-        for c in claims
-        for k in c.conflicts
-        if c.dispute == "denied" and not k.reason.startswith("it denies")
-    ]
 
 
 ANSWERED = {
@@ -117,12 +98,12 @@ UNANSWERED = {
 
 @pytest.mark.parametrize(("text", "expected"), ANSWERED.values(), ids=ANSWERED.keys())
 def test_who_answers_denies_what_was_told(text: str, expected: list[tuple[str, str]]) -> None:
-    assert denied(text) == expected
+    assert disputes(text) == expected
 
 
 @pytest.mark.parametrize("text", UNANSWERED.values(), ids=UNANSWERED.keys())
 def test_who_says_something_else_denies_nothing(text: str) -> None:
-    assert denied(text) == []
+    assert disputes(text) == []
 
 
 def test_what_an_article_also_said_is_not_taken_back() -> None:
@@ -130,7 +111,7 @@ def test_what_an_article_also_said_is_not_taken_back() -> None:
         "Correction. An article on Monday said that Rask had used a council card for a holiday. That was wrong. The"
         " article also reported that the auditors had found 14 payments."
     )
-    assert [text for text, _ in denied(text)] == ["Rask had used a council card for a holiday"]
+    assert [text for text, _ in disputes(text)] == ["Rask had used a council card for a holiday"]
 
 
 def mentions(report: Report, words: str) -> list[tuple[str, str]]:

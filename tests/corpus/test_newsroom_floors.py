@@ -31,8 +31,8 @@ def test_what_was_reached_on_newsroom_stories_is_held(part: str) -> None:
 
 
 def test_what_was_reached_on_denials_is_held() -> None:
-    hold(denials.counted(MINI), "denials.third")
+    hold(newsroom.counted(MINI, denials.counts_of), "denials.third")
 
 
 def test_pages_of_one_event_are_one_story_in_any_words() -> None:
-    hold(other_words.counted(EVENTS), "other_words.third")
+    hold(newsroom.counted(EVENTS, other_words.counts_of), "other_words.third")

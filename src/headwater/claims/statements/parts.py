@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from headwater.claims.frames import frame_of
+from headwater.claims.statements.checkable import FINITE
 from headwater.claims.statements.edges import trim
 from headwater.claims.statements.paragraphs import Paragraph
 from headwater.claims.statements.statement import Statement
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 FEWEST_WORDS = 3  # "killing 23 people"
 OPENING = frozenset({"cc", "punct", "mark", "preconj"})  # what stands before a clause and does not belong to it
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 Pieces = list[tuple[int, int]]
 
 
